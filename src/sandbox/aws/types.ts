@@ -1,0 +1,105 @@
+/** One interconnect at the embedded AWS. */
+export interface StoredInterconnect {
+  accountId: string;
+  region: string;
+  interconnectId: string;
+  interconnectName: string;
+  interconnectState: string;
+  bandwidth: string;
+  location: string;
+  lagId: string | undefined;
+  providerName: string | undefined;
+  requestMACSec: boolean;
+  tags: { key: string; value: string }[];
+  createdAt: number;
+  loaIssueTime: number | undefined;
+}
+
+export interface StoredLocation {
+  locationCode: string;
+  locationName: string;
+  region: string;
+  /** DescribeLocations' own words: 1G, 10G, 100G. */
+  availablePortSpeeds: string[];
+  availableProviders: string[];
+  availableMacSecPortSpeeds: string[];
+}
+
+export interface StoredLag {
+  lagId: string;
+  lagName: string;
+  accountId: string;
+  region: string;
+  location: string;
+  /** 1Gbps, 10Gbps, 100Gbps. */
+  connectionsBandwidth: string;
+  numberOfConnections: number;
+  lagState: string;
+  allowsHostedConnections: boolean;
+  macSecCapable: boolean;
+}
+
+/** One call that arrived, in order, whatever became of it. */
+export interface AwsCall {
+  at: number;
+  /** For example CreateInterconnect or GetCallerIdentity. */
+  operation: string;
+  region: string;
+  input: Record<string, unknown>;
+  /** What the caller was told: 'ok', an error's name, or the fault's kind. */
+  outcome: string;
+  /** The port that this call made, if it made one. */
+  interconnectId: string | undefined;
+}
+
+/** How one call goes wrong. `made` tells whether CreateInterconnect makes the port before the answer is spoilt. */
+export type AwsFault =
+  | { kind: 'error'; name: string; status: number; message?: string; made?: boolean }
+  | { kind: 'html'; status: number; made?: boolean }
+  | { kind: 'reset'; made?: boolean }
+  /** Status 200 and a Content-Length, then the connection is cut in the body. */
+  | { kind: 'cut'; made?: boolean }
+  /** Status 200 and complete, but half of the JSON. */
+  | { kind: 'truncated'; made?: boolean }
+  /** Status 200, no body. */
+  | { kind: 'empty'; made?: boolean }
+  /** Never answers, until the caller leaves. */
+  | { kind: 'hang'; made?: boolean }
+  | { kind: 'slow'; ms: number };
+
+export interface AwsOptions {
+  /** 0 or absent: a free port. Always bound to 127.0.0.1. */
+  port?: number;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  accountId?: string;
+  /** Milliseconds a port spends in requested, pending and down. */
+  lifecycle?: { requested: number; pending: number; down: number };
+}
+
+/** An embedded Direct Connect (awsJson1_1) and STS (query protocol) over a real socket. */
+export interface EmbeddedAws {
+  /** For AWS_ENDPOINT_URL_DIRECT_CONNECT and AWS_ENDPOINT_URL_STS. */
+  readonly url: string;
+  readonly accountId: string;
+  /** Accepted as the only credentials. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  locations: StoredLocation[];
+  lags: StoredLag[];
+  interconnects: StoredInterconnect[];
+  /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
+  setPartnerRegions(regions: string[] | undefined): void;
+  calls(operation?: string): AwsCall[];
+  /** Makes the next `times` calls of an operation go wrong, then it works again. */
+  fault(operation: string, fault: AwsFault, times?: number): void;
+  clearFaults(): void;
+  /** New interconnects appear in DescribeInterconnects only after so many milliseconds. */
+  setVisibilityDelay(ms: number): void;
+  /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */
+  setState(interconnectId: string, state: string): void;
+  on(listener: (call: AwsCall) => void): () => void;
+  /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms`. */
+  until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
+  close(): Promise<void>;
+}

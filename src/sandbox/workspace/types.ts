@@ -1,0 +1,166 @@
+/** A JSON object as it travels on Slack's wire; the sandbox never assumes more of it than it checked. */
+export type Json = Record<string, unknown>;
+
+/** What a person, a bot or a test can know of one message in the workspace. */
+export interface StoredMessage {
+  channel: string;
+  ts: string;
+  threadTs: string | undefined;
+  user: string;
+  text: string;
+  blocks: Json[];
+  metadata: Json | undefined;
+  /** Set while only this user can see it (chat.postEphemeral, or an ephemeral response_url answer). */
+  ephemeralTo: string | undefined;
+  edited: boolean;
+  files: StoredFile[];
+}
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface StoredUser {
+  id: string;
+  name: string;
+  realName: string;
+  isBot: boolean;
+  deleted: boolean;
+  isRestricted: boolean;
+  teamId: string;
+}
+
+export interface StoredChannel {
+  id: string;
+  name: string;
+  isIm: boolean;
+  isArchived: boolean;
+  members: Set<string>;
+}
+
+export interface StoredGroup {
+  id: string;
+  handle: string;
+  name: string;
+  users: string[];
+}
+
+/** A view (modal or Home tab) as a user has it on screen, with what was typed so far. */
+export interface OpenView {
+  id: string;
+  hash: string;
+  type: 'modal' | 'home';
+  user: string;
+  view: Json;
+  /** `view.state.values` of Slack's payloads. */
+  values: Record<string, Record<string, Json>>;
+  /** Field errors of the last submission, by block_id. */
+  errors: Record<string, string>;
+}
+
+/** How one delivery to the bot ended. `status` is the HTTP status, or 200 for an acked envelope. */
+export interface Delivery {
+  acked: boolean;
+  /** Milliseconds from sending to the ack, or to giving up after three seconds. */
+  ms: number;
+  status: number | undefined;
+  /** The ack's body: options of a block_suggestion, a response_action, or undefined. */
+  body: unknown;
+}
+
+export interface Option {
+  text: string;
+  value: string;
+}
+
+/** Everything that a person does in Slack. Every call ends when the bot has acked or three seconds are over. */
+export interface Person {
+  readonly id: string;
+  /** Types a slash command in a channel. */
+  slash(command: string, text?: string, channel?: string): Promise<Delivery>;
+  /** The modal on top, or undefined. */
+  modal(): OpenView | undefined;
+  /** The Home tab, or undefined while none was published. */
+  home(): OpenView | undefined;
+  openHome(): Promise<Delivery>;
+  /** Types into an input, by the block_id's stable prefix (text before the first ':') or whole block_id. Fires dispatch_action inputs. */
+  type(block: string, text: string): Promise<Delivery | undefined>;
+  /** What a select lists: static options, or a block_suggestion for `query` sent to the bot. */
+  options(block: string, query?: string): Promise<Option[]>;
+  /** Chooses an option by its value in a select, radio group or checkbox group; block as in `type`. Fires dispatch_action. */
+  choose(block: string, value: string, query?: string): Promise<Delivery | undefined>;
+  /** Sends the modal on top; field errors are then in `modal().errors`. */
+  submit(): Promise<Delivery>;
+  /** Closes the modal on top. */
+  close(): Promise<void>;
+  /** Presses a message's button by its visible text; answers after the ack. Throws if no such button is there. */
+  press(message: { channel: string; ts: string }, button: string): Promise<Delivery>;
+  /** Presses a button in the modal on top. */
+  pressInModal(button: string): Promise<Delivery>;
+  /** What this person sees in a channel or thread, ephemeral messages included, oldest first. */
+  sees(channel: string, threadTs?: string): StoredMessage[];
+  /** The direct-message channel between this person and the bot, if one was opened. */
+  dm(): string | undefined;
+}
+
+/** One line of what happened, for the demo's terminal and page. */
+export interface WorkspaceEvent {
+  at: number;
+  kind: 'command' | 'click' | 'submit' | 'post' | 'update' | 'ephemeral' | 'view' | 'file' | 'call';
+  who: string;
+  what: string;
+}
+
+export interface WorkspaceOptions {
+  /** 0 or absent: a free port. Always bound to 127.0.0.1. */
+  port?: number;
+  /** Milliseconds since the epoch; only for `ts` values and trigger ages. */
+  now?: () => number;
+}
+
+/** An embedded Slack workspace: Web API, Socket Mode and signed HTTP deliveries over real sockets. */
+export interface Workspace {
+  readonly url: string;
+  /** For SLACK_API_URL. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly botUserId: string;
+  readonly teamId: string;
+  addUser(
+    user: { id?: string; name: string; realName?: string } & Partial<
+      Pick<StoredUser, 'isBot' | 'deleted' | 'isRestricted' | 'teamId'>
+    >,
+  ): StoredUser;
+  addChannel(channel: { id?: string; name: string; members?: string[] }): StoredChannel;
+  addGroup(group: { id?: string; handle: string; name?: string; users: string[] }): StoredGroup;
+  users: Map<string, StoredUser>;
+  channels: Map<string, StoredChannel>;
+  groups: Map<string, StoredGroup>;
+  /** Where payloads go in HTTP mode; undefined while Socket Mode is used. */
+  setRequestUrl(url: string | undefined): void;
+  /** How many Socket Mode connections the bot has open. */
+  sockets(): number;
+  /** Closes every Socket Mode connection from Slack's side. */
+  dropSockets(): void;
+  as(userId: string): Person;
+  /** All messages of a channel or thread, without ephemerals, oldest first. */
+  messages(channel: string, threadTs?: string): StoredMessage[];
+  /** Every Web API call so far, oldest first: `ok` or Slack's error. */
+  calls(method?: string): { method: string; args: Json; at: number; error: string | undefined }[];
+  /** Makes the next `times` calls of a Web API method end in a fault; `after` means: done, but the answer is lost. */
+  fault(method: string, fault: WebFault, times?: number): void;
+  on(listener: (event: WorkspaceEvent) => void): () => void;
+  /** Resolves once the condition holds; checked after every event and every 20 ms, rejects with `what` after `ms`. */
+  until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+export type WebFault =
+  | { kind: 'status'; status: number; when: 'before' | 'after'; retryAfter?: number }
+  | { kind: 'reset'; when: 'before' | 'after' }
+  | { kind: 'error'; error: string }
+  | { kind: 'slow'; ms: number };
