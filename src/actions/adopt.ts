@@ -1,0 +1,69 @@
+import type { ListedInterconnect } from '../domain/catalog.ts';
+import { differences } from '../domain/port.ts';
+import type { Request, RequestEvent } from '../domain/request.ts';
+import { apply } from './apply.ts';
+import type { Lease, Tx } from './ports.ts';
+
+/** A port found by this request's tag becomes its port: announced, followed, not ordered again. */
+export async function adopt(
+  tx: Tx,
+  request: Request,
+  found: { accountId: string | null; interconnect: ListedInterconnect },
+  when: 'settling' | 'before_placing',
+  lease: Lease,
+): Promise<boolean> {
+  const { interconnectId, state: portState } = found.interconnect;
+  const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
+  const ordered = await takePort(tx, request, found, event, { lease, awsRequestId: undefined });
+  if (!ordered) return false;
+  await tx.say(request.id, 'channel', { kind: 'adopted', interconnectId, found: when });
+  await tellOrdered(tx, ordered, found.interconnect, undefined);
+  return true;
+}
+
+/** Gives a port to a request, in the transaction that makes it `ordered`; undefined if it is another's. */
+export async function takePort(
+  tx: Tx,
+  request: Request,
+  { accountId, interconnect }: { accountId: string | null; interconnect: ListedInterconnect },
+  event: Extract<RequestEvent, { type: 'created' | 'found' | 'named' }>,
+  options: { lease?: Lease; awsRequestId: string | undefined },
+): Promise<Request | undefined> {
+  const free = await tx.addPort({
+    requestId: request.id,
+    accountId: request.accountId ?? accountId ?? 'unknown',
+    region: request.order.region,
+    interconnectId: interconnect.interconnectId,
+    state: interconnect.state,
+    stateSince: tx.now,
+    orderedAt: tx.now,
+    firstAvailableAt: interconnect.state === 'available' ? tx.now : null,
+    seen: interconnect,
+  });
+  if (!free) return undefined;
+  return apply(tx, request, event, { actor: 'by' in event ? event.by : null, ...options });
+}
+
+/** The lines that every newly ordered port gets: its state, what AWS answered, and whatever differs. */
+export async function tellOrdered(
+  tx: Tx,
+  request: Request,
+  seen: ListedInterconnect,
+  awsRequestId: string | undefined,
+): Promise<void> {
+  const { interconnectId, state } = seen;
+  const { region, requestMACSec: macsec } = request.order;
+  await tx.say(request.id, 'channel', {
+    kind: 'port_state',
+    interconnectId,
+    state,
+    lostLight: false,
+    days: 0,
+  });
+  await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId, macsec });
+  const different = differences(request.order, seen);
+  if (different.length > 0) {
+    await tx.say(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
+  }
+  await tx.say(request.id, 'dm', { kind: 'step', state: request.state });
+}

@@ -1,0 +1,103 @@
+import { entitlement } from '../domain/policy.ts';
+import type { Person, Request, RequestState } from '../domain/request.ts';
+import { apply } from './apply.ts';
+import type { Directory, Store, Tx, Vote } from './ports.ts';
+
+/** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
+export interface Ballot {
+  requestId: string;
+  revision: number;
+  fingerprint: string;
+  voter: Person;
+  choice: { decision: 'approve' } | { decision: 'reject'; reason: string };
+}
+
+/** What became of a ballot; everything but the first three changed nothing. */
+export type Decided =
+  | { kind: 'approved'; request: Request }
+  | { kind: 'rejected'; request: Request }
+  /** Counted, and `missing` more are needed. */
+  | { kind: 'counted'; request: Request; missing: number }
+  | { kind: 'unknown_request' }
+  | { kind: 'own_request' }
+  | { kind: 'not_entitled'; request: Request }
+  /** A group's list is too old to judge by. */
+  | { kind: 'unchecked'; group: string }
+  /** The card showed another revision than the one that waits now. */
+  | { kind: 'changed'; request: Request }
+  | { kind: 'already_voted'; request: Request; at: number; missing: number }
+  | { kind: 'already_decided'; request: Request; at: number | undefined };
+
+/** Counts a vote; one transaction, one winner, whoever clicks when. */
+export function decide(store: Store, directory: Directory, ballot: Ballot): Promise<Decided> {
+  return store.transaction(async (tx) => {
+    const request = await tx.request(ballot.requestId);
+    if (!request) return { kind: 'unknown_request' };
+    if (request.state.status !== 'awaiting_approval') {
+      return { kind: 'already_decided', request, at: decidedAt(request.state) };
+    }
+    const listed = directory.members(groupsOf(request));
+    if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
+    const entitled = entitlement(request.rule, listed.members, request.requester, ballot.voter.id);
+    if (entitled === 'requester') return { kind: 'own_request' };
+    if (entitled === 'outsider') return { kind: 'not_entitled', request };
+    if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
+      return { kind: 'changed', request };
+    }
+    return ballot.choice.decision === 'approve'
+      ? approve(tx, request, ballot.voter)
+      : reject(tx, request, ballot.voter, ballot.choice.reason);
+  });
+}
+
+async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided> {
+  const fresh = await tx.addVote(vote(tx, request, voter, 'approve'));
+  const votes = await tx.votes(request.id, request.revision);
+  const by = votes.filter((entry) => entry.decision === 'approve').map((entry) => entry.voter);
+  const missing = request.rule.quorum - by.length;
+  if (!fresh) {
+    const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
+    return { kind: 'already_voted', request, at, missing };
+  }
+  await auditVote(tx, request, voter, by.length);
+  if (missing > 0) {
+    await tx.redraw(request.id);
+    return { kind: 'counted', request, missing };
+  }
+  const approved = await apply(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
+  if (!approved) return { kind: 'already_decided', request, at: undefined };
+  await tx.say(request.id, 'dm', { kind: 'step', state: approved.state });
+  return { kind: 'approved', request: approved };
+}
+
+async function reject(tx: Tx, request: Request, voter: Person, reason: string): Promise<Decided> {
+  await tx.addVote(vote(tx, request, voter, 'reject'));
+  const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
+  const rejected = await apply(tx, request, event, { actor: voter });
+  if (!rejected) return { kind: 'already_decided', request, at: undefined };
+  await tx.say(request.id, 'dm', { kind: 'step', state: rejected.state });
+  return { kind: 'rejected', request: rejected };
+}
+
+function vote(tx: Tx, request: Request, voter: Person, decision: Vote['decision']): Vote {
+  return { requestId: request.id, revision: request.revision, voter, decision, at: tx.now };
+}
+
+function auditVote(tx: Tx, request: Request, voter: Person, count: number): Promise<void> {
+  return tx.audit({
+    requestId: request.id,
+    actor: voter,
+    event: 'voted',
+    revision: request.revision,
+    fingerprint: request.fingerprint,
+    detail: { decision: 'approve', count, quorum: request.rule.quorum },
+  });
+}
+
+function groupsOf(request: Request): string[] {
+  return request.rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+}
+
+function decidedAt(state: RequestState): number | undefined {
+  return 'at' in state ? state.at : undefined;
+}

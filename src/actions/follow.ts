@@ -1,0 +1,70 @@
+import type { ListedInterconnect } from '../domain/catalog.ts';
+import { isGone, observe, type Port } from '../domain/port.ts';
+import { apply } from './apply.ts';
+import type { DirectConnect, Store, Tx } from './ports.ts';
+
+const DAY = 86_400_000;
+
+/** What one round of following did: how many ports changed, or why nothing could be seen. */
+export type Followed =
+  | { kind: 'not_due' }
+  | { kind: 'nothing_to_follow' }
+  | { kind: 'could_not_look'; code: string; message: string }
+  | { kind: 'followed'; seen: number; changed: number };
+
+/**
+ * One paged listing for all ordered ports of a Region. A failed or incomplete listing changes nothing, and
+ * neither does a port that is missing from one: only AWS's own word ends a port.
+ */
+export async function follow(
+  store: Store,
+  directConnect: DirectConnect,
+  region: string,
+  everyMs: number,
+): Promise<Followed> {
+  if (!(await store.transaction((tx) => tx.takeDuty(`follow:${region}`, everyMs))))
+    return { kind: 'not_due' };
+  const ports = await store.transaction((tx) => tx.portsIn(region));
+  if (ports.length === 0) return { kind: 'nothing_to_follow' };
+  const listing = await directConnect.interconnects(region);
+  if (listing.kind === 'could_not_look') return listing;
+  const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
+  let changed = 0;
+  for (const port of ports) {
+    const seen = byId.get(port.interconnectId);
+    if (!seen || JSON.stringify(seen) === JSON.stringify(port.seen)) continue;
+    if (await store.transaction((tx) => note(tx, port.requestId, seen))) changed++;
+  }
+  return { kind: 'followed', seen: byId.size, changed };
+}
+
+async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promise<boolean> {
+  const request = await tx.request(requestId);
+  const before = await tx.port(requestId);
+  if (request?.state.status !== 'ordered' || !before) return false;
+  const { port, changed } = observe(before, seen, tx.now);
+  await tx.putPort(port);
+  if (!changed) {
+    await tx.redraw(requestId);
+    return false;
+  }
+  const event = isGone(port.state)
+    ? ({ type: 'port_gone', at: tx.now } as const)
+    : ({ type: 'port_changed', portState: port.state, at: tx.now } as const);
+  const saved = await apply(tx, request, event, { actor: null });
+  await tx.say(requestId, 'channel', stateLine(port, before, tx.now));
+  if (saved && (port.state === 'available' || isGone(port.state))) {
+    await tx.say(requestId, 'dm', { kind: 'step', state: saved.state });
+  }
+  return true;
+}
+
+function stateLine(port: Port, before: Port, now: number) {
+  return {
+    kind: 'port_state',
+    interconnectId: port.interconnectId,
+    state: port.state,
+    lostLight: port.state === 'down' && before.firstAvailableAt !== null,
+    days: Math.floor((now - port.orderedAt) / DAY),
+  } as const;
+}

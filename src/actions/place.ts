@@ -1,0 +1,220 @@
+import type { Outcome } from '../domain/outcome.ts';
+import type { Hold, Request } from '../domain/request.ts';
+import { ATTEMPT_TAG, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
+import { adopt } from './adopt.ts';
+import { apply } from './apply.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { DirectConnect, Lease, Monotonic, Sender, Store, Threads, Tx } from './ports.ts';
+import { preflight } from './preflight.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { retryIn } from './retry.ts';
+
+const SECOND = 1_000;
+/** Long enough for a slow pre-flight; the attempt's commit renews it beyond the call's deadline. */
+const PREFLIGHT_LEASE_MS = 60 * SECOND;
+/** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */
+const LEASE_MARGIN_MS = 10 * SECOND;
+const FROZEN_RETRY_MS = 5 * SECOND;
+const HOUR = 3_600 * SECOND;
+
+export interface PlaceDeps {
+  store: Store;
+  directConnect: DirectConnect;
+  threads: Threads;
+  monotonic: Monotonic;
+  /** 0 to 1, for jitter. */
+  random: () => number;
+  frozen: boolean;
+  /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
+  deadlineMs: number;
+  settleWindowMs: number;
+}
+
+/** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
+export async function place(deps: PlaceDeps): Promise<boolean> {
+  const claim = await deps.store.transaction((tx) =>
+    tx.claimRequest(['approved', 'placing'], PREFLIGHT_LEASE_MS),
+  );
+  if (!claim) return false;
+  const { request, token } = claim;
+  if (request.state.status === 'placing') {
+    await recordOutcome(deps, request.id, request.state.attempt, token, INTERRUPTED);
+    return true;
+  }
+  const early = await finishUnsent(deps, request, token);
+  if (early) return true;
+
+  const looked = await preflight(deps.directConnect, request);
+  if (looked.kind === 'hold') await holdBack(deps, request.id, token, looked.hold);
+  else if (looked.kind === 'drifted') await sendBack(deps.store, request.id, token, looked.reason);
+  else if (looked.kind === 'found') {
+    await deps.store.transaction(async (tx) => {
+      const current = await tx.request(request.id);
+      if (current) await adopt(tx, current, looked, 'before_placing', { token, until: null });
+    });
+  } else await send(deps, request, token, looked);
+  return true;
+}
+
+/** Whoever takes over a committed attempt knows nothing of it, a crash included: unknown, never unsent. */
+const INTERRUPTED: Outcome = {
+  kind: 'unknown',
+  code: 'INTERRUPTED',
+  message: 'The bot stopped before it had read the answer.',
+};
+
+/** Ends or holds what is not to be sent at all: expired, rehearsed, frozen. */
+function finishUnsent(deps: PlaceDeps, claimed: Request, token: number): Promise<boolean> {
+  return deps.store.transaction(async (tx) => {
+    const request = await tx.request(claimed.id);
+    if (request?.state.status !== 'approved') return true;
+    const lease = { token, until: null };
+    if (tx.now >= request.state.at + request.rule.expiryHours * HOUR) {
+      const expired = await apply(tx, request, { type: 'expired', at: tx.now }, { actor: null, lease });
+      if (expired) await tx.say(request.id, 'dm', { kind: 'step', state: expired.state });
+      return true;
+    }
+    if (request.dryRun) {
+      const rehearsed = await apply(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
+      if (rehearsed) await tx.say(request.id, 'dm', { kind: 'step', state: rehearsed.state });
+      return true;
+    }
+    if (deps.frozen) {
+      await noteHold(tx, request, FROZEN, lease, tx.now + FROZEN_RETRY_MS);
+      return true;
+    }
+    return false;
+  });
+}
+
+const FROZEN: Hold = { kind: 'frozen', code: 'FROZEN', message: 'Ordering is frozen.' };
+
+async function holdBack(deps: PlaceDeps, requestId: string, token: number, hold: Hold): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (request?.state.status !== 'approved') return;
+    await noteHold(
+      tx,
+      request,
+      hold,
+      { token, until: null },
+      tx.now + retryIn(request.state.tries, deps.random),
+    );
+  });
+}
+
+/** Moves the next try; says why only when the reason is a new one. */
+async function noteHold(tx: Tx, request: Request, hold: Hold, lease: Lease, dueAt: number): Promise<void> {
+  if (request.state.status !== 'approved') return;
+  if (request.state.hold?.code === hold.code) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  const event = { type: 'held', hold, at: tx.now } as const;
+  await apply(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
+  if (hold.kind !== 'frozen') await tx.say(request.id, 'channel', { kind: 'held', hold });
+}
+
+async function sendBack(store: Store, requestId: string, token: number, reason: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (!request) return;
+    const event = { type: 'sent_back', by: null, reason, at: tx.now } as const;
+    const back = await apply(tx, request, event, { actor: null, lease: { token, until: null } });
+    if (back) await tx.say(requestId, 'dm', { kind: 'step', state: back.state });
+  });
+}
+
+/** Steps 4 and 5: credentials, permalink, the attempt's commit, the call, its outcome. */
+async function send(
+  deps: PlaceDeps,
+  request: Request,
+  token: number,
+  clear: { accountId: string | null; sameNameIds: string[] },
+): Promise<void> {
+  let sender: Sender;
+  try {
+    sender = await deps.directConnect.prepare(request.order.region);
+  } catch (error) {
+    const { code = 'CredentialsProviderError', message } = error as { code?: string; message: string };
+    await holdBack(deps, request.id, token, { kind: 'not_sent', code, message });
+    return;
+  }
+  const permalink = await threadOf(deps, request.id);
+
+  // Taken before the commit, so that the deadline is never later than promised.
+  const deadline = deps.monotonic() + deps.deadlineMs;
+  const attempt = await commitAttempt(deps, request, token, sender.endpoint, clear);
+  if (attempt === undefined) return;
+  const tags: Tag[] = [
+    { key: REQUEST_TAG, value: request.id },
+    { key: ATTEMPT_TAG, value: String(attempt) },
+    ...(permalink ? [{ key: THREAD_TAG, value: permalink }] : []),
+  ];
+  const outcome = await sender.create(request.order, tags, deadline);
+  await recordOutcome(deps, request.id, attempt, token, outcome, clear.accountId);
+}
+
+/** The last thing before the call. Undefined where the request is no longer ours to send. */
+function commitAttempt(
+  deps: PlaceDeps,
+  claimed: Request,
+  token: number,
+  endpoint: string,
+  clear: { accountId: string | null; sameNameIds: string[] },
+): Promise<number | undefined> {
+  return deps.store.transaction(async (tx) => {
+    const request = await tx.request(claimed.id);
+    if (request?.state.status !== 'approved') return undefined;
+    const lease = { token, until: null };
+    if (deps.frozen) {
+      await noteHold(tx, request, FROZEN, lease, tx.now + FROZEN_RETRY_MS);
+      return undefined;
+    }
+    if (
+      request.revision !== claimed.revision ||
+      fingerprint(request.order, request.accountId) !== claimed.fingerprint
+    ) {
+      const event = {
+        type: 'sent_back',
+        by: null,
+        reason: 'The order is not the one that was approved.',
+        at: tx.now,
+      } as const;
+      await apply(tx, request, event, { actor: null, lease, errorCode: 'FINGERPRINT_MISMATCH' });
+      return undefined;
+    }
+    const number = (await tx.attempts(request.id)).length + 1;
+    const deadlineAt = tx.now + deps.deadlineMs;
+    await apply(
+      tx,
+      request,
+      { type: 'attempt_committed', attempt: number, at: tx.now },
+      { actor: null, lease: { token, until: deadlineAt + LEASE_MARGIN_MS } },
+    );
+    await tx.addAttempt({
+      requestId: request.id,
+      number,
+      accountId: clear.accountId,
+      region: request.order.region,
+      endpoint,
+      token,
+      committedAt: tx.now,
+      deadlineAt,
+      sameNameIds: clear.sameNameIds,
+      outcome: null,
+      closedAt: null,
+      awsRequestId: null,
+      errorName: null,
+      errorMessage: null,
+    });
+    return number;
+  });
+}
+
+async function threadOf(deps: PlaceDeps, requestId: string): Promise<string | undefined> {
+  const surfaces = await deps.store.transaction((tx) => tx.surfaces(requestId));
+  const card = surfaces.find(({ destination }) => destination === 'channel');
+  if (!card?.channel || !card.ts) return undefined;
+  return deps.threads.permalink(card.channel, card.ts);
+}

@@ -1,0 +1,190 @@
+import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../domain/catalog.ts';
+import type { Destination, Line } from '../domain/line.ts';
+import type { Order } from '../domain/order.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Members } from '../domain/policy.ts';
+import type { Port } from '../domain/port.ts';
+import type { Person, Request, Status } from '../domain/request.ts';
+import type { Tag } from '../domain/tags.ts';
+
+/** One person's vote on one revision. */
+export interface Vote {
+  requestId: string;
+  revision: number;
+  voter: Person;
+  decision: 'approve' | 'reject';
+  at: number;
+}
+
+/** One CreateInterconnect, committed before it is sent; `outcome` is null while it is open. */
+export interface Attempt {
+  requestId: string;
+  number: number;
+  accountId: string | null;
+  region: string;
+  endpoint: string;
+  token: number;
+  committedAt: number;
+  deadlineAt: number;
+  /** Interconnects that already bore the name before the call. */
+  sameNameIds: string[];
+  outcome: Outcome['kind'] | null;
+  closedAt: number | null;
+  awsRequestId: string | null;
+  errorName: string | null;
+  errorMessage: string | null;
+}
+
+/** What an action adds to the audit; the store numbers, times and chains it. */
+export interface AuditEntry {
+  requestId: string;
+  /** Null where the bot itself acted. */
+  actor: Person | null;
+  event: string;
+  revision: number;
+  fingerprint: string;
+  errorCode?: string | undefined;
+  awsRequestId?: string | undefined;
+  detail: Record<string, unknown>;
+}
+
+export interface AuditRow extends Omit<AuditEntry, 'errorCode' | 'awsRequestId'> {
+  seq: number;
+  at: number;
+  errorCode: string | null;
+  awsRequestId: string | null;
+  previousHash: string;
+  hash: string;
+}
+
+/** A worker's hold on a request: every write it makes names the token, which only ever goes up. */
+export interface Lease {
+  token: number;
+  /** Epoch milliseconds of the store's clock; a write renews the lease until then, null gives it back. */
+  until: number | null;
+}
+
+/** A message of ours that shows a request as it stands: the card in the channel, or the one in the DM. */
+export interface Surface {
+  requestId: string;
+  destination: Destination;
+  /** Where it is: for a DM null until the conversation was opened. */
+  channel: string | null;
+  ts: string | null;
+  /** `sending`: a first post was under way; only then is it searched for before it is posted again. */
+  posting: 'not_posted' | 'sending' | 'posted';
+  wanted: number;
+  drawn: number;
+  failures: number;
+}
+
+export interface QueuedLine {
+  id: number;
+  requestId: string;
+  destination: Destination;
+  seq: number;
+  line: Line;
+  state: 'waiting' | 'sending' | 'sent';
+}
+
+/** Everything a transaction can do. Nothing else may be awaited inside one: no Slack, no AWS. */
+export interface Tx {
+  /** The store's clock at the start of this transaction, epoch milliseconds. */
+  readonly now: number;
+  /** Reads a request and locks it until the transaction ends. */
+  request(id: string): Promise<Request | undefined>;
+  addRequest(request: Request): Promise<void>;
+  /** Writes a request that was read in this transaction; throws LeaseLostError if the token is not the row's. */
+  putRequest(request: Request, lease?: Lease): Promise<Request>;
+  /** Takes the longest-waiting due request in one of these states that nobody holds. */
+  claimRequest(
+    statuses: readonly Status[],
+    leaseMs: number,
+  ): Promise<{ request: Request; token: number } | undefined>;
+  openRequests(): Promise<number>;
+  /** False where this person has already voted on this revision. */
+  addVote(vote: Vote): Promise<boolean>;
+  votes(requestId: string, revision: number): Promise<Vote[]>;
+  addAttempt(attempt: Attempt): Promise<void>;
+  closeAttempt(requestId: string, number: number, outcome: Outcome): Promise<void>;
+  attempts(requestId: string): Promise<Attempt[]>;
+  /** False where the interconnect already belongs to a request. */
+  addPort(port: Port): Promise<boolean>;
+  putPort(port: Port): Promise<void>;
+  port(requestId: string): Promise<Port | undefined>;
+  portsIn(region: string): Promise<Port[]>;
+  audit(entry: AuditEntry): Promise<void>;
+  auditTrail(requestId: string): Promise<AuditRow[]>;
+  addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;
+  surfaces(requestId: string): Promise<Surface[]>;
+  /** Asks for every message of this request to be drawn again from its state. */
+  redraw(requestId: string): Promise<void>;
+  say(requestId: string, destination: Destination, line: Line): Promise<void>;
+  claimSurface(leaseMs: number): Promise<{ surface: Surface; token: number } | undefined>;
+  /** Writes what became of a claimed surface; throws LeaseLostError if the lease went to another. */
+  putSurface(surface: Surface, token: number): Promise<void>;
+  /** Gives a surface back; it is due again at `dueAt` if something is still to be told. */
+  releaseSurface(surface: Surface, token: number, dueAt: number): Promise<void>;
+  nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
+  putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
+  /** True for one process per `everyMs` and name. */
+  takeDuty(name: string, everyMs: number): Promise<boolean>;
+}
+
+/** What a commit left to do, so that nobody has to poll for it. */
+export type Work = 'place' | 'settle' | 'expire' | 'deliver';
+
+export interface Store {
+  /** Runs `work` in one transaction; throws what it throws, rolled back. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Called after each commit that left work of a kind. */
+  onWork(listener: (work: Work) => void): void;
+  close(): Promise<void>;
+}
+
+/** The monotonic clock, in milliseconds. Deadlines of calls use nothing else. */
+export type Monotonic = () => number;
+
+/** The answer to "is it there?": a look that wasn't complete is never "not there". */
+export type LookUp =
+  | { kind: 'listed'; interconnects: ListedInterconnect[] }
+  | { kind: 'could_not_look'; code: string; message: string };
+
+export type AccountAnswer =
+  | { kind: 'known'; accountId: string }
+  | { kind: 'not_known'; code: string; message: string };
+
+/** Direct Connect for one account, any Region. Reads use a client of their own; only `create` can order. */
+export interface DirectConnect {
+  account(): Promise<AccountAnswer>;
+  /** Every page of DescribeInterconnects, or could_not_look. */
+  interconnects(region: string): Promise<LookUp>;
+  /** What the Region offers; throws AwsReadError. */
+  offer(region: string): Promise<{ locations: Location[]; lags: Lag[] }>;
+  /** Resolves credentials now, so that nothing slow stands between commit and call. */
+  prepare(region: string): Promise<Sender>;
+}
+
+/** Good for exactly one CreateInterconnect. */
+export interface Sender {
+  endpoint: string;
+  /** Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. */
+  create(order: Order, botTags: Tag[], deadline: number): Promise<Outcome>;
+}
+
+/** The catalog as it stands in memory; never waits. */
+export interface Catalog {
+  region(region: string): RegionCatalog;
+}
+
+/** Who is in which group, from memory. */
+export interface Directory {
+  /** Undefined while a group's list is missing or older than five minutes; `unchecked` then names it. */
+  members(groupIds: readonly string[]): { members: Members } | { unchecked: string };
+}
+
+/** A permalink's source, needed for the tag that leads from a port to its decision. */
+export interface Threads {
+  /** Undefined where Slack didn't tell; the order goes out without the tag then. */
+  permalink(channel: string, ts: string): Promise<string | undefined>;
+}

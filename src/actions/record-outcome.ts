@@ -1,0 +1,119 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Hold, Request, RequestEvent } from '../domain/request.ts';
+import { takePort, tellOrdered } from './adopt.ts';
+import { apply } from './apply.ts';
+import { LeaseLostError, StoreUnavailableError } from './errors.ts';
+import type { PlaceDeps } from './place.ts';
+import type { Lease, Tx } from './ports.ts';
+import { retryIn } from './retry.ts';
+
+/** How often, and how far apart, a store that is down is asked to keep what AWS answered. */
+const STORE_TRIES = 10;
+const STORE_PAUSE_MS = 1_000;
+
+type Deps = Pick<PlaceDeps, 'store' | 'random' | 'settleWindowMs'>;
+
+/**
+ * Writes down what one attempt came to, and tells the thread. If the lease has gone to another meanwhile, only a
+ * port that AWS named is still worth writing: it ends that other's search.
+ */
+export async function recordOutcome(
+  deps: Deps,
+  requestId: string,
+  attempt: number,
+  token: number,
+  outcome: Outcome,
+  accountId: string | null = null,
+): Promise<void> {
+  for (let left = STORE_TRIES; ; left--) {
+    try {
+      await deps.store.transaction(async (tx) => {
+        const request = await tx.request(requestId);
+        if (!request) return;
+        const { state } = request;
+        if (state.status === 'placing' && state.attempt === attempt) {
+          await tx.closeAttempt(requestId, attempt, outcome);
+          await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
+        } else if (state.status === 'unsettled' && state.attempt === attempt && outcome.kind === 'created') {
+          await lateAnswer(tx, request, outcome, accountId);
+        }
+      });
+      return;
+    } catch (error) {
+      const another = error instanceof LeaseLostError;
+      if (another && outcome.kind !== 'created') return;
+      if (!(another || error instanceof StoreUnavailableError) || left === 0) throw error;
+    }
+    await wait(STORE_PAUSE_MS);
+  }
+}
+
+async function settleAttempt(
+  deps: Deps,
+  tx: Tx,
+  request: Request,
+  outcome: Outcome,
+  lease: Lease,
+  accountId: string | null,
+): Promise<void> {
+  const at = tx.now;
+  const { awsRequestId } = outcome;
+  if (outcome.kind === 'created') {
+    const { interconnect } = outcome;
+    const { interconnectId, state: portState } = interconnect;
+    const event = { type: 'created', interconnectId, portState, at } as const;
+    const ordered = await takePort(tx, request, { accountId, interconnect }, event, { lease, awsRequestId });
+    if (ordered) return tellOrdered(tx, ordered, interconnect, awsRequestId);
+    const message = `AWS answered ${interconnectId}, which another request holds.`;
+    return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
+  }
+  const { code, message } = outcome;
+  const options = { actor: null, lease, errorCode: code, awsRequestId };
+  switch (outcome.kind) {
+    case 'refused': {
+      const refused = await apply(tx, request, { type: 'attempt_refused', code, message, at }, options);
+      await tx.say(request.id, 'channel', { kind: 'refused', code, message });
+      if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
+      return;
+    }
+    case 'unknown': {
+      const until = at + deps.settleWindowMs;
+      const unknown = await apply(tx, request, { type: 'attempt_unknown', code, until, at }, options);
+      await tx.say(request.id, 'channel', { kind: 'unknown', code, until });
+      if (unknown) await tx.say(request.id, 'dm', { kind: 'step', state: unknown.state });
+      return;
+    }
+    case 'not_sent':
+    case 'throttled':
+      return retryLater(deps, tx, request, outcome, options);
+  }
+}
+
+/** Back to approved: looked up again, and sent again after a pause. Said once. */
+async function retryLater(
+  deps: Deps,
+  tx: Tx,
+  request: Request,
+  { kind, code, message }: Extract<Outcome, { kind: 'not_sent' | 'throttled' }>,
+  options: { actor: null; lease: Lease; errorCode: string; awsRequestId: string | undefined },
+): Promise<void> {
+  const tries = request.state.status === 'placing' ? request.state.tries : 0;
+  const hold: Hold = { kind, code, message };
+  const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
+  const dueAt = tx.now + retryIn(tries, deps.random);
+  await apply(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
+  if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
+}
+
+async function lateAnswer(
+  tx: Tx,
+  request: Request,
+  { interconnect, awsRequestId }: Extract<Outcome, { kind: 'created' }>,
+  accountId: string | null,
+): Promise<void> {
+  const { interconnectId, state: portState } = interconnect;
+  const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
+  const ordered = await takePort(tx, request, { accountId, interconnect }, event, { awsRequestId });
+  if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
+}

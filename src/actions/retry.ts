@@ -1,0 +1,8 @@
+const SECOND = 1_000;
+const FIRST_MS = 5 * SECOND;
+const MOST_MS = 300 * SECOND;
+
+/** Milliseconds until the next try: 5 s, doubled with each, at most 5 min; up to half of it is jitter. */
+export function retryIn(tries: number, random: () => number): number {
+  return Math.min(FIRST_MS * 2 ** tries, MOST_MS) * (0.5 + random() / 2);
+}

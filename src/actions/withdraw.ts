@@ -1,0 +1,22 @@
+import type { Person, Request } from '../domain/request.ts';
+import { apply } from './apply.ts';
+import type { Store } from './ports.ts';
+
+export type Withdrawn =
+  | { kind: 'withdrawn'; request: Request }
+  | { kind: 'unknown_request' }
+  | { kind: 'not_requester'; request: Request }
+  /** It has ended, or an order is on its way to AWS. */
+  | { kind: 'too_late'; request: Request };
+
+/** Takes a request back before anything was sent to AWS; only the requester may. */
+export function withdraw(store: Store, requestId: string, by: Person): Promise<Withdrawn> {
+  return store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (!request) return { kind: 'unknown_request' };
+    if (request.requester.id !== by.id) return { kind: 'not_requester', request };
+    const withdrawn = await apply(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
+    if (!withdrawn) return { kind: 'too_late', request };
+    return { kind: 'withdrawn', request: withdrawn };
+  });
+}

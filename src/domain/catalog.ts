@@ -1,0 +1,133 @@
+import type { Order } from './order.ts';
+import { linksAllowed } from './speed.ts';
+import type { Violation } from './violation.ts';
+
+/** A Direct Connect location, speeds in the wire's words (`10Gbps`), slowest first. */
+export interface Location {
+  code: string;
+  name: string;
+  region: string;
+  speeds: string[];
+  macsecSpeeds: string[];
+  providers: string[];
+}
+
+export interface Lag {
+  lagId: string;
+  name: string;
+  location: string;
+  bandwidth: string;
+  links: number;
+  state: string;
+  hostsConnections: boolean;
+  macsec: boolean;
+}
+
+/** An interconnect as one listing showed it. `tags` is undefined where the entry had none to show. */
+export interface ListedInterconnect {
+  interconnectId: string;
+  name: string;
+  state: string;
+  location: string;
+  bandwidth: string;
+  lagId?: string;
+  providerName?: string;
+  device?: string;
+  logicalDevice?: string;
+  jumboFrames?: boolean;
+  redundancy?: string;
+  macsecCapable?: boolean;
+  encryption?: string;
+  tags?: { key: string; value: string }[];
+}
+
+/** What the bot knows of one Region, from memory. Times are epoch milliseconds. */
+export interface RegionCatalog {
+  region: string;
+  locations: Location[];
+  lags: Lag[];
+  interconnects: ListedInterconnect[];
+  /** When all of it was last read; undefined before the first time. */
+  readAt: number | undefined;
+  /** AWS's words why the account can't order here, for example that it is no Direct Connect Partner. */
+  refusal: string | undefined;
+}
+
+/** A LAG in one of these can take no link. Source: API reference, Lag.lagState. */
+const LAG_GONE = new Set(['deleting', 'deleted', 'unknown']);
+
+export function findLocation(catalog: RegionCatalog, code: string): Location | undefined {
+  return catalog.locations.find((location) => location.code === code);
+}
+
+/** `2 of 4 links`. */
+export function lagFill(lag: Lag): string {
+  return `${lag.links} of ${linksAllowed(lag.bandwidth)} links`;
+}
+
+/** Why a LAG can't take this port, or undefined if it can. A location that differs is a warning, not a reason. */
+export function lagMisfit(lag: Lag, wanted: { bandwidth?: string; macsec: boolean }): string | undefined {
+  if (LAG_GONE.has(lag.state)) return `${lag.lagId} is ${lag.state}.`;
+  if (wanted.bandwidth && lag.bandwidth !== wanted.bandwidth) {
+    return `${lag.lagId} has ${lag.bandwidth} links: every link of a LAG has the same bandwidth.`;
+  }
+  if (lag.links >= linksAllowed(lag.bandwidth)) return `${lag.lagId} is full (${lagFill(lag)}).`;
+  if (!lag.hostsConnections) return `${lag.lagId} doesn't allow hosted connections.`;
+  if (lag.macsec && !wanted.macsec) return `${lag.lagId} uses MACsec: ask for MACsec too.`;
+  if (!lag.macsec && wanted.macsec) return `${lag.lagId} has no MACsec: a link must match its LAG.`;
+  return undefined;
+}
+
+/** Whether a location offers MACsec at a speed. */
+export function offersMacsec(location: Location | undefined, bandwidth: string | undefined): boolean {
+  return location !== undefined && bandwidth !== undefined && location.macsecSpeeds.includes(bandwidth);
+}
+
+/** Everything in an order that the catalog says AWS doesn't offer. */
+export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Violation[] {
+  if (catalog.refusal) return [{ field: 'location', message: catalog.refusal }];
+  const location = findLocation(catalog, order.location);
+  if (!location) {
+    return [{ field: 'location', message: `${order.location} is not a location of ${order.region}.` }];
+  }
+  const violations: Violation[] = [];
+  if (!location.speeds.includes(order.bandwidth)) {
+    violations.push({
+      field: 'bandwidth',
+      message: `${location.code} offers ${location.speeds.join(', ')}.`,
+    });
+  }
+  if (order.providerName && !location.providers.includes(order.providerName)) {
+    violations.push({
+      field: 'provider',
+      message: `${order.providerName} is not a provider at ${location.code}.`,
+    });
+  }
+  if (order.requestMACSec && !offersMacsec(location, order.bandwidth)) {
+    violations.push({ field: 'macsec', message: `${location.code} offers no MACsec at ${order.bandwidth}.` });
+  }
+  if (order.lagId) {
+    const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
+    const misfit = lag
+      ? lagMisfit(lag, { bandwidth: order.bandwidth, macsec: order.requestMACSec })
+      : `${order.lagId} is not in ${order.region}.`;
+    if (misfit) violations.push({ field: 'lag', message: misfit });
+  }
+  return violations;
+}
+
+/** Things worth knowing before approving, none of which stops an order. */
+export function orderWarnings(order: Order, catalog: RegionCatalog): string[] {
+  const warnings: string[] = [];
+  const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
+  if (lag && lag.location !== order.location) {
+    warnings.push(
+      `${lag.lagId} is listed at ${lag.location}, the order says ${order.location}; AWS uses aliases.`,
+    );
+  }
+  const twin = catalog.interconnects.find(
+    (port) => port.name === order.interconnectName && port.state !== 'deleted',
+  );
+  if (twin) warnings.push(`${twin.interconnectId} already has this name.`);
+  return warnings;
+}

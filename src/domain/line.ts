@@ -1,0 +1,36 @@
+import type { ListedInterconnect } from './catalog.ts';
+import type { Hold, LookedUp, Person, RequestState } from './request.ts';
+
+/**
+ * One line in a thread or direct message, as data; the surfaces turn it into words.
+ * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
+ * (different, refused, unknown, not_settled) mention the requester and the approvers.
+ */
+export type Line =
+  /** A port's state as it is now. `days` since the order, where the port became available. */
+  | {
+      kind: 'port_state';
+      interconnectId: string;
+      state: string;
+      /** True where `down` means that light was lost. */
+      lostLight: boolean;
+      days: number;
+    }
+  /** What AWS answered to the order that matters later. */
+  | {
+      kind: 'facts';
+      seen: ListedInterconnect;
+      region: string;
+      awsRequestId: string | undefined;
+      macsec: boolean;
+    }
+  | { kind: 'different'; interconnectId: string; differences: string[] }
+  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'unknown'; code: string; until: number }
+  | { kind: 'adopted'; interconnectId: string; found: 'settling' | 'before_placing' }
+  | { kind: 'not_settled'; looked: LookedUp; minutes: number }
+  | { kind: 'held'; hold: Hold }
+  | { kind: 'tried_again'; by: Person }
+  | { kind: 'step'; state: RequestState };
+
+export type Destination = 'channel' | 'dm';

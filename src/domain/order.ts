@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { type Tag, tagProblems } from './tags.ts';
+import { codePoints } from './text.ts';
+import type { Field, Violation } from './violation.ts';
+
+/** AWS documents no limit for names; this one keeps a name readable in every console and card. */
+export const NAME_MAX = 255;
+/** The reason travels on the card, whose sections hold 3,000 characters. */
+export const REASON_MAX = 2000;
+
+const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+
+function atMost(limit: number, what: string) {
+  return (text: string, ctx: z.RefinementCtx) => {
+    const length = codePoints(text);
+    if (length > limit) {
+      ctx.addIssue({
+        code: 'custom',
+        message: `${what} is too long (${length} characters, at most ${limit}).`,
+      });
+    }
+  };
+}
+
+const tagSchema = z.object({ key: z.string(), value: z.string() });
+
+/**
+ * What CreateInterconnect will be asked, in AWS's words, plus the Region it is asked in.
+ * Rules that need no catalog are here; see catalog.ts for those that do.
+ */
+export const orderSchema = z.object({
+  region: z.string().min(1, 'Choose a Region.'),
+  location: z.string().min(1, 'Choose a location.'),
+  bandwidth: z.string().min(1, 'Choose a bandwidth.'),
+  interconnectName: z
+    .string()
+    .refine((name) => name.trim() !== '', 'Give the interconnect a name.')
+    .superRefine(atMost(NAME_MAX, 'The name'))
+    .refine((name) => oneLine.test(name), 'The name has a line break or a control character in it.'),
+  lagId: z
+    .string()
+    .regex(/^dxlag-[a-z0-9]+$/, 'That is not a LAG ID (dxlag-...).')
+    .optional(),
+  providerName: z.string().min(1).optional(),
+  requestMACSec: z.boolean(),
+  tags: z.array(tagSchema).superRefine((tags: Tag[], ctx) => {
+    for (const message of tagProblems(tags)) ctx.addIssue({ code: 'custom', message });
+  }),
+});
+
+export type Order = z.infer<typeof orderSchema>;
+
+/** Why someone wants the port: required, shown on the card. */
+export const reasonSchema = z
+  .string()
+  .refine((reason) => reason.trim() !== '', 'Say why the port is needed.')
+  .superRefine(atMost(REASON_MAX, 'The reason'));
+
+const fieldOf: Record<keyof Order, Field> = {
+  region: 'region',
+  location: 'location',
+  bandwidth: 'bandwidth',
+  interconnectName: 'name',
+  lagId: 'lag',
+  providerName: 'provider',
+  requestMACSec: 'macsec',
+  tags: 'tags',
+};
+
+/** Everything that is wrong with an order and its reason as typed; empty when both may be asked for. */
+export function checkOrder(order: Order, reason: string): Violation[] {
+  const violations: Violation[] = [];
+  const checked = orderSchema.safeParse(order);
+  for (const issue of checked.error?.issues ?? []) {
+    violations.push({ field: fieldOf[issue.path[0] as keyof Order], message: issue.message });
+  }
+  for (const issue of reasonSchema.safeParse(reason).error?.issues ?? []) {
+    violations.push({ field: 'reason', message: issue.message });
+  }
+  return violations;
+}
+
+/**
+ * One text for one order: the same order gives the same text, whatever the order of members or tags.
+ * Its SHA-256 is the fingerprint that people vote on; the account is part of it, null while unknown.
+ */
+export function canonicalOrder(order: Order, accountId: string | null): string {
+  const tags = [...order.tags]
+    .map(({ key, value }) => [key, value])
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
+  return JSON.stringify([
+    'order/1',
+    accountId,
+    order.region,
+    order.location,
+    order.bandwidth,
+    order.interconnectName,
+    order.lagId ?? null,
+    order.providerName ?? null,
+    order.requestMACSec,
+    tags,
+  ]);
+}

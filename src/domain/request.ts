@@ -1,0 +1,119 @@
+import type { Order } from './order.ts';
+import type { Rule } from './policy.ts';
+
+/** Someone in Slack, with the name they had at the time. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** Why an approved request is not placed yet. */
+export interface Hold {
+  kind: 'frozen' | 'could_not_look' | 'not_sent' | 'throttled' | 'wrong_account';
+  code: string;
+  message: string;
+}
+
+/** Where a request stands. `at` is epoch milliseconds. Ended states never change again. */
+export type RequestState =
+  | { status: 'awaiting_approval' }
+  /** The requester edits it; every vote is void. `by` is null where the catalog sent it back. */
+  | { status: 'sent_back'; by: Person | null; reason: string; at: number }
+  | { status: 'rejected'; by: Person; reason: string; at: number }
+  | { status: 'withdrawn'; by: Person; at: number }
+  | { status: 'expired'; cause: 'undecided' | 'not_placed'; at: number }
+  /** Enough people said yes; `tries` counts attempts that never reached AWS. */
+  | { status: 'approved'; by: Person[]; at: number; tries: number; hold: Hold | null }
+  /** DRY_RUN: everything but the call. */
+  | { status: 'rehearsed'; by: Person[]; at: number }
+  /** An attempt is committed: from here on only AWS's answer tells whether a port exists. */
+  | { status: 'placing'; by: Person[]; at: number; tries: number; attempt: number }
+  /** AWS made nothing, and said why. */
+  | { status: 'refused'; by: Person[]; at: number; attempt: number; code: string; message: string }
+  /** Nobody knows; it is looked up until `until`, and never sent again by itself. */
+  | { status: 'unsettled'; by: Person[]; at: number; attempt: number; code: string; until: number }
+  | { status: 'needs_decision'; by: Person[]; at: number; attempt: number; looked: LookedUp }
+  | {
+      status: 'ordered';
+      by: Person[];
+      at: number;
+      attempt: number;
+      interconnectId: string;
+      portState: string;
+    }
+  | { status: 'abandoned'; by: Person; at: number }
+  /** The port is gone from AWS. */
+  | { status: 'closed'; interconnectId: string; at: number };
+
+export type Status = RequestState['status'];
+
+/** What the look-up at the end of the settling window could say. */
+export type LookedUp = 'not_there' | 'could_not_look';
+
+/** Something that happened; each is written to the audit by this name. */
+export type RequestEvent =
+  | { type: 'approved'; by: Person[]; at: number }
+  | { type: 'rejected'; by: Person; reason: string; at: number }
+  | { type: 'withdrawn'; by: Person; at: number }
+  | { type: 'expired'; at: number }
+  | { type: 'sent_back'; by: Person | null; reason: string; at: number }
+  | { type: 'resubmitted'; at: number }
+  | { type: 'held'; hold: Hold; at: number }
+  | { type: 'rehearsed'; at: number }
+  | { type: 'attempt_committed'; attempt: number; at: number }
+  | { type: 'attempt_not_sent'; hold: Hold; at: number }
+  | { type: 'attempt_throttled'; hold: Hold; at: number }
+  | { type: 'attempt_refused'; code: string; message: string; at: number }
+  | { type: 'attempt_unknown'; code: string; until: number; at: number }
+  | { type: 'created'; interconnectId: string; portState: string; at: number }
+  | { type: 'found'; interconnectId: string; portState: string; at: number }
+  | { type: 'not_settled'; looked: LookedUp; at: number }
+  | { type: 'tried_again'; by: Person; at: number }
+  | { type: 'ordered_again'; by: Person[]; at: number }
+  | { type: 'named'; by: Person; interconnectId: string; portState: string; at: number }
+  | { type: 'given_up'; by: Person; at: number }
+  | { type: 'port_changed'; portState: string; at: number }
+  | { type: 'port_gone'; at: number };
+
+export type EventType = RequestEvent['type'];
+
+/** One person's request for one port. */
+export interface Request {
+  id: string;
+  /** Goes up with every edit; votes count for one revision only. */
+  revision: number;
+  /** Goes up with every write; guards people's changes. */
+  version: number;
+  requester: Person;
+  reason: string;
+  order: Order;
+  /** The location's name when it was asked for. */
+  locationName: string;
+  warnings: string[];
+  /** Pinned once known; null while AWS has not told. */
+  accountId: string | null;
+  /** SHA-256 of the canonical order, hexadecimal. */
+  fingerprint: string;
+  rule: Rule;
+  dryRun: boolean;
+  createdAt: number;
+  /** When an undecided or unplaced request expires. */
+  expiresAt: number;
+  /** The earliest time its state calls for work; null when only people can move it. */
+  dueAt: number | null;
+  state: RequestState;
+}
+
+const ENDED: ReadonlySet<Status> = new Set([
+  'rejected',
+  'withdrawn',
+  'expired',
+  'rehearsed',
+  'abandoned',
+  'closed',
+]);
+
+/** Whether nothing can happen to it any more; "Request again" makes a new request. */
+export function hasEnded(state: RequestState): boolean {
+  return ENDED.has(state.status);
+}

@@ -1,0 +1,73 @@
+import { codePoints } from './text.ts';
+
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+/** Every order carries these; people's tags can't use the prefix. */
+export const BOT_TAG_PREFIX = 'interconnect-bot:';
+export const REQUEST_TAG = `${BOT_TAG_PREFIX}request-id`;
+export const ATTEMPT_TAG = `${BOT_TAG_PREFIX}attempt`;
+export const THREAD_TAG = `${BOT_TAG_PREFIX}thread`;
+
+/** AWS allows 50 tags on a resource; three are the bot's. Source: AWS general reference, "Tag naming limits". */
+export const PEOPLES_TAGS_MAX = 47;
+const KEY_MAX = 128;
+const VALUE_MAX = 256;
+const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** What is wrong with one tag, or undefined; `at` starts the sentence, for example `Line 2`. */
+function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | undefined {
+  if (tag.key === '') return `${at}: the key is missing. Write key=value.`;
+  const keyLength = codePoints(tag.key);
+  if (keyLength > KEY_MAX) return `${at}: key too long (${keyLength}, at most ${KEY_MAX}).`;
+  const valueLength = codePoints(tag.value);
+  if (valueLength > VALUE_MAX) return `${at}: value too long (${valueLength}, at most ${VALUE_MAX}).`;
+  for (const prefix of ['aws:', BOT_TAG_PREFIX]) {
+    if (tag.key.toLowerCase().startsWith(prefix)) return `${at}: keys starting with ${prefix} are reserved.`;
+  }
+  if (!ALLOWED.test(tag.key) || !ALLOWED.test(tag.value)) {
+    return `${at}: only letters, digits, spaces and _ . : / = + - @ are allowed.`;
+  }
+  if (seen.has(tag.key)) return `${at}: key "${tag.key}" is there twice.`;
+  return undefined;
+}
+
+/** Every problem of a list of tags, in AWS's rules, the n-th tag called `Line n` unless `lines` says otherwise. */
+export function tagProblems(tags: readonly Tag[], lines?: readonly number[]): string[] {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  tags.forEach((tag, index) => {
+    const problem = tagProblem(tag, `Line ${lines?.[index] ?? index + 1}`, seen);
+    if (problem) problems.push(problem);
+    seen.add(tag.key);
+  });
+  if (tags.length > PEOPLES_TAGS_MAX) {
+    problems.push(`At most ${PEOPLES_TAGS_MAX} tags: AWS allows 50 and three are the bot's.`);
+  }
+  return problems;
+}
+
+/** Reads the form's Tags field: one `key=value` a line, empty lines skipped, the first `=` divides. */
+export function parseTags(text: string): { tags: Tag[]; problems: string[] } {
+  const tags: Tag[] = [];
+  const lines: number[] = [];
+  const problems: string[] = [];
+  text.split(/\r\n|\r|\n/).forEach((line, index) => {
+    if (line.trim() === '') return;
+    const equals = line.indexOf('=');
+    if (equals < 0) {
+      problems.push(`Line ${index + 1}: no = in it. Write key=value.`);
+      return;
+    }
+    tags.push({ key: line.slice(0, equals).trim(), value: line.slice(equals + 1).trim() });
+    lines.push(index + 1);
+  });
+  return { tags, problems: [...problems, ...tagProblems(tags, lines)] };
+}
+
+/** The inverse of parseTags, for a prefilled form. */
+export function formatTags(tags: readonly Tag[]): string {
+  return tags.map((tag) => `${tag.key}=${tag.value}`).join('\n');
+}

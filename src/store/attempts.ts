@@ -1,0 +1,69 @@
+import type { Attempt, Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+
+export function attempts({ db, now }: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts'> {
+  return {
+    async addAttempt(attempt) {
+      await db
+        .insertInto('attempts')
+        .values({
+          request_id: attempt.requestId,
+          number: attempt.number,
+          account_id: attempt.accountId,
+          region: attempt.region,
+          endpoint: attempt.endpoint,
+          lease_token: attempt.token,
+          committed_at: attempt.committedAt,
+          deadline_at: attempt.deadlineAt,
+          same_name_ids: JSON.stringify(attempt.sameNameIds),
+          outcome: attempt.outcome,
+          closed_at: attempt.closedAt,
+          aws_request_id: attempt.awsRequestId,
+          error_name: attempt.errorName,
+          error_message: attempt.errorMessage,
+        })
+        .execute();
+    },
+
+    async closeAttempt(requestId, number, outcome) {
+      await db
+        .updateTable('attempts')
+        .set({
+          outcome: outcome.kind,
+          closed_at: now,
+          aws_request_id: outcome.awsRequestId ?? null,
+          error_name: outcome.kind === 'created' ? null : outcome.code,
+          error_message: outcome.kind === 'created' ? null : outcome.message,
+        })
+        .where('request_id', '=', requestId)
+        .where('number', '=', number)
+        .where('outcome', 'is', null)
+        .execute();
+    },
+
+    async attempts(requestId) {
+      const rows = await db
+        .selectFrom('attempts')
+        .selectAll()
+        .where('request_id', '=', requestId)
+        .orderBy('number')
+        .execute();
+      return rows.map((row) => ({
+        requestId,
+        number: row.number,
+        accountId: row.account_id,
+        region: row.region,
+        endpoint: row.endpoint,
+        token: row.lease_token,
+        committedAt: row.committed_at,
+        deadlineAt: row.deadline_at,
+        sameNameIds: JSON.parse(row.same_name_ids) as string[],
+        outcome: row.outcome as Attempt['outcome'],
+        closedAt: row.closed_at,
+        awsRequestId: row.aws_request_id,
+        errorName: row.error_name,
+        errorMessage: row.error_message,
+      }));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+
+/** Work that serves many requests at once, such as listing a Region: one process does it per interval. */
+export function duties({ db, now }: Context): Pick<Tx, 'takeDuty'> {
+  return {
+    async takeDuty(name, everyMs) {
+      const row = await db
+        .insertInto('duties')
+        .values({ name, due_at: now + everyMs })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ due_at: now + everyMs })
+            .where('duties.due_at', '<=', now),
+        )
+        .returning('name')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}

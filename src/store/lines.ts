@@ -1,0 +1,65 @@
+import type { QueuedLine, Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+
+/** The outbox: lines in order per request and destination, written in the transaction that made them true. */
+export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine'> {
+  return {
+    async say(requestId, destination, line) {
+      const last = await db
+        .selectFrom('lines')
+        .select((eb) => eb.fn.max('seq').as('seq'))
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .executeTakeFirst();
+      await db
+        .insertInto('lines')
+        .values({
+          request_id: requestId,
+          destination,
+          seq: (last?.seq ?? 0) + 1,
+          line: JSON.stringify(line),
+          state: 'waiting',
+          ts: null,
+          created_at: now,
+        })
+        .execute();
+      await db
+        .updateTable('surfaces')
+        .set((eb) => ({ due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .execute();
+      work.add('deliver');
+    },
+
+    async nextLine(requestId, destination) {
+      const row = await db
+        .selectFrom('lines')
+        .selectAll()
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .where('state', '<>', 'sent')
+        .orderBy('seq')
+        .limit(1)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const line = JSON.parse(row.line) as QueuedLine['line'];
+      return {
+        id: row.id,
+        requestId,
+        destination,
+        seq: row.seq,
+        line,
+        state: row.state as QueuedLine['state'],
+      };
+    },
+
+    async putLine(id, state, ts) {
+      await db
+        .updateTable('lines')
+        .set({ state, ts: ts ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}

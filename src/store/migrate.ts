@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely';
+import type { Engine } from './engine.ts';
+import { up as first } from './migrations/001-first.ts';
+import type { Schema } from './schema.ts';
+
+export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
+
+const MIGRATIONS: Migration[] = [first];
+
+/** Any constant does, as long as nothing else in the database uses it. */
+const LOCK = 4_242_001;
+
+/**
+ * Brings the schema up to date: all of it in one transaction that other processes wait for,
+ * so that a kill in the middle leaves what was there before.
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  engine: Engine,
+  now: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+    await sql`create table if not exists schema_versions (version integer primary key, applied_at bigint not null)`.execute(
+      tx,
+    );
+    const row = await tx
+      .selectFrom('schema_versions')
+      .select((eb) => eb.fn.max('version').as('version'))
+      .executeTakeFirst();
+    const applied = row?.version ?? 0;
+    for (let version = applied + 1; version <= migrations.length; version++) {
+      await migrations[version - 1]?.(
+        tx.withTables<Record<never, never>>() as unknown as Kysely<unknown>,
+        engine,
+      );
+      await tx.insertInto('schema_versions').values({ version, applied_at: now }).execute();
+    }
+  });
+}

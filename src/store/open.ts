@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { StoreUnavailableError } from '../actions/errors.ts';
+import type { Store, Work } from '../actions/ports.ts';
+import { attempts } from './attempts.ts';
+import { audit } from './audit.ts';
+import type { Context } from './context.ts';
+import { duties } from './duties.ts';
+import type { Engine } from './engine.ts';
+import { lines } from './lines.ts';
+import { migrate } from './migrate.ts';
+import { ports } from './ports.ts';
+import { postgresDialect } from './postgres.ts';
+import { requests } from './requests.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+import { surfaces } from './surfaces.ts';
+import { votes } from './votes.ts';
+
+/** How long a transaction keeps asking for a database that another process is writing to. */
+const BUSY_FOR_MS = 2_000;
+const BUSY_PAUSE_MS = 20;
+
+export interface StoreOptions {
+  /** `file:PATH` or `postgres://...`. */
+  url: string;
+  /** Epoch milliseconds, for tests; without it SQLite uses this process's clock and PostgreSQL the database's. */
+  now?: (() => number) | undefined;
+}
+
+/** Opens the store and brings its schema up to date. Throws what the database says where it can't be used. */
+export async function openStore({ url, now }: StoreOptions): Promise<Store> {
+  const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
+  const dialect = engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
+  const db = new Kysely<Schema>({ dialect });
+  const listeners: ((work: Work) => void)[] = [];
+
+  const clock = async (tx: Transaction<Schema>): Promise<number> => {
+    if (now) return now();
+    if (engine === 'sqlite') return Date.now();
+    const { rows } = await sql<{
+      now: number;
+    }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
+    return rows[0]?.now ?? Number.NaN;
+  };
+
+  try {
+    await whileBusy(() => migrate(db, engine, now ? now() : Date.now()));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+
+  return {
+    async transaction(work) {
+      const left = new Set<Work>();
+      const result = await whileBusy(() =>
+        db.transaction().execute(async (tx) => {
+          left.clear();
+          const context: Context = { db: tx, engine, now: await clock(tx), work: left };
+          return work({
+            now: context.now,
+            ...requests(context),
+            ...votes(context),
+            ...attempts(context),
+            ...ports(context),
+            ...audit(context),
+            ...surfaces(context),
+            ...lines(context),
+            ...duties(context),
+          });
+        }),
+      );
+      for (const kind of left) for (const listener of listeners) listener(kind);
+      return result;
+    },
+    onWork: (listener) => {
+      listeners.push(listener);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** Asks again while another process holds SQLite's write lock: begin was refused, so nothing of it has happened. */
+async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
+  const until = performance.now() + BUSY_FOR_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isBusy(error)) throw isDatabaseError(error) ? new StoreUnavailableError(error) : error;
+      if (performance.now() > until) throw new StoreUnavailableError(error);
+    }
+    await wait(BUSY_PAUSE_MS);
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+}
+
+/** node:sqlite's errors carry `errcode`; pg's carry a SQLSTATE or the socket's code. */
+function isDatabaseError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error) return true;
+  return 'severity' in error || ('code' in error && /^E[A-Z]+$/.test(String(error.code)));
+}

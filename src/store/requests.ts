@@ -1,0 +1,132 @@
+import type { Selectable } from 'kysely';
+import { LeaseLostError } from '../actions/errors.ts';
+import type { Tx, Work } from '../actions/ports.ts';
+import type { Request, Status } from '../domain/request.ts';
+import type { Context } from './context.ts';
+import type { Schema } from './schema.ts';
+
+/** The worker that a status waits for. */
+const workFor: Partial<Record<Status, Work>> = {
+  approved: 'place',
+  placing: 'place',
+  unsettled: 'settle',
+  awaiting_approval: 'expire',
+  sent_back: 'expire',
+};
+
+type RequestStore = Pick<Tx, 'request' | 'addRequest' | 'putRequest' | 'claimRequest' | 'openRequests'>;
+
+export function requests({ db, engine, now, work }: Context): RequestStore {
+  const noteWork = (request: Request) => {
+    const kind = workFor[request.state.status];
+    if (kind && request.dueAt !== null && request.dueAt <= now) work.add(kind);
+  };
+  return {
+    async request(id) {
+      let query = db.selectFrom('requests').selectAll().where('id', '=', id);
+      if (engine === 'postgres') query = query.forUpdate();
+      const row = await query.executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async addRequest(request) {
+      await db
+        .insertInto('requests')
+        .values({ id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 })
+        .execute();
+      noteWork(request);
+    },
+
+    async putRequest(request, lease) {
+      const next = { ...request, version: request.version + 1 };
+      let query = db
+        .updateTable('requests')
+        .set(toColumns(next))
+        .where('id', '=', request.id)
+        .where('version', '=', request.version);
+      if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
+      const { numUpdatedRows } = await query.executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new LeaseLostError(request.id);
+      noteWork(next);
+      return next;
+    },
+
+    async claimRequest(statuses, leaseMs) {
+      let due = db
+        .selectFrom('requests')
+        .select('id')
+        .where('status', 'in', statuses)
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .orderBy('due_at')
+        .limit(1);
+      if (engine === 'postgres') due = due.forUpdate().skipLocked();
+      const found = await due.executeTakeFirst();
+      if (!found) return undefined;
+      // The guard is repeated: at READ COMMITTED the row may have changed since it was picked.
+      const row = await db
+        .updateTable('requests')
+        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
+        .where('id', '=', found.id)
+        .where('status', 'in', statuses)
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && { request: fromRow(row), token: row.lease_token };
+    },
+
+    async openRequests() {
+      const { count } = await db
+        .selectFrom('requests')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('status', 'not in', ['rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed'])
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}
+
+function toColumns(request: Request) {
+  return {
+    revision: request.revision,
+    version: request.version,
+    status: request.state.status,
+    state: JSON.stringify(request.state),
+    requester_id: request.requester.id,
+    requester_name: request.requester.name,
+    reason: request.reason,
+    order: JSON.stringify(request.order),
+    location_name: request.locationName,
+    warnings: JSON.stringify(request.warnings),
+    account_id: request.accountId,
+    region: request.order.region,
+    fingerprint: request.fingerprint,
+    rule: JSON.stringify(request.rule),
+    dry_run: request.dryRun ? 1 : 0,
+    created_at: request.createdAt,
+    expires_at: request.expiresAt,
+    due_at: request.dueAt,
+  };
+}
+
+function fromRow(row: Selectable<Schema['requests']>): Request {
+  return {
+    id: row.id,
+    revision: row.revision,
+    version: row.version,
+    requester: { id: row.requester_id, name: row.requester_name },
+    reason: row.reason,
+    order: JSON.parse(row.order) as Request['order'],
+    locationName: row.location_name,
+    warnings: JSON.parse(row.warnings) as string[],
+    accountId: row.account_id,
+    fingerprint: row.fingerprint,
+    rule: JSON.parse(row.rule) as Request['rule'],
+    dryRun: row.dry_run === 1,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    dueAt: row.due_at,
+    state: JSON.parse(row.state) as Request['state'],
+  };
+}

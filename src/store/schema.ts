@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely';
+
+/** The tables, alike in SQLite and PostgreSQL: times are epoch milliseconds, JSON is text. */
+export interface Schema {
+  requests: {
+    id: string;
+    revision: number;
+    version: number;
+    status: string;
+    state: string;
+    requester_id: string;
+    requester_name: string;
+    reason: string;
+    order: string;
+    location_name: string;
+    warnings: string;
+    account_id: string | null;
+    region: string;
+    fingerprint: string;
+    rule: string;
+    dry_run: number;
+    created_at: number;
+    expires_at: number;
+    due_at: number | null;
+    lease_token: number;
+    lease_until: number;
+  };
+  votes: {
+    request_id: string;
+    revision: number;
+    voter_id: string;
+    voter_name: string;
+    decision: string;
+    at: number;
+  };
+  attempts: {
+    request_id: string;
+    number: number;
+    account_id: string | null;
+    region: string;
+    endpoint: string;
+    lease_token: number;
+    committed_at: number;
+    deadline_at: number;
+    same_name_ids: string;
+    outcome: string | null;
+    closed_at: number | null;
+    aws_request_id: string | null;
+    error_name: string | null;
+    error_message: string | null;
+  };
+  ports: {
+    request_id: string;
+    account_id: string;
+    region: string;
+    interconnect_id: string;
+    state: string;
+    state_since: number;
+    ordered_at: number;
+    first_available_at: number | null;
+    seen: string;
+  };
+  audit: {
+    request_id: string;
+    seq: number;
+    at: number;
+    actor_id: string | null;
+    actor_name: string | null;
+    event: string;
+    revision: number;
+    fingerprint: string;
+    error_code: string | null;
+    aws_request_id: string | null;
+    detail: string;
+    previous_hash: string;
+    hash: string;
+  };
+  surfaces: {
+    request_id: string;
+    destination: string;
+    channel: string | null;
+    ts: string | null;
+    posting: string;
+    wanted: number;
+    drawn: number;
+    failures: number;
+    due_at: number | null;
+    lease_token: number;
+    lease_until: number;
+  };
+  lines: {
+    id: Generated<number>;
+    request_id: string;
+    destination: string;
+    seq: number;
+    line: string;
+    state: string;
+    ts: string | null;
+    created_at: number;
+  };
+  duties: { name: string; due_at: number };
+  schema_versions: { version: number; applied_at: number };
+}

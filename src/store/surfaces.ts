@@ -1,0 +1,119 @@
+import type { Selectable } from 'kysely';
+import { LeaseLostError } from '../actions/errors.ts';
+import type { Surface, Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+import type { Schema } from './schema.ts';
+
+type SurfaceStore = Pick<
+  Tx,
+  'addSurface' | 'surfaces' | 'redraw' | 'claimSurface' | 'putSurface' | 'releaseSurface'
+>;
+
+/** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
+export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
+  const held = (surface: Surface, token: number) =>
+    db
+      .updateTable('surfaces')
+      .where('request_id', '=', surface.requestId)
+      .where('destination', '=', surface.destination)
+      .where('lease_token', '=', token);
+  return {
+    async addSurface(requestId, destination, channel) {
+      const state = { posting: 'not_posted', wanted: 1, drawn: 0, failures: 0, due_at: now };
+      await db
+        .insertInto('surfaces')
+        .values({
+          request_id: requestId,
+          destination,
+          channel,
+          ts: null,
+          ...state,
+          lease_token: 0,
+          lease_until: 0,
+        })
+        .execute();
+      work.add('deliver');
+    },
+
+    async surfaces(requestId) {
+      const rows = await db.selectFrom('surfaces').selectAll().where('request_id', '=', requestId).execute();
+      return rows.map(fromRow);
+    },
+
+    async redraw(requestId) {
+      await db
+        .updateTable('surfaces')
+        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+        .where('request_id', '=', requestId)
+        .execute();
+      work.add('deliver');
+    },
+
+    async claimSurface(leaseMs) {
+      let due = db
+        .selectFrom('surfaces')
+        .select(['request_id', 'destination'])
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .orderBy('due_at')
+        .limit(1);
+      if (engine === 'postgres') due = due.forUpdate().skipLocked();
+      const found = await due.executeTakeFirst();
+      if (!found) return undefined;
+      const row = await db
+        .updateTable('surfaces')
+        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
+        .where('request_id', '=', found.request_id)
+        .where('destination', '=', found.destination)
+        .where('due_at', '<=', now)
+        .where('lease_until', '<=', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && { surface: fromRow(row), token: row.lease_token };
+    },
+
+    async putSurface(surface, token) {
+      const { channel, ts, posting, drawn, failures } = surface;
+      const { numUpdatedRows } = await held(surface, token)
+        .set({ channel, ts, posting, drawn, failures })
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n)
+        throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
+    },
+
+    async releaseSurface(surface, token, dueAt) {
+      const unsent = await db
+        .selectFrom('lines')
+        .select('id')
+        .where('request_id', '=', surface.requestId)
+        .where('destination', '=', surface.destination)
+        .where('state', '<>', 'sent')
+        .limit(1)
+        .executeTakeFirst();
+      // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
+      await held(surface, token)
+        .set((eb) => ({
+          lease_until: 0,
+          failures: surface.failures,
+          due_at: unsent
+            ? eb.val(dueAt)
+            : eb.case().when('wanted', '>', eb.ref('drawn')).then(dueAt).else(null).end(),
+        }))
+        .execute();
+      work.add('deliver');
+    },
+  };
+}
+
+function fromRow(row: Selectable<Schema['surfaces']>): Surface {
+  return {
+    requestId: row.request_id,
+    destination: row.destination as Surface['destination'],
+    channel: row.channel,
+    ts: row.ts,
+    posting: row.posting as Surface['posting'],
+    wanted: row.wanted,
+    drawn: row.drawn,
+    failures: row.failures,
+  };
+}
