@@ -26,7 +26,7 @@ export async function follow(
     return { kind: 'not_due' };
   const ports = await store.transaction((tx) => tx.portsIn(region));
   if (ports.length === 0) return { kind: 'nothing_to_follow' };
-  const listing = await directConnect.interconnects(region);
+  const listing = await directConnect.interconnects(region, 'states');
   if (listing.kind === 'could_not_look') return listing;
   const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
   let changed = 0;

@@ -157,8 +157,11 @@ export type AccountAnswer =
 /** Direct Connect for one account, any Region. Reads use a client of their own; only `create` can order. */
 export interface DirectConnect {
   account(): Promise<AccountAnswer>;
-  /** Every page of DescribeInterconnects, or could_not_look. */
-  interconnects(region: string): Promise<LookUp>;
+  /**
+   * Every page of DescribeInterconnects, or could_not_look. Asked for tags, an entry whose tags can't be learnt
+   * makes it could_not_look; asked for states, entries may come without.
+   */
+  interconnects(region: string, need: 'states' | 'tags'): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */
   offer(region: string): Promise<{ locations: Location[]; lags: Lag[] }>;
   /** Resolves credentials now, so that nothing slow stands between commit and call. */

@@ -20,7 +20,7 @@ export async function preflight(aws: DirectConnect, request: Request): Promise<P
     const [account, offer, listing] = await Promise.all([
       aws.account(),
       aws.offer(region),
-      aws.interconnects(region),
+      aws.interconnects(region, 'tags'),
     ]);
     if (request.accountId !== null) {
       if (account.kind === 'not_known') return hold('could_not_look', account.code, account.message);

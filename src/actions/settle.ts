@@ -21,7 +21,7 @@ export async function settle(store: Store, directConnect: DirectConnect): Promis
   const { id, order, accountId } = claim.request;
   const [account, listing] = await Promise.all([
     directConnect.account(),
-    directConnect.interconnects(order.region),
+    directConnect.interconnects(order.region, 'tags'),
   ]);
   const knownAccount = account.kind === 'known' ? account.accountId : null;
   const looked = listing.kind === 'listed' && (accountId === null || accountId === knownAccount);

@@ -1,0 +1,57 @@
+import type { Catalog, DirectConnect } from '../actions/ports.ts';
+import type { RegionCatalog } from '../domain/catalog.ts';
+
+/** A plain DescribeInterconnects refused by this name: the account can't order in that Region at all. */
+const NOT_ALLOWED = 'DirectConnectClientException';
+
+export interface CatalogCache extends Catalog {
+  /** Reads every Region again; keeps what it had where AWS doesn't answer. Returns what went wrong, by Region. */
+  refresh(): Promise<{ region: string; code: string; message: string }[]>;
+}
+
+/** The catalog in memory, so that a form never waits for AWS. `now` is in epoch milliseconds. */
+export function createCatalogCache(
+  aws: DirectConnect,
+  regions: readonly string[],
+  now: () => number,
+): CatalogCache {
+  const known = new Map<string, RegionCatalog>();
+  const empty = (region: string): RegionCatalog => ({
+    region,
+    locations: [],
+    lags: [],
+    interconnects: [],
+    readAt: undefined,
+    refusal: undefined,
+  });
+  const refreshOne = async (region: string) => {
+    const before = known.get(region) ?? empty(region);
+    const [offer, listing] = await Promise.allSettled([
+      aws.offer(region),
+      aws.interconnects(region, 'states'),
+    ]);
+    const listed = listing.status === 'fulfilled' ? listing.value : undefined;
+    const refusal =
+      listed?.kind === 'could_not_look' && listed.code === NOT_ALLOWED ? listed.message : undefined;
+    known.set(region, {
+      ...before,
+      ...(offer.status === 'fulfilled' ? { ...offer.value, readAt: now() } : {}),
+      ...(listed?.kind === 'listed' ? { interconnects: listed.interconnects } : {}),
+      refusal,
+    });
+    if (offer.status === 'rejected') {
+      const { code, message } = offer.reason as { code: string; message: string };
+      return { region, code, message };
+    }
+    return listed?.kind === 'could_not_look'
+      ? { region, code: listed.code, message: listed.message }
+      : undefined;
+  };
+  return {
+    region: (region) => known.get(region) ?? empty(region),
+    async refresh() {
+      const problems = await Promise.all(regions.map(refreshOne));
+      return problems.filter((problem) => problem !== undefined);
+    },
+  };
+}

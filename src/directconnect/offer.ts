@@ -1,0 +1,63 @@
+import {
+  DescribeLagsCommand,
+  DescribeLocationsCommand,
+  type DirectConnectClient,
+} from '@aws-sdk/client-direct-connect';
+import { AwsReadError } from '../actions/errors.ts';
+import type { Lag, Location } from '../domain/catalog.ts';
+import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
+import { trouble } from './failure.ts';
+
+const PAGE = 100;
+
+/** What a Region offers: its locations (one page by design) and the account's LAGs (all pages). */
+export async function readOffer(
+  client: DirectConnectClient,
+  region: string,
+): Promise<{ locations: Location[]; lags: Lag[] }> {
+  try {
+    const [locations, lags] = await Promise.all([readLocations(client, region), readLags(client)]);
+    return { locations, lags };
+  } catch (error) {
+    const { code, message } = trouble(error);
+    throw new AwsReadError(code, message, error);
+  }
+}
+
+async function readLocations(client: DirectConnectClient, region: string): Promise<Location[]> {
+  const { locations = [] } = await client.send(new DescribeLocationsCommand({}));
+  return locations
+    .filter((entry) => entry.region === undefined || entry.region === region)
+    .map((entry) => ({
+      code: entry.locationCode ?? '',
+      name: entry.locationName ?? entry.locationCode ?? '',
+      region,
+      speeds: sortedSpeeds(entry.availablePortSpeeds ?? []),
+      macsecSpeeds: sortedSpeeds(entry.availableMacSecPortSpeeds ?? []),
+      providers: [...new Set(entry.availableProviders ?? [])].sort(),
+    }))
+    .filter(({ code }) => code !== '')
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+async function readLags(client: DirectConnectClient): Promise<Lag[]> {
+  const found: Lag[] = [];
+  let nextToken: string | undefined;
+  do {
+    const answer = await client.send(new DescribeLagsCommand({ maxResults: PAGE, nextToken }));
+    for (const lag of answer.lags ?? []) {
+      found.push({
+        lagId: lag.lagId ?? '',
+        name: lag.lagName ?? '',
+        location: lag.location ?? '',
+        bandwidth: toWireSpeed(lag.connectionsBandwidth ?? ''),
+        links: lag.numberOfConnections ?? 0,
+        state: lag.lagState ?? 'unknown',
+        hostsConnections: lag.allowsHostedConnections ?? false,
+        macsec: lag.macSecCapable ?? false,
+      });
+    }
+    nextToken = answer.nextToken || undefined;
+  } while (nextToken);
+  return found;
+}

@@ -1,0 +1,126 @@
+import {
+  CreateInterconnectCommand,
+  type CreateInterconnectCommandOutput,
+  DirectConnectClient,
+} from '@aws-sdk/client-direct-connect';
+import { AwsReadError } from '../actions/errors.ts';
+import type { Monotonic, Sender } from '../actions/ports.ts';
+import type { Order } from '../domain/order.ts';
+import { judge, type Outcome } from '../domain/outcome.ts';
+import type { Tag } from '../domain/tags.ts';
+import type { Reader } from './clients.ts';
+import { trouble } from './failure.ts';
+import { toListed } from './interconnects.ts';
+
+/** A credential provider that hangs must not hang the order. */
+const CREDENTIALS_MS = 10_000;
+
+/** The call was due before it could leave. */
+class DeadlinePassedError extends Error {
+  readonly code = 'EDEADLINE';
+}
+
+/** Resolves credentials with a time limit, and returns what sends exactly one order with them. */
+export async function prepareSender(region: string, reader: Reader, monotonic: Monotonic): Promise<Sender> {
+  const credentials = await within(CREDENTIALS_MS, reader.client.config.credentials());
+  const endpoint = reader.endpoint();
+  if (!endpoint) throw new AwsReadError('NoEndpoint', `No call has shown where ${region} is.`, undefined);
+  return {
+    endpoint,
+    create: async (order, botTags, deadline) => {
+      let left = false;
+      const remaining = deadline - monotonic();
+      if (remaining <= 0) return late(left);
+      const client = new DirectConnectClient({
+        region,
+        endpoint,
+        credentials,
+        // As shipped, the SDK sends an order three times when its answer is cut off.
+        maxAttempts: 1,
+        requestHandler: {
+          connectionTimeout: remaining,
+          requestTimeout: remaining,
+          throwOnRequestTimeout: true,
+          httpAgent: { keepAlive: false },
+          httpsAgent: { keepAlive: false },
+        },
+      });
+      client.middlewareStack.add(
+        (next) => (args) => {
+          // The innermost step: after signing, right before the socket. A process that slept wakes up here.
+          if (monotonic() >= deadline)
+            throw new DeadlinePassedError('The deadline passed before the call left.');
+          left = true;
+          return next(args);
+        },
+        { step: 'deserialize', priority: 'low', name: 'leave' },
+      );
+      const abort = new AbortController();
+      const send = client
+        .send(createCommand(order, botTags), { abortSignal: abort.signal })
+        .then(created, (error: unknown) => judge({ ...trouble(error), left }));
+      let timer: NodeJS.Timeout | undefined;
+      const end = new Promise<Outcome>((resolve) => {
+        timer = setTimeout(() => {
+          resolve(late(left));
+          abort.abort();
+        }, remaining);
+      });
+      try {
+        return await Promise.race([send, end]);
+      } finally {
+        clearTimeout(timer);
+        client.destroy();
+      }
+    },
+  };
+}
+
+function createCommand(order: Order, botTags: Tag[]): CreateInterconnectCommand {
+  return new CreateInterconnectCommand({
+    interconnectName: order.interconnectName,
+    bandwidth: order.bandwidth,
+    location: order.location,
+    lagId: order.lagId,
+    providerName: order.providerName,
+    requestMACSec: order.requestMACSec || undefined,
+    tags: [...order.tags, ...botTags],
+  });
+}
+
+/** A 200 without an ID made a port and lost its name: unknown. */
+function created(interconnect: CreateInterconnectCommandOutput): Outcome {
+  const awsRequestId = interconnect.$metadata.requestId;
+  if (!interconnect.interconnectId) {
+    return {
+      kind: 'unknown',
+      code: 'NoInterconnectId',
+      message: 'AWS answered without an ID.',
+      awsRequestId,
+    };
+  }
+  return { kind: 'created', interconnect: toListed(interconnect, interconnect.interconnectId), awsRequestId };
+}
+
+function late(left: boolean): Outcome {
+  return left
+    ? { kind: 'unknown', code: 'DEADLINE', message: 'AWS had not answered by the deadline.' }
+    : { kind: 'not_sent', code: 'DEADLINE', message: 'The deadline passed before the call left.' };
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const error = new AwsReadError(
+      'CredentialsTimeout',
+      'The credentials were not there in time.',
+      undefined,
+    );
+    timer = setTimeout(() => reject(error), ms);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
