@@ -22,3 +22,12 @@ export class StoreUnavailableError extends Error {
     super("The database didn't answer.", { cause });
   }
 }
+
+/** Slack could not be asked; carries Slack's error code and keeps the cause. */
+export class SlackReadError extends Error {
+  readonly code: string;
+  constructor(code: string, cause: unknown) {
+    super(`Slack didn't answer as expected (${code}).`, { cause });
+    this.code = code;
+  }
+}

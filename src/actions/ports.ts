@@ -191,3 +191,39 @@ export interface Threads {
   /** Undefined where Slack didn't tell; the order goes out without the tag then. */
   permalink(channel: string, ts: string): Promise<string | undefined>;
 }
+
+/** One request with all that its messages show of it. */
+export interface RequestView {
+  request: Request;
+  /** Of the current revision. */
+  votes: Vote[];
+  attempts: Attempt[];
+  port: Port | undefined;
+  /** The card in the approvals channel, once it was posted. */
+  card: { channel: string; ts: string } | undefined;
+}
+
+/** Where a message is, or goes. */
+export interface Place {
+  channel: string;
+  threadTs?: string | undefined;
+}
+
+/** How one write to Slack ended; only `unknown` leaves it open whether the message is there. */
+export type Told =
+  | { kind: 'told'; ts: string }
+  | { kind: 'refused'; code: string }
+  | { kind: 'later'; ms: number }
+  | { kind: 'unknown'; code: string };
+
+/** Slack's writing side: one try each, never a retry of its own. */
+export interface Messenger {
+  /** The conversation with a person; throws SlackReadError. */
+  openDm(userId: string): Promise<string>;
+  /** Posts a request's message for the first time; mentions whoever can decide. */
+  post(view: RequestView, destination: Destination, place: Place, key: string): Promise<Told>;
+  update(view: RequestView, destination: Destination, place: Place, ts: string): Promise<Told>;
+  say(line: Line, view: RequestView, destination: Destination, place: Place, key: string): Promise<Told>;
+  /** Looks for a message by its delivery key, on all pages since `since` (epoch ms); throws SlackReadError. */
+  find(place: Place, key: string, since: number): Promise<string | undefined>;
+}

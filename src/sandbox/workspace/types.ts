@@ -62,12 +62,15 @@ export interface OpenView {
 
 /** How one delivery to the bot ended. `status` is the HTTP status, or 200 for an acked envelope. */
 export interface Delivery {
+  /** False too when the answer came in time but Slack could not have used it; `problem` says why. */
   acked: boolean;
   /** Milliseconds from sending to the ack, or to giving up after three seconds. */
   ms: number;
   status: number | undefined;
   /** The ack's body: options of a block_suggestion, a response_action, or undefined. */
   body: unknown;
+  /** What went wrong, in words: no answer, an answer Slack would refuse, or a form the person could not send. */
+  problem: string | undefined;
 }
 
 export interface Option {
@@ -80,6 +83,8 @@ export interface Person {
   readonly id: string;
   /** Types a slash command in a channel. */
   slash(command: string, text?: string, channel?: string): Promise<Delivery>;
+  /** Writes a message by hand, in a channel or a thread. */
+  say(channel: string, text: string, threadTs?: string): StoredMessage;
   /** The modal on top, or undefined. */
   modal(): OpenView | undefined;
   /** The Home tab, or undefined while none was published. */
@@ -93,12 +98,17 @@ export interface Person {
   choose(block: string, value: string, query?: string): Promise<Delivery | undefined>;
   /** Sends the modal on top; field errors are then in `modal().errors`. */
   submit(): Promise<Delivery>;
-  /** Closes the modal on top. */
+  /** Closes the modal on top, or all of them if its view says clear_on_close; tells the bot if it says notify_on_close. */
   close(): Promise<void>;
-  /** Presses a message's button by its visible text; answers after the ack. Throws if no such button is there. */
-  press(message: { channel: string; ts: string }, button: string): Promise<Delivery>;
-  /** Presses a button in the modal on top. */
-  pressInModal(button: string): Promise<Delivery>;
+  /**
+   * Presses a message's button by its visible text and says yes to its `confirm`; answers after the ack.
+   * Throws if no such button is there, or if several are and `value` does not tell which.
+   */
+  press(message: { channel: string; ts: string }, button: string, value?: string): Promise<Delivery>;
+  /** Presses a button in the modal on top. One with a `confirm` loses the click, as it does in Slack. */
+  pressInModal(button: string, value?: string): Promise<Delivery>;
+  /** Presses a button on the Home tab. */
+  pressInHome(button: string, value?: string): Promise<Delivery>;
   /** What this person sees in a channel or thread, ephemeral messages included, oldest first. */
   sees(channel: string, threadTs?: string): StoredMessage[];
   /** The direct-message channel between this person and the bot, if one was opened. */
@@ -116,8 +126,18 @@ export interface WorkspaceEvent {
 export interface WorkspaceOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
-  /** Milliseconds since the epoch; only for `ts` values and trigger ages. */
+  /** Milliseconds since the epoch; only for `ts` values and the ages of triggers and response URLs. */
   now?: () => number;
+  /** The bot token's scopes; by default all that the methods here need. */
+  scopes?: string[];
+}
+
+/** What to forge in a hand-made HTTP delivery. */
+export interface Forgery {
+  secret?: string;
+  signature?: string;
+  /** Seconds since the epoch. */
+  timestamp?: number;
 }
 
 /** An embedded Slack workspace: Web API, Socket Mode and signed HTTP deliveries over real sockets. */
@@ -135,7 +155,8 @@ export interface Workspace {
       Pick<StoredUser, 'isBot' | 'deleted' | 'isRestricted' | 'teamId'>
     >,
   ): StoredUser;
-  addChannel(channel: { id?: string; name: string; members?: string[] }): StoredChannel;
+  /** Without `members` everyone is in it, whoever is added later too. The bot is in it unless `withBot` is false. */
+  addChannel(channel: { id?: string; name: string; members?: string[]; withBot?: boolean }): StoredChannel;
   addGroup(group: { id?: string; handle: string; name?: string; users: string[] }): StoredGroup;
   users: Map<string, StoredUser>;
   channels: Map<string, StoredChannel>;
@@ -146,9 +167,25 @@ export interface Workspace {
   sockets(): number;
   /** Closes every Socket Mode connection from Slack's side. */
   dropSockets(): void;
+  /** Asks every Socket Mode client to reconnect (a `disconnect` message), as Slack does every few hours. */
+  refreshSockets(): void;
+  /** The next `times` deliveries reach the bot twice: the same envelope, or the same signed request. */
+  deliverTwice(times?: number): void;
+  /** One hand-made, signed HTTP delivery of a command, interaction or event; answers as the bot's server did. */
+  send(payload: Json, forgery?: Forgery): Promise<{ status: number; body: string }>;
+  /** Ends a token: every call with it then answers `token_revoked`. */
+  revokeToken(token: string): void;
+  /** Changes the bot token's scopes; a call that lacks one answers `missing_scope`. */
+  setScopes(scopes: string[]): void;
+  /** Removes a message by hand; what is posted to its thread from then on lands in the channel. */
+  deleteMessage(channel: string, ts: string): void;
   as(userId: string): Person;
   /** All messages of a channel or thread, without ephemerals, oldest first. */
   messages(channel: string, threadTs?: string): StoredMessage[];
+  /** The bytes of a file that was uploaded. */
+  file(id: string): StoredFile | undefined;
+  /** Everything so far that a person would have seen as an error of the bot: lost clicks, refused acks, empty option lists. */
+  problems(): string[];
   /** Every Web API call so far, oldest first: `ok` or Slack's error. */
   calls(method?: string): { method: string; args: Json; at: number; error: string | undefined }[];
   /** Makes the next `times` calls of a Web API method end in a fault; `after` means: done, but the answer is lost. */

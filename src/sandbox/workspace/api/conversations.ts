@@ -1,0 +1,84 @@
+import { flag, int, str } from '../json.ts';
+import { find, inPlace, openDm } from '../messages.ts';
+import type { State } from '../state.ts';
+import type { Json, StoredChannel, StoredMessage } from '../types.ts';
+import { wireChannel, wireMessage } from '../wire.ts';
+import { anyChannel, joinedChannel } from './channel.ts';
+import { type Methods, method, needScopes, page, refusal, SlackError } from './method.ts';
+
+const READ = ['channels:read', 'groups:read', 'im:read'];
+
+/** Channels, direct messages and what stands in them. */
+export const conversationMethods: Methods = {
+  'conversations.info': method(READ, (state, args) => ({
+    channel: wireChannel(state, anyChannel(state, args)),
+  })),
+
+  'conversations.members': method(READ, (state, args) => {
+    const members = [...anyChannel(state, args).members];
+    const { items, next } = page(members, str(args, 'cursor'), int(args, 'limit') ?? 100);
+    return { members: items, response_metadata: { next_cursor: next } };
+  }),
+
+  'conversations.open': method(['im:write'], (state, args) => {
+    const again = str(args, 'channel');
+    if (again !== undefined) return { channel: { id: joinedChannel(state, args).id }, already_open: true };
+    const user = str(args, 'users') ?? '';
+    if (user === '') throw new SlackError('users_list_not_supplied');
+    if (user.includes(',')) throw refusal('invalid_arguments', ['one user at a time here']);
+    if (!state.users.has(user)) throw new SlackError('user_not_found');
+    if (user === state.botUserId) throw new SlackError('cannot_dm_bot');
+    if (state.users.get(user)?.deleted) throw new SlackError('user_disabled');
+    return { channel: { id: openDm(state, user) } };
+  }),
+
+  'conversations.history': method([], (state, args) => {
+    const channel = readableChannel(state, args);
+    const newestFirst = within(visible(state, channel.id), args).reverse();
+    const { items, next } = page(newestFirst, str(args, 'cursor'), int(args, 'limit') ?? 100);
+    return listing(state, args, items, next);
+  }),
+
+  'conversations.replies': method([], (state, args) => {
+    const channel = readableChannel(state, args);
+    const ts = str(args, 'ts') ?? '';
+    const parent = find(state, channel.id, ts);
+    const replies = visible(state, channel.id, ts).filter((message) => message !== parent);
+    if (parent === undefined && replies.length === 0) throw new SlackError('thread_not_found');
+    const { items, next } = page(within(replies, args), str(args, 'cursor'), int(args, 'limit') ?? 1000);
+    // Slack repeats the parent at the head of every page.
+    return listing(state, args, parent === undefined ? items : [parent, ...items], next);
+  }),
+};
+
+/** A channel that the bot is in and whose kind its scopes let it read. */
+function readableChannel(state: State, args: Json): StoredChannel {
+  const channel = anyChannel(state, args);
+  needScopes(state, channel.isIm ? ['im:history'] : ['channels:history', 'groups:history']);
+  return joinedChannel(state, args);
+}
+
+function visible(state: State, channel: string, threadTs?: string): StoredMessage[] {
+  return state.messages.filter(
+    (message) => message.ephemeralTo === undefined && inPlace(message, channel, threadTs),
+  );
+}
+
+function within(messages: StoredMessage[], args: Json): StoredMessage[] {
+  const oldest = Number(args.oldest ?? 0);
+  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
+  const inclusive = flag(args, 'inclusive');
+  return messages.filter((message) => {
+    const at = Number(message.ts);
+    return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
+  });
+}
+
+function listing(state: State, args: Json, messages: StoredMessage[], next: string): Json {
+  const metadata = flag(args, 'include_all_metadata');
+  return {
+    messages: messages.map((message) => wireMessage(state, message, metadata)),
+    has_more: next !== '',
+    response_metadata: { next_cursor: next },
+  };
+}

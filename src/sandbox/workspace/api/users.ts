@@ -1,0 +1,44 @@
+import { flag, int, str } from '../json.ts';
+import type { State } from '../state.ts';
+import type { Json, StoredGroup } from '../types.ts';
+import { wireUser } from '../wire.ts';
+import { type Methods, method, page, SlackError } from './method.ts';
+
+/** Users and user groups. */
+export const userMethods: Methods = {
+  'users.info': method(['users:read'], (state, args) => {
+    const user = state.users.get(str(args, 'user') ?? '');
+    if (user === undefined) throw new SlackError('user_not_found');
+    return { user: wireUser(user) };
+  }),
+
+  'users.list': method(['users:read'], (state, args) => {
+    const { items, next } = page([...state.users.values()], str(args, 'cursor'), int(args, 'limit') ?? 1000);
+    return { members: items.map(wireUser), response_metadata: { next_cursor: next } };
+  }),
+
+  'usergroups.list': method(['usergroups:read'], (state, args) => ({
+    usergroups: [...state.groups.values()].map((group) =>
+      wireGroup(state, group, flag(args, 'include_users')),
+    ),
+  })),
+
+  'usergroups.users.list': method(['usergroups:read'], (state, args) => {
+    const group = state.groups.get(str(args, 'usergroup') ?? '');
+    if (group === undefined) throw new SlackError('no_such_subteam');
+    return { users: group.users };
+  }),
+};
+
+function wireGroup(state: State, group: StoredGroup, withUsers: boolean): Json {
+  return {
+    id: group.id,
+    team_id: state.teamId,
+    is_usergroup: true,
+    handle: group.handle,
+    name: group.name,
+    date_delete: 0,
+    user_count: group.users.length,
+    ...(withUsers ? { users: group.users } : {}),
+  };
+}

@@ -1,0 +1,82 @@
+import type { State } from '../state.ts';
+import type { Delivery, Json } from '../types.ts';
+import { parseAnswer, postSigned } from './http.ts';
+import type { Sockets } from './sockets.ts';
+
+/** The envelope types of Socket Mode; HTTP mode has them too, by the form of the body. */
+export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
+
+/** How long Slack waits for an ack. */
+const ACK_MS = 3000;
+
+/** Brings payloads to the bot: to the request URL if one is set, else to one of its sockets. */
+export class Deliverer {
+  requestUrl: string | undefined;
+  /** How many of the next deliveries go out twice. */
+  duplicates = 0;
+  readonly #state: State;
+  readonly #sockets: Sockets;
+
+  constructor(state: State, sockets: Sockets) {
+    this.#state = state;
+    this.#sockets = sockets;
+  }
+
+  /** Sends one payload and waits for its ack, three seconds at most. */
+  async deliver(kind: DeliveryKind, payload: Json): Promise<Delivery> {
+    const times = this.duplicates > 0 ? 2 : 1;
+    this.duplicates = Math.max(0, this.duplicates - 1);
+    if (this.requestUrl !== undefined) return this.#byHttp(this.requestUrl, payload, times);
+    if (this.#sockets.count === 0)
+      return ended(performance.now(), undefined, 'the bot has no connection open');
+    return this.#bySocket(kind, payload, times);
+  }
+
+  #bySocket(kind: DeliveryKind, payload: Json, times: number): Promise<Delivery> {
+    const start = performance.now();
+    return new Promise((resolve) => {
+      const forget = this.#sockets.send(kind, payload, times, (body) => {
+        clearTimeout(timer);
+        resolve({ ...ended(start, 200, undefined), body: emptyToUndefined(body) });
+      });
+      const timer = setTimeout(() => {
+        forget();
+        resolve(ended(start, undefined, 'the bot did not answer within three seconds'));
+      }, ACK_MS);
+    });
+  }
+
+  async #byHttp(url: string, payload: Json, times: number): Promise<Delivery> {
+    const start = performance.now();
+    const secret = this.#state.signingSecret;
+    const once = () => postSigned(url, payload, secret, {}, AbortSignal.timeout(ACK_MS));
+    const sent = Array.from({ length: times }, once);
+    try {
+      const [answer] = await Promise.all(sent);
+      if (answer === undefined) throw new Error('nothing was sent');
+      const fine = answer.status === 200;
+      const problem = fine ? undefined : `the bot answered HTTP ${answer.status}`;
+      return {
+        ...ended(start, answer.status, problem),
+        body: fine ? parseAnswer(answer.body, answer.contentType) : undefined,
+      };
+    } catch (error) {
+      const late = error instanceof Error && error.name === 'TimeoutError';
+      const why = late
+        ? 'the bot did not answer within three seconds'
+        : 'the request URL could not be reached';
+      return ended(start, undefined, why);
+    }
+  }
+}
+
+function ended(start: number, status: number | undefined, problem: string | undefined): Delivery {
+  const ms = performance.now() - start;
+  return { acked: problem === undefined, ms, status, body: undefined, problem };
+}
+
+/** Bolt acks with `{}` when a listener gives no body. */
+function emptyToUndefined(body: unknown): unknown {
+  const empty = typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+  return empty ? undefined : body;
+}

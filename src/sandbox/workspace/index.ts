@@ -1,0 +1,74 @@
+import { Deliverer } from './delivery/deliver.ts';
+import { postSigned } from './delivery/http.ts';
+import { Sockets } from './delivery/sockets.ts';
+import { find, inPlace, remove } from './messages.ts';
+import { people } from './people.ts';
+import { personOf } from './person/person.ts';
+import { listen } from './server.ts';
+import { State } from './state.ts';
+import type { Workspace, WorkspaceOptions } from './types.ts';
+
+export type * from './types.ts';
+
+/** Starts an embedded Slack workspace on 127.0.0.1; it answers once it listens. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const state = new State(options);
+  const sockets = new Sockets(state.appId);
+  const deliverer = new Deliverer(state, sockets);
+  const server = await listen(state, sockets, options.port ?? 0);
+  return {
+    url: state.url,
+    apiUrl: `${state.url}/api/`,
+    botToken: state.botToken,
+    appToken: state.appToken,
+    signingSecret: state.signingSecret,
+    botUserId: state.botUserId,
+    teamId: state.teamId,
+    users: state.users,
+    channels: state.channels,
+    groups: state.groups,
+    ...people(state),
+    setRequestUrl: (url) => {
+      deliverer.requestUrl = url;
+    },
+    sockets: () => sockets.count,
+    dropSockets: () => sockets.drop(),
+    refreshSockets: () => sockets.refresh(),
+    deliverTwice: (times = 1) => {
+      deliverer.duplicates = times;
+    },
+    send: async (payload, forgery) => {
+      if (deliverer.requestUrl === undefined) throw new Error('no request URL is set');
+      const { status, body } = await postSigned(deliverer.requestUrl, payload, state.signingSecret, forgery);
+      return { status, body };
+    },
+    revokeToken: (token) => {
+      state.revoked.add(token);
+    },
+    setScopes: (scopes) => {
+      state.scopes = scopes;
+    },
+    deleteMessage: (channel, ts) => {
+      const message = find(state, channel, ts);
+      if (message === undefined) throw new Error(`no message ${ts} in ${channel}`);
+      remove(state, message);
+    },
+    as: (userId) => personOf({ state, deliverer }, userId),
+    messages: (channel, threadTs) =>
+      state.messages.filter((one) => one.ephemeralTo === undefined && inPlace(one, channel, threadTs)),
+    file: (id) => state.files.get(id),
+    problems: () => [...state.problems],
+    calls: (method) => state.calls.filter((one) => method === undefined || one.method === method),
+    fault: (method, fault, times = 1) => {
+      const queued = state.faults.get(method) ?? [];
+      state.faults.set(method, [...queued, ...Array.from({ length: times }, () => fault)]);
+    },
+    on: (listener) => state.events.on(listener),
+    until: (what, condition, ms = 5000) => state.events.until(what, condition, ms),
+    close: () => {
+      sockets.close();
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { State } from './state.ts';
+import type { Json, StoredFile, StoredMessage } from './types.ts';
+
+/** What a new message can be made of; the rest is filled in. */
+export interface NewMessage {
+  channel: string;
+  user: string;
+  text: string;
+  blocks?: Json[];
+  threadTs?: string | undefined;
+  metadata?: Json | undefined;
+  ephemeralTo?: string;
+  files?: StoredFile[];
+}
+
+/** Stores a message and tells the listeners. A thread whose parent is gone is no thread any more. */
+export function post(state: State, message: NewMessage): StoredMessage {
+  const parent = message.threadTs === undefined ? undefined : find(state, message.channel, message.threadTs);
+  const stored: StoredMessage = {
+    channel: message.channel,
+    ts: state.nextTs(),
+    threadTs: parent === undefined ? undefined : (parent.threadTs ?? parent.ts),
+    user: message.user,
+    text: message.text,
+    blocks: withIds(message.blocks ?? []),
+    metadata: message.metadata,
+    ephemeralTo: message.ephemeralTo,
+    edited: false,
+    files: message.files ?? [],
+  };
+  state.messages.push(stored);
+  const where = place(state, stored);
+  if (stored.ephemeralTo === undefined) state.tell('post', stored.user, `${where}: ${stored.text}`);
+  else
+    state.tell(
+      'ephemeral',
+      stored.user,
+      `only to ${state.nameOf(stored.ephemeralTo)}, ${where}: ${stored.text}`,
+    );
+  return stored;
+}
+
+/** Changes a message's text and blocks in place; undefined keeps what is there. */
+export function edit(
+  state: State,
+  message: StoredMessage,
+  change: { text?: string | undefined; blocks?: Json[] | undefined; metadata?: Json | undefined },
+): void {
+  if (change.text !== undefined) message.text = change.text;
+  if (change.blocks !== undefined) message.blocks = withIds(change.blocks);
+  if (change.metadata !== undefined)
+    message.metadata = Object.keys(change.metadata).length === 0 ? undefined : change.metadata;
+  message.edited = true;
+  state.tell('update', message.user, `${place(state, message)}: ${message.text}`);
+}
+
+/** Removes a message. */
+export function remove(state: State, message: StoredMessage): void {
+  const index = state.messages.indexOf(message);
+  if (index >= 0) state.messages.splice(index, 1);
+  state.tell('update', message.user, `${place(state, message)}: removed "${message.text}"`);
+}
+
+/** A message that is not ephemeral, or undefined. */
+export function find(state: State, channel: string, ts: string): StoredMessage | undefined {
+  return state.messages.find(
+    (message) => message.channel === channel && message.ts === ts && message.ephemeralTo === undefined,
+  );
+}
+
+/** The messages that stand in a channel itself, or in one thread with its parent; oldest first. */
+export function inPlace(message: StoredMessage, channel: string, threadTs: string | undefined): boolean {
+  if (message.channel !== channel) return false;
+  if (threadTs !== undefined) return message.ts === threadTs || message.threadTs === threadTs;
+  return message.threadTs === undefined;
+}
+
+/** The direct-message channel between the bot and a person, opened if need be. */
+export function openDm(state: State, user: string): string {
+  const existing = dmOf(state, user);
+  if (existing !== undefined) return existing;
+  const id = state.nextId('D');
+  const members = new Set([state.botUserId, user]);
+  state.channels.set(id, { id, name: '', isIm: true, isArchived: false, members });
+  return id;
+}
+
+/** That channel, or undefined while none was opened. */
+export function dmOf(state: State, user: string): string | undefined {
+  for (const channel of state.channels.values())
+    if (channel.isIm && channel.members.has(user)) return channel.id;
+  return undefined;
+}
+
+/** Gives every block and every element the ID that Slack gives them when the bot gave none. */
+export function withIds(blocks: Json[]): Json[] {
+  const copy = structuredClone(blocks);
+  let count = 0;
+  const fresh = () => {
+    count += 1;
+    return `auto${count}`;
+  };
+  for (const block of copy) {
+    block.block_id ??= fresh();
+    const elements = [
+      block.element,
+      block.accessory,
+      ...(Array.isArray(block.elements) ? block.elements : []),
+    ];
+    for (const element of elements) if (acts(element)) element.action_id ??= fresh();
+  }
+  return copy;
+}
+
+const STILL = new Set(['image', 'plain_text', 'mrkdwn', 'rich_text_section']);
+
+function acts(element: unknown): element is Json {
+  if (typeof element !== 'object' || element === null || !('type' in element)) return false;
+  return !STILL.has(String(element.type));
+}
+
+function place(state: State, message: StoredMessage): string {
+  const channel = state.channels.get(message.channel);
+  const people = [...(channel?.members ?? [])].filter((id) => id !== state.botUserId);
+  const name = channel?.isIm ? `DM with ${people.map((id) => state.nameOf(id)).join()}` : `#${channel?.name}`;
+  return message.threadTs === undefined ? name : `${name} (thread)`;
+}

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { Events } from './events.ts';
+import type {
+  Json,
+  OpenView,
+  StoredChannel,
+  StoredFile,
+  StoredGroup,
+  StoredMessage,
+  StoredUser,
+  WebFault,
+  WorkspaceEvent,
+  WorkspaceOptions,
+} from './types.ts';
+
+/** A view with its place in the stack of modals. */
+export interface HeldView extends OpenView {
+  rootId: string;
+  previousId: string | undefined;
+  externalId: string;
+  /** The values as they were when the bot last drew the view: what a block_suggestion shows it. */
+  drawn: OpenView['values'];
+}
+
+/** What a trigger_id stands for: one interaction of one person, perhaps in a view. */
+export interface Trigger {
+  user: string;
+  at: number;
+  used: boolean;
+  viewId: string | undefined;
+}
+
+/** Where a response_url answers to. `message` is what was clicked on, undefined after a slash command. */
+export interface ResponseUrl {
+  user: string;
+  channel: string;
+  message: StoredMessage | undefined;
+  at: number;
+  uses: number;
+}
+
+/** An upload: its bytes and where it was shared. */
+export interface HeldFile extends StoredFile {
+  title: string;
+  shares: { channel: string; ts: string; threadTs: string | undefined }[];
+  completed: boolean;
+}
+
+/** One Web API call as it is remembered. */
+export interface CallRecord {
+  method: string;
+  args: Json;
+  at: number;
+  error: string | undefined;
+}
+
+/** What the app may do by default: all that the methods here ask for. */
+export const ALL_SCOPES = [
+  'commands',
+  'chat:write',
+  'users:read',
+  'usergroups:read',
+  'files:write',
+  'files:read',
+  'team:read',
+  'im:write',
+  'im:history',
+  'im:read',
+  'channels:history',
+  'groups:history',
+  'channels:read',
+  'groups:read',
+];
+
+/** Everything the workspace knows; the modules around it are functions over this. */
+export class State {
+  readonly now: () => number;
+  readonly teamId = 'T0SANDBOX';
+  readonly teamDomain = 'sandbox';
+  readonly appId = 'A0SANDBOX';
+  readonly botId = 'B0SANDBOX';
+  readonly botUserId = 'U0SANDBOX';
+  readonly botToken = `xoxb-${randomBytes(12).toString('hex')}`;
+  readonly appToken = `xapp-${randomBytes(12).toString('hex')}`;
+  readonly signingSecret = randomBytes(16).toString('hex');
+  readonly revoked = new Set<string>();
+  readonly users = new Map<string, StoredUser>();
+  readonly channels = new Map<string, StoredChannel>();
+  /** Channels without a list of members: whoever is added later is in them too. */
+  readonly openChannels = new Set<string>();
+  readonly groups = new Map<string, StoredGroup>();
+  readonly messages: StoredMessage[] = [];
+  readonly modals = new Map<string, HeldView[]>();
+  readonly homes = new Map<string, HeldView>();
+  readonly triggers = new Map<string, Trigger>();
+  readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly files = new Map<string, HeldFile>();
+  readonly faults = new Map<string, WebFault[]>();
+  readonly calls: CallRecord[] = [];
+  readonly problems: string[] = [];
+  readonly events = new Events();
+  scopes: string[];
+  /** The server's own address; known once it listens. */
+  url = '';
+  #lastTs = 0;
+  #ids = 0;
+
+  constructor(options: WorkspaceOptions) {
+    this.now = options.now ?? Date.now;
+    this.scopes = options.scopes ?? ALL_SCOPES;
+    this.users.set(this.botUserId, {
+      id: this.botUserId,
+      name: 'interconnect',
+      realName: 'Interconnect',
+      isBot: true,
+      deleted: false,
+      isRestricted: false,
+      teamId: this.teamId,
+    });
+  }
+
+  /** A new `ts`, later than every one before. */
+  nextTs(): string {
+    this.#lastTs = Math.max(this.#lastTs + 1, Math.floor(this.now() * 1000));
+    const micros = String(this.#lastTs);
+    return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
+  }
+
+  /** A new ID of Slack's look, such as C0000000007. */
+  nextId(prefix: string): string {
+    this.#ids += 1;
+    return `${prefix}${String(this.#ids).padStart(10, '0')}`;
+  }
+
+  /** A user's name as people read it. */
+  nameOf(userId: string): string {
+    return this.users.get(userId)?.realName ?? userId;
+  }
+
+  /** Tells the listeners that somebody did something. */
+  tell(kind: WorkspaceEvent['kind'], userId: string, what: string): void {
+    this.events.emit({ at: this.now(), kind, who: this.nameOf(userId), what });
+  }
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import type { State, Trigger } from '../state.ts';
+
+const TRIGGER_MS = 3000;
+const RESPONSE_URL_MS = 30 * 60 * 1000;
+const RESPONSE_URL_USES = 5;
+
+/** A trigger_id for one interaction: good for three seconds and one view. */
+export function newTrigger(state: State, user: string, viewId?: string): string {
+  const id = `${Date.now()}.${state.nextId('').slice(-7)}.${randomBytes(8).toString('hex')}`;
+  state.triggers.set(id, { user, at: state.now(), used: false, viewId });
+  return id;
+}
+
+/** Uses a trigger_id up, or says in Slack's words why it can't be used. */
+export function takeTrigger(state: State, id: string | undefined): Trigger | string {
+  const trigger = id === undefined ? undefined : state.triggers.get(id);
+  if (trigger === undefined) return 'invalid_trigger_id';
+  if (trigger.used) return 'exchanged_trigger_id';
+  if (state.now() - trigger.at > TRIGGER_MS) return 'expired_trigger_id';
+  trigger.used = true;
+  return trigger;
+}
+
+/** A response_url for one interaction: good for 30 minutes and five answers. */
+export function newResponseUrl(
+  state: State,
+  user: string,
+  channel: string,
+  message?: State['messages'][number],
+): string {
+  const id = randomBytes(12).toString('hex');
+  state.responseUrls.set(id, { user, channel, message, at: state.now(), uses: 0 });
+  return `${state.url}/response/${id}`;
+}
+
+/** Counts one use of a response_url, or says in Slack's words why it can't be used. */
+export function takeResponseUrl(state: State, id: string) {
+  const held = state.responseUrls.get(id);
+  if (held === undefined) return 'invalid_url';
+  if (state.now() - held.at > RESPONSE_URL_MS) return 'expired_url';
+  if (held.uses >= RESPONSE_URL_USES) return 'used_url';
+  held.uses += 1;
+  return held;
+}

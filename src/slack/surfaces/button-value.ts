@@ -1,0 +1,24 @@
+import type { Request } from '../../domain/request.ts';
+
+/** What a button is bound to: exactly the request, revision, order and attempt that its card showed. */
+export interface ButtonValue {
+  requestId: string;
+  revision: number;
+  fingerprint: string;
+  /** The attempt that the card told of; 0 before the first. */
+  attempt: number;
+}
+
+const VERSION = 'v1';
+
+export function buttonValue(request: Request): string {
+  const attempt = 'attempt' in request.state ? request.state.attempt : 0;
+  return [VERSION, request.id, request.revision, request.fingerprint, attempt].join('|');
+}
+
+/** Undefined for a value that this version didn't write. */
+export function readButtonValue(value: string | undefined): ButtonValue | undefined {
+  const [version, requestId, revision, fingerprint, attempt] = (value ?? '').split('|');
+  if (version !== VERSION || !requestId || !fingerprint) return undefined;
+  return { requestId, revision: Number(revision), fingerprint, attempt: Number(attempt ?? 0) };
+}

@@ -1,0 +1,98 @@
+import type { KnownBlock } from '@slack/types';
+import type { RequestView } from '../../actions/ports.ts';
+import { approverNames } from '../../domain/policy.ts';
+import type { Request } from '../../domain/request.ts';
+import { hasEnded } from '../../domain/request.ts';
+import { formatTags } from '../../domain/tags.ts';
+import { actions, escaped, fields, markup, moment, plain, plainContext, plainSection } from './blocks.ts';
+import { cardButtons } from './buttons.ts';
+import { approverMentions } from './mentions.ts';
+import type { Message } from './message.ts';
+import { statusText } from './status.ts';
+
+export interface CardOptions {
+  deploymentLabel: string | undefined;
+  /** Only the first post mentions people; an update would notify nobody anyway. */
+  mention: boolean;
+}
+
+/** The card in the approvals channel, whole, from the request as it stands. */
+export function card(view: RequestView, { deploymentLabel, mention }: CardOptions): Message {
+  const { request, votes } = view;
+  const approvals = votes.filter(({ decision }) => decision === 'approve').length;
+  const status = statusText(request, approvals);
+  return {
+    text: escaped(status),
+    blocks: [
+      statusBlock(status),
+      ...(mention ? [markup(`${approverMentions(request.rule)} Please decide.`)] : []),
+      fields(orderFields(request)),
+      plainSection(`${request.requester.name} asks: ${request.reason}`),
+      ...tagsBlock(request),
+      ...request.warnings.map((warning) => plainSection(`Note: ${warning}`)),
+      ...votesBlock(view),
+      ...actions(cardButtons(request)),
+      plainContext("Port hours are billed; speed and MACsec can't be changed later."),
+      plainContext(small(request, deploymentLabel)),
+      ...expiry(request),
+    ],
+  };
+}
+
+/** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */
+export function statusBlock(status: string): KnownBlock {
+  return [...status].length <= 150 ? { type: 'header', text: plain(status, 150) } : plainSection(status);
+}
+
+/** Everything that will be ordered, label and value. */
+export function orderFields(request: Request): [string, string][] {
+  const { order } = request;
+  return [
+    ['AWS account', request.accountId ?? 'account not known'],
+    ['Region', order.region],
+    ['Location', `${request.locationName} (${order.location})`],
+    ['Bandwidth', order.bandwidth],
+    ['Name', order.interconnectName],
+    ['LAG', order.lagId ?? 'none'],
+    ['Provider', order.providerName ?? 'none'],
+    ['MACsec', order.requestMACSec ? 'requested' : 'not requested'],
+  ];
+}
+
+function tagsBlock(request: Request): KnownBlock[] {
+  return request.order.tags.length > 0 ? [plainSection(`Tags\n${formatTags(request.order.tags)}`)] : [];
+}
+
+function votesBlock({ votes }: RequestView): KnownBlock[] {
+  return votes.length === 0
+    ? []
+    : [
+        {
+          type: 'context',
+          elements: votes
+            .slice(0, 5)
+            .flatMap(({ voter, decision, at }) => [
+              plain(`${decision === 'approve' ? 'Approved' : 'Rejected'} by ${voter.name}`, 200),
+              { type: 'mrkdwn', text: moment(at), verbatim: true } as const,
+            ]),
+        },
+      ];
+}
+
+function small(request: Request, deploymentLabel: string | undefined): string {
+  const { rule } = request;
+  return [
+    request.id,
+    `rule: ${rule.name}, ${rule.quorum} of ${approverNames(rule)}`,
+    `fingerprint ${request.fingerprint.slice(0, 8)}`,
+    ...(request.revision > 1 ? [`revision ${request.revision}`] : []),
+    ...(request.dryRun ? ['DRY RUN: nothing will be sent to AWS'] : []),
+    ...(deploymentLabel ? [deploymentLabel] : []),
+  ].join(' · ');
+}
+
+function expiry(request: Request): KnownBlock[] {
+  if (hasEnded(request.state) || request.state.status !== 'awaiting_approval') return [];
+  const text = `Expires ${moment(request.expiresAt)} if nobody decides.`;
+  return [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
+}

@@ -1,0 +1,22 @@
+import type { RequestView } from '../../actions/ports.ts';
+import { actions, escaped, fields, markup, plainContext } from './blocks.ts';
+import { requesterButtons } from './buttons.ts';
+import { orderFields, statusBlock } from './card.ts';
+import type { Message } from './message.ts';
+import { statusText } from './status.ts';
+
+/** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
+export function directMessage(view: RequestView, cardLink: string | undefined): Message {
+  const { request, votes } = view;
+  const status = statusText(request, votes.filter(({ decision }) => decision === 'approve').length);
+  return {
+    text: escaped(`Your interconnect: ${status}`),
+    blocks: [
+      statusBlock(status),
+      ...(cardLink ? [markup(`Your request and its thread: <${cardLink}|open the card>`)] : []),
+      fields(orderFields(request).slice(0, 5)),
+      ...actions(requesterButtons(request)),
+      plainContext(request.id),
+    ],
+  };
+}

@@ -1,0 +1,62 @@
+import { approverNames } from '../../domain/policy.ts';
+import type { Person, Request, RequestState } from '../../domain/request.ts';
+
+/** The first words on every card and message: where a request stands. `approvals` counts the current revision's. */
+export function statusText(request: Request, approvals: number, state: RequestState = request.state): string {
+  const { rule } = request;
+  switch (state.status) {
+    case 'awaiting_approval':
+      return `Waiting for approval: ${approvals} of ${rule.quorum} from ${approverNames(rule)}`;
+    case 'sent_back':
+      return `Sent back${state.by ? ` by ${state.by.name}` : ''}: ${state.reason}`;
+    case 'rejected':
+      return `Rejected by ${state.by.name}: ${state.reason}`;
+    case 'withdrawn':
+      return `Withdrawn by ${state.by.name}`;
+    case 'expired':
+      return state.cause === 'undecided'
+        ? `Expired: no decision in ${rule.expiryHours} hours`
+        : `Expired: not placed in ${rule.expiryHours} hours`;
+    case 'approved':
+      return approvedText(request, state);
+    case 'placing':
+      return `Approved by ${names(state.by)}. Ordering at AWS`;
+    case 'rehearsed':
+      return 'Dry run: nothing was sent to AWS';
+    case 'refused':
+      return 'Refused by AWS: nothing was ordered';
+    case 'unsettled':
+      return 'Outcome unknown: looking for the port at AWS';
+    case 'needs_decision':
+      return 'Needs a decision';
+    case 'ordered':
+      return `Ordered: ${state.interconnectId}, ${state.portState}`;
+    case 'abandoned':
+      return `Given up by ${state.by.name}`;
+    case 'closed':
+      return `Deleted at AWS: ${state.interconnectId}`;
+  }
+}
+
+function approvedText(request: Request, state: Extract<RequestState, { status: 'approved' }>): string {
+  if (request.dryRun) return `Approved by ${names(state.by)}. Dry run: nothing will be sent to AWS`;
+  switch (state.hold?.kind) {
+    case undefined:
+      return `Approved by ${names(state.by)}. Ordering at AWS`;
+    case 'frozen':
+      return 'Approved, on hold: ordering is frozen';
+    case 'could_not_look':
+      return `Approved by ${names(state.by)}. Not sent yet: AWS could not be checked`;
+    case 'wrong_account':
+      return `Approved by ${names(state.by)}. Not sent: the bot has another account's credentials`;
+    case 'not_sent':
+    case 'throttled':
+      return `Approved by ${names(state.by)}. Not sent yet: trying again`;
+  }
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function names(people: readonly Person[]): string {
+  const all = people.map(({ name }) => name);
+  return all.length < 2 ? (all[0] ?? 'nobody') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
