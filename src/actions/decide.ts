@@ -1,5 +1,5 @@
 import { entitlement } from '../domain/policy.ts';
-import type { Person, Request, RequestState } from '../domain/request.ts';
+import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import type { Directory, Store, Tx, Vote } from './ports.ts';
 
@@ -33,21 +33,33 @@ export function decide(store: Store, directory: Directory, ballot: Ballot): Prom
   return store.transaction(async (tx) => {
     const request = await tx.request(ballot.requestId);
     if (!request) return { kind: 'unknown_request' };
-    if (request.state.status !== 'awaiting_approval') {
-      return { kind: 'already_decided', request, at: decidedAt(request.state) };
-    }
-    const listed = directory.members(groupsOf(request));
-    if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
-    const entitled = entitlement(request.rule, listed.members, request.requester, ballot.voter.id);
-    if (entitled === 'requester') return { kind: 'own_request' };
-    if (entitled === 'outsider') return { kind: 'not_entitled', request };
-    if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
-      return { kind: 'changed', request };
-    }
+    const refused = await refusal(tx, directory, request, ballot);
+    if (refused) return refused;
     return ballot.choice.decision === 'approve'
       ? approve(tx, request, ballot.voter)
       : reject(tx, request, ballot.voter, ballot.choice.reason);
   });
+}
+
+/** Why a ballot on this request changes nothing, or undefined where it counts. */
+export async function refusal(
+  tx: Tx,
+  directory: Directory,
+  request: Request,
+  ballot: Omit<Ballot, 'choice'>,
+): Promise<Decided | undefined> {
+  if (request.state.status !== 'awaiting_approval') {
+    return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
+  }
+  const listed = directory.members(groupsOf(request));
+  if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
+  const entitled = entitlement(request.rule, listed.members, request.requester, ballot.voter.id);
+  if (entitled === 'requester') return { kind: 'own_request' };
+  if (entitled === 'outsider') return { kind: 'not_entitled', request };
+  if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
+    return { kind: 'changed', request };
+  }
+  return undefined;
 }
 
 async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided> {
@@ -98,6 +110,9 @@ function groupsOf(request: Request): string[] {
   return request.rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
 }
 
-function decidedAt(state: RequestState): number | undefined {
-  return 'at' in state ? state.at : undefined;
+/** When people decided: the last vote where it was approved, since the state's own time moves on with the order. */
+async function decidedAt(tx: Tx, request: Request): Promise<number | undefined> {
+  const votes = await tx.votes(request.id, request.revision);
+  const last = votes.at(-1)?.at;
+  return last ?? ('at' in request.state ? request.state.at : undefined);
 }

@@ -57,7 +57,7 @@ export type RequestEvent =
   | { type: 'withdrawn'; by: Person; at: number }
   | { type: 'expired'; at: number }
   | { type: 'sent_back'; by: Person | null; reason: string; at: number }
-  | { type: 'resubmitted'; at: number }
+  | { type: 'resubmitted'; order: Order; reason: string; at: number }
   | { type: 'held'; hold: Hold; at: number }
   | { type: 'rehearsed'; at: number }
   | { type: 'attempt_committed'; attempt: number; at: number }

@@ -1,0 +1,16 @@
+import type { RequestView, Tx } from './ports.ts';
+
+/** One request with its votes, attempts, port and card; undefined where it isn't known. */
+export async function requestView(tx: Tx, requestId: string): Promise<RequestView | undefined> {
+  const request = await tx.request(requestId);
+  if (!request) return undefined;
+  const surfaces = await tx.surfaces(requestId);
+  const channel = surfaces.find(({ destination }) => destination === 'channel');
+  return {
+    request,
+    votes: await tx.votes(requestId, request.revision),
+    attempts: await tx.attempts(requestId),
+    port: await tx.port(requestId),
+    card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
+  };
+}

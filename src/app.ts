@@ -1,0 +1,158 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { DirectConnect, Store } from './actions/ports.ts';
+import { createCatalogCache } from './directconnect/index.ts';
+import { healthRoutes, serveHealth } from './health.ts';
+import { SettingError } from './settings/setting-error.ts';
+import type { Settings } from './settings.ts';
+import { createBolt, createWebClient } from './slack/bolt.ts';
+import { checkStart } from './slack/check-start.ts';
+import { createDirectory } from './slack/directory.ts';
+import { registerListeners } from './slack/listeners/index.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { startWorkers } from './workers/index.ts';
+import { startTimer } from './workers/timer.ts';
+
+const MINUTE = 60_000;
+const CATALOG_EVERY_MS = 5 * MINUTE;
+const CATALOG_RETRY_MS = 5_000;
+const DIRECTORY_EVERY_MS = MINUTE;
+
+/** Everything outside the process that tests want to hold in their hands. */
+export interface Outside {
+  store: Store;
+  directConnect: DirectConnect;
+  log: Logger;
+  /** Epoch milliseconds; what the store uses for itself is the store's own. */
+  now: () => number;
+  monotonic: () => number;
+  random: () => number;
+}
+
+export interface RunningApp {
+  /** The line that says that all is well. */
+  ready: string;
+  /** No new work; what is in flight ends, then the connections. The store stays open: it isn't the app's. */
+  stop(): Promise<void>;
+}
+
+/** Wires the parts together and starts them; only this file knows who is who. Throws SettingError or StartError. */
+export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
+  const { store, directConnect, log, now } = outside;
+  const slack = { ...settings.slack, port: settings.port };
+  const client = createWebClient(slack);
+  const directory = createDirectory(client, settings.approvers, now);
+  const facts = await checkStart(client, directory, settings);
+
+  const catalog = createCatalogCache(directConnect, settings.regions, now);
+  let accountId = settings.expectedAccount;
+  const learnAccount = async () => {
+    const answer = await directConnect.account();
+    if (answer.kind === 'known') accountId ??= answer.accountId;
+    else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
+  };
+  const refreshCatalog = async () => {
+    const problems = await catalog.refresh();
+    for (const problem of problems) log.warn(problem, 'catalog not read');
+    if (accountId === undefined) await learnAccount();
+    return problems.length === 0 && accountId !== undefined ? CATALOG_EVERY_MS : CATALOG_RETRY_MS;
+  };
+  // Not awaited beyond two seconds: an AWS that is down keeps nobody from deciding.
+  const learning = learnAccount();
+
+  const routes = healthRoutes(async () => ({ slack: bolt.connected(), store: await reachable(store) }));
+  const bolt = createBolt(slack, log, routes);
+  registerListeners(bolt.app, {
+    store,
+    directory,
+    catalog,
+    account: () => accountId,
+    now,
+    log,
+    rules: {
+      approvalChannel: settings.approvalChannel,
+      regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
+      quorum: settings.quorum,
+      expiryHours: settings.approvalExpiryHours,
+      dryRun: settings.dryRun,
+    },
+  });
+
+  const timers = [
+    startTimer(refreshCatalog, 0, (error) => log.error({ err: error }, 'catalog refresh failed')),
+    startTimer(
+      async () => {
+        for (const problem of await directory.refresh()) log.warn(problem, 'approvers not read');
+        return DIRECTORY_EVERY_MS;
+      },
+      DIRECTORY_EVERY_MS,
+      (error) => log.error({ err: error }, 'approver refresh failed'),
+    ),
+  ];
+  let health: Server | undefined;
+  const messenger = createMessenger(client, settings.deploymentLabel);
+  const workers = startWorkers({
+    ...outside,
+    ...createWorkerSettings(settings),
+    messenger,
+    threads: messenger,
+    onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
+    onTrouble: (trouble) => log.warn(trouble, 'Slack did not take a message'),
+    onFollowed: (region, followed) => {
+      if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
+      else if (followed.kind === 'followed' && followed.changed > 0)
+        log.info({ region, ...followed }, 'ports changed');
+    },
+  });
+  const stop = async () => {
+    await bolt.stop();
+    for (const timer of timers) timer.stop();
+    await workers.stop();
+    await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
+  };
+  try {
+    if (slack.connection.mode === 'socket') health = await listen(settings.port, routes);
+    await bolt.start();
+    await learning;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const open = await store.transaction((tx) => tx.openRequests());
+  return { stop, ready: readyLine(settings, facts, accountId, open) };
+}
+
+function createWorkerSettings(settings: Settings) {
+  const { regions, statePollMs, frozen, createDeadlineMs: deadlineMs, settleWindowMs } = settings;
+  return { regions, statePollMs, frozen, deadlineMs, settleWindowMs };
+}
+
+async function listen(port: number, routes: Parameters<typeof serveHealth>[1]): Promise<Server> {
+  try {
+    return await serveHealth(port, routes);
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    throw new SettingError('PORT', `${port} can't be listened on (${code}).`, 'Choose another.', error);
+  }
+}
+
+async function reachable(store: Store): Promise<boolean> {
+  try {
+    await store.transaction((tx) => tx.openRequests());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readyLine(
+  settings: Settings,
+  facts: { botName: string; team: string; channel: string },
+  accountId: string | undefined,
+  open: number,
+): string {
+  const mode = settings.slack.connection.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${settings.port}`;
+  const account = accountId ? `account ${accountId}` : 'account not known';
+  const regions = `${settings.regions.length === 1 ? 'Region' : 'Regions'} ${settings.regions.join(', ')}`;
+  return `Ready: ${mode}, @${facts.botName} in ${facts.team}, approvals in #${facts.channel}, ${account}, ${regions}, ${open} open ${open === 1 ? 'request' : 'requests'}.`;
+}

@@ -1,0 +1,45 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+
+/** Whether the bot can do its work right now, part by part. */
+export type Readiness = Record<string, boolean>;
+
+export interface Route {
+  path: string;
+  method: string;
+  handler: (request: unknown, response: ServerResponse) => void;
+}
+
+/** `/healthz`: the process runs. `/readyz`: it can take clicks and reach its store; 503 while it can't. */
+export function healthRoutes(readiness: () => Promise<Readiness>): Route[] {
+  return [
+    { path: '/healthz', method: 'GET', handler: (_, response) => answer(response, 200, { ok: true }) },
+    {
+      path: '/readyz',
+      method: 'GET',
+      handler: (_, response) => {
+        readiness().then(
+          (parts) => answer(response, Object.values(parts).every(Boolean) ? 200 : 503, parts),
+          () => answer(response, 503, { ready: false }),
+        );
+      },
+    },
+  ];
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+}
+
+/** Serves the routes by themselves, for Socket Mode. Rejects where the port is taken. */
+export function serveHealth(port: number, routes: Route[]): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    const route = routes.find((entry) => entry.path === path && entry.method === request.method);
+    if (route) route.handler(request, response);
+    else answer(response, 404, { error: 'not found' });
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve(server));
+  });
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { Store } from './actions/ports.ts';
+import { createApp, type RunningApp } from './app.ts';
+import { createDirectConnect } from './directconnect/index.ts';
+import { createLog, redact } from './log.ts';
+import { SettingError } from './settings/setting-error.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { StartError } from './slack/start-error.ts';
+import { openStore } from './store/open.ts';
+
+type Env = Record<string, string | undefined>;
+
+/** The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too. */
+export async function run(env: Env): Promise<void> {
+  let store: Store | undefined;
+  let app: RunningApp;
+  try {
+    if (existsSync('.env')) {
+      for (const [name, value] of Object.entries(parseEnv(readFileSync('.env', 'utf8')))) env[name] ??= value;
+    }
+    const settings = readSettings(env);
+    const log = createLog(settings.logLevel, process.stderr.isTTY === true);
+    const monotonic = () => performance.now();
+    for (const warning of settings.warnings) log.warn(warning);
+    store = await open(settings);
+    app = await createApp(settings, {
+      store,
+      directConnect: createDirectConnect(settings.homeRegion, monotonic),
+      log,
+      now: Date.now,
+      monotonic,
+      random: Math.random,
+    });
+  } catch (error) {
+    await store?.close();
+    if (!(error instanceof SettingError || error instanceof StartError)) throw error;
+    process.stderr.write(`${redact(error.message)}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(`${app.ready}\n`);
+  await signal();
+  await app.stop();
+  await store.close();
+  process.exit(0);
+}
+
+/** The first signal ends the wait; a second one ends the process at once. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(name, () => {
+        process.once(name, () => process.exit(1));
+        resolve();
+      });
+    }
+  });
+}
+
+async function open(settings: Settings): Promise<Store> {
+  try {
+    return await openStore({ url: settings.databaseUrl });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingError(
+      'DATABASE_URL',
+      `the database can't be used (${redact(why)}).`,
+      'Check the path, the address and the rights.',
+      error,
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { StoreUnavailableError } from '../actions/errors.ts';
+import type { Person } from '../domain/request.ts';
+import type { SlackDeps } from './deps.ts';
+import { slackCode } from './slack-error.ts';
+import { FAILED, STORE_DOWN, UNKNOWN_REQUEST } from './surfaces/answers.ts';
+import { escaped, plainSection } from './surfaces/blocks.ts';
+import { type ButtonValue, readButtonValue } from './surfaces/button-value.ts';
+
+export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+
+/** What follows the ack: a private answer, something to open, or nothing, where the card says it all. */
+export type AfterAck = string | (() => Promise<unknown>) | undefined;
+
+/** What a button's handler does before the ack; no call to Slack or AWS in it. */
+export type ButtonWork = (value: ButtonValue, who: Person, args: ButtonArgs) => Promise<AfterAck>;
+
+const NOT_OPENED = 'It could not be opened: Slack gives three seconds, and they were over. Press again.';
+
+/**
+ * Runs a button's work and answers whoever pressed it. The ack leaves after the commit and before any call to
+ * Slack, so that a click is never taken and then lost; whatever goes wrong is said where the click was.
+ */
+export function button(deps: SlackDeps, work: ButtonWork) {
+  return async (args: ButtonArgs): Promise<void> => {
+    const { ack, body, action } = args;
+    const value = readButtonValue(action.value);
+    const who = personOf(deps, body.user);
+    let answer: AfterAck;
+    try {
+      answer = value ? await work(value, who, args) : UNKNOWN_REQUEST;
+    } catch (error) {
+      answer = error instanceof StoreUnavailableError ? STORE_DOWN : FAILED;
+      deps.log.error(
+        { err: error, request: value?.requestId, user: who.id, action: action.action_id },
+        'click failed',
+      );
+    }
+    await ack();
+    if (typeof answer === 'function') answer = await opened(deps, answer, who);
+    if (answer !== undefined) await answerPrivately(deps, args, answer);
+  };
+}
+
+/** Opens what a click asked for; what to say if Slack didn't let it. */
+async function opened(
+  deps: SlackDeps,
+  open: () => Promise<unknown>,
+  who: Person,
+): Promise<string | undefined> {
+  try {
+    await open();
+    return undefined;
+  } catch (error) {
+    deps.log.warn({ code: slackCode(error), user: who.id }, 'modal not opened');
+    return NOT_OPENED;
+  }
+}
+
+/** Says something to one person where their click was: ephemeral in a channel or thread, a line in a DM. */
+async function answerPrivately(deps: SlackDeps, { body, client }: ButtonArgs, text: string): Promise<void> {
+  const channel = body.channel?.id;
+  if (!channel) return;
+  const threadTs = threadOf(body);
+  const message = {
+    channel,
+    text: escaped(text),
+    blocks: [plainSection(text)],
+    ...(threadTs ? { thread_ts: threadTs } : {}),
+  };
+  try {
+    if (channel.startsWith('D')) await client.chat.postMessage(message);
+    else await client.chat.postEphemeral({ ...message, user: body.user.id });
+  } catch (error) {
+    deps.log.error({ err: error, code: slackCode(error), user: body.user.id }, 'private answer failed');
+  }
+}
+
+/** Set where the button stands in a thread, below its parent. */
+function threadOf(body: BlockAction<ButtonAction>): string | undefined {
+  const container = body.container as { thread_ts?: string; message_ts?: string };
+  return container.thread_ts === container.message_ts ? undefined : container.thread_ts;
+}
+
+/** Whoever acted, with the best name known. */
+export function personOf(deps: SlackDeps, user: { id: string; name?: string; username?: string }): Person {
+  return { id: user.id, name: deps.directory.nameOf(user.id, user.name ?? user.username ?? user.id) };
+}

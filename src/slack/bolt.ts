@@ -1,0 +1,135 @@
+import {
+  App,
+  type Logger as BoltLogger,
+  type CustomRoute,
+  HTTPReceiver,
+  LogLevel,
+  type Receiver,
+  SocketModeReceiver,
+} from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+
+export interface SlackConnection {
+  botToken: string;
+  apiUrl: string | undefined;
+  connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
+  /** HTTP mode's port. */
+  port: number;
+}
+
+const CALL_MS = 10_000;
+
+/** One try, one limit: whoever calls decides what a failure means. Set explicitly, since Socket Mode changes shared defaults. */
+export function webClientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_MS,
+  };
+}
+
+export function createWebClient({ botToken, apiUrl }: SlackConnection): WebClient {
+  return new WebClient(botToken, webClientOptions(apiUrl));
+}
+
+export interface BoltApp {
+  app: App;
+  start(): Promise<void>;
+  /** No new payload; resolves when the handlers under way have ended. */
+  stop(): Promise<void>;
+  /** Whether payloads can arrive right now. */
+  connected(): boolean;
+}
+
+/** Bolt in Socket Mode or HTTP mode, with nothing shared between its clients and ours. */
+export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRoute[]): BoltApp {
+  const logger = boltLogger(log);
+  const { connection } = slack;
+  const inFlight = new Set<Promise<unknown>>();
+  let up = false;
+  let receiver: Receiver;
+  let disconnect: () => Promise<unknown>;
+  if (connection.mode === 'socket') {
+    const socket = new SocketModeReceiver({
+      appToken: connection.appToken,
+      logger,
+      installerOptions: { clientOptions: webClientOptions(slack.apiUrl) },
+    });
+    socket.client.on('connected', () => {
+      up = true;
+    });
+    socket.client.on('disconnected', () => {
+      up = false;
+    });
+    socket.client.on('reconnecting', () => {
+      up = false;
+    });
+    receiver = socket;
+    disconnect = () => socket.client.disconnect();
+  } else {
+    const http = new HTTPReceiver({
+      signingSecret: connection.signingSecret,
+      endpoints: '/slack/events',
+      port: slack.port,
+      customRoutes: routes,
+      logger,
+    });
+    receiver = http;
+    disconnect = () => http.stop();
+  }
+  const app = new App({
+    token: slack.botToken,
+    receiver,
+    logger,
+    clientOptions: webClientOptions(slack.apiUrl),
+    deferInitialization: true,
+  });
+  app.use(async ({ next }) => {
+    const handled = next();
+    inFlight.add(handled);
+    try {
+      await handled;
+    } finally {
+      inFlight.delete(handled);
+    }
+  });
+  app.error(async (error) => {
+    log.error({ err: error, code: error.code }, 'handler failed');
+    throw error;
+  });
+  return {
+    app,
+    connected: () => up,
+    async start() {
+      await app.init();
+      await app.start(slack.port);
+      up = true;
+    },
+    async stop() {
+      up = false;
+      const ended = disconnect();
+      await Promise.allSettled(inFlight);
+      await ended;
+    },
+  };
+}
+
+function boltLogger(log: Logger): BoltLogger {
+  const child = log.child({ part: 'bolt' });
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      child[level](parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
+    };
+  return {
+    debug: write('debug'),
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}

@@ -1,0 +1,111 @@
+import type { WebClient } from '@slack/web-api';
+import type { SlackDirectory } from './directory.ts';
+import { slackCode } from './slack-error.ts';
+import { StartError } from './start-error.ts';
+
+export interface SlackFacts {
+  botName: string;
+  team: string;
+  channel: string;
+}
+
+export interface StartSettings {
+  approvalChannel: string;
+  quorum: number;
+}
+
+/** Asks Slack whether the bot can do its work; throws StartError with the first thing that is wrong. */
+export async function checkStart(
+  client: WebClient,
+  directory: SlackDirectory,
+  { approvalChannel, quorum }: StartSettings,
+): Promise<SlackFacts> {
+  const identity = await ask(() => client.auth.test(), 'SLACK_BOT_TOKEN', {
+    invalid_auth: "Slack doesn't know this token. Copy it again from OAuth & Permissions.",
+    not_authed: "Slack doesn't know this token. Copy it again from OAuth & Permissions.",
+    account_inactive: 'the token was revoked. Install the app again and copy the new one.',
+    token_revoked: 'the token was revoked. Install the app again and copy the new one.',
+    token_expired: 'the token has expired. Install the app again and copy the new one.',
+  });
+  const { channel } = await ask(
+    () => client.conversations.info({ channel: approvalChannel }),
+    'APPROVAL_CHANNEL',
+    {
+      channel_not_found: `${approvalChannel} is not a channel the bot can see. Check the ID, and invite the bot: /invite @${identity.user}.`,
+      missing_scope: 'the app lacks channels:read or groups:read. Install it again from manifest.yml.',
+    },
+  );
+  if (channel?.is_archived)
+    throw new StartError(`APPROVAL_CHANNEL: #${channel.name} is archived. Unarchive it or name another.`);
+  if (!channel?.is_member) {
+    throw new StartError(
+      `APPROVAL_CHANNEL: the bot is not in #${channel?.name}. Invite it there: /invite @${identity.user}.`,
+    );
+  }
+  await checkApprovers(directory, quorum);
+  return {
+    botName: identity.user ?? 'bot',
+    team: identity.team ?? '',
+    channel: channel.name ?? approvalChannel,
+  };
+}
+
+async function checkApprovers(directory: SlackDirectory, quorum: number): Promise<void> {
+  const [problem] = await directory.refresh();
+  if (problem) {
+    const unknown = [
+      'no_such_subteam',
+      'subteam_not_found',
+      'invalid_usergroup',
+      'user_not_found',
+      'users_not_found',
+    ];
+    throw new StartError(
+      unknown.includes(problem.code)
+        ? `APPROVERS: ${problem.id} is not known in this workspace. Check the ID.`
+        : `APPROVERS: ${problem.id} could not be read (${problem.code}). Check the app's scopes usergroups:read and users:read.`,
+    );
+  }
+  const approvers = directory.approvers();
+  const groups = approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  const unnamed = approvers.find(({ kind, id, name }) => kind === 'group' && name === id);
+  if (unnamed)
+    throw new StartError(`APPROVERS: ${unnamed.id} is not known in this workspace. Check the group's ID.`);
+  const listed = directory.members(groups);
+  if ('unchecked' in listed)
+    throw new StartError(`APPROVERS: ${listed.unchecked} could not be read. Try again.`);
+  const people = new Set(
+    approvers.flatMap(({ kind, id }) => (kind === 'user' ? [id] : (listed.members.get(id) ?? []))),
+  );
+  if (quorum > people.size) {
+    throw new StartError(
+      `QUORUM: ${quorum} is more than the ${people.size} people in APPROVERS. Lower it or name more approvers.`,
+    );
+  }
+}
+
+async function ask<T>(call: () => Promise<T>, setting: string, known: Record<string, string>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const code = slackCode(error);
+    const words = known[code];
+    if (words) throw new StartError(`${setting}: ${words}`, { cause: error });
+    if (code.startsWith('slack_webapi')) {
+      throw new StartError(
+        `SLACK_API_URL: Slack can't be reached (${reason(error)}). Check the network and the address.`,
+        { cause: error },
+      );
+    }
+    throw new StartError(`${setting}: Slack answered ${code}. Look the word up in Slack's documentation.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The innermost cause's code: ECONNREFUSED says more than "request error". */
+function reason(error: unknown): string {
+  const { original, cause, code } = error as { original?: unknown; cause?: unknown; code?: string };
+  const inner = original ?? cause;
+  return inner ? reason(inner) : (code ?? 'no answer');
+}

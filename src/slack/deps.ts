@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { Catalog, Store } from '../actions/ports.ts';
+import type { SlackDirectory } from './directory.ts';
+
+/** What the listeners work with; all of it in memory but the store. */
+export interface SlackDeps {
+  store: Store;
+  directory: SlackDirectory;
+  catalog: Catalog;
+  /** The account that orders are for, once known. */
+  account: () => string | undefined;
+  /** Epoch milliseconds. */
+  now: () => number;
+  log: Logger;
+  rules: {
+    approvalChannel: string;
+    regions: readonly [string, ...string[]];
+    quorum: number;
+    expiryHours: number;
+    dryRun: boolean;
+  };
+}

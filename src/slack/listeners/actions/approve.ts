@@ -1,0 +1,12 @@
+import { decide } from '../../../actions/decide.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { decidedAnswer } from '../../surfaces/answers.ts';
+
+/** Approve: one vote, counted where it counts. */
+export function approve(deps: SlackDeps): ButtonWork {
+  return async (value, voter) =>
+    decidedAnswer(
+      await decide(deps.store, deps.directory, { ...value, voter, choice: { decision: 'approve' } }),
+    );
+}

@@ -1,0 +1,21 @@
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { form } from '../../surfaces/form.ts';
+import { filledForm } from '../../surfaces/form-state.ts';
+import { formOptions } from '../commands/interconnect.ts';
+
+/** Request again: the form, filled in. A request that was sent back is edited; any other starts a new one. */
+export function requestAgain(deps: SlackDeps): ButtonWork {
+  return async ({ requestId }, who, { body, client }) => {
+    const request = await deps.store.transaction((tx) => tx.request(requestId));
+    if (!request) return UNKNOWN_REQUEST;
+    const sentBack = request.state.status === 'sent_back';
+    if (sentBack && request.requester.id !== who.id) {
+      return `Only ${request.requester.name}, who asked, can change this.`;
+    }
+    const state = filledForm(request.order, request.reason, sentBack ? request.id : undefined);
+    const view = form(state, deps.catalog.region(request.order.region), formOptions(deps));
+    return () => client.views.open({ trigger_id: body.trigger_id, view });
+  };
+}

@@ -1,0 +1,10 @@
+import { tryAgain as tryRequestAgain } from '../../../actions/try-again.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { triedAgainAnswer } from '../../surfaces/answers.ts';
+
+/** Try again: the refused order once more, as approved. */
+export function tryAgain(deps: SlackDeps): ButtonWork {
+  return async ({ requestId, attempt }, by) =>
+    triedAgainAnswer(await tryRequestAgain(deps.store, deps.directory, { requestId, attempt, by }));
+}

@@ -1,0 +1,9 @@
+import { withdraw as withdrawRequest } from '../../../actions/withdraw.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { withdrawnAnswer } from '../../surfaces/answers.ts';
+
+/** Withdraw: for whoever asked, until something was sent. */
+export function withdraw(deps: SlackDeps): ButtonWork {
+  return async ({ requestId }, who) => withdrawnAnswer(await withdrawRequest(deps.store, requestId, who));
+}

@@ -1,0 +1,25 @@
+import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import type { PlainTextOption } from '@slack/types';
+import type { RegionCatalog } from '../../../domain/catalog.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { lagOptions, locationOptions, providerOptions } from '../../surfaces/form-options.ts';
+import { type Carried, readCarried } from '../../surfaces/form-state.ts';
+
+type List = (catalog: RegionCatalog, carried: Carried, query: string) => PlainTextOption[];
+
+/** The type-ahead lists of the form, by action_id. All from memory. */
+export const FORM_LISTS: Record<'location' | 'lag' | 'provider', List> = {
+  location: (catalog, _carried, query) => locationOptions(catalog, query),
+  lag: lagOptions,
+  provider: (catalog, { location }, query) => providerOptions(catalog, location, query),
+};
+
+export function formList(deps: SlackDeps, list: List) {
+  return async ({
+    ack,
+    options,
+  }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
+    const carried = readCarried(options.view?.private_metadata ?? '{}');
+    await ack({ options: list(deps.catalog.region(carried.region), carried, options.value) });
+  };
+}

@@ -1,0 +1,41 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { decide } from '../../../actions/decide.ts';
+import { StoreUnavailableError } from '../../../actions/errors.ts';
+import { reasonSchema } from '../../../domain/order.ts';
+import { personOf } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { decidedAnswer, FAILED, STORE_DOWN, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { readButtonValue } from '../../surfaces/button-value.ts';
+import { notice } from '../../surfaces/modals.ts';
+
+/** The reason of a rejection, sent: this, not the press of Reject, is the vote. */
+export function rejectSubmitted(deps: SlackDeps) {
+  return async ({
+    ack,
+    body,
+    view,
+  }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
+    const refuse = (message: string) => ack({ response_action: 'errors', errors: { reason: message } });
+    const reason = view.state.values.reason?.reason?.value ?? '';
+    const [wrong] = reasonSchema.safeParse(reason).error?.issues ?? [];
+    if (wrong) return refuse(reason.trim() === '' ? 'Say why it is rejected.' : wrong.message);
+    const ballot = readButtonValue(view.private_metadata);
+    const voter = personOf(deps, body.user);
+    try {
+      const answer = ballot
+        ? decidedAnswer(
+            await decide(deps.store, deps.directory, {
+              ...ballot,
+              voter,
+              choice: { decision: 'reject', reason: reason.trim() },
+            }),
+          )
+        : UNKNOWN_REQUEST;
+      if (answer === undefined) return ack();
+      return ack({ response_action: 'update', view: notice('Not rejected', answer) });
+    } catch (error) {
+      deps.log.error({ err: error, request: ballot?.requestId, user: voter.id }, 'rejection failed');
+      return refuse(error instanceof StoreUnavailableError ? STORE_DOWN : FAILED);
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import type { WebClient } from '@slack/web-api';
+import { SlackReadError } from '../actions/errors.ts';
+import type { Messenger, Place, Threads, Told } from '../actions/ports.ts';
+import { judgeWrite, reading } from './slack-error.ts';
+import { card } from './surfaces/card.ts';
+import { directMessage } from './surfaces/direct-message.ts';
+import type { Message } from './surfaces/message.ts';
+import { threadLine } from './surfaces/thread-line.ts';
+
+/** Names our messages in their metadata, which is how an interrupted one is found again. */
+const EVENT_TYPE = 'interconnect_bot_message';
+const PAGE = 200;
+
+/** Slack's writing side over a client that never retries by itself. */
+export function createMessenger(client: WebClient, deploymentLabel: string | undefined): Messenger & Threads {
+  const permalink: Threads['permalink'] = async (channel, ts) => {
+    try {
+      return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+    } catch {
+      return undefined; // A missing link is no reason to hold back a message or an order.
+    }
+  };
+  const send = async (place: Place, message: Message, key: string): Promise<Told> => {
+    try {
+      const { ts } = await client.chat.postMessage({
+        channel: place.channel,
+        ...(place.threadTs ? { thread_ts: place.threadTs } : {}),
+        ...message,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+      });
+      return ts ? { kind: 'told', ts } : { kind: 'unknown', code: 'no_ts' };
+    } catch (error) {
+      return judgeWrite(error);
+    }
+  };
+  const draw = async (view: Parameters<typeof card>[0], destination: 'channel' | 'dm', mention: boolean) =>
+    destination === 'channel'
+      ? card(view, { deploymentLabel, mention })
+      : directMessage(view, view.card && (await permalink(view.card.channel, view.card.ts)));
+
+  return {
+    permalink,
+    async openDm(userId) {
+      const { channel } = await reading(client.conversations.open({ users: userId }));
+      if (!channel?.id) throw new SlackReadError('no_channel', undefined);
+      return channel.id;
+    },
+    async post(view, destination, place, key) {
+      return send(place, await draw(view, destination, true), key);
+    },
+    async update(view, destination, place, ts) {
+      try {
+        await client.chat.update({ channel: place.channel, ts, ...(await draw(view, destination, false)) });
+        return { kind: 'told', ts };
+      } catch (error) {
+        return judgeWrite(error);
+      }
+    },
+    say: (line, view, _destination, place, key) => send(place, threadLine(line, view.request), key),
+    async find({ channel, threadTs }, key, since) {
+      const range = { channel, oldest: String(since / 1000 - 1), limit: PAGE, include_all_metadata: true };
+      let cursor: string | undefined;
+      do {
+        const page = cursor ? { ...range, cursor } : range;
+        const answer = await reading(
+          threadTs
+            ? client.conversations.replies({ ...page, ts: threadTs })
+            : client.conversations.history(page),
+        );
+        const ours = answer.messages?.find(
+          ({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key,
+        );
+        if (ours?.ts) return ours.ts;
+        cursor = answer.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      return undefined;
+    },
+  };
+}

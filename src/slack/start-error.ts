@@ -1,0 +1,4 @@
+/** The bot can't start with what Slack says: one line that names the setting and says what to do. */
+export class StartError extends Error {
+  readonly code = 'START';
+}

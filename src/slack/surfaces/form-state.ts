@@ -1,0 +1,127 @@
+import type { ViewStateValue } from '@slack/bolt';
+import type { Order } from '../../domain/order.ts';
+import { formatTags, parseTags } from '../../domain/tags.ts';
+import type { Field } from '../../domain/violation.ts';
+
+/** What stands in the form, as typed: texts may be empty, choices undefined. */
+export interface FormState {
+  region: string;
+  location: string | undefined;
+  bandwidth: string | undefined;
+  lagId: string | undefined;
+  providerName: string | undefined;
+  macsec: boolean;
+  name: string;
+  reason: string;
+  tags: string;
+  /** The sent-back request that this form edits; undefined for a new one. */
+  edits: string | undefined;
+}
+
+/** `view.state.values`: block_id, then action_id. */
+export type ViewValues = Record<string, Record<string, ViewStateValue>>;
+
+/** What the form carries along unseen, since a suggestion request has only a stale `view.state`. */
+export interface Carried {
+  region: string;
+  location?: string;
+  bandwidth?: string;
+  macsec?: boolean;
+  edits?: string;
+}
+
+/** The value of options that say why there is nothing to choose. */
+export const NOTHING = 'nothing:';
+
+export function emptyForm(region: string): FormState {
+  return {
+    region,
+    location: undefined,
+    bandwidth: undefined,
+    lagId: undefined,
+    providerName: undefined,
+    macsec: false,
+    name: '',
+    reason: '',
+    tags: '',
+    edits: undefined,
+  };
+}
+
+/** A form prefilled from an order that was asked for before. */
+export function filledForm(order: Order, reason: string, edits: string | undefined): FormState {
+  return {
+    region: order.region,
+    location: order.location,
+    bandwidth: order.bandwidth,
+    lagId: order.lagId,
+    providerName: order.providerName,
+    macsec: order.requestMACSec,
+    name: order.interconnectName,
+    reason,
+    tags: formatTags(order.tags),
+    edits,
+  };
+}
+
+/** Reads the form's values; what isn't shown comes from what it carries. */
+export function readForm(values: ViewValues, carried: Carried): FormState {
+  const value = (field: Field) => fieldValue(values, field);
+  return {
+    region: value('region')?.selected_option?.value ?? carried.region,
+    location: chosen(value('location')),
+    bandwidth: chosen(value('bandwidth')),
+    lagId: chosen(value('lag')),
+    providerName: chosen(value('provider')),
+    macsec: (value('macsec')?.selected_options?.length ?? 0) > 0,
+    name: value('name')?.value ?? '',
+    reason: value('reason')?.value ?? '',
+    tags: value('tags')?.value ?? '',
+    edits: carried.edits,
+  };
+}
+
+/** The block_id under which a field is shown right now: its name, or its name and its parents' values. */
+export function blockOf(values: ViewValues, field: Field): string | undefined {
+  return Object.keys(values).find((id) => id === field || id.startsWith(`${field}:`));
+}
+
+function fieldValue(values: ViewValues, field: Field): ViewStateValue | undefined {
+  const block = blockOf(values, field);
+  return block === undefined ? undefined : Object.values(values[block] ?? {})[0];
+}
+
+function chosen(value: ViewStateValue | undefined): string | undefined {
+  const picked = value?.selected_option?.value;
+  return picked === undefined || picked === null || picked.startsWith(NOTHING) ? undefined : picked;
+}
+
+/** The order as the form has it; tag problems come apart, since lines have numbers only here. */
+export function toOrder(form: FormState): { order: Order; tagProblems: string[] } {
+  const { tags, problems } = parseTags(form.tags);
+  return {
+    tagProblems: problems,
+    order: {
+      region: form.region,
+      location: form.location ?? '',
+      bandwidth: form.bandwidth ?? '',
+      interconnectName: form.name.trim(),
+      ...(form.lagId ? { lagId: form.lagId } : {}),
+      ...(form.providerName ? { providerName: form.providerName } : {}),
+      requestMACSec: form.macsec,
+      tags,
+    },
+  };
+}
+
+export function readCarried(metadata: string): Carried {
+  return JSON.parse(metadata) as Carried;
+}
+
+export function carry(form: FormState): string {
+  const { region, location, bandwidth, macsec, edits } = form;
+  return JSON.stringify({ region, location, bandwidth, macsec, edits } satisfies Record<
+    keyof Carried,
+    unknown
+  >);
+}

@@ -1,0 +1,42 @@
+import type { ModalView } from '@slack/types';
+import { REASON_MAX } from '../../domain/order.ts';
+import { approverNames } from '../../domain/policy.ts';
+import type { Request } from '../../domain/request.ts';
+import { plain, plainSection } from './blocks.ts';
+
+export const REJECT_CALLBACK = 'reject';
+
+/** What the form becomes after it was sent. */
+export function sentModal(request: Request): ModalView {
+  const { quorum } = request.rule;
+  return notice(
+    'Request sent',
+    `${request.id} waits for ${quorum} of ${approverNames(request.rule)}. You'll get a message at each step.`,
+  );
+}
+
+/** A modal that says one thing. */
+export function notice(title: string, text: string): ModalView {
+  return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [plainSection(text)] };
+}
+
+/** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */
+export function rejectModal(request: Pick<Request, 'id'>, value: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: REJECT_CALLBACK,
+    title: plain('Reject the request', 24),
+    submit: plain('Reject', 24),
+    close: plain('Go back', 24),
+    private_metadata: value,
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: plain(`Why is ${request.id} rejected?`, 200),
+        hint: plain(`The requester and the card get to see it. At most ${REASON_MAX} characters.`, 200),
+        element: { type: 'plain_text_input', action_id: 'reason', multiline: true },
+      },
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import { type DeliverDeps, deliver } from '../actions/deliver.ts';
+import { expire } from '../actions/expire.ts';
+import { type Followed, follow } from '../actions/follow.ts';
+import { type PlaceDeps, place } from '../actions/place.ts';
+import type { Work } from '../actions/ports.ts';
+import { settle } from '../actions/settle.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+export interface WorkerDeps extends PlaceDeps, DeliverDeps {
+  regions: readonly string[];
+  statePollMs: number;
+  onError: (worker: string, error: unknown) => void;
+  onFollowed: (region: string, followed: Followed) => void;
+}
+
+export interface Workers {
+  /** No new work; what is in flight ends. */
+  stop(): Promise<void>;
+}
+
+/** How often the store is asked without being woken: due times, retries, another replica's commits. */
+const LOOK_MS = 250;
+
+/** Starts all workers. A commit wakes the one it left work for, so that nothing waits for a look. */
+export function startWorkers(deps: WorkerDeps): Workers {
+  const { store, directConnect, onError } = deps;
+  const loop = (worker: string, runOnce: () => Promise<boolean>, parallel: number) =>
+    startLoop({ runOnce, parallel, everyMs: LOOK_MS, onError: (error) => onError(worker, error) });
+  const loops: Record<Work | 'follow', Loop> = {
+    place: loop('place', () => place(deps), 4),
+    settle: loop('settle', () => settle(store, directConnect), 2),
+    expire: loop('expire', () => expire(store), 1),
+    deliver: loop('deliver', () => deliver(deps), 8),
+    follow: loop('follow', () => followAll(deps), 1),
+  };
+  store.onWork((work) => loops[work].wake());
+  return {
+    async stop() {
+      // The deliverer last: whoever finishes before it still leaves lines that it can tell.
+      const { deliver: delivering, ...others } = loops;
+      await Promise.all(Object.values(others).map((other) => other.stop()));
+      await delivering.stop();
+    },
+  };
+}
+
+async function followAll({
+  store,
+  directConnect,
+  regions,
+  statePollMs,
+  onFollowed,
+}: WorkerDeps): Promise<boolean> {
+  for (const region of regions) {
+    onFollowed(region, await follow(store, directConnect, region, statePollMs));
+  }
+  return false;
+}
