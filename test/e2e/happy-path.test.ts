@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.start();
+});
+afterAll(() => stage.close());
+
+test('a request, an approval, one CreateInterconnect, one port followed to available', async () => {
+  const { slack, aws, cast } = stage;
+  await stage.order();
+  expect(cast.erin.modal()?.view).toMatchObject({ title: { text: 'Request sent' } });
+  const card = await slack.until('the card', () => slack.messages(stage.approvals)[0], WAIT_MS);
+  expect(statusOf(card)).toBe('Waiting for approval: 0 of 1 from net-leads');
+  expect(buttonsOf(card)).toEqual(['Approve', 'Reject', 'Withdraw']);
+  expect(JSON.stringify(card.blocks)).toContain('<!subteam^');
+
+  const click = await cast.lee.press(card, 'Approve');
+  expect(click).toMatchObject({ acked: true });
+  const [port] = await aws.until(
+    'the port',
+    () => aws.interconnects.length > 0 && aws.interconnects,
+    WAIT_MS,
+  );
+  await slack.until(
+    'available in the thread',
+    () => stage.thread().some((line) => line.includes('is available')),
+    12_000,
+  );
+
+  expect(aws.calls('CreateInterconnect')).toHaveLength(1);
+  expect(port?.tags.map(({ key }) => key).sort()).toEqual([
+    'interconnect-bot:attempt',
+    'interconnect-bot:request-id',
+    'interconnect-bot:thread',
+  ]);
+  const id = port?.interconnectId;
+  expect(stage.thread().filter((line) => line.startsWith(`${id} is `))).toEqual([
+    `${id} is requested. AWS may take 72 hours and may write to the account's root address.`,
+    `${id} is pending: the LOA-CFA can be fetched.`,
+    `${id} is down: waiting for the cross connect and light.`,
+    `${id} is available, 0 days after the order.`,
+  ]);
+  await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
+  expect(buttonsOf(stage.card())).toEqual([]);
+  expect(stage.dm(cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+  expect(slack.problems()).toEqual([]);
+});

@@ -1,0 +1,231 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Store } from '../../src/actions/ports.ts';
+import type { RunningApp } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import { createDirectConnect } from '../../src/directconnect/index.ts';
+import { startAws } from '../../src/sandbox/aws/index.ts';
+import type { AwsOptions, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
+import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
+import type { Person, StoredMessage, Workspace } from '../../src/sandbox/workspace/types.ts';
+import { readSettings } from '../../src/settings.ts';
+import { openStore } from '../../src/store/open.ts';
+
+/** People of the scene. */
+export interface Cast {
+  erin: Person;
+  lee: Person;
+  lin: Person;
+  olga: Person;
+}
+
+/** A workspace and a Direct Connect over real sockets, with a bot that can be started, stopped and started again. */
+export interface Stage {
+  slack: Workspace;
+  aws: EmbeddedAws;
+  cast: Cast;
+  approvals: string;
+  lobby: string;
+  env: Record<string, string>;
+  /** Moves the bot's and its store's clock; milliseconds. */
+  travel(ms: number): void;
+  start(overrides?: Record<string, string>): Promise<RunningApp>;
+  stop(): Promise<void>;
+  store(): Store;
+  /** Fills in and sends the form as a person; what is left out has a fitting value. */
+  order(who?: Person, fields?: Partial<OrderFields>): Promise<void>;
+  /** The newest card in the approvals channel. */
+  card(): StoredMessage;
+  cardStatus(): string;
+  thread(): string[];
+  dm(who: Person): StoredMessage[];
+  close(): Promise<void>;
+}
+
+export interface OrderFields {
+  location: string;
+  bandwidth: string;
+  name: string;
+  reason: string;
+  tags: string;
+}
+
+export const WAIT_MS = 8_000;
+const HOUR = 3_600_000;
+/** Often, so that no test waits for a listing. */
+const POLL_MS = 50;
+
+export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 'socket'): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
+  const slack = await startWorkspace();
+  const direct = await startAws({ lifecycle: { requested: HOUR, pending: HOUR, down: HOUR }, ...aws });
+  const approvals = slack.addChannel({ name: 'net-approvals' }).id;
+  const lobby = slack.addChannel({ name: 'interconnects' }).id;
+  const people = ['erin', 'lee', 'lin', 'olga'].map(
+    (name) => slack.addUser({ name, realName: capital(name) }).id,
+  );
+  const [erin = '', lee = '', lin = '', olga = ''] = people;
+  const leads = slack.addGroup({ handle: 'net-leads', users: [lee, lin] });
+  const cast = { erin: slack.as(erin), lee: slack.as(lee), lin: slack.as(lin), olga: slack.as(olga) };
+
+  const env: Record<string, string> = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(mode === 'socket'
+      ? { SLACK_APP_TOKEN: slack.appToken }
+      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+    SLACK_API_URL: slack.apiUrl,
+    PORT: mode === 'socket' ? '0' : String(await freePort()),
+    APPROVAL_CHANNEL: approvals,
+    APPROVERS: leads.id,
+    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    AWS_REGION: 'us-east-1',
+    STATE_POLL_SECONDS: '1',
+    LOG_LEVEL: 'silent',
+    INTERCONNECT_BOT_CONFIG: '',
+  };
+  const awsEnv = {
+    AWS_ENDPOINT_URL_DIRECT_CONNECT: direct.url,
+    AWS_ENDPOINT_URL_STS: direct.url,
+    AWS_ACCESS_KEY_ID: direct.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: direct.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+  Object.assign(process.env, awsEnv);
+  if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${env.PORT}/slack/events`);
+
+  let offset = 0;
+  let app: RunningApp | undefined;
+  let store: Store | undefined;
+  const now = () => Date.now() + offset;
+
+  const stage: Stage = {
+    slack,
+    aws: direct,
+    cast,
+    approvals,
+    lobby,
+    env: { ...env, ...awsEnv },
+    travel: (ms) => {
+      offset += ms;
+    },
+    async start(overrides = {}) {
+      const settings = { ...readSettings({ ...env, ...overrides }), statePollMs: POLL_MS };
+      store = await openStore({
+        url: settings.databaseUrl,
+        now: settings.databaseUrl.startsWith('file:') ? now : undefined,
+      });
+      const monotonic = () => performance.now();
+      app = await createApp(settings, {
+        store,
+        directConnect: createDirectConnect(settings.homeRegion, monotonic),
+        log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+        now,
+        monotonic,
+        random: () => 0,
+      });
+      return app;
+    },
+    async stop() {
+      await app?.stop();
+      await store?.close();
+      app = undefined;
+      store = undefined;
+    },
+    store() {
+      if (!store) throw new Error('The bot is not running.');
+      return store;
+    },
+    async order(who = cast.erin, fields = {}) {
+      const {
+        location = 'EqDC2',
+        bandwidth = '10Gbps',
+        name = 'dc2-core-01',
+        reason = 'New core',
+        tags = '',
+      } = fields;
+      await direct.until('the catalog was read', () => direct.calls('DescribeLocations').length > 0, WAIT_MS);
+      await who.slash('/interconnect', '', lobby);
+      await slack.until('the form', () => who.modal(), WAIT_MS);
+      await who.choose('location', location, location);
+      await slack.until(
+        'the bandwidths of the location',
+        () => blockIds(who).includes(`bandwidth:${location}`),
+        WAIT_MS,
+      );
+      await who.choose('bandwidth', bandwidth);
+      await slack.until(
+        'the LAGs of the bandwidth',
+        () => blockIds(who).some((id) => id.startsWith(`lag:${location}:${bandwidth}`)),
+        WAIT_MS,
+      );
+      await who.type('name', name);
+      await who.type('reason', reason);
+      if (tags) await who.type('tags', tags);
+      await who.submit();
+    },
+    card() {
+      const found = slack.messages(approvals).at(-1);
+      if (!found) throw new Error('There is no card.');
+      return found;
+    },
+    cardStatus: () => statusOf(stage.card()),
+    thread: () =>
+      slack
+        .messages(approvals, stage.card().ts)
+        .slice(1)
+        .map(({ text }) => text),
+    dm(who) {
+      const channel = who.dm();
+      return channel ? slack.messages(channel) : [];
+    },
+    async close() {
+      await stage.stop();
+      await slack.close();
+      await direct.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return stage;
+}
+
+/** The first words of a card or message: its first block's text. */
+export function statusOf(message: StoredMessage): string {
+  const [first] = message.blocks as { text?: { text?: string } }[];
+  return first?.text?.text ?? '';
+}
+
+/** The texts of a message's buttons, in order. */
+export function buttonsOf(message: StoredMessage): string[] {
+  return (message.blocks as { type: string; elements?: { text?: { text?: string } }[] }[])
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
+}
+
+/** What only this person sees in a channel or thread, oldest first. */
+export function privately(who: Person, channel: string, threadTs?: string): string[] {
+  return who.sees(channel, threadTs).flatMap(({ ephemeralTo, text }) => (ephemeralTo ? [text] : []));
+}
+
+export function blockIds(who: Person): string[] {
+  const blocks = (who.modal()?.view.blocks ?? []) as { block_id?: string }[];
+  return blocks.map(({ block_id = '' }) => block_id);
+}
+
+function capital(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
