@@ -24,11 +24,15 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
     () => aws.interconnects.length > 0 && aws.interconnects,
     WAIT_MS,
   );
-  await slack.until(
-    'available in the thread',
-    () => stage.thread().some((line) => line.includes('is available')),
-    12_000,
-  );
+  const id = port?.interconnectId ?? '';
+  for (const state of ['pending', 'down', 'available']) {
+    aws.setState(id, state);
+    await slack.until(
+      `${state} in the thread`,
+      () => stage.thread().some((line) => line.startsWith(`${id} is ${state}`)),
+      WAIT_MS,
+    );
+  }
 
   expect(aws.calls('CreateInterconnect')).toHaveLength(1);
   expect(port?.tags.map(({ key }) => key).sort()).toEqual([
@@ -36,7 +40,6 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
     'interconnect-bot:request-id',
     'interconnect-bot:thread',
   ]);
-  const id = port?.interconnectId;
   expect(stage.thread().filter((line) => line.startsWith(`${id} is `))).toEqual([
     `${id} is requested. AWS may take 72 hours and may write to the account's root address.`,
     `${id} is pending: the LOA-CFA can be fetched.`,
