@@ -44,6 +44,10 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promis
   if (request?.state.status !== 'ordered' || !before) return false;
   const { port, changed } = observe(before, seen, tx.now);
   await tx.putPort(port);
+  if (seen.device && !before.seen.device) {
+    const { region, requestMACSec: macsec } = request.order;
+    await tx.say(requestId, 'channel', { kind: 'facts', seen, region, awsRequestId: undefined, macsec });
+  }
   if (!changed) {
     await tx.redraw(requestId);
     return false;

@@ -11,7 +11,7 @@ import { retryIn } from './retry.ts';
 
 const SECOND = 1_000;
 /** Long enough for a slow pre-flight; the attempt's commit renews it beyond the call's deadline. */
-const PREFLIGHT_LEASE_MS = 60 * SECOND;
+const PREFLIGHT_LEASE_MS = 30 * SECOND;
 /** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */
 const LEASE_MARGIN_MS = 10 * SECOND;
 const FROZEN_RETRY_MS = 5 * SECOND;

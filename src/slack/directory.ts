@@ -30,11 +30,21 @@ export function createDirectory(
     asking.add(userId);
     try {
       const { user } = await client.users.info({ user: userId });
-      const name = user?.profile?.display_name || user?.real_name || user?.name;
+      const name = user?.real_name || user?.profile?.display_name || user?.name;
       if (name) people.set(userId, name);
     } finally {
       asking.delete(userId);
     }
+  };
+
+  /** One after the other, so that a large group's names don't use up the workspace's rate. */
+  const learnInTurn = (userIds: readonly string[]) => {
+    const [first, ...rest] = userIds;
+    if (first !== undefined)
+      learnName(first).then(
+        () => learnInTurn(rest),
+        () => undefined,
+      );
   };
 
   const refreshGroups = async () => {
@@ -55,6 +65,7 @@ export function createDirectory(
       const hasGroups = wanted.some(({ kind }) => kind === 'group');
       if (hasGroups) jobs.push({ id: 'groups', job: refreshGroups() });
       const settled = await Promise.allSettled(jobs.map(({ job }) => job));
+      learnInTurn([...groups.values()].flatMap(({ users }) => users));
       return settled.flatMap((result, index) =>
         result.status === 'rejected' ? [{ id: jobs[index]?.id ?? '', code: slackCode(result.reason) }] : [],
       );

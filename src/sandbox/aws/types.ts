@@ -52,7 +52,10 @@ export interface AwsCall {
   interconnectId: string | undefined;
 }
 
-/** How one call goes wrong. `made` tells whether CreateInterconnect makes the port before the answer is spoilt. */
+/**
+ * How one call goes wrong. `made` (absent: no) tells whether CreateInterconnect makes the port before the answer is spoilt;
+ * other operations answer what they would have answered, spoilt.
+ */
 export type AwsFault =
   | { kind: 'error'; name: string; status: number; message?: string; made?: boolean }
   | { kind: 'html'; status: number; made?: boolean }
@@ -65,6 +68,7 @@ export type AwsFault =
   | { kind: 'empty'; made?: boolean }
   /** Never answers, until the caller leaves. */
   | { kind: 'hang'; made?: boolean }
+  /** Done at once, answered so much later. */
   | { kind: 'slow'; ms: number };
 
 export interface AwsOptions {
@@ -73,7 +77,7 @@ export interface AwsOptions {
   /** Milliseconds since the epoch. */
   now?: () => number;
   accountId?: string;
-  /** Milliseconds a port spends in requested, pending and down. */
+  /** Milliseconds a port spends in requested, pending and down; three seconds each unless set. */
   lifecycle?: { requested: number; pending: number; down: number };
 }
 
@@ -87,6 +91,7 @@ export interface EmbeddedAws {
   readonly secretAccessKey: string;
   locations: StoredLocation[];
   lags: StoredLag[];
+  /** In their state of this moment. A port pushed in by hand keeps the state it was given. */
   interconnects: StoredInterconnect[];
   /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
   setPartnerRegions(regions: string[] | undefined): void;
@@ -99,7 +104,7 @@ export interface EmbeddedAws {
   /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */
   setState(interconnectId: string, state: string): void;
   on(listener: (call: AwsCall) => void): () => void;
-  /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms`. */
+  /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms` (5 s). */
   until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
   close(): Promise<void>;
 }

@@ -5,8 +5,13 @@ import { form } from '../../surfaces/form.ts';
 import { readCarried, readForm } from '../../surfaces/form-state.ts';
 import { formOptions } from '../commands/interconnect.ts';
 
-/** A choice on which other fields depend: redraws the form, keeping what was typed and what still fits. */
+/**
+ * A choice on which other fields depend: redraws the form, keeping what was typed and what still fits.
+ * Someone who chooses faster than the form is redrawn meets a new hash: the newest choice is then drawn without
+ * one, since its state holds the older choices too.
+ */
 export function formChoice(deps: SlackDeps) {
+  const newest = new Map<string, object>();
   return async ({
     ack,
     body,
@@ -19,11 +24,18 @@ export function formChoice(deps: SlackDeps) {
     const state = readForm(view.state.values, carried);
     if (state.region !== carried.region) state.location = undefined;
     const next = form(state, deps.catalog.region(state.region), formOptions(deps));
+    newest.set(view.id, body);
     try {
-      await client.views.update({ view_id: view.id, hash: view.hash, view: next });
+      await client.views.update({ view_id: view.id, hash: view.hash, view: next }).catch((error: unknown) => {
+        const overtaken = slackCode(error) === 'hash_conflict' && newest.get(view.id) === body;
+        if (!overtaken) throw error;
+        return client.views.update({ view_id: view.id, view: next });
+      });
     } catch (error) {
-      // Someone who types on gets a newer form; submitting checks everything again.
+      // Submitting checks everything again, so a form that stays as it was loses nothing but comfort.
       deps.log.info({ code: slackCode(error), user: body.user.id }, 'form not redrawn');
+    } finally {
+      if (newest.get(view.id) === body) newest.delete(view.id);
     }
   };
 }

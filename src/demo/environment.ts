@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { World } from './world.ts';
+
+type Env = Record<string, string | undefined>;
+
+/** All that the bot gets from the shell. */
+const BASICS = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'];
+
+/** The bot's whole environment: the embedded world, a folder of its own, and nothing of the shell's Slack, AWS or store. */
+export function botEnvironment(world: World, folder: string, shell: Env): Env {
+  const { workspace, aws } = world;
+  return {
+    ...Object.fromEntries(BASICS.map((name) => [name, shell[name]])),
+    HOME: folder,
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_APP_TOKEN: workspace.appToken,
+    SLACK_API_URL: workspace.apiUrl,
+    PORT: '0',
+    APPROVAL_CHANNEL: world.channel,
+    APPROVERS: world.group,
+    DATABASE_URL: `file:${join(folder, 'interconnect-bot.db')}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
+    AWS_ENDPOINT_URL_STS: aws.url,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    STATE_POLL_SECONDS: '1',
+    DEPLOYMENT_LABEL: 'demo',
+  };
+}

@@ -1,0 +1,79 @@
+import type { Delivery, Person, StoredMessage } from '../sandbox/workspace/types.ts';
+import type { World } from './world.ts';
+
+const FORM_MS = 5000;
+const CARD_MS = 10_000;
+const PORT_MS = 60_000;
+
+/** Plays Erin's order and Lee's approval, waits for light, and answers what came of it in one line; throws what was missing. */
+export async function playOrder(world: World): Promise<string> {
+  const { workspace, aws, channel } = world;
+  const erin = workspace.as(world.erin);
+  await fillForm(world, erin);
+  went(await erin.submit());
+  const errors = Object.entries(erin.modal()?.errors ?? {});
+  if (errors.length > 0) throw new Error(`the form was refused: ${errors.join('; ')}`);
+
+  const card = await workspace.until('the card with its Approve button', () => cardIn(world), CARD_MS);
+  went(await workspace.as(world.lee).press(card, 'Approve'));
+  const call = await aws.until(
+    'one CreateInterconnect',
+    () => aws.calls('CreateInterconnect').find(({ interconnectId }) => interconnectId !== undefined),
+    CARD_MS,
+  );
+  const { interconnectId = '' } = call;
+  const line = `${interconnectId} is available`;
+  await workspace.until(`a line in the thread: "${line}"`, () => isSaid(world, card.ts, line), PORT_MS);
+
+  const seconds = Math.round((Date.now() - call.at) / 1000);
+  const calls = aws.calls('CreateInterconnect').length;
+  const ports = aws.interconnects.length;
+  const result = `1 approval, ${calls} CreateInterconnect, ${ports} port: ${interconnectId} available (${seconds} s)`;
+  if (calls !== 1 || ports !== 1) throw new Error(`one call and one port; there were: ${result}`);
+  const again = workspace.messages(channel).filter((message) => hasButton(message, 'Approve'));
+  if (again.length > 0) throw new Error('the card still has its Approve button');
+  return result;
+}
+
+async function fillForm(world: World, erin: Person): Promise<void> {
+  went(await erin.slash('/interconnect', '', world.channel));
+  await world.workspace.until('the order form', () => erin.modal(), FORM_MS);
+  const [site] = (await erin.options('location', 'EqDC2')).filter(({ text }) => text.includes('EqDC2'));
+  if (!site) throw new Error('EqDC2 among the locations');
+  await chooseAndSee(world, erin, 'location', site.value, 'EqDC2');
+  await chooseAndSee(world, erin, 'bandwidth', '10Gbps');
+  await erin.type('name', 'ashburn-demo');
+  await erin.type('reason', 'Second path for the Ashburn customers');
+}
+
+/** The fields below follow these two: as a person would, waits until the form is drawn anew. */
+async function chooseAndSee(
+  { workspace }: World,
+  person: Person,
+  block: string,
+  value: string,
+  query?: string,
+): Promise<void> {
+  const before = person.modal()?.hash;
+  const delivery = await person.choose(block, value, query);
+  if (delivery) went(delivery);
+  await workspace.until(`the form after ${value}`, () => person.modal()?.hash !== before, FORM_MS);
+}
+
+function cardIn({ workspace, channel }: World): StoredMessage | undefined {
+  return workspace.messages(channel).find((message) => hasButton(message, 'Approve'));
+}
+
+function hasButton({ blocks }: StoredMessage, text: string): boolean {
+  return blocks.some(
+    ({ elements }) => Array.isArray(elements) && elements.some((one) => one.text?.text === text),
+  );
+}
+
+function isSaid({ workspace, channel }: World, ts: string, words: string): boolean {
+  return workspace.messages(channel, ts).some(({ text }) => text.includes(words));
+}
+
+function went({ problem }: Delivery): void {
+  if (problem !== undefined) throw new Error(problem);
+}

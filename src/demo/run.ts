@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPage } from '../sandbox/page/index.ts';
+import { startBot } from './bot.ts';
+import { botEnvironment } from './environment.ts';
+import { narrate } from './narrate.ts';
+import { playOrder } from './order.ts';
+import type { Terminal } from './terminal.ts';
+import { SENTENCE, STEPS, stepsLine, tunnelHint } from './words.ts';
+import { startWorld } from './world.ts';
+
+export interface DemoOptions {
+  /** Play one order and end, instead of waiting for the visitor. */
+  once: boolean;
+  /** The bot's main file. */
+  entry: string;
+  shell: Record<string, string | undefined>;
+  terminal: Terminal;
+  /** Resolves when the visitor has had enough. */
+  interrupted: Promise<void>;
+}
+
+/** What ended the demo: a line to end with, or nothing to say. */
+type End = string | undefined;
+
+const READY_MS = 30_000;
+const LAST_LINES = 8;
+
+/** Runs the demo to its end; answers the exit code. */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const { once, terminal, entry } = options;
+  terminal.say(SENTENCE);
+  const folder = await mkdtemp(join(tmpdir(), 'interconnect-demo-'));
+  const log = join(folder, 'bot.log');
+  const world = await startWorld(once);
+  const page = await startPage({ ...world, sentence: SENTENCE, steps: STEPS });
+  terminal.say(`Open ${page.url}`);
+  terminal.say(tunnelHint(page.url, hostname()));
+  terminal.say(stepsLine());
+
+  let doing: string | undefined = 'the bot starts';
+  const narration = narrate(world, terminal);
+  let stopTalking = terminal.keepTalking(() => narration.underWay() ?? doing);
+  terminal.event('Demo', `starts the bot; its log is ${log}`);
+  const bot = startBot({ entry, env: botEnvironment(world, folder, options.shell), folder, log });
+
+  const play = async (): Promise<End> => {
+    terminal.event('Bot', await inTime(bot.ready, READY_MS, 'the line "Ready:"'));
+    doing = once ? 'the order' : undefined;
+    return once ? playOrder(world) : new Promise<End>(() => {});
+  };
+  let end: End;
+  let trouble: unknown;
+  try {
+    end = await Promise.race([
+      play(),
+      options.interrupted.then(() => undefined),
+      bot.ended.then((how) => Promise.reject(new Error(`the bot, which ended (${how})`))),
+    ]);
+  } catch (error) {
+    trouble = error;
+  }
+  narration.stop();
+  stopTalking();
+  stopTalking = terminal.keepTalking(() => 'the bot ends');
+  await bot.stop();
+  await page.close();
+  await world.close();
+  stopTalking();
+
+  if (trouble !== undefined) {
+    terminal.say(await lastLines(log));
+    const what = trouble instanceof Error ? trouble.message : String(trouble);
+    terminal.say(`Missing: ${what.replace(/\.$/, '')}. The bot's log: ${log}`);
+    return 1;
+  }
+  await rm(folder, { recursive: true });
+  terminal.say(end ?? 'The demo has ended.');
+  return 0;
+}
+
+function inTime<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} within ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+async function lastLines(log: string): Promise<string> {
+  const lines = (await readFile(log, 'utf8')).trimEnd().split('\n').slice(-LAST_LINES);
+  return lines.map((line) => `  | ${line.slice(0, 300)}`).join('\n');
+}

@@ -1,0 +1,46 @@
+import { startAws } from '../sandbox/aws/index.ts';
+import type { EmbeddedAws } from '../sandbox/aws/types.ts';
+import { startWorkspace, type Workspace } from '../sandbox/workspace/index.ts';
+
+/** The embedded Slack and AWS, and who and what is in them. */
+export interface World {
+  workspace: Workspace;
+  aws: EmbeddedAws;
+  channel: string;
+  group: string;
+  erin: string;
+  lee: string;
+  people: { id: string; role: string }[];
+  close(): Promise<void>;
+}
+
+/** Interactive: about 20 seconds from requested to available. `--once`: about six. */
+const UNHURRIED = { requested: 6000, pending: 7000, down: 7000 };
+const HURRIED = { requested: 1700, pending: 1900, down: 1900 };
+
+export async function startWorld(once: boolean): Promise<World> {
+  const workspace = await startWorkspace();
+  const aws = await startAws({ lifecycle: once ? HURRIED : UNHURRIED });
+  const add = (name: string) => workspace.addUser({ name: name.toLowerCase(), realName: name }).id;
+  const [erin, lee, lin, olga] = [add('Erin'), add('Lee'), add('Lin'), add('Olga')];
+  const group = workspace.addGroup({ handle: 'net-leads', name: 'Network leads', users: [lee, lin] });
+  const channel = workspace.addChannel({ name: 'interconnects' });
+  return {
+    workspace,
+    aws,
+    channel: channel.id,
+    group: group.id,
+    erin,
+    lee,
+    people: [
+      { id: erin, role: 'engineer' },
+      { id: lee, role: 'lead' },
+      { id: lin, role: 'lead' },
+      { id: olga, role: 'outsider' },
+    ],
+    async close() {
+      await workspace.close();
+      await aws.close();
+    },
+  };
+}

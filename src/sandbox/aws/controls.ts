@@ -1,0 +1,104 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Calls } from './calls.ts';
+import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './dispatch.ts';
+import type { Faults } from './faults.ts';
+import { advance, hold } from './lifecycle.ts';
+import type { State } from './state.ts';
+import type {
+  AwsCall,
+  AwsFault,
+  EmbeddedAws,
+  StoredInterconnect,
+  StoredLag,
+  StoredLocation,
+} from './types.ts';
+
+const PATIENCE_MS = 5000;
+
+/** What tests and the demo hold in their hands of the running server. */
+export class Controls implements EmbeddedAws {
+  readonly url: string;
+  readonly accountId: string;
+  readonly accessKeyId = ACCESS_KEY_ID;
+  readonly secretAccessKey = SECRET_ACCESS_KEY;
+  readonly #server: Server;
+  readonly #state: State;
+  readonly #calls: Calls;
+  readonly #faults: Faults;
+
+  constructor(server: Server, state: State, calls: Calls, faults: Faults) {
+    const { port } = server.address() as AddressInfo;
+    this.url = `http://127.0.0.1:${port}`;
+    this.accountId = state.accountId;
+    this.#server = server;
+    this.#state = state;
+    this.#calls = calls;
+    this.#faults = faults;
+  }
+
+  get locations(): StoredLocation[] {
+    return this.#state.locations;
+  }
+
+  set locations(locations: StoredLocation[]) {
+    this.#state.locations = locations;
+  }
+
+  get lags(): StoredLag[] {
+    return this.#state.lags;
+  }
+
+  set lags(lags: StoredLag[]) {
+    this.#state.lags = lags;
+  }
+
+  get interconnects(): StoredInterconnect[] {
+    advance(this.#state);
+    return this.#state.interconnects;
+  }
+
+  set interconnects(interconnects: StoredInterconnect[]) {
+    this.#state.interconnects = interconnects;
+  }
+
+  setPartnerRegions(regions: string[] | undefined): void {
+    this.#state.partnerRegions = regions;
+  }
+
+  calls(operation?: string): AwsCall[] {
+    return this.#calls.list(operation);
+  }
+
+  fault(operation: string, fault: AwsFault, times = 1): void {
+    this.#faults.add(operation, fault, times);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  setVisibilityDelay(ms: number): void {
+    this.#state.visibilityDelay = ms;
+  }
+
+  setState(interconnectId: string, state: string): void {
+    const port = this.interconnects.find((candidate) => candidate.interconnectId === interconnectId);
+    if (!port) throw new Error(`No interconnect ${interconnectId} at the embedded AWS.`);
+    hold(this.#state, port, state);
+  }
+
+  on(listener: (call: AwsCall) => void): () => void {
+    return this.#calls.on(listener);
+  }
+
+  until<T>(what: string, condition: () => T | undefined | false, ms = PATIENCE_MS): Promise<T> {
+    return this.#calls.until(what, condition, ms);
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+}

@@ -1,0 +1,38 @@
+import { canonicalLocation } from '../catalog.ts';
+import { boolean, requiredText, text } from '../input.ts';
+import { checkOrder } from '../order-rules.ts';
+import { newInterconnectId, type Operation, requirePartner } from '../state.ts';
+import { tagsOf } from '../tags.ts';
+import type { StoredInterconnect } from '../types.ts';
+import { interconnectOnWire } from '../wire.ts';
+
+/** Makes a port at every call: there is no client token, and names need not be unique. */
+export const createInterconnect: Operation = (state, region, input) => {
+  requirePartner(state, region);
+  const order = {
+    interconnectName: requiredText(input, 'interconnectName'),
+    bandwidth: requiredText(input, 'bandwidth'),
+    location: requiredText(input, 'location'),
+    lagId: text(input, 'lagId'),
+    providerName: text(input, 'providerName'),
+    requestMACSec: boolean(input, 'requestMACSec'),
+    tags: tagsOf(input),
+  };
+  checkOrder(state, region, order);
+
+  const port: StoredInterconnect = {
+    ...order,
+    accountId: state.accountId,
+    region,
+    interconnectId: newInterconnectId(),
+    interconnectState: 'requested',
+    location: canonicalLocation(order.location),
+    createdAt: state.now(),
+    loaIssueTime: undefined,
+  };
+  state.interconnects.push(port);
+  state.onTheClock.add(port.interconnectId);
+  const lag = state.lags.find((candidate) => candidate.lagId === port.lagId);
+  if (lag) lag.numberOfConnections += 1;
+  return interconnectOnWire(port);
+};

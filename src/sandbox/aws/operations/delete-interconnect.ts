@@ -1,0 +1,13 @@
+import { clientException } from '../errors.ts';
+import { requiredText } from '../input.ts';
+import { hold, isGone } from '../lifecycle.ts';
+import { findPort, type Operation, requirePartner } from '../state.ts';
+
+/** Ends a port. It stays in the listing as deleted. */
+export const deleteInterconnect: Operation = (state, region, input) => {
+  requirePartner(state, region);
+  const port = findPort(state, region, requiredText(input, 'interconnectId'));
+  if (isGone(port)) throw clientException(`Connection ${port.interconnectId} is in a transitioning state.`);
+  hold(state, port, 'deleted');
+  return { interconnectState: port.interconnectState };
+};

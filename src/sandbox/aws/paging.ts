@@ -1,0 +1,31 @@
+import { clientException } from './errors.ts';
+import { type Input, integer, text } from './input.ts';
+
+const LARGEST_PAGE = 100;
+
+/** One page after the item that the caller's nextToken names. */
+export interface Page<T> {
+  items: T[];
+  /** The token of the next page; undefined at the end. */
+  nextToken: string | undefined;
+}
+
+/** Cuts a listing by maxResults (1 to 100; absent: 100) and nextToken ("" and null: from the start). */
+export function pageOf<T>(all: T[], idOf: (item: T) => string, input: Input): Page<T> {
+  const size = integer(input, 'maxResults') ?? LARGEST_PAGE;
+  if (size < 1 || size > LARGEST_PAGE) {
+    throw clientException(`maxResults must be between 1 and ${LARGEST_PAGE}.`);
+  }
+  const start = startOf(all.map(idOf), text(input, 'nextToken'));
+  const items = all.slice(start, start + size);
+  const last = items.at(-1);
+  const isEnd = last === undefined || start + size >= all.length;
+  return { items, nextToken: isEnd ? undefined : Buffer.from(idOf(last)).toString('base64url') };
+}
+
+function startOf(ids: string[], nextToken: string | undefined): number {
+  if (nextToken === undefined || nextToken === '') return 0;
+  const index = ids.indexOf(Buffer.from(nextToken, 'base64url').toString());
+  if (index < 0) throw clientException('nextToken is not valid.');
+  return index + 1;
+}

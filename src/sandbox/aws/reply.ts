@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsError } from './errors.ts';
+import type { AwsRequest } from './request.ts';
+
+/** An answer that is ready to be sent, and what the log says of it. */
+export interface Reply {
+  status: number;
+  contentType: string;
+  requestId: string;
+  body: string;
+  /** `ok` or the error's name. */
+  outcome: string;
+}
+
+type Protocol = AwsRequest['protocol'];
+
+const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+
+/** A success. The members of a query answer are strings and stand in `<operation>Result`. */
+export function success(protocol: Protocol, operation: string, answer: Record<string, unknown>): Reply {
+  const requestId = randomUUID();
+  const body = protocol === 'json' ? JSON.stringify(answer) : resultXml(operation, answer, requestId);
+  return { status: 200, contentType: contentTypeOf(protocol), requestId, body, outcome: 'ok' };
+}
+
+/** An error in the words of the protocol it was asked in. */
+export function failure(protocol: Protocol, error: AwsError): Reply {
+  const requestId = randomUUID();
+  const body =
+    protocol === 'json'
+      ? JSON.stringify({ __type: error.name, message: error.message })
+      : errorXml(error, requestId);
+  return {
+    status: error.status,
+    contentType: contentTypeOf(protocol),
+    requestId,
+    body,
+    outcome: error.name,
+  };
+}
+
+function contentTypeOf(protocol: Protocol): string {
+  return protocol === 'json' ? 'application/x-amz-json-1.1' : 'text/xml';
+}
+
+function resultXml(operation: string, answer: Record<string, unknown>, requestId: string): string {
+  const members = Object.entries(answer).map(([name, value]) => element(name, escapeXml(String(value))));
+  const result = element(`${operation}Result`, members.join(''));
+  const metadata = element('ResponseMetadata', element('RequestId', requestId));
+  return `<${operation}Response xmlns="${STS_NAMESPACE}">${result}${metadata}</${operation}Response>`;
+}
+
+function errorXml(error: AwsError, requestId: string): string {
+  const type = element('Type', error.status < 500 ? 'Sender' : 'Receiver');
+  const what = element('Code', escapeXml(error.name)) + element('Message', escapeXml(error.message));
+  const inner = element('Error', type + what) + element('RequestId', requestId);
+  return `<ErrorResponse xmlns="${STS_NAMESPACE}">${inner}</ErrorResponse>`;
+}
+
+function element(name: string, inner: string): string {
+  return `<${name}>${inner}</${name}>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from './errors.ts';
+import { isRecord } from './input.ts';
+
+/** One call as it came over the socket. */
+export interface AwsRequest {
+  /** awsJson1_1 for Direct Connect, the query protocol for STS. */
+  protocol: 'json' | 'query';
+  /** For example CreateInterconnect; empty if the caller named none. */
+  operation: string;
+  /** From the signature's credential scope; empty on an unsigned request. */
+  region: string;
+  accessKeyId: string | undefined;
+  body: string;
+}
+
+const TARGET = 'OvertureService.';
+const SCOPE = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
+
+/** Reads a request to its end; undefined if the caller left before. */
+export async function readRequest(message: IncomingMessage): Promise<AwsRequest | undefined> {
+  const body = await bodyOf(message);
+  if (body === undefined) return undefined;
+  const [, accessKeyId, region = ''] = SCOPE.exec(message.headers.authorization ?? '') ?? [];
+  const target = message.headers['x-amz-target'];
+  if (typeof target === 'string') {
+    const operation = target.startsWith(TARGET) ? target.slice(TARGET.length) : '';
+    return { protocol: 'json', operation, region, accessKeyId, body };
+  }
+  const isForm = message.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const operation = (isForm && new URLSearchParams(body).get('Action')) || '';
+  return { protocol: isForm ? 'query' : 'json', operation, region, accessKeyId, body };
+}
+
+/** The members of the input, whichever protocol carried them. */
+export function inputOf(request: AwsRequest): Record<string, unknown> {
+  if (request.protocol === 'query') return Object.fromEntries(new URLSearchParams(request.body));
+  const input = parse(request.body);
+  if (isRecord(input)) return input;
+  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+async function bodyOf(message: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of message) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,40 @@
+import type { RequestListener } from 'node:http';
+import type { Calls } from './calls.ts';
+import { dispatch } from './dispatch.ts';
+import { answer, type Faults, isCarriedOut, outcomeOf } from './faults.ts';
+import { success } from './reply.ts';
+import { type AwsRequest, inputOf, readRequest } from './request.ts';
+import type { State } from './state.ts';
+
+/** What is left to spoil when a call is not carried out: an answer about no port at all. */
+const NO_PORT = { interconnectId: 'dxcon-00000000', interconnectState: 'requested' };
+
+/** Reads a call, carries it out, writes it down, and answers it or spoils the answer: in that order. */
+export function serve(state: State, calls: Calls, faults: Faults): RequestListener {
+  return async (message, response) => {
+    const request = await readRequest(message);
+    if (!request) return;
+    const fault = faults.take(request.operation);
+    const before = state.interconnects.length;
+    const reply = isCarriedOut(request.operation, fault)
+      ? dispatch(state, request)
+      : success(request.protocol, request.operation, NO_PORT);
+    calls.record({
+      at: state.now(),
+      operation: request.operation,
+      region: request.region,
+      input: inputForLog(request),
+      outcome: outcomeOf(fault, reply),
+      interconnectId: state.interconnects[before]?.interconnectId,
+    });
+    answer(response, request, reply, fault);
+  };
+}
+
+function inputForLog(request: AwsRequest): Record<string, unknown> {
+  try {
+    return inputOf(request);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Live } from './live.ts';
+import { route } from './routes.ts';
+import type { Page, PageOptions, PageReply } from './types.ts';
+
+export type { Page, PageOptions, Role } from './types.ts';
+
+const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Serves the demo's page on 127.0.0.1: the channel as each of the people sees it. */
+export async function startPage(options: PageOptions): Promise<Page> {
+  const live = new Live();
+  const unsubscribe = [options.workspace.on(() => live.changed()), options.aws.on(() => live.changed())];
+  const server = createServer((message, response) => serve(options, live, message, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      for (const stop of unsubscribe) stop();
+      live.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(options: PageOptions, live: Live, message: IncomingMessage, response: ServerResponse) {
+  // A foreign name that points here would let a foreign site read the page.
+  const host = message.headers.host?.replace(/:\d+$/, '') ?? '';
+  if (!OWN_NAMES.has(host)) {
+    response.writeHead(403).end();
+    return;
+  }
+  if (message.url === '/api/events') {
+    live.add(response);
+    return;
+  }
+  send(response, await route(options, message));
+}
+
+function send(response: ServerResponse, reply: PageReply): void {
+  const fileName = reply.fileName?.replace(/[^\w.-]/g, '_');
+  response.writeHead(reply.status, {
+    'content-type': reply.contentType,
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'",
+    'x-content-type-options': 'nosniff',
+    ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
+  });
+  response.end(reply.body);
+}

@@ -1,0 +1,159 @@
+import { block } from './blocks.js';
+import { element, reconcile } from './dom.js';
+import { drawMessages } from './messages.js';
+import { confirmed, drawModal, wireModal } from './modal.js';
+import { act, optionsFor, stateFor } from './server.js';
+
+const $ = (id) => document.getElementById(id);
+
+let as;
+let place = 'channel';
+let state;
+
+/** Does something as the present person, says what went wrong, and shows what came of it. */
+async function perform(kind, details) {
+  try {
+    const { problem } = await act(as, kind, details);
+    $('notice').textContent = problem ? `Slack: ${problem}` : '';
+  } catch (error) {
+    $('notice').textContent = `The demo does not answer. Was it stopped? (${error.message})`;
+  }
+  await refresh();
+  // Fields say themselves what is wrong with them.
+  if (kind === 'submit' && Object.keys(state.modal?.errors ?? {}).length > 0) $('notice').textContent = '';
+}
+
+const context = {
+  choose: (chosen, value, query) => perform('choose', { block: chosen, value, query }),
+  type: (typed, text) => perform('type', { block: typed, text }),
+  options: (asked, query) => optionsFor(as, asked, query),
+};
+
+async function press(kind, button, where = {}) {
+  if (await confirmed(button.confirm)) {
+    await perform(kind, { ...where, button: button.text.text, value: button.value });
+  }
+}
+
+async function pressOn(message, button) {
+  await press('press', button, { channel: message.channel, ts: message.ts });
+}
+
+let drawing;
+let again = false;
+
+/** Fetches and draws; a wish that comes meanwhile is granted once afterwards, for all who wished. */
+function refresh() {
+  again = true;
+  drawing ??= redraw().finally(() => {
+    drawing = undefined;
+  });
+  return drawing;
+}
+
+async function redraw() {
+  while (again) {
+    again = false;
+    try {
+      state = await stateFor(as);
+      draw();
+    } catch (error) {
+      $('notice').textContent = `The demo does not answer. Was it stopped? (${error.message})`;
+    }
+  }
+}
+
+function draw() {
+  as ??= state.as;
+  if (state.as !== as) return;
+  $('sentence').textContent = state.sentence;
+  reconcile($('steps'), state.steps, String, (step) => element('li', {}, step));
+  drawCounters();
+  drawPeople();
+  drawPlaces();
+  drawPlace();
+  const inModal = { ...context, names: state.names, press: (button) => press('pressInModal', button) };
+  drawModal(state.modal, inModal);
+}
+
+function drawCounters() {
+  const { ports, createCalls } = state.counters;
+  const each = state.ports.map((port) => `${port.interconnectId} is ${port.interconnectState}`);
+  const counts = [`Ports at AWS: ${ports}`, `CreateInterconnect calls: ${createCalls}`];
+  reconcile($('counters'), [...counts, ...each], String, (text) => element('span', {}, text));
+}
+
+function drawPeople() {
+  reconcile(
+    $('people'),
+    state.people,
+    (one) => one.id,
+    (one) => {
+      const radio = element('input', {
+        type: 'radio',
+        name: 'as',
+        value: one.id,
+        onchange: () => become(one.id),
+      });
+      return element('label', { class: 'choice' }, radio, element('strong', {}, one.name), ` ${one.role}`);
+    },
+  );
+  for (const radio of $('people').querySelectorAll('input')) radio.checked = radio.value === as;
+}
+
+async function become(id) {
+  as = id;
+  $('notice').textContent = '';
+  await refresh();
+}
+
+function drawPlaces() {
+  const places = [
+    ['channel', `#${state.channel.name}`],
+    ['dm', `From the bot (${state.dm?.messages.length ?? 0})`],
+    ['home', 'Home tab'],
+  ];
+  const key = ([id, label]) => `${label}${id === place}`;
+  reconcile($('places'), places, key, ([id, label]) =>
+    element('button', { type: 'button', 'aria-pressed': String(id === place), onclick: () => go(id) }, label),
+  );
+}
+
+async function go(to) {
+  place = to;
+  if (to === 'home') await perform('openHome');
+  else draw();
+  $('places').querySelector('[aria-pressed="true"]')?.focus();
+}
+
+function drawPlace() {
+  const titles = { channel: `#${state.channel.name}`, dm: 'From the bot, to you alone', home: 'Home tab' };
+  $('place').textContent = titles[place];
+  $('composer').hidden = place !== 'channel';
+  const here = { ...context, names: state.names, pressOn };
+  if (place !== 'home') {
+    drawMessages($('messages'), place === 'dm' ? (state.dm?.messages ?? []) : state.messages, here);
+    return;
+  }
+  const blocks = state.home?.view.blocks ?? [{ type: 'header', text: { text: 'Nothing here yet.' } }];
+  const onHome = { ...here, values: {}, press: (button) => press('pressInHome', button) };
+  reconcile($('messages'), blocks, JSON.stringify, (data) => block(data, onHome));
+}
+
+$('composer').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const text = $('line').value;
+  $('line').value = '';
+  await perform('write', { text, channel: state.channel.id });
+});
+addEventListener('hashchange', () => {
+  const id = location.hash.slice(1);
+  if (id === '') return;
+  // The same permalink works again next time.
+  history.replaceState(null, '', location.pathname);
+  place = id.startsWith(`${state.channel.id}/`) ? 'channel' : 'dm';
+  draw();
+  document.getElementById(id)?.scrollIntoView();
+});
+wireModal({ submit: () => perform('submit'), close: () => perform('close') });
+new EventSource('/api/events').addEventListener('message', refresh);

@@ -1,0 +1,27 @@
+let queue = Promise.resolve();
+
+/** Tells the server what the visitor did. One at a time and in order, so that what was typed arrives before it is sent. */
+export function act(as, kind, details = {}) {
+  const sent = queue.then(() => post('/api/act', { as, kind, ...details }));
+  queue = sent.catch(() => {});
+  return sent;
+}
+
+/** What a select lists for a query. */
+export async function optionsFor(as, block, query) {
+  const { options = [], problem } = await post('/api/options', { as, block, query });
+  if (problem) throw new Error(problem);
+  return options;
+}
+
+/** Everything that this person has on screen. */
+export async function stateFor(as) {
+  const answer = await fetch(`/api/state?as=${encodeURIComponent(as ?? '')}`);
+  return answer.json();
+}
+
+async function post(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return answer.json();
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { Json } from '../workspace/types.ts';
+import { optionsOf, perform } from './acts.ts';
+import { asset } from './assets.ts';
+import { snapshot } from './snapshot.ts';
+import type { PageOptions, PageReply } from './types.ts';
+
+/** Answers everything but the event stream. */
+export async function route(options: PageOptions, message: IncomingMessage): Promise<PageReply> {
+  const url = new URL(message.url ?? '/', 'http://page');
+  if (message.method === 'POST') return post(options, url.pathname, message);
+  if (message.method !== 'GET') return json(405, { problem: 'Only GET and POST.' });
+  if (url.pathname === '/api/state') return state(options, url.searchParams.get('as'));
+  if (url.pathname.startsWith('/file/')) return file(options, url.pathname.slice('/file/'.length));
+  return (await asset(url.pathname)) ?? json(404, { problem: 'There is nothing here.' });
+}
+
+function state(options: PageOptions, as: string | null): PageReply {
+  const person = options.people.find(({ id }) => id === as) ?? options.people[0];
+  if (!person) return json(404, { problem: 'Nobody is here.' });
+  return json(200, snapshot(options, person.id));
+}
+
+/** What a person did. Only JSON is taken, which another site's form cannot send. */
+async function post(options: PageOptions, path: string, message: IncomingMessage): Promise<PageReply> {
+  if (message.headers['content-type'] !== 'application/json') {
+    return json(415, { problem: 'Send JSON.' });
+  }
+  try {
+    const body = await bodyOf(message);
+    const role = options.people.find(({ id }) => id === body.as);
+    if (!role) return json(400, { problem: 'as is none of the people here.' });
+    const person = options.workspace.as(role.id);
+    if (path === '/api/act') return json(200, { problem: await perform(person, body) });
+    if (path === '/api/options') return json(200, { options: await optionsOf(person, body) });
+    return json(404, { problem: 'There is nothing here.' });
+  } catch (error) {
+    return json(400, { problem: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function file(options: PageOptions, id: string): PageReply {
+  const found = options.workspace.file(id);
+  if (!found) return json(404, { problem: 'No such file.' });
+  return { status: 200, contentType: 'application/octet-stream', body: found.bytes, fileName: found.name };
+}
+
+function json(status: number, body: Json): PageReply {
+  return { status, contentType: 'application/json', body: JSON.stringify(body) };
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  if (typeof body !== 'object' || body === null) throw new Error('The body is no object.');
+  return Object.fromEntries(Object.entries(body));
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const DEMO = resolve(import.meta.dirname, '../../src/demo.ts');
+const LIMIT_MS = 60_000;
+
+/** Settings that would break the demo, or reach out, if it took any of them from the shell. */
+const MISLEADING = {
+  SLACK_BOT_TOKEN: 'xoxb-of-the-shell',
+  SLACK_SIGNING_SECRET: 'of-the-shell',
+  SLACK_API_URL: 'http://127.0.0.1:9/api/',
+  APPROVERS: 'net-leads',
+  APPROVAL_CHANNEL: 'elsewhere',
+  DATABASE_URL: 'postgres://127.0.0.1:9/elsewhere',
+  AWS_PROFILE: 'of-the-shell',
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'AKIDOFTHESHELL',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  FREEZE: 'true',
+  DRY_RUN: 'true',
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'demo-test-'));
+  await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-of-the-file\nQUORUM=7\n');
+  await writeFile(join(folder, 'interconnect-bot.yaml'), 'unknown_key: true\n');
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Starts the demo in a folder and a shell that would both mislead a bot. */
+function demo(...args: string[]) {
+  const child = spawn(process.execPath, [DEMO, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', ...MISLEADING },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: { at: number; text: string }[] = [];
+  createInterface({ input: child.stdout }).on('line', (text) => lines.push({ at: Date.now(), text }));
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code, errors, lines }));
+  return { child, lines, ended };
+}
+
+describe('The demo', () => {
+  it('plays one order and says what came of it, whatever the shell has set', {
+    timeout: LIMIT_MS,
+  }, async () => {
+    const { code, errors, lines } = await demo('--once').ended;
+    const text = lines.map((line) => line.text);
+    const all = text.join('\n');
+    expect({ code, errors, all }).toMatchObject({ code: 0, errors: '' });
+    expect(text[0]).toBe(
+      'Demo: embedded Slack and Direct Connect. Nothing leaves this machine; no real port is ordered.',
+    );
+    expect(text[1]).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+$/);
+    expect(text[2]).toMatch(/ssh -L \d+:127\.0\.0\.1:\d+ /);
+    expect(text[3]).toBe(
+      '1 As Erin type /interconnect. 2 As Lee press Approve. 3 Watch the thread: requested to available in about 20 s (at AWS: days).',
+    );
+    expect(all).toMatch(/Bot +Ready: /);
+    expect(text.filter((line) => /AWS +CreateInterconnect/.test(line))).toHaveLength(1);
+    for (const state of ['requested', 'pending', 'down', 'available']) {
+      expect(all).toMatch(new RegExp(`AWS +dxcon-[a-z0-9]{8} is ${state}`));
+    }
+    expect(text.at(-1)).toMatch(
+      /^1 approval, 1 CreateInterconnect, 1 port: dxcon-[a-z0-9]{8} available \(\d+ s\)$/,
+    );
+    expect(all.includes('\u001b')).toBe(false);
+    for (const [index, line] of lines.entries()) {
+      const gap = line.at - (lines[index - 1]?.at ?? line.at);
+      expect([gap < 2500, `${gap} ms before: ${line.text}`]).toEqual([true, expect.anything()]);
+    }
+  });
+
+  it('ends with 0 on Ctrl+C, and leaves nothing behind', { timeout: LIMIT_MS }, async () => {
+    const { child, lines, ended } = demo();
+    await expect
+      .poll(() => lines.some(({ text }) => text.includes('Ready:')), { timeout: 30_000 })
+      .toBe(true);
+    const log = /its log is (.*)$/.exec(
+      lines.map(({ text }) => text).find((text) => /log is/.test(text)) ?? '',
+    );
+    const page = lines[1]?.text.replace('Open ', '') ?? '';
+    expect((await fetch(page)).status).toBe(200);
+    expect(existsSync(String(log?.[1]))).toBe(true);
+    child.kill('SIGINT');
+    const { code } = await ended;
+    expect(code).toBe(0);
+    expect(lines.at(-1)?.text).toBe('The demo has ended.');
+    expect(existsSync(String(log?.[1]))).toBe(false);
+    await expect(fetch(page)).rejects.toThrow();
+  });
+
+  it('knows no other option', async () => {
+    const { code, errors } = await demo('--twice').ended;
+    expect(code).toBe(1);
+    expect(errors).toBe('Unknown option --twice. The demo knows --once: play one order and end.\n');
+  });
+});

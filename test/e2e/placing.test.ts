@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  const problems = stage.slack.problems();
+  await stage.close();
+  expect(problems).toEqual([]);
+});
+
+async function approved(overrides: Record<string, string> = {}): Promise<void> {
+  await stage.start(overrides);
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  await stage.cast.lee.press(card, 'Approve');
+}
+
+const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
+const line = (text: string) =>
+  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
+const creates = () => stage.aws.calls('CreateInterconnect').length;
+
+test('AWS refuses: its words in the thread, nothing made, Try again sends once more', async () => {
+  stage.aws.fault('CreateInterconnect', {
+    kind: 'error',
+    name: 'DirectConnectClientException',
+    status: 400,
+    message: 'No ports <!here> left.',
+  });
+  await approved();
+  await status('Refused by AWS: nothing was ordered');
+  await line(
+    'AWS refused the order and made nothing: "No ports &lt;!here&gt; left." (DirectConnectClientException).',
+  );
+  await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Try again'), WAIT_MS);
+  expect(buttonsOf(stage.card())).toEqual(['Try again', 'Request again', 'Withdraw']);
+  const card = stage.card();
+  await Promise.all([stage.cast.erin.press(card, 'Try again'), stage.cast.lee.press(card, 'Try again')]);
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(2);
+  expect(stage.aws.interconnects).toHaveLength(1);
+});
+
+test('a lost answer is unknown, is never sent again, and the port is found by its tag', async () => {
+  stage.aws.setVisibilityDelay(1_500);
+  stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
+  await approved();
+  await status('Outcome unknown: looking for the port at AWS');
+  await line("AWS's answer was lost (ECONNRESET). A port may exist. Looking until");
+  await status('Ordered: dxcon-');
+  const [port] = stage.aws.interconnects;
+  await line(`Found ${port?.interconnectId} by this order's tag: taken over, not ordered again.`);
+  expect(creates()).toBe(1);
+  expect(stage.aws.interconnects).toHaveLength(1);
+});
+
+test('what AWS has not made and nobody knows of is put to people at the end of the window', async () => {
+  stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
+  await approved();
+  await status('Outcome unknown');
+  stage.travel(901_000);
+  await status('Needs a decision');
+  await line('No port found after 15 minutes. One may still exist.');
+  expect(creates()).toBe(1);
+});
+
+test('a throttled order is looked up and sent again by itself', async () => {
+  stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 });
+  await approved();
+  await line('AWS was busy and made nothing');
+  stage.travel(10_000);
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(2);
+  expect(stage.aws.interconnects).toHaveLength(1);
+});
+
+test('nothing is sent while AWS cannot be looked at; it goes on by itself', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  stage.aws.fault('DescribeInterconnects', { kind: 'error', name: 'AccessDeniedException', status: 403 }, 5);
+  await stage.cast.lee.press(card, 'Approve');
+  await line('AWS could not be checked before ordering');
+  expect(creates()).toBe(0);
+  stage.aws.clearFaults();
+  stage.travel(10_000);
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+});
+
+test('FREEZE holds an approved order; a start without it lets it go', async () => {
+  await approved({ FREEZE: 'true' });
+  await status('Approved, on hold: ordering is frozen');
+  expect(creates()).toBe(0);
+  await stage.stop();
+  await stage.start();
+  stage.travel(10_000);
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+});
+
+test('DRY_RUN ends as rehearsed and is never placed later', async () => {
+  await approved({ DRY_RUN: 'true' });
+  await status('Dry run: nothing was sent to AWS');
+  await stage.stop();
+  await stage.start();
+  stage.travel(10_000);
+  expect(statusOf(stage.card())).toBe('Dry run: nothing was sent to AWS');
+  expect(creates()).toBe(0);
+});
+
+test('what is no longer offered goes back to people, who edit it; old votes are void', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
+  const before = site?.availablePortSpeeds ?? [];
+  if (site) site.availablePortSpeeds = ['1G'];
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Sent back: EqDC2 offers 1Gbps.');
+  expect(creates()).toBe(0);
+  if (site) site.availablePortSpeeds = before;
+  await stage.cast.erin.press(stage.card(), 'Request again');
+  await stage.slack.until('the form', () => stage.cast.erin.modal()?.view.callback_id === 'order', WAIT_MS);
+  await stage.cast.erin.submit();
+  await status('Waiting for approval: 0 of 1 from net-leads');
+  await stage.cast.lin.press(stage.card(), 'Approve');
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+});

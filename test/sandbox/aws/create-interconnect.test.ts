@@ -1,0 +1,141 @@
+import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
+import { describe, expect, it } from 'vitest';
+import { aws, directConnect, failureOf, ORDER } from './support.ts';
+
+type Order = ConstructorParameters<typeof CreateInterconnectCommand>[0];
+
+/** The text with which an order is refused, as a DirectConnectClientException that made nothing. */
+async function refusal(order: Partial<Order>, region?: string): Promise<string> {
+  const embedded = await aws();
+  const client = directConnect(embedded, region ? { region } : {});
+  const error = await failureOf(client.send(new CreateInterconnectCommand({ ...ORDER, ...order })));
+  expect(error.name).toBe('DirectConnectClientException');
+  expect(error.$metadata?.httpStatusCode).toBe(400);
+  expect(embedded.interconnects).toEqual([]);
+  return error.message;
+}
+
+describe('CreateInterconnect', () => {
+  it('answers the interconnect itself, requested, without a device', async () => {
+    const embedded = await aws();
+    const tags = [{ key: 'Team', value: 'Netze + Leitungen' }];
+    const answer = await directConnect(embedded).send(
+      new CreateInterconnectCommand({ ...ORDER, tags, providerName: 'Lumen' }),
+    );
+    expect(answer).toMatchObject({
+      ...ORDER,
+      tags,
+      region: 'us-east-1',
+      interconnectState: 'requested',
+      providerName: 'Lumen',
+      hasLogicalRedundancy: 'unknown',
+      macSecCapable: false,
+    });
+    expect(answer.interconnectId).toMatch(/^dxcon-[a-z0-9]{8}$/);
+    expect(answer.awsDeviceV2).toBeUndefined();
+    expect(answer.$metadata.requestId).toBeTruthy();
+    expect(embedded.calls('CreateInterconnect')).toMatchObject([
+      { region: 'us-east-1', input: ORDER, outcome: 'ok', interconnectId: answer.interconnectId },
+    ]);
+  });
+
+  it('makes a second port of the same name: nothing is idempotent', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    await client.send(new CreateInterconnectCommand(ORDER));
+    await client.send(new CreateInterconnectCommand(ORDER));
+    expect(new Set(embedded.interconnects.map((port) => port.interconnectId)).size).toBe(2);
+  });
+
+  it('may answer with another code for the location', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded, { region: 'us-west-2' });
+    const seattle = embedded.locations.find((site) => site.locationCode === 'EqSe2');
+    const bandwidth = `${seattle?.availablePortSpeeds[0]}bps`;
+    const answer = await client.send(
+      new CreateInterconnectCommand({ ...ORDER, location: 'EqSe2', bandwidth }),
+    );
+    expect(answer.location).toBe('EqSe2-EQ');
+  });
+
+  it('refuses an account that is no partner in the Region', async () => {
+    const embedded = await aws();
+    embedded.setPartnerRegions(['eu-west-1']);
+    const error = await failureOf(directConnect(embedded).send(new CreateInterconnectCommand(ORDER)));
+    expect(error.message).toBe(
+      `Account ${embedded.accountId} is not an authorized Direct Connect partner in us-east-1.`,
+    );
+  });
+
+  it.each([
+    ['a missing name', { interconnectName: undefined }, 'interconnectName is required.'],
+    ['a location of another Region', { location: 'TIVIT' }, 'Location TIVIT is not available in us-east-1.'],
+    ['a speed that is not offered', { bandwidth: '400Gbps' }, 'Bandwidth 400Gbps is not offered at EqDC2.'],
+    ["the catalog's word for a speed", { bandwidth: '10G' }, 'Bandwidth 10G is not offered at EqDC2.'],
+    ['an unknown provider', { providerName: 'Nobody' }, 'Provider Nobody is not available at EqDC2.'],
+    [
+      'MACsec where the site has none',
+      { requestMACSec: true, bandwidth: '1Gbps' },
+      'MACsec is not offered at EqDC2 for 1Gbps.',
+    ],
+  ])('refuses %s', async (_what, order, text) => {
+    expect(await refusal(order)).toBe(text);
+  });
+
+  it('refuses the eleventh port at a location', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    for (let made = 0; made < 10; made += 1) await client.send(new CreateInterconnectCommand(ORDER));
+    const error = await failureOf(client.send(new CreateInterconnectCommand(ORDER)));
+    expect(error.message).toBe('The limit of 10 connections at EqDC2 is reached.');
+  });
+});
+
+describe('An order into a LAG', () => {
+  it('takes a place in it', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const order = { ...ORDER, lagId: 'dxlag-fgroom24' };
+    const answer = await client.send(new CreateInterconnectCommand(order));
+    expect(answer.lagId).toBe('dxlag-fgroom24');
+    expect(embedded.lags.find((lag) => lag.lagId === 'dxlag-fgroom24')?.numberOfConnections).toBe(3);
+  });
+
+  it('takes a MACsec LAG when MACsec is asked for, until its two links of 100G are there', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const order = { ...ORDER, bandwidth: '100Gbps', lagId: 'dxlag-fgmacsec', requestMACSec: true };
+    const answer = await client.send(new CreateInterconnectCommand(order));
+    expect(answer).toMatchObject({ macSecCapable: true, portEncryptionStatus: 'Encryption Down' });
+    const error = await failureOf(client.send(new CreateInterconnectCommand(order)));
+    expect(error.message).toBe('dxlag-fgmacsec has its maximum of 2 connections.');
+  });
+
+  it.each([
+    ['does not exist', { lagId: 'dxlag-nowhere1' }, 'Could not find Lag with ID dxlag-nowhere1'],
+    ['is of another speed', { lagId: 'dxlag-fgmacsec' }, 'dxlag-fgmacsec takes 100Gbps, not 10Gbps.'],
+    [
+      'stands elsewhere',
+      { lagId: 'dxlag-fgroom24', location: 'CSVA1' },
+      'dxlag-fgroom24 is at EqDC2, not at CSVA1.',
+    ],
+    ['does not host', { lagId: 'dxlag-fgnohost' }, 'dxlag-fgnohost does not allow hosted connections.'],
+    ['is full', { lagId: 'dxlag-fgfull44' }, 'dxlag-fgfull44 has its maximum of 4 connections.'],
+    [
+      'has no MACsec',
+      { lagId: 'dxlag-fgroom24', requestMACSec: true },
+      'dxlag-fgroom24 and its links must agree on MACsec.',
+    ],
+  ])('is refused if the LAG %s', async (_what, order, text) => {
+    expect(await refusal(order)).toBe(text);
+  });
+
+  it('is accepted under an alias of its location', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded, { region: 'us-west-2' });
+    const answer = await client.send(
+      new CreateInterconnectCommand({ ...ORDER, location: 'EqSe2', lagId: 'dxlag-fgalias1' }),
+    );
+    expect(answer.lagId).toBe('dxlag-fgalias1');
+  });
+});

@@ -1,0 +1,78 @@
+import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import { STSClient } from '@aws-sdk/client-sts';
+import { afterEach } from 'vitest';
+import { startAws } from '../../../src/sandbox/aws/index.ts';
+import type { AwsOptions, EmbeddedAws } from '../../../src/sandbox/aws/types.ts';
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** An embedded AWS that ends with the test. */
+export async function aws(options?: AwsOptions): Promise<EmbeddedAws> {
+  const embedded = await startAws(options);
+  cleanups.push(() => embedded.close());
+  return embedded;
+}
+
+interface ClientOptions {
+  region?: string;
+  accessKeyId?: string;
+  /** Undefined: the SDK's own three. */
+  maxAttempts?: number | undefined;
+}
+
+export function directConnect(embedded: EmbeddedAws, options: ClientOptions = {}): DirectConnectClient {
+  const client = new DirectConnectClient(configOf(embedded, options));
+  cleanups.push(() => client.destroy());
+  return client;
+}
+
+export function sts(embedded: EmbeddedAws, options: ClientOptions = {}): STSClient {
+  const client = new STSClient(configOf(embedded, options));
+  cleanups.push(() => client.destroy());
+  return client;
+}
+
+/** A clock that stands still until it is told to move. */
+export function clock(): { now: () => number; tick: (ms: number) => void } {
+  let time = Date.UTC(2026, 0, 5, 9);
+  return {
+    now: () => time,
+    tick: (ms) => {
+      time += ms;
+    },
+  };
+}
+
+/** An order that the default catalog accepts. */
+export const ORDER = { interconnectName: 'ashburn-1', bandwidth: '10Gbps', location: 'EqDC2' };
+
+/** What a call failed with. */
+export async function failureOf(call: Promise<unknown>): Promise<Error & { $metadata?: Metadata }> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('The call was expected to fail.');
+}
+
+interface Metadata {
+  httpStatusCode?: number;
+  requestId?: string;
+}
+
+function configOf(embedded: EmbeddedAws, options: ClientOptions) {
+  return {
+    endpoint: embedded.url,
+    region: options.region ?? 'us-east-1',
+    maxAttempts: 'maxAttempts' in options ? options.maxAttempts : 1,
+    credentials: {
+      accessKeyId: options.accessKeyId ?? embedded.accessKeyId,
+      secretAccessKey: embedded.secretAccessKey,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  CreateInterconnectCommand,
+  DescribeTagsCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-direct-connect';
+import { describe, expect, it } from 'vitest';
+import { aws, directConnect, failureOf, ORDER } from './support.ts';
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: '' }));
+
+describe('Tags of an order', () => {
+  it.each([
+    ['51 tags', many(51), 'TooManyTagsException'],
+    ['a key twice', [{ key: 'a' }, { key: 'a', value: 'b' }], 'DuplicateTagKeysException'],
+    ['an empty list', [], 'DirectConnectClientException'],
+    ['an empty key', [{ key: '' }], 'DirectConnectClientException'],
+    ['a key of 129', [{ key: 'k'.repeat(129) }], 'DirectConnectClientException'],
+    ['a value of 257', [{ key: 'k', value: 'v'.repeat(257) }], 'DirectConnectClientException'],
+    ['a comma', [{ key: 'k', value: 'a,b' }], 'DirectConnectClientException'],
+    ['a line break', [{ key: 'k', value: 'a\nb' }], 'DirectConnectClientException'],
+    ['a reserved key', [{ key: 'AWS:cost' }], 'DirectConnectClientException'],
+  ])('are refused with %s', async (_what, tags, name) => {
+    const embedded = await aws();
+    const error = await failureOf(
+      directConnect(embedded).send(new CreateInterconnectCommand({ ...ORDER, tags })),
+    );
+    expect(error.name).toBe(name);
+    expect(embedded.interconnects).toEqual([]);
+  });
+
+  it('may be 50, with letters of any language', async () => {
+    const embedded = await aws();
+    const tags = [...many(49), { key: 'Straße 東京', value: 'a_.:/=+-@ 9' }];
+    await directConnect(embedded).send(new CreateInterconnectCommand({ ...ORDER, tags }));
+    expect(embedded.interconnects[0]?.tags).toEqual(tags);
+  });
+});
+
+describe('Tags of a port', () => {
+  it('are read and changed by its ARN', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const tags = [{ key: 'a', value: '1' }];
+    const { interconnectId } = await client.send(new CreateInterconnectCommand({ ...ORDER, tags }));
+    const resourceArn = `arn:aws:directconnect:us-east-1:${embedded.accountId}:dxcon/${interconnectId}`;
+    const added = [
+      { key: 'a', value: '2' },
+      { key: 'b', value: '3' },
+    ];
+    await client.send(new TagResourceCommand({ resourceArn, tags: added }));
+    const answer = await client.send(new DescribeTagsCommand({ resourceArns: [resourceArn] }));
+    expect(answer.resourceTags).toEqual([{ resourceArn, tags: added }]);
+    const tooMany = new TagResourceCommand({ resourceArn, tags: many(49) });
+    expect((await failureOf(client.send(tooMany))).name).toBe('TooManyTagsException');
+  });
+
+  it('of an unknown port are an entry without tags; a malformed ARN is refused', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const unknown = `arn:aws:directconnect:us-east-1:${embedded.accountId}:dxcon/dxcon-nowhere1`;
+    const answer = await client.send(new DescribeTagsCommand({ resourceArns: [unknown] }));
+    expect(answer.resourceTags).toEqual([{ resourceArn: unknown, tags: [] }]);
+    const malformed = new DescribeTagsCommand({ resourceArns: ['dxcon-nowhere1'] });
+    expect((await failureOf(client.send(malformed))).name).toBe('DirectConnectClientException');
+    const change = new TagResourceCommand({ resourceArn: unknown, tags: many(1) });
+    expect((await failureOf(client.send(change))).message).toBe(`Could not find resource ${unknown}`);
+  });
+});

@@ -1,0 +1,68 @@
+import { afterEach } from 'vitest';
+import { startAws } from '../../../src/sandbox/aws/index.ts';
+import { startPage } from '../../../src/sandbox/page/index.ts';
+import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
+import type { Json, OpenView, StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import { startBot } from './bot.ts';
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** What the page's server says of one person's screen. */
+export interface Screen {
+  modal?: OpenView & { view: { title: { text: string } } };
+  messages: (StoredMessage & { replies: StoredMessage[] })[];
+}
+
+interface Answer {
+  problem?: string;
+  options?: { text: string; value: string }[];
+}
+
+/** A page over a workspace with Erin, Lee and a bot, and an AWS without ports. */
+export async function stage() {
+  const workspace = await startWorkspace();
+  const aws = await startAws();
+  const erin = workspace.addUser({ name: 'erin', realName: 'Erin' }).id;
+  const lee = workspace.addUser({ name: 'lee', realName: 'Lee' }).id;
+  workspace.addGroup({ handle: 'net-leads', users: [lee] });
+  const channel = workspace.addChannel({ name: 'interconnects' }).id;
+  const stopBot = await startBot(workspace, channel);
+  const page = await startPage({
+    workspace,
+    aws,
+    channel,
+    people: [
+      { id: erin, role: 'engineer' },
+      { id: lee, role: 'lead' },
+    ],
+    sentence: 'Demo.',
+    steps: ['One.', 'Two.'],
+  });
+  cleanups.push(
+    () => aws.close(),
+    () => workspace.close(),
+    stopBot,
+    () => page.close(),
+  );
+
+  const post = async (path: string, body: Json): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(page.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await answer.json()) as Answer;
+  };
+  return {
+    page,
+    workspace,
+    aws,
+    erin,
+    lee,
+    channel,
+    act: (as: string, kind: string, details: Json = {}) => post('/api/act', { as, kind, ...details }),
+    options: (as: string, block: string, query: string) => post('/api/options', { as, block, query }),
+    state: async (as: string) => (await (await fetch(`${page.url}/api/state?as=${as}`)).json()) as Screen,
+  };
+}
