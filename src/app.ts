@@ -153,6 +153,6 @@ function readyLine(
 ): string {
   const mode = settings.slack.connection.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${settings.port}`;
   const account = accountId ? `account ${accountId}` : 'account not known';
-  const regions = `${settings.regions.length === 1 ? 'Region' : 'Regions'} ${settings.regions.join(', ')}`;
+  const regions = `Regions ${settings.regions.join(', ')}`;
   return `Ready: ${mode}, @${facts.botName} in ${facts.team}, approvals in #${facts.channel}, ${account}, ${regions}, ${open} open ${open === 1 ? 'request' : 'requests'}.`;
 }

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import { isGone, observe, type Port } from '../domain/port.ts';
+import type { Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
 
@@ -44,12 +45,9 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promis
   if (request?.state.status !== 'ordered' || !before) return false;
   const { port, changed } = observe(before, seen, tx.now);
   await tx.putPort(port);
-  if (seen.device && !before.seen.device) {
-    const { region, requestMACSec: macsec } = request.order;
-    await tx.say(requestId, 'channel', { kind: 'facts', seen, region, awsRequestId: undefined, macsec });
-  }
   if (!changed) {
     await tx.redraw(requestId);
+    await tellDevice(tx, request, before, seen);
     return false;
   }
   const event = isGone(port.state)
@@ -57,10 +55,18 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promis
     : ({ type: 'port_changed', portState: port.state, at: tx.now } as const);
   const saved = await apply(tx, request, event, { actor: null });
   await tx.say(requestId, 'channel', stateLine(port, before, tx.now));
+  await tellDevice(tx, request, before, seen);
   if (saved && (port.state === 'available' || isGone(port.state))) {
     await tx.say(requestId, 'dm', { kind: 'step', state: saved.state });
   }
   return true;
+}
+
+/** AWS names the device only after `requested`; two ports on one device are no diversity. */
+async function tellDevice(tx: Tx, request: Request, before: Port, seen: ListedInterconnect): Promise<void> {
+  if (!seen.device || before.seen.device) return;
+  const { region, requestMACSec: macsec } = request.order;
+  await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId: undefined, macsec });
 }
 
 function stateLine(port: Port, before: Port, now: number) {

@@ -1,0 +1,257 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+const HOSTILE = '<!channel> @here *bold* "quotes" & <@U0000000001> `code` _it_ ~no~ :tada:';
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.start({ AWS_REGIONS: 'us-east-1,us-west-2' });
+  await stage.aws.until('both catalogs', () => stage.aws.calls('DescribeLocations').length >= 2, WAIT_MS);
+});
+afterEach(async () => {
+  while (stage.cast.erin.modal()) await stage.cast.erin.close();
+});
+afterAll(async () => {
+  const problems = stage.slack.problems();
+  await stage.close();
+  expect(problems).toEqual([]);
+});
+
+async function opened() {
+  const { erin } = stage.cast;
+  await erin.slash('/interconnect', '', stage.lobby);
+  await stage.slack.until('the form', () => erin.modal(), WAIT_MS);
+  return erin;
+}
+
+async function chosen(block: string, value: string, next: string, query?: string) {
+  await stage.cast.erin.choose(block, value, query);
+  await stage.slack.until(next, () => blockIds(stage.cast.erin).some((id) => id.startsWith(next)), WAIT_MS);
+}
+
+const texts = (options: { text: string }[]) => options.map(({ text }) => text);
+const errors = () =>
+  Object.entries(stage.cast.erin.modal()?.errors ?? {}).map(
+    ([block, text]) => `${block.split(':')[0]}: ${text}`,
+  );
+
+describe('the fields', () => {
+  test('stand in the order people know, with the words people rely on', async () => {
+    const erin = await opened();
+    const view = erin.modal()?.view as {
+      title: { text: string };
+      submit: { text: string };
+      close: { text: string };
+      blocks: { type: string; label?: { text: string } }[];
+    };
+    expect([view.title.text, view.submit.text, view.close.text]).toEqual([
+      'Order an interconnect',
+      'Ask for approval',
+      'Cancel',
+    ]);
+    expect(view.blocks.flatMap(({ label }) => (label ? [label.text] : []))).toEqual([
+      'Region',
+      'Location',
+      'Bandwidth',
+      'LAG',
+      'Provider',
+      'Name',
+      'Reason',
+      'Tags',
+    ]);
+  });
+
+  test('locations are found by code and by name, and more than a hundred say so', async () => {
+    const erin = await opened();
+    expect(texts(await erin.options('location', 'eqdc2'))[0]).toContain('EqDC2');
+    expect(texts(await erin.options('location', 'ashburn')).some((text) => text.includes('EqDC2'))).toBe(
+      true,
+    );
+    const all = await erin.options('location', '');
+    expect(all).toHaveLength(100);
+    expect(all.at(-1)?.text).toMatch(/^\d+ more: type more of the name or code\.$/);
+    expect(texts(await erin.options('location', 'nowhere at all'))).toEqual([
+      'No location has that in its code or name.',
+    ]);
+  });
+
+  test('follow their parents without losing what was typed', async () => {
+    const erin = await opened();
+    await erin.type('name', 'kept');
+    await erin.type('reason', 'kept too');
+    await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
+    expect(texts(await erin.options('bandwidth'))).toEqual(['1Gbps', '10Gbps', '100Gbps']);
+    await chosen('bandwidth', '10Gbps', 'macsec:EqDC2:10Gbps');
+    expect(texts(await erin.options('lag', ''))[0]).toContain('dxlag-fgroom24 · 10Gbps · 2 of 4 links');
+    expect(texts(await erin.options('lag', '')).join()).not.toContain('dxlag-fgfull44');
+    await erin.choose('lag', 'dxlag-fgroom24', '');
+    await chosen('macsec', 'macsec', 'lag:EqDC2:10Gbps:macsec');
+    expect(erin.modal()?.values['lag:EqDC2:10Gbps:macsec']?.lag).toMatchObject({ selected_option: null });
+    expect(erin.modal()?.values.name?.name).toMatchObject({ value: 'kept' });
+    await erin.choose('region', 'us-west-2');
+    await stage.slack.until('the other Region', () => blockIds(erin).includes('location:us-west-2'), WAIT_MS);
+    expect(erin.modal()?.values.reason?.reason).toMatchObject({ value: 'kept too' });
+    expect(erin.modal()?.values['location:us-west-2']?.location).toMatchObject({ selected_option: null });
+  });
+
+  test('two choices faster than the form is redrawn are both kept', async () => {
+    const erin = await opened();
+    await Promise.all([erin.choose('location', 'EqDC2', 'EqDC2'), erin.choose('bandwidth', '10Gbps')]);
+    await stage.slack.until('both choices', () => blockIds(erin).includes('lag:EqDC2:10Gbps:'), WAIT_MS);
+  });
+
+  test('a provider is one of the location, or there is a reason why not', async () => {
+    const erin = await opened();
+    expect(texts(await erin.options('provider', ''))).toEqual(['Choose a location first.']);
+    await chosen('location', 'EqDC2', 'provider:EqDC2', 'EqDC2');
+    const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
+    expect(texts(await erin.options('provider', ''))).toEqual([...(site?.availableProviders ?? [])].sort());
+  });
+});
+
+describe('a form with something wrong in it', () => {
+  test.each([
+    ['name', '   ', 'name: Give the interconnect a name.'],
+    ['name', 'x'.repeat(3000), 'name: The name is too long (3000 characters, at most 255).'],
+    ['reason', 'y'.repeat(3000), 'reason: The reason is too long (3000 characters, at most 2000).'],
+    ['tags', 'a=1\na=2', 'tags: Line 2: key "a" is there twice.'],
+    ['tags', 'aws:x=1', 'tags: Line 1: keys starting with aws: are reserved.'],
+    [
+      'tags',
+      'a=1\nb=2\nc=<!channel>',
+      'tags: Line 3: only letters, digits, spaces and _ . : / = + - @ are allowed.',
+    ],
+    ['tags', `${'k'.repeat(129)}=1`, 'tags: Line 1: key too long (129, at most 128).'],
+    [
+      'tags',
+      Array.from({ length: 48 }, (_, n) => `k${n}=v`).join('\n'),
+      "tags: At most 47 tags: AWS allows 50 and three are the bot's.",
+    ],
+  ])('is told so beside its field: %s', async (field, text, error) => {
+    const erin = await opened();
+    await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
+    await chosen('bandwidth', '10Gbps', 'lag:EqDC2:10Gbps');
+    await erin.type('name', 'fine');
+    await erin.type('reason', 'fine');
+    await erin.type(field, text);
+    await erin.submit();
+    expect(errors()).toEqual([error]);
+    expect(stage.slack.messages(stage.approvals)).toEqual([]);
+  });
+
+  test('a bandwidth that the location does not offer is refused, however it got there', async () => {
+    const erin = await opened();
+    const site = stage.aws.locations.find(
+      ({ locationCode, region, availablePortSpeeds }) =>
+        region === 'us-east-1' && !availablePortSpeeds.includes('100G') && locationCode !== 'EqDC2',
+    );
+    await erin.choose('bandwidth', '100Gbps');
+    await stage.slack.until(
+      'the bandwidth',
+      () => blockIds(erin).some((id) => id.startsWith('lag:us-east-1:100Gbps')),
+      WAIT_MS,
+    );
+    // The submission overtakes the redraw that the location asks for.
+    stage.slack.fault('views.update', { kind: 'error', error: 'hash_conflict' }, 2);
+    await erin.choose('location', site?.locationCode ?? '', site?.locationCode);
+    await erin.type('name', 'fine');
+    await erin.type('reason', 'fine');
+    await erin.submit();
+    expect(errors().join()).toMatch(new RegExp(`^bandwidth: ${site?.locationCode} offers `));
+  });
+
+  test('a Region in which the account is no partner is refused in words', async () => {
+    stage.aws.setPartnerRegions(['us-west-2']);
+    await stage.stop();
+    await stage.start({ AWS_REGIONS: 'us-east-1,us-west-2' });
+    const erin = stage.cast.erin;
+    await expect
+      .poll(
+        async () => {
+          if (erin.modal()) await erin.close();
+          await erin.slash('/interconnect', '', stage.lobby);
+          await stage.slack.until('the form', () => erin.modal(), WAIT_MS);
+          return JSON.stringify(erin.modal()?.view.blocks);
+        },
+        { timeout: WAIT_MS },
+      )
+      .toContain('is not an authorized Direct Connect partner in us-east-1.');
+    expect(texts(await erin.options('location', ''))[0]).toContain(
+      'is not an authorized Direct Connect partner',
+    );
+    stage.aws.setPartnerRegions(undefined);
+    await stage.stop();
+    await stage.start();
+  });
+});
+
+test('every field reaches AWS as it was approved, and hostile words are shown literally', async () => {
+  const { erin, lee } = stage.cast;
+  await stage.slack.until(
+    'the form from memory',
+    () => stage.aws.calls('DescribeLocations').length > 0,
+    WAIT_MS,
+  );
+  await expect
+    .poll(
+      async () => {
+        if (erin.modal()) await erin.close();
+        await opened();
+        return texts(await erin.options('location', 'EqDC2'))[0] ?? '';
+      },
+      { timeout: WAIT_MS },
+    )
+    .toContain('EqDC2');
+  await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
+  await chosen('bandwidth', '10Gbps', 'lag:EqDC2:10Gbps');
+  await erin.choose('lag', 'dxlag-fgroom24', '');
+  const [provider] = await erin.options('provider', '');
+  await erin.choose('provider', provider?.value ?? '', '');
+  await erin.type('name', HOSTILE);
+  await erin.type('reason', `${HOSTILE}\nsecond line`);
+  await erin.type('tags', 'team=network\n\nÜmlaut=straße');
+  await erin.submit();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  for (const block of card.blocks) {
+    const mrkdwn = JSON.stringify(block).includes('"mrkdwn"');
+    if (mrkdwn) expect(JSON.stringify(block)).not.toContain('*bold*');
+  }
+  expect(JSON.stringify(card.blocks)).toContain(JSON.stringify(HOSTILE).slice(1, -1));
+  expect(card.text).not.toContain('<!channel>');
+  await lee.press(card, 'Approve');
+  const create = await stage.aws.until('the call', () => stage.aws.calls('CreateInterconnect')[0], WAIT_MS);
+  expect(create.input).toMatchObject({
+    interconnectName: HOSTILE,
+    bandwidth: '10Gbps',
+    location: 'EqDC2',
+    lagId: 'dxlag-fgroom24',
+    providerName: provider?.value,
+  });
+  expect(create.input.tags).toEqual(
+    expect.arrayContaining([
+      { key: 'team', value: 'network' },
+      { key: 'Ümlaut', value: 'straße' },
+    ]),
+  );
+  await stage.slack.until('the order', () => statusOf(stage.card()).startsWith('Ordered:'), WAIT_MS);
+});
+
+test('the form opens within three seconds while AWS hangs', async () => {
+  await stage.stop();
+  for (const operation of [
+    'DescribeLocations',
+    'DescribeLags',
+    'DescribeInterconnects',
+    'GetCallerIdentity',
+  ]) {
+    stage.aws.fault(operation, { kind: 'hang' }, 20);
+  }
+  await stage.start();
+  const erin = await opened();
+  expect(JSON.stringify(erin.modal()?.view.blocks)).toContain('AWS has not told yet what us-east-1 offers.');
+  expect(texts(await erin.options('location', 'x'))).toEqual([
+    'AWS has not answered yet. Try again in a minute.',
+  ]);
+  stage.aws.clearFaults();
+});
