@@ -1,10 +1,10 @@
 import { SlackReadError } from './errors.ts';
-import type { Messenger, Place, RequestView, Store, Surface, Told } from './ports.ts';
+import type { Messenger, Place, QueuedLine, RequestView, Store, Surface, Told } from './ports.ts';
 import { requestView } from './request-view.ts';
 
 const SECOND = 1_000;
-/** Far beyond every call's own limit, so that two processes never tell the same thing. */
-const LEASE_MS = 60 * SECOND;
+/** Renewed before every call and far beyond its limit, so that two processes never tell the same thing. */
+const LEASE_MS = 30 * SECOND;
 const RETRY_MAX_MS = 60 * SECOND;
 const FIRST_RETRY_MS = SECOND;
 /** A direct message links the card, so it waits for the card to be posted. */
@@ -96,6 +96,7 @@ async function update(round: Round): Promise<Step> {
   const { surface, view, messenger } = round;
   if (surface.wanted === surface.drawn || surface.ts === null) return ON;
   const drawn = surface.wanted;
+  await save(round, {});
   const told = await messenger.update(view, surface.destination, placeOf(surface), surface.ts);
   return told.kind === 'told' ? save(round, { drawn }) : failed(round, 'update', told);
 }
@@ -103,6 +104,11 @@ async function update(round: Round): Promise<Step> {
 async function lines(round: Round): Promise<Step> {
   const { store, messenger, surface, view } = round;
   const place = { ...placeOf(surface), threadTs: surface.ts ?? undefined };
+  const mark = (id: number, state: QueuedLine['state'], ts?: string) =>
+    store.transaction(async (tx) => {
+      await tx.putSurface(round.surface, round.token, LEASE_MS);
+      await tx.putLine(id, state, ts);
+    });
   for (;;) {
     const next = await store.transaction((tx) => tx.nextLine(surface.requestId, surface.destination));
     if (!next) return ON;
@@ -110,16 +116,16 @@ async function lines(round: Round): Promise<Step> {
     const found =
       next.state === 'sending' ? await messenger.find(place, key, view.request.createdAt) : undefined;
     if (found) {
-      await store.transaction((tx) => tx.putLine(next.id, 'sent', found));
+      await mark(next.id, 'sent', found);
       continue;
     }
-    await store.transaction((tx) => tx.putLine(next.id, 'sending'));
+    await mark(next.id, 'sending');
     const told = await messenger.say(next.line, view, surface.destination, place, key);
     if (told.kind === 'told') {
-      await store.transaction((tx) => tx.putLine(next.id, 'sent', told.ts));
+      await mark(next.id, 'sent', told.ts);
       continue;
     }
-    if (told.kind !== 'unknown') await store.transaction((tx) => tx.putLine(next.id, 'waiting'));
+    if (told.kind !== 'unknown') await mark(next.id, 'waiting');
     return failed(round, 'line', told);
   }
 }
@@ -131,7 +137,7 @@ function placeOf({ channel }: Surface): Place {
 
 async function save(round: Round, change: Partial<Surface>): Promise<Step> {
   round.surface = { ...round.surface, ...change };
-  await round.store.transaction((tx) => tx.putSurface(round.surface, round.token));
+  await round.store.transaction((tx) => tx.putSurface(round.surface, round.token, LEASE_MS));
   return ON;
 }
 

@@ -121,8 +121,8 @@ export interface Tx {
   redraw(requestId: string): Promise<void>;
   say(requestId: string, destination: Destination, line: Line): Promise<void>;
   claimSurface(leaseMs: number): Promise<{ surface: Surface; token: number } | undefined>;
-  /** Writes what became of a claimed surface; throws LeaseLostError if the lease went to another. */
-  putSurface(surface: Surface, token: number): Promise<void>;
+  /** Writes what became of a claimed surface and renews the lease; throws LeaseLostError if it went to another. */
+  putSurface(surface: Surface, token: number, leaseMs: number): Promise<void>;
   /** Gives a surface back; it is due again at `dueAt` if something is still to be told. */
   releaseSurface(surface: Surface, token: number, dueAt: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;

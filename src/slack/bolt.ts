@@ -124,7 +124,8 @@ function boltLogger(log: Logger): BoltLogger {
       child[level](parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
     };
   return {
-    debug: write('debug'),
+    // Its debug lines carry bodies and one-time connection addresses: those are secrets.
+    debug: () => undefined,
     info: write('debug'),
     warn: write('warn'),
     error: write('error'),

@@ -72,10 +72,10 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       return row && { surface: fromRow(row), token: row.lease_token };
     },
 
-    async putSurface(surface, token) {
+    async putSurface(surface, token, leaseMs) {
       const { channel, ts, posting, drawn, failures } = surface;
       const { numUpdatedRows } = await held(surface, token)
-        .set({ channel, ts, posting, drawn, failures })
+        .set({ channel, ts, posting, drawn, failures, lease_until: now + leaseMs })
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
         throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);

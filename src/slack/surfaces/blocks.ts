@@ -11,10 +11,12 @@ import { clip } from '../../domain/text.ts';
 /** Slack's limits, in code points. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
   section: 3_000,
-  field: 2_000,
+  /** Room for every name that the form lets through; Slack's own limit is 2,000. */
+  field: 255,
   fields: 10,
   optionText: 75,
   options: 100,
+  typed: 3_000,
   fallback: 3_000,
 } as const;
 
@@ -23,8 +25,8 @@ export function plain(text: string, limit: number = LIMIT.section): PlainTextEle
   return { type: 'plain_text', text: clip(text === '' ? ' ' : text, limit), emoji: false };
 }
 
-export function plainSection(text: string): SectionBlock {
-  return { type: 'section', text: plain(text) };
+export function plainSection(text: string, limit: number = LIMIT.section): SectionBlock {
+  return { type: 'section', text: plain(text, limit) };
 }
 
 /** The bot's own words with mentions or dates. Never give it what a person or AWS wrote. */
@@ -32,15 +34,15 @@ export function markup(text: string): SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }
 
-export function plainContext(text: string): ContextBlock {
-  return { type: 'context', elements: [plain(text)] };
+export function plainContext(text: string, limit: number = LIMIT.section): ContextBlock {
+  return { type: 'context', elements: [plain(text, limit)] };
 }
 
-/** A grid of label over value, ten at most. */
+/** A grid of label over value, ten at most. A value is cut long before Slack's limit: all blocks share a budget. */
 export function fields(entries: readonly (readonly [label: string, value: string])[]): SectionBlock {
   return {
     type: 'section',
-    fields: entries.slice(0, LIMIT.fields).map(([label, value]) => plain(`${label}\n${value}`, LIMIT.field)),
+    fields: entries.slice(0, LIMIT.fields).map(([label, value]) => plain(`${label}\n${clip(value, LIMIT.field)}`)),
   };
 }
 
@@ -52,9 +54,22 @@ export function actions(elements: Button[]): ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'actions', elements }];
 }
 
-/** For fallback texts, which Slack reads as mrkdwn: angle brackets and ampersands lose their meaning. */
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/**
+ * For fallback texts, which Slack reads as mrkdwn: angle brackets and ampersands lose their meaning. Cut after
+ * escaping, which makes a text longer, and never within an entity.
+ */
 export function escaped(text: string): string {
-  return clip(text, LIMIT.fallback).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  let kept = '';
+  let left = LIMIT.fallback;
+  for (const point of text) {
+    const piece = ENTITIES[point] ?? point;
+    left -= piece === point ? 1 : piece.length;
+    if (left < 1) return `${kept}…`;
+    kept += piece;
+  }
+  return kept;
 }
 
 /** A moment in the reader's own time; `at` in epoch milliseconds. */

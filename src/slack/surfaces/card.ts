@@ -10,9 +10,15 @@ import { approverMentions } from './mentions.ts';
 import type { Message } from './message.ts';
 import { statusText } from './status.ts';
 
+/**
+ * How much of each text a card shows, in code points. Together they stay below what Slack takes in one message's
+ * blocks (about 13,200, found by trying), whatever people and AWS wrote. A reason fits whole.
+ */
+const SHOWN = { status: 2_100, reason: 2_100, warning: 300, warnings: 2, small: 600, voter: 100 } as const;
+
 export interface CardOptions {
   deploymentLabel: string | undefined;
-  /** Only the first post mentions people; an update would notify nobody anyway. */
+  /** Only the first post mentions people, while there is something to decide; an update would notify nobody. */
   mention: boolean;
 }
 
@@ -25,15 +31,18 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
     text: escaped(status),
     blocks: [
       statusBlock(status),
-      ...(mention ? [markup(`${approverMentions(request.rule)} Please decide.`)] : []),
+      ...(mention && request.state.status === 'awaiting_approval'
+        ? [markup(`${approverMentions(request.rule)} Please decide.`)] : []),
       fields(orderFields(request)),
-      plainSection(`${request.requester.name} asks: ${request.reason}`),
+      plainSection(`${request.requester.name} asks: ${request.reason}`, SHOWN.reason),
       ...tagsBlock(request),
-      ...request.warnings.map((warning) => plainSection(`Note: ${warning}`)),
+      ...request.warnings
+        .slice(0, SHOWN.warnings)
+        .map((warning) => plainSection(`Note: ${warning}`, SHOWN.warning)),
       ...votesBlock(view),
       ...actions(cardButtons(request)),
       plainContext("Port hours are billed; speed and MACsec can't be changed later."),
-      plainContext(small(request, deploymentLabel)),
+      plainContext(small(request, deploymentLabel), SHOWN.small),
       ...expiry(request),
     ],
   };
@@ -41,7 +50,7 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
 
 /** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */
 export function statusBlock(status: string): KnownBlock {
-  return [...status].length <= 150 ? { type: 'header', text: plain(status, 150) } : plainSection(status);
+  return [...status].length <= 150 ? { type: 'header', text: plain(status, 150) } : plainSection(status, SHOWN.status);
 }
 
 /** Everything that will be ordered, label and value. */
@@ -72,7 +81,7 @@ function votesBlock({ votes }: RequestView): KnownBlock[] {
           elements: votes
             .slice(0, 5)
             .flatMap(({ voter, decision, at }) => [
-              plain(`${decision === 'approve' ? 'Approved' : 'Rejected'} by ${voter.name}`, 200),
+              plain(`${decision === 'approve' ? 'Approved' : 'Rejected'} by ${voter.name}`, SHOWN.voter),
               { type: 'mrkdwn', text: moment(at), verbatim: true } as const,
             ]),
         },

@@ -7,11 +7,20 @@ import {
   lagMisfit,
   type RegionCatalog,
 } from '../../domain/catalog.ts';
+import { codePoints } from '../../domain/text.ts';
 import { LIMIT, plain } from './blocks.ts';
 import { NOTHING } from './form-state.ts';
 
+/** Far above AWS's codes and IDs, far below Slack's limits of option values and of the block_ids that carry them. */
+const VALUE_MAX = 100;
+
 export function option(text: string, value: string): PlainTextOption {
   return { text: plain(text, LIMIT.optionText), value };
+}
+
+/** Without the options that Slack can't carry, each of which would lose the whole list. */
+export function carriable(options: readonly PlainTextOption[]): PlainTextOption[] {
+  return options.filter(({ value = '' }) => value !== '' && codePoints(value) <= VALUE_MAX);
 }
 
 export function locationOption(location: Location): PlainTextOption {
@@ -24,7 +33,8 @@ export function lagOption(lag: Lag): PlainTextOption {
 
 /** Never an empty list, on which Slack would hang: one option that says why there is nothing. */
 function orNothing(options: PlainTextOption[], why: string): PlainTextOption[] {
-  return options.length > 0 ? options.slice(0, LIMIT.options) : [option(why, NOTHING)];
+  const offered = carriable(options);
+  return offered.length > 0 ? offered.slice(0, LIMIT.options) : [option(why, NOTHING)];
 }
 
 function matches(query: string, ...texts: string[]): boolean {
@@ -47,7 +57,7 @@ export function locationOptions(catalog: RegionCatalog, query: string): PlainTex
       (a, b) =>
         Number(b.code.toLowerCase().startsWith(start)) - Number(a.code.toLowerCase().startsWith(start)),
     );
-  const options = found.map(locationOption);
+  const options = carriable(found.map(locationOption));
   if (options.length > LIMIT.options) {
     const more = option(
       `${options.length - LIMIT.options + 1} more: type more of the name or code.`,

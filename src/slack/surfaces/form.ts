@@ -2,8 +2,9 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../../domain/catalog.ts';
 import { REASON_MAX } from '../../domain/order.ts';
 import { sortedSpeeds } from '../../domain/speed.ts';
-import { markup, moment, plain, plainSection } from './blocks.ts';
-import { lagOption, locationOption, option } from './form-options.ts';
+import { clip } from '../../domain/text.ts';
+import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';
+import { carriable, lagOption, locationOption, option } from './form-options.ts';
 import { carry, type FormState } from './form-state.ts';
 
 export const FORM_CALLBACK = 'order';
@@ -71,8 +72,10 @@ function catalogNotes(catalog: RegionCatalog, { accountId, now }: FormOptions): 
 }
 
 function regionBlock(state: FormState, regions: readonly string[]): InputBlock[] {
-  if (regions.length < 2) return [];
+  // A request again may be for a Region that is no longer offered: then there is something to choose after all.
+  if (regions.length < 2 && regions.includes(state.region)) return [];
   const all = regions.map((region) => option(region, region));
+  const chosen = all.find(({ value }) => value === state.region);
   return [
     {
       type: 'input',
@@ -83,7 +86,7 @@ function regionBlock(state: FormState, regions: readonly string[]): InputBlock[]
         type: 'static_select',
         action_id: 'region',
         options: all,
-        initial_option: all.find(({ value }) => value === state.region) ?? option(state.region, state.region),
+        ...(chosen ? { initial_option: chosen } : {}),
       },
     },
   ];
@@ -109,9 +112,8 @@ function locationBlock(state: FormState, catalog: RegionCatalog): InputBlock {
 function bandwidthBlock(state: FormState, catalog: RegionCatalog): InputBlock {
   const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
   const offered = location?.speeds ?? sortedSpeeds(catalog.locations.flatMap(({ speeds }) => speeds));
-  const speeds = (offered.length > 0 ? offered : ['1Gbps', '10Gbps', '100Gbps']).map((speed) =>
-    option(speed, speed),
-  );
+  const known = carriable(offered.map((speed) => option(speed, speed))).slice(0, LIMIT.options);
+  const speeds = known.length > 0 ? known : ['1Gbps', '10Gbps', '100Gbps'].map((speed) => option(speed, speed));
   const kept = speeds.find(({ value }) => value === state.bandwidth);
   return {
     type: 'input',
@@ -205,7 +207,7 @@ function textBlock(
       action_id: field,
       multiline: more.multiline ?? false,
       placeholder: plain(more.placeholder, 150),
-      ...(value ? { initial_value: value } : {}),
+      ...(value ? { initial_value: clip(value, LIMIT.typed) } : {}),
     },
   };
 }

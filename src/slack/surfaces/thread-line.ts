@@ -93,9 +93,13 @@ function yesNo(value: boolean | undefined): string | undefined {
 }
 
 function unknownLine({ code, until }: Extract<Line, { kind: 'unknown' }>, request: Request): Message {
-  const text = (when: string) =>
-    `AWS's answer was lost (${escaped(code)}). A port may exist. Looking until ${when}; nothing is sent again by itself.`;
-  return { text: text(utc(until)), blocks: [markup(text(moment(until))), markup(whoIsNeeded(request))] };
+  const lost = `AWS's answer was lost (${code}). A port may exist.`;
+  const looking = (when: string) => `Looking until ${when}; nothing is sent again by itself.`;
+  return {
+    text: escaped(`${lost} ${looking(utc(until))}`),
+    // Two blocks, since the time is markup and AWS's word must not be.
+    blocks: [plainSection(lost), markup(looking(moment(until))), markup(whoIsNeeded(request))],
+  };
 }
 
 function notSettled({ looked, minutes }: Extract<Line, { kind: 'not_settled' }>): string {

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({}, 'http');
+  await stage.start();
+});
+afterAll(async () => {
+  const problems = stage.slack.problems();
+  await stage.close();
+  expect(problems).toEqual([]);
+});
+
+test('over HTTP: a request, an approval, a port', async () => {
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const click = await stage.cast.lee.press(card, 'Approve');
+  expect(click).toMatchObject({ acked: true, status: 200 });
+  await stage.slack.until('the order', () => statusOf(stage.card()).startsWith('Ordered: dxcon-'), WAIT_MS);
+  expect(stage.aws.calls('CreateInterconnect')).toHaveLength(1);
+});
+
+test('over HTTP: the type-ahead answers', async () => {
+  const { erin } = stage.cast;
+  await erin.slash('/interconnect', '', stage.lobby);
+  await stage.slack.until('the form', () => blockIds(erin).includes('location:us-east-1'), WAIT_MS);
+  const [first] = await erin.options('location', 'eqdc2');
+  expect(first?.value).toBe('EqDC2');
+});
+
+test('a bad signature and a replayed old request are refused, and change nothing', async () => {
+  const before = stage.slack.calls('views.open').length;
+  const command = {
+    command: '/interconnect',
+    text: '',
+    user_id: stage.cast.erin.id,
+    trigger_id: '1.2.3',
+    channel_id: stage.lobby,
+  };
+  expect(await stage.slack.send(command, { signature: 'v0=bad' })).toMatchObject({ status: 401 });
+  expect(
+    await stage.slack.send(command, { timestamp: Math.floor(Date.now() / 1000) - 6 * 60 }),
+  ).toMatchObject({ status: 401 });
+  expect(stage.slack.calls('views.open')).toHaveLength(before);
+});
+
+test('health and readiness are served beside Slack', async () => {
+  const at = (path: string) => fetch(`http://127.0.0.1:${stage.env.PORT}${path}`);
+  expect((await at('/healthz')).status).toBe(200);
+  expect(await (await at('/readyz')).json()).toEqual({ slack: true, store: true });
+});

@@ -1,0 +1,89 @@
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type BotProcess, startBot } from '../support/process.ts';
+import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+let bot: BotProcess | undefined;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  if (bot && bot.child.exitCode === null && bot.child.signalCode === null) await bot.end('SIGKILL');
+  await stage.close();
+});
+
+const start = async () => {
+  const folder = dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? '');
+  bot = await startBot(stage.env, folder);
+  return bot;
+};
+const creates = () => stage.aws.calls('CreateInterconnect').length;
+const status = (text: string, ms = WAIT_MS) =>
+  stage.slack.until(text, () => stage.cardStatus().startsWith(text), ms);
+const firstCard = () =>
+  stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+
+test('a restart between card and click: the button still works', async () => {
+  const first = await start();
+  await stage.order();
+  const card = await firstCard();
+  expect(await first.end('SIGTERM')).toBe(0);
+  await start();
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+});
+
+test('killed while it looks at AWS, between approval and call: the next process orders, once', async () => {
+  const first = await start();
+  await stage.order();
+  const card = await firstCard();
+  stage.aws.fault('DescribeInterconnects', { kind: 'hang' }, 1);
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.aws.until('the pre-flight', () => stage.aws.calls('DescribeInterconnects').length > 1, WAIT_MS);
+  expect(await first.end('SIGKILL')).toBe('SIGKILL');
+  expect(creates()).toBe(0);
+  // The dead process's lease runs out on the bot's own clock, which this stage holds.
+  stage.travel(31_000);
+  await stage.start();
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+});
+
+test('killed while CreateInterconnect is under way: never sent again, found by its tag', async () => {
+  const first = await start();
+  await stage.order();
+  const card = await firstCard();
+  stage.aws.fault('CreateInterconnect', { kind: 'hang', made: true }, 1);
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.aws.until('the call', () => creates() > 0, WAIT_MS);
+  await first.end('SIGKILL');
+  stage.travel(41_000);
+  await stage.start();
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+  expect(stage.aws.interconnects).toHaveLength(1);
+  expect(stage.thread().filter((line) => line.includes('answer was lost (INTERRUPTED)'))).toHaveLength(1);
+});
+
+test('an ordered port is followed again after a restart', async () => {
+  const first = await start();
+  await stage.order();
+  const card = await firstCard();
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Ordered: dxcon-');
+  await stage.slack.until(
+    'the first line',
+    () => stage.thread().some((line) => line.includes('is requested')),
+    WAIT_MS,
+  );
+  await first.end('SIGTERM');
+  const [port] = stage.aws.interconnects;
+  stage.aws.setState(port?.interconnectId ?? '', 'available');
+  await start();
+  await status(`Ordered: ${port?.interconnectId}, available`);
+  expect(stage.thread().filter((line) => line.includes(' is requested'))).toHaveLength(1);
+  expect(creates()).toBe(1);
+});

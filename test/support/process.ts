@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
+const START_MS = 15_000;
+
+/** The bot as a process of its own, in a folder without settings. */
+export interface BotProcess {
+  child: ChildProcess;
+  /** Everything it printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Ends it and resolves with its exit code, or the signal's name. */
+  end(signal: NodeJS.Signals): Promise<number | string>;
+}
+
+/** Starts the bot and resolves when it says that it is ready; rejects with what it said if it ends before. */
+export async function startBot(env: Record<string, string>, cwd: string): Promise<BotProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const exited = once(child, 'exit');
+  await new Promise<void>((done, fail) => {
+    const timer = setTimeout(
+      () => fail(new Error(`The bot was not ready in time: ${stdout}${stderr}`)),
+      START_MS,
+    );
+    child.stdout.on('data', (text: Buffer) => {
+      stdout += text.toString();
+      if (!stdout.includes('Ready:')) return;
+      clearTimeout(timer);
+      done();
+    });
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += text.toString();
+    });
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(new Error(`The bot ended with ${code}: ${stderr}`));
+    });
+  });
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    async end(signal) {
+      child.kill(signal);
+      const [code, by] = (await exited) as [number | null, string | null];
+      return code ?? by ?? 'unknown';
+    },
+  };
+}
