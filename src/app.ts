@@ -6,7 +6,7 @@ import { healthRoutes, serveHealth } from './health.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt, createWebClient } from './slack/bolt.ts';
-import { checkStart } from './slack/check-start.ts';
+import { checkAppToken, checkStart } from './slack/check-start.ts';
 import { createDirectory } from './slack/directory.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -43,6 +43,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const client = createWebClient(slack);
   const directory = createDirectory(client, settings.approvers, now);
   const facts = await checkStart(client, directory, settings);
+  if (slack.connection.mode === 'socket') await checkAppToken(slack.connection.appToken, slack.apiUrl);
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;

@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import type { Store } from './actions/ports.ts';
 import { createApp, type RunningApp } from './app.ts';
 import { createDirectConnect } from './directconnect/index.ts';
-import { createLog, redact } from './log.ts';
+import { createLog, errorFields, redact } from './log.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StartError } from './slack/start-error.ts';
@@ -15,6 +15,12 @@ type Env = Record<string, string | undefined>;
 export async function run(env: Env): Promise<void> {
   let store: Store | undefined;
   let app: RunningApp;
+  process.on('unhandledRejection', (error) => {
+    process.stderr.write(
+      `${JSON.stringify({ level: 60, msg: 'unhandled rejection', err: errorFields(error) })}\n`,
+    );
+    process.exit(1);
+  });
   try {
     if (existsSync('.env')) {
       for (const [name, value] of Object.entries(parseEnv(readFileSync('.env', 'utf8')))) env[name] ??= value;

@@ -30,6 +30,15 @@ export function webClientOptions(apiUrl: string | undefined): WebClientOptions {
   };
 }
 
+/** Socket Mode's own client has to keep trying: a reconnect that fails ends the process. */
+function socketClientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 },
+    timeout: CALL_MS,
+  };
+}
+
 export function createWebClient({ botToken, apiUrl }: SlackConnection): WebClient {
   return new WebClient(botToken, webClientOptions(apiUrl));
 }
@@ -55,7 +64,7 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
     const socket = new SocketModeReceiver({
       appToken: connection.appToken,
       logger,
-      installerOptions: { clientOptions: webClientOptions(slack.apiUrl) },
+      installerOptions: { clientOptions: socketClientOptions(slack.apiUrl) },
     });
     socket.client.on('connected', () => {
       up = true;

@@ -1,4 +1,5 @@
-import type { WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
+import { webClientOptions } from './bolt.ts';
 import type { SlackDirectory } from './directory.ts';
 import { slackCode } from './slack-error.ts';
 import { StartError } from './start-error.ts';
@@ -48,6 +49,19 @@ export async function checkStart(
     team: identity.team ?? '',
     channel: channel.name ?? approvalChannel,
   };
+}
+
+/** Asks Slack whether Socket Mode will work; Bolt itself would try a revoked token for ever. */
+export async function checkAppToken(appToken: string, apiUrl: string | undefined): Promise<void> {
+  const wrong = "Slack doesn't know this token. Copy it again from Basic Information, App-Level Tokens.";
+  const client = new WebClient(appToken, webClientOptions(apiUrl));
+  await ask(() => client.apps.connections.open({}), 'SLACK_APP_TOKEN', {
+    invalid_auth: wrong,
+    not_authed: wrong,
+    token_revoked: 'the token was revoked. Make a new one with connections:write.',
+    not_allowed_token_type: 'this is not an app-level token. Use the one that starts with xapp-.',
+    missing_scope: 'the token lacks connections:write. Make a new one with it.',
+  });
 }
 
 async function checkApprovers(directory: SlackDirectory, quorum: number): Promise<void> {

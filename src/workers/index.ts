@@ -1,4 +1,5 @@
 import { type DeliverDeps, deliver } from '../actions/deliver.ts';
+import { LeaseLostError } from '../actions/errors.ts';
 import { expire } from '../actions/expire.ts';
 import { type Followed, follow } from '../actions/follow.ts';
 import { type PlaceDeps, place } from '../actions/place.ts';
@@ -24,8 +25,13 @@ const LOOK_MS = 250;
 /** Starts all workers. A commit wakes the one it left work for, so that nothing waits for a look. */
 export function startWorkers(deps: WorkerDeps): Workers {
   const { store, directConnect, onError } = deps;
-  const loop = (worker: string, runOnce: () => Promise<boolean>, parallel: number) =>
-    startLoop({ runOnce, parallel, everyMs: LOOK_MS, onError: (error) => onError(worker, error) });
+  const loop = (worker: string, work: () => Promise<boolean>, parallel: number) =>
+    startLoop({
+      runOnce: () => unlessLost(work),
+      parallel,
+      everyMs: LOOK_MS,
+      onError: (error) => onError(worker, error),
+    });
   const loops: Record<Work | 'follow', Loop> = {
     place: loop('place', () => place(deps), 4),
     settle: loop('settle', () => settle(store, directConnect), 2),
@@ -42,6 +48,16 @@ export function startWorkers(deps: WorkerDeps): Workers {
       await delivering.stop();
     },
   };
+}
+
+/** Work whose lease went to another is that other's now: nothing to report, and there may be more. */
+async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LeaseLostError) return true;
+    throw error;
+  }
 }
 
 async function followAll({

@@ -1,4 +1,4 @@
-import type { App, BlockAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { button } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { ACTION } from '../surfaces/buttons.ts';
@@ -15,6 +15,16 @@ import { FORM_LISTS, formList } from './options/form-lists.ts';
 import { orderSubmitted } from './views/order.ts';
 import { rejectSubmitted } from './views/reject.ts';
 
+/** The form's fields on which others depend. */
+const FORM_FIELDS = ['region', 'location', 'bandwidth', 'macsec'];
+
+const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
+
+/** Matches whatever the lists don't name: in Socket Mode an unmatched click would get no answer at all. */
+function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
+  return new RegExp(`^(?!(${lists.flat().join('|')})$)`);
+}
+
 /** Says which handler answers what; nothing else. */
 export function registerListeners(app: App, deps: SlackDeps): void {
   app.command('/interconnect', interconnectCommand(deps));
@@ -23,7 +33,11 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   app.options('location', formList(deps, FORM_LISTS.location));
   app.options('lag', formList(deps, FORM_LISTS.lag));
   app.options('provider', formList(deps, FORM_LISTS.provider));
-  app.action<BlockAction>(/^(region|location|bandwidth|macsec)$/, formChoice(deps));
+  app.action<BlockAction>(new RegExp(`^(${FORM_FIELDS.join('|')})$`), formChoice(deps));
+  app.action<BlockAction<ButtonAction>>(
+    unknownTo(Object.values(ACTION), FORM_FIELDS),
+    button(deps, async () => UNKNOWN_BUTTON),
+  );
   app.action(ACTION.approve, button(deps, approve(deps)));
   app.action(ACTION.reject, button(deps, reject(deps)));
   app.action(ACTION.withdraw, button(deps, withdraw(deps)));

@@ -42,7 +42,9 @@ export function plainContext(text: string, limit: number = LIMIT.section): Conte
 export function fields(entries: readonly (readonly [label: string, value: string])[]): SectionBlock {
   return {
     type: 'section',
-    fields: entries.slice(0, LIMIT.fields).map(([label, value]) => plain(`${label}\n${clip(value, LIMIT.field)}`)),
+    fields: entries
+      .slice(0, LIMIT.fields)
+      .map(([label, value]) => plain(`${label}\n${clip(value, LIMIT.field)}`)),
   };
 }
 

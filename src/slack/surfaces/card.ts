@@ -32,7 +32,8 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
     blocks: [
       statusBlock(status),
       ...(mention && request.state.status === 'awaiting_approval'
-        ? [markup(`${approverMentions(request.rule)} Please decide.`)] : []),
+        ? [markup(`${approverMentions(request.rule)} Please decide.`)]
+        : []),
       fields(orderFields(request)),
       plainSection(`${request.requester.name} asks: ${request.reason}`, SHOWN.reason),
       ...tagsBlock(request),
@@ -50,7 +51,9 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
 
 /** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */
 export function statusBlock(status: string): KnownBlock {
-  return [...status].length <= 150 ? { type: 'header', text: plain(status, 150) } : plainSection(status, SHOWN.status);
+  return [...status].length <= 150
+    ? { type: 'header', text: plain(status, 150) }
+    : plainSection(status, SHOWN.status);
 }
 
 /** Everything that will be ordered, label and value. */

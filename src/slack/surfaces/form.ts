@@ -113,7 +113,8 @@ function bandwidthBlock(state: FormState, catalog: RegionCatalog): InputBlock {
   const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
   const offered = location?.speeds ?? sortedSpeeds(catalog.locations.flatMap(({ speeds }) => speeds));
   const known = carriable(offered.map((speed) => option(speed, speed))).slice(0, LIMIT.options);
-  const speeds = known.length > 0 ? known : ['1Gbps', '10Gbps', '100Gbps'].map((speed) => option(speed, speed));
+  const speeds =
+    known.length > 0 ? known : ['1Gbps', '10Gbps', '100Gbps'].map((speed) => option(speed, speed));
   const kept = speeds.find(({ value }) => value === state.bandwidth);
   return {
     type: 'input',
