@@ -67,6 +67,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     store,
     directory,
     catalog,
+    directConnect,
     account: () => accountId,
     now,
     log,

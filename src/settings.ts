@@ -33,6 +33,7 @@ export interface Settings {
 }
 
 const CONFIG_DEFAULT = 'interconnect-bot.yaml';
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const names = [
   'SLACK_BOT_TOKEN',
@@ -62,8 +63,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The rules file: what is set there holds unless the environment says otherwise. */
 const fileSchema = z.strictObject({
   account: z
-    .string()
-    .regex(/^\d{12}$/, 'not a twelve-digit account ID')
+    .string('is not in quotes')
+    .regex(/^\d{12}$/, 'is not a twelve-digit account ID')
     .optional(),
   approvers: z.array(z.string()).min(1).optional(),
   quorum: z.number().optional(),
@@ -91,7 +92,7 @@ export function readSettings(env: Env): Settings {
   const whole = (name: Name, fallback: number, least: number, most: number) => {
     const text = get(name) ?? String(fallback);
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
+    if (!/^\d+$/.test(text) || value < least || value > most) {
       throw new SettingError(
         name,
         `"${text}" is not a whole number from ${least} to ${most}.`,
@@ -112,6 +113,9 @@ export function readSettings(env: Env): Settings {
     'AWS_REGION',
     'Set the Region of your Direct Connect partner account, for example us-east-1.',
   );
+  if (!REGION.test(homeRegion)) {
+    throw new SettingError('AWS_REGION', `"${homeRegion}" is not a Region.`, 'Write it like us-east-1.');
+  }
   const createDeadline = whole('CREATE_DEADLINE_SECONDS', 30, 1, 120);
   const settleWindow = whole('SETTLE_WINDOW_SECONDS', 900, 1, 86_400);
   const approvers = readApprovers(get('APPROVERS')?.split(',') ?? file.approvers ?? []);
@@ -201,8 +205,15 @@ function readApprovers(entries: readonly string[]): Settings['approvers'] {
 
 function readRegions(entries: readonly string[]): string[] {
   const regions = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
+  if (regions.length === 0) {
+    throw new SettingError(
+      'AWS_REGIONS',
+      'names no Region.',
+      'Write them like us-east-1,eu-west-1, or leave it out.',
+    );
+  }
   for (const region of regions) {
-    if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+    if (!REGION.test(region)) {
       throw new SettingError(
         'AWS_REGIONS',
         `"${region}" is not a Region.`,
@@ -227,8 +238,9 @@ function readRulesFile(env: Env): RulesFile {
   }
   let content: unknown;
   try {
-    content = parseYaml(readFileSync(path, 'utf8')) ?? {};
+    content = parseYaml(readFile(path)) ?? {};
   } catch (error) {
+    if (error instanceof SettingError) throw error;
     throw new SettingError(
       path,
       'is not YAML.',
@@ -240,8 +252,23 @@ function readRulesFile(env: Env): RulesFile {
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+  const where = key ? `${path}: ${key}` : path;
   const what = issue?.code === 'unrecognized_keys' ? 'unknown key.' : `${issue?.message ?? 'wrong'}.`;
-  throw new SettingError(`${path}: ${key}`, what, `Known keys: ${Object.keys(fileSchema.shape).join(', ')}.`);
+  throw new SettingError(where, what, `Known keys: ${Object.keys(fileSchema.shape).join(', ')}.`);
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new SettingError(
+      'INTERCONNECT_BOT_CONFIG',
+      `${path} can't be read (${code}).`,
+      'Correct the path or remove it.',
+      error,
+    );
+  }
 }
 
 /** Wrong tokens are named without being shown. */

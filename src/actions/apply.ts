@@ -49,6 +49,7 @@ function dueIn(state: RequestState, request: Request, workAt: number): number | 
     case 'approved':
     case 'placing':
     case 'unsettled':
+    case 'needs_decision':
       return workAt;
     default:
       return null;

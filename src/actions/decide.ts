@@ -1,7 +1,7 @@
-import { entitlement } from '../domain/policy.ts';
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import type { Directory, Store, Tx, Vote } from './ports.ts';
+import { type Barred, whyNot } from './who-may.ts';
 
 /** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
 export interface Ballot {
@@ -19,10 +19,7 @@ export type Decided =
   /** Counted, and `missing` more are needed. */
   | { kind: 'counted'; request: Request; missing: number }
   | { kind: 'unknown_request' }
-  | { kind: 'own_request' }
-  | { kind: 'not_entitled'; request: Request }
-  /** A group's list is too old to judge by. */
-  | { kind: 'unchecked'; group: string }
+  | Barred
   /** The card showed another revision than the one that waits now. */
   | { kind: 'changed'; request: Request }
   | { kind: 'already_voted'; request: Request; at: number; missing: number }
@@ -51,11 +48,8 @@ export async function refusal(
   if (request.state.status !== 'awaiting_approval') {
     return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
   }
-  const listed = directory.members(groupsOf(request));
-  if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
-  const entitled = entitlement(request.rule, listed.members, request.requester, ballot.voter.id);
-  if (entitled === 'requester') return { kind: 'own_request' };
-  if (entitled === 'outsider') return { kind: 'not_entitled', request };
+  const barred = whyNot(directory, request, ballot.voter);
+  if (barred) return barred;
   if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
     return { kind: 'changed', request };
   }
@@ -64,7 +58,7 @@ export async function refusal(
 
 async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided> {
   const fresh = await tx.addVote(vote(tx, request, voter, 'approve'));
-  const votes = await tx.votes(request.id, request.revision);
+  const votes = await tx.votes(request.id, request.revision, 0);
   const by = votes.filter((entry) => entry.decision === 'approve').map((entry) => entry.voter);
   const missing = request.rule.quorum - by.length;
   if (!fresh) {
@@ -92,7 +86,7 @@ async function reject(tx: Tx, request: Request, voter: Person, reason: string): 
 }
 
 function vote(tx: Tx, request: Request, voter: Person, decision: Vote['decision']): Vote {
-  return { requestId: request.id, revision: request.revision, voter, decision, at: tx.now };
+  return { requestId: request.id, revision: request.revision, attempt: 0, voter, decision, at: tx.now };
 }
 
 function auditVote(tx: Tx, request: Request, voter: Person, count: number): Promise<void> {
@@ -106,13 +100,9 @@ function auditVote(tx: Tx, request: Request, voter: Person, count: number): Prom
   });
 }
 
-function groupsOf(request: Request): string[] {
-  return request.rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-}
-
 /** When people decided: the last vote where it was approved, since the state's own time moves on with the order. */
 async function decidedAt(tx: Tx, request: Request): Promise<number | undefined> {
-  const votes = await tx.votes(request.id, request.revision);
+  const votes = await tx.votes(request.id, request.revision, 0);
   const last = votes.at(-1)?.at;
   return last ?? ('at' in request.state ? request.state.at : undefined);
 }

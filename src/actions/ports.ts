@@ -11,6 +11,8 @@ import type { Tag } from '../domain/tags.ts';
 export interface Vote {
   requestId: string;
   revision: number;
+  /** 0 for the approval itself; n where it is about ordering again after attempt n. */
+  attempt: number;
   voter: Person;
   decision: 'approve' | 'reject';
   at: number;
@@ -104,7 +106,7 @@ export interface Tx {
   openRequests(): Promise<number>;
   /** False where this person has already voted on this revision. */
   addVote(vote: Vote): Promise<boolean>;
-  votes(requestId: string, revision: number): Promise<Vote[]>;
+  votes(requestId: string, revision: number, attempt: number): Promise<Vote[]>;
   addAttempt(attempt: Attempt): Promise<void>;
   closeAttempt(requestId: string, number: number, outcome: Outcome): Promise<void>;
   attempts(requestId: string): Promise<Attempt[]>;
@@ -113,6 +115,10 @@ export interface Tx {
   putPort(port: Port): Promise<void>;
   port(requestId: string): Promise<Port | undefined>;
   portsIn(region: string): Promise<Port[]>;
+  /** Whether an order was sent in this Region since `since`: its listings are then searched for strays. */
+  attemptedSince(region: string, since: number): Promise<boolean>;
+  /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
+  addStray(stray: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
   audit(entry: AuditEntry): Promise<void>;
   auditTrail(requestId: string): Promise<AuditRow[]>;
   addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;

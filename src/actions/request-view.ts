@@ -8,7 +8,7 @@ export async function requestView(tx: Tx, requestId: string): Promise<RequestVie
   const channel = surfaces.find(({ destination }) => destination === 'channel');
   return {
     request,
-    votes: await tx.votes(requestId, request.revision),
+    votes: await tx.votes(requestId, request.revision, 0),
     attempts: await tx.attempts(requestId),
     port: await tx.port(requestId),
     card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,

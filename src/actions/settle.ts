@@ -1,53 +1,105 @@
-import type { RequestState } from '../domain/request.ts';
+import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { LookedUp, Request, RequestState } from '../domain/request.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
-import type { DirectConnect, Store } from './ports.ts';
+import type { Attempt, DirectConnect, Lease, Store, Tx } from './ports.ts';
 import { bearsTag } from './preflight.ts';
 
 const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const LEASE_MS = 60 * SECOND;
 const FIRST_PAUSE_MS = 2 * SECOND;
-const MOST_PAUSE_MS = 60 * SECOND;
-const MINUTE = 60 * SECOND;
+const MOST_PAUSE_MS = MINUTE;
+/** A signed request stays valid this long: AWS may take a call that left that much later. */
+const SIGNATURE_MS = 5 * MINUTE;
 
 /**
  * Looks one unknown outcome up by its tag, on every page. Found: adopted. Not found by the end of the window, or
- * not to be looked up: people decide. Never sends anything. False when none is due.
+ * not to be looked up: people decide, and the looking goes on beside them. Never sends anything. False when none is due.
  */
 export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
-  const claim = await store.transaction((tx) => tx.claimRequest(['unsettled'], LEASE_MS));
+  const claim = await store.transaction((tx) => tx.claimRequest(['unsettled', 'needs_decision'], LEASE_MS));
   if (!claim) return false;
-  const { token } = claim;
   const { id, order, accountId } = claim.request;
   const [account, listing] = await Promise.all([
     directConnect.account(),
     directConnect.interconnects(order.region, 'tags'),
   ]);
   const knownAccount = account.kind === 'known' ? account.accountId : null;
-  const looked = listing.kind === 'listed' && (accountId === null || accountId === knownAccount);
-  const found = looked ? listing.interconnects.find((port) => bearsTag(port, id)) : undefined;
+  // Another account's listing says nothing about ours.
+  const ours = listing.kind === 'listed' && (accountId === null || accountId === knownAccount);
+  const ports = ours ? listing.interconnects : undefined;
+  const found = ports?.find((port) => bearsTag(port, id));
   await store.transaction(async (tx) => {
     const request = await tx.request(id);
-    if (request?.state.status !== 'unsettled') return;
-    const lease = { token, until: null };
-    if (found) {
-      const ours = { accountId: knownAccount, interconnect: found };
-      if (await adopt(tx, request, ours, 'settling', lease)) return;
-    }
-    if (tx.now < request.state.until) {
-      await tx.putRequest({ ...request, dueAt: nextLook(request.state, tx.now) }, lease);
-      return;
-    }
-    const why = looked ? 'not_there' : 'could_not_look';
-    const minutes = Math.round((request.state.until - request.state.at) / MINUTE);
-    await apply(tx, request, { type: 'not_settled', looked: why, at: tx.now }, { actor: null, lease });
-    await tx.say(id, 'channel', { kind: 'not_settled', looked: why, minutes });
+    const lease = { token: claim.token, until: null };
+    if (!request) return;
+    const adopting = { accountId: knownAccount, interconnect: found };
+    if (isFound(adopting) && (await adopt(tx, request, adopting, 'settling', lease))) return;
+    await notFound(tx, request, ports, lease);
   });
   return true;
+}
+
+type Found = { accountId: string | null; interconnect: ListedInterconnect };
+
+function isFound(found: {
+  accountId: string | null;
+  interconnect: ListedInterconnect | undefined;
+}): found is Found {
+  return found.interconnect !== undefined;
+}
+
+/** Looks again later; asks people at the end of the window, and tells them anew when the answer has changed. */
+async function notFound(
+  tx: Tx,
+  request: Request,
+  ports: ListedInterconnect[] | undefined,
+  lease: Lease,
+): Promise<void> {
+  const { state } = request;
+  if (state.status !== 'unsettled' && state.status !== 'needs_decision') return;
+  const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : tx.now + MOST_PAUSE_MS;
+  if (state.status === 'unsettled' && tx.now < state.until) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  const attempts = await tx.attempts(request.id);
+  const asked = state.status === 'needs_decision' ? state : undefined;
+  // Once a complete look-up has succeeded, one that fails later doesn't take that back.
+  const looked: LookedUp = ports || asked?.looked === 'not_there' ? 'not_there' : 'could_not_look';
+  const candidates = ports ? lookAlikes(request, ports, attempts) : (asked?.candidates ?? []);
+  if (asked && asked.looked === looked && asked.candidates.join() === candidates.join()) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  const last = attempts.at(-1);
+  const lateUntil = (last?.deadlineAt ?? tx.now) + SIGNATURE_MS;
+  const event = { type: 'not_settled', looked, candidates, lateUntil, at: tx.now } as const;
+  await apply(tx, request, event, { actor: null, lease, dueAt });
+  await tx.say(request.id, 'channel', {
+    kind: 'not_settled',
+    looked,
+    minutes: Math.round((tx.now - (last?.committedAt ?? tx.now)) / MINUTE),
+    candidates,
+    attempts: attempts.map(({ number, committedAt, errorName }) => ({
+      number,
+      at: committedAt,
+      code: errorName ?? 'no answer',
+    })),
+  });
+}
+
+/** Ports of the same name that weren't there before the first attempt: one of them may be ours, its tag lost. */
+function lookAlikes(request: Request, ports: ListedInterconnect[], attempts: readonly Attempt[]): string[] {
+  const before = new Set(attempts[0]?.sameNameIds ?? []);
+  return ports
+    .filter((port) => port.name === request.order.interconnectName && !before.has(port.interconnectId))
+    .map((port) => port.interconnectId);
 }
 
 /** Soon after the call, then ever more seldom, and once more at the very end of the window. */
 function nextLook(state: Extract<RequestState, { status: 'unsettled' }>, now: number): number {
   const pause = Math.min(Math.max((now - state.at) / 2, FIRST_PAUSE_MS), MOST_PAUSE_MS);
-  return Math.min(now + pause, state.until);
+  return now < state.until ? Math.min(now + pause, state.until) : now + MOST_PAUSE_MS;
 }

@@ -1,13 +1,12 @@
-import { entitlement } from '../domain/policy.ts';
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import type { Directory, Store } from './ports.ts';
+import { type Barred, whyNot } from './who-may.ts';
 
 export type TriedAgain =
   | { kind: 'tried_again'; request: Request }
   | { kind: 'unknown_request' }
-  | { kind: 'not_entitled'; request: Request }
-  | { kind: 'unchecked'; group: string }
+  | Barred
   /** That refusal is no longer where the request stands. */
   | { kind: 'too_late'; request: Request };
 
@@ -23,14 +22,8 @@ export function tryAgain(
   return store.transaction(async (tx) => {
     const request = await tx.request(requestId);
     if (!request) return { kind: 'unknown_request' };
-    if (by.id !== request.requester.id) {
-      const groups = request.rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-      const listed = directory.members(groups);
-      if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
-      if (entitlement(request.rule, listed.members, request.requester, by.id) !== 'entitled') {
-        return { kind: 'not_entitled', request };
-      }
-    }
+    const barred = by.id === request.requester.id ? undefined : whyNot(directory, request, by);
+    if (barred) return barred;
     if (request.state.status !== 'refused' || request.state.attempt !== attempt) {
       return { kind: 'too_late', request };
     }

@@ -2,7 +2,7 @@ import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
 
 const CONNECT_MS = 3_000;
-const READ_MS = 10_000;
+const READ_MS = 5_000;
 
 /** Never a connection from before: one that the other side has closed looks like a lost answer. */
 const READ_HANDLER = {
@@ -30,7 +30,7 @@ export function createReaders(): (region: string) => Reader {
 }
 
 function createReader(region: string): Reader {
-  const client = new DirectConnectClient({ region, maxAttempts: 3, requestHandler: READ_HANDLER });
+  const client = new DirectConnectClient({ region, maxAttempts: 2, requestHandler: READ_HANDLER });
   let endpoint: string | undefined;
   client.middlewareStack.add(
     (next) => (args) => {

@@ -32,7 +32,16 @@ export type RequestState =
   | { status: 'refused'; by: Person[]; at: number; attempt: number; code: string; message: string }
   /** Nobody knows; it is looked up until `until`, and never sent again by itself. */
   | { status: 'unsettled'; by: Person[]; at: number; attempt: number; code: string; until: number }
-  | { status: 'needs_decision'; by: Person[]; at: number; attempt: number; looked: LookedUp }
+  /** `candidates`: new ports of the same name. `lateUntil`: until when AWS might still take the call. */
+  | {
+      status: 'needs_decision';
+      by: Person[];
+      at: number;
+      attempt: number;
+      looked: LookedUp;
+      candidates: string[];
+      lateUntil: number;
+    }
   | {
       status: 'ordered';
       by: Person[];
@@ -67,7 +76,7 @@ export type RequestEvent =
   | { type: 'attempt_unknown'; code: string; until: number; at: number }
   | { type: 'created'; interconnectId: string; portState: string; at: number }
   | { type: 'found'; interconnectId: string; portState: string; at: number }
-  | { type: 'not_settled'; looked: LookedUp; at: number }
+  | { type: 'not_settled'; looked: LookedUp; candidates: string[]; lateUntil: number; at: number }
   | { type: 'tried_again'; by: Person; at: number }
   | { type: 'ordered_again'; by: Person[]; at: number }
   | { type: 'named'; by: Person; interconnectId: string; portState: string; at: number }

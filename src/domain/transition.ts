@@ -124,6 +124,8 @@ function fromUnsettled(state: From<'unsettled'>, event: RequestEvent): RequestSt
         at: event.at,
         attempt: state.attempt,
         looked: event.looked,
+        candidates: event.candidates,
+        lateUntil: event.lateUntil,
       };
     default:
       return undefined;
@@ -135,6 +137,8 @@ function fromNeedsDecision(state: From<'needs_decision'>, event: RequestEvent): 
     case 'found':
     case 'named':
       return ordered(state.by, state.attempt, event);
+    case 'not_settled':
+      return { ...state, looked: event.looked, candidates: event.candidates };
     case 'ordered_again':
       return { status: 'approved', by: event.by, at: event.at, tries: 0, hold: null };
     case 'given_up':

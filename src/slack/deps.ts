@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Catalog, Store } from '../actions/ports.ts';
+import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
 import type { SlackDirectory } from './directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */
@@ -7,6 +7,8 @@ export interface SlackDeps {
   store: Store;
   directory: SlackDirectory;
   catalog: Catalog;
+  /** For checks that a person waits for, always after the ack. */
+  directConnect: DirectConnect;
   /** The account that orders are for, once known. */
   account: () => string | undefined;
   /** Epoch milliseconds. */

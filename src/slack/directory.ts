@@ -56,25 +56,38 @@ export function createDirectory(
     groups.set(id, { users, readAt: now() });
   };
 
+  const refresh = async () => {
+    const jobs = wanted.map(({ kind, id }) => ({
+      id,
+      job: kind === 'group' ? refreshGroup(id) : learnName(id),
+    }));
+    const hasGroups = wanted.some(({ kind }) => kind === 'group');
+    if (hasGroups) jobs.push({ id: 'groups', job: refreshGroups() });
+    const settled = await Promise.allSettled(jobs.map(({ job }) => job));
+    learnInTurn([...groups.values()].flatMap(({ users }) => users));
+    return settled.flatMap((result, index) =>
+      result.status === 'rejected' ? [{ id: jobs[index]?.id ?? '', code: slackCode(result.reason) }] : [],
+    );
+  };
+  // A stale list is asked for anew by the click that met it, so that the next click can count.
+  let renewing = false;
+  const renew = async () => {
+    if (renewing) return;
+    renewing = true;
+    await refresh();
+    renewing = false;
+  };
+
   return {
-    async refresh() {
-      const jobs = wanted.map(({ kind, id }) => ({
-        id,
-        job: kind === 'group' ? refreshGroup(id) : learnName(id),
-      }));
-      const hasGroups = wanted.some(({ kind }) => kind === 'group');
-      if (hasGroups) jobs.push({ id: 'groups', job: refreshGroups() });
-      const settled = await Promise.allSettled(jobs.map(({ job }) => job));
-      learnInTurn([...groups.values()].flatMap(({ users }) => users));
-      return settled.flatMap((result, index) =>
-        result.status === 'rejected' ? [{ id: jobs[index]?.id ?? '', code: slackCode(result.reason) }] : [],
-      );
-    },
+    refresh,
     members(groupIds) {
       const members = new Map<string, string[]>();
       for (const id of groupIds) {
         const group = groups.get(id);
-        if (!group || now() - group.readAt > FRESH_MS) return { unchecked: groupNames.get(id) ?? id };
+        if (!group || now() - group.readAt > FRESH_MS) {
+          void renew();
+          return { unchecked: groupNames.get(id) ?? id };
+        }
         members.set(id, group.users);
       }
       return { members };

@@ -1,7 +1,10 @@
 import type { Attempt, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
 
-export function attempts({ db, now }: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts'> {
+export function attempts({
+  db,
+  now,
+}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'attemptedSince'> {
   return {
     async addAttempt(attempt) {
       await db
@@ -39,6 +42,17 @@ export function attempts({ db, now }: Context): Pick<Tx, 'addAttempt' | 'closeAt
         .where('number', '=', number)
         .where('outcome', 'is', null)
         .execute();
+    },
+
+    async attemptedSince(region, since) {
+      const row = await db
+        .selectFrom('attempts')
+        .select('number')
+        .where('region', '=', region)
+        .where('committed_at', '>=', since)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async attempts(requestId) {

@@ -14,6 +14,7 @@ import { postgresDialect } from './postgres.ts';
 import { requests } from './requests.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { strays } from './strays.ts';
 import { surfaces } from './surfaces.ts';
 import { votes } from './votes.ts';
 
@@ -31,8 +32,9 @@ export interface StoreOptions {
 /** Opens the store and brings its schema up to date. Throws what the database says where it can't be used. */
 export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
-  const dialect = engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
-  const db = new Kysely<Schema>({ dialect });
+  const dialect = () =>
+    engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
+  const db = await whileBusy(async () => new Kysely<Schema>({ dialect: dialect() }));
   const listeners: ((work: Work) => void)[] = [];
 
   const clock = async (tx: Transaction<Schema>): Promise<number> => {
@@ -67,6 +69,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
             ...audit(context),
             ...surfaces(context),
             ...lines(context),
+            ...strays(context),
             ...duties(context),
           });
         }),
@@ -81,7 +84,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   };
 }
 
-/** Asks again while another process holds SQLite's write lock: begin was refused, so nothing of it has happened. */
+/** Asks again while another process holds SQLite's lock: opening or begin was refused, so nothing has happened. */
 async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
   const until = performance.now() + BUSY_FOR_MS;
   for (;;) {
@@ -101,9 +104,13 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
 
-/** node:sqlite's errors carry `errcode`; pg's carry a SQLSTATE or the socket's code. */
+/** What pg says of a connection that broke or never came about; these errors carry no code. */
+const CONNECTION_LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** node:sqlite's errors carry `errcode`; pg's a SQLSTATE, the socket's or the resolver's code, or only words. */
 function isDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('errcode' in error) return true;
-  return 'severity' in error || ('code' in error && /^E[A-Z]+$/.test(String(error.code)));
+  if ('errcode' in error || 'severity' in error || CONNECTION_LOST.test(error.message)) return true;
+  return 'code' in error && /^E[A-Z]+(_AGAIN)?$/.test(String(error.code));
 }

@@ -14,7 +14,9 @@ export function postgresDialect(url: string): PostgresDialect {
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use, and whoever was using it gets the error from their query.
+  // Without a listener it would end the process: the pool's for idle connections, one each for those in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

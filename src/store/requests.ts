@@ -10,6 +10,7 @@ const workFor: Partial<Record<Status, Work>> = {
   approved: 'place',
   placing: 'place',
   unsettled: 'settle',
+  needs_decision: 'settle',
   awaiting_approval: 'expire',
   sent_back: 'expire',
 };

@@ -28,6 +28,7 @@ export interface Schema {
   votes: {
     request_id: string;
     revision: number;
+    attempt: number;
     voter_id: string;
     voter_name: string;
     decision: string;
@@ -98,6 +99,7 @@ export interface Schema {
     ts: string | null;
     created_at: number;
   };
+  strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
   duties: { name: string; due_at: number };
   schema_versions: { version: number; applied_at: number };
 }

@@ -3,16 +3,21 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 
-/** How long a statement blocks the event loop for another process's write; the store retries after that. */
-const BUSY_MS = 100;
-
-/** Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported. */
+/**
+ * Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported. Without a busy timeout,
+ * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
+ */
 export function sqliteDialect(path: string): SqliteDialect {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: BUSY_MS });
-  database.exec('pragma journal_mode = wal');
-  database.exec('pragma synchronous = full');
-  database.exec('pragma foreign_keys = on');
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('pragma journal_mode = wal');
+    database.exec('pragma synchronous = full');
+    database.exec('pragma foreign_keys = on');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return new SqliteDialect({ database: adapt(database) });
 }
 
@@ -20,7 +25,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      // A deferred begin would fail at its first write, whatever the busy timeout, if another process wrote meanwhile.
+      // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
       const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
       return {
         reader: statement.columns().length > 0,

@@ -82,6 +82,13 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     },
 
     async releaseSurface(surface, token, dueAt) {
+      // Locked before the lines are read: else one that is said meanwhile would neither be seen here nor make it due.
+      const row = db
+        .selectFrom('surfaces')
+        .select('destination')
+        .where('request_id', '=', surface.requestId)
+        .where('destination', '=', surface.destination);
+      if (engine === 'postgres') await row.forUpdate().execute();
       const unsent = await db
         .selectFrom('lines')
         .select('id')

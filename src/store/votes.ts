@@ -9,6 +9,7 @@ export function votes({ db }: Context): Pick<Tx, 'addVote' | 'votes'> {
         .values({
           request_id: vote.requestId,
           revision: vote.revision,
+          attempt: vote.attempt,
           voter_id: vote.voter.id,
           voter_name: vote.voter.name,
           decision: vote.decision,
@@ -19,17 +20,19 @@ export function votes({ db }: Context): Pick<Tx, 'addVote' | 'votes'> {
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async votes(requestId, revision) {
+    async votes(requestId, revision, attempt) {
       const rows = await db
         .selectFrom('votes')
         .selectAll()
         .where('request_id', '=', requestId)
         .where('revision', '=', revision)
+        .where('attempt', '=', attempt)
         .orderBy('at')
         .execute();
       return rows.map((row) => ({
         requestId,
         revision,
+        attempt,
         voter: { id: row.voter_id, name: row.voter_name },
         decision: row.decision as Vote['decision'],
         at: row.at,

@@ -3,15 +3,19 @@ import { button } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { ACTION } from '../surfaces/buttons.ts';
 import { FORM_CALLBACK } from '../surfaces/form.ts';
-import { REJECT_CALLBACK } from '../surfaces/modals.ts';
+import { IT_EXISTS_CALLBACK, REJECT_CALLBACK } from '../surfaces/modals.ts';
 import { approve } from './actions/approve.ts';
 import { formChoice } from './actions/form-choice.ts';
+import { giveUp } from './actions/give-up.ts';
+import { itExists } from './actions/it-exists.ts';
+import { orderAgain } from './actions/order-again.ts';
 import { reject } from './actions/reject.ts';
 import { requestAgain } from './actions/request-again.ts';
 import { tryAgain } from './actions/try-again.ts';
 import { withdraw } from './actions/withdraw.ts';
 import { interconnectCommand } from './commands/interconnect.ts';
 import { FORM_LISTS, formList } from './options/form-lists.ts';
+import { itExistsSubmitted } from './views/it-exists.ts';
 import { orderSubmitted } from './views/order.ts';
 import { rejectSubmitted } from './views/reject.ts';
 
@@ -30,6 +34,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   app.command('/interconnect', interconnectCommand(deps));
   app.view(FORM_CALLBACK, orderSubmitted(deps));
   app.view(REJECT_CALLBACK, rejectSubmitted(deps));
+  app.view(IT_EXISTS_CALLBACK, itExistsSubmitted(deps));
   app.options('location', formList(deps, FORM_LISTS.location));
   app.options('lag', formList(deps, FORM_LISTS.lag));
   app.options('provider', formList(deps, FORM_LISTS.provider));
@@ -42,5 +47,8 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   app.action(ACTION.reject, button(deps, reject(deps)));
   app.action(ACTION.withdraw, button(deps, withdraw(deps)));
   app.action(ACTION.tryAgain, button(deps, tryAgain(deps)));
+  app.action(ACTION.orderAgain, button(deps, orderAgain(deps)));
+  app.action(ACTION.itExists, button(deps, itExists(deps)));
+  app.action(ACTION.giveUp, button(deps, giveUp(deps)));
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
 }

@@ -1,5 +1,9 @@
 import type { Decided } from '../../actions/decide.ts';
+import type { GivenUp } from '../../actions/give-up.ts';
+import type { Named } from '../../actions/name-port.ts';
+import type { OrderedAgain } from '../../actions/order-again.ts';
 import type { TriedAgain } from '../../actions/try-again.ts';
+import type { Barred } from '../../actions/who-may.ts';
 import type { Withdrawn } from '../../actions/withdraw.ts';
 import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
@@ -7,6 +11,7 @@ import { utc } from './blocks.ts';
 import { names } from './status.ts';
 
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
+const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
 export const FAILED =
   'Nothing was recorded: something went wrong in the bot. Its operators can find it in the log.';
@@ -21,7 +26,7 @@ export function decidedAnswer(decided: Decided): string | undefined {
     case 'unknown_request':
       return UNKNOWN_REQUEST;
     case 'own_request':
-      return 'You asked for this port, so someone else has to approve it.';
+      return OWN_REQUEST;
     case 'not_entitled':
       return notEntitled(decided.request);
     case 'unchecked':
@@ -52,18 +57,69 @@ export function triedAgainAnswer(tried: TriedAgain): string | undefined {
   switch (tried.kind) {
     case 'tried_again':
       return undefined;
-    case 'unknown_request':
-      return UNKNOWN_REQUEST;
     case 'not_entitled':
       return `You can't try this again: it takes ${tried.request.requester.name} or ${approverNames(tried.request.rule)}.`;
-    case 'unchecked':
-      return unchecked(tried.group);
-    case 'too_late':
-      return `${standing(tried.request, undefined)} Your click changed nothing.`;
+    default:
+      return decisionAnswer(tried);
   }
 }
 
-export function notEntitled(request: Request): string {
+export function orderedAgainAnswer(ordered: OrderedAgain): string | undefined {
+  switch (ordered.kind) {
+    case 'ordered_again':
+      return undefined;
+    case 'counted':
+      return `Counted. Still needed: ${ordered.missing}.`;
+    case 'already_voted':
+      return `You already asked for it at ${utc(ordered.at)}. Still needed: ${ordered.missing}.`;
+    case 'not_looked':
+      return 'Not yet: AWS could not be searched completely since the call. A second order would be blind.';
+    case 'look_alike':
+      return `${ordered.candidates.join(', ')} has shown up with the same name. Look at it and at the card before you order again.`;
+    default:
+      return decisionAnswer(ordered);
+  }
+}
+
+export function givenUpAnswer(given: GivenUp): string | undefined {
+  return given.kind === 'given_up' ? undefined : decisionAnswer(given);
+}
+
+/** The answer to a named port; `interconnectId` is what was typed, already checked for its form. */
+export function namedAnswer(named: Named, interconnectId: string): string {
+  switch (named.kind) {
+    case 'named':
+      return `${interconnectId} is now this order's port. It is followed in the thread.`;
+    case 'not_at_aws':
+      return `AWS lists no ${interconnectId} in ${named.region}. Nothing was changed.`;
+    case 'could_not_look':
+      return `AWS could not be asked (${named.code}). Nothing was changed. Try again in a minute.`;
+    case 'taken':
+      return `${interconnectId} belongs to another request. Nothing was changed.`;
+    default:
+      return decisionAnswer(named);
+  }
+}
+
+/** The answers that all of these decisions have in common. */
+export function decisionAnswer(
+  answer: Barred | { kind: 'unknown_request' } | { kind: 'too_late'; request: Request },
+): string {
+  switch (answer.kind) {
+    case 'unknown_request':
+      return UNKNOWN_REQUEST;
+    case 'own_request':
+      return OWN_REQUEST;
+    case 'not_entitled':
+      return notEntitled(answer.request);
+    case 'unchecked':
+      return unchecked(answer.group);
+    case 'too_late':
+      return `${standing(answer.request, undefined)} Your click changed nothing.`;
+  }
+}
+
+function notEntitled(request: Request): string {
   return `You can't decide this: it takes ${approverNames(request.rule)}.`;
 }
 

@@ -7,18 +7,29 @@ export interface ButtonValue {
   fingerprint: string;
   /** The attempt that the card told of; 0 before the first. */
   attempt: number;
+  /** New ports of the same name that the card told of. */
+  candidates: string[];
 }
 
 const VERSION = 'v1';
 
 export function buttonValue(request: Request): string {
   const attempt = 'attempt' in request.state ? request.state.attempt : 0;
-  return [VERSION, request.id, request.revision, request.fingerprint, attempt].join('|');
+  const candidates = 'candidates' in request.state ? request.state.candidates : [];
+  return [VERSION, request.id, request.revision, request.fingerprint, attempt, candidates.join(',')].join(
+    '|',
+  );
 }
 
 /** Undefined for a value that this version didn't write. */
 export function readButtonValue(value: string | undefined): ButtonValue | undefined {
-  const [version, requestId, revision, fingerprint, attempt] = (value ?? '').split('|');
+  const [version, requestId, revision, fingerprint, attempt, candidates] = (value ?? '').split('|');
   if (version !== VERSION || !requestId || !fingerprint) return undefined;
-  return { requestId, revision: Number(revision), fingerprint, attempt: Number(attempt ?? 0) };
+  return {
+    requestId,
+    revision: Number(revision),
+    fingerprint,
+    attempt: Number(attempt ?? 0),
+    candidates: candidates ? candidates.split(',') : [],
+  };
 }

@@ -5,6 +5,7 @@ import type { Request } from '../../domain/request.ts';
 import { plain, plainSection } from './blocks.ts';
 
 export const REJECT_CALLBACK = 'reject';
+export const IT_EXISTS_CALLBACK = 'it_exists';
 
 /** What the form becomes after it was sent. */
 export function sentModal(request: Request): ModalView {
@@ -18,6 +19,31 @@ export function sentModal(request: Request): ModalView {
 /** A modal that says one thing. */
 export function notice(title: string, text: string): ModalView {
   return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [plainSection(text)] };
+}
+
+/** Asks which port an order made; `value` binds it to the attempt, `candidate` is filled in. */
+export function itExistsModal(requestId: string, value: string, candidate: string | undefined): ModalView {
+  return {
+    type: 'modal',
+    callback_id: IT_EXISTS_CALLBACK,
+    title: plain('It exists', 24),
+    submit: plain('Take it over', 24),
+    close: plain('Go back', 24),
+    private_metadata: value,
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'interconnect',
+        label: plain(`Which port did ${requestId} make?`, 200),
+        hint: plain("The interconnect's ID, dxcon-... It is checked with AWS.", 200),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'interconnect',
+          ...(candidate ? { initial_value: candidate } : {}),
+        },
+      },
+    ],
+  };
 }
 
 /** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */

@@ -4,7 +4,7 @@ import type { Hold, Request } from '../../domain/request.ts';
 import { escaped, markup, moment, plainSection, utc } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
 import type { Message } from './message.ts';
-import { statusText } from './status.ts';
+import { names, statusText } from './status.ts';
 
 /** One line of a thread, in the words people rely on. */
 export function threadLine(line: Line, request: Request): Message {
@@ -26,10 +26,16 @@ export function threadLine(line: Line, request: Request): Message {
       return said(`Found ${line.interconnectId} by this order's tag: taken over, not ordered again.`);
     case 'not_settled':
       return calling(request, notSettled(line));
+    case 'stray':
+      return calling(request, stray(line));
     case 'held':
       return said(held(line.hold));
     case 'tried_again':
       return said(`${line.by.name} asked to try again.`);
+    case 'ordered_again':
+      return said(`${names(line.by)} asked to order again.`);
+    case 'named':
+      return said(`${line.by.name} says that ${line.interconnectId} is this order's port: taken over.`);
     case 'step':
       return step(line, request);
   }
@@ -102,10 +108,24 @@ function unknownLine({ code, until }: Extract<Line, { kind: 'unknown' }>, reques
   };
 }
 
-function notSettled({ looked, minutes }: Extract<Line, { kind: 'not_settled' }>): string {
-  return looked === 'not_there'
-    ? `No port found after ${minutes} minutes. One may still exist.`
-    : `AWS could not be searched for ${minutes} minutes. A port may exist.`;
+function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
+  const { looked, minutes, candidates, attempts } = line;
+  const [one] = candidates;
+  return [
+    looked === 'not_there'
+      ? `No port found after ${minutes} minutes. One may still exist. Order again, It exists, or Give up?`
+      : `AWS could not be searched for ${minutes} minutes. A port may exist. It exists, or Give up? Order again waits for one complete search.`,
+    ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
+    ...(one
+      ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
+      : []),
+  ].join('\n');
+}
+
+function stray({ interconnectId, own }: Extract<Line, { kind: 'stray' }>): string {
+  return own
+    ? `A second port: ${interconnectId} bears this order's tag too, beside ${own}. Both are billed. Nothing is deleted by itself: decide which one stays.`
+    : `${interconnectId} bears this order's tag, but the order has ended without a port. It is billed. Nothing is deleted by itself: decide whether it stays.`;
 }
 
 function held(hold: Hold): string {

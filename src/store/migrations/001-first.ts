@@ -24,9 +24,9 @@ const tables = (identity: string) => [
     due_at bigint, lease_token bigint not null default 0, lease_until bigint not null default 0)`,
   'create index requests_due on requests (due_at) where due_at is not null',
   `create table votes (
-    request_id text not null references requests (id), revision integer not null,
+    request_id text not null references requests (id), revision integer not null, attempt integer not null,
     voter_id text not null, voter_name text not null, decision text not null, at bigint not null,
-    primary key (request_id, revision, voter_id))`,
+    primary key (request_id, revision, attempt, voter_id))`,
   `create table attempts (
     request_id text not null references requests (id), number integer not null,
     account_id text, region text not null, endpoint text not null, lease_token bigint not null,
@@ -58,6 +58,9 @@ const tables = (identity: string) => [
     unique (request_id, destination, seq),
     foreign key (request_id, destination) references surfaces (request_id, destination))`,
   "create index lines_unsent on lines (request_id, destination, seq) where state <> 'sent'",
+  `create table strays (
+    region text not null, interconnect_id text not null, request_id text not null, noted_at bigint not null,
+    primary key (region, interconnect_id))`,
   'create table duties (name text primary key, due_at bigint not null)',
 ];
 

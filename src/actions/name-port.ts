@@ -1,0 +1,83 @@
+import type { Person, Request } from '../domain/request.ts';
+import { takePort, tellOrdered } from './adopt.ts';
+import type { DirectConnect, Directory, Store } from './ports.ts';
+import { type Barred, whyNot } from './who-may.ts';
+
+/** It exists: someone names the port that an order of unknown outcome made. */
+export interface NamedPort {
+  requestId: string;
+  attempt: number;
+  interconnectId: string;
+  by: Person;
+}
+
+export type Named =
+  | { kind: 'named'; request: Request }
+  | { kind: 'unknown_request' }
+  | Barred
+  | { kind: 'too_late'; request: Request }
+  | { kind: 'not_at_aws'; region: string }
+  | { kind: 'could_not_look'; code: string; message: string }
+  /** The port belongs to another request. */
+  | { kind: 'taken' };
+
+/** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
+export function mayName(store: Store, directory: Directory, naming: NamedPort): Promise<Named | undefined> {
+  return store.transaction(async (tx) => {
+    const request = await tx.request(naming.requestId);
+    if (!request) return { kind: 'unknown_request' };
+    const { state } = request;
+    if (state.status !== 'needs_decision' || state.attempt !== naming.attempt) {
+      return { kind: 'too_late', request };
+    }
+    return whyNot(directory, request, naming.by);
+  });
+}
+
+/** Checks the named port with AWS and gives it to the request. */
+export async function namePort(
+  store: Store,
+  directConnect: DirectConnect,
+  directory: Directory,
+  naming: NamedPort,
+): Promise<Named> {
+  const barred = await mayName(store, directory, naming);
+  if (barred) return barred;
+  const { region } = await store.transaction(async (tx) => {
+    const request = await tx.request(naming.requestId);
+    return { region: request?.order.region ?? '' };
+  });
+  const [account, listing] = await Promise.all([
+    directConnect.account(),
+    directConnect.interconnects(region, 'states'),
+  ]);
+  if (listing.kind === 'could_not_look') return listing;
+  const interconnect = listing.interconnects.find((port) => port.interconnectId === naming.interconnectId);
+  if (!interconnect) return { kind: 'not_at_aws', region };
+  return store.transaction(async (tx) => {
+    const request = await tx.request(naming.requestId);
+    if (!request) return { kind: 'unknown_request' };
+    const { state } = request;
+    if (state.status !== 'needs_decision' || state.attempt !== naming.attempt) {
+      return { kind: 'too_late', request };
+    }
+    const accountId = account.kind === 'known' ? account.accountId : null;
+    const event = {
+      type: 'named',
+      by: naming.by,
+      interconnectId: interconnect.interconnectId,
+      portState: interconnect.state,
+      at: tx.now,
+    } as const;
+    const found = { accountId, interconnect };
+    const ordered = await takePort(tx, request, found, event, { awsRequestId: undefined });
+    if (!ordered) return { kind: 'taken' };
+    await tx.say(request.id, 'channel', {
+      kind: 'named',
+      by: naming.by,
+      interconnectId: interconnect.interconnectId,
+    });
+    await tellOrdered(tx, ordered, interconnect, undefined);
+    return { kind: 'named', request: ordered };
+  });
+}

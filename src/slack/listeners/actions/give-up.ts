@@ -1,0 +1,10 @@
+import { giveUp as giveRequestUp } from '../../../actions/give-up.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { givenUpAnswer } from '../../surfaces/answers.ts';
+
+/** Give up: ends a request whose outcome stays unknown. */
+export function giveUp(deps: SlackDeps): ButtonWork {
+  return async ({ requestId, attempt }, by) =>
+    givenUpAnswer(await giveRequestUp(deps.store, deps.directory, { requestId, attempt, by }));
+}

@@ -1,0 +1,16 @@
+import { mayName } from '../../../actions/name-port.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { namedAnswer } from '../../surfaces/answers.ts';
+import { itExistsModal } from '../../surfaces/modals.ts';
+
+/** It exists: asks which port, but only those whose answer could count. */
+export function itExists(deps: SlackDeps): ButtonWork {
+  return async ({ requestId, attempt, candidates }, by, { action, body, client }) => {
+    const naming = { requestId, attempt, by, interconnectId: '' };
+    const barred = await mayName(deps.store, deps.directory, naming);
+    if (barred) return namedAnswer(barred, '');
+    const view = itExistsModal(requestId, action.value ?? '', candidates[0]);
+    return () => client.views.open({ trigger_id: body.trigger_id, view });
+  };
+}

@@ -1,0 +1,12 @@
+import { orderAgain as orderRequestAgain } from '../../../actions/order-again.ts';
+import type { ButtonWork } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { orderedAgainAnswer } from '../../surfaces/answers.ts';
+
+/** Order again: once more, after an outcome that nobody could learn. */
+export function orderAgain(deps: SlackDeps): ButtonWork {
+  return async ({ requestId, attempt, candidates }, by) =>
+    orderedAgainAnswer(
+      await orderRequestAgain(deps.store, deps.directory, { requestId, attempt, candidates, by }),
+    );
+}

@@ -1,0 +1,16 @@
+import type { Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+
+/** Ports that bear a request's tag and belong to nobody; each is told of once. */
+export function strays({ db, now }: Context): Pick<Tx, 'addStray'> {
+  return {
+    async addStray({ region, interconnectId, requestId }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('strays')
+        .values({ region, interconnect_id: interconnectId, request_id: requestId, noted_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+  };
+}
