@@ -40,10 +40,10 @@ export interface RunningApp {
 export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
-  const client = createWebClient(slack);
+  const client = createWebClient(slack, log);
   const directory = createDirectory(client, settings.approvers, now);
   const facts = await checkStart(client, directory, settings);
-  if (slack.connection.mode === 'socket') await checkAppToken(slack.connection.appToken, slack.apiUrl);
+  if (slack.connection.mode === 'socket') await checkAppToken(slack.connection.appToken, slack.apiUrl, log);
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;

@@ -39,8 +39,8 @@ function socketClientOptions(apiUrl: string | undefined): WebClientOptions {
   };
 }
 
-export function createWebClient({ botToken, apiUrl }: SlackConnection): WebClient {
-  return new WebClient(botToken, webClientOptions(apiUrl));
+export function createWebClient({ botToken, apiUrl }: SlackConnection, log: Logger): WebClient {
+  return new WebClient(botToken, { ...webClientOptions(apiUrl), logger: boltLogger(log) });
 }
 
 export interface BoltApp {
@@ -125,7 +125,8 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
   };
 }
 
-function boltLogger(log: Logger): BoltLogger {
+/** Slack's libraries write into our log. */
+export function boltLogger(log: Logger): BoltLogger {
   const child = log.child({ part: 'bolt' });
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>

@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
-import { webClientOptions } from './bolt.ts';
+import type { Logger } from 'pino';
+import { boltLogger, webClientOptions } from './bolt.ts';
 import type { SlackDirectory } from './directory.ts';
 import { slackCode } from './slack-error.ts';
 import { StartError } from './start-error.ts';
@@ -52,9 +53,13 @@ export async function checkStart(
 }
 
 /** Asks Slack whether Socket Mode will work; Bolt itself would try a revoked token for ever. */
-export async function checkAppToken(appToken: string, apiUrl: string | undefined): Promise<void> {
+export async function checkAppToken(
+  appToken: string,
+  apiUrl: string | undefined,
+  log: Logger,
+): Promise<void> {
   const wrong = "Slack doesn't know this token. Copy it again from Basic Information, App-Level Tokens.";
-  const client = new WebClient(appToken, webClientOptions(apiUrl));
+  const client = new WebClient(appToken, { ...webClientOptions(apiUrl), logger: boltLogger(log) });
   await ask(() => client.apps.connections.open({}), 'SLACK_APP_TOKEN', {
     invalid_auth: wrong,
     not_authed: wrong,

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WebFault } from '../../src/sandbox/workspace/types.ts';
+import { openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  const problems = stage.slack.problems();
+  await stage.close();
+  expect(problems).toEqual([]);
+});
+
+const faults: [string, WebFault][] = [
+  ['a 500 before posting', { kind: 'status', status: 500, when: 'before' }],
+  ['a 500 after posting', { kind: 'status', status: 500, when: 'after' }],
+  ['a reset before posting', { kind: 'reset', when: 'before' }],
+  ['a reset after posting', { kind: 'reset', when: 'after' }],
+  ['a 429', { kind: 'status', status: 429, when: 'before', retryAfter: 1 }],
+  ['internal_error', { kind: 'error', error: 'internal_error' }],
+];
+
+describe('every message arrives once', () => {
+  test.each(faults)('through %s', async (_name, fault) => {
+    await stage.start();
+    stage.slack.fault('chat.postMessage', fault);
+    await stage.order();
+    // A retry waits a second of the bot's own clock.
+    const patience = setInterval(() => stage.travel(1_000), 50);
+    try {
+      const card = await stage.slack.until(
+        'the card',
+        () => stage.slack.messages(stage.approvals)[0],
+        WAIT_MS,
+      );
+      await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
+      stage.slack.fault('chat.postMessage', fault);
+      stage.slack.fault('chat.update', fault);
+      await stage.cast.lee.press(card, 'Approve');
+      await stage.slack.until('the order', () => stage.cardStatus().startsWith('Ordered:'), WAIT_MS);
+      await stage.slack.until(
+        'the facts',
+        () => stage.thread().some((line) => line.includes('AWS request ID')),
+        WAIT_MS,
+      );
+    } finally {
+      clearInterval(patience);
+    }
+    expect(
+      stage.slack.messages(stage.approvals).filter(({ threadTs }) => threadTs === undefined),
+    ).toHaveLength(1);
+    expect(stage.thread()).toHaveLength(2);
+    expect(stage.thread()[0]).toContain('is requested');
+    expect(stage.dm(stage.cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+  });
+});
+
+test('the ack of a click waits for no call to Slack or AWS', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  // Were the ack behind any of these, Slack would show its warning: the click would not count as acked.
+  for (const method of [
+    'chat.postEphemeral',
+    'chat.update',
+    'chat.postMessage',
+    'views.open',
+    'usergroups.users.list',
+  ]) {
+    stage.slack.fault(method, { kind: 'slow', ms: 3_300 }, 3);
+  }
+  for (const operation of ['DescribeInterconnects', 'DescribeLocations', 'CreateInterconnect']) {
+    stage.aws.fault(operation, { kind: 'slow', ms: 3_300 });
+  }
+  const clicks = await Promise.all([
+    stage.cast.lin.press(card, 'Reject'),
+    stage.cast.olga.press(card, 'Approve'),
+    stage.cast.lee.press(card, 'Approve'),
+  ]);
+  expect(clicks.map(({ acked }) => acked)).toEqual([true, true, true]);
+  stage.aws.clearFaults();
+});
+
+test('a request goes on where it was when Slack was away for its first card', async () => {
+  await stage.start();
+  stage.slack.fault('chat.postMessage', { kind: 'status', status: 503, when: 'before' }, 3);
+  await stage.order();
+  await stage.stop();
+  stage.travel(60_000);
+  await stage.start();
+  const patience = setInterval(() => stage.travel(1_000), 50);
+  try {
+    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    expect(statusOf(card)).toBe('Waiting for approval: 0 of 1 from net-leads');
+  } finally {
+    clearInterval(patience);
+  }
+  expect(privately(stage.cast.erin, stage.approvals)).toEqual([]);
+});
