@@ -47,6 +47,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
+  let catalogPause = CATALOG_RETRY_MS / 2;
   const learnAccount = async () => {
     const answer = await directConnect.account();
     if (answer.kind === 'known') accountId ??= answer.accountId;
@@ -56,7 +57,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     const problems = await catalog.refresh();
     for (const problem of problems) log.warn(problem, 'catalog not read');
     if (accountId === undefined) await learnAccount();
-    return problems.length === 0 && accountId !== undefined ? CATALOG_EVERY_MS : CATALOG_RETRY_MS;
+    const complete = problems.length === 0 && accountId !== undefined;
+    catalogPause = complete ? CATALOG_EVERY_MS : Math.min(catalogPause * 2, CATALOG_EVERY_MS);
+    return catalogPause;
   };
   // Not awaited beyond two seconds: an AWS that is down keeps nobody from deciding.
   const learning = learnAccount();
@@ -90,9 +93,20 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       DIRECTORY_EVERY_MS,
       (error) => log.error({ err: error }, 'approver refresh failed'),
     ),
+    startTimer(
+      async () => {
+        await directory.tend();
+        return DIRECTORY_EVERY_MS;
+      },
+      0,
+      (error) => log.warn({ err: error }, 'names not read'),
+    ),
   ];
   let health: Server | undefined;
-  const messenger = createMessenger(client, settings.deploymentLabel);
+  const messenger = createMessenger(client, {
+    deploymentLabel: settings.deploymentLabel,
+    teamUrl: facts.teamUrl,
+  });
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
@@ -113,8 +127,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
   };
   try {
-    if (slack.connection.mode === 'socket') health = await listen(settings.port, routes);
-    await bolt.start();
+    if (slack.connection.mode === 'socket') {
+      health = await onPort(settings.port, serveHealth(settings.port, routes));
+    }
+    await onPort(settings.port, bolt.start());
     await learning;
   } catch (error) {
     await stop();
@@ -125,15 +141,17 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 }
 
 function createWorkerSettings(settings: Settings) {
-  const { regions, statePollMs, frozen, createDeadlineMs: deadlineMs, settleWindowMs } = settings;
-  return { regions, statePollMs, frozen, deadlineMs, settleWindowMs };
+  const { statePollMs, frozen, createDeadlineMs: deadlineMs, settleWindowMs } = settings;
+  return { statePollMs, frozen, deadlineMs, settleWindowMs };
 }
 
-async function listen(port: number, routes: Parameters<typeof serveHealth>[1]): Promise<Server> {
+/** A port that can't be listened on is a setting to correct, in either mode. */
+async function onPort<T>(port: number, listening: Promise<T>): Promise<T> {
   try {
-    return await serveHealth(port, routes);
+    return await listening;
   } catch (error) {
-    const code = (error as { code?: string }).code;
+    const { code } = error as { code?: string };
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     throw new SettingError('PORT', `${port} can't be listened on (${code}).`, 'Choose another.', error);
   }
 }

@@ -6,7 +6,10 @@ export function createLog(level: string, terminal: boolean): Logger {
   const destination: DestinationStream = terminal
     ? pretty({ colorize: true, sync: true })
     : pino.destination({ fd: 2, sync: true });
-  return pino({ level, base: null, serializers: { err: errorFields } }, destination);
+  return pino(
+    { level, base: null, serializers: { err: errorFields }, hooks: { streamWrite: redact } },
+    destination,
+  );
 }
 
 const SECRETS = /\b(xox[a-z]-|xapp-)[A-Za-z0-9-]+|(postgres(?:ql)?:\/\/[^:/\s]*:)[^@\s]+@/g;

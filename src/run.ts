@@ -13,6 +13,7 @@ type Env = Record<string, string | undefined>;
 
 /** The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too. */
 export async function run(env: Env): Promise<void> {
+  const signalled = signal();
   let store: Store | undefined;
   let app: RunningApp;
   process.on('unhandledRejection', (error) => {
@@ -40,16 +41,20 @@ export async function run(env: Env): Promise<void> {
     });
   } catch (error) {
     await store?.close();
-    if (!(error instanceof SettingError || error instanceof StartError)) throw error;
-    process.stderr.write(`${redact(error.message)}\n`);
-    process.exitCode = 1;
-    return;
+    process.stderr.write(`${startProblem(error)}\n`);
+    process.exit(1);
   }
   process.stdout.write(`${app.ready}\n`);
-  await signal();
+  await signalled;
   await app.stop();
   await store.close();
   process.exit(0);
+}
+
+/** One line for whatever kept the bot from starting; what nobody foresaw keeps its code and message. */
+function startProblem(error: unknown): string {
+  if (error instanceof SettingError || error instanceof StartError) return redact(error.message);
+  return `The bot could not start: ${JSON.stringify(errorFields(error, 1))}`;
 }
 
 /** The first signal ends the wait; a second one ends the process at once. */

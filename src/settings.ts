@@ -35,7 +35,8 @@ export interface Settings {
 const CONFIG_DEFAULT = 'interconnect-bot.yaml';
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-const names = [
+/** Every setting by name. */
+export const SETTINGS = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
@@ -57,7 +58,7 @@ const names = [
   'INTERCONNECT_BOT_CONFIG',
   'LOG_LEVEL',
 ] as const;
-type Name = (typeof names)[number];
+type Name = (typeof SETTINGS)[number];
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The rules file: what is set there holds unless the environment says otherwise. */
@@ -75,7 +76,7 @@ type RulesFile = z.infer<typeof fileSchema>;
 
 /** Reads and checks all settings; throws SettingError with the one line that stops the start. */
 export function readSettings(env: Env): Settings {
-  const [wrong] = nearMisspellings(Object.keys(env), names);
+  const [wrong] = nearMisspellings(Object.keys(env), SETTINGS);
   if (wrong)
     throw new SettingError(
       wrong.found,

@@ -1,10 +1,15 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
-import { differences } from '../domain/port.ts';
+import { differences, isGone } from '../domain/port.ts';
 import type { Request, RequestEvent } from '../domain/request.ts';
+import { transition } from '../domain/transition.ts';
 import { apply } from './apply.ts';
 import type { Lease, Tx } from './ports.ts';
+import { noteStray } from './stray.ts';
 
-/** A port found by this request's tag becomes its port: announced, followed, not ordered again. */
+/**
+ * A port found by this request's tag becomes its port: announced, followed, not ordered again. False where the
+ * request can't take it, because it has ended meanwhile or another holds the port: that is announced instead.
+ */
 export async function adopt(
   tx: Tx,
   request: Request,
@@ -15,13 +20,16 @@ export async function adopt(
   const { interconnectId, state: portState } = found.interconnect;
   const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
   const ordered = await takePort(tx, request, found, event, { lease, awsRequestId: undefined });
-  if (!ordered) return false;
+  if (!ordered) {
+    await noteStray(tx, request, interconnectId);
+    return false;
+  }
   await tx.say(request.id, 'channel', { kind: 'adopted', interconnectId, found: when });
   await tellOrdered(tx, ordered, found.interconnect, undefined);
   return true;
 }
 
-/** Gives a port to a request, in the transaction that makes it `ordered`; undefined if it is another's. */
+/** Gives a port to a request, in the transaction that makes it `ordered`; undefined if either can't be. */
 export async function takePort(
   tx: Tx,
   request: Request,
@@ -29,6 +37,7 @@ export async function takePort(
   event: Extract<RequestEvent, { type: 'created' | 'found' | 'named' }>,
   options: { lease?: Lease; awsRequestId: string | undefined },
 ): Promise<Request | undefined> {
+  if (!transition(request.state, event)) return undefined;
   const free = await tx.addPort({
     requestId: request.id,
     accountId: request.accountId ?? accountId ?? 'unknown',
@@ -65,5 +74,8 @@ export async function tellOrdered(
   if (different.length > 0) {
     await tx.say(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
   }
-  await tx.say(request.id, 'dm', { kind: 'step', state: request.state });
+  const last = isGone(state)
+    ? await apply(tx, request, { type: 'port_gone', at: tx.now }, { actor: null })
+    : request;
+  await tx.say(request.id, 'dm', { kind: 'step', state: last?.state ?? request.state });
 }

@@ -77,7 +77,7 @@ async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided
 }
 
 async function reject(tx: Tx, request: Request, voter: Person, reason: string): Promise<Decided> {
-  await tx.addVote(vote(tx, request, voter, 'reject'));
+  await tx.replaceVote(vote(tx, request, voter, 'reject'));
   const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
   const rejected = await apply(tx, request, event, { actor: voter });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
@@ -100,9 +100,11 @@ function auditVote(tx: Tx, request: Request, voter: Person, count: number): Prom
   });
 }
 
-/** When people decided: the last vote where it was approved, since the state's own time moves on with the order. */
+/** When people decided: where they approved, the last vote, since the state's own time moves on with the order. */
 async function decidedAt(tx: Tx, request: Request): Promise<number | undefined> {
+  const { state } = request;
+  if (!('at' in state)) return undefined;
+  if (!('by' in state) || !Array.isArray(state.by)) return state.at;
   const votes = await tx.votes(request.id, request.revision, 0);
-  const last = votes.at(-1)?.at;
-  return last ?? ('at' in request.state ? request.state.at : undefined);
+  return votes.at(-1)?.at ?? state.at;
 }

@@ -7,8 +7,11 @@ const SECOND = 1_000;
 const LEASE_MS = 30 * SECOND;
 const RETRY_MAX_MS = 60 * SECOND;
 const FIRST_RETRY_MS = SECOND;
-/** A direct message links the card, so it waits for the card to be posted. */
+/** A direct message links the card, so it waits for the card to be posted; but not for one that can't be. */
 const CARD_PAUSE_MS = 200;
+const CARD_PATIENCE_MS = 5 * SECOND;
+/** Slack's words for a message that somebody deleted. */
+const GONE = new Set(['message_not_found', 'thread_not_found']);
 
 export interface DeliverDeps {
   store: Store;
@@ -22,6 +25,8 @@ interface Round extends DeliverDeps {
   token: number;
   surface: Surface;
   view: RequestView;
+  /** The store's clock at the claim. */
+  now: number;
 }
 
 /** What a step came to: go on, or stop here and come back after so many milliseconds. */
@@ -54,10 +59,12 @@ async function run(round: Round): Promise<Step> {
     const posted = await post(round);
     if (posted.kind === 'again') return posted;
     const updated = await update(round);
-    if (updated.kind === 'again') return updated;
+    if (round.surface.ts === null) return updated;
+    // A card that can't be redrawn holds back none of its lines.
     const told = await lines(round);
-    if (told.kind === 'on') round.surface.failures = 0;
-    return told;
+    const step = told.kind === 'again' ? told : updated;
+    if (step.kind === 'on') round.surface.failures = 0;
+    return step;
   } catch (error) {
     if (error instanceof SlackReadError) return failed(round, 'look', { kind: 'unknown', code: error.code });
     throw error;
@@ -68,7 +75,8 @@ async function run(round: Round): Promise<Step> {
 async function openPlace(round: Round): Promise<Step> {
   const { surface, view, messenger } = round;
   if (surface.destination === 'channel') return ON;
-  if (!view.card) return { kind: 'again', ms: CARD_PAUSE_MS };
+  const patient = round.now < view.request.createdAt + CARD_PATIENCE_MS;
+  if (!view.card && patient) return { kind: 'again', ms: CARD_PAUSE_MS };
   if (surface.channel !== null) return ON;
   const channel = await messenger.openDm(view.request.requester.id);
   return save(round, { channel });
@@ -87,9 +95,21 @@ async function post(round: Round): Promise<Step> {
   await save(round, { posting: 'sending' });
   const drawn = surface.wanted;
   const told = await messenger.post(view, surface.destination, place, key);
-  if (told.kind === 'told') return save(round, { ts: told.ts, posting: 'posted', drawn });
+  if (told.kind === 'told') {
+    const step = await save(round, { ts: told.ts, posting: 'posted', drawn });
+    if (surface.destination === 'channel') await linkFromDm(round);
+    return step;
+  }
   if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
   return failed(round, 'post', told);
+}
+
+/** A direct message that went out without the card's link gets it now. */
+async function linkFromDm({ store, surface }: Round): Promise<void> {
+  await store.transaction(async (tx) => {
+    const dm = (await tx.surfaces(surface.requestId)).find(({ destination }) => destination === 'dm');
+    if (dm?.posting === 'posted') await tx.redraw(surface.requestId, 'dm');
+  });
 }
 
 async function update(round: Round): Promise<Step> {
@@ -98,7 +118,8 @@ async function update(round: Round): Promise<Step> {
   const drawn = surface.wanted;
   await save(round, {});
   const told = await messenger.update(view, surface.destination, placeOf(surface), surface.ts);
-  return told.kind === 'told' ? save(round, { drawn }) : failed(round, 'update', told);
+  if (told.kind === 'told') return save(round, { drawn });
+  return isGone(told) ? startAnew(round) : failed(round, 'update', told);
 }
 
 async function lines(round: Round): Promise<Step> {
@@ -126,8 +147,20 @@ async function lines(round: Round): Promise<Step> {
       continue;
     }
     if (told.kind !== 'unknown') await mark(next.id, 'waiting');
-    return failed(round, 'line', told);
+    return isGone(told) ? startAnew(round) : failed(round, 'line', told);
   }
+}
+
+function isGone(told: Told): boolean {
+  return told.kind === 'refused' && GONE.has(told.code);
+}
+
+/** Somebody deleted the message: it is posted anew, and its thread goes on there. */
+async function startAnew(round: Round): Promise<Step> {
+  const { requestId, destination } = round.surface;
+  round.onTrouble({ requestId, destination, what: 'message', code: 'deleted' });
+  await save(round, { ts: null, posting: 'not_posted', drawn: 0 });
+  return { kind: 'again', ms: 0 };
 }
 
 function placeOf({ channel }: Surface): Place {

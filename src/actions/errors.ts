@@ -1,3 +1,5 @@
+import type { Outcome } from '../domain/outcome.ts';
+
 /** A worker's write came too late: another holds the lease now, and decides. */
 export class LeaseLostError extends Error {
   readonly code = 'LEASE_LOST';
@@ -15,11 +17,14 @@ export class AwsReadError extends Error {
   }
 }
 
-/** The store did not answer in time or at all; nothing was recorded. */
+/** The store did not answer in time or at all. */
 export class StoreUnavailableError extends Error {
   readonly code = 'STORE_UNAVAILABLE';
-  constructor(cause: unknown) {
+  /** True where the answer to a commit was lost: the work may have been recorded after all. */
+  readonly maybeRecorded: boolean;
+  constructor(cause: unknown, maybeRecorded = false) {
     super("The database didn't answer.", { cause });
+    this.maybeRecorded = maybeRecorded;
   }
 }
 
@@ -29,5 +34,18 @@ export class SlackReadError extends Error {
   constructor(code: string, cause: unknown) {
     super(`Slack didn't answer as expected (${code}).`, { cause });
     this.code = code;
+  }
+}
+
+/** What AWS answered could not be written down; everything needed to find the port is in the message. */
+export class OutcomeLostError extends Error {
+  readonly code = 'OUTCOME_NOT_RECORDED';
+  constructor(requestId: string, attempt: number, outcome: Outcome, cause: unknown) {
+    const port = outcome.kind === 'created' ? ` ${outcome.interconnect.interconnectId}` : '';
+    const asked = outcome.awsRequestId ? `, AWS request ID ${outcome.awsRequestId}` : '';
+    super(
+      `Attempt ${attempt} of ${requestId} ended as ${outcome.kind}${port}${asked}, and the database kept nothing.`,
+      { cause },
+    );
   }
 }

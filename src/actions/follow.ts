@@ -4,6 +4,7 @@ import type { Request, Status } from '../domain/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
 import { apply } from './apply.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
+import { noteStray } from './stray.ts';
 
 const DAY = 86_400_000;
 /** How long after an attempt its Region is watched for a call that landed late. */
@@ -12,9 +13,13 @@ const WATCH_MS = 90 * DAY;
 /** What one round of following did: how many ports changed, or why nothing could be seen. */
 export type Followed =
   | { kind: 'not_due' }
-  | { kind: 'nothing_to_follow' }
   | { kind: 'could_not_look'; code: string; message: string }
   | { kind: 'followed'; seen: number; changed: number };
+
+/** Every Region with a port to follow or a recent order to watch, whatever the settings offer today. */
+export async function regionsToFollow(store: Store): Promise<string[]> {
+  return store.transaction((tx) => tx.regionsSince(tx.now - WATCH_MS));
+}
 
 /**
  * One paged listing for all ordered ports of a Region. A failed or incomplete listing changes nothing, and
@@ -28,11 +33,7 @@ export async function follow(
 ): Promise<Followed> {
   if (!(await store.transaction((tx) => tx.takeDuty(`follow:${region}`, everyMs))))
     return { kind: 'not_due' };
-  const { ports, watched } = await store.transaction(async (tx) => ({
-    ports: await tx.portsIn(region),
-    watched: await tx.attemptedSince(region, tx.now - WATCH_MS),
-  }));
-  if (ports.length === 0 && !watched) return { kind: 'nothing_to_follow' };
+  const ports = await store.transaction((tx) => tx.portsIn(region));
   const listing = await directConnect.interconnects(region, 'states');
   if (listing.kind === 'could_not_look') return listing;
   const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
@@ -42,7 +43,7 @@ export async function follow(
     if (!seen || JSON.stringify(seen) === JSON.stringify(port.seen)) continue;
     if (await store.transaction((tx) => note(tx, port.requestId, seen))) changed++;
   }
-  if (watched) await announceStrays(store, region, listing.interconnects);
+  await announceStrays(store, listing.interconnects);
   return { kind: 'followed', seen: byId.size, changed };
 }
 
@@ -50,24 +51,14 @@ export async function follow(
  * Announces ports that bear the tag of one of our requests and aren't that request's port, once each. A request
  * that is still looking takes its port over by itself; one that this store doesn't know is another deployment's.
  */
-async function announceStrays(store: Store, region: string, listed: ListedInterconnect[]): Promise<void> {
+async function announceStrays(store: Store, listed: ListedInterconnect[]): Promise<void> {
   for (const { interconnectId, tags, state } of listed) {
     const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
     if (requestId === undefined || isGone(state)) continue;
     await store.transaction(async (tx) => {
       const request = await tx.request(requestId);
       if (!request || SEARCHING.has(request.state.status)) return;
-      const own = (await tx.port(requestId))?.interconnectId;
-      if (own === interconnectId || !(await tx.addStray({ region, interconnectId, requestId }))) return;
-      await tx.audit({
-        requestId,
-        actor: null,
-        event: 'stray_seen',
-        revision: request.revision,
-        fingerprint: request.fingerprint,
-        detail: { interconnectId, own: own ?? null },
-      });
-      await tx.say(requestId, 'channel', { kind: 'stray', interconnectId, own });
+      await noteStray(tx, request, interconnectId);
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Person, Request } from '../domain/request.ts';
+import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import type { DirectConnect, Directory, Store } from './ports.ts';
 import { type Barred, whyNot } from './who-may.ts';
@@ -43,14 +44,18 @@ export async function namePort(
 ): Promise<Named> {
   const barred = await mayName(store, directory, naming);
   if (barred) return barred;
-  const { region } = await store.transaction(async (tx) => {
+  const { region, asked } = await store.transaction(async (tx) => {
     const request = await tx.request(naming.requestId);
-    return { region: request?.order.region ?? '' };
+    const attempts = await tx.attempts(naming.requestId);
+    return { region: request?.order.region ?? '', asked: request ? accountAsked(request, attempts) : null };
   });
   const [account, listing] = await Promise.all([
     directConnect.account(),
     directConnect.interconnects(region, 'states'),
   ]);
+  if (asked !== null && (account.kind !== 'known' || account.accountId !== asked)) {
+    return { kind: 'could_not_look', code: 'WRONG_ACCOUNT', message: `The order went to account ${asked}.` };
+  }
   if (listing.kind === 'could_not_look') return listing;
   const interconnect = listing.interconnects.find((port) => port.interconnectId === naming.interconnectId);
   if (!interconnect) return { kind: 'not_at_aws', region };

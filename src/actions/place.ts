@@ -1,3 +1,4 @@
+import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Hold, Request } from '../domain/request.ts';
 import { ATTEMPT_TAG, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
@@ -7,11 +8,11 @@ import { fingerprint } from './fingerprint.ts';
 import type { DirectConnect, Lease, Monotonic, Sender, Store, Threads, Tx } from './ports.ts';
 import { preflight } from './preflight.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { retryIn } from './retry.ts';
+import { lookAgainIn } from './retry.ts';
 
 const SECOND = 1_000;
 /** Long enough for a slow pre-flight; the attempt's commit renews it beyond the call's deadline. */
-const PREFLIGHT_LEASE_MS = 30 * SECOND;
+const PREFLIGHT_LEASE_MS = 45 * SECOND;
 /** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */
 const LEASE_MARGIN_MS = 10 * SECOND;
 const FROZEN_RETRY_MS = 5 * SECOND;
@@ -39,21 +40,44 @@ export async function place(deps: PlaceDeps): Promise<boolean> {
   const { request, token } = claim;
   if (request.state.status === 'placing') {
     await recordOutcome(deps, request.id, request.state.attempt, token, INTERRUPTED);
-    return true;
+  } else if (!(await finishUnsent(deps, request, token))) {
+    await look(deps, request, token);
   }
-  const early = await finishUnsent(deps, request, token);
-  if (early) return true;
-
-  const looked = await preflight(deps.directConnect, request);
-  if (looked.kind === 'hold') await holdBack(deps, request.id, token, looked.hold);
-  else if (looked.kind === 'drifted') await sendBack(deps.store, request.id, token, looked.reason);
-  else if (looked.kind === 'found') {
-    await deps.store.transaction(async (tx) => {
-      const current = await tx.request(request.id);
-      if (current) await adopt(tx, current, looked, 'before_placing', { token, until: null });
-    });
-  } else await send(deps, request, token, looked);
+  await deps.store.transaction((tx) => tx.releaseRequest(request.id, token));
   return true;
+}
+
+/** Step 3 and what follows from it. */
+async function look(deps: PlaceDeps, request: Request, token: number): Promise<void> {
+  const looked = await preflight(deps.directConnect, request);
+  switch (looked.kind) {
+    case 'hold':
+      return holdBack(deps, request.id, token, looked.hold);
+    case 'drifted':
+      return sendBack(deps.store, request.id, token, looked.reason);
+    case 'clear':
+      return send(deps, request, token, looked);
+    case 'found':
+      return takeOver(deps, request.id, token, looked);
+  }
+}
+
+/** A port with this request's tag is there: taken over. Where another request holds it, people have to look. */
+async function takeOver(
+  deps: PlaceDeps,
+  requestId: string,
+  token: number,
+  found: { accountId: string | null; interconnect: ListedInterconnect },
+): Promise<void> {
+  const adopted = await deps.store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    return (
+      request !== undefined && (await adopt(tx, request, found, 'before_placing', { token, until: null }))
+    );
+  });
+  if (adopted) return;
+  const message = `${found.interconnect.interconnectId} bears this order's tag and can't be taken over.`;
+  await holdBack(deps, requestId, token, { kind: 'could_not_look', code: 'TAG_TAKEN', message });
 }
 
 /** Whoever takes over a committed attempt knows nothing of it, a crash included: unknown, never unsent. */
@@ -93,13 +117,8 @@ async function holdBack(deps: PlaceDeps, requestId: string, token: number, hold:
   await deps.store.transaction(async (tx) => {
     const request = await tx.request(requestId);
     if (request?.state.status !== 'approved') return;
-    await noteHold(
-      tx,
-      request,
-      hold,
-      { token, until: null },
-      tx.now + retryIn(request.state.tries, deps.random),
-    );
+    const again = lookAgainIn(tx.now - request.state.at, deps.random);
+    await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
   });
 }
 

@@ -95,7 +95,12 @@ export interface Tx {
   readonly now: number;
   /** Reads a request and locks it until the transaction ends. */
   request(id: string): Promise<Request | undefined>;
-  addRequest(request: Request): Promise<void>;
+  /** Reads a request as it stands, to show it: nothing may be written on the strength of it. */
+  peekRequest(id: string): Promise<Request | undefined>;
+  /** The request that was made by one sent form; Slack may deliver that form twice. */
+  requestOf(submissionId: string): Promise<Request | undefined>;
+  /** False where a request of this submission is there already. */
+  addRequest(request: Request): Promise<boolean>;
   /** Writes a request that was read in this transaction; throws LeaseLostError if the token is not the row's. */
   putRequest(request: Request, lease?: Lease): Promise<Request>;
   /** Takes the longest-waiting due request in one of these states that nobody holds. */
@@ -103,9 +108,15 @@ export interface Tx {
     statuses: readonly Status[],
     leaseMs: number,
   ): Promise<{ request: Request; token: number } | undefined>;
+  /** Gives a claimed request back, unless another holds it by now. */
+  releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
   /** False where this person has already voted on this revision. */
   addVote(vote: Vote): Promise<boolean>;
+  /** A later vote in place of an earlier one by the same person. */
+  replaceVote(vote: Vote): Promise<void>;
+  /** Takes the votes on an attempt back, since what they were cast on has changed. */
+  voidVotes(requestId: string, revision: number, attempt: number): Promise<void>;
   votes(requestId: string, revision: number, attempt: number): Promise<Vote[]>;
   addAttempt(attempt: Attempt): Promise<void>;
   closeAttempt(requestId: string, number: number, outcome: Outcome): Promise<void>;
@@ -115,16 +126,16 @@ export interface Tx {
   putPort(port: Port): Promise<void>;
   port(requestId: string): Promise<Port | undefined>;
   portsIn(region: string): Promise<Port[]>;
-  /** Whether an order was sent in this Region since `since`: its listings are then searched for strays. */
-  attemptedSince(region: string, since: number): Promise<boolean>;
+  /** Regions with ordered ports, or with an order sent since `since`, whose call might still land late. */
+  regionsSince(since: number): Promise<string[]>;
   /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
   addStray(stray: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
   audit(entry: AuditEntry): Promise<void>;
   auditTrail(requestId: string): Promise<AuditRow[]>;
   addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;
   surfaces(requestId: string): Promise<Surface[]>;
-  /** Asks for every message of this request to be drawn again from its state. */
-  redraw(requestId: string): Promise<void>;
+  /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
+  redraw(requestId: string, destination?: Destination): Promise<void>;
   say(requestId: string, destination: Destination, line: Line): Promise<void>;
   claimSurface(leaseMs: number): Promise<{ surface: Surface; token: number } | undefined>;
   /** Writes what became of a claimed surface and renews the lease; throws LeaseLostError if it went to another. */
@@ -194,8 +205,7 @@ export interface Directory {
 
 /** A permalink's source, needed for the tag that leads from a port to its decision. */
 export interface Threads {
-  /** Undefined where Slack didn't tell; the order goes out without the tag then. */
-  permalink(channel: string, ts: string): Promise<string | undefined>;
+  permalink(channel: string, ts: string): Promise<string>;
 }
 
 /** One request with all that its messages show of it. */

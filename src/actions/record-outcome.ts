@@ -3,10 +3,11 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Hold, Request, RequestEvent } from '../domain/request.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { apply } from './apply.ts';
-import { LeaseLostError, StoreUnavailableError } from './errors.ts';
+import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from './errors.ts';
 import type { PlaceDeps } from './place.ts';
 import type { Lease, Tx } from './ports.ts';
 import { retryIn } from './retry.ts';
+import { noteStray } from './stray.ts';
 
 /** How often, and how far apart, a store that is down is asked to keep what AWS answered. */
 const STORE_TRIES = 10;
@@ -35,7 +36,7 @@ export async function recordOutcome(
         if (state.status === 'placing' && state.attempt === attempt) {
           await tx.closeAttempt(requestId, attempt, outcome);
           await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
-        } else if (state.status === 'unsettled' && state.attempt === attempt && outcome.kind === 'created') {
+        } else if (outcome.kind === 'created') {
           await lateAnswer(tx, request, outcome, accountId);
         }
       });
@@ -43,7 +44,9 @@ export async function recordOutcome(
     } catch (error) {
       const another = error instanceof LeaseLostError;
       if (another && outcome.kind !== 'created') return;
-      if (!(another || error instanceof StoreUnavailableError) || left === 0) throw error;
+      if (!(another || error instanceof StoreUnavailableError) || left === 0) {
+        throw new OutcomeLostError(requestId, attempt, outcome, error);
+      }
     }
     await wait(STORE_PAUSE_MS);
   }
@@ -106,6 +109,7 @@ async function retryLater(
   if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }
 
+/** An answer for an attempt that was taken for unknown: its port is this request's, or a stray to be announced. */
 async function lateAnswer(
   tx: Tx,
   request: Request,
@@ -116,4 +120,5 @@ async function lateAnswer(
   const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
   const ordered = await takePort(tx, request, { accountId, interconnect }, event, { awsRequestId });
   if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
+  else await noteStray(tx, request, interconnectId);
 }

@@ -2,7 +2,7 @@ import type { RequestView, Tx } from './ports.ts';
 
 /** One request with its votes, attempts, port and card; undefined where it isn't known. */
 export async function requestView(tx: Tx, requestId: string): Promise<RequestView | undefined> {
-  const request = await tx.request(requestId);
+  const request = await tx.peekRequest(requestId);
   if (!request) return undefined;
   const surfaces = await tx.surfaces(requestId);
   const channel = surfaces.find(({ destination }) => destination === 'channel');

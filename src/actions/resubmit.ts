@@ -13,6 +13,7 @@ export function resubmit(store: Store, requestId: string, submission: Submission
   const { approvalChannel: _, requester, ...asked } = submission;
   return store.transaction(async (tx) => {
     const request = await tx.request(requestId);
+    if (request?.submissionId === asked.submissionId) return { kind: 'resubmitted', request };
     if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
       return { kind: 'moved_on' };
     }
@@ -25,6 +26,8 @@ export function resubmit(store: Store, requestId: string, submission: Submission
     };
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
     const waiting = await apply(tx, edited, event, { actor: requester });
-    return waiting ? { kind: 'resubmitted', request: waiting } : { kind: 'moved_on' };
+    if (!waiting) return { kind: 'moved_on' };
+    await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
+    return { kind: 'resubmitted', request: waiting };
   });
 }

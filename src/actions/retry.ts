@@ -6,3 +6,8 @@ const MOST_MS = 300 * SECOND;
 export function retryIn(tries: number, random: () => number): number {
   return Math.min(FIRST_MS * 2 ** tries, MOST_MS) * (0.5 + random() / 2);
 }
+
+/** Milliseconds until AWS is looked at again: soon at first, then a quarter of what was waited, at most 5 min. */
+export function lookAgainIn(waitedMs: number, random: () => number): number {
+  return Math.min(Math.max(waitedMs / 4, FIRST_MS), MOST_MS) * (0.5 + random() / 2);
+}

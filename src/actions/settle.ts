@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { LookedUp, Request, RequestState } from '../domain/request.ts';
+import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
 import type { Attempt, DirectConnect, Lease, Store, Tx } from './ports.ts';
@@ -18,36 +19,31 @@ const SIGNATURE_MS = 5 * MINUTE;
  * not to be looked up: people decide, and the looking goes on beside them. Never sends anything. False when none is due.
  */
 export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
-  const claim = await store.transaction((tx) => tx.claimRequest(['unsettled', 'needs_decision'], LEASE_MS));
+  const claim = await store.transaction(async (tx) => {
+    const claimed = await tx.claimRequest(['unsettled', 'needs_decision'], LEASE_MS);
+    return claimed && { ...claimed, attempts: await tx.attempts(claimed.request.id) };
+  });
   if (!claim) return false;
-  const { id, order, accountId } = claim.request;
+  const { request: claimed, token } = claim;
   const [account, listing] = await Promise.all([
     directConnect.account(),
-    directConnect.interconnects(order.region, 'tags'),
+    directConnect.interconnects(claimed.order.region, 'tags'),
   ]);
-  const knownAccount = account.kind === 'known' ? account.accountId : null;
+  const accountId = account.kind === 'known' ? account.accountId : null;
+  const asked = accountAsked(claimed, claim.attempts);
   // Another account's listing says nothing about ours.
-  const ours = listing.kind === 'listed' && (accountId === null || accountId === knownAccount);
+  const ours = listing.kind === 'listed' && (asked === null || asked === accountId);
   const ports = ours ? listing.interconnects : undefined;
-  const found = ports?.find((port) => bearsTag(port, id));
+  const interconnect = ports?.find((port) => bearsTag(port, claimed.id));
   await store.transaction(async (tx) => {
-    const request = await tx.request(id);
-    const lease = { token: claim.token, until: null };
+    const request = await tx.request(claimed.id);
     if (!request) return;
-    const adopting = { accountId: knownAccount, interconnect: found };
-    if (isFound(adopting) && (await adopt(tx, request, adopting, 'settling', lease))) return;
+    const lease = { token, until: null };
+    if (interconnect && (await adopt(tx, request, { accountId, interconnect }, 'settling', lease))) return;
     await notFound(tx, request, ports, lease);
   });
+  await store.transaction((tx) => tx.releaseRequest(claimed.id, token));
   return true;
-}
-
-type Found = { accountId: string | null; interconnect: ListedInterconnect };
-
-function isFound(found: {
-  accountId: string | null;
-  interconnect: ListedInterconnect | undefined;
-}): found is Found {
-  return found.interconnect !== undefined;
 }
 
 /** Looks again later; asks people at the end of the window, and tells them anew when the answer has changed. */
@@ -75,6 +71,8 @@ async function notFound(
   }
   const last = attempts.at(-1);
   const lateUntil = (last?.deadlineAt ?? tx.now) + SIGNATURE_MS;
+  // A vote to order again was cast on what the card showed then.
+  if (last) await tx.voidVotes(request.id, request.revision, last.number);
   const event = { type: 'not_settled', looked, candidates, lateUntil, at: tx.now } as const;
   await apply(tx, request, event, { actor: null, lease, dueAt });
   await tx.say(request.id, 'channel', {

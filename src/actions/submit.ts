@@ -8,6 +8,8 @@ import { newRequestId } from './request-id.ts';
 const HOUR = 3_600_000;
 
 export interface Submission {
+  /** Slack's name of the sent form: the same form sent twice makes one request. */
+  submissionId: string;
   requester: Person;
   reason: string;
   /** Already checked by the domain and against the catalog. */
@@ -21,7 +23,7 @@ export interface Submission {
   approvalChannel: string;
 }
 
-/** Records a new request, asks for its card and its direct message, and returns it. */
+/** Records a new request, asks for its card and its direct message, and returns it; or returns the one made before. */
 export function submit(store: Store, submission: Submission): Promise<Request> {
   const { approvalChannel, ...asked } = submission;
   return store.transaction(async (tx) => {
@@ -37,7 +39,11 @@ export function submit(store: Store, submission: Submission): Promise<Request> {
       dueAt: expiresAt,
       state: { status: 'awaiting_approval' },
     };
-    await tx.addRequest(request);
+    if (!(await tx.addRequest(request))) {
+      const earlier = await tx.requestOf(asked.submissionId);
+      if (earlier) return earlier;
+      throw new TypeError(`The submission ${asked.submissionId} is taken and can't be read.`);
+    }
     await tx.audit({
       requestId: request.id,
       actor: request.requester,

@@ -43,7 +43,7 @@ export function createCatalogCache(
       const { code, message } = offer.reason as { code: string; message: string };
       return { region, code, message };
     }
-    return listed?.kind === 'could_not_look'
+    return listed?.kind === 'could_not_look' && refusal === undefined
       ? { region, code: listed.code, message: listed.message }
       : undefined;
   };

@@ -4,7 +4,6 @@ import { STSClient } from '@aws-sdk/client-sts';
 const CONNECT_MS = 3_000;
 const READ_MS = 5_000;
 
-/** Never a connection from before: one that the other side has closed looks like a lost answer. */
 const READ_HANDLER = {
   connectionTimeout: CONNECT_MS,
   requestTimeout: READ_MS,
@@ -34,17 +33,23 @@ function createReader(region: string): Reader {
   let endpoint: string | undefined;
   client.middlewareStack.add(
     (next) => (args) => {
-      const { protocol, hostname, port } = args.request as {
-        protocol: string;
-        hostname: string;
-        port?: number;
-      };
-      endpoint = `${protocol}//${hostname}${port ? `:${port}` : ''}`;
+      endpoint = addressOf(args.request as HttpRequest);
       return next(args);
     },
     { step: 'finalizeRequest', name: 'noteEndpoint' },
   );
   return { client, endpoint: () => endpoint };
+}
+
+interface HttpRequest {
+  protocol: string;
+  hostname: string;
+  port?: number;
+  path: string;
+}
+
+function addressOf({ protocol, hostname, port, path }: HttpRequest): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ''}${path === '/' ? '' : path}`;
 }
 
 /** STS for asking whose credentials these are; a single, short try. */

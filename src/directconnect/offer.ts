@@ -7,8 +7,10 @@ import { AwsReadError } from '../actions/errors.ts';
 import type { Lag, Location } from '../domain/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
 import { trouble } from './failure.ts';
+import { within } from './within.ts';
 
 const PAGE = 100;
+const READ_MS = 15_000;
 
 /** What a Region offers: its locations (one page by design) and the account's LAGs (all pages). */
 export async function readOffer(
@@ -16,16 +18,24 @@ export async function readOffer(
   region: string,
 ): Promise<{ locations: Location[]; lags: Lag[] }> {
   try {
-    const [locations, lags] = await Promise.all([readLocations(client, region), readLags(client)]);
+    const [locations, lags] = await within(
+      READ_MS,
+      'Reading what the Region offers',
+      Promise.all([readLocations(client, region), readLags(client)]),
+    );
     return { locations, lags };
   } catch (error) {
+    if (error instanceof AwsReadError) throw error;
     const { code, message } = trouble(error);
     throw new AwsReadError(code, message, error);
   }
 }
 
 async function readLocations(client: DirectConnectClient, region: string): Promise<Location[]> {
-  const { locations = [] } = await client.send(new DescribeLocationsCommand({}));
+  const { locations } = await client.send(new DescribeLocationsCommand({}));
+  // An empty catalog would send every approved order back to people.
+  if (!locations?.length)
+    throw new AwsReadError('EmptyCatalog', 'DescribeLocations listed nothing.', undefined);
   return locations
     .filter((entry) => entry.region === undefined || entry.region === region)
     .map((entry) => ({
@@ -56,6 +66,9 @@ async function readLags(client: DirectConnectClient): Promise<Lag[]> {
         hostsConnections: lag.allowsHostedConnections ?? false,
         macsec: lag.macSecCapable ?? false,
       });
+    }
+    if (answer.nextToken && answer.nextToken === nextToken) {
+      throw new AwsReadError('IncompleteListing', 'DescribeLags: a page led to itself.', undefined);
     }
     nextToken = answer.nextToken || undefined;
   } while (nextToken);

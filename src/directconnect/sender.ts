@@ -11,9 +11,10 @@ import type { Tag } from '../domain/tags.ts';
 import type { Reader } from './clients.ts';
 import { trouble } from './failure.ts';
 import { toListed } from './interconnects.ts';
+import { within } from './within.ts';
 
 /** A credential provider that hangs must not hang the order. */
-const CREDENTIALS_MS = 10_000;
+const CREDENTIALS_MS = 5_000;
 
 /** The call was due before it could leave. */
 class DeadlinePassedError extends Error {
@@ -22,7 +23,11 @@ class DeadlinePassedError extends Error {
 
 /** Resolves credentials with a time limit, and returns what sends exactly one order with them. */
 export async function prepareSender(region: string, reader: Reader, monotonic: Monotonic): Promise<Sender> {
-  const credentials = await within(CREDENTIALS_MS, reader.client.config.credentials());
+  const credentials = await within(
+    CREDENTIALS_MS,
+    'Resolving credentials',
+    reader.client.config.credentials(),
+  );
   const endpoint = reader.endpoint();
   if (!endpoint) throw new AwsReadError('NoEndpoint', `No call has shown where ${region} is.`, undefined);
   return {
@@ -106,21 +111,4 @@ function late(left: boolean): Outcome {
   return left
     ? { kind: 'unknown', code: 'DEADLINE', message: 'AWS had not answered by the deadline.' }
     : { kind: 'not_sent', code: 'DEADLINE', message: 'The deadline passed before the call left.' };
-}
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    const error = new AwsReadError(
-      'CredentialsTimeout',
-      'The credentials were not there in time.',
-      undefined,
-    );
-    timer = setTimeout(() => reject(error), ms);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

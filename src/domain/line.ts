@@ -4,7 +4,7 @@ import type { Hold, LookedUp, Person, RequestState } from './request.ts';
 /**
  * One line in a thread or direct message, as data; the surfaces turn it into words.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
- * (different, refused, unknown, not_settled, stray) mention the requester and the approvers.
+ * (different, refused, unknown, not_settled, stray, resubmitted) mention the requester and the approvers.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -38,6 +38,7 @@ export type Line =
   /** A port with this order's tag that isn't its port: a call that landed late. `own` is the one it has. */
   | { kind: 'stray'; interconnectId: string; own: string | undefined }
   | { kind: 'held'; hold: Hold }
+  | { kind: 'resubmitted'; revision: number }
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
   | { kind: 'named'; by: Person; interconnectId: string }

@@ -22,12 +22,12 @@ export type RequestState =
   | { status: 'rejected'; by: Person; reason: string; at: number }
   | { status: 'withdrawn'; by: Person; at: number }
   | { status: 'expired'; cause: 'undecided' | 'not_placed'; at: number }
-  /** Enough people said yes; `tries` counts attempts that never reached AWS. */
+  /** Enough people said yes, at `at`; `tries` counts attempts that never reached AWS. */
   | { status: 'approved'; by: Person[]; at: number; tries: number; hold: Hold | null }
   /** DRY_RUN: everything but the call. */
   | { status: 'rehearsed'; by: Person[]; at: number }
   /** An attempt is committed: from here on only AWS's answer tells whether a port exists. */
-  | { status: 'placing'; by: Person[]; at: number; tries: number; attempt: number }
+  | { status: 'placing'; by: Person[]; at: number; approvedAt: number; tries: number; attempt: number }
   /** AWS made nothing, and said why. */
   | { status: 'refused'; by: Person[]; at: number; attempt: number; code: string; message: string }
   /** Nobody knows; it is looked up until `until`, and never sent again by itself. */
@@ -89,6 +89,8 @@ export type EventType = RequestEvent['type'];
 /** One person's request for one port. */
 export interface Request {
   id: string;
+  /** The form that made or last changed it, as Slack names it. */
+  submissionId: string;
   /** Goes up with every edit; votes count for one revision only. */
   revision: number;
   /** Goes up with every write; guards people's changes. */

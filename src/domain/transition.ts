@@ -69,7 +69,14 @@ function fromApproved(state: From<'approved'>, event: RequestEvent): RequestStat
     case 'held':
       return { ...state, hold: event.hold };
     case 'attempt_committed':
-      return { status: 'placing', by: state.by, at: event.at, tries: state.tries, attempt: event.attempt };
+      return {
+        status: 'placing',
+        by: state.by,
+        at: event.at,
+        approvedAt: state.at,
+        tries: state.tries,
+        attempt: event.attempt,
+      };
     case 'rehearsed':
       return { status: 'rehearsed', by: state.by, at: event.at };
     case 'found':
@@ -92,7 +99,7 @@ function fromPlacing(state: From<'placing'>, event: RequestEvent): RequestState 
       return ordered(by, attempt, event);
     case 'attempt_not_sent':
     case 'attempt_throttled':
-      return { status: 'approved', by, at: event.at, tries: state.tries + 1, hold: event.hold };
+      return { status: 'approved', by, at: state.approvedAt, tries: state.tries + 1, hold: event.hold };
     case 'attempt_refused':
       return { status: 'refused', by, at: event.at, attempt, code: event.code, message: event.message };
     case 'attempt_unknown':

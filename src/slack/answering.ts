@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { StoreUnavailableError } from '../actions/errors.ts';
 import type { Person } from '../domain/request.ts';
 import type { SlackDeps } from './deps.ts';
+import { failureAnswer, inTime } from './in-time.ts';
 import { slackCode } from './slack-error.ts';
-import { FAILED, STORE_DOWN, UNKNOWN_REQUEST } from './surfaces/answers.ts';
+import { UNKNOWN_REQUEST } from './surfaces/answers.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
 import { type ButtonValue, readButtonValue } from './surfaces/button-value.ts';
 
@@ -28,9 +28,9 @@ export function button(deps: SlackDeps, work: ButtonWork) {
     const who = personOf(deps, body.user);
     let answer: AfterAck;
     try {
-      answer = value ? await work(value, who, args) : UNKNOWN_REQUEST;
+      answer = value ? await inTime(work(value, who, args)) : UNKNOWN_REQUEST;
     } catch (error) {
-      answer = error instanceof StoreUnavailableError ? STORE_DOWN : FAILED;
+      answer = failureAnswer(error);
       deps.log.error(
         { err: error, request: value?.requestId, user: who.id, action: action.action_id },
         'click failed',
@@ -39,7 +39,17 @@ export function button(deps: SlackDeps, work: ButtonWork) {
     await ack();
     if (typeof answer === 'function') answer = await opened(deps, answer, who);
     if (answer !== undefined) await answerPrivately(deps, args, answer);
+    await tend(deps);
   };
+}
+
+/** What was met and not known is learnt after the ack and the answer, for the next click. */
+export async function tend({ directory, log }: SlackDeps): Promise<void> {
+  try {
+    await directory.tend();
+  } catch (error) {
+    log.warn({ code: slackCode(error) }, 'names or approvers not read');
+  }
 }
 
 /** Opens what a click asked for; what to say if Slack didn't let it. */

@@ -58,6 +58,7 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
   const { connection } = slack;
   const inFlight = new Set<Promise<unknown>>();
   let up = false;
+  let started = false;
   let receiver: Receiver;
   let disconnect: () => Promise<unknown>;
   if (connection.mode === 'socket') {
@@ -86,7 +87,7 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
       logger,
     });
     receiver = http;
-    disconnect = () => http.stop();
+    disconnect = async () => (started ? http.stop() : undefined);
   }
   const app = new App({
     token: slack.botToken,
@@ -114,6 +115,7 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
     async start() {
       await app.init();
       await app.start(slack.port);
+      started = true;
       up = true;
     },
     async stop() {

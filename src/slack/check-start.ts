@@ -8,6 +8,7 @@ import { StartError } from './start-error.ts';
 export interface SlackFacts {
   botName: string;
   team: string;
+  teamUrl: string;
   channel: string;
 }
 
@@ -48,6 +49,7 @@ export async function checkStart(
   return {
     botName: identity.user ?? 'bot',
     team: identity.team ?? '',
+    teamUrl: identity.url ?? 'https://slack.com/',
     channel: channel.name ?? approvalChannel,
   };
 }

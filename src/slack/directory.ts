@@ -10,82 +10,77 @@ export interface SlackDirectory extends Directory {
   /** Reads every group again; returns what could not be read. */
   refresh(): Promise<{ id: string; code: string }[]>;
   approvers(): Approver[];
-  /** The name to show for a person: from memory, else `fallback`; asks Slack for the next time. */
+  /** The name to show for a person: from memory, else `fallback`. */
   nameOf(userId: string, fallback: string): string;
+  /** Learns what was asked for and not known: names, and lists that were too old. Call it after the ack. */
+  tend(): Promise<void>;
 }
 
 /** Who may decide, kept in memory: Slack allows few reads of groups a minute. `now` is in epoch milliseconds. */
 export function createDirectory(
   client: WebClient,
-  wanted: readonly { kind: 'user' | 'group'; id: string }[],
+  named: readonly { kind: 'user' | 'group'; id: string }[],
   now: () => number,
 ): SlackDirectory {
   const groups = new Map<string, { users: string[]; readAt: number }>();
   const groupNames = new Map<string, string>();
   const people = new Map<string, string>();
-  const asking = new Set<string>();
+  /** Groups to keep read: those of the settings, and those of older requests' rules once they are met. */
+  const kept = new Set(named.filter(({ kind }) => kind === 'group').map(({ id }) => id));
+  const unknownPeople = new Set(named.filter(({ kind }) => kind === 'user').map(({ id }) => id));
+  let stale = false;
+  let tending: Promise<void> | undefined;
 
-  const learnName = async (userId: string) => {
-    if (people.has(userId) || asking.has(userId)) return;
-    asking.add(userId);
-    try {
-      const { user } = await client.users.info({ user: userId });
-      const name = user?.real_name || user?.profile?.display_name || user?.name;
-      if (name) people.set(userId, name);
-    } finally {
-      asking.delete(userId);
-    }
+  const readName = async (userId: string) => {
+    unknownPeople.delete(userId);
+    const { user } = await client.users.info({ user: userId });
+    const name = user?.real_name || user?.profile?.display_name || user?.name;
+    if (name) people.set(userId, name);
   };
-
-  /** One after the other, so that a large group's names don't use up the workspace's rate. */
-  const learnInTurn = (userIds: readonly string[]) => {
-    const [first, ...rest] = userIds;
-    if (first !== undefined)
-      learnName(first).then(
-        () => learnInTurn(rest),
-        () => undefined,
-      );
+  const readGroup = async (id: string) => {
+    const { users = [] } = await client.usergroups.users.list({ usergroup: id });
+    groups.set(id, { users, readAt: now() });
+    for (const user of users) if (!people.has(user)) unknownPeople.add(user);
   };
-
-  const refreshGroups = async () => {
+  const readGroupNames = async () => {
     const { usergroups = [] } = await client.usergroups.list();
     for (const { id, handle } of usergroups) if (id && handle) groupNames.set(id, handle);
   };
-  const refreshGroup = async (id: string) => {
-    const { users = [] } = await client.usergroups.users.list({ usergroup: id });
-    groups.set(id, { users, readAt: now() });
+  const readNames = async () => {
+    // One after the other, so that a large group's names don't use up the workspace's rate; late-comers included.
+    for (const userId of unknownPeople) await readName(userId);
   };
-
   const refresh = async () => {
-    const jobs = wanted.map(({ kind, id }) => ({
-      id,
-      job: kind === 'group' ? refreshGroup(id) : learnName(id),
-    }));
-    const hasGroups = wanted.some(({ kind }) => kind === 'group');
-    if (hasGroups) jobs.push({ id: 'groups', job: refreshGroups() });
+    const jobs = [...kept].map((id) => ({ id, job: readGroup(id) }));
+    if (kept.size > 0) jobs.push({ id: 'groups', job: readGroupNames() });
+    const people = named.filter(({ kind, id }) => kind === 'user' && unknownPeople.has(id));
+    jobs.push(...people.map(({ id }) => ({ id, job: readName(id) })));
     const settled = await Promise.allSettled(jobs.map(({ job }) => job));
-    learnInTurn([...groups.values()].flatMap(({ users }) => users));
     return settled.flatMap((result, index) =>
       result.status === 'rejected' ? [{ id: jobs[index]?.id ?? '', code: slackCode(result.reason) }] : [],
     );
   };
-  // A stale list is asked for anew by the click that met it, so that the next click can count.
-  let renewing = false;
-  const renew = async () => {
-    if (renewing) return;
-    renewing = true;
-    await refresh();
-    renewing = false;
+  const tend = async () => {
+    if (stale) await refresh();
+    stale = false;
+    await readNames();
   };
 
   return {
     refresh,
+    tend() {
+      tending ??= tend().finally(() => {
+        tending = undefined;
+      });
+      return tending;
+    },
     members(groupIds) {
       const members = new Map<string, string[]>();
       for (const id of groupIds) {
         const group = groups.get(id);
         if (!group || now() - group.readAt > FRESH_MS) {
-          void renew();
+          kept.add(id);
+          stale = true;
           return { unchecked: groupNames.get(id) ?? id };
         }
         members.set(id, group.users);
@@ -93,15 +88,15 @@ export function createDirectory(
       return { members };
     },
     approvers: () =>
-      wanted.map(({ kind, id }) => ({
+      named.map(({ kind, id }) => ({
         kind,
         id,
         name: (kind === 'group' ? groupNames.get(id) : people.get(id)) ?? id,
       })),
     nameOf(userId, fallback) {
-      // The name is a courtesy: without it the payload's own stands, and the next click asks again.
-      learnName(userId).catch(() => undefined);
-      return people.get(userId) ?? fallback;
+      const name = people.get(userId);
+      if (name === undefined) unknownPeople.add(userId);
+      return name ?? fallback;
     },
   };
 }

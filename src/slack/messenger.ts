@@ -1,7 +1,7 @@
-import type { WebClient } from '@slack/web-api';
+import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
 import type { Messenger, Place, Threads, Told } from '../actions/ports.ts';
-import { judgeWrite, reading } from './slack-error.ts';
+import { judgeWrite, reading, slackCode } from './slack-error.ts';
 import { card } from './surfaces/card.ts';
 import { directMessage } from './surfaces/direct-message.ts';
 import type { Message } from './surfaces/message.ts';
@@ -10,19 +10,46 @@ import { threadLine } from './surfaces/thread-line.ts';
 /** Names our messages in their metadata, which is how an interrupted one is found again. */
 const EVENT_TYPE = 'interconnect_bot_message';
 const PAGE = 200;
+/** How far the bot's clock may be ahead of Slack's. */
+const SKEW_MS = 3_600_000;
+
+export interface MessengerOptions {
+  deploymentLabel: string | undefined;
+  /** The workspace's address, as auth.test gives it. */
+  teamUrl: string;
+}
+
+function archiveLink(teamUrl: string, channel: string, ts: string): string {
+  return `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
+}
 
 /** Slack's writing side over a client that never retries by itself. */
-export function createMessenger(client: WebClient, deploymentLabel: string | undefined): Messenger & Threads {
+export function createMessenger(
+  client: WebClient,
+  { deploymentLabel, teamUrl }: MessengerOptions,
+): Messenger & Threads {
   const permalink: Threads['permalink'] = async (channel, ts) => {
     try {
-      return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+      const { permalink: link } = await client.chat.getPermalink({ channel, message_ts: ts });
+      return link ?? archiveLink(teamUrl, channel, ts);
     } catch {
-      return undefined; // A missing link is no reason to hold back a message or an order.
+      // No reason to hold back a message or an order: Slack's archive links have had one form for years.
+      return archiveLink(teamUrl, channel, ts);
+    }
+  };
+  /** A reply whose parent was deleted is posted all the same, as a message of its own, and only its answer shows it. */
+  const strayed = async ({ channel, threadTs }: Place, answer: ChatPostMessageResponse): Promise<boolean> => {
+    if (!threadTs || answer.message?.thread_ts) return false;
+    try {
+      const { messages } = await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
+      return !messages?.some(({ ts }) => ts === threadTs);
+    } catch (error) {
+      return slackCode(error) === 'thread_not_found';
     }
   };
   const send = async (place: Place, message: Message, key: string): Promise<Told> => {
     try {
-      const { ts } = await client.chat.postMessage({
+      const answer = await client.chat.postMessage({
         channel: place.channel,
         ...(place.threadTs ? { thread_ts: place.threadTs } : {}),
         ...message,
@@ -30,7 +57,11 @@ export function createMessenger(client: WebClient, deploymentLabel: string | und
         unfurl_media: false,
         metadata: { event_type: EVENT_TYPE, event_payload: { key } },
       });
-      return ts ? { kind: 'told', ts } : { kind: 'unknown', code: 'no_ts' };
+      const { ts } = answer;
+      if (!ts) return { kind: 'unknown', code: 'no_ts' };
+      if (!(await strayed(place, answer))) return { kind: 'told', ts };
+      await client.chat.delete({ channel: place.channel, ts });
+      return { kind: 'refused', code: 'thread_not_found' };
     } catch (error) {
       return judgeWrite(error);
     }
@@ -60,7 +91,12 @@ export function createMessenger(client: WebClient, deploymentLabel: string | und
     },
     say: (line, view, _destination, place, key) => send(place, threadLine(line, view.request), key),
     async find({ channel, threadTs }, key, since) {
-      const range = { channel, oldest: String(since / 1000 - 1), limit: PAGE, include_all_metadata: true };
+      const range = {
+        channel,
+        oldest: String((since - SKEW_MS) / 1000),
+        limit: PAGE,
+        include_all_metadata: true,
+      };
       let cursor: string | undefined;
       do {
         const page = cursor ? { ...range, cursor } : range;

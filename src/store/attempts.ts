@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 export function attempts({
   db,
   now,
-}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'attemptedSince'> {
+}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'regionsSince'> {
   return {
     async addAttempt(attempt) {
       await db
@@ -44,15 +44,20 @@ export function attempts({
         .execute();
     },
 
-    async attemptedSince(region, since) {
-      const row = await db
+    async regionsSince(since) {
+      const rows = await db
         .selectFrom('attempts')
-        .select('number')
-        .where('region', '=', region)
+        .select('region')
         .where('committed_at', '>=', since)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
+        .union(
+          db
+            .selectFrom('ports')
+            .innerJoin('requests', 'requests.id', 'ports.request_id')
+            .select('ports.region')
+            .where('requests.status', '=', 'ordered'),
+        )
+        .execute();
+      return rows.map(({ region }) => region);
     },
 
     async attempts(requestId) {

@@ -30,6 +30,11 @@ export async function migrate(
       .select((eb) => eb.fn.max('version').as('version'))
       .executeTakeFirst();
     const applied = row?.version ?? 0;
+    if (applied > migrations.length) {
+      throw new Error(
+        `its schema has version ${applied}, this bot knows ${migrations.length}: use a newer bot`,
+      );
+    }
     for (let version = applied + 1; version <= migrations.length; version++) {
       await migrations[version - 1]?.(
         tx.withTables<Record<never, never>>() as unknown as Kysely<unknown>,

@@ -56,23 +56,29 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   return {
     async transaction(work) {
       const left = new Set<Work>();
-      const result = await whileBusy(() =>
-        db.transaction().execute(async (tx) => {
-          left.clear();
-          const context: Context = { db: tx, engine, now: await clock(tx), work: left };
-          return work({
-            now: context.now,
-            ...requests(context),
-            ...votes(context),
-            ...attempts(context),
-            ...ports(context),
-            ...audit(context),
-            ...surfaces(context),
-            ...lines(context),
-            ...strays(context),
-            ...duties(context),
-          });
-        }),
+      const progress = { committing: false };
+      const result = await whileBusy(
+        () =>
+          db.transaction().execute(async (tx) => {
+            left.clear();
+            progress.committing = false;
+            const context: Context = { db: tx, engine, now: await clock(tx), work: left };
+            const done = await work({
+              now: context.now,
+              ...requests(context),
+              ...votes(context),
+              ...attempts(context),
+              ...ports(context),
+              ...audit(context),
+              ...surfaces(context),
+              ...lines(context),
+              ...strays(context),
+              ...duties(context),
+            });
+            progress.committing = true;
+            return done;
+          }),
+        progress,
       );
       for (const kind of left) for (const listener of listeners) listener(kind);
       return result;
@@ -84,14 +90,19 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   };
 }
 
-/** Asks again while another process holds SQLite's lock: opening or begin was refused, so nothing has happened. */
-async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
+/**
+ * Asks again while another process holds SQLite's lock, and where PostgreSQL broke a deadlock by undoing this
+ * transaction: either way nothing of it has happened.
+ */
+async function whileBusy<T>(run: () => Promise<T>, progress = { committing: false }): Promise<T> {
   const until = performance.now() + BUSY_FOR_MS;
   for (;;) {
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error)) throw isDatabaseError(error) ? new StoreUnavailableError(error) : error;
+      // Once the work is done only COMMIT is left, and an error of it may be an answer that was lost.
+      if (!isBusy(error))
+        throw isDatabaseError(error) ? new StoreUnavailableError(error, progress.committing) : error;
       if (performance.now() > until) throw new StoreUnavailableError(error);
     }
     await wait(BUSY_PAUSE_MS);
@@ -99,14 +110,17 @@ async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
 }
 
 const SQLITE_BUSY = 5;
+const DEADLOCK_DETECTED = '40P01';
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+  return 'code' in error && error.code === DEADLOCK_DETECTED;
 }
 
 /** What pg says of a connection that broke or never came about; these errors carry no code. */
 const CONNECTION_LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /** node:sqlite's errors carry `errcode`; pg's a SQLSTATE, the socket's or the resolver's code, or only words. */
 function isDatabaseError(error: unknown): boolean {

@@ -15,7 +15,17 @@ const workFor: Partial<Record<Status, Work>> = {
   sent_back: 'expire',
 };
 
-type RequestStore = Pick<Tx, 'request' | 'addRequest' | 'putRequest' | 'claimRequest' | 'openRequests'>;
+type RequestStore = Pick<
+  Tx,
+  | 'peekRequest'
+  | 'requestOf'
+  | 'releaseRequest'
+  | 'request'
+  | 'addRequest'
+  | 'putRequest'
+  | 'claimRequest'
+  | 'openRequests'
+>;
 
 export function requests({ db, engine, now, work }: Context): RequestStore {
   const noteWork = (request: Request) => {
@@ -30,12 +40,38 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return row && fromRow(row);
     },
 
-    async addRequest(request) {
+    async peekRequest(id) {
+      const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async requestOf(submissionId) {
+      const row = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('submission_id', '=', submissionId)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async releaseRequest(id, token) {
       await db
+        .updateTable('requests')
+        .set({ lease_until: 0 })
+        .where('id', '=', id)
+        .where('lease_token', '=', token)
+        .execute();
+    },
+
+    async addRequest(request) {
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('requests')
         .values({ id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 })
-        .execute();
+        .onConflict((conflict) => conflict.column('submission_id').doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 1n) return false;
       noteWork(request);
+      return true;
     },
 
     async putRequest(request, lease) {
@@ -90,6 +126,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
 
 function toColumns(request: Request) {
   return {
+    submission_id: request.submissionId,
     revision: request.revision,
     version: request.version,
     status: request.state.status,
@@ -114,6 +151,7 @@ function toColumns(request: Request) {
 function fromRow(row: Selectable<Schema['requests']>): Request {
   return {
     id: row.id,
+    submissionId: row.submission_id,
     revision: row.revision,
     version: row.version,
     requester: { id: row.requester_id, name: row.requester_name },

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface Schema {
   requests: {
     id: string;
+    submission_id: string;
     revision: number;
     version: number;
     status: string;

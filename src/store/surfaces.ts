@@ -40,12 +40,13 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       return rows.map(fromRow);
     },
 
-    async redraw(requestId) {
-      await db
+    async redraw(requestId, destination) {
+      let query = db
         .updateTable('surfaces')
         .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
-        .where('request_id', '=', requestId)
-        .execute();
+        .where('request_id', '=', requestId);
+      if (destination) query = query.where('destination', '=', destination);
+      await query.execute();
       work.add('deliver');
     },
 

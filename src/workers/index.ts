@@ -1,14 +1,13 @@
 import { type DeliverDeps, deliver } from '../actions/deliver.ts';
 import { LeaseLostError } from '../actions/errors.ts';
 import { expire } from '../actions/expire.ts';
-import { type Followed, follow } from '../actions/follow.ts';
+import { type Followed, follow, regionsToFollow } from '../actions/follow.ts';
 import { type PlaceDeps, place } from '../actions/place.ts';
 import type { Work } from '../actions/ports.ts';
 import { settle } from '../actions/settle.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 export interface WorkerDeps extends PlaceDeps, DeliverDeps {
-  regions: readonly string[];
   statePollMs: number;
   onError: (worker: string, error: unknown) => void;
   onFollowed: (region: string, followed: Followed) => void;
@@ -37,7 +36,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     settle: loop('settle', () => settle(store, directConnect), 2),
     expire: loop('expire', () => expire(store), 1),
     deliver: loop('deliver', () => deliver(deps), 8),
-    follow: loop('follow', () => followAll(deps), 1),
+    follow: loop('follow', () => followAll(deps), 4),
   };
   store.onWork((work) => loops[work].wake());
   return {
@@ -60,15 +59,13 @@ async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-async function followAll({
-  store,
-  directConnect,
-  regions,
-  statePollMs,
-  onFollowed,
-}: WorkerDeps): Promise<boolean> {
-  for (const region of regions) {
-    onFollowed(region, await follow(store, directConnect, region, statePollMs));
-  }
+/** Every Region at once, so that one that hangs holds up no other; a duty per Region keeps replicas apart. */
+async function followAll({ store, directConnect, statePollMs, onFollowed }: WorkerDeps): Promise<boolean> {
+  const regions = await regionsToFollow(store);
+  await Promise.all(
+    regions.map(async (region) =>
+      onFollowed(region, await follow(store, directConnect, region, statePollMs)),
+    ),
+  );
   return false;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -32,8 +32,11 @@ interface Start {
   stderr: string;
 }
 
-/** Starts the bot in a folder of its own; sends SIGTERM once it is ready, and waits until it has ended. */
-async function start(changes: Env, dotEnv?: string): Promise<Start> {
+/** Starts the bot in a folder of its own, runs `whenReady` if it says so, then sends SIGTERM; waits until it has ended. */
+async function start(
+  changes: Env,
+  { dotEnv, whenReady }: { dotEnv?: string; whenReady?: () => Promise<void> } = {},
+): Promise<Start> {
   const cwd = mkdtempSync(join(folder, 'cwd-'));
   if (dotEnv !== undefined) writeFileSync(join(cwd, '.env'), dotEnv);
   const database = `file:${join(cwd, 'bot.db')}`;
@@ -48,14 +51,19 @@ async function start(changes: Env, dotEnv?: string): Promise<Start> {
     killSignal: 'SIGKILL',
   });
   let [stdout, stderr] = ['', ''];
+  const ready = Promise.withResolvers<void>();
+  const closed = once(child, 'close');
   child.stdout.on('data', (part) => {
     stdout += part;
-    if (stdout.includes('Ready:')) child.kill('SIGTERM');
+    if (stdout.includes('Ready:')) ready.resolve();
   });
   child.stderr.on('data', (part) => {
     stderr += part;
   });
-  const [code] = (await once(child, 'close')) as [number | null];
+  await Promise.race([ready.promise, closed]);
+  if (child.exitCode === null) await whenReady?.();
+  child.kill('SIGTERM');
+  const [code] = (await closed) as [number | null];
   return { code, stdout, stderr };
 }
 
@@ -68,6 +76,21 @@ async function refusal(changes: Env): Promise<string> {
   return stderr.trimEnd();
 }
 
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** A port on which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = portOf(server);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 describe('a start that can not go on ends with one line that says what to do, and 1', () => {
   test.each<[string, () => Env]>([
     [
@@ -75,11 +98,11 @@ describe('a start that can not go on ends with one line that says what to do, an
       () => ({ SLACK_BOT_TOKEN: 'xoxb-wrong' }),
     ],
     [
-      'APPROVAL_CHANNEL: the bot is not in #lonely. Invite it there: /invite @interconnect-bot.',
+      'APPROVAL_CHANNEL: the bot is not in #lonely. Invite it there: /invite @interconnect.',
       () => ({ APPROVAL_CHANNEL: stage.slack.addChannel({ name: 'lonely', withBot: false }).id }),
     ],
     [
-      'APPROVAL_CHANNEL: C0NOWHERE00 is not a channel the bot can see. Check the ID, and invite the bot: /invite @interconnect-bot.',
+      'APPROVAL_CHANNEL: C0NOWHERE00 is not a channel the bot can see. Check the ID, and invite the bot: /invite @interconnect.',
       () => ({ APPROVAL_CHANNEL: 'C0NOWHERE00' }),
     ],
     [
@@ -127,13 +150,16 @@ describe('a start that can not go on ends with one line that says what to do, an
   });
 
   test('a Slack that can not be reached', async () => {
-    expect(await refusal({ SLACK_API_URL: 'http://127.0.0.1:1/api/' })).toBe(
+    const port = await closedPort();
+    expect(await refusal({ SLACK_API_URL: `http://127.0.0.1:${port}/api/` })).toBe(
       "SLACK_API_URL: Slack can't be reached (ECONNREFUSED). Check the network and the address.",
     );
   });
 
   test('a file that can not be written', async () => {
-    expect(await refusal({ DATABASE_URL: 'file:/proc/nowhere/bot.db' })).toMatch(
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    expect(await refusal({ DATABASE_URL: `file:${file}/bot.db` })).toMatch(
       /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
     );
   });
@@ -144,16 +170,12 @@ describe('a start that can not go on ends with one line that says what to do, an
     );
   });
 
-  test.each<[string, Env]>([
-    ['Socket Mode', {}],
-    ['HTTP mode', { SLACK_APP_TOKEN: undefined, SLACK_SIGNING_SECRET: 'secret' }],
-  ])('a port that is taken, in %s', async (_mode, changes) => {
+  test('a port that is taken', async () => {
     const other = createServer().listen(0);
     await once(other, 'listening');
-    const address = other.address();
-    const port = String(typeof address === 'object' && address ? address.port : 0);
+    const port = portOf(other);
     try {
-      const line = await refusal({ ...changes, PORT: port });
+      const line = await refusal({ PORT: String(port) });
       expect(line).toBe(`PORT: ${port} can't be listened on (EADDRINUSE). Choose another.`);
     } finally {
       other.close();
@@ -169,30 +191,43 @@ describe('a start that can not go on ends with one line that says what to do, an
 
 describe('a good start', () => {
   const ready = (account: string, regions: string) =>
-    `Ready: Socket Mode, @interconnect-bot in Sandbox, approvals in #net-approvals, ${account}, ${regions}, 0 open requests.\n`;
+    `Ready: Socket Mode, @interconnect in sandbox, approvals in #net-approvals, ${account}, ${regions}, 0 open requests.\n`;
 
-  test('says in one line what it is connected to, and SIGTERM ends it with 0', async () => {
-    const { code, stdout, stderr } = await start({ AWS_REGIONS: 'us-east-1,us-west-2' });
+  /** Starts with a port, asks on it whether all is well, and ends. */
+  async function startAsked(changes: Env): Promise<Start & { health: [number, unknown][] }> {
+    const port = await closedPort();
+    const health: [number, unknown][] = [];
+    const ask = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      health.push([answer.status, await answer.json()]);
+    };
+    const whenReady = async () => {
+      await ask('/healthz');
+      await ask('/readyz');
+    };
+    return { ...(await start({ PORT: String(port), ...changes }, { whenReady })), health };
+  }
+  const WELL = [
+    [200, { ok: true }],
+    [200, { slack: true, store: true }],
+  ];
+  const AWS_REGIONS = 'us-east-1,us-west-2';
+
+  test('says in one line what it is connected to, answers for its health, and SIGTERM ends it with 0', async () => {
     const line = ready(`account ${stage.aws.accountId}`, 'Regions us-east-1, us-west-2');
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: line, stderr: '' });
+    expect(await startAsked({ AWS_REGIONS })).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
   });
 
   test('needs no AWS', async () => {
-    const nowhere = 'http://127.0.0.1:1';
-    const { code, stdout } = await start({
-      AWS_ENDPOINT_URL_DIRECT_CONNECT: nowhere,
-      AWS_ENDPOINT_URL_STS: nowhere,
-      AWS_REGIONS: 'us-east-1,us-west-2',
-    });
-    expect({ code, stdout }).toEqual({
-      code: 0,
-      stdout: ready('account not known', 'Regions us-east-1, us-west-2'),
-    });
+    const nowhere = `http://127.0.0.1:${await closedPort()}`;
+    const changes = { AWS_ENDPOINT_URL_DIRECT_CONNECT: nowhere, AWS_ENDPOINT_URL_STS: nowhere, AWS_REGIONS };
+    const line = ready('account not known', 'Regions us-east-1, us-west-2');
+    expect(await startAsked(changes)).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
   });
 
   test('reads .env, which loses to the environment', async () => {
     const dotEnv = 'QUORUM=99\nAPPROVERS=net-leads\n';
-    const { code, stderr } = await start({ APPROVERS: undefined, QUORUM: '1' }, dotEnv);
+    const { code, stderr } = await start({ APPROVERS: undefined, QUORUM: '1' }, { dotEnv });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...) or the person's (U...).\n`,

@@ -13,6 +13,8 @@ import { names } from './status.ts';
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
+export const STORE_UNSURE =
+  "The database's answer was late: your click may or may not have been recorded. Look at the card in a minute.";
 export const FAILED =
   'Nothing was recorded: something went wrong in the bot. Its operators can find it in the log.';
 

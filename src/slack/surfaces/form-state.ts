@@ -115,7 +115,7 @@ export function toOrder(form: FormState): { order: Order; tagProblems: string[] 
 }
 
 export function readCarried(metadata: string): Carried {
-  return JSON.parse(metadata) as Carried;
+  return (metadata === '' ? {} : JSON.parse(metadata)) as Carried;
 }
 
 export function carry(form: FormState): string {

@@ -30,6 +30,11 @@ export function threadLine(line: Line, request: Request): Message {
       return calling(request, stray(line));
     case 'held':
       return said(held(line.hold));
+    case 'resubmitted':
+      return calling(
+        request,
+        `${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+      );
     case 'tried_again':
       return said(`${line.by.name} asked to try again.`);
     case 'ordered_again':

@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 
 const tables = (identity: string) => [
   `create table requests (
-    id text primary key, revision integer not null, version integer not null,
+    id text primary key, submission_id text not null unique, revision integer not null, version integer not null,
     status text not null, state text not null,
     requester_id text not null, requester_name text not null, reason text not null,
     "order" text not null, location_name text not null, warnings text not null,

@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { StoreUnavailableError } from '../../../actions/errors.ts';
 import { namePort } from '../../../actions/name-port.ts';
 import { personOf } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { FAILED, namedAnswer, STORE_DOWN, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { failureAnswer } from '../../in-time.ts';
+import { namedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
 import { notice } from '../../surfaces/modals.ts';
 
@@ -50,6 +50,6 @@ async function checked(
     );
   } catch (error) {
     deps.log.error({ err: error, request: value.requestId, user: by.id }, 'naming a port failed');
-    return error instanceof StoreUnavailableError ? STORE_DOWN : FAILED;
+    return failureAnswer(error);
   }
 }

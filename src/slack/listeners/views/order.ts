@@ -1,14 +1,14 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { StoreUnavailableError } from '../../../actions/errors.ts';
+import type { ModalView } from '@slack/types';
 import { resubmit } from '../../../actions/resubmit.ts';
-import { submit } from '../../../actions/submit.ts';
+import { type Submission, submit } from '../../../actions/submit.ts';
 import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domain/catalog.ts';
 import { checkOrder } from '../../../domain/order.ts';
 import { type Rule, unreachable } from '../../../domain/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { personOf } from '../../answering.ts';
+import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { FAILED, STORE_DOWN } from '../../surfaces/answers.ts';
+import { failureAnswer, inTime } from '../../in-time.ts';
 import { fieldErrors } from '../../surfaces/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../surfaces/form-state.ts';
 import { notice, sentModal } from '../../surfaces/modals.ts';
@@ -36,38 +36,47 @@ export function orderSubmitted(deps: SlackDeps) {
       await ack({ response_action: 'errors', errors: fieldErrors(violations, values) });
       return;
     }
-    const submission = {
-      requester,
-      reason: state.reason.trim(),
-      order,
-      locationName: findLocation(catalog, order.location)?.name ?? order.location,
-      warnings: orderWarnings(order, catalog),
-      accountId: deps.account() ?? null,
-      rule,
-      dryRun: deps.rules.dryRun,
-      approvalChannel: deps.rules.approvalChannel,
-    };
+    let next: ModalView;
     try {
-      if (state.edits === undefined) {
-        const request = await submit(deps.store, submission);
-        await ack({ response_action: 'update', view: sentModal(request) });
-        return;
-      }
-      const edited = await resubmit(deps.store, state.edits, submission);
-      const next =
-        edited.kind === 'resubmitted'
-          ? sentModal(edited.request)
-          : notice(
-              'Not sent',
-              'The request has moved on since the form was opened. Look at its card. Nothing was changed.',
-            );
-      await ack({ response_action: 'update', view: next });
+      next = await inTime(
+        record(deps, state.edits, {
+          submissionId: view.id,
+          requester,
+          reason: state.reason.trim(),
+          order,
+          locationName: findLocation(catalog, order.location)?.name ?? order.location,
+          warnings: orderWarnings(order, catalog),
+          accountId: deps.account() ?? null,
+          rule,
+          dryRun: deps.rules.dryRun,
+          approvalChannel: deps.rules.approvalChannel,
+        }),
+      );
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
-      const message = error instanceof StoreUnavailableError ? STORE_DOWN : FAILED;
-      await ack({ response_action: 'errors', errors: fieldErrors([{ field: 'reason', message }], values) });
+      const violation = { field: 'reason', message: failureAnswer(error) } as const;
+      await ack({ response_action: 'errors', errors: fieldErrors([violation], values) });
+      return;
     }
+    await ack({ response_action: 'update', view: next });
+    await tend(deps);
   };
+}
+
+/** A new request, or a new revision of the one that was sent back; what the form then becomes. */
+async function record(
+  deps: SlackDeps,
+  edits: string | undefined,
+  submission: Submission,
+): Promise<ModalView> {
+  if (edits === undefined) return sentModal(await submit(deps.store, submission));
+  const edited = await resubmit(deps.store, edits, submission);
+  return edited.kind === 'resubmitted'
+    ? sentModal(edited.request)
+    : notice(
+        'Not sent',
+        'The request has moved on since the form was opened. Look at its card. Nothing was changed.',
+      );
 }
 
 function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violation[] {

@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { decide } from '../../../actions/decide.ts';
-import { StoreUnavailableError } from '../../../actions/errors.ts';
 import { reasonSchema } from '../../../domain/order.ts';
-import { personOf } from '../../answering.ts';
+import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { decidedAnswer, FAILED, STORE_DOWN, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { failureAnswer, inTime } from '../../in-time.ts';
+import { decidedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
 import { notice } from '../../surfaces/modals.ts';
 
@@ -21,21 +21,19 @@ export function rejectSubmitted(deps: SlackDeps) {
     if (wrong) return refuse(reason.trim() === '' ? 'Say why it is rejected.' : wrong.message);
     const ballot = readButtonValue(view.private_metadata);
     const voter = personOf(deps, body.user);
+    const choice = { decision: 'reject', reason: reason.trim() } as const;
+    let answer: string | undefined;
     try {
-      const answer = ballot
-        ? decidedAnswer(
-            await decide(deps.store, deps.directory, {
-              ...ballot,
-              voter,
-              choice: { decision: 'reject', reason: reason.trim() },
-            }),
-          )
+      answer = ballot
+        ? decidedAnswer(await inTime(decide(deps.store, deps.directory, { ...ballot, voter, choice })))
         : UNKNOWN_REQUEST;
-      if (answer === undefined) return ack();
-      return ack({ response_action: 'update', view: notice('Not rejected', answer) });
     } catch (error) {
       deps.log.error({ err: error, request: ballot?.requestId, user: voter.id }, 'rejection failed');
-      return refuse(error instanceof StoreUnavailableError ? STORE_DOWN : FAILED);
+      return refuse(failureAnswer(error));
     }
+    await (answer === undefined
+      ? ack()
+      : ack({ response_action: 'update', view: notice('Not rejected', answer) }));
+    await tend(deps);
   };
 }

@@ -1,0 +1,23 @@
+# Runs with a read-only root file system; everything that lasts is in /data.
+#   docker build -t interconnect-bot .
+#   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 3000:3000 interconnect-bot
+# The stop timeout has to be longer than CREATE_DEADLINE_SECONDS: an order under way is waited for.
+FROM node:24-slim
+
+ENV NODE_ENV=production \
+    DATABASE_URL=file:/data/interconnect-bot.db
+
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY src ./src
+
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+USER node
+
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts"]

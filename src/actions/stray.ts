@@ -1,0 +1,13 @@
+import type { Request } from '../domain/request.ts';
+import type { Tx } from './ports.ts';
+
+/** Announces a port that bears a request's tag and isn't its port: once, loudly, deleting nothing. */
+export async function noteStray(tx: Tx, request: Request, interconnectId: string): Promise<void> {
+  const { id: requestId, order, revision, fingerprint } = request;
+  const own = (await tx.port(requestId))?.interconnectId;
+  if (own === interconnectId) return;
+  if (!(await tx.addStray({ region: order.region, interconnectId, requestId }))) return;
+  const detail = { interconnectId, own: own ?? null };
+  await tx.audit({ requestId, actor: null, event: 'stray_seen', revision, fingerprint, detail });
+  await tx.say(requestId, 'channel', { kind: 'stray', interconnectId, own });
+}

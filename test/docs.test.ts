@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { healthRoutes, serveHealth } from '../src/health.ts';
+import { readSettings, SETTINGS } from '../src/settings.ts';
+import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
+
+const readme = read('README.md');
+const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json')) as Record<
+  'dependencies' | 'devDependencies' | 'scripts',
+  Record<string, string>
+>;
+
+describe('README', () => {
+  test('lists exactly the settings that the bot knows', () => {
+    expect(
+      tableUnder(readme, '### Settings')
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([...SETTINGS].sort());
+  });
+
+  test('says the defaults that hold', () => {
+    const least = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      APPROVAL_CHANNEL: 'C0123',
+      APPROVERS: 'S0123',
+      AWS_REGION: 'us-east-1',
+    };
+    const defaults = tableUnder(readme, '### Settings')
+      .map(([name = '', , value = '']) => [name, value.replaceAll('`', '')])
+      .filter(([, value = '']) => /^(\d+|false|info|file:.*)$/.test(value));
+    expect(defaults).toHaveLength(10);
+    expect(readSettings({ ...least, ...Object.fromEntries(defaults) })).toEqual(readSettings(least));
+  });
+
+  test('gives every dependency a reason, and none that is not there', () => {
+    const rows = tableUnder(readme, '### Dependencies');
+    const names = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+    expect(rows.map(([name]) => name)).toEqual(names);
+    for (const [name, reason] of rows) expect(reason, name).not.toBe('');
+  });
+
+  test('names only files and commands that are there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(2);
+    const layout = [...readme.matchAll(/^ {4}((?:src|test)\/\S*)/gm)].map(([, path = '']) => path);
+    expect(layout.length).toBeGreaterThan(8);
+    expect([...links, ...layout].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    const commands = [...readme.matchAll(/npm (?:run (\w+)|(test|start)\b)/g)].map(
+      ([, run, own]) => run ?? own ?? '',
+    );
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('shows a rules file that the bot takes', () => {
+    const [rules = ''] = fences(readme, 'yaml').filter((block) => block.includes('approvers:'));
+    expect(Object.keys(parse(rules) as object)).toEqual([
+      'account',
+      'approvers',
+      'quorum',
+      'approval_expiry_hours',
+      'regions',
+    ]);
+  });
+});
+
+test('the IAM policy allows exactly the calls that the bot makes, and orders only with the tag', () => {
+  const policy = JSON.parse(read('docs/iam-policy.json')) as {
+    Statement: { Effect: string; Action: string | string[]; Condition?: unknown }[];
+  };
+  const called = filesUnder('src/directconnect').flatMap((file) =>
+    [...read(file).matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
+  );
+  // STS needs no permission to say whose credentials these are.
+  const needed = [...new Set(called)].filter((name) => name !== 'GetCallerIdentity');
+  const allowed = policy.Statement.flatMap(({ Action }) => Action);
+  expect(allowed.sort()).toEqual(needed.map((name) => `directconnect:${name}`).sort());
+  expect(
+    policy.Statement.find(({ Action }) => Action === 'directconnect:CreateInterconnect')?.Condition,
+  ).toEqual({
+    Null: { 'aws:RequestTag/interconnect-bot:request-id': 'false' },
+  });
+});
+
+describe('the image', () => {
+  const dockerfile = read('Dockerfile').replaceAll('\\\n', ' ');
+  const lines = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+  /** Whether .dockerignore lets a path into the image: the last line that covers it decides. */
+  function inContext(path: string): boolean {
+    return lines.reduce((inside, line) => {
+      const pattern = line.replace(/^!/, '');
+      const covers = pattern === '*' || path === pattern || path.startsWith(`${pattern}/`);
+      return covers ? line.startsWith('!') : inside;
+    }, true);
+  }
+
+  /** Every file that the bot's process imports, and every package. */
+  function imported(file: string, files = new Set<string>(), packages = new Set<string>()) {
+    files.add(file);
+    for (const [, name = ''] of read(file).matchAll(/(?:from |import\()'([^']+)'/g)) {
+      if (!name.startsWith('.')) packages.add(name);
+      else if (!files.has(join(dirname(file), name))) imported(join(dirname(file), name), files, packages);
+    }
+    return { files, packages };
+  }
+
+  test('holds every file that the bot imports, and every package', () => {
+    const { files, packages } = imported('src/main.ts');
+    expect(files.size).toBeGreaterThan(50);
+    expect([...files].filter((file) => !inContext(file))).toEqual([]);
+    expect([...packages].filter((name) => !name.startsWith('node:') && !(name in dependencies))).toEqual([]);
+  });
+
+  test('copies what is there', () => {
+    const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) =>
+      sources.split(' '),
+    );
+    expect(copied).toEqual(['package.json', 'package-lock.json', '.npmrc', 'src']);
+    for (const path of copied)
+      expect([path, existsSync(join(ROOT, path)), inContext(path)]).toEqual([path, true, true]);
+  });
+
+  test.each([
+    '.env',
+    '.git',
+    'data/interconnect-bot.db',
+    'node_modules',
+    'test',
+    'src/sandbox/aws/index.ts',
+    'src/demo.ts',
+  ])('leaves out %s', (path) => {
+    expect(inContext(path)).toBe(false);
+  });
+
+  test('runs as a plain user, stops on SIGTERM, asks for its health, and starts without a shell', () => {
+    expect(dockerfile).toMatch(/^FROM node:24-slim$/m);
+    expect(dockerfile).toMatch(/npm ci --omit=dev/);
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/^VOLUME \/data$/m);
+    expect(dockerfile).toMatch(/DATABASE_URL=file:\/data\//);
+    expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
+    expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')).toEqual(['node', 'src/main.ts']);
+    const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
+    expect(JSON.parse(check)).toEqual(['node', '-e', expect.stringContaining('/healthz')]);
+  });
+
+  test('its health check tells a bot that answers from one that does not', async () => {
+    const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
+    const [, ...args] = JSON.parse(check) as string[];
+    const server = await serveHealth(
+      0,
+      healthRoutes(async () => ({})),
+    );
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const run = async () => {
+      const child = spawn(process.execPath, args, { env: { PORT: String(port) }, stdio: 'ignore' });
+      const [code] = await once(child, 'exit');
+      return code;
+    };
+    expect(await run()).toBe(0);
+    server.close();
+    await once(server, 'close');
+    expect(await run()).toBe(1);
+  });
+
+  test('is given longer to stop than an order may take', () => {
+    const [, grace] = /--stop-timeout (\d+)/.exec(readme) ?? [];
+    const [, deadline] = /CREATE_DEADLINE_SECONDS \|[^|]*\| (\d+)/.exec(readme) ?? [];
+    expect(Number(grace)).toBeGreaterThan(Number(deadline));
+    expect(dockerfile).toContain(`--stop-timeout ${grace}`);
+  });
+});

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog.ts';
+import type { Order } from '../../src/domain/order.ts';
+import type { Rule } from '../../src/domain/policy.ts';
+import type {
+  EventType,
+  Hold,
+  Person,
+  Request,
+  RequestEvent,
+  RequestState,
+  Status,
+} from '../../src/domain/request.ts';
+
+export const AT = Date.UTC(2026, 10, 2, 9, 30);
+
+export const erin: Person = { id: 'U0ERIN', name: 'Erin' };
+export const lee: Person = { id: 'U0LEE', name: 'Lee' };
+export const lin: Person = { id: 'U0LIN', name: 'Lin' };
+
+export const rule: Rule = {
+  name: 'default',
+  approvers: [{ kind: 'group', id: 'S0LEADS', name: 'net-leads' }],
+  quorum: 1,
+  expiryHours: 72,
+};
+
+export function order(changes: Partial<Order> = {}): Order {
+  return {
+    region: 'us-east-1',
+    location: 'EqDC2',
+    bandwidth: '10Gbps',
+    interconnectName: 'dc2-core-01',
+    requestMACSec: false,
+    tags: [],
+    ...changes,
+  };
+}
+
+export function location(changes: Partial<Location> = {}): Location {
+  return {
+    code: 'EqDC2',
+    name: 'Equinix DC2/DC11, Ashburn, VA',
+    region: 'us-east-1',
+    speeds: ['1Gbps', '10Gbps'],
+    macsecSpeeds: ['10Gbps'],
+    providers: ['Equinix'],
+    ...changes,
+  };
+}
+
+export function lag(changes: Partial<Lag> = {}): Lag {
+  return {
+    lagId: 'dxlag-fg1234ab',
+    name: 'core',
+    location: 'EqDC2',
+    bandwidth: '10Gbps',
+    links: 2,
+    state: 'available',
+    hostsConnections: true,
+    macsec: false,
+    ...changes,
+  };
+}
+
+export function listed(changes: Partial<ListedInterconnect> = {}): ListedInterconnect {
+  return {
+    interconnectId: 'dxcon-fg1234ab',
+    name: 'dc2-core-01',
+    state: 'requested',
+    location: 'EqDC2',
+    bandwidth: '10Gbps',
+    ...changes,
+  };
+}
+
+export function catalog(changes: Partial<RegionCatalog> = {}): RegionCatalog {
+  return {
+    region: 'us-east-1',
+    locations: [location()],
+    lags: [],
+    interconnects: [],
+    readAt: AT,
+    refusal: undefined,
+    ...changes,
+  };
+}
+
+export function request(changes: Partial<Request> = {}): Request {
+  return {
+    id: 'ic-0123456789',
+    submissionId: 'V0123456789',
+    revision: 1,
+    version: 1,
+    requester: erin,
+    reason: 'New core',
+    order: order(),
+    locationName: 'Equinix DC2/DC11, Ashburn, VA',
+    warnings: [],
+    accountId: '123456789012',
+    fingerprint: 'a1b2c3d4'.repeat(8),
+    rule,
+    dryRun: false,
+    createdAt: AT,
+    expiresAt: AT + 72 * 3_600_000,
+    dueAt: null,
+    state: { status: 'awaiting_approval' },
+    ...changes,
+  };
+}
+
+const hold: Hold = { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' };
+const port = { interconnectId: 'dxcon-fg1234ab', portState: 'requested' };
+
+/** One state of each status. */
+export const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
+  awaiting_approval: { status: 'awaiting_approval' },
+  sent_back: { status: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
+  rejected: { status: 'rejected', by: lee, reason: 'Not this quarter', at: AT },
+  withdrawn: { status: 'withdrawn', by: erin, at: AT },
+  expired: { status: 'expired', cause: 'undecided', at: AT },
+  approved: { status: 'approved', by: [lee], at: AT, tries: 0, hold: null },
+  rehearsed: { status: 'rehearsed', by: [lee], at: AT },
+  placing: { status: 'placing', by: [lee], at: AT, approvedAt: AT, tries: 0, attempt: 1 },
+  refused: {
+    status: 'refused',
+    by: [lee],
+    at: AT,
+    attempt: 1,
+    code: 'DirectConnectClientException',
+    message: 'No',
+  },
+  unsettled: {
+    status: 'unsettled',
+    by: [lee],
+    at: AT,
+    attempt: 1,
+    code: 'TimeoutError',
+    until: AT + 900_000,
+  },
+  needs_decision: {
+    status: 'needs_decision',
+    by: [lee],
+    at: AT,
+    attempt: 1,
+    looked: 'not_there',
+    candidates: [],
+    lateUntil: AT + 330_000,
+  },
+  ordered: { status: 'ordered', by: [lee], at: AT, attempt: 1, ...port },
+  abandoned: { status: 'abandoned', by: lee, at: AT },
+  closed: { status: 'closed', interconnectId: port.interconnectId, at: AT },
+};
+export const STATUSES = Object.keys(STATES) as Status[];
+
+/** One event of each type. */
+export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = {
+  approved: { type: 'approved', by: [lee], at: AT },
+  rejected: { type: 'rejected', by: lee, reason: 'Not this quarter', at: AT },
+  withdrawn: { type: 'withdrawn', by: erin, at: AT },
+  expired: { type: 'expired', at: AT },
+  sent_back: { type: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
+  resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', at: AT },
+  held: { type: 'held', hold, at: AT },
+  rehearsed: { type: 'rehearsed', at: AT },
+  attempt_committed: { type: 'attempt_committed', attempt: 1, at: AT },
+  attempt_not_sent: { type: 'attempt_not_sent', hold, at: AT },
+  attempt_throttled: { type: 'attempt_throttled', hold, at: AT },
+  attempt_refused: { type: 'attempt_refused', code: 'DirectConnectClientException', message: 'No', at: AT },
+  attempt_unknown: { type: 'attempt_unknown', code: 'TimeoutError', until: AT + 900_000, at: AT },
+  created: { type: 'created', ...port, at: AT },
+  found: { type: 'found', ...port, at: AT },
+  not_settled: { type: 'not_settled', looked: 'not_there', candidates: [], lateUntil: AT + 330_000, at: AT },
+  tried_again: { type: 'tried_again', by: erin, at: AT },
+  ordered_again: { type: 'ordered_again', by: [lee, lin], at: AT },
+  named: { type: 'named', by: lee, ...port, at: AT },
+  given_up: { type: 'given_up', by: lee, at: AT },
+  port_changed: { type: 'port_changed', portState: 'available', at: AT },
+  port_gone: { type: 'port_gone', at: AT },
+};
+export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
+
+/** What nobody should be able to do harm with: markup, mentions, controls, right-to-left, halves of a pair. */
+export const HOSTILE = [
+  '<!channel>',
+  '<!subteam^S0LEADS>',
+  '<@U0LEE>',
+  '@here',
+  '#general',
+  '*bold* _it_ ~no~ `code`',
+  '<https://example.com|click>',
+  '"quoted" \'single\'',
+  'two\nlines\r\nand more',
+  'tab\tnull\u0000bell\u0007',
+  '\u202egnirts detrever',
+  'مرحبا بالعالم',
+  '👩‍👩‍👧‍👦',
+  '𝔘𝔫𝔦𝔠𝔬𝔡𝔢',
+  '\ud800',
+  'e\u0301\u0301\u0301',
+  '&amp;<>&',
+  ' ',
+  '',
+];
+
+/** Short and long, plain and hostile texts, up to 10,000 characters. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc
+    .tuple(fc.constantFrom(...HOSTILE, 'a', '&', '😀'), fc.constantFrom(10, 100, 10_000))
+    .map(([text, length]) => text.repeat(Math.ceil(length / Math.max(text.length, 1))).slice(0, length)),
+);

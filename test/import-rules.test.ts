@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+
+const ACTIONS = 'Actions import the domain and themselves; adapters implement the ports they name.';
+
+/** Files that break a direction of the design, and what is said to whoever writes one. */
+const OFFENCES: [file: string, code: string, words: string][] = [
+  ...imports('src/domain', 'The domain imports nothing but itself and zod.', [
+    '../actions/ports.ts',
+    '../slack/deps.ts',
+    '../settings.ts',
+    '../sandbox/aws/index.ts',
+    'node:fs',
+    'node:crypto',
+    'pino',
+  ]),
+  ...imports('src/actions', ACTIONS, [
+    '@slack/bolt',
+    '@slack/web-api',
+    '@aws-sdk/client-direct-connect',
+    '@smithy/types',
+    'kysely',
+    'node:sqlite',
+    'pg',
+  ]),
+  ...imports('src/actions', ACTIONS, [
+    '../slack/deps.ts',
+    '../slack/surfaces/card.ts',
+    '../directconnect/index.ts',
+    '../store/open.ts',
+    '../workers/loop.ts',
+    '../sandbox/workspace/index.ts',
+    '../app.ts',
+    '../main.ts',
+    '../run.ts',
+    '../settings.ts',
+    '../demo/run.ts',
+    'node:http',
+  ]),
+  ...imports('src/settings', 'The parts of the settings import nothing but each other.', [
+    '../store/open.ts',
+    'pg',
+  ]),
+  ...imports('src/demo', 'The demo starts the bot as a process; it shares no code with it.', [
+    '../store/open.ts',
+  ]),
+  ...imports('src/sandbox/workspace', 'The sandbox shares no code with what it checks.', [
+    '../../run.ts',
+    '../../settings/setting-error.ts',
+    '../../demo/run.ts',
+  ]),
+  ...imports('src/slack', "Adapters don't import each other.", [
+    '../run.ts',
+    '../settings.ts',
+    '../directconnect',
+  ]),
+  ...imports('src/store', "Adapters don't import each other.", ['../run.ts', '../log.ts']),
+  ...imports('src/workers', 'Workers call actions; adapters stay behind ports.', ['@slack/bolt', 'pg']),
+  ...imports('src/workers', 'Imports go one way: workers -> actions -> domain.', [
+    '../store/open.ts',
+    '../slack/messenger.ts',
+    '../directconnect/index.ts',
+    '../sandbox/aws/index.ts',
+    '../app.ts',
+  ]),
+  ...imports('src/slack', 'This folder speaks to Slack alone.', [
+    '@aws-sdk/client-sts',
+    'kysely',
+    'node:sqlite',
+  ]),
+  ...imports('src/slack', "Adapters don't import each other.", [
+    '../directconnect/index.ts',
+    '../store/open.ts',
+    '../workers/index.ts',
+    '../sandbox/workspace/index.ts',
+    '../app.ts',
+  ]),
+  ...imports('src/slack/listeners/actions', "Adapters don't import each other.", ['../../../store/open.ts']),
+  ...imports('src/directconnect', 'This folder speaks to AWS alone.', ['@slack/types', 'pg']),
+  ...imports('src/directconnect', "Adapters don't import each other.", [
+    '../slack/deps.ts',
+    '../store/open.ts',
+    '../workers/index.ts',
+    '../sandbox/aws/index.ts',
+  ]),
+  ...imports('src/store', 'This folder speaks SQL alone.', [
+    '@slack/web-api',
+    '@aws-sdk/client-direct-connect',
+  ]),
+  ...imports('src/store', "Adapters don't import each other.", [
+    '../slack/deps.ts',
+    '../directconnect/index.ts',
+    '../workers/index.ts',
+    '../sandbox/aws/index.ts',
+  ]),
+  ...imports('src/store/migrations', "Adapters don't import each other.", ['../../slack/deps.ts']),
+  ...imports('src/sandbox/aws', 'The sandbox speaks wire protocols only.', [
+    '@slack/types',
+    '@aws-sdk/client-direct-connect',
+    'kysely',
+  ]),
+  ...imports('src/sandbox/workspace', 'The sandbox shares no code with what it checks.', [
+    '../../domain/order.ts',
+    '../../actions/ports.ts',
+    '../../slack/surfaces/blocks.ts',
+    '../../directconnect/index.ts',
+    '../../store/open.ts',
+    '../../settings.ts',
+    '../../app.ts',
+  ]),
+  ...imports('src', 'Only src/directconnect speaks to AWS.', ['@aws-sdk/client-sts']),
+  ...imports('src', 'Only src/slack speaks to Slack.', ['@slack/bolt']),
+  ...imports('src', 'Only src/store speaks SQL.', ['node:sqlite', 'pg']),
+  ...imports('src', 'Only demo.ts, bench and tests use the sandbox.', ['./sandbox/aws/index.ts']),
+  ...[
+    'export const a = process.env.PORT;',
+    "export const a = process.env['PORT'];",
+    "import process from 'node:process';\nexport const a = process.env.PORT;",
+  ].flatMap((code): [string, string, string][] =>
+    ['src', 'src/domain', 'src/actions', 'src/slack', 'src/store', 'src/directconnect', 'src/sandbox'].map(
+      (folder) => [folder, code, "Don't use process.env"],
+    ),
+  ),
+  ['src/actions', "export { openStore } from '../store/open.ts';", ACTIONS],
+  ['src/actions', "export const a = import('../store/open.ts');", ACTIONS],
+  ['src/actions', "import type { App } from '@slack/bolt';\nexport type A = App;", ACTIONS],
+].map(([folder = '', code = '', words = ''], index) => [`${folder}/offence${index}.ts`, code, words]);
+
+/** What the design allows, which must not be caught. */
+const ALLOWED: [file: string, code: string][] = [
+  ['src/domain/allowed.ts', importing('./order.ts')],
+  ['src/domain/allowed-zod.ts', importing('zod')],
+  ['src/actions/allowed.ts', importing('../domain/order.ts')],
+  ['src/workers/allowed.ts', importing('../actions/place.ts')],
+  ['src/slack/listeners/actions/allowed.ts', importing('../../../actions/decide.ts')],
+  ['src/slack/allowed.ts', importing('@slack/bolt')],
+  ['src/store/allowed.ts', importing('kysely')],
+  ['src/directconnect/allowed.ts', importing('@aws-sdk/client-direct-connect')],
+  ['src/sandbox/aws/allowed.ts', importing('../workspace/types.ts')],
+  ['src/app.ts', importing('./store/open.ts')],
+  ['src/main.ts', 'export const a = process.env.PORT;'],
+  ['src/demo.ts', importing('./sandbox/aws/index.ts')],
+  ['test/allowed.test.ts', importing('../src/sandbox/aws/index.ts')],
+];
+
+const RULES = ['style/noRestrictedImports', 'style/noProcessEnv'];
+
+let folder: string;
+let found: Map<string, string>;
+beforeAll(() => {
+  // A folder of its own with the project's rules: nothing offending ever stands in the tree itself.
+  folder = mkdtempSync(join(tmpdir(), 'import-rules-'));
+  for (const file of ['biome.json', '.gitignore']) copyFileSync(join(ROOT, file), join(folder, file));
+  for (const [file, code] of [...OFFENCES, ...ALLOWED]) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    writeFileSync(join(folder, file), `${code}\n`);
+  }
+  found = lint(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('every direction of the design is held', () => {
+  test.each(OFFENCES)('%s: %s', (file, _code, words) => {
+    expect(found.get(file)).toContain(words);
+  });
+
+  test.each(ALLOWED)('%s: %s is allowed', (file) => {
+    expect(found.get(file)).toBeUndefined();
+  });
+});
+
+test('the tree keeps them', () => {
+  expect([...lint(ROOT)]).toEqual([]);
+});
+
+function imports(folder: string, words: string, modules: string[]): [string, string, string][] {
+  return modules.map((name) => [folder, importing(name), words]);
+}
+
+function importing(name: string): string {
+  return `import * as a from '${name}';\nexport const b = a;`;
+}
+
+interface Report {
+  diagnostics: {
+    severity: string;
+    message: string;
+    advices?: unknown;
+    location: { path: string | { file: string } };
+  }[];
+}
+
+/** What the two rules say of each file under a folder. */
+function lint(cwd: string): Map<string, string> {
+  const args = [
+    'lint',
+    '--reporter=json',
+    '--max-diagnostics=none',
+    ...RULES.map((rule) => `--only=${rule}`),
+    'src',
+  ];
+  const { diagnostics } = JSON.parse(output(process.execPath, [BIOME, ...args], cwd)) as Report;
+  const said = new Map<string, string>();
+  for (const { severity, location, ...rest } of diagnostics) {
+    // --only also runs a rule where an override turns it off, and calls what it finds a mere information.
+    if (severity !== 'error') continue;
+    const file = typeof location.path === 'string' ? location.path : location.path.file;
+    said.set(file, `${said.get(file) ?? ''}${JSON.stringify(rest)}`);
+  }
+  return said;
+}
+
+/** Standard output, whatever the exit code: a linter that found something ends with 1. */
+function output(command: string, args: string[], cwd: string): string {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch (error) {
+    return String((error as { stdout?: unknown }).stdout);
+  }
+}

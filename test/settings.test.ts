@@ -1,0 +1,333 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SettingError } from '../src/settings/setting-error.ts';
+import { readSettings, type Settings } from '../src/settings.ts';
+
+type Env = Record<string, string | undefined>;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What is required and nothing else. */
+const LEAST: Env = {
+  SLACK_BOT_TOKEN: 'xoxb-secret-1',
+  SLACK_APP_TOKEN: 'xapp-secret-2',
+  APPROVAL_CHANNEL: 'C0123456789',
+  APPROVERS: 'S0123456789',
+  AWS_REGION: 'us-east-1',
+};
+
+function read(changes: Env = {}): Settings {
+  return readSettings({ ...LEAST, ...changes });
+}
+
+/** The one line that stops the start. */
+function refusal(changes: Env): string {
+  try {
+    read(changes);
+  } catch (error) {
+    if (error instanceof SettingError) return error.message;
+    throw error;
+  }
+  throw new Error('These settings were taken.');
+}
+
+function rulesFile(content: string): string {
+  const path = join(mkdtempSync(join(folder, 'rules-')), 'rules.yaml');
+  writeFileSync(path, content);
+  return path;
+}
+
+test('what is left out has its default', () => {
+  expect(read()).toEqual({
+    slack: {
+      botToken: 'xoxb-secret-1',
+      apiUrl: undefined,
+      connection: { mode: 'socket', appToken: 'xapp-secret-2' },
+    },
+    port: 3000,
+    approvalChannel: 'C0123456789',
+    approvers: [{ kind: 'group', id: 'S0123456789' }],
+    quorum: 1,
+    approvalExpiryHours: 72,
+    databaseUrl: 'file:data/interconnect-bot.db',
+    homeRegion: 'us-east-1',
+    regions: ['us-east-1'],
+    expectedAccount: undefined,
+    statePollMs: 60_000,
+    createDeadlineMs: 30_000,
+    settleWindowMs: 900_000,
+    deploymentLabel: undefined,
+    frozen: false,
+    dryRun: false,
+    logLevel: 'info',
+    warnings: [],
+  });
+});
+
+test('what is empty or blank counts as left out', () => {
+  const blank = Object.fromEntries(
+    ['PORT', 'QUORUM', 'DATABASE_URL', 'AWS_REGIONS', 'FREEZE', 'LOG_LEVEL', 'DEPLOYMENT_LABEL'].map(
+      (name) => [name, ' '],
+    ),
+  );
+  expect(read({ ...blank, INTERCONNECT_BOT_CONFIG: '', SLACK_API_URL: '' })).toEqual(read());
+});
+
+describe('what is set holds', () => {
+  test.each<[Env, Partial<Settings>]>([
+    [{ PORT: '0' }, { port: 0 }],
+    [{ QUORUM: '2' }, { quorum: 2 }],
+    [
+      { APPROVERS: ' U0LEE , S0LEADS,U0LEE,W0LIN' },
+      {
+        approvers: [
+          { kind: 'user', id: 'U0LEE' },
+          { kind: 'group', id: 'S0LEADS' },
+          { kind: 'user', id: 'W0LIN' },
+        ],
+      },
+    ],
+    [{ APPROVAL_CHANNEL: 'G0123456789' }, { approvalChannel: 'G0123456789' }],
+    [{ APPROVAL_EXPIRY_HOURS: '24' }, { approvalExpiryHours: 24 }],
+    [{ DATABASE_URL: 'file:/data/bot.db' }, { databaseUrl: 'file:/data/bot.db' }],
+    [{ DATABASE_URL: 'postgres://db/bot' }, { databaseUrl: 'postgres://db/bot' }],
+    [{ AWS_REGIONS: 'eu-west-1, us-gov-west-1,eu-west-1' }, { regions: ['eu-west-1', 'us-gov-west-1'] }],
+    [{ STATE_POLL_SECONDS: '5' }, { statePollMs: 5_000 }],
+    [{ CREATE_DEADLINE_SECONDS: '45' }, { createDeadlineMs: 45_000 }],
+    [{ SETTLE_WINDOW_SECONDS: '1200' }, { settleWindowMs: 1_200_000 }],
+    [{ DEPLOYMENT_LABEL: ' staging ' }, { deploymentLabel: 'staging' }],
+    [{ FREEZE: 'true' }, { frozen: true }],
+    [{ DRY_RUN: 'true' }, { dryRun: true }],
+    [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+  ])('%j', (env, settings) => {
+    expect(read(env)).toMatchObject(settings);
+  });
+
+  test('a signing secret without an app token means HTTP mode', () => {
+    const { slack } = read({ SLACK_APP_TOKEN: undefined, SLACK_SIGNING_SECRET: 'secret-3' });
+    expect(slack.connection).toEqual({ mode: 'http', signingSecret: 'secret-3' });
+  });
+
+  test('a settle window below the deadline plus 300 is warned of, and stops nothing', () => {
+    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '330' }).warnings).toEqual([]);
+    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '329' }).warnings).toEqual([
+      'SETTLE_WINDOW_SECONDS: 329 is below CREATE_DEADLINE_SECONDS plus 300. A signed call may still arrive after people were asked.',
+    ]);
+  });
+});
+
+describe('what is missing, wrong or without effect stops the start in one line', () => {
+  const number = (least: number, most: number) =>
+    `is not a whole number from ${least} to ${most}. Correct it or leave it out.`;
+
+  test.each<[string, Env]>([
+    [
+      'SLACK_BOT_TOKEN: is missing. Copy it from your Slack app under OAuth & Permissions.',
+      { SLACK_BOT_TOKEN: undefined },
+    ],
+    [
+      'SLACK_BOT_TOKEN: does not start with xoxb-. Check that the right token was copied.',
+      { SLACK_BOT_TOKEN: 'xoxp-secret' },
+    ],
+    [
+      'SLACK_APP_TOKEN: is missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode.',
+      { SLACK_APP_TOKEN: undefined },
+    ],
+    [
+      'SLACK_APP_TOKEN: does not start with xapp-. Check that the right token was copied.',
+      { SLACK_APP_TOKEN: 'xoxb-secret' },
+    ],
+    [
+      'SLACK_SIGNING_SECRET: has no effect in Socket Mode. Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
+      { SLACK_SIGNING_SECRET: 'secret' },
+    ],
+    [
+      "SLACK_API_URL: is not an http(s) address. Leave it out for Slack's own.",
+      { SLACK_API_URL: 'slack.com' },
+    ],
+    [`PORT: "http" ${number(0, 65_535)}`, { PORT: 'http' }],
+    [`PORT: "70000" ${number(0, 65_535)}`, { PORT: '70000' }],
+    [
+      'APPROVAL_CHANNEL: is missing. Set the ID of the channel where requests are decided (C...).',
+      { APPROVAL_CHANNEL: undefined },
+    ],
+    [
+      `APPROVAL_CHANNEL: "#net-approvals" is not an ID. Use the channel's ID (C...), at the end of its details in Slack.`,
+      { APPROVAL_CHANNEL: '#net-approvals' },
+    ],
+    [
+      'APPROVERS: is missing. Name the people (U...) or groups (S...) who may approve, comma-separated.',
+      { APPROVERS: ' , ' },
+    ],
+    [
+      `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...) or the person's (U...).`,
+      { APPROVERS: 'U0LEE,net-leads' },
+    ],
+    [`QUORUM: "0" ${number(1, 20)}`, { QUORUM: '0' }],
+    [`QUORUM: "1.5" ${number(1, 20)}`, { QUORUM: '1.5' }],
+    [`QUORUM: "1e0" ${number(1, 20)}`, { QUORUM: '1e0' }],
+    [
+      'QUORUM: 3 is more than the 2 people in APPROVERS. Lower it or name more approvers.',
+      { QUORUM: '3', APPROVERS: 'U0LEE,U0LIN' },
+    ],
+    [`APPROVAL_EXPIRY_HOURS: "-1" ${number(1, 8_760)}`, { APPROVAL_EXPIRY_HOURS: '-1' }],
+    [
+      'DATABASE_URL: is neither file:PATH nor postgres://.... Correct it or leave it out for file:data/interconnect-bot.db.',
+      { DATABASE_URL: 'mysql://user:secret@db/bot' },
+    ],
+    [
+      'AWS_REGION: is missing. Set the Region of your Direct Connect partner account, for example us-east-1.',
+      { AWS_REGION: undefined },
+    ],
+    ['AWS_REGION: "Virginia" is not a Region. Write it like us-east-1.', { AWS_REGION: 'Virginia' }],
+    [
+      'AWS_REGIONS: "us-east-1;us-west-2" is not a Region. Write them like us-east-1,eu-west-1.',
+      { AWS_REGIONS: 'us-east-1;us-west-2' },
+    ],
+    [
+      'AWS_REGIONS: names no Region. Write them like us-east-1,eu-west-1, or leave it out.',
+      { AWS_REGIONS: ',' },
+    ],
+    [`STATE_POLL_SECONDS: "soon" ${number(1, 3_600)}`, { STATE_POLL_SECONDS: 'soon' }],
+    [`CREATE_DEADLINE_SECONDS: "121" ${number(1, 120)}`, { CREATE_DEADLINE_SECONDS: '121' }],
+    [`SETTLE_WINDOW_SECONDS: "0x10" ${number(1, 86_400)}`, { SETTLE_WINDOW_SECONDS: '0x10' }],
+    ['FREEZE: "yes" is neither true nor false. Say true or false.', { FREEZE: 'yes' }],
+    ['DRY_RUN: "1" is neither true nor false. Say true or false.', { DRY_RUN: '1' }],
+    [
+      'LOG_LEVEL: "verbose" is not a level. Use one of fatal, error, warn, info, debug, trace, silent.',
+      { LOG_LEVEL: 'verbose' },
+    ],
+    [
+      'INTERCONNECT_BOT_CONFIG: there is no file /nowhere/rules.yaml. Correct the path or remove it.',
+      { INTERCONNECT_BOT_CONFIG: '/nowhere/rules.yaml' },
+    ],
+  ])('%s', (line, env) => {
+    expect(refusal(env)).toBe(line);
+  });
+
+  test.each([
+    ['APROVERS', 'APPROVERS'],
+    ['APPROVER', 'APPROVERS'],
+    ['SLACK_BOT_TOKNE', 'SLACK_BOT_TOKEN'],
+    ['SLACK_APP_TOKENS', 'SLACK_APP_TOKEN'],
+    ['QUORUMS', 'QUORUM'],
+    ['DRYRUN', 'DRY_RUN'],
+    ['FREEZ', 'FREEZE'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+  ])('%s: unknown; did you mean %s?', (found, meant) => {
+    const line = `${found}: unknown; did you mean ${meant}? Correct the name or remove it.`;
+    expect(refusal({ [found]: 'secret' })).toBe(line);
+  });
+
+  test.each([
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'AWS_PROFILE',
+    'AWS_DEFAULT_REGION',
+    'NODE_OPTIONS',
+    'SLACK_WEBHOOK',
+    'PORTS',
+  ])('%s is none of ours', (name) => {
+    expect(read({ [name]: 'x' })).toEqual(read());
+  });
+});
+
+describe('the rules file', () => {
+  const RULES = `
+account: "123456789012"
+approvers: [U0LEE, S0OPS]
+quorum: 2
+approval_expiry_hours: 48
+regions: [eu-west-1]
+`;
+
+  test('wins over the defaults', () => {
+    expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile(RULES), APPROVERS: undefined })).toMatchObject({
+      expectedAccount: '123456789012',
+      approvers: [
+        { kind: 'user', id: 'U0LEE' },
+        { kind: 'group', id: 'S0OPS' },
+      ],
+      quorum: 2,
+      approvalExpiryHours: 48,
+      regions: ['eu-west-1'],
+    });
+  });
+
+  test('loses to the environment', () => {
+    const env = { APPROVERS: 'U0LIN', QUORUM: '1', APPROVAL_EXPIRY_HOURS: '12', AWS_REGIONS: 'us-west-2' };
+    expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile(RULES), ...env })).toMatchObject({
+      approvers: [{ kind: 'user', id: 'U0LIN' }],
+      quorum: 1,
+      approvalExpiryHours: 12,
+      regions: ['us-west-2'],
+    });
+  });
+
+  test('may be empty', () => {
+    expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile('# nothing yet\n') })).toEqual(read());
+  });
+
+  const KNOWN = 'Known keys: account, approvers, quorum, approval_expiry_hours, regions.';
+  test.each([
+    ['approver: [U0LEE]', 'approver: unknown key.'],
+    ['account: 123456789012', 'account: is not in quotes.'],
+    ['account: "1234"', 'account: is not a twelve-digit account ID.'],
+    ['approvers: U0LEE', 'approvers: Invalid input: expected array, received string.'],
+    ['approvers: [1]', 'approvers.0: Invalid input: expected string, received number.'],
+    ['quorum: two', 'quorum: Invalid input: expected number, received string.'],
+    ['- quorum: 2', 'Invalid input: expected object, received array.'],
+  ])('%s stops the start', (content, words) => {
+    const path = rulesFile(content);
+    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toBe(`${path}: ${words} ${KNOWN}`);
+  });
+
+  test.each([
+    ['quorum: 99', 'QUORUM: "99" is not a whole number from 1 to 20. Correct it or leave it out.'],
+    [
+      'approvers: [net-leads]',
+      `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...) or the person's (U...).`,
+    ],
+    ['regions: [Virginia]', 'AWS_REGIONS: "Virginia" is not a Region. Write them like us-east-1,eu-west-1.'],
+  ])('%s is judged as the variable would be', (content, line) => {
+    expect(
+      refusal({
+        INTERCONNECT_BOT_CONFIG: rulesFile(content),
+        APPROVERS: content.includes('approvers') ? '' : 'S0LEADS',
+      }),
+    ).toBe(line);
+  });
+
+  test('that is not YAML, or no file, is said in one line', () => {
+    const path = rulesFile('quorum: [');
+    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toMatch(/^\S+rules\.yaml: is not YAML\. [^\n]+$/);
+    const directory = join(folder, 'directory');
+    mkdirSync(directory);
+    expect(refusal({ INTERCONNECT_BOT_CONFIG: directory })).toBe(
+      `INTERCONNECT_BOT_CONFIG: ${directory} can't be read (EISDIR). Correct the path or remove it.`,
+    );
+  });
+});
+
+test('no line shows a secret', () => {
+  const lines = [
+    { SLACK_BOT_TOKEN: 'secret' },
+    { SLACK_APP_TOKEN: 'secret' },
+    { SLACK_SIGNING_SECRET: 'secret' },
+    { SLACK_API_URL: 'user:secret@slack' },
+    { DATABASE_URL: 'mysql://user:secret@db/bot' },
+    { SLACK_BOT_TOKENS: 'secret' },
+    { SLACK_SIGNING_SECRETS: 'secret' },
+  ].map(refusal);
+  for (const line of lines) {
+    expect(line).not.toContain('secret');
+    expect(line).not.toContain('\n');
+  }
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Decided } from '../../../src/actions/decide.ts';
+import {
+  decidedAnswer,
+  givenUpAnswer,
+  namedAnswer,
+  orderedAgainAnswer,
+  triedAgainAnswer,
+  withdrawnAnswer,
+} from '../../../src/slack/surfaces/answers.ts';
+import { escaped, plainSection } from '../../../src/slack/surfaces/blocks.ts';
+import { buttonValue, readButtonValue } from '../../../src/slack/surfaces/button-value.ts';
+import { AT, HOSTILE, request, STATES, STATUSES } from '../../domain/support.ts';
+import { anyRequest, expectFit, word } from './support.ts';
+
+const waiting = request();
+const UNKNOWN = "This request isn't known here; another deployment may own it.";
+const BUSY = "Nothing was recorded: I couldn't check who is in net-leads. Press again in a minute.";
+
+describe('Approve and Reject answer', () => {
+  test.each<[string | undefined, Decided]>([
+    [undefined, { kind: 'approved', request: waiting }],
+    [undefined, { kind: 'rejected', request: waiting }],
+    [undefined, { kind: 'counted', request: waiting, missing: 1 }],
+    [UNKNOWN, { kind: 'unknown_request' }],
+    ['You asked for this port, so someone else has to approve it.', { kind: 'own_request' }],
+    ["You can't decide this: it takes net-leads.", { kind: 'not_entitled', request: waiting }],
+    [BUSY, { kind: 'unchecked', group: 'net-leads' }],
+    [
+      'You already approved at 2026-11-02 09:30 UTC. Still needed: 1.',
+      { kind: 'already_voted', request: waiting, at: AT, missing: 1 },
+    ],
+    [
+      'Already approved by Lee at 2026-11-02 09:30 UTC. Your click changed nothing.',
+      { kind: 'already_decided', request: request({ state: STATES.ordered }), at: AT },
+    ],
+    [
+      'Already rejected by Lee at 2026-11-02 09:30 UTC. Your click changed nothing.',
+      { kind: 'already_decided', request: request({ state: STATES.rejected }), at: AT },
+    ],
+    [
+      'The request was changed after this card was drawn. Look at the card again before you decide.',
+      { kind: 'changed', request: waiting },
+    ],
+  ])('%s', (words, decided) => {
+    expect(decidedAnswer(decided)).toBe(words);
+  });
+});
+
+test('Withdraw and Try again say who may', () => {
+  expect(withdrawnAnswer({ kind: 'not_requester', request: waiting })).toBe(
+    'Only Erin, who asked, can withdraw this.',
+  );
+  expect(triedAgainAnswer({ kind: 'not_entitled', request: waiting })).toBe(
+    "You can't try this again: it takes Erin or net-leads.",
+  );
+  expect(withdrawnAnswer({ kind: 'unknown_request' })).toBe(UNKNOWN);
+  expect(triedAgainAnswer({ kind: 'unchecked', group: 'net-leads' })).toBe(BUSY);
+});
+
+test.each(STATUSES)('too late on %s: where it stands, and that nothing changed', (status) => {
+  const given = request({ state: STATES[status] });
+  const late = [
+    decidedAnswer({ kind: 'already_decided', request: given, at: AT }),
+    withdrawnAnswer({ kind: 'too_late', request: given }),
+    triedAgainAnswer({ kind: 'too_late', request: given }),
+  ];
+  for (const words of late) expect(words).toMatch(/\. Your click changed nothing\.$/);
+});
+
+test('an answer fits and is literal, whatever the request holds', () => {
+  fc.assert(
+    fc.property(anyRequest, word, (given, typed) => {
+      for (const text of [
+        decidedAnswer({ kind: 'not_entitled', request: given }),
+        decidedAnswer({ kind: 'already_decided', request: given, at: AT }),
+        withdrawnAnswer({ kind: 'not_requester', request: given }),
+        triedAgainAnswer({ kind: 'not_entitled', request: given }),
+        orderedAgainAnswer({ kind: 'look_alike', request: given, candidates: [typed, typed] }),
+        givenUpAnswer({ kind: 'not_entitled', request: given }),
+        namedAnswer({ kind: 'taken' }, typed),
+      ]) {
+        expectFit({ text: escaped(text ?? ''), blocks: [plainSection(text ?? '')] });
+      }
+    }),
+  );
+});
+
+describe("a button's value", () => {
+  test('binds it to what its card showed', () => {
+    expect(readButtonValue(buttonValue(waiting))).toEqual({
+      requestId: waiting.id,
+      revision: 1,
+      fingerprint: waiting.fingerprint,
+      attempt: 0,
+      candidates: [],
+    });
+    expect(readButtonValue(buttonValue(request({ state: STATES.refused })))?.attempt).toBe(1);
+  });
+
+  test.each([...HOSTILE, 'v1', 'v1|ic-1', 'v2|ic-1|1|abc|0', undefined])('%j is not ours', (value) => {
+    expect(readButtonValue(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RequestView } from '../../../src/actions/ports.ts';
+import type { Line } from '../../../src/domain/line.ts';
+import type { RequestState } from '../../../src/domain/request.ts';
+import { escaped } from '../../../src/slack/surfaces/blocks.ts';
+import { card } from '../../../src/slack/surfaces/card.ts';
+import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
+import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
+import { AT, lee, lin, order, request, rule, STATES, STATUSES } from '../../domain/support.ts';
+import { anyLine, anyRequest, anyVotes, expectFit, MARK, mrkdwnIn, word } from './support.ts';
+
+const anyView: fc.Arbitrary<RequestView> = fc
+  .tuple(anyRequest, anyVotes)
+  .map(([given, votes]) => ({ request: given, votes, attempts: [], port: undefined, card: undefined }));
+const view = (changes: Parameters<typeof request>[0]): RequestView => ({
+  request: request(changes),
+  votes: [],
+  attempts: [],
+  port: undefined,
+  card: undefined,
+});
+
+describe('whatever people and AWS wrote, Slack takes it whole and shows it literally', () => {
+  test('on the card', () => {
+    fc.assert(
+      fc.property(
+        anyView,
+        fc.option(word, { nil: undefined }),
+        fc.boolean(),
+        (given, deploymentLabel, mention) => expectFit(card(given, { deploymentLabel, mention })),
+      ),
+    );
+  });
+
+  test('in the direct message', () => {
+    const link = fc.constantFrom(undefined, 'https://example.slack.com/archives/C1/p1');
+    fc.assert(fc.property(anyView, link, (given, cardLink) => expectFit(directMessage(given, cardLink))));
+  });
+
+  test('in a line of the thread', () => {
+    fc.assert(fc.property(anyLine, anyRequest, (line, given) => expectFit(threadLine(line, given))));
+  });
+});
+
+describe('with ten thousand characters in every place at once', () => {
+  const long = `${MARK}${'&'.repeat(10_000)}`;
+  const someone = { id: 'U0LONG', name: long };
+  const voter = {
+    requestId: 'ic-0123456789',
+    revision: 1,
+    attempt: 0,
+    voter: someone,
+    decision: 'approve',
+    at: AT,
+  } as const;
+  const states = STATUSES.map((status): RequestState => {
+    const state = STATES[status];
+    return {
+      ...state,
+      ...('reason' in state ? { reason: long } : {}),
+      ...('by' in state ? { by: Array.isArray(state.by) ? [someone, someone] : someone } : {}),
+      ...('interconnectId' in state ? { interconnectId: long } : {}),
+    } as RequestState;
+  });
+  const worst = (state: RequestState) =>
+    view({
+      state,
+      requester: someone,
+      reason: long,
+      locationName: long,
+      warnings: [long, long, long],
+      dryRun: true,
+      revision: 99,
+      rule: {
+        ...rule,
+        name: long,
+        approvers: Array(300).fill({ kind: 'group', id: 'S0LEADS1234', name: long }),
+      },
+      order: order({
+        location: long,
+        bandwidth: long,
+        interconnectName: long,
+        lagId: long,
+        providerName: long,
+        tags: Array(47).fill({ key: long, value: long }),
+      }),
+    });
+
+  test.each(states)('$status', (state) => {
+    const given = { ...worst(state), votes: Array(20).fill(voter) };
+    expectFit(card(given, { deploymentLabel: long, mention: true }));
+    expectFit(directMessage(given, 'https://example.slack.com/archives/C1/p1'));
+    expectFit(threadLine({ kind: 'step', state }, given.request));
+  });
+});
+
+describe('a fallback text', () => {
+  test('is cut after escaping, never within an entity', () => {
+    const text = escaped('&'.repeat(10_000));
+    expect(text).toMatch(/^(&amp;)+…$/);
+    expect([...text].length).toBeLessThanOrEqual(3_000);
+  });
+
+  test('keeps what fits', () => {
+    expect(escaped('5 < 6 & 7 > 6')).toBe('5 &lt; 6 &amp; 7 &gt; 6');
+  });
+});
+
+describe('whose phone rings', () => {
+  const mentions = (given: RequestView, mention = true) =>
+    mrkdwnIn(card(given, { deploymentLabel: undefined, mention }).blocks).join();
+
+  test("on the card's first post: whoever can decide", () => {
+    expect(mentions(view({}))).toContain('<!subteam^S0LEADS> Please decide.');
+    expect(mentions(view({}), false)).not.toContain('S0LEADS');
+  });
+
+  test('nobody where there is nothing to decide any more', () => {
+    expect(mentions(view({ state: STATES.withdrawn }))).not.toContain('S0LEADS');
+  });
+
+  test('as many as fit, where hundreds are named', () => {
+    const approvers = Array.from({ length: 300 }, (_, index) => ({
+      kind: 'user' as const,
+      id: `U0000${index}`,
+      name: 'x',
+    }));
+    const given = view({ rule: { ...rule, approvers } });
+    expect(mentions(given)).toContain('<@U00000> <@U00001>');
+    expectFit(card(given, { deploymentLabel: undefined, mention: true }));
+  });
+});
+
+describe('the words of a line', () => {
+  const said = (line: Parameters<typeof threadLine>[0]) => threadLine(line, request());
+  const port = { kind: 'port_state', interconnectId: 'dxcon-a', lostLight: false, days: 3 } as const;
+  const hold = { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' } as const;
+
+  test.each<[Line, string]>([
+    [
+      { ...port, state: 'requested' },
+      "dxcon-a is requested. AWS may take 72 hours and may write to the account's root address.",
+    ],
+    [{ ...port, state: 'pending' }, 'dxcon-a is pending: the LOA-CFA can be fetched.'],
+    [{ ...port, state: 'down' }, 'dxcon-a is down: waiting for the cross connect and light.'],
+    [{ ...port, state: 'down', lostLight: true }, 'dxcon-a is down: light was lost.'],
+    [{ ...port, state: 'available' }, 'dxcon-a is available, 3 days after the order.'],
+    [{ ...port, state: 'available', days: 1 }, 'dxcon-a is available, 1 day after the order.'],
+    [{ ...port, state: 'deleted' }, 'dxcon-a is deleted.'],
+    [
+      { kind: 'refused', code: 'DirectConnectClientException', message: 'No ports' },
+      'AWS refused the order and made nothing: "No ports" (DirectConnectClientException).',
+    ],
+    [
+      { kind: 'unknown', code: 'TimeoutError', until: Date.UTC(2026, 10, 2, 9, 45) },
+      "AWS's answer was lost (TimeoutError). A port may exist. Looking until 2026-11-02 09:45 UTC; nothing is sent again by itself.",
+    ],
+    [
+      { kind: 'adopted', interconnectId: 'dxcon-a', found: 'settling' },
+      "Found dxcon-a by this order's tag: taken over, not ordered again.",
+    ],
+    [
+      { kind: 'not_settled', looked: 'not_there', minutes: 15, candidates: [], attempts: [] },
+      'No port found after 15 minutes. One may still exist. Order again, It exists, or Give up?',
+    ],
+    [
+      { kind: 'stray', interconnectId: 'dxcon-b', own: 'dxcon-a' },
+      "A second port: dxcon-b bears this order's tag too, beside dxcon-a. Both are billed. Nothing is deleted by itself: decide which one stays.",
+    ],
+    [
+      { kind: 'resubmitted', revision: 2 },
+      'Erin changed the request (revision 2). Earlier votes are void: please decide again.',
+    ],
+    [{ kind: 'ordered_again', by: [lee, lin] }, 'Lee and Lin asked to order again.'],
+    [
+      { kind: 'held', hold },
+      'AWS was busy and made nothing: "Rate exceeded" (ThrottlingException). It is looked up and tried again by itself.',
+    ],
+  ])('%j', (line, words) => {
+    expect(said(line).text).toBe(words);
+  });
+
+  test.each<Line>([
+    { kind: 'refused', code: 'X', message: 'No' },
+    { kind: 'unknown', code: 'X', until: 0 },
+    { kind: 'not_settled', looked: 'not_there', minutes: 15, candidates: [], attempts: [] },
+    { kind: 'stray', interconnectId: 'dxcon-b', own: undefined },
+    { kind: 'different', interconnectId: 'dxcon-a', differences: ['The name is b, ordered was a.'] },
+  ])('$kind needs someone, and mentions the requester and the approvers', (line) => {
+    expect(mrkdwnIn(said(line).blocks).at(-1)).toBe('<@U0ERIN> <!subteam^S0LEADS>');
+  });
+
+  test('a routine line mentions nobody', () => {
+    expect(mrkdwnIn(said({ ...port, state: 'pending' }).blocks)).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Hold, RequestState } from '../../../src/domain/request.ts';
+import { cardButtons, requesterButtons } from '../../../src/slack/surfaces/buttons.ts';
+import { card } from '../../../src/slack/surfaces/card.ts';
+import { statusText } from '../../../src/slack/surfaces/status.ts';
+import { erin, lee, lin, request, STATES, STATUSES } from '../../domain/support.ts';
+
+const held = (kind: Hold['kind']): RequestState => ({
+  ...STATES.approved,
+  hold: { kind, code: 'CODE', message: 'said' },
+});
+
+describe('a status is the first thing on the card and in its fallback text', () => {
+  test.each<[string, RequestState]>([
+    ['Waiting for approval: 0 of 1 from net-leads', STATES.awaiting_approval],
+    ['Approved by Lee. Ordering at AWS', STATES.approved],
+    ['Approved by Lee. Ordering at AWS', STATES.placing],
+    ['Approved by Lee, Lin and Erin. Ordering at AWS', { ...STATES.approved, by: [lee, lin, erin] }],
+    ['Approved, on hold: ordering is frozen', held('frozen')],
+    ['Approved by Lee. Not sent yet: AWS could not be checked', held('could_not_look')],
+    ["Approved by Lee. Not sent: the bot has another account's credentials", held('wrong_account')],
+    ['Approved by Lee. Not sent yet: trying again', held('not_sent')],
+    ['Approved by Lee. Not sent yet: trying again', held('throttled')],
+    ['Ordered: dxcon-fg1234ab, requested', STATES.ordered],
+    ['Rejected by Lee: Not this quarter', STATES.rejected],
+    ['Withdrawn by Erin', STATES.withdrawn],
+    ['Expired: no decision in 72 hours', STATES.expired],
+    ['Expired: not placed in 72 hours', { ...STATES.expired, cause: 'not_placed' }],
+    ['Refused by AWS: nothing was ordered', STATES.refused],
+    ['Outcome unknown: looking for the port at AWS', STATES.unsettled],
+    ['Needs a decision', STATES.needs_decision],
+    ['Dry run: nothing was sent to AWS', STATES.rehearsed],
+    ['Sent back: EqDC2 offers 1Gbps.', STATES.sent_back],
+    ['Sent back by Lee: Wrong site', { ...STATES.sent_back, by: lee, reason: 'Wrong site' }],
+    ['Given up by Lee', STATES.abandoned],
+    ['Deleted at AWS: dxcon-fg1234ab', STATES.closed],
+  ])('%s', (words, state) => {
+    const given = request({ state });
+    const drawn = card(
+      { request: given, votes: [], attempts: [], port: undefined, card: undefined },
+      { deploymentLabel: undefined, mention: false },
+    );
+    expect(statusText(given, 0)).toBe(words);
+    expect(drawn.text).toBe(words);
+    expect(drawn.blocks[0]).toMatchObject({ text: { text: words } });
+  });
+
+  test('counts the approvals so far', () => {
+    const waiting = request({ rule: { ...request().rule, quorum: 2 } });
+    expect(statusText(waiting, 1)).toBe('Waiting for approval: 1 of 2 from net-leads');
+  });
+
+  test('a dry run never says that it orders', () => {
+    const words = statusText(request({ state: STATES.approved, dryRun: true }), 1);
+    expect(words).toBe('Approved by Lee. Dry run: nothing will be sent to AWS');
+  });
+});
+
+describe('the buttons of each state', () => {
+  const REQUESTERS: Partial<Record<RequestState['status'], string[]>> = {
+    awaiting_approval: ['Withdraw'],
+    sent_back: ['Request again', 'Withdraw'],
+    approved: ['Withdraw'],
+    refused: ['Request again', 'Withdraw'],
+    rejected: ['Request again'],
+    withdrawn: ['Request again'],
+    expired: ['Request again'],
+    rehearsed: ['Request again'],
+    abandoned: ['Request again'],
+    closed: ['Request again'],
+  };
+  const LEADS: typeof REQUESTERS = {
+    awaiting_approval: ['Approve', 'Reject'],
+    refused: ['Try again'],
+    needs_decision: ['Order again', 'It exists', 'Give up'],
+  };
+  const texts = (buttons: ReturnType<typeof cardButtons>) => buttons.map(({ text }) => text.text);
+
+  test.each(STATUSES)('%s', (status) => {
+    const given = request({ state: STATES[status] });
+    const own = REQUESTERS[status] ?? [];
+    expect(texts(requesterButtons(given))).toEqual(own);
+    expect(texts(cardButtons(given))).toEqual([...(LEADS[status] ?? []), ...own]);
+  });
+
+  test('Approve asks again, and says what it costs', () => {
+    expect(cardButtons(request())[0]?.confirm).toMatchObject({
+      title: { text: 'Order this port?' },
+      text: {
+        text: '10Gbps at Equinix DC2/DC11, Ashburn, VA (EqDC2), us-east-1, account 123456789012. With enough approvals it goes to AWS at once. Port hours are billed.',
+      },
+      confirm: { text: 'Approve' },
+      deny: { text: 'Go back' },
+    });
+  });
+});

@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Vote } from '../../../src/actions/ports.ts';
+import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog.ts';
+import type { Line } from '../../../src/domain/line.ts';
+import type { Approver, Rule } from '../../../src/domain/policy.ts';
+import type { Hold, LookedUp, Person, Request, RequestState, Status } from '../../../src/domain/request.ts';
+import { checkMessageBlocks, totalText } from '../../../src/sandbox/workspace/blocks/check.ts';
+import type { Message } from '../../../src/slack/surfaces/message.ts';
+import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';
+
+/** Starts every word that a person or AWS wrote, so that it is recognised wherever it turns up. */
+export const MARK = 'Ж';
+
+/** A person's or AWS's word, from empty to 10,000 characters. */
+export const word = fc.oneof(hostileText, fc.constantFrom(...HOSTILE)).map((text) => `${MARK}${text}`);
+
+const person: fc.Arbitrary<Person> = fc.record({ id: fc.stringMatching(/^U[A-Z0-9]{8}$/), name: word });
+const people = fc.array(person, { minLength: 1, maxLength: 4 });
+const time = fc.integer({ min: AT, max: AT + 90 * 86_400_000 });
+const approver: fc.Arbitrary<Approver> = fc.record({
+  kind: fc.constantFrom('user' as const, 'group' as const),
+  id: fc.stringMatching(/^[US][A-Z0-9]{10}$/),
+  name: word,
+});
+const rule: fc.Arbitrary<Rule> = fc.record({
+  name: word,
+  approvers: fc.oneof(
+    fc.array(approver, { minLength: 1, maxLength: 3 }),
+    fc.array(approver, { minLength: 300, maxLength: 300 }),
+  ),
+  quorum: fc.integer({ min: 1, max: 20 }),
+  expiryHours: fc.constant(72),
+});
+const hold: fc.Arbitrary<Hold> = fc.record({
+  kind: fc.constantFrom('frozen', 'could_not_look', 'not_sent', 'throttled', 'wrong_account'),
+  code: word,
+  message: word,
+});
+/** IDs of ports; AWS allows ten at one location. */
+const candidates = fc.array(fc.stringMatching(/^dxcon-[a-z0-9]{8}$/), { maxLength: 10 });
+const looked: fc.Arbitrary<LookedUp> = fc.constantFrom('not_there', 'could_not_look');
+const attempt = fc.integer({ min: 1, max: 99 });
+
+/** Any state of each status; a new status doesn't compile until it is here. */
+const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>> } = {
+  awaiting_approval: fc.record({ status: fc.constant('awaiting_approval') }),
+  sent_back: fc.record({ status: fc.constant('sent_back'), by: fc.option(person), reason: word, at: time }),
+  rejected: fc.record({ status: fc.constant('rejected'), by: person, reason: word, at: time }),
+  withdrawn: fc.record({ status: fc.constant('withdrawn'), by: person, at: time }),
+  expired: fc.record({
+    status: fc.constant('expired'),
+    cause: fc.constantFrom('undecided', 'not_placed'),
+    at: time,
+  }),
+  approved: fc.record({
+    status: fc.constant('approved'),
+    by: people,
+    at: time,
+    tries: fc.nat(9),
+    hold: fc.option(hold),
+  }),
+  rehearsed: fc.record({ status: fc.constant('rehearsed'), by: people, at: time }),
+  placing: fc.record({
+    status: fc.constant('placing'),
+    by: people,
+    at: time,
+    approvedAt: time,
+    tries: fc.nat(9),
+    attempt,
+  }),
+  refused: fc.record({
+    status: fc.constant('refused'),
+    by: people,
+    at: time,
+    attempt,
+    code: word,
+    message: word,
+  }),
+  unsettled: fc.record({
+    status: fc.constant('unsettled'),
+    by: people,
+    at: time,
+    attempt,
+    code: word,
+    until: time,
+  }),
+  needs_decision: fc.record({
+    status: fc.constant('needs_decision'),
+    by: people,
+    at: time,
+    attempt,
+    looked,
+    candidates,
+    lateUntil: time,
+  }),
+  ordered: fc.record({
+    status: fc.constant('ordered'),
+    by: people,
+    at: time,
+    attempt,
+    interconnectId: word,
+    portState: word,
+  }),
+  abandoned: fc.record({ status: fc.constant('abandoned'), by: person, at: time }),
+  closed: fc.record({ status: fc.constant('closed'), interconnectId: word, at: time }),
+};
+export const anyState: fc.Arbitrary<RequestState> = fc.oneof(...Object.values(states));
+
+/** A request in any state, with any words in every place where people or AWS can put some. */
+export const anyRequest: fc.Arbitrary<Request> = fc
+  .record({
+    state: anyState,
+    requester: person,
+    reason: word,
+    locationName: word,
+    warnings: fc.array(word, { maxLength: 4 }),
+    accountId: fc.constantFrom(null, '123456789012'),
+    rule,
+    dryRun: fc.boolean(),
+    revision: fc.integer({ min: 1, max: 99 }),
+    expiresAt: time,
+    order: fc.record({
+      region: fc.constant('us-east-1'),
+      location: word,
+      bandwidth: word,
+      interconnectName: word,
+      lagId: word,
+      providerName: word,
+      requestMACSec: fc.boolean(),
+      tags: fc.array(fc.record({ key: word, value: word }), { maxLength: 5 }),
+    }),
+  })
+  .map((changes) => request(changes));
+
+/** Votes on any request; more than a card has room for. */
+export const anyVotes: fc.Arbitrary<Vote[]> = fc.array(
+  fc.record({
+    requestId: fc.constant('ic-0123456789'),
+    revision: fc.constant(1),
+    attempt: fc.constant(0),
+    voter: person,
+    decision: fc.constantFrom('approve' as const, 'reject' as const),
+    at: time,
+  }),
+  { maxLength: 20 },
+);
+
+const seen: fc.Arbitrary<ListedInterconnect> = fc.record({
+  interconnectId: word,
+  name: word,
+  state: word,
+  location: word,
+  bandwidth: word,
+  lagId: word,
+  device: word,
+  logicalDevice: word,
+  jumboFrames: fc.boolean(),
+  redundancy: word,
+  encryption: word,
+});
+
+/** Any line of each kind; a new kind doesn't compile until it is here. */
+const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } = {
+  port_state: fc.record({
+    kind: fc.constant('port_state'),
+    interconnectId: word,
+    state: fc.oneof(word, fc.constantFrom('requested', 'pending', 'down', 'available', 'deleted')),
+    lostLight: fc.boolean(),
+    days: fc.nat(400),
+  }),
+  facts: fc.record({
+    kind: fc.constant('facts'),
+    seen,
+    region: fc.constant('us-east-1'),
+    awsRequestId: fc.option(word, { nil: undefined }),
+    macsec: fc.boolean(),
+  }),
+  different: fc.record({
+    kind: fc.constant('different'),
+    interconnectId: word,
+    differences: fc.array(word, { maxLength: 4 }),
+  }),
+  refused: fc.record({ kind: fc.constant('refused'), code: word, message: word }),
+  unknown: fc.record({ kind: fc.constant('unknown'), code: word, until: time }),
+  adopted: fc.record({
+    kind: fc.constant('adopted'),
+    interconnectId: word,
+    found: fc.constantFrom('settling', 'before_placing'),
+  }),
+  not_settled: fc.record({
+    kind: fc.constant('not_settled'),
+    looked,
+    minutes: fc.nat(1440),
+    candidates,
+    attempts: fc.array(fc.record({ number: attempt, at: time, code: word }), { maxLength: 5 }),
+  }),
+  stray: fc.record({
+    kind: fc.constant('stray'),
+    interconnectId: word,
+    own: fc.option(word, { nil: undefined }),
+  }),
+  held: fc.record({ kind: fc.constant('held'), hold }),
+  resubmitted: fc.record({ kind: fc.constant('resubmitted'), revision: fc.integer({ min: 2, max: 99 }) }),
+  tried_again: fc.record({ kind: fc.constant('tried_again'), by: person }),
+  ordered_again: fc.record({ kind: fc.constant('ordered_again'), by: people }),
+  named: fc.record({ kind: fc.constant('named'), by: person, interconnectId: word }),
+  step: fc.record({ kind: fc.constant('step'), state: anyState }),
+};
+export const anyLine: fc.Arbitrary<Line> = fc.oneof(...Object.values(lines));
+
+const location: fc.Arbitrary<Location> = fc.record({
+  code: word,
+  name: word,
+  region: fc.constant('us-east-1'),
+  speeds: fc.oneof(fc.array(word, { maxLength: 3 }), fc.constantFrom<string[]>(['1Gbps', '10Gbps'])),
+  macsecSpeeds: fc.constantFrom([], ['10Gbps']),
+  providers: fc.array(word, { maxLength: 3 }),
+});
+const lag: fc.Arbitrary<Lag> = fc.record({
+  lagId: word,
+  name: word,
+  location: word,
+  bandwidth: fc.oneof(word, fc.constant('10Gbps')),
+  links: fc.nat(5),
+  state: fc.constantFrom('available', 'deleted'),
+  hostsConnections: fc.boolean(),
+  macsec: fc.boolean(),
+});
+
+/** A Region as AWS might describe it, from nothing to more locations than a list holds. */
+export const anyCatalog: fc.Arbitrary<RegionCatalog> = fc.record({
+  region: fc.constant('us-east-1'),
+  locations: fc.oneof(
+    fc.array(location, { maxLength: 4 }),
+    location.map((one) => Array.from({ length: 150 }, (_, index) => ({ ...one, code: `Loc${index}` }))),
+  ),
+  lags: fc.array(lag, { maxLength: 4 }),
+  interconnects: fc.constant([]),
+  readAt: fc.option(time, { nil: undefined }),
+  refusal: fc.option(word, { nil: undefined }),
+});
+
+/** Every mrkdwn object's text, wherever it stands. */
+export function mrkdwnIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) return [String(value.text)];
+  return Object.values(value).flatMap(mrkdwnIn);
+}
+
+/** What Slack takes in chat.update's text and in all of a message's blocks together. */
+const TEXT_MAX = 4_000;
+const BLOCKS_TEXT_MAX = 13_200;
+
+/** Slack would take the message whole, and show people's and AWS's words as nothing but words. */
+export function expectFit({ text, blocks }: Message): void {
+  const json = JSON.parse(JSON.stringify(blocks)) as Record<string, unknown>[];
+  expect(checkMessageBlocks(json)).toEqual([]);
+  expect(totalText(json)).toBeLessThanOrEqual(BLOCKS_TEXT_MAX);
+  expect([...text].length).toBeLessThanOrEqual(TEXT_MAX);
+  expect(text).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
+  expectLiteral(json);
+}
+
+export function expectLiteral(blocks: unknown): void {
+  for (const text of mrkdwnIn(blocks)) expect(text).not.toContain(MARK);
+}

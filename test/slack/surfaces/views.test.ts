@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkOptions, checkView } from '../../../src/sandbox/workspace/blocks/check.ts';
+import { fieldErrors } from '../../../src/slack/surfaces/field-errors.ts';
+import { form } from '../../../src/slack/surfaces/form.ts';
+import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/surfaces/form-options.ts';
+import {
+  emptyForm,
+  type FormState,
+  filledForm,
+  readCarried,
+} from '../../../src/slack/surfaces/form-state.ts';
+import { itExistsModal, notice, rejectModal, sentModal } from '../../../src/slack/surfaces/modals.ts';
+import { AT, catalog, location, order, request } from '../../domain/support.ts';
+import { anyCatalog, anyRequest, expectLiteral, word } from './support.ts';
+
+function expectFits(view: object): void {
+  const json = JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
+  expect(checkView(json)).toEqual([]);
+  expectLiteral(json);
+}
+
+/** A form whose choices were offered by its own lists, as Slack sends it back. */
+const offered = fc
+  .tuple(anyCatalog, fc.nat(), fc.boolean(), word, word, word)
+  .map(([known, pick, macsec, name, reason, tags]) => {
+    const options = [locationOptions(known, ''), providerOptions(known, known.locations[0]?.code, '')];
+    const [place, provider] = options.map((list) => list[pick % list.length]?.value);
+    const bandwidth = known.locations.find(({ code }) => code === place)?.speeds[0];
+    const state: FormState = {
+      ...emptyForm('us-east-1'),
+      location: place,
+      providerName: provider,
+      bandwidth: bandwidth !== undefined && bandwidth.length <= 100 ? bandwidth : '10Gbps',
+      macsec,
+      name,
+      reason,
+      tags,
+    };
+    return { known, state };
+  });
+
+describe('whatever people and AWS wrote, Slack takes it whole and shows it literally', () => {
+  test('in the form', () => {
+    const regions = fc.constantFrom(['us-east-1'], ['us-east-1', 'eu-west-1']);
+    fc.assert(
+      fc.property(offered, regions, ({ known, state }, offers) =>
+        expectFits(form(state, known, { regions: offers, accountId: '123456789012', now: AT })),
+      ),
+    );
+  });
+
+  test('in its lists, which are never empty', () => {
+    fc.assert(
+      fc.property(anyCatalog, word, fc.boolean(), (known, query, macsec) => {
+        const [first] = known.locations;
+        for (const text of ['', query]) {
+          for (const options of [
+            locationOptions(known, text),
+            lagOptions(known, { bandwidth: '10Gbps', macsec }, text),
+            providerOptions(known, first?.code, text),
+          ]) {
+            expect(checkOptions(JSON.parse(JSON.stringify({ options })))).toEqual([]);
+            expect(options.length).toBeGreaterThan(0);
+          }
+        }
+      }),
+    );
+  });
+
+  test('in every other modal', () => {
+    fc.assert(
+      fc.property(anyRequest, word, (given, text) => {
+        expectFits(sentModal(given));
+        expectFits(notice('Not sent', text));
+        expectFits(rejectModal({ id: text }, 'v1|ic-0123456789|1|abc|0'));
+        expectFits(itExistsModal(text, 'v1|ic-0123456789|1|abc|1', 'dxcon-fg1234ab'));
+      }),
+    );
+  });
+
+  test('in the errors beside the fields', () => {
+    const values = { name: {}, reason: {}, tags: {}, 'location:us-east-1': {} };
+    const field = fc.constantFrom('name' as const, 'tags' as const, 'macsec' as const, 'region' as const);
+    const violations = fc.array(fc.record({ field, message: word }), { maxLength: 6 });
+    fc.assert(
+      fc.property(violations, (given) => {
+        for (const [block, message] of Object.entries(fieldErrors(given, values))) {
+          expect(Object.keys(values)).toContain(block);
+          expect([...message].length).toBeLessThanOrEqual(600);
+        }
+      }),
+    );
+  });
+});
+
+describe('the form', () => {
+  const options = { regions: ['us-east-1'], accountId: undefined, now: AT };
+  const blocks = (state: FormState, regions = ['us-east-1']) =>
+    form(state, catalog(), { ...options, regions }).blocks as {
+      block_id?: string;
+      label?: { text: string };
+    }[];
+
+  test('asks for everything in the order that people know', () => {
+    const state = { ...emptyForm('us-east-1'), location: 'EqDC2', bandwidth: '10Gbps' };
+    expect(blocks(state, ['us-east-1', 'eu-west-1']).map(({ label }) => label?.text)).toEqual([
+      'Region',
+      'Location',
+      'Bandwidth',
+      'LAG',
+      'Provider',
+      'MACsec',
+      'Name',
+      'Reason',
+      'Tags',
+    ]);
+    expect(form(state, catalog(), options)).toMatchObject({
+      title: { text: 'Order an interconnect' },
+      submit: { text: 'Ask for approval' },
+      close: { text: 'Cancel' },
+    });
+  });
+
+  test('carries its parents in the block_ids and in what a list request is answered by', () => {
+    const state = { ...emptyForm('us-east-1'), location: 'EqDC2', bandwidth: '10Gbps' };
+    const ids = blocks(state).map(({ block_id }) => block_id);
+    expect(ids).toContain('bandwidth:EqDC2');
+    expect(ids).toContain('lag:EqDC2:10Gbps:');
+    expect(readCarried(form(state, catalog(), options).private_metadata ?? '')).toMatchObject({
+      location: 'EqDC2',
+      bandwidth: '10Gbps',
+    });
+  });
+
+  test('asked again for a Region that is no longer offered, lets people choose another', () => {
+    const again = filledForm(order({ region: 'eu-west-1' }), 'New core', undefined);
+    expectFits(form(again, catalog({ region: 'eu-west-1' }), options));
+    expect(blocks(again)[0]).toMatchObject({ block_id: 'region' });
+  });
+
+  test.each([
+    [
+      'no partner',
+      { refusal: 'Account 1 is not an authorized Direct Connect partner in us-east-1.' },
+      'us-east-1: Account 1 is not',
+    ],
+    ['not read yet', { readAt: undefined }, 'AWS has not told yet what us-east-1 offers.'],
+    ['stale', { readAt: AT - 16 * 60_000 }, 'AWS has not answered since <!date^'],
+  ])('says so where the catalog is %s', (_what, changes, words) => {
+    expect(JSON.stringify(form(emptyForm('us-east-1'), catalog(changes), options).blocks)).toContain(words);
+  });
+
+  test('becomes what was sent', () => {
+    expect(sentModal(request())).toMatchObject({
+      title: { text: 'Request sent' },
+      blocks: [
+        { text: { text: "ic-0123456789 waits for 1 of net-leads. You'll get a message at each step." } },
+      ],
+    });
+  });
+});
+
+describe('finding a location', () => {
+  const known = catalog({
+    locations: [
+      location({ code: 'CSVA1', name: 'CoreSite VA1, Reston, VA' }),
+      location({ code: 'EqDC2', name: 'Equinix DC2/DC11, Ashburn, VA' }),
+      location({ code: '165HP', name: '165 Halsey Street, Newark, NJ' }),
+    ],
+  });
+  test.each([
+    ['', ['CSVA1', 'EqDC2', '165HP']],
+    ['va', ['CSVA1', 'EqDC2']],
+    ['  ASHBURN eq ', ['EqDC2']],
+    ['165', ['165HP']],
+    ['<!channel>', ['nothing:']],
+  ])('%j', (query, codes) => {
+    expect(locationOptions(known, query).map(({ value }) => value)).toEqual(codes);
+  });
+
+  test('of more than a hundred: the last line says how many more', () => {
+    const many = catalog({
+      locations: Array.from({ length: 150 }, (_, index) => location({ code: `L${index}` })),
+    });
+    const options = locationOptions(many, '');
+    expect(options).toHaveLength(100);
+    expect(options.at(-1)?.text.text).toBe('51 more: type more of the name or code.');
+  });
+});
