@@ -192,3 +192,34 @@ test('a click on a card that Slack has not redrawn yet is told how things stand'
   );
   expect(creates()).toBe(0);
 });
+
+test('a request outlives a change of APPROVERS: its own rule still decides', async () => {
+  const card = await asked();
+  await stage.stop();
+  const others = stage.slack.addGroup({ handle: 'new-leads', users: [stage.cast.olga.id] });
+  await stage.start({ APPROVERS: others.id });
+  await stage.cast.lee.press(card, 'Approve');
+  await told(stage.cast.lee, "I couldn't check who is in");
+  await expect
+    .poll(
+      async () => {
+        if (buttonsOf(stage.card()).includes('Approve')) await stage.cast.lee.press(stage.card(), 'Approve');
+        return creates();
+      },
+      { timeout: WAIT_MS },
+    )
+    .toBe(1);
+});
+
+test('a late click is told when the withdrawal was, not when somebody voted', async () => {
+  const card = await asked({ QUORUM: '2' });
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Waiting for approval: 1 of 2');
+  stage.travel(2 * 60_000);
+  stage.slack.fault('chat.update', { kind: 'error', error: 'fatal_error' }, 100);
+  await stage.cast.erin.press(card, 'Withdraw');
+  await stage.cast.lin.press(card, 'Approve');
+  const at = new Date(Date.now() + 2 * 60_000).toISOString().slice(11, 15);
+  await told(stage.cast.lin, 'Already withdrawn by Erin at');
+  expect(privately(stage.cast.lin, stage.approvals).join()).toContain(` ${at}`);
+});

@@ -99,3 +99,61 @@ test('a request goes on where it was when Slack was away for its first card', as
   }
   expect(privately(stage.cast.erin, stage.approvals)).toEqual([]);
 });
+
+test('a card that somebody deleted is posted anew, and its thread goes on there', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.slack.until(
+    'the facts',
+    () => stage.thread().some((line) => line.includes('AWS request ID')),
+    WAIT_MS,
+  );
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  const [port] = stage.aws.interconnects;
+  stage.aws.setState(port?.interconnectId ?? '', 'pending');
+  const anew = await stage.slack.until(
+    'a new card',
+    () =>
+      stage.slack
+        .messages(stage.approvals)
+        .find(({ ts, threadTs }) => ts !== card.ts && threadTs === undefined),
+    WAIT_MS,
+  );
+  await stage.slack.until(
+    'its thread',
+    () => stage.slack.messages(stage.approvals, anew.ts).some(({ text }) => text.includes('is pending')),
+    WAIT_MS,
+  );
+  expect(statusOf(anew)).toBe(`Ordered: ${port?.interconnectId}, pending`);
+});
+
+test('a dead approvals channel does not hold back the direct message', async () => {
+  await stage.start();
+  const channel = stage.slack.channels.get(stage.approvals);
+  if (channel) channel.isArchived = true;
+  await stage.order();
+  stage.travel(6_000);
+  const message = await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
+  expect(JSON.stringify(message.blocks)).not.toContain('open the card');
+  if (channel) channel.isArchived = false;
+  const patience = setInterval(() => stage.travel(10_000), 50);
+  try {
+    await stage.slack.until(
+      'the link',
+      () => JSON.stringify(stage.dm(stage.cast.erin)[0]?.blocks).includes('open the card'),
+      WAIT_MS,
+    );
+  } finally {
+    clearInterval(patience);
+  }
+});
+
+test('a form that Slack delivers twice makes one request', async () => {
+  await stage.start();
+  await stage.order(stage.cast.erin, { submitTwice: true });
+  await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
+  expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(1);
+  expect(stage.slack.messages(stage.approvals)).toHaveLength(1);
+});

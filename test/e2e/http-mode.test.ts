@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
@@ -49,4 +51,17 @@ test('health and readiness are served beside Slack', async () => {
   const at = (path: string) => fetch(`http://127.0.0.1:${stage.env.PORT}${path}`);
   expect((await at('/healthz')).status).toBe(200);
   expect(await (await at('/readyz')).json()).toEqual({ slack: true, store: true });
+});
+
+test('a port that is taken is a setting to correct', async () => {
+  const { PORT = '' } = stage.env;
+  await stage.stop();
+  const taken = createServer().listen(Number(PORT));
+  await once(taken, 'listening');
+  await expect(stage.start()).rejects.toThrow(
+    `PORT: ${PORT} can't be listened on (EADDRINUSE). Choose another.`,
+  );
+  taken.close();
+  await once(taken, 'close');
+  await stage.stop();
 });

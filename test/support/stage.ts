@@ -50,6 +50,8 @@ export interface OrderFields {
   name: string;
   reason: string;
   tags: string;
+  /** Slack delivers the sent form twice. */
+  submitTwice: boolean;
 }
 
 export const WAIT_MS = 8_000;
@@ -165,6 +167,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
       await who.type('name', name);
       await who.type('reason', reason);
       if (tags) await who.type('tags', tags);
+      if (fields.submitTwice) slack.deliverTwice();
       await who.submit();
     },
     card() {
@@ -203,6 +206,13 @@ export function buttonsOf(message: StoredMessage): string[] {
   return (message.blocks as { type: string; elements?: { text?: { text?: string } }[] }[])
     .filter(({ type }) => type === 'actions')
     .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
+}
+
+/** The request that a card is about, from its buttons. */
+export function requestIdOf(message: StoredMessage): string {
+  const found = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(message.blocks));
+  if (!found) throw new Error('The card names no request.');
+  return found[0];
 }
 
 /** What only this person sees in a channel or thread, oldest first. */

@@ -15,8 +15,8 @@ export function statusText(request: Request, approvals: number, state: RequestSt
       return `Withdrawn by ${state.by.name}`;
     case 'expired':
       return state.cause === 'undecided'
-        ? `Expired: no decision in ${rule.expiryHours} hours`
-        : `Expired: not placed in ${rule.expiryHours} hours`;
+        ? `Expired: no decision in ${hours(rule.expiryHours)}`
+        : `Expired: not placed in ${hours(rule.expiryHours)}`;
     case 'approved':
       return approvedText(request, state);
     case 'placing':
@@ -53,6 +53,10 @@ function approvedText(request: Request, state: Extract<RequestState, { status: '
     case 'throttled':
       return `Approved by ${names(state.by)}. Not sent yet: trying again`;
   }
+}
+
+function hours(count: number): string {
+  return `${count} ${count === 1 ? 'hour' : 'hours'}`;
 }
 
 /** `A`, `A and B`, `A, B and C`. */

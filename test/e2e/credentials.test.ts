@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type BotProcess, startBot } from '../support/process.ts';
+import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+
+let stage: Stage;
+let bot: BotProcess | undefined;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  await bot?.end('SIGKILL');
+  await stage.close();
+});
+
+test('credentials that hang keep nobody from asking and deciding, and nothing is sent', async () => {
+  const folder = dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? '');
+  const config = join(folder, 'aws-config');
+  // Ends by itself, long after the test.
+  writeFileSync(config, '[default]\ncredential_process = /bin/sleep 60\n');
+  const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _key, ...env } = stage.env;
+  bot = await startBot({ ...env, AWS_CONFIG_FILE: config }, folder);
+  expect(bot.stdout()).toContain('account not known');
+  const { erin } = stage.cast;
+  await erin.slash('/interconnect', '', stage.lobby);
+  await stage.slack.until('the form', () => erin.modal(), WAIT_MS);
+  expect(JSON.stringify(erin.modal()?.view.blocks)).toContain('AWS has not told yet what us-east-1 offers.');
+  expect(stage.aws.calls()).toEqual([]);
+});

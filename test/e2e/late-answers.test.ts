@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordOutcome } from '../../src/actions/record-outcome.ts';
+import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+
+const WINDOW_MS = 901_000;
+const LOOK_MS = 61_000;
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  const problems = stage.slack.problems();
+  await stage.close();
+  expect(problems).toEqual([]);
+});
+
+const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
+const line = (text: string) =>
+  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
+const creates = () => stage.aws.calls('CreateInterconnect').length;
+const listings = () => stage.aws.calls('DescribeInterconnects').length;
+
+async function approved(): Promise<void> {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  await stage.cast.lee.press(card, 'Approve');
+}
+
+/** Lets a slow look at AWS begin, and returns while it is under way. */
+async function slowLook(travel: number): Promise<void> {
+  stage.aws.fault('DescribeInterconnects', { kind: 'slow', ms: 1_500 }, 1_000);
+  const before = listings();
+  stage.travel(travel);
+  await stage.aws.until('a slow look', () => listings() > before, WAIT_MS);
+}
+
+test('a port that is found while its request is withdrawn is announced, not lost', async () => {
+  stage.aws.fault('CreateInterconnect', {
+    kind: 'error',
+    name: 'ThrottlingException',
+    status: 400,
+    made: true,
+  });
+  await approved();
+  await line('AWS was busy and made nothing');
+  await slowLook(10_000);
+  await stage.cast.erin.press(stage.card(), 'Withdraw');
+  await status('Withdrawn by Erin');
+  stage.aws.clearFaults();
+  const [port] = stage.aws.interconnects;
+  await line(`${port?.interconnectId} bears this order's tag, but the order has ended without a port.`);
+  expect(creates()).toBe(1);
+});
+
+test('a port that is found while its request is given up is announced, not lost', async () => {
+  stage.aws.setVisibilityDelay(1_000_000_000);
+  stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
+  await approved();
+  await status('Outcome unknown');
+  stage.travel(WINDOW_MS);
+  await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Give up'), WAIT_MS);
+  const reads = stage.slack.calls('usergroups.users.list').length;
+  await stage.cast.olga.press(stage.card(), 'Give up');
+  await stage.slack.until(
+    'the approvers',
+    () => stage.slack.calls('usergroups.users.list').length > reads,
+    WAIT_MS,
+  );
+  stage.aws.setVisibilityDelay(0);
+  await slowLook(LOOK_MS);
+  await stage.cast.lee.press(stage.card(), 'Give up');
+  await status('Given up by Lee');
+  stage.aws.clearFaults();
+  const [port] = stage.aws.interconnects;
+  await line(`${port?.interconnectId} bears this order's tag, but the order has ended without a port.`);
+});
+
+test('a port that is found deleted was made and is gone: the request is closed, not ordered again', async () => {
+  stage.aws.setVisibilityDelay(1_000);
+  stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
+  await approved();
+  await status('Outcome unknown');
+  const [port] = stage.aws.interconnects;
+  stage.aws.setState(port?.interconnectId ?? '', 'deleted');
+  await status(`Deleted at AWS: ${port?.interconnectId}`);
+  expect(buttonsOf(stage.card())).toEqual(['Request again']);
+  expect(creates()).toBe(1);
+});
+
+test("AWS's answer that arrives after people were asked still counts", async () => {
+  stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
+  await approved();
+  await status('Outcome unknown');
+  stage.travel(WINDOW_MS);
+  await status('Needs a decision');
+  const deps = { store: stage.store(), random: () => 0, settleWindowMs: 1 };
+  const interconnect = {
+    interconnectId: 'dxcon-late0002',
+    name: 'dc2-core-01',
+    state: 'requested',
+    location: 'EqDC2',
+    bandwidth: '10Gbps',
+  };
+  const outcome = { kind: 'created', awsRequestId: 'r-1', interconnect } as const;
+  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, outcome);
+  await status('Ordered: dxcon-late0002');
+  // A second such answer, for an order that has its port, is a second port.
+  const second = { ...interconnect, interconnectId: 'dxcon-late0003' };
+  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, { ...outcome, interconnect: second });
+  await line("A second port: dxcon-late0003 bears this order's tag too, beside dxcon-late0002.");
+});
+
+test('an order that AWS throttles for ever expires; it is not sent for ever', async () => {
+  await stage.start({ APPROVAL_EXPIRY_HOURS: '1' });
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 }, 1_000);
+  await stage.cast.lee.press(card, 'Approve');
+  await line('AWS was busy and made nothing');
+  const patience = setInterval(() => stage.travel(301_000), 100);
+  try {
+    await status('Expired: not placed in 1 hour');
+  } finally {
+    clearInterval(patience);
+  }
+});
+
+test('Order again waits for no lease that a look under way has left', async () => {
+  stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
+  await approved();
+  await status('Outcome unknown');
+  stage.travel(WINDOW_MS);
+  await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Order again'), WAIT_MS);
+  const reads = stage.slack.calls('usergroups.users.list').length;
+  await stage.cast.olga.press(stage.card(), 'Give up');
+  await stage.slack.until(
+    'the approvers',
+    () => stage.slack.calls('usergroups.users.list').length > reads,
+    WAIT_MS,
+  );
+  await slowLook(LOOK_MS);
+  await stage.cast.lee.press(stage.card(), 'Order again');
+  stage.aws.clearFaults();
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(2);
+});
