@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Store } from '../../src/actions/ports.ts';
-import type { RunningApp } from '../../src/app.ts';
-import { createApp } from '../../src/app.ts';
+import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import { startAws } from '../../src/sandbox/aws/index.ts';
 import type { AwsOptions, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
@@ -31,7 +30,8 @@ export interface Stage {
   env: Record<string, string>;
   /** Moves the bot's and its store's clock; milliseconds. */
   travel(ms: number): void;
-  start(overrides?: Record<string, string>): Promise<RunningApp>;
+  /** `wrap` changes what stands outside the bot: any port of the store or of Direct Connect, the clocks, chance. */
+  start(overrides?: Record<string, string>, wrap?: (outside: Outside) => Outside): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;
   /** Fills in and sends the form as a person; what is left out has a fitting value. */
@@ -114,21 +114,22 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
     travel: (ms) => {
       offset += ms;
     },
-    async start(overrides = {}) {
+    async start(overrides = {}, wrap = (outside) => outside) {
       const settings = { ...readSettings({ ...env, ...overrides }), statePollMs: POLL_MS };
       store = await openStore({
         url: settings.databaseUrl,
         now: settings.databaseUrl.startsWith('file:') ? now : undefined,
       });
       const monotonic = () => performance.now();
-      app = await createApp(settings, {
+      const outside = {
         store,
         directConnect: createDirectConnect(settings.homeRegion, monotonic),
         log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
         now,
         monotonic,
         random: () => 0,
-      });
+      };
+      app = await createApp(settings, wrap(outside));
       return app;
     },
     async stop() {
