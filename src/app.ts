@@ -2,7 +2,8 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { DirectConnect, Store } from './actions/ports.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import { healthRoutes, serveHealth } from './health.ts';
+import { operatorRoutes, serveHealth } from './health.ts';
+import { metricsText } from './metrics.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt, createWebClient } from './slack/bolt.ts';
@@ -64,7 +65,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Not awaited beyond two seconds: an AWS that is down keeps nobody from deciding.
   const learning = learnAccount();
 
-  const routes = healthRoutes(async () => ({ slack: bolt.connected(), store: await reachable(store) }));
+  const routes = operatorRoutes(
+    async () => ({ slack: bolt.connected(), store: await reachable(store) }),
+    async () => metricsText(await store.transaction((tx) => tx.counts()), bolt.connected()),
+  );
   const bolt = createBolt(slack, log, routes);
   registerListeners(bolt.app, {
     store,

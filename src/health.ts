@@ -9,24 +9,37 @@ export interface Route {
   handler: (request: unknown, response: ServerResponse) => void;
 }
 
-/** `/healthz`: the process runs. `/readyz`: it can take clicks and reach its store; 503 while it can't. */
-export function healthRoutes(readiness: () => Promise<Readiness>): Route[] {
+/**
+ * `/healthz`: the process runs. `/readyz`: it can take clicks and reach its store; 503 while it can't.
+ * `/metrics`: Prometheus' text; 503 while the store doesn't answer.
+ */
+export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () => Promise<string>): Route[] {
   return [
-    { path: '/healthz', method: 'GET', handler: (_, response) => answer(response, 200, { ok: true }) },
+    { path: '/healthz', method: 'GET', handler: (_, response) => json(response, 200, { ok: true }) },
     {
       path: '/readyz',
       method: 'GET',
       handler: (_, response) => {
         readiness().then(
-          (parts) => answer(response, Object.values(parts).every(Boolean) ? 200 : 503, parts),
-          () => answer(response, 503, { ready: false }),
+          (parts) => json(response, Object.values(parts).every(Boolean) ? 200 : 503, parts),
+          () => json(response, 503, { ready: false }),
+        );
+      },
+    },
+    {
+      path: '/metrics',
+      method: 'GET',
+      handler: (_, response) => {
+        metrics().then(
+          (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
+          () => json(response, 503, { store: false }),
         );
       },
     },
   ];
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
 }
 
@@ -36,7 +49,7 @@ export function serveHealth(port: number, routes: Route[]): Promise<Server> {
     const path = request.url?.split('?')[0];
     const route = routes.find((entry) => entry.path === path && entry.method === request.method);
     if (route) route.handler(request, response);
-    else answer(response, 404, { error: 'not found' });
+    else json(response, 404, { error: 'not found' });
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

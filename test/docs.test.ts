@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { healthRoutes, serveHealth } from '../src/health.ts';
+import { operatorRoutes, serveHealth } from '../src/health.ts';
 import { readSettings, SETTINGS } from '../src/settings.ts';
 import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
@@ -157,7 +157,10 @@ describe('the image', () => {
     const [, ...args] = JSON.parse(check) as string[];
     const server = await serveHealth(
       0,
-      healthRoutes(async () => ({})),
+      operatorRoutes(
+        async () => ({}),
+        async () => '',
+      ),
     );
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;

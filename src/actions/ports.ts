@@ -111,6 +111,7 @@ export interface Tx {
   /** Gives a claimed request back, unless another holds it by now. */
   releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
+  counts(): Promise<Counts>;
   /** False where this person has already voted on this revision. */
   addVote(vote: Vote): Promise<boolean>;
   /** A later vote in place of an earlier one by the same person. */
@@ -146,6 +147,15 @@ export interface Tx {
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
   /** True for one process per `everyMs` and name. */
   takeDuty(name: string, everyMs: number): Promise<boolean>;
+}
+
+/** How things stand, for operators. */
+export interface Counts {
+  requests: Record<string, number>;
+  /** By outcome; `open` while nobody has an answer. */
+  attempts: Record<string, number>;
+  linesWaiting: number;
+  strays: number;
 }
 
 /** What a commit left to do, so that nobody has to poll for it. */

@@ -5,6 +5,7 @@ import type { Store, Work } from '../actions/ports.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import type { Context } from './context.ts';
+import { counts } from './counts.ts';
 import { duties } from './duties.ts';
 import type { Engine } from './engine.ts';
 import { lines } from './lines.ts';
@@ -74,6 +75,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...lines(context),
               ...strays(context),
               ...duties(context),
+              ...counts(context),
             });
             progress.committing = true;
             return done;

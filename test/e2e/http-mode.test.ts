@@ -51,6 +51,9 @@ test('health and readiness are served beside Slack', async () => {
   const at = (path: string) => fetch(`http://127.0.0.1:${stage.env.PORT}${path}`);
   expect((await at('/healthz')).status).toBe(200);
   expect(await (await at('/readyz')).json()).toEqual({ slack: true, store: true });
+  const metrics = await (await at('/metrics')).text();
+  expect(metrics).toContain('interconnect_bot_requests{status="ordered"} 1\n');
+  expect(metrics).toContain('interconnect_bot_attempts{outcome="created"} 1\n');
 });
 
 test('a port that is taken is a setting to correct', async () => {
