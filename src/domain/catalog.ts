@@ -120,6 +120,7 @@ export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Viola
 export function orderWarnings(order: Order, catalog: RegionCatalog): string[] {
   const warnings: string[] = [];
   const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
+  if (lag) warnings.push(`${lag.lagId} has ${lagFill(lag)} before this order.`);
   if (lag && lag.location !== order.location) {
     warnings.push(
       `${lag.lagId} is listed at ${lag.location}, the order says ${order.location}; AWS uses aliases.`,

@@ -99,7 +99,7 @@ describe('a LAG for 10Gbps without MACsec', () => {
   });
 });
 
-test('an alias of the location and a twin of the name are warnings, not refusals', () => {
+test('the fill of the LAG, an alias of the location and a twin of the name are told, and refuse nothing', () => {
   const known = catalog({
     locations: [location()],
     lags: [lag({ location: 'EqDC2-EQ' })],
@@ -110,6 +110,7 @@ test('an alias of the location and a twin of the name are warnings, not refusals
   });
   expect(checkAgainstCatalog(order({ lagId: LAG }), known)).toEqual([]);
   expect(orderWarnings(order({ lagId: LAG }), known)).toEqual([
+    `${LAG} has ${lagFill(lag())} before this order.`,
     `${LAG} is listed at EqDC2-EQ, the order says EqDC2; AWS uses aliases.`,
     'dxcon-b already has this name.',
   ]);

@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { decide } from '../../src/actions/decide.ts';
+import { type DeliverDeps, deliver } from '../../src/actions/deliver.ts';
+import { expire } from '../../src/actions/expire.ts';
+import { follow } from '../../src/actions/follow.ts';
+import { namePort } from '../../src/actions/name-port.ts';
+import { type PlaceDeps, place } from '../../src/actions/place.ts';
+import type { DirectConnect, Messenger, Sender, Store, Threads } from '../../src/actions/ports.ts';
+import { resubmit } from '../../src/actions/resubmit.ts';
+import { settle } from '../../src/actions/settle.ts';
+import { type Submission, submit } from '../../src/actions/submit.ts';
+import { tryAgain } from '../../src/actions/try-again.ts';
+import { withdraw } from '../../src/actions/withdraw.ts';
+import type { ListedInterconnect } from '../../src/domain/catalog.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import type { Request } from '../../src/domain/request.ts';
+import { useDatabase } from './support/database.ts';
+import { ACCOUNT, aPort, aRequest, directory, ERIN, LEE, ORDER, REGION } from './support/samples.ts';
+import { startWatch, type Watch } from './support/watch.ts';
+
+const MINUTE = 60_000;
+const TROUBLE = { code: 'Code', message: 'Message' };
+const { reason, locationName, warnings, rule } = aRequest('ic-00');
+const SUBMISSION: Omit<Submission, 'submissionId'> = {
+  requester: ERIN,
+  reason,
+  order: ORDER,
+  locationName,
+  warnings,
+  accountId: ACCOUNT,
+  rule,
+  dryRun: false,
+  approvalChannel: 'C0APPROVALS',
+};
+
+/** AWS and Slack, made up; tests put in what they answer next. */
+interface World {
+  listed: ListedInterconnect[];
+  locations: string[];
+  outcomes: Outcome[];
+  /** Whether the answer to the next message gets lost. */
+  losesAnswer: boolean;
+}
+
+describe('while a transaction is open', () => {
+  const database = useDatabase('sqlite');
+  let watch: Watch;
+  let world: World;
+  let store: Store;
+  let directConnect: DirectConnect;
+  let sent = 0;
+
+  beforeEach(async () => {
+    watch = startWatch();
+    world = { listed: [], locations: [ORDER.location], outcomes: [], losesAnswer: false };
+    store = watch.store(await database.open());
+    directConnect = watch.port(madeUpAws());
+  });
+
+  function madeUpAws(): DirectConnect {
+    const sender: Sender = {
+      endpoint: 'https://directconnect.us-east-1.amazonaws.com',
+      create: async () => world.outcomes.shift() ?? { kind: 'unknown', ...TROUBLE },
+    };
+    return {
+      account: async () => ({ kind: 'known', accountId: ACCOUNT }),
+      interconnects: async () => ({ kind: 'listed', interconnects: [...world.listed] }),
+      offer: async (region) => ({
+        locations: world.locations.map((code) => ({
+          code,
+          name: code,
+          region,
+          speeds: [ORDER.bandwidth],
+          macsecSpeeds: [],
+          providers: [],
+        })),
+        lags: [],
+      }),
+      prepare: async () => watch.port(sender),
+    };
+  }
+
+  function placing(): Promise<boolean> {
+    const threads: Threads = { permalink: async () => 'https://example.slack.com/archives/C0/p1' };
+    const deps: PlaceDeps = {
+      store,
+      directConnect,
+      threads: watch.port(threads),
+      monotonic: () => 0,
+      random: () => 0,
+      frozen: false,
+      deadlineMs: 20_000,
+      settleWindowMs: MINUTE,
+    };
+    return place(deps);
+  }
+
+  /** Delivers what there is, and what is to be tried again later. */
+  async function delivering(): Promise<void> {
+    const messenger: Messenger = {
+      openDm: async () => 'D0ERIN',
+      post: async () => {
+        const lost = world.losesAnswer;
+        world.losesAnswer = false;
+        return lost ? { kind: 'unknown', code: 'ECONNRESET' } : { kind: 'told', ts: '1.1' };
+      },
+      update: async () => ({ kind: 'told', ts: '1.1' }),
+      say: async () => ({ kind: 'told', ts: '1.2' }),
+      find: async () => undefined,
+    };
+    const deps: DeliverDeps = { store, messenger: watch.port(messenger), onTrouble: () => undefined };
+    for (let round = 0; round < 20; round++) {
+      if (!(await deliver(deps))) database.clock.now += MINUTE / 4;
+    }
+  }
+
+  /** One more form sent by Erin. */
+  function submission(): Submission {
+    return { ...SUBMISSION, submissionId: `V${sent++}` };
+  }
+
+  async function approved(): Promise<Request> {
+    const { id, revision, fingerprint } = await submit(store, submission());
+    await decide(store, directory, {
+      requestId: id,
+      revision,
+      fingerprint,
+      voter: LEE,
+      choice: { decision: 'approve' },
+    });
+    return read(id);
+  }
+
+  async function read(id: string): Promise<Request> {
+    const request = await store.transaction((tx) => tx.request(id));
+    if (!request) throw new Error(`${id} is gone.`);
+    return request;
+  }
+
+  const statusOf = async ({ id }: Request) => (await read(id)).state.status;
+
+  test('no action calls AWS or Slack', async () => {
+    const { seen } = aPort('');
+    const created: Outcome = { kind: 'created', interconnect: seen, awsRequestId: 'aws-1' };
+
+    const first = await approved();
+    world.losesAnswer = true;
+    await delivering();
+    world.outcomes = [created];
+    await placing();
+    world.listed = [{ ...seen, state: 'available' }];
+    database.clock.now += MINUTE;
+    expect(await follow(store, directConnect, REGION, MINUTE)).toMatchObject({ changed: 1 });
+    await delivering();
+    expect(await statusOf(first)).toBe('ordered');
+
+    const lost = await approved();
+    await placing();
+    expect(await statusOf(lost)).toBe('unsettled');
+    database.clock.now += 2 * MINUTE;
+    await settle(store, directConnect);
+    expect(await statusOf(lost)).toBe('needs_decision');
+    const interconnectId = 'dxcon-lost';
+    world.listed.push({ ...seen, interconnectId });
+    const naming = { requestId: lost.id, attempt: 1, interconnectId, by: LEE };
+    await namePort(store, directConnect, directory, naming);
+    expect(await statusOf(lost)).toBe('ordered');
+
+    const refused = await approved();
+    world.outcomes = [{ kind: 'refused', ...TROUBLE }];
+    await placing();
+    expect(await statusOf(refused)).toBe('refused');
+    await tryAgain(store, directory, { requestId: refused.id, attempt: 1, by: ERIN });
+    expect(await statusOf(refused)).toBe('approved');
+
+    world.locations = [];
+    await placing();
+    expect(await statusOf(refused)).toBe('sent_back');
+    await resubmit(store, refused.id, submission());
+    expect(await statusOf(refused)).toBe('awaiting_approval');
+    await withdraw(store, refused.id, ERIN);
+    expect(await statusOf(refused)).toBe('withdrawn');
+
+    const late = await submit(store, submission());
+    database.clock.now = late.expiresAt;
+    await expire(store);
+    expect(await statusOf(late)).toBe('expired');
+    await delivering();
+
+    expect(watch.inside).toEqual([]);
+    const reads = ['account', 'interconnects', 'offer', 'permalink', 'prepare'];
+    const messages = ['find', 'openDm', 'post', 'say', 'update'];
+    expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
+  });
+
+  test('a call would be noticed, and so would a second transaction', async () => {
+    await store.transaction(async () => {
+      await Promise.resolve();
+      await directConnect.account();
+    });
+    expect(watch.inside).toEqual(['account']);
+    let second: Promise<number> | undefined;
+    await store.transaction(async () => {
+      second = store.transaction((tx) => tx.openRequests());
+    });
+    await second;
+    expect(watch.inside).toEqual(['account', 'transaction']);
+  });
+});

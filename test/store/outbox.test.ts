@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import type { Store, Surface } from '../../src/actions/ports.ts';
+import type { Destination, Line } from '../../src/domain/line.ts';
+import { ENGINES, START, untilOneWaits, useDatabase } from './support/database.ts';
+import { addAll, aRequest, LEE } from './support/samples.ts';
+
+const LEASE_MS = 10_000;
+const LATER = START + 500;
+
+function line(attempt: number): Line {
+  return { kind: 'refused', code: `Code${attempt}`, message: 'No.' };
+}
+
+function say(store: Store, destination: Destination, ...numbers: number[]): Promise<void> {
+  return store.transaction(async (tx) => {
+    for (const number of numbers) await tx.say('ic-00', destination, line(number));
+  });
+}
+
+function next(store: Store, destination: Destination) {
+  return store.transaction((tx) => tx.nextLine('ic-00', destination));
+}
+
+function take(store: Store): Promise<{ surface: Surface; token: number } | undefined> {
+  return store.transaction((tx) => tx.claimSurface(LEASE_MS));
+}
+
+describe.each(ENGINES)('%s: lines', (engine) => {
+  const database = useDatabase(engine);
+
+  async function filled(): Promise<Store> {
+    const store = await database.open();
+    await addAll(store, [aRequest('ic-00'), aRequest('ic-01')]);
+    return store;
+  }
+
+  test('come in the order in which they were said, in each place by itself', async () => {
+    const store = await filled();
+    await say(store, 'channel', 1, 2);
+    await say(store, 'dm', 3);
+    await say(store, 'channel', 4);
+    const told: unknown[] = [];
+    for (const _ of [1, 2, 3]) {
+      const found = await next(store, 'channel');
+      told.push([found?.seq, found?.line]);
+      await store.transaction((tx) => tx.putLine(found?.id ?? 0, 'sent', '1.2'));
+    }
+    expect(await next(store, 'channel')).toBeUndefined();
+    expect(told).toEqual([
+      [1, line(1)],
+      [2, line(2)],
+      [3, line(4)],
+    ]);
+    expect(await next(store, 'dm')).toMatchObject({ seq: 1, line: line(3), state: 'waiting' });
+  });
+
+  test('stay the next one until they are sent', async () => {
+    const store = await filled();
+    await say(store, 'dm', 1, 2);
+    const first = await next(store, 'dm');
+    if (!first) throw new Error('There is no line.');
+    await store.transaction((tx) => tx.putLine(first.id, 'sending'));
+    expect(await next(store, 'dm')).toEqual({ ...first, state: 'sending' });
+    await store.transaction((tx) => tx.putLine(first.id, 'sent', '1.2'));
+    expect(await next(store, 'dm')).toMatchObject({ seq: 2, state: 'waiting' });
+  });
+
+  test('cannot be said where there is no message to put them under', async () => {
+    const store = await filled();
+    await expect(store.transaction((tx) => tx.say('ic-none', 'dm', line(1)))).rejects.toThrow();
+  });
+});
+
+describe.each(ENGINES)('%s: a message that is given back', (engine) => {
+  const database = useDatabase(engine);
+
+  /** One request with one message, claimed and drawn as it was wanted then. */
+  async function drawn() {
+    const store = await database.open();
+    await store.transaction(async (tx) => {
+      await tx.addRequest(aRequest('ic-00'));
+      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+    });
+    const claim = await take(store);
+    if (!claim) throw new Error('Nothing was due.');
+    const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
+    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
+    const release = (from: Store = store) =>
+      from.transaction((tx) => tx.releaseSurface(surface, claim.token, LATER));
+    return { store, surface, release };
+  }
+
+  /** When the message is due again, found by asking for it at each end. */
+  async function isDue(store: Store, at: number): Promise<boolean> {
+    database.clock.now = at;
+    return (await take(store)) !== undefined;
+  }
+
+  test('rests when all is told', async () => {
+    const { store, release } = await drawn();
+    await release();
+    expect(await isDue(store, LATER + LEASE_MS)).toBe(false);
+  });
+
+  test('is due when its time comes if it was drawn from an older state', async () => {
+    const { store, release } = await drawn();
+    await store.transaction((tx) => tx.redraw('ic-00'));
+    await release();
+    expect(await isDue(store, LATER - 1)).toBe(false);
+    expect(await isDue(store, LATER)).toBe(true);
+  });
+
+  test('is due when its time comes if a line is unsent', async () => {
+    const { store, release } = await drawn();
+    await say(store, 'channel', 1);
+    await release();
+    expect(await isDue(store, LATER - 1)).toBe(false);
+    expect(await isDue(store, LATER)).toBe(true);
+  });
+
+  test('rests when its lines are sent', async () => {
+    const { store, release } = await drawn();
+    await say(store, 'channel', 1);
+    const said = await next(store, 'channel');
+    await store.transaction((tx) => tx.putLine(said?.id ?? 0, 'sent', '1.3'));
+    await release();
+    expect(await isDue(store, LATER + LEASE_MS)).toBe(false);
+  });
+
+  test('remembers how often it failed', async () => {
+    const { store, surface } = await drawn();
+    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 3 }, 1, LATER));
+    expect(await store.transaction((tx) => tx.surfaces('ic-00'))).toMatchObject([{ failures: 3, drawn: 1 }]);
+  });
+
+  test.each(['redraw', 'say'] as const)('is due at once after a %s', async (what) => {
+    const { store, release } = await drawn();
+    await release();
+    if (what === 'say') await say(store, 'channel', 1);
+    else await store.transaction((tx) => tx.redraw('ic-00'));
+    expect(await isDue(store, START)).toBe(true);
+  });
+
+  test.each(['redraw', 'say'] as const)('is not due sooner after a %s if it has to wait', async (what) => {
+    const { store, release } = await drawn();
+    await store.transaction((tx) => tx.redraw('ic-00'));
+    await release();
+    if (what === 'say') await say(store, 'channel', 1);
+    else await store.transaction((tx) => tx.redraw('ic-00'));
+    expect(await isDue(store, LATER - 1)).toBe(false);
+    expect(await isDue(store, LATER)).toBe(true);
+  });
+});
+
+describe('postgres: a message that is given back while something is said', () => {
+  const database = useDatabase('postgres');
+
+  test.each(['redraw', 'say'] as const)('stays due, though the %s is committed later', async (what) => {
+    const [store, other] = [await database.open(), await database.open()];
+    await store.transaction(async (tx) => {
+      await tx.addRequest(aRequest('ic-00', { state: { status: 'withdrawn', by: LEE, at: START } }));
+      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+    });
+    const claim = await take(store);
+    if (!claim) throw new Error('Nothing was due.');
+    const surface: Surface = { ...claim.surface, drawn: 1 };
+    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
+    let released: Promise<void> | undefined;
+    await other.transaction(async (tx) => {
+      if (what === 'say') await tx.say('ic-00', 'channel', line(1));
+      else await tx.redraw('ic-00');
+      released = store.transaction((inner) => inner.releaseSurface(surface, claim.token, LATER));
+      await untilOneWaits(database);
+    });
+    await released;
+    database.clock.now = LATER;
+    expect(await take(store)).toBeDefined();
+  });
+});

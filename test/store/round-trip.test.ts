@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import type { Attempt, Vote } from '../../src/actions/ports.ts';
+import type { Line } from '../../src/domain/line.ts';
+import type { Port } from '../../src/domain/port.ts';
+import type { Request, RequestState } from '../../src/domain/request.ts';
+import { ENGINES, START, useDatabase } from './support/database.ts';
+import { ACCOUNT, addAll, anAttempt, aPort, aRequest, ERIN, LEE, LIN, REGION } from './support/samples.ts';
+
+/** Every optional member given, and text that needs care. */
+const full: Request = aRequest('ic-full', {
+  revision: 3,
+  version: 7,
+  requester: LIN,
+  reason: `Line 1\nLine 2 with 'quotes', "more", a \\ and 😀`,
+  order: {
+    region: REGION,
+    location: 'EqDC2',
+    bandwidth: '100Gbps',
+    interconnectName: 'Zürich – 東京',
+    lagId: 'dxlag-ffab12cd',
+    providerName: 'Equinix, Inc.',
+    requestMACSec: true,
+    tags: [
+      { key: 'team', value: 'net=core' },
+      { key: 'empty', value: '' },
+    ],
+  },
+  warnings: ['dxcon-1 already has this name.', 'Another.'],
+  dryRun: true,
+  expiresAt: START + 1,
+  dueAt: START + 2,
+  state: {
+    status: 'approved',
+    by: [LEE, LIN],
+    at: START + 3,
+    tries: 2,
+    hold: { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' },
+  },
+});
+
+/** Everything that can be null is. */
+const bare: Request = aRequest('ic-bare', {
+  accountId: null,
+  dueAt: null,
+  state: { status: 'sent_back', by: null, reason: 'No longer offered.', at: START },
+});
+
+describe.each(ENGINES)('%s gives back what it was given', (engine) => {
+  const database = useDatabase(engine);
+
+  test.each([full, bare])('a request: $id', async (request) => {
+    const store = await database.open();
+    await store.transaction((tx) => tx.addRequest(request));
+    expect(await store.transaction((tx) => tx.request(request.id))).toStrictEqual(request);
+    const saved = await store.transaction((tx) => tx.putRequest({ ...request, reason: 'Edited' }));
+    expect(saved).toStrictEqual({ ...request, reason: 'Edited', version: request.version + 1 });
+    expect(await store.transaction((tx) => tx.request(request.id))).toStrictEqual(saved);
+    expect(await store.transaction((tx) => tx.peekRequest(request.id))).toStrictEqual(saved);
+  });
+
+  test('a request to whoever claims it', async () => {
+    const store = await database.open();
+    await store.transaction((tx) => tx.addRequest(full));
+    database.clock.now = START + 2;
+    const claim = await store.transaction((tx) => tx.claimRequest(['approved'], 1_000));
+    expect(claim).toStrictEqual({ request: full, token: 1 });
+  });
+
+  test('nothing for a request that is not there', async () => {
+    const store = await database.open();
+    expect(await store.transaction((tx) => tx.request('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.peekRequest('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.requestOf('V-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.port('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.nextLine('ic-none', 'dm'))).toBeUndefined();
+  });
+
+  test('votes, the earliest first, those on one question at a time', async () => {
+    const store = await database.open();
+    const vote: Vote = {
+      requestId: full.id,
+      revision: 3,
+      attempt: 0,
+      voter: LEE,
+      decision: 'approve',
+      at: START + 1,
+    };
+    const rejection: Vote = { ...vote, voter: LIN, decision: 'reject', at: START };
+    const earlier: Vote = { ...vote, revision: 2 };
+    const again: Vote = { ...vote, attempt: 1 };
+    await store.transaction(async (tx) => {
+      await tx.addRequest(full);
+      for (const entry of [vote, rejection, earlier, again]) expect(await tx.addVote(entry)).toBe(true);
+      expect(await tx.addVote({ ...vote, decision: 'reject', at: START + 9 })).toBe(false);
+    });
+    const on = (revision: number, attempt: number) =>
+      store.transaction((tx) => tx.votes(full.id, revision, attempt));
+    expect(await on(3, 0)).toStrictEqual([rejection, vote]);
+    expect(await on(2, 0)).toStrictEqual([earlier]);
+    expect(await on(3, 1)).toStrictEqual([again]);
+    expect(await on(3, 2)).toStrictEqual([]);
+    const changed: Vote = { ...vote, decision: 'reject', at: START + 9 };
+    await store.transaction(async (tx) => {
+      await tx.replaceVote(changed);
+      await tx.voidVotes(full.id, 3, 1);
+    });
+    expect(await on(3, 0)).toStrictEqual([rejection, changed]);
+    expect(await on(3, 1)).toStrictEqual([]);
+    expect(await on(2, 0)).toStrictEqual([earlier]);
+  });
+
+  test('attempts, in order', async () => {
+    const store = await database.open();
+    const closed: Attempt = anAttempt(full.id, {
+      accountId: null,
+      sameNameIds: ['dxcon-1', 'dxcon-2'],
+      outcome: 'refused',
+      closedAt: START + 5,
+      awsRequestId: 'aws-1',
+      errorName: 'DirectConnectClientException',
+      errorMessage: "It's not a partner's account.",
+    });
+    const open = anAttempt(full.id, { number: 2, token: 5_000_000_000 });
+    await store.transaction(async (tx) => {
+      await tx.addRequest(full);
+      await tx.addAttempt(open);
+      await tx.addAttempt(closed);
+    });
+    expect(await store.transaction((tx) => tx.attempts(full.id))).toStrictEqual([closed, open]);
+  });
+
+  test('how an attempt ended, once', async () => {
+    const store = await database.open();
+    await store.transaction(async (tx) => {
+      await tx.addRequest(full);
+      await tx.addAttempt(anAttempt(full.id));
+    });
+    database.clock.now = START + 9;
+    const trouble = { code: 'ECONNRESET', message: 'socket hang up' };
+    await store.transaction((tx) => tx.closeAttempt(full.id, 1, { kind: 'unknown', ...trouble }));
+    await store.transaction((tx) => tx.closeAttempt(full.id, 1, { kind: 'refused', code: 'X', message: '' }));
+    expect(await store.transaction((tx) => tx.attempts(full.id))).toStrictEqual([
+      anAttempt(full.id, {
+        outcome: 'unknown',
+        closedAt: START + 9,
+        errorName: trouble.code,
+        errorMessage: trouble.message,
+      }),
+    ]);
+  });
+
+  test('a port, and what a listing says of it later', async () => {
+    const store = await database.open();
+    const port = aPort(full.id);
+    const later: Port = {
+      ...port,
+      state: 'available',
+      stateSince: START + 1,
+      firstAvailableAt: START + 1,
+      seen: {
+        ...port.seen,
+        state: 'available',
+        lagId: 'dxlag-1',
+        providerName: 'Equinix, Inc.',
+        device: 'EqDC2-1',
+        logicalDevice: 'EqDC2-1a',
+        jumboFrames: true,
+        redundancy: 'yes',
+        macsecCapable: false,
+        encryption: 'should_encrypt',
+        tags: [{ key: 'team', value: 'core' }],
+      },
+    };
+    const { interconnectId, state: portState } = port;
+    const state: RequestState = {
+      status: 'ordered',
+      by: [LEE],
+      at: START,
+      attempt: 1,
+      interconnectId,
+      portState,
+    };
+    await store.transaction(async (tx) => {
+      await tx.addRequest({ ...full, state });
+      expect(await tx.addPort(port)).toBe(true);
+    });
+    expect(await store.transaction((tx) => tx.port(full.id))).toStrictEqual(port);
+    await store.transaction((tx) => tx.putPort(later));
+    expect(await store.transaction((tx) => tx.port(full.id))).toStrictEqual(later);
+    expect(await store.transaction((tx) => tx.portsIn(REGION))).toStrictEqual([later]);
+    expect(await store.transaction((tx) => tx.portsIn('eu-west-1'))).toStrictEqual([]);
+  });
+
+  test('the Regions that are to be listed: with ordered ports, or with a call that might land late', async () => {
+    const store = await database.open();
+    const state: RequestState = {
+      status: 'ordered',
+      by: [LEE],
+      at: START,
+      attempt: 1,
+      interconnectId: 'dxcon-1',
+      portState: 'down',
+    };
+    await store.transaction(async (tx) => {
+      await tx.addRequest({ ...full, state });
+      await tx.addPort(aPort(full.id, { region: 'eu-west-1' }));
+      await tx.addRequest(bare);
+      await tx.addPort(aPort(bare.id, { region: 'ap-south-1' }));
+      await tx.addAttempt(anAttempt(bare.id));
+    });
+    const since = (at: number) => store.transaction((tx) => tx.regionsSince(at));
+    expect((await since(START)).toSorted()).toEqual(['eu-west-1', REGION]);
+    expect(await since(START + 1)).toEqual(['eu-west-1']);
+  });
+
+  test('lines as data', async () => {
+    const store = await database.open();
+    const line: Line = {
+      kind: 'facts',
+      seen: aPort(full.id).seen,
+      region: REGION,
+      awsRequestId: 'aws-1',
+      macsec: true,
+    };
+    await addAll(store, [full]);
+    await store.transaction((tx) => tx.say(full.id, 'channel', line));
+    expect(await store.transaction((tx) => tx.nextLine(full.id, 'channel'))).toStrictEqual({
+      id: expect.any(Number),
+      requestId: full.id,
+      destination: 'channel',
+      seq: 1,
+      line,
+      state: 'waiting',
+    });
+  });
+
+  test('surfaces, as they begin and as they are written', async () => {
+    const store = await database.open();
+    await addAll(store, [full]);
+    const fresh = { requestId: full.id, ts: null, posting: 'not_posted', wanted: 1, drawn: 0, failures: 0 };
+    expect(await store.transaction((tx) => tx.surfaces(full.id))).toEqual(
+      expect.arrayContaining([
+        { ...fresh, destination: 'channel', channel: 'C0APPROVALS' },
+        { ...fresh, destination: 'dm', channel: null },
+      ]),
+    );
+    const claim = await store.transaction((tx) => tx.claimSurface(1_000));
+    if (!claim) throw new Error('No surface was due.');
+    const posted = {
+      ...claim.surface,
+      channel: 'D0ERIN',
+      ts: '1800000000.000100',
+      posting: 'posted',
+      drawn: 1,
+      failures: 4,
+    } as const;
+    await store.transaction((tx) => tx.putSurface(posted, claim.token, 1_000));
+    expect(await store.transaction((tx) => tx.surfaces(full.id))).toContainEqual(posted);
+  });
+
+  test('the audit, with its chain and times', async () => {
+    const store = await database.open();
+    const entry = { requestId: full.id, event: 'submitted', revision: 3, fingerprint: full.fingerprint };
+    await store.transaction(async (tx) => {
+      await tx.addRequest(full);
+      await tx.audit({ ...entry, actor: ERIN, detail: { b: 1, a: { accountId: ACCOUNT, note: null } } });
+      await tx.audit({ ...entry, actor: null, detail: {}, errorCode: 'FROZEN', awsRequestId: 'aws-1' });
+    });
+    const [first, second] = await store.transaction((tx) => tx.auditTrail(full.id));
+    expect(first).toStrictEqual({
+      ...entry,
+      seq: 1,
+      at: START,
+      actor: ERIN,
+      detail: { a: { accountId: ACCOUNT, note: null }, b: 1 },
+      errorCode: null,
+      awsRequestId: null,
+      previousHash: '0'.repeat(64),
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(second).toMatchObject({
+      seq: 2,
+      actor: null,
+      errorCode: 'FROZEN',
+      awsRequestId: 'aws-1',
+      previousHash: first?.hash,
+    });
+  });
+
+  test('how many requests are open', async () => {
+    const store = await database.open();
+    const ended = aRequest('ic-ended', { state: { status: 'withdrawn', by: ERIN, at: START } });
+    await addAll(store, [full, bare, ended]);
+    expect(await store.transaction((tx) => tx.openRequests())).toBe(2);
+  });
+});

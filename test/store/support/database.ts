@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, inject } from 'vitest';
+import type { Store } from '../../../src/actions/ports.ts';
+import type { Engine } from '../../../src/store/engine.ts';
+import { openStore } from '../../../src/store/open.ts';
+
+export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
+
+/** Where the clock of every test starts: beyond 32 bits, so that a time cut short shows. */
+export const START = 1_800_000_000_000;
+
+/** A database that lives for one test. */
+export interface TestDatabase {
+  url: string;
+  /** What stores opened here take for the time; tests move it. */
+  clock: { now: number };
+  /** Opens one more store on it, with connections of its own; closed after the test. */
+  open(options?: { clock: 'injected' | 'own' }): Promise<Store>;
+  /** Runs one statement behind the stores' backs. */
+  sql(statement: string): Promise<Record<string, unknown>[]>;
+}
+
+/** Waits until a transaction of this PostgreSQL database waits for another's lock. */
+export async function untilOneWaits(database: TestDatabase): Promise<void> {
+  const waiting = `select pid from pg_stat_activity
+    where application_name = current_setting('application_name') and wait_event_type = 'Lock'`;
+  await expect.poll(() => database.sql(waiting), { interval: 5, timeout: 3_000 }).not.toEqual([]);
+}
+
+/** Gives each test of the surrounding `describe` a fresh database. */
+export function useDatabase(engine: Engine): TestDatabase {
+  const stores: Store[] = [];
+  let engineRoom: EngineRoom;
+  const database: TestDatabase = {
+    url: '',
+    clock: { now: START },
+    async open({ clock } = { clock: 'injected' }) {
+      const now = clock === 'injected' ? () => database.clock.now : undefined;
+      const store = await openStore({ url: database.url, now });
+      stores.push(store);
+      return store;
+    },
+    sql: (statement) => engineRoom.sql(statement),
+  };
+
+  beforeEach(async () => {
+    engineRoom = engine === 'sqlite' ? sqliteFile() : await postgresSchema();
+    database.url = engineRoom.url;
+    database.clock.now = START;
+  });
+
+  afterEach(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await engineRoom.drop();
+  });
+  return database;
+}
+
+/** What differs between the engines. */
+interface EngineRoom {
+  url: string;
+  sql: TestDatabase['sql'];
+  drop(): Promise<void>;
+}
+
+function sqliteFile(): EngineRoom {
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
+  const path = join(folder, 'bot.db');
+  return {
+    url: `file:${path}`,
+    async sql(statement) {
+      const connection = new DatabaseSync(path);
+      try {
+        return connection.prepare(statement).all();
+      } finally {
+        connection.close();
+      }
+    },
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A schema on the run's server: to the store it looks like a database of its own, and takes a tenth of the time. */
+async function postgresSchema(): Promise<EngineRoom> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await query(server, `create schema ${name}`);
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${name}`);
+  url.searchParams.set('application_name', name);
+  return {
+    url: url.href,
+    sql: (statement) => query(url.href, statement),
+    async drop() {
+      await query(server, `drop schema ${name} cascade`);
+    },
+  };
+}
+
+async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

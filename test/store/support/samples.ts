@@ -1,0 +1,121 @@
+import { fingerprint } from '../../../src/actions/fingerprint.ts';
+import type { Attempt, Directory, Store } from '../../../src/actions/ports.ts';
+import type { Order } from '../../../src/domain/order.ts';
+import type { Port } from '../../../src/domain/port.ts';
+import type { Person, Request } from '../../../src/domain/request.ts';
+import { START } from './database.ts';
+
+export const ERIN: Person = { id: 'U0ERIN', name: 'Erin' };
+export const LEE: Person = { id: 'U0LEE', name: 'Lee' };
+export const LIN: Person = { id: 'U0LIN', name: 'Lin "the lead" O’Hara' };
+
+const HOUR = 3_600_000;
+export const ACCOUNT = '111122223333';
+export const REGION = 'us-east-1';
+
+export const ORDER: Order = {
+  region: REGION,
+  location: 'EqDC2',
+  bandwidth: '10Gbps',
+  interconnectName: 'dc2-core-01',
+  requestMACSec: false,
+  tags: [],
+};
+
+/** Answers with nobody in any group: these rules name their approvers themselves. */
+export const directory: Directory = { members: () => ({ members: new Map() }) };
+
+/** A request of Erin's that waits for Lee or Lin. */
+export function aRequest(id: string, overrides: Partial<Request> = {}): Request {
+  return {
+    id,
+    submissionId: `V-${id}`,
+    revision: 1,
+    version: 1,
+    requester: ERIN,
+    reason: 'New core',
+    order: ORDER,
+    locationName: 'Equinix DC2, Ashburn',
+    warnings: [],
+    accountId: ACCOUNT,
+    fingerprint: fingerprint(ORDER, ACCOUNT),
+    rule: {
+      name: 'default',
+      approvers: [LEE, LIN].map((person) => ({ kind: 'user', ...person })),
+      quorum: 1,
+      expiryHours: 72,
+    },
+    dryRun: false,
+    createdAt: START,
+    expiresAt: START + 72 * HOUR,
+    dueAt: START + 72 * HOUR,
+    state: { status: 'awaiting_approval' },
+    ...overrides,
+  };
+}
+
+/** A request that was approved and is to be placed now. */
+export function anApproved(id: string, dueAt = START): Request {
+  return aRequest(id, {
+    dueAt,
+    state: { status: 'approved', by: [LEE], at: START, tries: 0, hold: null },
+  });
+}
+
+/** `ic-00` to `ic-(n-1)`, in order. */
+export function ids(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `ic-${String(index).padStart(2, '0')}`);
+}
+
+/** Stores requests, each with its card and its direct message still to be posted. */
+export async function addAll(store: Store, requests: readonly Request[]): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const request of requests) {
+      await tx.addRequest(request);
+      await tx.addSurface(request.id, 'channel', 'C0APPROVALS');
+      await tx.addSurface(request.id, 'dm', null);
+    }
+  });
+}
+
+/** A first attempt whose answer is still awaited. */
+export function anAttempt(requestId: string, overrides: Partial<Attempt> = {}): Attempt {
+  return {
+    requestId,
+    number: 1,
+    accountId: ACCOUNT,
+    region: REGION,
+    endpoint: 'https://directconnect.us-east-1.amazonaws.com',
+    token: 1,
+    committedAt: START,
+    deadlineAt: START + 20_000,
+    sameNameIds: [],
+    outcome: null,
+    closedAt: null,
+    awsRequestId: null,
+    errorName: null,
+    errorMessage: null,
+    ...overrides,
+  };
+}
+
+export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
+  return {
+    requestId,
+    accountId: ACCOUNT,
+    region: REGION,
+    interconnectId: 'dxcon-aaaa1111',
+    state: 'requested',
+    stateSince: START,
+    orderedAt: START,
+    firstAvailableAt: null,
+    seen: {
+      interconnectId: 'dxcon-aaaa1111',
+      name: ORDER.interconnectName,
+      state: 'requested',
+      location: ORDER.location,
+      bandwidth: ORDER.bandwidth,
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Store, Work } from '../../src/actions/ports.ts';
+import type { Request, RequestState } from '../../src/domain/request.ts';
+import { ENGINES, START, useDatabase } from './support/database.ts';
+import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
+
+const by = [LEE];
+const at = START;
+
+describe.each(ENGINES)('%s: a transaction', (engine) => {
+  const database = useDatabase(engine);
+
+  test('that throws leaves nothing behind, and no work', async () => {
+    const store = await database.open();
+    const work: Work[] = [];
+    await addAll(store, [aRequest('ic-00')]);
+    store.onWork((kind) => work.push(kind));
+    const failed = store.transaction(async (tx) => {
+      const request = await tx.request('ic-00');
+      if (!request) return;
+      const { revision, fingerprint } = request;
+      await tx.putRequest({ ...request, reason: 'Other', dueAt: START });
+      await tx.addRequest(anApproved('ic-01'));
+      await tx.addVote({ requestId: 'ic-00', revision, attempt: 0, voter: LEE, decision: 'approve', at });
+      await tx.addAttempt(anAttempt('ic-00'));
+      await tx.addPort(aPort('ic-00'));
+      await tx.audit({
+        requestId: 'ic-00',
+        actor: ERIN,
+        event: 'x',
+        revision,
+        fingerprint,
+        detail: {},
+      });
+      await tx.addSurface('ic-01', 'dm', null);
+      await tx.redraw('ic-00');
+      await tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE });
+      await tx.takeDuty('follow', 1_000);
+      throw new RangeError('Undo');
+    });
+    await expect(failed).rejects.toThrow(new RangeError('Undo'));
+    const left = await store.transaction(async (tx) => ({
+      request: await tx.request('ic-00'),
+      other: await tx.request('ic-01'),
+      votes: await tx.votes('ic-00', 1, 0),
+      attempts: await tx.attempts('ic-00'),
+      port: await tx.port('ic-00'),
+      audit: await tx.auditTrail('ic-00'),
+      wanted: (await tx.surfaces('ic-00')).map(({ wanted }) => wanted),
+      surfaces: await tx.surfaces('ic-01'),
+      line: await tx.nextLine('ic-00', 'dm'),
+    }));
+    expect(left).toEqual({
+      request: aRequest('ic-00'),
+      other: undefined,
+      votes: [],
+      attempts: [],
+      port: undefined,
+      audit: [],
+      wanted: [1, 1],
+      surfaces: [],
+      line: undefined,
+    });
+    expect(work).toEqual([]);
+    expect(await store.transaction((tx) => tx.takeDuty('follow', 1_000))).toBe(true);
+  });
+
+  test('gives back what its work returns', async () => {
+    const store = await database.open();
+    expect(await store.transaction(async (tx) => tx.now)).toBe(START);
+  });
+
+  test('names its work only when others can see it', async () => {
+    const [store, other] = [await database.open(), await database.open()];
+    const seen: Promise<Request | undefined>[] = [];
+    store.onWork(() => seen.push(other.transaction((tx) => tx.request('ic-00'))));
+    await store.transaction(async (tx) => {
+      await tx.addRequest(anApproved('ic-00'));
+      expect(seen).toEqual([]);
+    });
+    expect(seen).toHaveLength(1);
+    expect(await seen[0]).toMatchObject({ id: 'ic-00' });
+  });
+
+  const hold = { kind: 'frozen', code: 'FROZEN', message: '' } as const;
+  const states: [Work, RequestState][] = [
+    ['expire', { status: 'awaiting_approval' }],
+    ['expire', { status: 'sent_back', by: null, reason: 'Gone', at }],
+    ['place', { status: 'approved', by, at, tries: 1, hold }],
+    ['place', { status: 'placing', by, at, approvedAt: at, tries: 1, attempt: 1 }],
+    ['settle', { status: 'unsettled', by, at, attempt: 1, code: 'ECONNRESET', until: at }],
+  ];
+
+  test.each(states)('asks to %s what is $status and due, however it came to be so', async (kind, state) => {
+    const store = await database.open();
+    const work: Work[] = [];
+    store.onWork((one) => work.push(one));
+    await store.transaction((tx) => tx.addRequest(aRequest('ic-due', { state, dueAt: START })));
+    expect(work.splice(0)).toEqual([kind]);
+    for (const dueAt of [START + 1, null]) {
+      await store.transaction((tx) => tx.addRequest(aRequest(`ic-${dueAt}`, { state, dueAt })));
+    }
+    expect(work).toEqual([]);
+    await store.transaction((tx) => tx.putRequest(aRequest('ic-null', { state, dueAt: START })));
+    expect(work).toEqual([kind]);
+  });
+
+  test('asks for delivery once, whatever it said', async () => {
+    const store = await database.open();
+    const work: Work[] = [];
+    store.onWork((kind) => work.push(kind));
+    await addAll(store, [aRequest('ic-00')]);
+    expect(work.splice(0)).toEqual(['deliver']);
+    await store.transaction((tx) => tx.redraw('ic-00'));
+    expect(work.splice(0)).toEqual(['deliver']);
+    await store.transaction((tx) => tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
+    expect(work.splice(0)).toEqual(['deliver']);
+    await store.transaction((tx) => tx.surfaces('ic-00'));
+    expect(work).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)('%s: a duty', (engine) => {
+  const database = useDatabase(engine);
+
+  /** How many of eight processes get the duty when all ask at once. */
+  async function takers(stores: readonly Store[], name: string): Promise<number> {
+    const asked = stores.map((store) => store.transaction((tx) => tx.takeDuty(name, 1_000)));
+    return (await Promise.all(asked)).filter(Boolean).length;
+  }
+
+  test('is one process’s, once per interval and name', async () => {
+    const stores = await Promise.all(Array.from({ length: 8 }, () => database.open()));
+    expect(await takers(stores, 'follow:us-east-1')).toBe(1);
+    expect(await takers(stores, 'follow:eu-west-1')).toBe(1);
+    database.clock.now += 999;
+    expect(await takers(stores, 'follow:us-east-1')).toBe(0);
+    database.clock.now += 1;
+    expect(await takers(stores, 'follow:us-east-1')).toBe(1);
+    expect(await takers(stores, 'follow:us-east-1')).toBe(0);
+  });
+});
+
+describe.each(ENGINES)('%s: the clock', (engine) => {
+  const database = useDatabase(engine);
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('tells whole milliseconds of now', async () => {
+    const store = await database.open({ clock: 'own' });
+    const before = Date.now();
+    const now = await store.transaction(async (tx) => tx.now);
+    expect(Number.isInteger(now)).toBe(true);
+    expect(Math.abs(now - before)).toBeLessThan(5_000);
+  });
+
+  test.each([{ year: 2001 }])("is the database's own, where there are replicas", async ({ year }) => {
+    const store = await database.open({ clock: 'own' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(year) });
+    const now = await store.transaction(async (tx) => tx.now);
+    expect(new Date(now).getUTCFullYear() === year).toBe(engine === 'sqlite');
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { type Ballot, decide } from '../../src/actions/decide.ts';
+import type { Person, Request } from '../../src/domain/request.ts';
+import { ENGINES, useDatabase } from './support/database.ts';
+import { addAll, aRequest, directory, ids, LEE, LIN } from './support/samples.ts';
+
+const APPROVE = { decision: 'approve' } as const;
+const REJECT = { decision: 'reject', reason: 'Not now' } as const;
+
+function withQuorum(id: string, quorum: number): Request {
+  const request = aRequest(id);
+  return { ...request, rule: { ...request.rule, quorum } };
+}
+
+function ballot(request: Request, voter: Person, choice: Ballot['choice']): Ballot {
+  const { id, revision, fingerprint } = request;
+  return { requestId: id, revision, fingerprint, voter, choice };
+}
+
+describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
+  const database = useDatabase(engine);
+
+  /** Lee and Lin decide every request at once, each through a process's store of their own. */
+  async function race(requests: Request[], lees: Ballot['choice'], lins: Ballot['choice']) {
+    const [one, other] = [await database.open(), await database.open()];
+    await addAll(one, requests);
+    return Promise.all(
+      requests.map(async (request) => {
+        const kinds = await Promise.all([
+          decide(one, directory, ballot(request, LEE, lees)).then(({ kind }) => kind),
+          decide(other, directory, ballot(request, LIN, lins)).then(({ kind }) => kind),
+        ]);
+        const [state, votes] = await one.transaction(async (tx) => [
+          (await tx.request(request.id))?.state,
+          await tx.votes(request.id, request.revision, 0),
+        ]);
+        return { kinds: kinds.toSorted(), status: state?.status, votes: votes.length };
+      }),
+    );
+  }
+
+  test('two approvals of two leave nothing undecided', async () => {
+    const requests = ids(20).map((id) => withQuorum(id, 2));
+    const results = await race(requests, APPROVE, APPROVE);
+    expect(results).toEqual(
+      requests.map(() => ({ kinds: ['approved', 'counted'], status: 'approved', votes: 2 })),
+    );
+  });
+
+  test('of two approvals where one is enough, one decides and the other is told so', async () => {
+    const requests = ids(10).map((id) => withQuorum(id, 1));
+    const results = await race(requests, APPROVE, APPROVE);
+    expect(results).toEqual(
+      requests.map(() => ({ kinds: ['already_decided', 'approved'], status: 'approved', votes: 1 })),
+    );
+  });
+
+  test('an approval against a rejection has one winner', async () => {
+    const requests = ids(10).map((id) => withQuorum(id, 1));
+    for (const { kinds, status, votes } of await race(requests, APPROVE, REJECT)) {
+      expect(kinds).toEqual(['already_decided', status]);
+      expect(['approved', 'rejected']).toContain(status);
+      expect(votes).toBe(1);
+    }
+  });
+
+  test('two presses of one person are one vote', async () => {
+    const [one, other] = [await database.open(), await database.open()];
+    const requests = ids(10).map((id) => withQuorum(id, 2));
+    await addAll(one, requests);
+    for (const request of requests) {
+      const pressed = await Promise.all(
+        [one, other].map((store) => decide(store, directory, ballot(request, LEE, APPROVE))),
+      );
+      expect(pressed.map(({ kind }) => kind).toSorted()).toEqual(['already_voted', 'counted']);
+    }
+  });
+});
