@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import { channelLike, databaseLike, isRegion, levelLike, tokenLike, urlLike } from './settings/formats.ts';
+import { readApprovers, readRegions } from './settings/lists.ts';
 import { nearMisspellings } from './settings/misspellings.ts';
+import { type Env, type Name, SETTINGS } from './settings/names.ts';
+import { readRulesFile } from './settings/rules-file.ts';
 import { SettingError } from './settings/setting-error.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
@@ -31,48 +32,6 @@ export interface Settings {
   /** Things to say at the start that stop nothing. */
   warnings: string[];
 }
-
-const CONFIG_DEFAULT = 'interconnect-bot.yaml';
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
-
-/** Every setting by name. */
-export const SETTINGS = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_API_URL',
-  'PORT',
-  'APPROVAL_CHANNEL',
-  'APPROVERS',
-  'QUORUM',
-  'APPROVAL_EXPIRY_HOURS',
-  'DATABASE_URL',
-  'AWS_REGION',
-  'AWS_REGIONS',
-  'STATE_POLL_SECONDS',
-  'CREATE_DEADLINE_SECONDS',
-  'SETTLE_WINDOW_SECONDS',
-  'DEPLOYMENT_LABEL',
-  'FREEZE',
-  'DRY_RUN',
-  'INTERCONNECT_BOT_CONFIG',
-  'LOG_LEVEL',
-] as const;
-type Name = (typeof SETTINGS)[number];
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** The rules file: what is set there holds unless the environment says otherwise. */
-const fileSchema = z.strictObject({
-  account: z
-    .string('is not in quotes')
-    .regex(/^\d{12}$/, 'is not a twelve-digit account ID')
-    .optional(),
-  approvers: z.array(z.string()).min(1).optional(),
-  quorum: z.number().optional(),
-  approval_expiry_hours: z.number().optional(),
-  regions: z.array(z.string()).min(1).optional(),
-});
-type RulesFile = z.infer<typeof fileSchema>;
 
 /** Reads and checks all settings; throws SettingError with the one line that stops the start. */
 export function readSettings(env: Env): Settings {
@@ -114,7 +73,7 @@ export function readSettings(env: Env): Settings {
     'AWS_REGION',
     'Set the Region of your Direct Connect partner account, for example us-east-1.',
   );
-  if (!REGION.test(homeRegion)) {
+  if (!isRegion(homeRegion)) {
     throw new SettingError('AWS_REGION', `"${homeRegion}" is not a Region.`, 'Write it like us-east-1.');
   }
   const createDeadline = whole('CREATE_DEADLINE_SECONDS', 30, 1, 120);
@@ -155,7 +114,7 @@ export function readSettings(env: Env): Settings {
     deploymentLabel: get('DEPLOYMENT_LABEL'),
     frozen: flag('FREEZE'),
     dryRun: flag('DRY_RUN'),
-    logLevel: readLevel(get('LOG_LEVEL') ?? 'info'),
+    logLevel: levelLike(get('LOG_LEVEL') ?? 'info'),
     warnings:
       settleWindow < createDeadline + 300
         ? [
@@ -182,127 +141,4 @@ function readConnection(get: (name: Name) => string | undefined): Settings['slac
     'is missing.',
     'Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode.',
   );
-}
-
-function readApprovers(entries: readonly string[]): Settings['approvers'] {
-  const ids = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
-  if (ids.length === 0) {
-    throw new SettingError(
-      'APPROVERS',
-      'is missing.',
-      'Name the people (U...) or groups (S...) who may approve, comma-separated.',
-    );
-  }
-  return ids.map((id) => {
-    if (/^[UW][A-Z0-9]{2,}$/.test(id)) return { kind: 'user', id };
-    if (/^S[A-Z0-9]{2,}$/.test(id)) return { kind: 'group', id };
-    throw new SettingError(
-      'APPROVERS',
-      `"${id}" is not an ID.`,
-      "Use the group's ID (S...) or the person's (U...).",
-    );
-  });
-}
-
-function readRegions(entries: readonly string[]): string[] {
-  const regions = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
-  if (regions.length === 0) {
-    throw new SettingError(
-      'AWS_REGIONS',
-      'names no Region.',
-      'Write them like us-east-1,eu-west-1, or leave it out.',
-    );
-  }
-  for (const region of regions) {
-    if (!REGION.test(region)) {
-      throw new SettingError(
-        'AWS_REGIONS',
-        `"${region}" is not a Region.`,
-        'Write them like us-east-1,eu-west-1.',
-      );
-    }
-  }
-  return regions;
-}
-
-function readRulesFile(env: Env): RulesFile {
-  const named = env.INTERCONNECT_BOT_CONFIG?.trim();
-  const path = named || CONFIG_DEFAULT;
-  if (!existsSync(path)) {
-    if (named)
-      throw new SettingError(
-        'INTERCONNECT_BOT_CONFIG',
-        `there is no file ${path}.`,
-        'Correct the path or remove it.',
-      );
-    return {};
-  }
-  let content: unknown;
-  try {
-    content = parseYaml(readFile(path)) ?? {};
-  } catch (error) {
-    if (error instanceof SettingError) throw error;
-    throw new SettingError(
-      path,
-      'is not YAML.',
-      error instanceof Error ? (error.message.split('\n')[0] ?? '') : '',
-      error,
-    );
-  }
-  const checked = fileSchema.safeParse(content);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  const where = key ? `${path}: ${key}` : path;
-  const what = issue?.code === 'unrecognized_keys' ? 'unknown key.' : `${issue?.message ?? 'wrong'}.`;
-  throw new SettingError(where, what, `Known keys: ${Object.keys(fileSchema.shape).join(', ')}.`);
-}
-
-function readFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as { code?: string };
-    throw new SettingError(
-      'INTERCONNECT_BOT_CONFIG',
-      `${path} can't be read (${code}).`,
-      'Correct the path or remove it.',
-      error,
-    );
-  }
-}
-
-/** Wrong tokens are named without being shown. */
-function tokenLike(name: Name, value: string, prefix: string): string {
-  if (value.startsWith(prefix)) return value;
-  throw new SettingError(name, `does not start with ${prefix}.`, 'Check that the right token was copied.');
-}
-
-function channelLike(value: string): string {
-  if (/^[CG][A-Z0-9]{2,}$/.test(value)) return value;
-  throw new SettingError(
-    'APPROVAL_CHANNEL',
-    `"${value}" is not an ID.`,
-    "Use the channel's ID (C...), at the end of its details in Slack.",
-  );
-}
-
-function urlLike(name: Name, value: string | undefined): string | undefined {
-  if (value === undefined || /^https?:\/\//.test(value)) return value;
-  throw new SettingError(name, 'is not an http(s) address.', "Leave it out for Slack's own.");
-}
-
-function databaseLike(value: string): string {
-  if (/^file:.+/.test(value) || /^postgres(ql)?:\/\//.test(value)) return value;
-  throw new SettingError(
-    'DATABASE_URL',
-    'is neither file:PATH nor postgres://....',
-    'Correct it or leave it out for file:data/interconnect-bot.db.',
-  );
-}
-
-function readLevel(value: string): string {
-  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-  if (levels.includes(value)) return value;
-  throw new SettingError('LOG_LEVEL', `"${value}" is not a level.`, `Use one of ${levels.join(', ')}.`);
 }

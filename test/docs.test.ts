@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { operatorRoutes, serveHealth } from '../src/health.ts';
-import { readSettings, SETTINGS } from '../src/settings.ts';
+import { SETTINGS } from '../src/settings/names.ts';
+import { readSettings } from '../src/settings.ts';
 import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
 const readme = read('README.md');

@@ -1,0 +1,47 @@
+import type { Name } from './names.ts';
+import { SettingError } from './setting-error.ts';
+
+/** Wrong tokens are named without being shown. */
+export function tokenLike(name: Name, value: string, prefix: string): string {
+  if (value.startsWith(prefix)) return value;
+  throw new SettingError(name, `does not start with ${prefix}.`, 'Check that the right token was copied.');
+}
+
+/** A channel's ID. */
+export function channelLike(value: string): string {
+  if (/^[CG][A-Z0-9]{2,}$/.test(value)) return value;
+  throw new SettingError(
+    'APPROVAL_CHANNEL',
+    `"${value}" is not an ID.`,
+    "Use the channel's ID (C...), at the end of its details in Slack.",
+  );
+}
+
+/** An address, or undefined where none is set. */
+export function urlLike(name: Name, value: string | undefined): string | undefined {
+  if (value === undefined || /^https?:\/\//.test(value)) return value;
+  throw new SettingError(name, 'is not an http(s) address.', "Leave it out for Slack's own.");
+}
+
+/** `file:PATH` or `postgres://...`. */
+export function databaseLike(value: string): string {
+  if (/^file:.+/.test(value) || /^postgres(ql)?:\/\//.test(value)) return value;
+  throw new SettingError(
+    'DATABASE_URL',
+    'is neither file:PATH nor postgres://....',
+    'Correct it or leave it out for file:data/interconnect-bot.db.',
+  );
+}
+
+/** One of pino's levels. */
+export function levelLike(value: string): string {
+  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+  if (levels.includes(value)) return value;
+  throw new SettingError('LOG_LEVEL', `"${value}" is not a level.`, `Use one of ${levels.join(', ')}.`);
+}
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+export function isRegion(value: string): boolean {
+  return REGION.test(value);
+}
