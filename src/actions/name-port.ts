@@ -1,8 +1,8 @@
 import type { Person, Request } from '../domain/request.ts';
 import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
+import { type NotOpen, openDecision } from './open-decision.ts';
 import type { DirectConnect, Directory, Store } from './ports.ts';
-import { type Barred, whyNot } from './who-may.ts';
 
 /** It exists: someone names the port that an order of unknown outcome made. */
 export interface NamedPort {
@@ -14,9 +14,7 @@ export interface NamedPort {
 
 export type Named =
   | { kind: 'named'; request: Request }
-  | { kind: 'unknown_request' }
-  | Barred
-  | { kind: 'too_late'; request: Request }
+  | NotOpen
   | { kind: 'not_at_aws'; region: string }
   | { kind: 'could_not_look'; code: string; message: string }
   /** The port belongs to another request. */
@@ -25,13 +23,8 @@ export type Named =
 /** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
 export function mayName(store: Store, directory: Directory, naming: NamedPort): Promise<Named | undefined> {
   return store.transaction(async (tx) => {
-    const request = await tx.request(naming.requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const { state } = request;
-    if (state.status !== 'needs_decision' || state.attempt !== naming.attempt) {
-      return { kind: 'too_late', request };
-    }
-    return whyNot(directory, request, naming.by);
+    const open = await openDecision(tx, directory, naming);
+    return open.kind === 'open' ? undefined : open;
   });
 }
 
@@ -60,12 +53,9 @@ export async function namePort(
   const interconnect = listing.interconnects.find((port) => port.interconnectId === naming.interconnectId);
   if (!interconnect) return { kind: 'not_at_aws', region };
   return store.transaction(async (tx) => {
-    const request = await tx.request(naming.requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const { state } = request;
-    if (state.status !== 'needs_decision' || state.attempt !== naming.attempt) {
-      return { kind: 'too_late', request };
-    }
+    const open = await openDecision(tx, directory, naming);
+    if (open.kind !== 'open') return open;
+    const { request } = open;
     const accountId = account.kind === 'known' ? account.accountId : null;
     const event = {
       type: 'named',

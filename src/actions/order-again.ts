@@ -1,7 +1,7 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { type NotOpen, openDecision } from './open-decision.ts';
 import type { Directory, Store } from './ports.ts';
-import { type Barred, whyNot } from './who-may.ts';
 
 /** One press of Order again, bound to the attempt and the look-alikes that its card showed. */
 export interface OrderAgain {
@@ -14,10 +14,7 @@ export interface OrderAgain {
 export type OrderedAgain =
   | { kind: 'ordered_again'; request: Request }
   | { kind: 'counted'; request: Request; missing: number }
-  | { kind: 'unknown_request' }
-  | Barred
-  /** That attempt is no longer what waits for a decision. */
-  | { kind: 'too_late'; request: Request }
+  | NotOpen
   /** AWS could not be searched completely since the call: a second order would be blind. */
   | { kind: 'not_looked'; request: Request }
   /** A port of the same name has shown up since the card was drawn. */
@@ -31,12 +28,9 @@ export type OrderedAgain =
 export function orderAgain(store: Store, directory: Directory, press: OrderAgain): Promise<OrderedAgain> {
   const { requestId, attempt, by } = press;
   return store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const { state } = request;
-    if (state.status !== 'needs_decision' || state.attempt !== attempt) return { kind: 'too_late', request };
-    const barred = whyNot(directory, request, by);
-    if (barred) return barred;
+    const open = await openDecision(tx, directory, press);
+    if (open.kind !== 'open') return open;
+    const { request, state } = open;
     if (state.looked === 'could_not_look') return { kind: 'not_looked', request };
     const unseen = state.candidates.filter((id) => !press.candidates.includes(id));
     if (unseen.length > 0) return { kind: 'look_alike', request, candidates: unseen };

@@ -1,35 +1,20 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Hold, Request } from '../domain/request.ts';
+import type { Request } from '../domain/request.ts';
 import { ATTEMPT_TAG, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
-import { fingerprint } from './fingerprint.ts';
-import type { DirectConnect, Lease, Monotonic, Sender, Store, Threads, Tx } from './ports.ts';
+import { commitAttempt } from './commit-attempt.ts';
+import { holdBack, holdFrozen } from './hold.ts';
+import type { PlaceDeps } from './place-deps.ts';
+import type { Sender, Store } from './ports.ts';
 import { preflight } from './preflight.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { lookAgainIn } from './retry.ts';
 
 const SECOND = 1_000;
 /** Long enough for a slow pre-flight; the attempt's commit renews it beyond the call's deadline. */
 const PREFLIGHT_LEASE_MS = 45 * SECOND;
-/** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */
-const LEASE_MARGIN_MS = 10 * SECOND;
-const FROZEN_RETRY_MS = 5 * SECOND;
 const HOUR = 3_600 * SECOND;
-
-export interface PlaceDeps {
-  store: Store;
-  directConnect: DirectConnect;
-  threads: Threads;
-  monotonic: Monotonic;
-  /** 0 to 1, for jitter. */
-  random: () => number;
-  frozen: boolean;
-  /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
-  deadlineMs: number;
-  settleWindowMs: number;
-}
 
 /** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
 export async function place(deps: PlaceDeps): Promise<boolean> {
@@ -104,34 +89,11 @@ function finishUnsent(deps: PlaceDeps, claimed: Request, token: number): Promise
       return true;
     }
     if (deps.frozen) {
-      await noteHold(tx, request, FROZEN, lease, tx.now + FROZEN_RETRY_MS);
+      await holdFrozen(tx, request, lease);
       return true;
     }
     return false;
   });
-}
-
-const FROZEN: Hold = { kind: 'frozen', code: 'FROZEN', message: 'Ordering is frozen.' };
-
-async function holdBack(deps: PlaceDeps, requestId: string, token: number, hold: Hold): Promise<void> {
-  await deps.store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
-    if (request?.state.status !== 'approved') return;
-    const again = lookAgainIn(tx.now - request.state.at, deps.random);
-    await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
-  });
-}
-
-/** Moves the next try; says why only when the reason is a new one. */
-async function noteHold(tx: Tx, request: Request, hold: Hold, lease: Lease, dueAt: number): Promise<void> {
-  if (request.state.status !== 'approved') return;
-  if (request.state.hold?.code === hold.code) {
-    await tx.putRequest({ ...request, dueAt }, lease);
-    return;
-  }
-  const event = { type: 'held', hold, at: tx.now } as const;
-  await apply(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
-  if (hold.kind !== 'frozen') await tx.say(request.id, 'channel', { kind: 'held', hold });
 }
 
 async function sendBack(store: Store, requestId: string, token: number, reason: string): Promise<void> {
@@ -172,63 +134,6 @@ async function send(
   ];
   const outcome = await sender.create(request.order, tags, deadline);
   await recordOutcome(deps, request.id, attempt, token, outcome, clear.accountId);
-}
-
-/** The last thing before the call. Undefined where the request is no longer ours to send. */
-function commitAttempt(
-  deps: PlaceDeps,
-  claimed: Request,
-  token: number,
-  endpoint: string,
-  clear: { accountId: string | null; sameNameIds: string[] },
-): Promise<number | undefined> {
-  return deps.store.transaction(async (tx) => {
-    const request = await tx.request(claimed.id);
-    if (request?.state.status !== 'approved') return undefined;
-    const lease = { token, until: null };
-    if (deps.frozen) {
-      await noteHold(tx, request, FROZEN, lease, tx.now + FROZEN_RETRY_MS);
-      return undefined;
-    }
-    if (
-      request.revision !== claimed.revision ||
-      fingerprint(request.order, request.accountId) !== claimed.fingerprint
-    ) {
-      const event = {
-        type: 'sent_back',
-        by: null,
-        reason: 'The order is not the one that was approved.',
-        at: tx.now,
-      } as const;
-      await apply(tx, request, event, { actor: null, lease, errorCode: 'FINGERPRINT_MISMATCH' });
-      return undefined;
-    }
-    const number = (await tx.attempts(request.id)).length + 1;
-    const deadlineAt = tx.now + deps.deadlineMs;
-    await apply(
-      tx,
-      request,
-      { type: 'attempt_committed', attempt: number, at: tx.now },
-      { actor: null, lease: { token, until: deadlineAt + LEASE_MARGIN_MS } },
-    );
-    await tx.addAttempt({
-      requestId: request.id,
-      number,
-      accountId: clear.accountId,
-      region: request.order.region,
-      endpoint,
-      token,
-      committedAt: tx.now,
-      deadlineAt,
-      sameNameIds: clear.sameNameIds,
-      outcome: null,
-      closedAt: null,
-      awsRequestId: null,
-      errorName: null,
-      errorMessage: null,
-    });
-    return number;
-  });
 }
 
 async function threadOf(deps: PlaceDeps, requestId: string): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import type { Hold, Request, RequestEvent } from '../domain/request.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { apply } from './apply.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from './errors.ts';
-import type { PlaceDeps } from './place.ts';
+import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from './ports.ts';
 import { retryIn } from './retry.ts';
 import { noteStray } from './stray.ts';

@@ -5,7 +5,8 @@ const INT8 = 20;
 
 /** Below Slack's three seconds: whoever clicked has to get an answer. The last one also ends a silent server. */
 const CONNECT_MS = 1_000;
-const LOCK_MS = 1_000;
+/** Longer than PostgreSQL's deadlock_timeout of a second: a deadlock is then found as one, and tried again. */
+const LOCK_MS = 1_300;
 const STATEMENT_MS = 1_500;
 const QUERY_MS = 2_000;
 

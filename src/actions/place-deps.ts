@@ -1,0 +1,15 @@
+import type { DirectConnect, Monotonic, Store, Threads } from './ports.ts';
+
+/** What placing works with. */
+export interface PlaceDeps {
+  store: Store;
+  directConnect: DirectConnect;
+  threads: Threads;
+  monotonic: Monotonic;
+  /** 0 to 1, for jitter. */
+  random: () => number;
+  frozen: boolean;
+  /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
+  deadlineMs: number;
+  settleWindowMs: number;
+}
