@@ -162,7 +162,10 @@ export interface Counts {
 export type Work = 'place' | 'settle' | 'expire' | 'deliver';
 
 export interface Store {
-  /** Runs `work` in one transaction; throws what it throws, rolled back. */
+  /**
+   * Runs `work` in one transaction; throws what it throws, rolled back. `work` may run again after a rollback,
+   * so it changes nothing but the store.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Called after each commit that left work of a kind. */
   onWork(listener: (work: Work) => void): void;

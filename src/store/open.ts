@@ -112,6 +112,7 @@ async function whileBusy<T>(run: () => Promise<T>, progress = { committing: fals
 }
 
 const SQLITE_BUSY = 5;
+const SQLITE_CONSTRAINT = 19;
 const DEADLOCK_DETECTED = '40P01';
 
 function isBusy(error: unknown): boolean {
@@ -124,9 +125,15 @@ function isBusy(error: unknown): boolean {
 const CONNECTION_LOST =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
+/** A write that the schema forbids: the database answered, and the mistake is in the code. */
+function isRefusedWrite(error: Error): boolean {
+  if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_CONSTRAINT;
+  return 'severity' in error && 'code' in error && /^(23|42|P0001)/.test(String(error.code));
+}
+
 /** node:sqlite's errors carry `errcode`; pg's a SQLSTATE, the socket's or the resolver's code, or only words. */
 function isDatabaseError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Error) || isRefusedWrite(error)) return false;
   if ('errcode' in error || 'severity' in error || CONNECTION_LOST.test(error.message)) return true;
   return 'code' in error && /^E[A-Z]+(_AGAIN)?$/.test(String(error.code));
 }

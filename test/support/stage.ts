@@ -151,6 +151,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
         tags = '',
       } = fields;
       await direct.until('the catalog was read', () => direct.calls('DescribeLocations').length > 0, WAIT_MS);
+      while (who.modal()) await who.close();
       await who.slash('/interconnect', '', lobby);
       await slack.until('the form', () => who.modal(), WAIT_MS);
       await who.choose('location', location, location);
