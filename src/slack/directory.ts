@@ -44,7 +44,7 @@ export function createDirectory(
   };
   const readGroupNames = async () => {
     const { usergroups = [] } = await client.usergroups.list();
-    for (const { id, handle } of usergroups) if (id && handle) groupNames.set(id, handle);
+    for (const { id, handle, name } of usergroups) if (id) groupNames.set(id, handle || name || id);
   };
   const readNames = async () => {
     // One after the other, so that a large group's names don't use up the workspace's rate; late-comers included.

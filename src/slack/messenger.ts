@@ -39,10 +39,10 @@ export function createMessenger(
   };
   /** A reply whose parent was deleted is posted all the same, as a message of its own, and only its answer shows it. */
   const strayed = async ({ channel, threadTs }: Place, answer: ChatPostMessageResponse): Promise<boolean> => {
-    if (!threadTs || answer.message?.thread_ts) return false;
+    if (!threadTs || !answer.message || answer.message.thread_ts) return false;
     try {
-      const { messages } = await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
-      return !messages?.some(({ ts }) => ts === threadTs);
+      await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
+      return false;
     } catch (error) {
       return slackCode(error) === 'thread_not_found';
     }

@@ -129,6 +129,41 @@ test('a card that somebody deleted is posted anew, and its thread goes on there'
   expect(statusOf(anew)).toBe(`Ordered: ${port?.interconnectId}, pending`);
 });
 
+test('a line whose card was deleted does not stay alone in the channel', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.slack.until(
+    'the facts',
+    () => stage.thread().some((line) => line.includes('AWS request ID')),
+    WAIT_MS,
+  );
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  // Only the answer to the line itself can show it now.
+  stage.slack.fault('chat.update', { kind: 'error', error: 'fatal_error' }, 100);
+  const [port] = stage.aws.interconnects;
+  stage.aws.setState(port?.interconnectId ?? '', 'pending');
+  const topLevel = () =>
+    stage.slack
+      .messages(stage.approvals)
+      .filter(({ ts, threadTs }) => ts !== card.ts && threadTs === undefined);
+  const anew = await stage.slack.until(
+    'a new card',
+    () => topLevel().find((message) => statusOf(message).startsWith('Ordered')),
+    WAIT_MS,
+  );
+  const pending = () =>
+    stage.slack.messages(stage.approvals).filter(({ text }) => text.includes('is pending'));
+  await stage.slack.until(
+    'the line in its thread',
+    () => pending().some(({ threadTs }) => threadTs === anew.ts),
+    WAIT_MS,
+  );
+  expect(pending()).toHaveLength(1);
+  expect(topLevel()).toHaveLength(1);
+});
+
 test('a dead approvals channel does not hold back the direct message', async () => {
   await stage.start();
   const channel = stage.slack.channels.get(stage.approvals);
