@@ -41,8 +41,8 @@ export function createMessenger(
   const strayed = async ({ channel, threadTs }: Place, answer: ChatPostMessageResponse): Promise<boolean> => {
     if (!threadTs || !answer.message || answer.message.thread_ts) return false;
     try {
-      await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
-      return false;
+      const { messages = [] } = await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
+      return messages.length > 0 && messages.every(({ ts }) => ts !== threadTs);
     } catch (error) {
       return slackCode(error) === 'thread_not_found';
     }
