@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DirectConnect, Store } from './actions/ports.ts';
 import { createCatalogCache } from './directconnect/index.ts';
@@ -17,6 +18,7 @@ import { startTimer } from './workers/timer.ts';
 const MINUTE = 60_000;
 const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
+const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -62,8 +64,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     catalogPause = complete ? CATALOG_EVERY_MS : Math.min(catalogPause * 2, CATALOG_EVERY_MS);
     return catalogPause;
   };
-  // Not awaited beyond two seconds: an AWS that is down keeps nobody from deciding.
-  const learning = learnAccount();
+  // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
+  const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
 
   const routes = operatorRoutes(
     async () => ({ slack: bolt.connected(), store: await reachable(store) }),
@@ -88,7 +90,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   });
 
   const timers = [
-    startTimer(refreshCatalog, 0, (error) => log.error({ err: error }, 'catalog refresh failed')),
+    startTimer(refreshCatalog, CATALOG_RETRY_MS, (error) =>
+      log.error({ err: error }, 'catalog refresh failed'),
+    ),
     startTimer(
       async () => {
         for (const problem of await directory.refresh()) log.warn(problem, 'approvers not read');
@@ -135,7 +139,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       health = await onPort(settings.port, serveHealth(settings.port, routes));
     }
     await onPort(settings.port, bolt.start());
-    await learning;
+    await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
   } catch (error) {
     await stop();
     throw error;

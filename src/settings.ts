@@ -61,6 +61,18 @@ export function readSettings(env: Env): Settings {
     }
     return value;
   };
+  const positive = (name: Name, fallback: number, most: number) => {
+    const text = get(name) ?? String(fallback);
+    const value = Number(text);
+    if (!/^\d*\.?\d+$/.test(text) || value <= 0 || value > most) {
+      throw new SettingError(
+        name,
+        `"${text}" is not a number above 0 and at most ${most}.`,
+        'Correct it or leave it out.',
+      );
+    }
+    return value;
+  };
   const flag = (name: Name) => {
     const text = get(name) ?? 'false';
     if (text !== 'true' && text !== 'false') {
@@ -76,8 +88,8 @@ export function readSettings(env: Env): Settings {
   if (!isRegion(homeRegion)) {
     throw new SettingError('AWS_REGION', `"${homeRegion}" is not a Region.`, 'Write it like us-east-1.');
   }
-  const createDeadline = whole('CREATE_DEADLINE_SECONDS', 30, 1, 120);
-  const settleWindow = whole('SETTLE_WINDOW_SECONDS', 900, 1, 86_400);
+  const createDeadline = positive('CREATE_DEADLINE_SECONDS', 30, 120);
+  const settleWindow = positive('SETTLE_WINDOW_SECONDS', 900, 86_400);
   const approvers = readApprovers(get('APPROVERS')?.split(',') ?? file.approvers ?? []);
   const quorum = whole('QUORUM', file.quorum ?? 1, 1, 20);
   if (approvers.every(({ kind }) => kind === 'user') && quorum > approvers.length) {
@@ -103,12 +115,12 @@ export function readSettings(env: Env): Settings {
     ),
     approvers,
     quorum,
-    approvalExpiryHours: whole('APPROVAL_EXPIRY_HOURS', file.approval_expiry_hours ?? 72, 1, 8_760),
+    approvalExpiryHours: positive('APPROVAL_EXPIRY_HOURS', file.approval_expiry_hours ?? 72, 8_760),
     databaseUrl: databaseLike(get('DATABASE_URL') ?? 'file:data/interconnect-bot.db'),
     homeRegion,
     regions: readRegions(get('AWS_REGIONS')?.split(',') ?? file.regions ?? [homeRegion]),
     expectedAccount: file.account,
-    statePollMs: whole('STATE_POLL_SECONDS', 60, 1, 3_600) * 1_000,
+    statePollMs: positive('STATE_POLL_SECONDS', 60, 3_600) * 1_000,
     createDeadlineMs: createDeadline * 1_000,
     settleWindowMs: settleWindow * 1_000,
     deploymentLabel: get('DEPLOYMENT_LABEL'),

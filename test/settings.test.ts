@@ -99,6 +99,8 @@ describe('what is set holds', () => {
     [{ DATABASE_URL: 'postgres://db/bot' }, { databaseUrl: 'postgres://db/bot' }],
     [{ AWS_REGIONS: 'eu-west-1, us-gov-west-1,eu-west-1' }, { regions: ['eu-west-1', 'us-gov-west-1'] }],
     [{ STATE_POLL_SECONDS: '5' }, { statePollMs: 5_000 }],
+    [{ STATE_POLL_SECONDS: '0.2' }, { statePollMs: 200 }],
+    [{ APPROVAL_EXPIRY_HOURS: '.5' }, { approvalExpiryHours: 0.5 }],
     [{ CREATE_DEADLINE_SECONDS: '45' }, { createDeadlineMs: 45_000 }],
     [{ SETTLE_WINDOW_SECONDS: '1200' }, { settleWindowMs: 1_200_000 }],
     [{ DEPLOYMENT_LABEL: ' staging ' }, { deploymentLabel: 'staging' }],
@@ -123,6 +125,7 @@ describe('what is set holds', () => {
 });
 
 describe('what is missing, wrong or without effect stops the start in one line', () => {
+  const above = (most: number) => `is not a number above 0 and at most ${most}. Correct it or leave it out.`;
   const number = (least: number, most: number) =>
     `is not a whole number from ${least} to ${most}. Correct it or leave it out.`;
 
@@ -165,10 +168,7 @@ describe('what is missing, wrong or without effect stops the start in one line',
       'APPROVERS: is missing. Name the people (U...) or groups (S...) who may approve, comma-separated.',
       { APPROVERS: ' , ' },
     ],
-    [
-      `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...) or the person's (U...).`,
-      { APPROVERS: 'U0LEE,net-leads' },
-    ],
+    [`APPROVERS: "net-leads" is not an ID. Use the group's ID (S...).`, { APPROVERS: 'U0LEE,net-leads' }],
     [`QUORUM: "0" ${number(1, 20)}`, { QUORUM: '0' }],
     [`QUORUM: "1.5" ${number(1, 20)}`, { QUORUM: '1.5' }],
     [`QUORUM: "1e0" ${number(1, 20)}`, { QUORUM: '1e0' }],
@@ -176,7 +176,7 @@ describe('what is missing, wrong or without effect stops the start in one line',
       'QUORUM: 3 is more than the 2 people in APPROVERS. Lower it or name more approvers.',
       { QUORUM: '3', APPROVERS: 'U0LEE,U0LIN' },
     ],
-    [`APPROVAL_EXPIRY_HOURS: "-1" ${number(1, 8_760)}`, { APPROVAL_EXPIRY_HOURS: '-1' }],
+    [`APPROVAL_EXPIRY_HOURS: "-1" ${above(8_760)}`, { APPROVAL_EXPIRY_HOURS: '-1' }],
     [
       'DATABASE_URL: is neither file:PATH nor postgres://.... Correct it or leave it out for file:data/interconnect-bot.db.',
       { DATABASE_URL: 'mysql://user:secret@db/bot' },
@@ -194,9 +194,9 @@ describe('what is missing, wrong or without effect stops the start in one line',
       'AWS_REGIONS: names no Region. Write them like us-east-1,eu-west-1, or leave it out.',
       { AWS_REGIONS: ',' },
     ],
-    [`STATE_POLL_SECONDS: "soon" ${number(1, 3_600)}`, { STATE_POLL_SECONDS: 'soon' }],
-    [`CREATE_DEADLINE_SECONDS: "121" ${number(1, 120)}`, { CREATE_DEADLINE_SECONDS: '121' }],
-    [`SETTLE_WINDOW_SECONDS: "0x10" ${number(1, 86_400)}`, { SETTLE_WINDOW_SECONDS: '0x10' }],
+    [`STATE_POLL_SECONDS: "soon" ${above(3_600)}`, { STATE_POLL_SECONDS: 'soon' }],
+    [`CREATE_DEADLINE_SECONDS: "121" ${above(120)}`, { CREATE_DEADLINE_SECONDS: '121' }],
+    [`SETTLE_WINDOW_SECONDS: "0x10" ${above(86_400)}`, { SETTLE_WINDOW_SECONDS: '0x10' }],
     ['FREEZE: "yes" is neither true nor false. Say true or false.', { FREEZE: 'yes' }],
     ['DRY_RUN: "1" is neither true nor false. Say true or false.', { DRY_RUN: '1' }],
     [
@@ -291,10 +291,7 @@ regions: [eu-west-1]
 
   test.each([
     ['quorum: 99', 'QUORUM: "99" is not a whole number from 1 to 20. Correct it or leave it out.'],
-    [
-      'approvers: [net-leads]',
-      `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...) or the person's (U...).`,
-    ],
+    ['approvers: [net-leads]', `APPROVERS: "net-leads" is not an ID. Use the group's ID (S...).`],
     ['regions: [Virginia]', 'AWS_REGIONS: "Virginia" is not a Region. Write them like us-east-1,eu-west-1.'],
   ])('%s is judged as the variable would be', (content, line) => {
     expect(

@@ -1,5 +1,6 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { decidedAt } from './decided-at.ts';
 import type { Directory, Store, Tx, Vote } from './ports.ts';
 import { type Barred, whyNot } from './who-may.ts';
 
@@ -98,13 +99,4 @@ function auditVote(tx: Tx, request: Request, voter: Person, count: number): Prom
     fingerprint: request.fingerprint,
     detail: { decision: 'approve', count, quorum: request.rule.quorum },
   });
-}
-
-/** When people decided: where they approved, the last vote, since the state's own time moves on with the order. */
-async function decidedAt(tx: Tx, request: Request): Promise<number | undefined> {
-  const { state } = request;
-  if (!('at' in state)) return undefined;
-  if (!('by' in state) || !Array.isArray(state.by)) return state.at;
-  const votes = await tx.votes(request.id, request.revision, 0);
-  return votes.at(-1)?.at ?? state.at;
 }

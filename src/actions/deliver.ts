@@ -1,10 +1,10 @@
-import { SlackReadError } from './errors.ts';
+import { LeaseLostError, SlackReadError } from './errors.ts';
 import type { Messenger, Place, QueuedLine, RequestView, Store, Surface, Told } from './ports.ts';
 import { requestView } from './request-view.ts';
 
 const SECOND = 1_000;
 /** Renewed before every call and far beyond its limit, so that two processes never tell the same thing. */
-const LEASE_MS = 30 * SECOND;
+const LEASE_MS = 15 * SECOND;
 const RETRY_MAX_MS = 60 * SECOND;
 const FIRST_RETRY_MS = SECOND;
 /** A direct message links the card, so it waits for the card to be posted; but not for one that can't be. */
@@ -45,11 +45,24 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   });
   if (!claimed) return false;
   const round: Round = { ...deps, ...claimed };
-  const step = await run(round);
-  await deps.store.transaction((tx) =>
-    tx.releaseSurface(round.surface, round.token, tx.now + (step.kind === 'again' ? step.ms : 0)),
-  );
+  try {
+    const step = await run(round);
+    // Apart from the release: PostgreSQL would check a row's reference once more if it is written twice in one go,
+    // and wait for whoever is deciding about the request.
+    await save(round, {});
+    await deps.store.transaction((tx) =>
+      tx.releaseSurface(round.surface, round.token, tx.now + (step.kind === 'again' ? step.ms : 0)),
+    );
+  } catch (error) {
+    // This process slept: what it sent on waking may stand over what another had drawn by then.
+    if (error instanceof LeaseLostError) await redraw(round);
+    throw error;
+  }
   return true;
+}
+
+function redraw({ store, surface: { requestId, destination } }: Round): Promise<void> {
+  return store.transaction((tx) => tx.redraw(requestId, destination));
 }
 
 async function run(round: Round): Promise<Step> {

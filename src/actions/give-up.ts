@@ -1,5 +1,6 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { decidedAt } from './decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 import type { Directory, Store } from './ports.ts';
 
@@ -17,7 +18,7 @@ export function giveUp(
     const { request } = open;
     const { by } = press;
     const ended = await apply(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by });
-    if (!ended) return { kind: 'too_late', request };
+    if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     await tx.say(request.id, 'dm', { kind: 'step', state: ended.state });
     return { kind: 'given_up', request: ended };
   });

@@ -1,4 +1,5 @@
 import type { Person, Request, RequestState } from '../domain/request.ts';
+import { decidedAt } from './decided-at.ts';
 import type { Directory, Tx } from './ports.ts';
 import { type Barred, whyNot } from './who-may.ts';
 
@@ -7,7 +8,7 @@ export type NotOpen =
   | Barred
   | { kind: 'unknown_request' }
   /** That attempt is no longer what waits for a decision. */
-  | { kind: 'too_late'; request: Request };
+  | { kind: 'too_late'; request: Request; at: number | undefined };
 
 export type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
 
@@ -20,6 +21,7 @@ export async function openDecision(
   const request = await tx.request(requestId);
   if (!request) return { kind: 'unknown_request' };
   const { state } = request;
-  if (state.status !== 'needs_decision' || state.attempt !== attempt) return { kind: 'too_late', request };
+  if (state.status !== 'needs_decision' || state.attempt !== attempt)
+    return { kind: 'too_late', request, at: await decidedAt(tx, request) };
   return whyNot(directory, request, by) ?? { kind: 'open', request, state };
 }

@@ -1,5 +1,6 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { decidedAt } from './decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 import type { Directory, Store } from './ports.ts';
 
@@ -55,7 +56,7 @@ export function orderAgain(store: Store, directory: Directory, press: OrderAgain
     if (missing > 0) return { kind: 'counted', request, missing };
     const people = votes.map(({ voter }) => voter);
     const again = await apply(tx, request, { type: 'ordered_again', by: people, at: tx.now }, { actor: by });
-    if (!again) return { kind: 'too_late', request };
+    if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     await tx.say(requestId, 'channel', { kind: 'ordered_again', by: people });
     return { kind: 'ordered_again', request: again };
   });

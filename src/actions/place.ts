@@ -1,26 +1,23 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Request } from '../domain/request.ts';
-import { ATTEMPT_TAG, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
+import type { Hold, Request } from '../domain/request.ts';
+import { ATTEMPT_TAG, isTagValue, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
 import { commitAttempt } from './commit-attempt.ts';
 import { holdBack, holdFrozen } from './hold.ts';
+import { keepLease, LEASE_MS } from './keep-lease.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Sender, Store } from './ports.ts';
 import { preflight } from './preflight.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 const SECOND = 1_000;
-/** Long enough for a slow pre-flight; the attempt's commit renews it beyond the call's deadline. */
-const PREFLIGHT_LEASE_MS = 45 * SECOND;
 const HOUR = 3_600 * SECOND;
 
 /** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
 export async function place(deps: PlaceDeps): Promise<boolean> {
-  const claim = await deps.store.transaction((tx) =>
-    tx.claimRequest(['approved', 'placing'], PREFLIGHT_LEASE_MS),
-  );
+  const claim = await deps.store.transaction((tx) => tx.claimRequest(['approved', 'placing'], LEASE_MS));
   if (!claim) return false;
   const { request, token } = claim;
   if (request.state.status === 'placing') {
@@ -34,7 +31,7 @@ export async function place(deps: PlaceDeps): Promise<boolean> {
 
 /** Step 3 and what follows from it. */
 async function look(deps: PlaceDeps, request: Request, token: number): Promise<void> {
-  const looked = await preflight(deps.directConnect, request);
+  const looked = await keepLease(deps.store, request.id, token, () => preflight(deps.directConnect, request));
   switch (looked.kind) {
     case 'hold':
       return holdBack(deps, request.id, token, looked.hold);
@@ -113,15 +110,12 @@ async function send(
   token: number,
   clear: { accountId: string | null; sameNameIds: string[] },
 ): Promise<void> {
-  let sender: Sender;
-  try {
-    sender = await deps.directConnect.prepare(request.order.region);
-  } catch (error) {
-    const { code = 'CredentialsProviderError', message } = error as { code?: string; message: string };
-    await holdBack(deps, request.id, token, { kind: 'not_sent', code, message });
+  const ready = await keepLease(deps.store, request.id, token, () => prepare(deps, request));
+  if (ready.kind === 'hold') {
+    await holdBack(deps, request.id, token, ready.hold);
     return;
   }
-  const permalink = await threadOf(deps, request.id);
+  const { sender, permalink } = ready;
 
   // Taken before the commit, so that the deadline is never later than promised.
   const deadline = deps.monotonic() + deps.deadlineMs;
@@ -130,10 +124,25 @@ async function send(
   const tags: Tag[] = [
     { key: REQUEST_TAG, value: request.id },
     { key: ATTEMPT_TAG, value: String(attempt) },
-    ...(permalink ? [{ key: THREAD_TAG, value: permalink }] : []),
+    // AWS would refuse the whole order for a link with a character that tags don't take.
+    ...(permalink && isTagValue(permalink) ? [{ key: THREAD_TAG, value: permalink }] : []),
   ];
   const outcome = await sender.create(request.order, tags, deadline);
   await recordOutcome(deps, request.id, attempt, token, outcome, clear.accountId);
+}
+
+/** What the call needs and must not wait for once its attempt is committed. */
+async function prepare(
+  deps: PlaceDeps,
+  request: Request,
+): Promise<{ kind: 'ready'; sender: Sender; permalink: string | undefined } | { kind: 'hold'; hold: Hold }> {
+  try {
+    const sender = await deps.directConnect.prepare(request.order.region);
+    return { kind: 'ready', sender, permalink: await threadOf(deps, request.id) };
+  } catch (error) {
+    const { code = 'CredentialsProviderError', message } = error as { code?: string; message: string };
+    return { kind: 'hold', hold: { kind: 'not_sent', code, message } };
+  }
 }
 
 async function threadOf(deps: PlaceDeps, requestId: string): Promise<string | undefined> {

@@ -108,6 +108,8 @@ export interface Tx {
     statuses: readonly Status[],
     leaseMs: number,
   ): Promise<{ request: Request; token: number } | undefined>;
+  /** Keeps a claimed request for longer; throws LeaseLostError if another holds it by now. */
+  renewRequest(id: string, token: number, leaseMs: number): Promise<void>;
   /** Gives a claimed request back, unless another holds it by now. */
   releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
@@ -184,6 +186,12 @@ export type AccountAnswer =
   | { kind: 'known'; accountId: string }
   | { kind: 'not_known'; code: string; message: string };
 
+/** What a Region offers; `lags` is undefined where AWS didn't tell. */
+export interface Offer {
+  locations: Location[];
+  lags: Lag[] | undefined;
+}
+
 /** Direct Connect for one account, any Region. Reads use a client of their own; only `create` can order. */
 export interface DirectConnect {
   account(): Promise<AccountAnswer>;
@@ -193,7 +201,7 @@ export interface DirectConnect {
    */
   interconnects(region: string, need: 'states' | 'tags'): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */
-  offer(region: string): Promise<{ locations: Location[]; lags: Lag[] }>;
+  offer(region: string): Promise<Offer>;
   /** Resolves credentials now, so that nothing slow stands between commit and call. */
   prepare(region: string): Promise<Sender>;
 }

@@ -33,7 +33,11 @@ export async function preflight(aws: DirectConnect, request: Request): Promise<P
     const accountId = account.kind === 'known' ? account.accountId : null;
     const ours = listing.interconnects.find((port) => bearsTag(port, request.id));
     if (ours) return { kind: 'found', accountId, interconnect: ours };
-    const catalog = { region, ...offer, interconnects: [], readAt: undefined, refusal: undefined };
+    if (request.order.lagId && !offer.lags) {
+      return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
+    }
+    const { locations, lags = [] } = offer;
+    const catalog = { region, locations, lags, interconnects: [], readAt: undefined, refusal: undefined };
     const [misfit] = checkAgainstCatalog(request.order, catalog);
     if (misfit) return { kind: 'drifted', reason: misfit.message };
     const sameNameIds = listing.interconnects

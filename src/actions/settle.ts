@@ -3,12 +3,12 @@ import type { LookedUp, Request, RequestState } from '../domain/request.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
+import { keepLease, LEASE_MS } from './keep-lease.ts';
 import type { Attempt, DirectConnect, Lease, Store, Tx } from './ports.ts';
 import { bearsTag } from './preflight.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const LEASE_MS = 60 * SECOND;
 const FIRST_PAUSE_MS = 2 * SECOND;
 const MOST_PAUSE_MS = MINUTE;
 /** A signed request stays valid this long: AWS may take a call that left that much later. */
@@ -25,10 +25,9 @@ export async function settle(store: Store, directConnect: DirectConnect): Promis
   });
   if (!claim) return false;
   const { request: claimed, token } = claim;
-  const [account, listing] = await Promise.all([
-    directConnect.account(),
-    directConnect.interconnects(claimed.order.region, 'tags'),
-  ]);
+  const [account, listing] = await keepLease(store, claimed.id, token, () =>
+    Promise.all([directConnect.account(), directConnect.interconnects(claimed.order.region, 'tags')]),
+  );
   const accountId = account.kind === 'known' ? account.accountId : null;
   const asked = accountAsked(claimed, claim.attempts);
   // Another account's listing says nothing about ours.
@@ -78,7 +77,9 @@ async function notFound(
   await tx.say(request.id, 'channel', {
     kind: 'not_settled',
     looked,
-    minutes: Math.round((tx.now - (last?.committedAt ?? tx.now)) / MINUTE),
+    minutes:
+      (state.status === 'unsettled' ? state.until - state.at : tx.now - (last?.committedAt ?? tx.now)) /
+      MINUTE,
     candidates,
     attempts: attempts.map(({ number, committedAt, errorName }) => ({
       number,

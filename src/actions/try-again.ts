@@ -1,5 +1,6 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { decidedAt } from './decided-at.ts';
 import type { Directory, Store } from './ports.ts';
 import { type Barred, whyNot } from './who-may.ts';
 
@@ -8,7 +9,7 @@ export type TriedAgain =
   | { kind: 'unknown_request' }
   | Barred
   /** That refusal is no longer where the request stands. */
-  | { kind: 'too_late'; request: Request };
+  | { kind: 'too_late'; request: Request; at: number | undefined };
 
 /**
  * Sends a refused order again, as approved. Bound to the refused attempt, so that two presses are one call.
@@ -25,10 +26,10 @@ export function tryAgain(
     const barred = by.id === request.requester.id ? undefined : whyNot(directory, request, by);
     if (barred) return barred;
     if (request.state.status !== 'refused' || request.state.attempt !== attempt) {
-      return { kind: 'too_late', request };
+      return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     }
     const again = await apply(tx, request, { type: 'tried_again', by, at: tx.now }, { actor: by });
-    if (!again) return { kind: 'too_late', request };
+    if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     await tx.say(request.id, 'channel', { kind: 'tried_again', by });
     return { kind: 'tried_again', request: again };
   });

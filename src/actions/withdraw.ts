@@ -1,5 +1,6 @@
 import type { Person, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
+import { decidedAt } from './decided-at.ts';
 import type { Store } from './ports.ts';
 
 export type Withdrawn =
@@ -7,7 +8,7 @@ export type Withdrawn =
   | { kind: 'unknown_request' }
   | { kind: 'not_requester'; request: Request }
   /** It has ended, or an order is on its way to AWS. */
-  | { kind: 'too_late'; request: Request };
+  | { kind: 'too_late'; request: Request; at: number | undefined };
 
 /** Takes a request back before anything was sent to AWS; only the requester may. */
 export function withdraw(store: Store, requestId: string, by: Person): Promise<Withdrawn> {
@@ -16,7 +17,7 @@ export function withdraw(store: Store, requestId: string, by: Person): Promise<W
     if (!request) return { kind: 'unknown_request' };
     if (request.requester.id !== by.id) return { kind: 'not_requester', request };
     const withdrawn = await apply(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
-    if (!withdrawn) return { kind: 'too_late', request };
+    if (!withdrawn) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     return { kind: 'withdrawn', request: withdrawn };
   });
 }

@@ -35,7 +35,9 @@ export function createCatalogCache(
       listed?.kind === 'could_not_look' && listed.code === NOT_ALLOWED ? listed.message : undefined;
     known.set(region, {
       ...before,
-      ...(offer.status === 'fulfilled' ? { ...offer.value, readAt: now() } : {}),
+      ...(offer.status === 'fulfilled'
+        ? { locations: offer.value.locations, lags: offer.value.lags ?? before.lags, readAt: now() }
+        : {}),
       ...(listed?.kind === 'listed' ? { interconnects: listed.interconnects } : {}),
       refusal,
     });

@@ -4,6 +4,7 @@ import {
   type DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
 import { AwsReadError } from '../actions/errors.ts';
+import type { Offer } from '../actions/ports.ts';
 import type { Lag, Location } from '../domain/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
 import { trouble } from './failure.ts';
@@ -12,23 +13,22 @@ import { within } from './within.ts';
 const PAGE = 100;
 const READ_MS = 15_000;
 
-/** What a Region offers: its locations (one page by design) and the account's LAGs (all pages). */
-export async function readOffer(
-  client: DirectConnectClient,
-  region: string,
-): Promise<{ locations: Location[]; lags: Lag[] }> {
-  try {
-    const [locations, lags] = await within(
-      READ_MS,
-      'Reading what the Region offers',
-      Promise.all([readLocations(client, region), readLags(client)]),
-    );
-    return { locations, lags };
-  } catch (error) {
-    if (error instanceof AwsReadError) throw error;
-    const { code, message } = trouble(error);
-    throw new AwsReadError(code, message, error);
+/**
+ * What a Region offers: its locations (one page by design) and the account's LAGs (all pages), or undefined for the
+ * LAGs where AWS doesn't tell: whoever wants none can order all the same. Throws AwsReadError without locations.
+ */
+export async function readOffer(client: DirectConnectClient, region: string): Promise<Offer> {
+  const [locations, lags] = await Promise.allSettled([
+    within(READ_MS, 'Reading locations', readLocations(client, region)),
+    within(READ_MS, 'Reading LAGs', readLags(client)),
+  ]);
+  if (locations.status === 'fulfilled') {
+    return { locations: locations.value, lags: lags.status === 'fulfilled' ? lags.value : undefined };
   }
+  const error: unknown = locations.reason;
+  if (error instanceof AwsReadError) throw error;
+  const { code, message } = trouble(error);
+  throw new AwsReadError(code, message, error);
 }
 
 async function readLocations(client: DirectConnectClient, region: string): Promise<Location[]> {

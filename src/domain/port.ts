@@ -44,8 +44,9 @@ export function differences(order: Order, seen: ListedInterconnect): string[] {
   const compare = (what: string, asked: string, got: string) => {
     if (asked !== got) found.push(`${what} is ${got || 'none'}, ordered was ${asked || 'none'}.`);
   };
-  compare('The name', order.interconnectName, seen.name);
-  compare('The bandwidth', toWireSpeed(order.bandwidth), toWireSpeed(seen.bandwidth));
+  // An answer that leaves a member out says nothing about it.
+  if (seen.name) compare('The name', order.interconnectName, seen.name);
+  if (seen.bandwidth) compare('The bandwidth', toWireSpeed(order.bandwidth), toWireSpeed(seen.bandwidth));
   compare('The LAG', order.lagId ?? '', seen.lagId ?? '');
   if (order.requestMACSec && seen.macsecCapable === false) found.push('The port is not MACsec capable.');
   return found;

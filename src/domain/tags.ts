@@ -17,6 +17,11 @@ const KEY_MAX = 128;
 const VALUE_MAX = 256;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
+/** Whether AWS takes this as a tag's value. */
+export function isTagValue(value: string): boolean {
+  return codePoints(value) <= VALUE_MAX && ALLOWED.test(value);
+}
+
 /** What is wrong with one tag, or undefined; `at` starts the sentence, for example `Line 2`. */
 function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | undefined {
   if (tag.key === '') return `${at}: the key is missing. Write key=value.`;

@@ -9,7 +9,7 @@ export function tokenLike(name: Name, value: string, prefix: string): string {
 
 /** A channel's ID. */
 export function channelLike(value: string): string {
-  if (/^[CG][A-Z0-9]{2,}$/.test(value)) return value;
+  if (/^[CG][A-Z0-9]+$/.test(value)) return value;
   throw new SettingError(
     'APPROVAL_CHANNEL',
     `"${value}" is not an ID.`,

@@ -12,13 +12,9 @@ export function readApprovers(entries: readonly string[]): { kind: 'user' | 'gro
     );
   }
   return ids.map((id) => {
-    if (/^[UW][A-Z0-9]{2,}$/.test(id)) return { kind: 'user', id };
-    if (/^S[A-Z0-9]{2,}$/.test(id)) return { kind: 'group', id };
-    throw new SettingError(
-      'APPROVERS',
-      `"${id}" is not an ID.`,
-      "Use the group's ID (S...) or the person's (U...).",
-    );
+    if (/^[UW][A-Z0-9]+$/.test(id)) return { kind: 'user', id };
+    if (/^S[A-Z0-9]+$/.test(id)) return { kind: 'group', id };
+    throw new SettingError('APPROVERS', `"${id}" is not an ID.`, "Use the group's ID (S...).");
   });
 }
 

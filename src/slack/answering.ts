@@ -68,28 +68,35 @@ async function opened(
 }
 
 /** Says something to one person where their click was: ephemeral in a channel or thread, a line in a DM. */
-async function answerPrivately(deps: SlackDeps, { body, client }: ButtonArgs, text: string): Promise<void> {
-  const channel = body.channel?.id;
-  if (!channel) return;
-  const threadTs = threadOf(body);
+async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string): Promise<void> {
+  const { body, client, respond } = args;
+  const { channel, threadTs } = placeOf(body);
   const message = {
-    channel,
     text: escaped(text),
     blocks: [plainSection(text)],
     ...(threadTs ? { thread_ts: threadTs } : {}),
   };
   try {
-    if (channel.startsWith('D')) await client.chat.postMessage(message);
-    else await client.chat.postEphemeral({ ...message, user: body.user.id });
+    if (channel?.startsWith('D')) await client.chat.postMessage({ ...message, channel });
+    else if (channel) await client.chat.postEphemeral({ ...message, channel, user: body.user.id });
+    else await respond({ ...message, response_type: 'ephemeral', replace_original: false });
   } catch (error) {
-    deps.log.error({ err: error, code: slackCode(error), user: body.user.id }, 'private answer failed');
+    deps.log.warn({ code: slackCode(error), user: body.user.id }, 'private answer went by the response URL');
+    await respond({ ...message, response_type: 'ephemeral', replace_original: false });
   }
 }
 
-/** Set where the button stands in a thread, below its parent. */
-function threadOf(body: BlockAction<ButtonAction>): string | undefined {
-  const container = body.container as { thread_ts?: string; message_ts?: string };
-  return container.thread_ts === container.message_ts ? undefined : container.thread_ts;
+/** Where a click was; `threadTs` is set where the button stands in a thread, below its parent. */
+function placeOf(body: BlockAction<ButtonAction>): {
+  channel: string | undefined;
+  threadTs: string | undefined;
+} {
+  const container: { channel_id?: string; thread_ts?: string; message_ts?: string } = body.container ?? {};
+  const { thread_ts, message_ts } = container;
+  return {
+    channel: body.channel?.id ?? container.channel_id,
+    threadTs: thread_ts === message_ts ? undefined : thread_ts,
+  };
 }
 
 /** Whoever acted, with the best name known. */

@@ -40,7 +40,7 @@ function socketClientOptions(apiUrl: string | undefined): WebClientOptions {
 }
 
 export function createWebClient({ botToken, apiUrl }: SlackConnection, log: Logger): WebClient {
-  return new WebClient(botToken, { ...webClientOptions(apiUrl), logger: boltLogger(log) });
+  return new WebClient(botToken, { ...webClientOptions(apiUrl), logger: callLogger(log) });
 }
 
 export interface BoltApp {
@@ -125,6 +125,12 @@ export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRo
       await ended;
     },
   };
+}
+
+/** For clients of our own: each failed call is logged, or told at the start, by whoever made it. */
+export function callLogger(log: Logger): BoltLogger {
+  const quiet = boltLogger(log);
+  return { ...quiet, warn: quiet.info, error: quiet.info };
 }
 
 /** Slack's libraries write into our log. */

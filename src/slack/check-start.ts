@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { boltLogger, webClientOptions } from './bolt.ts';
+import { callLogger, webClientOptions } from './bolt.ts';
 import type { SlackDirectory } from './directory.ts';
 import { slackCode } from './slack-error.ts';
 import { StartError } from './start-error.ts';
@@ -40,7 +40,7 @@ export async function checkStart(
   );
   if (channel?.is_archived)
     throw new StartError(`APPROVAL_CHANNEL: #${channel.name} is archived. Unarchive it or name another.`);
-  if (!channel?.is_member) {
+  if (channel?.is_member === false) {
     throw new StartError(
       `APPROVAL_CHANNEL: the bot is not in #${channel?.name}. Invite it there: /invite @${identity.user}.`,
     );
@@ -48,9 +48,9 @@ export async function checkStart(
   await checkApprovers(directory, quorum);
   return {
     botName: identity.user ?? 'bot',
-    team: identity.team ?? '',
+    team: identity.team ?? identity.team_id ?? 'Slack',
     teamUrl: identity.url ?? 'https://slack.com/',
-    channel: channel.name ?? approvalChannel,
+    channel: channel?.name ?? approvalChannel,
   };
 }
 
@@ -61,7 +61,7 @@ export async function checkAppToken(
   log: Logger,
 ): Promise<void> {
   const wrong = "Slack doesn't know this token. Copy it again from Basic Information, App-Level Tokens.";
-  const client = new WebClient(appToken, { ...webClientOptions(apiUrl), logger: boltLogger(log) });
+  const client = new WebClient(appToken, { ...webClientOptions(apiUrl), logger: callLogger(log) });
   await ask(() => client.apps.connections.open({}), 'SLACK_APP_TOKEN', {
     invalid_auth: wrong,
     not_authed: wrong,
@@ -89,9 +89,6 @@ async function checkApprovers(directory: SlackDirectory, quorum: number): Promis
   }
   const approvers = directory.approvers();
   const groups = approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  const unnamed = approvers.find(({ kind, id, name }) => kind === 'group' && name === id);
-  if (unnamed)
-    throw new StartError(`APPROVERS: ${unnamed.id} is not known in this workspace. Check the group's ID.`);
   const listed = directory.members(groups);
   if ('unchecked' in listed)
     throw new StartError(`APPROVERS: ${listed.unchecked} could not be read. Try again.`);

@@ -20,6 +20,7 @@ type RequestStore = Pick<
   | 'peekRequest'
   | 'requestOf'
   | 'releaseRequest'
+  | 'renewRequest'
   | 'request'
   | 'addRequest'
   | 'putRequest'
@@ -52,6 +53,24 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .where('submission_id', '=', submissionId)
         .executeTakeFirst();
       return row && fromRow(row);
+    },
+
+    async renewRequest(id, token, leaseMs) {
+      const { numUpdatedRows } = await db
+        .updateTable('requests')
+        // Only ever longer: an attempt's own lease reaches beyond its deadline.
+        .set((eb) => ({
+          lease_until: eb
+            .case()
+            .when('lease_until', '<', now + leaseMs)
+            .then(now + leaseMs)
+            .else(eb.ref('lease_until'))
+            .end(),
+        }))
+        .where('id', '=', id)
+        .where('lease_token', '=', token)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new LeaseLostError(id);
     },
 
     async releaseRequest(id, token) {

@@ -46,7 +46,7 @@ test('killed while it looks at AWS, between approval and call: the next process 
   expect(await first.end('SIGKILL')).toBe('SIGKILL');
   expect(creates()).toBe(0);
   // The dead process's lease runs out on the bot's own clock, which this stage holds.
-  stage.travel(46_000);
+  stage.travel(16_000);
   await stage.start();
   await status('Ordered: dxcon-');
   expect(creates()).toBe(1);

@@ -51,7 +51,7 @@ export function withdrawnAnswer(withdrawn: Withdrawn): string | undefined {
     case 'not_requester':
       return `Only ${withdrawn.request.requester.name}, who asked, can withdraw this.`;
     case 'too_late':
-      return `${standing(withdrawn.request, undefined)} Your click changed nothing.`;
+      return `${standing(withdrawn.request, withdrawn.at)} Your click changed nothing.`;
   }
 }
 
@@ -105,7 +105,10 @@ export function namedAnswer(named: Named, interconnectId: string): string {
 
 /** The answers that all of these decisions have in common. */
 export function decisionAnswer(
-  answer: Barred | { kind: 'unknown_request' } | { kind: 'too_late'; request: Request },
+  answer:
+    | Barred
+    | { kind: 'unknown_request' }
+    | { kind: 'too_late'; request: Request; at: number | undefined },
 ): string {
   switch (answer.kind) {
     case 'unknown_request':
@@ -117,7 +120,7 @@ export function decisionAnswer(
     case 'unchecked':
       return unchecked(answer.group);
     case 'too_late':
-      return `${standing(answer.request, undefined)} Your click changed nothing.`;
+      return `${standing(answer.request, answer.at)} Your click changed nothing.`;
   }
 }
 

@@ -34,7 +34,10 @@ export function cardButtons(request: Request): Button[] {
   if (request.state.status === 'awaiting_approval') buttons.push(approve(request), reject(request));
   if (request.state.status === 'refused') buttons.push(button(request, ACTION.tryAgain, 'Try again'));
   if (request.state.status === 'needs_decision') buttons.push(...decisionButtons(request, request.state));
-  return [...buttons, ...requesterButtons(request)];
+  // After the decision the card has none that undo it; the requester still has Withdraw in the direct message.
+  const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'sent_back';
+  const own = requesterButtons(request).filter(({ action_id }) => undecided || action_id !== ACTION.withdraw);
+  return [...buttons, ...own];
 }
 
 /** The buttons of the requester's direct message. */

@@ -42,9 +42,9 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
         .map((warning) => plainSection(`Note: ${warning}`, SHOWN.warning)),
       ...votesBlock(view),
       ...actions(cardButtons(request)),
-      plainContext("Port hours are billed; speed and MACsec can't be changed later."),
       plainContext(small(request, deploymentLabel), SHOWN.small),
-      ...expiry(request),
+      plainContext("Port hours are billed; speed and MACsec can't be changed later."),
+      ...when(request),
     ],
   };
 }
@@ -103,8 +103,16 @@ function small(request: Request, deploymentLabel: string | undefined): string {
   ].join(' · ');
 }
 
-function expiry(request: Request): KnownBlock[] {
-  if (hasEnded(request.state) || request.state.status !== 'awaiting_approval') return [];
-  const text = `Expires ${moment(request.expiresAt)} if nobody decides.`;
-  return [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
+/** Until when it can be decided, or since when it has been as it is. */
+function when(request: Request): KnownBlock[] {
+  const { state } = request;
+  const text =
+    state.status === 'awaiting_approval'
+      ? `Expires ${moment(request.expiresAt)} if nobody decides.`
+      : state.status === 'sent_back' || hasEnded(state)
+        ? `Since ${moment('at' in state ? state.at : request.createdAt)}.`
+        : undefined;
+  return text === undefined
+    ? []
+    : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
 }

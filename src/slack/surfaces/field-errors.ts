@@ -1,6 +1,6 @@
 import { clip } from '../../domain/text.ts';
 import type { Field, Violation } from '../../domain/violation.ts';
-import { blockOf, type ViewValues } from './form-state.ts';
+import { blockOf } from './form-state.ts';
 
 /** Where an error goes whose own field isn't shown. */
 const BESIDE: Partial<Record<Field, Field>> = {
@@ -13,11 +13,14 @@ const PER_FIELD = 3;
 const LENGTH = 600;
 
 /** Slack's `errors` of a submission: by the block_ids that are on screen, which is all that Slack accepts. */
-export function fieldErrors(violations: readonly Violation[], values: ViewValues): Record<string, string> {
+export function fieldErrors(
+  violations: readonly Violation[],
+  blockIds: readonly string[],
+): Record<string, string> {
   const grouped = new Map<string, string[]>();
   for (const { field, message } of violations) {
     const block =
-      blockOf(values, field) ?? blockOf(values, BESIDE[field] ?? 'reason') ?? blockOf(values, 'reason');
+      blockOf(blockIds, field) ?? blockOf(blockIds, BESIDE[field] ?? 'reason') ?? blockOf(blockIds, 'reason');
     if (block) grouped.set(block, [...(grouped.get(block) ?? []), message]);
   }
   return Object.fromEntries(

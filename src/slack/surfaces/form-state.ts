@@ -82,12 +82,12 @@ export function readForm(values: ViewValues, carried: Carried): FormState {
 }
 
 /** The block_id under which a field is shown right now: its name, or its name and its parents' values. */
-export function blockOf(values: ViewValues, field: Field): string | undefined {
-  return Object.keys(values).find((id) => id === field || id.startsWith(`${field}:`));
+export function blockOf(blockIds: readonly string[], field: Field): string | undefined {
+  return blockIds.find((id) => id === field || id.startsWith(`${field}:`));
 }
 
 function fieldValue(values: ViewValues, field: Field): ViewStateValue | undefined {
-  const block = blockOf(values, field);
+  const block = blockOf(Object.keys(values), field);
   return block === undefined ? undefined : Object.values(values[block] ?? {})[0];
 }
 
@@ -114,8 +114,8 @@ export function toOrder(form: FormState): { order: Order; tagProblems: string[] 
   };
 }
 
-export function readCarried(metadata: string): Carried {
-  return (metadata === '' ? {} : JSON.parse(metadata)) as Carried;
+export function readCarried(metadata: string | undefined): Carried {
+  return (metadata ? JSON.parse(metadata) : {}) as Carried;
 }
 
 export function carry(form: FormState): string {

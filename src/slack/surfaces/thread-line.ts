@@ -118,13 +118,18 @@ function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
   const [one] = candidates;
   return [
     looked === 'not_there'
-      ? `No port found after ${minutes} minutes. One may still exist. Order again, It exists, or Give up?`
-      : `AWS could not be searched for ${minutes} minutes. A port may exist. It exists, or Give up? Order again waits for one complete search.`,
+      ? `No port found after ${duration(minutes)}. One may still exist. Order again, It exists, or Give up?`
+      : `AWS could not be searched for ${duration(minutes)}. A port may exist. It exists, or Give up? Order again waits for one complete search.`,
     ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
     ...(one
       ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
       : []),
   ].join('\n');
+}
+
+function duration(minutes: number): string {
+  const [count, unit] = minutes < 1 ? [Math.round(minutes * 60), 'second'] : [Math.round(minutes), 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function stray({ interconnectId, own }: Extract<Line, { kind: 'stray' }>): string {

@@ -63,8 +63,8 @@ test.each(STATUSES)('too late on %s: where it stands, and that nothing changed',
   const given = request({ state: STATES[status] });
   const late = [
     decidedAnswer({ kind: 'already_decided', request: given, at: AT }),
-    withdrawnAnswer({ kind: 'too_late', request: given }),
-    triedAgainAnswer({ kind: 'too_late', request: given }),
+    withdrawnAnswer({ kind: 'too_late', request: given, at: AT }),
+    triedAgainAnswer({ kind: 'too_late', request: given, at: AT }),
   ];
   for (const words of late) expect(words).toMatch(/\. Your click changed nothing\.$/);
 });

@@ -80,13 +80,13 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
   });
 
   test('in the errors beside the fields', () => {
-    const values = { name: {}, reason: {}, tags: {}, 'location:us-east-1': {} };
+    const shown = ['name', 'reason', 'tags', 'location:us-east-1'];
     const field = fc.constantFrom('name' as const, 'tags' as const, 'macsec' as const, 'region' as const);
     const violations = fc.array(fc.record({ field, message: word }), { maxLength: 6 });
     fc.assert(
       fc.property(violations, (given) => {
-        for (const [block, message] of Object.entries(fieldErrors(given, values))) {
-          expect(Object.keys(values)).toContain(block);
+        for (const [block, message] of Object.entries(fieldErrors(given, shown))) {
+          expect(shown).toContain(block);
           expect([...message].length).toBeLessThanOrEqual(600);
         }
       }),

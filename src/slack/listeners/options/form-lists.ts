@@ -20,6 +20,6 @@ export function formList(deps: SlackDeps, list: List) {
     options,
   }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const carried = readCarried(options.view?.private_metadata ?? '{}');
-    await ack({ options: list(deps.catalog.region(carried.region), carried, options.value) });
+    await ack({ options: list(deps.catalog.region(carried.region), carried, options.value ?? '') });
   };
 }

@@ -20,7 +20,8 @@ export function orderSubmitted(deps: SlackDeps) {
     body,
     view,
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const values = view.state.values;
+    const { values } = view.state;
+    const shown = view.blocks.flatMap(({ block_id }) => block_id ?? []);
     const state = readForm(values, readCarried(view.private_metadata));
     const { order, tagProblems } = toOrder(state);
     const catalog = deps.catalog.region(order.region);
@@ -33,7 +34,7 @@ export function orderSubmitted(deps: SlackDeps) {
     ];
     if (order.location !== '' && order.bandwidth !== '') violations.push(...checkCatalog(order, catalog));
     if (violations.length > 0) {
-      await ack({ response_action: 'errors', errors: fieldErrors(violations, values) });
+      await ack({ response_action: 'errors', errors: fieldErrors(violations, shown) });
       return;
     }
     let next: ModalView;
@@ -55,7 +56,7 @@ export function orderSubmitted(deps: SlackDeps) {
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
       const violation = { field: 'reason', message: failureAnswer(error) } as const;
-      await ack({ response_action: 'errors', errors: fieldErrors([violation], values) });
+      await ack({ response_action: 'errors', errors: fieldErrors([violation], shown) });
       return;
     }
     await ack({ response_action: 'update', view: next });
