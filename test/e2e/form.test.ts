@@ -186,6 +186,25 @@ describe('a form with something wrong in it', () => {
   });
 });
 
+test('a LAG that has filled up since it was chosen is refused beside its field', async () => {
+  const erin = await opened();
+  await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
+  await chosen('bandwidth', '10Gbps', 'lag:EqDC2:10Gbps');
+  await erin.choose('lag', 'dxlag-fgroom24', '');
+  await erin.type('name', 'fine');
+  await erin.type('reason', 'fine');
+  const lag = stage.aws.lags.find(({ lagId }) => lagId === 'dxlag-fgroom24');
+  if (lag) lag.numberOfConnections = 4;
+  // The bot learns it from AWS at its next look; a form that is already filled in is checked when it is sent.
+  await stage.stop();
+  await stage.start();
+  await erin.submit();
+  expect(errors()).toEqual(['lag: dxlag-fgroom24 is full (4 of 4 links).']);
+  if (lag) lag.numberOfConnections = 2;
+  await stage.stop();
+  await stage.start();
+});
+
 test('the form opens within three seconds while AWS hangs', async () => {
   await stage.stop();
   for (const operation of [
@@ -226,8 +245,9 @@ test('every field reaches AWS as it was approved, and hostile words are shown li
     )
     .toContain('EqDC2');
   await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
-  await chosen('bandwidth', '10Gbps', 'lag:EqDC2:10Gbps');
-  await erin.choose('lag', 'dxlag-fgroom24', '');
+  await chosen('bandwidth', '100Gbps', 'macsec:EqDC2:100Gbps');
+  await chosen('macsec', 'macsec', 'lag:EqDC2:100Gbps:macsec');
+  await erin.choose('lag', 'dxlag-fgmacsec', '');
   const [provider] = await erin.options('provider', '');
   await erin.choose('provider', provider?.value ?? '', '');
   await erin.type('name', HOSTILE);
@@ -245,11 +265,13 @@ test('every field reaches AWS as it was approved, and hostile words are shown li
   const create = await stage.aws.until('the call', () => stage.aws.calls('CreateInterconnect')[0], WAIT_MS);
   expect(create.input).toMatchObject({
     interconnectName: HOSTILE,
-    bandwidth: '10Gbps',
+    bandwidth: '100Gbps',
     location: 'EqDC2',
-    lagId: 'dxlag-fgroom24',
+    lagId: 'dxlag-fgmacsec',
     providerName: provider?.value,
+    requestMACSec: true,
   });
+  expect(JSON.stringify(card.blocks)).toContain('dxlag-fgmacsec has 1 of 2 links before this order.');
   expect(create.input.tags).toEqual(
     expect.arrayContaining([
       { key: 'team', value: 'network' },

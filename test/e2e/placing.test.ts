@@ -132,3 +132,57 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
   await status('Ordered: dxcon-');
   expect(creates()).toBe(1);
 });
+
+test('an order approved for one account is not sent with the credentials of another', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const other = async () => ({ kind: 'known', accountId: '999999999999' }) as const;
+  await stage.stop();
+  await stage.start({}, (outside) => ({
+    ...outside,
+    directConnect: { ...outside.directConnect, account: other },
+  }));
+  await stage.cast.lee.press(card, 'Approve');
+  await status("Approved by Lee. Not sent: the bot has another account's credentials");
+  await line("The bot's credentials are account 999999999999's; approved was account");
+  expect(creates()).toBe(0);
+});
+
+test('a listing that fails or is empty changes nothing about a port', async () => {
+  await approved();
+  await status('Ordered: dxcon-');
+  await stage.slack.until('the first lines', () => stage.thread().length === 2, WAIT_MS);
+  const listed = () => stage.aws.calls('DescribeInterconnects').length;
+  for (const fault of [
+    { kind: 'error', name: 'AccessDeniedException', status: 403 },
+    { kind: 'truncated' },
+    { kind: 'reset' },
+  ] as const) {
+    const before = listed();
+    stage.aws.fault('DescribeInterconnects', fault, 2);
+    await stage.aws.until('two listings', () => listed() >= before + 2, WAIT_MS);
+  }
+  const ports = stage.aws.interconnects.splice(0);
+  const before = listed();
+  await stage.aws.until('two empty listings', () => listed() >= before + 2, WAIT_MS);
+  stage.aws.interconnects.push(...ports);
+  expect(stage.thread()).toHaveLength(2);
+  expect(stage.cardStatus()).toContain(', requested');
+});
+
+test('the direct message follows to the end', async () => {
+  await approved({ DRY_RUN: 'true' });
+  const first = () => stage.dm(stage.cast.erin)[0];
+  const says = (text: string) =>
+    stage.slack.until(
+      text,
+      () => {
+        const message = first();
+        return message !== undefined && statusOf(message).startsWith(text);
+      },
+      WAIT_MS,
+    );
+  await says('Dry run: nothing was sent to AWS');
+  expect(stage.dm(stage.cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+});

@@ -87,3 +87,17 @@ test('an ordered port is followed again after a restart', async () => {
   expect(stage.thread().filter((line) => line.includes(' is requested'))).toHaveLength(1);
   expect(creates()).toBe(1);
 });
+
+test('SIGTERM while an order is at AWS waits for the answer, keeps it, and ends with 0', async () => {
+  const first = await start();
+  await stage.order();
+  const card = await firstCard();
+  stage.aws.fault('CreateInterconnect', { kind: 'slow', ms: 1_000 }, 1);
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.aws.until('the call', () => creates() === 1, WAIT_MS);
+  expect(await first.end('SIGTERM')).toBe(0);
+  await start();
+  await status('Ordered: dxcon-');
+  expect(creates()).toBe(1);
+  expect(stage.thread().some((line) => line.includes('lost'))).toBe(false);
+});
