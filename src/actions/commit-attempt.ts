@@ -38,12 +38,13 @@ export function commitAttempt(
     }
     const number = (await tx.attempts(request.id)).length + 1;
     const deadlineAt = tx.now + deps.deadlineMs;
-    await apply(
+    const placing = await apply(
       tx,
       request,
       { type: 'attempt_committed', attempt: number, at: tx.now },
       { actor: null, lease: { token, until: deadlineAt + LEASE_MARGIN_MS } },
     );
+    if (!placing) return undefined;
     await tx.addAttempt({
       requestId: request.id,
       number,

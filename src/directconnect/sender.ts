@@ -18,7 +18,7 @@ const CREDENTIALS_MS = 5_000;
 
 /** The call was due before it could leave. */
 class DeadlinePassedError extends Error {
-  readonly code = 'EDEADLINE';
+  override readonly name = 'DEADLINE';
 }
 
 /** Resolves credentials with a time limit, and returns what sends exactly one order with them. */

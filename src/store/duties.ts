@@ -12,7 +12,10 @@ export function duties({ db, now }: Context): Pick<Tx, 'takeDuty'> {
           conflict
             .column('name')
             .doUpdateSet({ due_at: now + everyMs })
-            .where('duties.due_at', '<=', now),
+            .where((eb) =>
+              // Put off for longer than an interval: the clock was set back.
+              eb.or([eb('duties.due_at', '<=', now), eb('duties.due_at', '>', now + everyMs)]),
+            ),
         )
         .returning('name')
         .executeTakeFirst();

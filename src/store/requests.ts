@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../actions/errors.ts';
 import type { Tx, Work } from '../actions/ports.ts';
 import type { Request, Status } from '../domain/request.ts';
 import type { Context } from './context.ts';
+import { isDue, isFree } from './due.ts';
 import type { Schema } from './schema.ts';
 
 /** The worker that a status waits for. */
@@ -108,16 +109,18 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
     },
 
     async claimRequest(statuses, leaseMs) {
-      let due = db
+      // What waits for people may be due in days; everything else soon.
+      const due = statuses.includes('awaiting_approval') ? sql<boolean>`due_at <= ${now}` : isDue(now);
+      let next = db
         .selectFrom('requests')
         .select('id')
         .where('status', 'in', statuses)
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .where(due)
+        .where(isFree(now))
         .orderBy('due_at')
         .limit(1);
-      if (engine === 'postgres') due = due.forUpdate().skipLocked();
-      const found = await due.executeTakeFirst();
+      if (engine === 'postgres') next = next.forUpdate().skipLocked();
+      const found = await next.executeTakeFirst();
       if (!found) return undefined;
       // The guard is repeated: at READ COMMITTED the row may have changed since it was picked.
       const row = await db
@@ -125,8 +128,8 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
         .where('id', '=', found.id)
         .where('status', 'in', statuses)
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .where(due)
+        .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
       return row && { request: fromRow(row), token: row.lease_token };

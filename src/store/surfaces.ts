@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { LeaseLostError } from '../actions/errors.ts';
 import type { Surface, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
+import { isDue, isFree } from './due.ts';
 import type { Schema } from './schema.ts';
 
 type SurfaceStore = Pick<
@@ -54,8 +55,8 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       let due = db
         .selectFrom('surfaces')
         .select(['request_id', 'destination'])
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .where(isDue(now))
+        .where(isFree(now))
         .orderBy('due_at')
         .limit(1);
       if (engine === 'postgres') due = due.forUpdate().skipLocked();
@@ -66,8 +67,8 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
         .where('request_id', '=', found.request_id)
         .where('destination', '=', found.destination)
-        .where('due_at', '<=', now)
-        .where('lease_until', '<=', now)
+        .where(isDue(now))
+        .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
       return row && { surface: fromRow(row), token: row.lease_token };

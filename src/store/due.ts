@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+
+const MINUTE = 60_000;
+/** Longer than any lease, and than any pause between two tries. */
+const LEASE_MOST_MS = 5 * MINUTE;
+const PAUSE_MOST_MS = 10 * MINUTE;
+
+/**
+ * Nobody holds it. A lease that reaches further than any does was given before the clock was set back: taking it
+ * is safe, since tokens, not clocks, keep two workers apart.
+ */
+export function isFree(now: number): RawBuilder<boolean> {
+  return sql<boolean>`(lease_until <= ${now} or lease_until > ${now + LEASE_MOST_MS})`;
+}
+
+/** It calls for work now; or it is put off for longer than anything is, since the clock was set back. */
+export function isDue(now: number): RawBuilder<boolean> {
+  return sql<boolean>`(due_at <= ${now} or due_at > ${now + PAUSE_MOST_MS})`;
+}

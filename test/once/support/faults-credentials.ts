@@ -1,0 +1,122 @@
+import { expect } from 'vitest';
+import { AwsReadError } from '../../../src/actions/errors.ts';
+import { createReaders } from '../../../src/directconnect/clients.ts';
+import { prepareSender } from '../../../src/directconnect/sender.ts';
+import { WAIT_MS } from '../../support/stage.ts';
+import { asked, heldUntil, ordered, type Row } from './faults-endings.ts';
+import { type Gate, openGate, withDirectConnect } from './faults-outside.ts';
+import type { Scene } from './faults-scene.ts';
+
+const SECOND = 1_000;
+/** Longer than the lease of a worker that has not committed its attempt. */
+const LEASE_MS = 46 * SECOND;
+const NEVER_MS = 10_000 * SECOND;
+
+const unresolved = (code: string, message: string): Row => {
+  let gone = true;
+  return {
+    name: `credentials end in ${code} after the pre-flight: nothing is sent`,
+    wrap: withDirectConnect((real) => ({
+      prepare: async (region) => {
+        if (gone) throw new AwsReadError(code, message, undefined);
+        return real.prepare(region);
+      },
+    })),
+    fault: () => undefined,
+    ends: heldUntil(`The order did not leave: "${message}" (${code}).`, () => {
+      gone = false;
+    }),
+    calls: 1,
+    ports: 1,
+  };
+};
+
+const unreachable = (): Row => {
+  const nobody = 'http://127.0.0.1:1';
+  let down = true;
+  return {
+    name: 'nobody listens where the call goes: nothing left, and it is sent later',
+    wrap: (outside) =>
+      withDirectConnect((real) => ({
+        prepare: async (region) => {
+          if (!down) return real.prepare(region);
+          const { client } = createReaders()(region);
+          return prepareSender(region, { client, endpoint: () => nobody }, outside.monotonic);
+        },
+      }))(outside),
+    fault: () => undefined,
+    ends: heldUntil('(ECONNREFUSED). Nothing was ordered; it is tried again by itself.', () => {
+      down = false;
+    }),
+    calls: 1,
+    ports: 1,
+  };
+};
+
+const hanging = (gate: Gate) =>
+  withDirectConnect((real) => ({
+    async prepare(region) {
+      await gate.pass();
+      return real.prepare(region);
+    },
+  }));
+
+/** A worker hangs until its lease is over; another takes the order. */
+async function overtaken(scene: Scene, gate: Gate): Promise<void> {
+  scene.atEnd(gate.open);
+  await scene.stage.slack.until('a worker hangs', gate.taken, WAIT_MS);
+  scene.wait(LEASE_MS);
+}
+
+const hangBesideCall = (): Row => {
+  const gate = openGate();
+  return {
+    name: "credentials hang until another worker's call is under way: one call",
+    quick: true,
+    wrap: hanging(gate),
+    fault(scene) {
+      scene.stage.aws.fault('CreateInterconnect', { kind: 'slow', ms: 500 });
+      scene.atCall('CreateInterconnect', gate.open);
+    },
+    async ends(scene) {
+      await overtaken(scene, gate);
+      await ordered(scene);
+    },
+    calls: 1,
+    ports: 1,
+  };
+};
+
+const hangBeyondDecision = (): Row => {
+  const gate = openGate();
+  return {
+    name: 'credentials hang until people have ordered again: the worker that slept sends nothing unlooked',
+    wrap: hanging(gate),
+    fault({ stage }) {
+      stage.aws.setVisibilityDelay(NEVER_MS);
+      stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
+    },
+    async ends(scene) {
+      const { aws } = scene.stage;
+      await overtaken(scene, gate);
+      await asked(scene, 'ECONNRESET');
+      aws.setVisibilityDelay(0);
+      aws.fault('DescribeInterconnects', { kind: 'slow', ms: 1_000 }, 1_000);
+      await scene.orderAgain();
+      gate.open();
+      await ordered(scene);
+      expect(scene.creates()).toHaveLength(1);
+    },
+    calls: 1,
+    ports: 1,
+  };
+};
+
+/** Credentials that go or hang between the look and the call. */
+export const CREDENTIALS: Row[] = [
+  unresolved('CredentialsProviderError', 'Could not load credentials.'),
+  unresolved('TimeoutError', 'Resolving credentials took longer than 5 s.'),
+  unreachable(),
+  hangBesideCall(),
+  hangBeyondDecision(),
+];

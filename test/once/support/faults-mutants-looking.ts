@@ -1,0 +1,122 @@
+import { edit, type Mutant } from './faults-mutant.ts';
+
+/** Mistakes in looking, judging and asking. */
+export const LOOKING: Mutant[] = [
+  {
+    name: 'before the call, "could not look" is read as "not there"',
+    edits: [
+      edit(
+        'src/actions/preflight.ts',
+        "if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);",
+        "if (listing.kind === 'could_not_look') return { kind: 'clear', accountId: null, sameNameIds: [] };",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: 'the listing before the call is denied: nothing is sent, and it goes on by itself',
+  },
+  {
+    name: 'after the call, "could not look" is read as "not there"',
+    edits: [
+      edit(
+        'src/actions/settle.ts',
+        "ports || asked?.looked === 'not_there' ? 'not_there' : 'could_not_look'",
+        "'not_there'",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy:
+      'reads are denied after the call, made: nobody may order again, and it is found once they are back',
+  },
+  {
+    name: 'Order again needs no complete look-up',
+    edits: [
+      edit(
+        'src/actions/order-again.ts',
+        "if (state.looked === 'could_not_look') return { kind: 'not_looked', request };",
+        '',
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy:
+      'reads are denied after the call, made: nobody may order again, and it is found once they are back',
+  },
+  {
+    name: "another account's listing is believed",
+    edits: [
+      edit(
+        'src/actions/settle.ts',
+        "listing.kind === 'listed' && (asked === null || asked === accountId)",
+        "listing.kind === 'listed'",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: "the credentials turn into another account's after the call: its empty listing says nothing",
+  },
+  {
+    name: 'nothing is looked up before a call',
+    edits: [edit('src/actions/preflight.ts', 'if (ours) return', 'if (false) return')],
+    suite: 'faults.test.ts',
+    caughtBy: 'made, and shown just before people order again: found, not sent',
+  },
+  {
+    name: 'an unknown outcome is taken for not sent',
+    edits: [
+      edit(
+        'src/domain/outcome.ts',
+        "return { kind: 'unknown', ...trouble };",
+        "return { kind: 'not_sent', ...trouble };",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: '502 with HTML, not made',
+  },
+  {
+    name: 'an attempt that was taken over is taken for not sent',
+    edits: [
+      edit(
+        'src/actions/place.ts',
+        "kind: 'unknown',\n  code: 'INTERRUPTED'",
+        "kind: 'not_sent',\n  code: 'INTERRUPTED'",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy:
+      'the clock jumps six hours ahead during a call whose answer is lost, not made: people are asked',
+  },
+  {
+    name: 'errors that nobody knows are taken for refusals',
+    edits: [
+      edit(
+        'src/domain/outcome.ts',
+        "return { kind: 'unknown', ...trouble };",
+        "return { kind: 'refused', ...trouble };",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: '500 DirectConnectServerException, made, shown at once',
+  },
+  {
+    name: 'a 200 without an ID is taken for a refusal',
+    edits: [
+      edit(
+        'src/directconnect/sender.ts',
+        "kind: 'unknown',\n      code: 'NoInterconnectId'",
+        "kind: 'refused',\n      code: 'NoInterconnectId'",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: '200, empty body, made, shown after 30 s',
+  },
+  {
+    name: 'Order again is not bound to the attempt on its card',
+    edits: [
+      edit(
+        'src/actions/open-decision.ts',
+        "state.status !== 'needs_decision' || state.attempt !== attempt",
+        "state.status !== 'needs_decision'",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: 'lost again after Order again: a second lead, whose card was of the first call, orders nothing',
+  },
+];

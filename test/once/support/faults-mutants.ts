@@ -1,0 +1,83 @@
+import { edit, type Mutant } from './faults-mutant.ts';
+import { LOOKING } from './faults-mutants-looking.ts';
+
+/** Played by every `npm test` too. */
+export const RETRIES_ON: Mutant = {
+  name: "the SDK's retries are on",
+  edits: [edit('src/directconnect/sender.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
+  suite: 'faults-sender.test.ts',
+  caughtBy: 'when the answer is cut off',
+};
+
+/** All others. */
+export const MUTANTS: Mutant[] = [
+  {
+    name: "the SDK's retries are on, seen by the whole bot",
+    edits: RETRIES_ON.edits,
+    suite: 'faults.test.ts',
+    caughtBy: '200, cut off in the body, made, shown at once',
+  },
+  {
+    name: 'the look-up reads the first page only',
+    edits: [
+      edit(
+        'src/directconnect/interconnects.ts',
+        "if (!answer.nextToken) return { kind: 'listed', interconnects: found };",
+        "return { kind: 'listed', interconnects: found };",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: 'more than 100 ports, ours on the last page: found',
+  },
+  {
+    name: 'writes name no lease token',
+    edits: [
+      edit(
+        'src/store/requests.ts',
+        "query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token)",
+        'query.set({ lease_until: lease.until ?? 0 })',
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy:
+      'credentials hang until people have ordered again: the worker that slept sends nothing unlooked',
+  },
+  {
+    name: 'an order may have two open attempts',
+    edits: [
+      edit(
+        'src/actions/commit-attempt.ts',
+        "if (request?.state.status !== 'approved') return undefined;",
+        'if (!request) return undefined;',
+      ),
+      edit(
+        'src/store/migrations/001-first.ts',
+        "'create unique index attempts_one_open",
+        "'create index attempts_one_open",
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy: "credentials hang until another worker's call is under way: one call",
+  },
+  {
+    name: 'the deadline counts from send()',
+    edits: [
+      edit(
+        'src/actions/place.ts',
+        'sender.create(request.order, tags, deadline)',
+        'sender.create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
+      ),
+    ],
+    suite: 'faults.test.ts',
+    caughtBy:
+      'the process is stopped for a minute between commit and call: nothing leaves, and it is sent later',
+  },
+  {
+    name: 'the deadline is not checked again before the request leaves',
+    edits: [edit('src/directconnect/sender.ts', 'monotonic() >= deadline', 'deadline < 0')],
+    suite: 'faults-sender.test.ts',
+    caughtBy:
+      'that passes while the process is stopped, the call begun but not on its way, lets nothing leave',
+  },
+  ...LOOKING,
+];

@@ -1,0 +1,64 @@
+import type { DirectConnect, Tx } from '../../../src/actions/ports.ts';
+import type { Outside } from '../../../src/app.ts';
+import { createDirectConnect } from '../../../src/directconnect/index.ts';
+
+/** Changes some of Direct Connect's ports from the outside. */
+export const withDirectConnect =
+  (change: (real: DirectConnect) => Partial<DirectConnect>) =>
+  (outside: Outside): Outside => ({
+    ...outside,
+    directConnect: { ...outside.directConnect, ...change(outside.directConnect) },
+  });
+
+/** Somewhere to hang until one is let go. */
+export interface Gate {
+  /** True once somebody hangs here. */
+  taken(): boolean;
+  /** Hangs the first who comes; all others pass. */
+  pass(): Promise<void>;
+  open(): void;
+}
+
+export function openGate(): Gate {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let taken = false;
+  return {
+    taken: () => taken,
+    async pass() {
+      if (taken) return;
+      taken = true;
+      await promise;
+    },
+    open: resolve,
+  };
+}
+
+/**
+ * Lets the monotonic clock jump between the attempt's commit and the call, once: what a process sees that was
+ * stopped there for a minute.
+ */
+export function stopped(outside: Outside): Outside {
+  const { store } = outside;
+  let slept = 0;
+  const monotonic = () => outside.monotonic() + slept;
+  return {
+    ...outside,
+    monotonic,
+    directConnect: createDirectConnect('us-east-1', monotonic),
+    store: {
+      ...store,
+      async transaction(work) {
+        let committing = false;
+        const result = await store.transaction((tx) => {
+          const addAttempt: Tx['addAttempt'] = (attempt) => {
+            committing = attempt.number === 1;
+            return tx.addAttempt(attempt);
+          };
+          return work({ ...tx, addAttempt });
+        });
+        if (committing) slept += 60_000;
+        return result;
+      },
+    },
+  };
+}
