@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { killInProcess } from './support/kill-in-process.ts';
+import { isInThird } from './support/points-key.ts';
+
+const FULL = process.env.ONCE === 'full';
+const LIMIT_MS = 300_000;
+
+/** Points that no list of crash points may lack: if one is missing, the wrappers have gone blind. */
+const ESSENTIAL = [
+  'before commit of submission',
+  'before chat.postMessage',
+  'after commit of vote + approved',
+  'after commit of claim',
+  'after DescribeInterconnects',
+  'after credentials',
+  'before commit of placing + attempt',
+  'after commit of placing + attempt',
+  'before CreateInterconnect',
+  'order is at AWS',
+  'after CreateInterconnect',
+  'before commit of outcome + port + ordered',
+  'after commit of outcome + port + ordered',
+  'after commit of channel posted + line sending',
+  'after chat.postMessage',
+  'before commit of channel posted + line sent',
+  'after conversations.open',
+  'after commit of dm posted + line sent',
+];
+
+test(`a bot that dies at ${FULL ? 'any' : 'every third'} point from form to thread: one call, one port, each word once`, {
+  timeout: LIMIT_MS,
+}, async () => {
+  const whole = await killInProcess(undefined);
+  const known = whole.passed.map((key) => key.replace(/ #\d+$/, ''));
+  expect(known).toEqual(expect.arrayContaining(ESSENTIAL));
+  const courses = new Set([whole.course]);
+  const missed: string[] = [];
+  for (const key of whole.passed.filter((one) => FULL || isInThird(one))) {
+    const { died, course } = await killInProcess(key);
+    courses.add(course);
+    if (!died) missed.push(key);
+  }
+  expect([...courses].sort()).toEqual(['people ordered again', 'the answer was read', 'the port was found']);
+  // How often a card is drawn on the way depends on how fast Slack answers; what matters happens in every story.
+  expect(missed.filter((key) => ESSENTIAL.some((point) => key === `${point} #1`))).toEqual([]);
+});

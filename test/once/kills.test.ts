@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { killInProcess } from './support/kill-in-process.ts';
+import { seeded } from './support/kill-random.ts';
+import { killBySignal } from './support/kill-signal.ts';
+
+const FULL = process.env.ONCE === 'full';
+const FULL_LIMIT_MS = 600_000;
+
+const ATTEMPT = 'placing + attempt';
+const OUTCOME = 'outcome + port + ordered';
+
+/** The eight points around the attempt, and what the next process has to do about each. */
+const AROUND_THE_ATTEMPT = [
+  ["before the attempt's commit", `before commit of ${ATTEMPT} #1`, 'the answer was read'],
+  ["after the attempt's commit", `after commit of ${ATTEMPT} #1`, 'people ordered again'],
+  ['before the call leaves', 'before CreateInterconnect #1', 'people ordered again'],
+  ['when the call has left', 'order is at AWS #1', 'the port was found'],
+  ['when the answer has arrived', 'after CreateInterconnect #1', 'the port was found'],
+  ["before the outcome's commit", `before commit of ${OUTCOME} #1`, 'the port was found'],
+  ["after the outcome's commit", `after commit of ${OUTCOME} #1`, 'the answer was read'],
+  ['before the first line', 'after commit of channel posted + line sending #1', 'the answer was read'],
+] as const;
+
+test.each(AROUND_THE_ATTEMPT)('SIGKILL %s', async (_name, point, course) => {
+  expect(await killBySignal({ point })).toMatchObject({ inTime: true, course });
+});
+
+test.each(FULL ? ['every point'] : [])(
+  'SIGKILL at %s from form to thread',
+  {
+    timeout: FULL_LIMIT_MS,
+  },
+  async () => {
+    const { passed } = await killInProcess(undefined);
+    const missed: string[] = [];
+    for (const point of passed) {
+      if (!(await killBySignal({ point })).inTime) missed.push(point);
+    }
+    // How often a card is drawn on the way depends on how fast Slack answers; most points are in every story.
+    expect(missed.length, missed.join('\n')).toBeLessThan(passed.length / 4);
+  },
+);
+
+const MOMENTS = 50;
+
+test.each(FULL ? [1, 2, 3, 4] : [])(
+  `SIGKILL at ${MOMENTS} random moments from form to thread, seed %i`,
+  {
+    timeout: FULL_LIMIT_MS,
+  },
+  async (seed) => {
+    const random = seeded(seed);
+    const { ms } = await killBySignal({ point: 'none' });
+    let inTime = 0;
+    for (let left = MOMENTS; left > 0; left--) {
+      if ((await killBySignal({ afterMs: random() * ms })).inTime) inTime += 1;
+    }
+    expect(inTime).toBeGreaterThan(MOMENTS / 3);
+  },
+);

@@ -1,0 +1,87 @@
+import { expect, vi } from 'vitest';
+import type { Request } from '../../../src/domain/request.ts';
+import { buttonsOf, type Stage, statusOf } from '../../support/stage.ts';
+import { directLines } from './kill-story.ts';
+
+const QUIET_MS = 5_000;
+
+const ORDERED = [/^dxcon-\w+ is requested\./, /describe-interconnects --region us-east-1/];
+const LOST = /^AWS's answer was lost \(INTERRUPTED\)\. A port may exist\./;
+/** All that a thread may say of an order that ends well, once each and in this order. */
+const THREADS = {
+  'the answer was read': ORDERED,
+  'the port was found': [LOST, /^Found dxcon-\w+ by this order's tag/, ...ORDERED],
+  'people ordered again': [
+    LOST,
+    /^No port found after \d+ minutes\./,
+    /^Lee asked to order again\./,
+    ...ORDERED,
+  ],
+};
+export type Course = keyof typeof THREADS;
+
+const DIRECT = [/^Approved by Lee\. Ordering at AWS/, /^Ordered: dxcon-\w+, requested/];
+const DIRECT_UNKNOWN = [DIRECT[0], /^Outcome unknown/, DIRECT[1]];
+
+/**
+ * Checks that the one order of a stage came to exactly one call, one port, one card, one direct message and each
+ * line once; answers which course it took. Waits until the bot has nothing left to tell.
+ */
+export async function checkOnce(stage: Stage): Promise<Course> {
+  const id = requestIdAtAws(stage);
+  await untilQuiet(stage);
+  const { request, port } = await stage.store().transaction(async (tx) => ({
+    request: await tx.peekRequest(id),
+    port: await tx.port(id),
+  }));
+
+  expect(stage.aws.calls('CreateInterconnect')).toHaveLength(1);
+  expect(stage.aws.interconnects).toHaveLength(1);
+  const [made] = stage.aws.interconnects;
+  expect(port?.interconnectId).toBe(made?.interconnectId);
+  expect(orderedPort(request)).toBe(made?.interconnectId);
+
+  const cards = stage.slack.messages(stage.approvals);
+  expect(cards.map(statusOf)).toEqual([`Ordered: ${made?.interconnectId}, requested`]);
+  expect(cards.flatMap(buttonsOf)).toEqual([]);
+  const thread = stage.thread();
+  const course = (Object.keys(THREADS) as Course[]).find((name) => matches(thread, THREADS[name]));
+  expect(course, `The thread says:\n${thread.join('\n')}`).toBeDefined();
+
+  const direct = stage.dm(stage.cast.erin);
+  expect(direct.map(statusOf)).toEqual([`Ordered: ${made?.interconnectId}, requested`]);
+  const expected = course === 'the answer was read' ? DIRECT : DIRECT_UNKNOWN;
+  const lines = directLines(stage);
+  expect(matches(lines, expected), `The direct message says:\n${lines.join('\n')}`).toBe(true);
+  return course ?? 'the answer was read';
+}
+
+/** Waits until every message is drawn as it should be and every line is told, or until the bot dies over it. */
+export async function untilQuiet(stage: Stage, isDead = () => false): Promise<void> {
+  const requestId = requestIdAtAws(stage);
+  await vi.waitFor(
+    async () => {
+      if (isDead()) return;
+      const left = await stage.store().transaction(async (tx) => ({
+        surfaces: (await tx.surfaces(requestId)).filter(
+          ({ posting, wanted, drawn }) => posting !== 'posted' || wanted !== drawn,
+        ),
+        lines: [await tx.nextLine(requestId, 'channel'), await tx.nextLine(requestId, 'dm')].filter(Boolean),
+      }));
+      expect(left).toEqual({ surfaces: [], lines: [] });
+    },
+    { timeout: QUIET_MS, interval: 10 },
+  );
+}
+
+function requestIdAtAws({ aws }: Stage): string {
+  return aws.interconnects[0]?.tags.find(({ key }) => key === 'interconnect-bot:request-id')?.value ?? '';
+}
+
+function orderedPort(request: Request | undefined): string | undefined {
+  return request?.state.status === 'ordered' ? request.state.interconnectId : request?.state.status;
+}
+
+function matches(said: readonly string[], expected: readonly (RegExp | undefined)[]): boolean {
+  return said.length === expected.length && said.every((line, index) => expected[index]?.test(line));
+}

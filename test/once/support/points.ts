@@ -1,0 +1,100 @@
+import type { DirectConnect, Sender, Store, Tx } from '../../../src/actions/ports.ts';
+import type { Outside } from '../../../src/app.ts';
+
+/** Stands between the bot and everything outside it. What it throws reaches the bot in place of an answer. */
+export interface Gate {
+  /** A commit or an outside call is about to happen (`before ...`), or has happened (`after ...`). */
+  cross(point: string): void | Promise<void>;
+  /** Anything else is about to happen, or has: a process that is dead does nothing any more. */
+  pass(): void | Promise<void>;
+}
+
+/** Reports every commit that changes something, and every call to Direct Connect that an order depends on. */
+export function watchPoints(outside: Outside, gate: Gate): Outside {
+  return {
+    ...outside,
+    store: watchStore(outside.store, gate),
+    directConnect: watchDirectConnect(outside.directConnect, gate),
+  };
+}
+
+/** `before` is inside the transaction, when all its writes are done; a transaction without writes is no point. */
+function watchStore(store: Store, gate: Gate): Store {
+  return {
+    ...store,
+    async transaction(work) {
+      await gate.pass();
+      let label = '';
+      const result = await store.transaction(async (tx) => {
+        const seen = new Set<string>();
+        const done = await work(watchTx(tx, seen));
+        label = [...seen].join(' + ');
+        await gate.pass();
+        if (label) await gate.cross(`before commit of ${label}`);
+        return done;
+      });
+      await gate.pass();
+      if (label) await gate.cross(`after commit of ${label}`);
+      return result;
+    },
+  };
+}
+
+/** What a call of the transaction wrote, in a word; undefined where it wrote nothing. */
+const written: { [M in keyof Tx]?: (result: unknown, given: never) => string | undefined } = {
+  addRequest: () => 'submission',
+  putRequest: (_, [request]: Parameters<Tx['putRequest']>) => request.state.status,
+  claimRequest: (claim) => (claim ? 'claim' : undefined),
+  renewRequest: () => 'renewal',
+  releaseRequest: () => 'release',
+  addVote: () => 'vote',
+  addAttempt: () => 'attempt',
+  closeAttempt: () => 'outcome',
+  addPort: () => 'port',
+  putPort: () => 'port state',
+  addStray: () => 'stray',
+  claimSurface: (claim) =>
+    claim ? `${(claim as { surface: { destination: string } }).surface.destination} claim` : undefined,
+  putSurface: (_, [{ destination, posting }]: Parameters<Tx['putSurface']>) => `${destination} ${posting}`,
+  releaseSurface: (_, [{ destination }]: Parameters<Tx['releaseSurface']>) => `${destination} release`,
+  putLine: (_, [, state]: Parameters<Tx['putLine']>) => `line ${state}`,
+};
+
+function watchTx(tx: Tx, seen: Set<string>): Tx {
+  return new Proxy(tx, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      const word = written[name as keyof Tx];
+      return async (...given: unknown[]): Promise<unknown> => {
+        const result: unknown = await Reflect.apply(member, target, given);
+        const effect = word?.(result, given as never);
+        if (effect) seen.add(effect);
+        return result;
+      };
+    },
+  });
+}
+
+/** Listings for their states are the follower's, which begins anew whenever it likes: no points. */
+function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
+  const call = async <T>(name: string | undefined, run: () => Promise<T>): Promise<T> => {
+    await gate.pass();
+    if (name) await gate.cross(`before ${name}`);
+    const answer = await run();
+    await gate.pass();
+    if (name) await gate.cross(`after ${name}`);
+    return answer;
+  };
+  const watchSender = (sender: Sender): Sender => ({
+    endpoint: sender.endpoint,
+    create: (...order) => call('CreateInterconnect', () => sender.create(...order)),
+  });
+  return {
+    account: () => call('GetCallerIdentity', () => aws.account()),
+    interconnects: (region, need) =>
+      call(need === 'tags' ? 'DescribeInterconnects' : undefined, () => aws.interconnects(region, need)),
+    offer: (region) => call('DescribeLocations', () => aws.offer(region)),
+    prepare: async (region) => watchSender(await call('credentials', () => aws.prepare(region))),
+  };
+}
