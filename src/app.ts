@@ -30,6 +30,8 @@ export interface Outside {
   now: () => number;
   monotonic: () => number;
   random: () => number;
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<unknown>;
 }
 
 export interface RunningApp {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
 import type { Store } from './actions/ports.ts';
 import { createApp, type RunningApp } from './app.ts';
@@ -38,6 +39,7 @@ export async function run(env: Env): Promise<void> {
       now: Date.now,
       monotonic,
       random: Math.random,
+      pause: wait,
     });
   } catch (error) {
     await store?.close();

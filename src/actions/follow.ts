@@ -1,10 +1,10 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import { isGone, observe, type Port } from '../domain/port.ts';
-import type { Request, Status } from '../domain/request.ts';
+import type { Request } from '../domain/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
 import { apply } from './apply.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
-import { noteStray } from './stray.ts';
+import { noteStray, SEARCHING } from './stray.ts';
 
 const DAY = 86_400_000;
 /** How long after an attempt its Region is watched for a call that landed late. */
@@ -62,9 +62,6 @@ async function announceStrays(store: Store, listed: ListedInterconnect[]): Promi
     });
   }
 }
-
-/** Where the worker that places or settles will find the port by its tag. */
-const SEARCHING: ReadonlySet<Status> = new Set(['approved', 'placing', 'unsettled', 'needs_decision']);
 
 async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promise<boolean> {
   const request = await tx.request(requestId);

@@ -3,6 +3,7 @@ import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 import type { DirectConnect, Directory, Store } from './ports.ts';
+import { isAwaited } from './stray.ts';
 
 /** It exists: someone names the port that an order of unknown outcome made. */
 export interface NamedPort {
@@ -17,7 +18,7 @@ export type Named =
   | NotOpen
   | { kind: 'not_at_aws'; region: string }
   | { kind: 'could_not_look'; code: string; message: string }
-  /** The port belongs to another request. */
+  /** The port belongs to another request, or bears the tag of one that is still looking for it. */
   | { kind: 'taken' };
 
 /** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
@@ -56,6 +57,7 @@ export async function namePort(
     const open = await openDecision(tx, directory, naming);
     if (open.kind !== 'open') return open;
     const { request } = open;
+    if (await isAwaited(tx, interconnect, request.id)) return { kind: 'taken' };
     const accountId = account.kind === 'known' ? account.accountId : null;
     const event = {
       type: 'named',

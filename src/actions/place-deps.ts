@@ -8,6 +8,8 @@ export interface PlaceDeps {
   monotonic: Monotonic;
   /** 0 to 1, for jitter. */
   random: () => number;
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<unknown>;
   frozen: boolean;
   /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
   deadlineMs: number;

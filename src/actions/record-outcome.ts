@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Hold, Request, RequestEvent } from '../domain/request.ts';
 import { takePort, tellOrdered } from './adopt.ts';
@@ -13,7 +12,7 @@ import { noteStray } from './stray.ts';
 const STORE_TRIES = 10;
 const STORE_PAUSE_MS = 1_000;
 
-type Deps = Pick<PlaceDeps, 'store' | 'random' | 'settleWindowMs'>;
+type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
 
 /**
  * Writes down what one attempt came to, and tells the thread. If the lease has gone to another meanwhile, only a
@@ -48,7 +47,7 @@ export async function recordOutcome(
         throw new OutcomeLostError(requestId, attempt, outcome, error);
       }
     }
-    await wait(STORE_PAUSE_MS);
+    await deps.pause(STORE_PAUSE_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { LookedUp, Request, RequestState } from '../domain/request.ts';
+import { REQUEST_TAG } from '../domain/tags.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
@@ -89,11 +90,12 @@ async function notFound(
   });
 }
 
-/** Ports of the same name that weren't there before the first attempt: one of them may be ours, its tag lost. */
+/** Ports of the same name and no request's, new since the first attempt: one of them may be ours, its tag lost. */
 function lookAlikes(request: Request, ports: ListedInterconnect[], attempts: readonly Attempt[]): string[] {
   const before = new Set(attempts[0]?.sameNameIds ?? []);
   return ports
     .filter((port) => port.name === request.order.interconnectName && !before.has(port.interconnectId))
+    .filter((port) => !port.tags?.some(({ key }) => key === REQUEST_TAG))
     .map((port) => port.interconnectId);
 }
 

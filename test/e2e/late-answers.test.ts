@@ -96,7 +96,7 @@ test("AWS's answer that arrives after people were asked still counts", async () 
   await status('Outcome unknown');
   stage.travel(WINDOW_MS);
   await status('Needs a decision');
-  const deps = { store: stage.store(), random: () => 0, settleWindowMs: 1 };
+  const deps = { store: stage.store(), random: () => 0, pause: async () => undefined, settleWindowMs: 1 };
   const interconnect = {
     interconnectId: 'dxcon-late0002',
     name: 'dc2-core-01',

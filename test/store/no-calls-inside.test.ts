@@ -91,6 +91,7 @@ describe('while a transaction is open', () => {
       frozen: false,
       deadlineMs: 20_000,
       settleWindowMs: MINUTE,
+      pause: async () => undefined,
     };
     return place(deps);
   }

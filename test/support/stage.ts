@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Store } from '../../src/actions/ports.ts';
 import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
@@ -128,6 +129,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
         now,
         monotonic,
         random: () => 0,
+        pause: wait,
       };
       app = await createApp(settings, wrap(outside));
       return app;

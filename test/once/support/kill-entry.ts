@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Store } from '../../../src/actions/ports.ts';
 import { createApp } from '../../../src/app.ts';
@@ -71,6 +71,7 @@ const outside = {
   now,
   monotonic,
   random: () => 0,
+  pause,
 };
 const app = await createApp(
   settings,
