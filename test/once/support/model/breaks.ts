@@ -1,0 +1,84 @@
+import type { DirectConnect } from '../../../../src/actions/ports.ts';
+import type { World } from './world.ts';
+
+/** One guard taken away on purpose, and what the property then has to say. */
+export interface Break {
+  what: string;
+  apply(world: World): void;
+  found: RegExp;
+  /** Chance brings it about once in a thousand runs. */
+  rare?: true;
+}
+
+/** Guards without which the bot would order blindly, twice, or tell twice. */
+export const BREAKS: readonly Break[] = [
+  {
+    what: 'an order whose answer is lost is sent again, as the SDK does as shipped',
+    apply: (world) =>
+      replaceAws(world, (aws) => ({
+        ...aws,
+        async prepare(region) {
+          const sender = await aws.prepare(region);
+          return {
+            endpoint: sender.endpoint,
+            async create(...call) {
+              const outcome = await sender.create(...call);
+              return outcome.kind === 'unknown' ? sender.create(...call) : outcome;
+            },
+          };
+        },
+      })),
+    found: /An attempt was sent twice/,
+  },
+  {
+    what: '"could not look" is read as "not there"',
+    apply: (world) =>
+      replaceAws(world, (aws) => ({
+        ...aws,
+        async interconnects(...asked) {
+          const answer = await aws.interconnects(...asked);
+          return answer.kind === 'listed' ? answer : { kind: 'listed', interconnects: [] };
+        },
+      })),
+    found: /left without a complete look-up/,
+  },
+  {
+    what: 'only the first page is looked at',
+    apply: (world) =>
+      replaceAws(world, (aws) => ({
+        ...aws,
+        async interconnects(...asked) {
+          const answer = await aws.interconnects(...asked);
+          if (answer.kind === 'listed') answer.interconnects.splice(1);
+          return answer;
+        },
+      })),
+    found:
+      /left though its port was listed|nobody was told|is ordered, its port is|is still|is closed, its port is/,
+  },
+  {
+    what: 'writes no longer name the lease',
+    apply(world) {
+      const { store } = world;
+      world.store = {
+        ...store,
+        transaction: (work) =>
+          store.transaction((tx) => work({ ...tx, putRequest: (request) => tx.putRequest(request) })),
+      };
+    },
+    found: /left on a look-up from before its last call/,
+    rare: true,
+  },
+  {
+    what: 'messages that were interrupted are not searched for',
+    apply(world) {
+      world.messenger = { ...world.messenger, find: async () => undefined };
+    },
+    found: /has 2 cards|told was/,
+  },
+];
+
+function replaceAws(world: World, change: (aws: DirectConnect) => DirectConnect): void {
+  const { ours } = world.accounts;
+  world.accounts = { ...world.accounts, ours: { ...ours, directConnect: change(ours.directConnect) } };
+}

@@ -1,0 +1,85 @@
+import { type Ballot, decide } from '../../../../src/actions/decide.ts';
+import { fingerprint } from '../../../../src/actions/fingerprint.ts';
+import { giveUp } from '../../../../src/actions/give-up.ts';
+import { namePort } from '../../../../src/actions/name-port.ts';
+import { orderAgain } from '../../../../src/actions/order-again.ts';
+import { tryAgain } from '../../../../src/actions/try-again.ts';
+import { withdraw } from '../../../../src/actions/withdraw.ts';
+import type { Person, Request, Status } from '../../../../src/domain/request.ts';
+import { askDifferently, orderOf } from './forms.ts';
+import type { Ports } from './process.ts';
+import { account, type Name, person, type World } from './world.ts';
+
+/** One press of one button of one request's card or message. */
+export interface Press {
+  by: Name;
+  /** The card is not what it should be: another order, the attempt before, or not this person's to press. */
+  off: boolean;
+  /** Which port is named, or what the changed form says. */
+  pick: number;
+}
+
+type Button = (world: World, ports: Ports, request: Request, press: Press) => Promise<{ kind: string }>;
+
+export const BUTTONS = {
+  approve: (world, ports, request, press) => vote(world, ports, request, press, { decision: 'approve' }),
+  reject: (world, ports, request, press) =>
+    vote(world, ports, request, press, { decision: 'reject', reason: 'No' }),
+  withdraw: (_world, { store }, request, press) => withdraw(store, request.id, requesters(request, press)),
+  changed: (world, ports, request, press) => {
+    const by = requesters(request, press).name as Name;
+    return askDifferently(world, ports, request, by, press.pick % 2 === 0 ? 'core-01' : 'core-02');
+  },
+  tryAgain: ({ directory }, { store }, request, press) => tryAgain(store, directory, bound(request, press)),
+  giveUp: ({ directory }, { store }, request, press) => giveUp(store, directory, bound(request, press)),
+  orderAgain: ({ directory }, { store }, request, press) => {
+    const candidates = 'candidates' in request.state && press.pick > 0 ? request.state.candidates : [];
+    return orderAgain(store, directory, { ...bound(request, press), candidates });
+  },
+  itExists: (world, { store, directConnect }, request, press) => {
+    const ids = account(world).aws.interconnects.map(({ interconnectId }) => interconnectId);
+    const interconnectId = ids[press.pick % (ids.length + 1)] ?? 'dxcon-nowhere1';
+    return namePort(store, directConnect, world.directory, { ...bound(request, press), interconnectId });
+  },
+} as const satisfies Record<string, Button>;
+
+export type ButtonName = keyof typeof BUTTONS;
+
+/** What is pressed in each state, and in how many of eight choices; in the rest nothing is. */
+const OFFERED: Partial<Record<Status, Partial<Record<ButtonName, number>>>> = {
+  awaiting_approval: { approve: 6, reject: 1, withdraw: 1 },
+  sent_back: { changed: 6, withdraw: 1 },
+  approved: { withdraw: 1 },
+  refused: { tryAgain: 6, withdraw: 1 },
+  needs_decision: { orderAgain: 4, itExists: 3, giveUp: 1 },
+};
+export const CHOICES = 8;
+
+/** One of the buttons that fit where a request stands; undefined where none is pressed. */
+export function offered({ state }: Request, choice: number): ButtonName | undefined {
+  const shares = Object.entries(OFFERED[state.status] ?? {}) as [ButtonName, number][];
+  return shares.flatMap(([button, share]) => Array.from({ length: share }, () => button))[choice];
+}
+
+function vote(
+  { directory }: World,
+  { store }: Ports,
+  request: Request,
+  { by, off }: Press,
+  choice: Ballot['choice'],
+) {
+  const print = off ? fingerprint(orderOf('older'), request.accountId) : request.fingerprint;
+  const { id: requestId, revision } = request;
+  return decide(store, directory, { requestId, revision, fingerprint: print, voter: person(by), choice });
+}
+
+/** What buttons of a failed attempt are bound to. */
+function bound({ id: requestId, state }: Request, { by, off }: Press) {
+  const attempt = 'attempt' in state ? state.attempt - (off ? 1 : 0) : 0;
+  return { requestId, attempt, by: person(by) };
+}
+
+/** The requester's own buttons are mostly pressed by the requester. */
+function requesters({ requester }: Request, { by, off }: Press): Person {
+  return off ? person(by) : requester;
+}

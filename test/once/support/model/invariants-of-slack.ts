@@ -1,0 +1,55 @@
+import type { StoredMessage } from '../../../../src/sandbox/workspace/types.ts';
+import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
+import { statusText } from '../../../../src/slack/surfaces/status.ts';
+import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
+import { type Evidence, must } from './evidence.ts';
+import { look, type World } from './world.ts';
+
+/** The delivery key that the bot put on a message. */
+function keyOf({ metadata }: StoredMessage): string {
+  return (metadata?.event_payload as { key?: string } | undefined)?.key ?? '';
+}
+
+/** Everything the bot posted about a request in one place, oldest first. */
+function posted(world: World, prefix: string): StoredMessage[] {
+  const channels = [...world.slack.channels.keys()];
+  return channels
+    .flatMap((channel) =>
+      world.slack.messages(channel).flatMap((top) => world.slack.messages(channel, top.ts)),
+    )
+    .filter((message) => keyOf(message).startsWith(prefix))
+    .sort((one, other) => Number(one.ts) - Number(other.ts));
+}
+
+/** There is one card, and it shows where the request stands; its first words are returned. */
+export async function cardIsCurrent(world: World, { asked, request }: Evidence): Promise<string> {
+  const cards = posted(world, `${asked.id}:channel:card`);
+  must(cards.length === 1, `${asked.id} has ${cards.length} cards.`);
+  const votes = await look(world, (tx) => tx.votes(asked.id, request.revision, 0));
+  const approvals = votes.filter(({ decision }) => decision === 'approve').length;
+  const wanted = statusText(request, approvals);
+  must(
+    cards[0]?.text === escaped(wanted),
+    `${asked.id}: the card says "${cards[0]?.text}" instead of "${wanted}".`,
+  );
+  return wanted;
+}
+
+/** Every line that was queued is told once, in order, in the words of its event; and nothing else is. */
+export function linesAreToldOnce(world: World, { asked, request }: Evidence): void {
+  for (const destination of ['channel', 'dm'] as const) {
+    const prefix = `${asked.id}:${destination}:`;
+    const told = posted(world, prefix).filter((message) => !keyOf(message).endsWith(':card'));
+    const queued = world.queued.filter(
+      (one) => one.requestId === asked.id && one.destination === destination,
+    );
+    const [is, should] = [told.map(keyOf), queued.map((_, index) => `${prefix}${index + 1}`)].map((keys) =>
+      keys.join(' '),
+    );
+    must(is === should, `Queued was ${should}, told was ${is}.`);
+    queued.forEach(({ line }, index) => {
+      const text = threadLine(line, request).text;
+      must(told[index]?.text === text, `"${told[index]?.text}" was told instead of "${text}".`);
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import type { DirectConnect, Messenger, Sender, Store, Threads } from '../../../../src/actions/ports.ts';
+import type { Outcome } from '../../../../src/domain/outcome.ts';
+import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
+import type { Account } from './accounts.ts';
+import { SEARCHING, tagOf } from './evidence.ts';
+import type { Gate } from './gate.ts';
+import { watchLooks } from './looks.ts';
+import { monotonic, type Queued, type World } from './world.ts';
+
+/** A signed request stays valid this long at AWS. */
+const SIGNATURE_MS = 300_000;
+/** Real milliseconds for an answer that never comes: nobody waits for the bot's 30 s. */
+const HANG_MS = 40;
+
+/** The store behind the gate; notes the lines that its commits queue, and ports taken from a request that awaits them. */
+export function wrapStore(world: World, gate: Gate): Store {
+  const { store } = world;
+  return {
+    ...store,
+    onWork: () => undefined,
+    transaction: (work) =>
+      gate.cross(async () => {
+        let said: Queued[] = [];
+        let taken: string[] = [];
+        const result = await store.transaction((tx) => {
+          said = [];
+          taken = [];
+          return work({
+            ...tx,
+            async say(requestId, destination, line) {
+              await tx.say(requestId, destination, line);
+              said.push({ requestId, destination, line });
+            },
+            async addPort(port) {
+              const owner = tagOf(port.seen.tags ?? [], REQUEST_TAG);
+              const others = owner === undefined || owner === port.requestId ? undefined : owner;
+              const request = others && (await tx.peekRequest(others));
+              const free = await tx.addPort(port);
+              if (free && request && SEARCHING.has(request.state.status))
+                taken.push(`${port.requestId} took ${port.interconnectId}, which ${owner} is looking for.`);
+              return free;
+            },
+          });
+        });
+        world.queued.push(...said);
+        world.offences.push(...taken);
+        return result;
+      }),
+  };
+}
+
+/** Direct Connect behind the gate; notes an order that leaves unlooked. */
+export function wrapAws(world: World, gate: Gate, account: Account, frozen: boolean): DirectConnect {
+  const { directConnect: aws } = account;
+  const look = watchLooks(world, account, frozen);
+  return {
+    account: () => gate.cross(() => aws.account()),
+    interconnects: (region, need) => gate.cross(() => look.during(() => aws.interconnects(region, need))),
+    offer: (region) => gate.cross(() => aws.offer(region)),
+    async prepare(region) {
+      const sender = await gate.cross(() => aws.prepare(region));
+      return {
+        endpoint: sender.endpoint,
+        create: (...call) => gate.cross(() => send(world, account, sender, call, look.leaving)),
+      };
+    },
+  };
+}
+
+type Call = Parameters<Sender['create']>;
+
+/** Sends one order on a day as AWS has them; whoever is late sends nothing, and uses up no fault. */
+async function send(
+  world: World,
+  { aws, calls }: Account,
+  sender: Sender,
+  call: Call,
+  leaving: (requestId: string) => void,
+): Promise<Outcome> {
+  const [order, tags, deadline] = call;
+  const requestId = tagOf(tags, REQUEST_TAG) ?? '';
+  const late = monotonic(world) >= deadline;
+  const fault = late ? undefined : world.createFaults.shift();
+  if (fault?.kind === 'in_the_air') {
+    leaving(requestId);
+    return takeOff(world, sender, call);
+  }
+  if (fault) aws.fault('CreateInterconnect', fault);
+  const before = calls.length;
+  const wait = fault?.kind === 'hang' ? HANG_MS : Number.POSITIVE_INFINITY;
+  const outcome = await sender.create(order, tags, Math.min(monotonic(world) + wait, deadline));
+  if (calls.slice(before).some(({ operation }) => operation === 'CreateInterconnect')) leaving(requestId);
+  return outcome;
+}
+
+/** The wait is over and the call still on its way: AWS may carry it out as long as its signature is good. */
+function takeOff(world: World, sender: Sender, [order, tags]: Call): Outcome {
+  world.inTheAir.push({
+    until: world.time.now + SIGNATURE_MS,
+    land: () => sender.create(order, tags, monotonic(world) + HANG_MS * 100),
+  });
+  const message = 'AWS had not answered by the deadline.';
+  return { kind: 'unknown', code: 'DEADLINE', message };
+}
+
+/** Slack's writing side behind the gate. */
+export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; threads: Threads } {
+  const { messenger } = world;
+  return {
+    threads: { permalink: (...asked) => gate.cross(() => messenger.permalink(...asked)) },
+    messenger: {
+      openDm: (...asked) => gate.cross(() => messenger.openDm(...asked)),
+      post: (...asked) => gate.cross(() => messenger.post(...asked)),
+      update: (...asked) => gate.cross(() => messenger.update(...asked)),
+      say: (...asked) => gate.cross(() => messenger.say(...asked)),
+      find: (...asked) => gate.cross(() => messenger.find(...asked)),
+    },
+  };
+}

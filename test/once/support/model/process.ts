@@ -1,0 +1,58 @@
+import type { DeliverDeps } from '../../../../src/actions/deliver.ts';
+import { LeaseLostError, OutcomeLostError } from '../../../../src/actions/errors.ts';
+import type { place } from '../../../../src/actions/place.ts';
+import { Gate } from './gate.ts';
+import { wrapAws, wrapSlack, wrapStore } from './ports.ts';
+import { account, monotonic, SETTLE_WINDOW_MS, type World } from './world.ts';
+
+/** How a process fares: it may be killed or stopped at its n-th crossing to the store, to AWS or to Slack. */
+export type Fate = { kind: 'lives' } | { kind: 'dies' | 'sleeps'; at: number };
+export const LIVES: Fate = { kind: 'lives' };
+
+/** What actions and workers of one process are given. */
+export type Ports = Parameters<typeof place>[0] & DeliverDeps;
+
+/** Runs an action in a process of its own; returns when it is done, dead or asleep. */
+export async function inProcess(
+  world: World,
+  fate: Fate,
+  action: (ports: Ports) => Promise<unknown>,
+): Promise<void> {
+  const gate = new Gate(fate.kind === 'lives' ? Number.POSITIVE_INFINITY : fate.at);
+  const done = action(startProcess(world, gate)).then(
+    () => undefined,
+    (error: unknown) => {
+      if (!isLostRace(error)) throw error;
+    },
+  );
+  await Promise.race([done, gate.still]);
+  if (gate.closed && fate.kind === 'sleeps') {
+    world.asleep.push(() => {
+      gate.open();
+      return done;
+    });
+  }
+}
+
+/** Wrapped anew for each process: nothing but the store, AWS and Slack is shared between two. */
+function startProcess(world: World, gate: Gate): Ports {
+  const { frozen } = world.bot;
+  return {
+    store: wrapStore(world, gate),
+    directConnect: wrapAws(world, gate, account(world), frozen),
+    ...wrapSlack(world, gate),
+    monotonic: () => monotonic(world),
+    random: () => 0.5,
+    frozen,
+    deadlineMs: 30_000,
+    settleWindowMs: SETTLE_WINDOW_MS,
+    pause: async () => undefined,
+    onTrouble: () => undefined,
+  };
+}
+
+/** Work that another process has taken over meanwhile: not this one's to report. */
+function isLostRace(error: unknown): boolean {
+  if (error instanceof OutcomeLostError) return error.cause instanceof LeaseLostError;
+  return error instanceof LeaseLostError;
+}
