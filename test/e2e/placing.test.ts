@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
@@ -185,4 +186,17 @@ test('the direct message follows to the end', async () => {
     );
   await says('Dry run: nothing was sent to AWS');
   expect(stage.dm(stage.cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+});
+
+test('an order that was changed behind the votes is not sent: people decide again', async () => {
+  await approved({ FREEZE: 'true' });
+  await status('Approved, on hold: ordering is frozen');
+  await stage.stop();
+  const database = new DatabaseSync((stage.env.DATABASE_URL ?? '').slice('file:'.length));
+  database.exec(`update requests set "order" = replace("order", '10Gbps', '100Gbps')`);
+  database.close();
+  await stage.start();
+  stage.travel(10_000);
+  await status('Sent back: The order is not the one that was approved.');
+  expect(creates()).toBe(0);
 });

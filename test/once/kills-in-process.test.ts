@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { killInProcess } from './support/kill-in-process.ts';
-import { isInThird } from './support/points-key.ts';
 
-const FULL = process.env.ONCE === 'full';
 const LIMIT_MS = 300_000;
 
 /** Points that no list of crash points may lack: if one is missing, the wrappers have gone blind. */
@@ -27,7 +25,7 @@ const ESSENTIAL = [
   'after commit of dm posted + line sent',
 ];
 
-test(`a bot that dies at ${FULL ? 'any' : 'every third'} point from form to thread: one call, one port, each word once`, {
+test('a bot that dies at any point from form to thread: one call, one port, each word once', {
   timeout: LIMIT_MS,
 }, async () => {
   const whole = await killInProcess(undefined);
@@ -35,7 +33,7 @@ test(`a bot that dies at ${FULL ? 'any' : 'every third'} point from form to thre
   expect(known).toEqual(expect.arrayContaining(ESSENTIAL));
   const courses = new Set([whole.course]);
   const missed: string[] = [];
-  for (const key of whole.passed.filter((one) => FULL || isInThird(one))) {
+  for (const key of whole.passed) {
     const { died, course } = await killInProcess(key);
     courses.add(course);
     if (!died) missed.push(key);

@@ -9,11 +9,6 @@ export function countPoints(from = 'submission'): (point: string) => string | un
   };
 }
 
-/** A fixed third of all keys, whatever others there are. */
-export function isInThird(key: string): boolean {
-  return [...key].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 3 === 0;
-}
-
 /** Whether only the test's process sees this point: it is on the wire, outside the bot. */
 export function isOnTheWire(key: string): boolean {
   return / (chat|conversations)\./.test(key) || key.startsWith(AT_AWS);
