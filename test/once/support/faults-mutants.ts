@@ -50,6 +50,7 @@ export const MUTANTS: Mutant[] = [
         "if (request?.state.status !== 'approved') return undefined;",
         'if (!request) return undefined;',
       ),
+      edit('src/actions/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
       edit(
         'src/store/migrations/001-first.ts',
         "'create unique index attempts_one_open",
