@@ -154,7 +154,7 @@ async function lines(round: Round): Promise<Step> {
       continue;
     }
     await mark(next.id, 'sending');
-    const told = await messenger.say(next.line, view, surface.destination, place, key);
+    const told = await messenger.say(next.line, view, place, key);
     if (told.kind === 'told') {
       await mark(next.id, 'sent', told.ts);
       continue;

@@ -234,8 +234,6 @@ export interface RequestView {
   request: Request;
   /** Of the current revision. */
   votes: Vote[];
-  attempts: Attempt[];
-  port: Port | undefined;
   /** The card in the approvals channel, once it was posted. */
   card: { channel: string; ts: string } | undefined;
 }
@@ -260,7 +258,7 @@ export interface Messenger {
   /** Posts a request's message for the first time; mentions whoever can decide. */
   post(view: RequestView, destination: Destination, place: Place, key: string): Promise<Told>;
   update(view: RequestView, destination: Destination, place: Place, ts: string): Promise<Told>;
-  say(line: Line, view: RequestView, destination: Destination, place: Place, key: string): Promise<Told>;
+  say(line: Line, view: RequestView, place: Place, key: string): Promise<Told>;
   /** Looks for a message by its delivery key, on all pages since `since` (epoch ms); throws SlackReadError. */
   find(place: Place, key: string, since: number): Promise<string | undefined>;
 }

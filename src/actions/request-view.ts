@@ -1,6 +1,6 @@
 import type { RequestView, Tx } from './ports.ts';
 
-/** One request with its votes, attempts, port and card; undefined where it isn't known. */
+/** One request with its votes and card; undefined where it isn't known. */
 export async function requestView(tx: Tx, requestId: string): Promise<RequestView | undefined> {
   const request = await tx.peekRequest(requestId);
   if (!request) return undefined;
@@ -9,8 +9,6 @@ export async function requestView(tx: Tx, requestId: string): Promise<RequestVie
   return {
     request,
     votes: await tx.votes(requestId, request.revision, 0),
-    attempts: await tx.attempts(requestId),
-    port: await tx.port(requestId),
     card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
   };
 }

@@ -89,7 +89,7 @@ export function createMessenger(
         return judgeWrite(error);
       }
     },
-    say: (line, view, _destination, place, key) => send(place, threadLine(line, view.request), key),
+    say: (line, view, place, key) => send(place, threadLine(line, view.request), key),
     async find({ channel, threadTs }, key, since) {
       const range = {
         channel,

@@ -12,12 +12,10 @@ import { anyLine, anyRequest, anyVotes, expectFit, MARK, mrkdwnIn, word } from '
 
 const anyView: fc.Arbitrary<RequestView> = fc
   .tuple(anyRequest, anyVotes)
-  .map(([given, votes]) => ({ request: given, votes, attempts: [], port: undefined, card: undefined }));
+  .map(([given, votes]) => ({ request: given, votes, card: undefined }));
 const view = (changes: Parameters<typeof request>[0]): RequestView => ({
   request: request(changes),
   votes: [],
-  attempts: [],
-  port: undefined,
   card: undefined,
 });
 

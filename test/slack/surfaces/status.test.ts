@@ -37,7 +37,7 @@ describe('a status is the first thing on the card and in its fallback text', () 
   ])('%s', (words, state) => {
     const given = request({ state });
     const drawn = card(
-      { request: given, votes: [], attempts: [], port: undefined, card: undefined },
+      { request: given, votes: [], card: undefined },
       { deploymentLabel: undefined, mention: false },
     );
     expect(statusText(given, 0)).toBe(words);
