@@ -7,11 +7,18 @@ import { operatorRoutes, serveHealth } from './health.ts';
 import { metricsText } from './metrics.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
-import { createBolt, createWebClient } from './slack/bolt.ts';
-import { checkAppToken, checkStart } from './slack/check-start.ts';
+import { createBolt } from './slack/bolt.ts';
+import { checkStart } from './slack/check-start.ts';
 import { createDirectory } from './slack/directory.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { createOwner } from './slack/owner.ts';
+import type { Pace } from './slack/pace.ts';
+import { scopeOf } from './slack/slack-error.ts';
+import type { StartError } from './slack/start-error.ts';
+import { troubleText } from './slack/surfaces/trouble.ts';
+import { createWebClient } from './slack/web-client.ts';
+import { createTroubles, type StandingTrouble } from './troubles.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
@@ -20,6 +27,9 @@ const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
+/** How long the connection to Slack may be gone before `/readyz` says so. */
+const SOCKET_PATIENCE_MS = 10_000;
+const OWNER_EVERY_MS = MINUTE;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
@@ -32,11 +42,15 @@ export interface Outside {
   random: () => number;
   /** Resolves after so many milliseconds. */
   pause: (ms: number) => Promise<unknown>;
+  /** When a message to Slack may leave. */
+  pace: Pace;
 }
 
 export interface RunningApp {
   /** The line that says that all is well. */
   ready: string;
+  /** Resolves if the bot can never hear from Slack again with these settings; says why and what to do. */
+  failed: Promise<StartError>;
   /** No new work; what is in flight ends, then the connections. The store stays open: it isn't the app's. */
   stop(): Promise<void>;
 }
@@ -46,9 +60,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
   const client = createWebClient(slack, log);
+  const owner = createOwner(client, settings.owner, store, log);
   const directory = createDirectory(client, settings.approvers, now);
   const facts = await checkStart(client, directory, settings);
-  if (slack.connection.mode === 'socket') await checkAppToken(slack.connection.appToken, slack.apiUrl, log);
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
@@ -69,11 +83,45 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
 
+  const words = (trouble: StandingTrouble) =>
+    troubleText(trouble, {
+      bot: facts.botName,
+      approvals: { id: settings.approvalChannel, name: facts.channel },
+    });
+  const payOwner = async () => {
+    await owner.pay();
+    return OWNER_EVERY_MS;
+  };
+  const troubles = createTroubles(now, (trouble) => {
+    const text = words(trouble);
+    log.error({ ...trouble }, text);
+    owner.owe(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
+    payOwner().catch((error: unknown) => log.warn({ err: error }, 'the owner could not be told'));
+  });
+  /** What keeps people from deciding: the bot may not speak at all, or not where they decide. */
+  const silenced = () =>
+    troubles
+      .standing()
+      .some(
+        ({ scope, channel }) =>
+          scope === 'bot' || (scope === 'place' && channel === settings.approvalChannel),
+      );
   const routes = operatorRoutes(
-    async () => ({ slack: bolt.connected(), store: await reachable(store) }),
-    async () => metricsText(await store.transaction((tx) => tx.counts()), bolt.connected()),
+    async () => ({
+      parts: { slack: hears() && !silenced(), store: await reachable(store) },
+      troubles: troubles.standing().map(words),
+    }),
+    async () =>
+      metricsText(
+        await store.transaction((tx) => tx.counts()),
+        bolt.goneFor() === undefined,
+        troubles.standing(),
+      ),
   );
-  const bolt = createBolt(slack, log, routes);
+  const failed = Promise.withResolvers<StartError>();
+  const bolt = createBolt(slack, { ...outside, routes, onFatal: failed.resolve });
+  // A connection that is renewed, or comes back at once, is no reason to call anybody.
+  const hears = () => (bolt.goneFor() ?? 0) < SOCKET_PATIENCE_MS;
   registerListeners(bolt.app, {
     store,
     directory,
@@ -97,7 +145,12 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     ),
     startTimer(
       async () => {
-        for (const problem of await directory.refresh()) log.warn(problem, 'approvers not read');
+        const problems = await directory.refresh();
+        for (const { id, code } of problems) {
+          log.warn({ id, code }, 'approvers not read');
+          if (scopeOf(code) === 'bot') troubles.note({ scope: 'bot', code, channel: null, requestId: null });
+        }
+        if (problems.length === 0) troubles.over();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,
@@ -112,10 +165,15 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       (error) => log.warn({ err: error }, 'names not read'),
     ),
   ];
+  timers.push(
+    startTimer(payOwner, OWNER_EVERY_MS, (error) => log.warn({ err: error }, 'the owner could not be told')),
+  );
   let health: Server | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
     teamUrl: facts.teamUrl,
+    pace: outside.pace,
+    monotonic: outside.monotonic,
   });
   const workers = startWorkers({
     ...outside,
@@ -123,7 +181,11 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     messenger,
     threads: messenger,
     onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
-    onTrouble: (trouble) => log.warn(trouble, 'Slack did not take a message'),
+    onTrouble(trouble) {
+      log.warn(trouble, 'Slack did not take a message');
+      troubles.note(trouble);
+    },
+    onTold: troubles.over,
     onFollowed: (region, followed) => {
       if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
       else if (followed.kind === 'followed' && followed.changed > 0)
@@ -131,9 +193,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     },
   });
   const stop = async () => {
-    await bolt.stop();
     for (const timer of timers) timer.stop();
-    await workers.stop();
+    await Promise.all([bolt.stop(), workers.stop()]);
     await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
   };
   try {
@@ -147,7 +208,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     throw error;
   }
   const open = await store.transaction((tx) => tx.openRequests());
-  return { stop, ready: readyLine(settings, facts, accountId, open) };
+  return { stop, failed: failed.promise, ready: readyLine(settings, facts, accountId, open) };
 }
 
 function createWorkerSettings(settings: Settings) {

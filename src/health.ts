@@ -1,7 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 
-/** Whether the bot can do its work right now, part by part. */
-export type Readiness = Record<string, boolean>;
+/** Whether the bot can do its work right now, part by part, and what somebody has to mend. */
+export interface Readiness {
+  parts: Record<string, boolean>;
+  troubles: string[];
+}
 
 export interface Route {
   path: string;
@@ -21,7 +24,11 @@ export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () 
       method: 'GET',
       handler: (_, response) => {
         readiness().then(
-          (parts) => json(response, Object.values(parts).every(Boolean) ? 200 : 503, parts),
+          ({ parts, troubles }) =>
+            json(response, Object.values(parts).every(Boolean) ? 200 : 503, {
+              ...parts,
+              ...(troubles.length > 0 ? { troubles } : {}),
+            }),
           () => json(response, 503, { ready: false }),
         );
       },

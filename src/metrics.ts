@@ -1,7 +1,14 @@
 import type { Counts } from './actions/ports.ts';
+import type { StandingTrouble } from './troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */
-export function metricsText(counts: Counts, slackConnected: boolean): string {
+export function metricsText(
+  counts: Counts,
+  slackConnected: boolean,
+  troubles: readonly StandingTrouble[],
+): string {
+  const refused: Record<string, number> = {};
+  for (const { scope } of troubles) refused[scope] = (refused[scope] ?? 0) + 1;
   return [
     ...family('interconnect_bot_requests', 'Requests by status.', 'status', counts.requests),
     ...family(
@@ -16,11 +23,22 @@ export function metricsText(counts: Counts, slackConnected: boolean): string {
       counts.linesWaiting,
     ),
     ...single(
+      'interconnect_bot_lines_given_up',
+      'Lines that Slack refused for good, as blocks and as plain text.',
+      counts.linesGivenUp,
+    ),
+    ...single(
       'interconnect_bot_strays',
       'Ports that bear a tag of ours and belong to no request.',
       counts.strays,
     ),
     ...single('interconnect_bot_slack_connected', 'Whether clicks can arrive.', slackConnected ? 1 : 0),
+    ...family(
+      'interconnect_bot_slack_refuses',
+      'What Slack refuses until somebody mends it: the whole bot, a place, or messages of the last hour.',
+      'what',
+      { bot: 0, place: 0, message: 0, ...refused },
+    ),
     '',
   ].join('\n');
 }

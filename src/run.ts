@@ -7,27 +7,35 @@ import { createDirectConnect } from './directconnect/index.ts';
 import { createLog, errorFields, redact } from './log.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { createPace } from './slack/pace.ts';
 import { StartError } from './slack/start-error.ts';
 import { openStore } from './store/open.ts';
 
 type Env = Record<string, string | undefined>;
 
-/** The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too. */
+/** How much longer than an order's deadline a stop may take. With it, a default stop ends within a minute. */
+const STOP_MARGIN_MS = 20_000;
+
+/**
+ * The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too.
+ * Ends with 0 after a signal; with 1 and a line where it can't start or go on, or what is in flight doesn't end.
+ */
 export async function run(env: Env): Promise<void> {
   const signalled = signal();
   let store: Store | undefined;
   let app: RunningApp;
-  process.on('unhandledRejection', (error) => {
-    process.stderr.write(
-      `${JSON.stringify({ level: 60, msg: 'unhandled rejection', err: errorFields(error) })}\n`,
-    );
-    process.exit(1);
-  });
+  let settings: Settings;
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error: unknown) => {
+      process.stderr.write(`${JSON.stringify({ level: 60, msg: event, err: errorFields(error) })}\n`);
+      process.exit(1);
+    });
+  }
   try {
     if (existsSync('.env')) {
       for (const [name, value] of Object.entries(parseEnv(readFileSync('.env', 'utf8')))) env[name] ??= value;
     }
-    const settings = readSettings(env);
+    settings = readSettings(env);
     const log = createLog(settings.logLevel, process.stderr.isTTY === true);
     const monotonic = () => performance.now();
     for (const warning of settings.warnings) log.warn(warning);
@@ -40,6 +48,7 @@ export async function run(env: Env): Promise<void> {
       monotonic,
       random: Math.random,
       pause: wait,
+      pace: createPace(monotonic),
     });
   } catch (error) {
     await store?.close();
@@ -47,10 +56,18 @@ export async function run(env: Env): Promise<void> {
     process.exit(1);
   }
   process.stdout.write(`${app.ready}\n`);
-  await signalled;
-  await app.stop();
+  const failure = await Promise.race([signalled, app.failed]);
+  if (failure) process.stderr.write(`${startProblem(failure)}\n`);
+  const stopped = await inTime(app.stop(), settings.createDeadlineMs + STOP_MARGIN_MS);
+  if (!stopped)
+    process.stderr.write('Stopped before everything in flight had ended. The next start goes on there.\n');
   await store.close();
-  process.exit(0);
+  process.exit(failure || !stopped ? 1 : 0);
+}
+
+/** Whether it ended within so many milliseconds. */
+function inTime(work: Promise<void>, ms: number): Promise<boolean> {
+  return Promise.race([work.then(() => true), wait(ms, false)]);
 }
 
 /** One line for whatever kept the bot from starting; what nobody foresaw keeps its code and message. */
@@ -59,12 +76,14 @@ function startProblem(error: unknown): string {
   return `The bot could not start: ${JSON.stringify(errorFields(error, 1))}`;
 }
 
-/** The first signal ends the wait; a second one ends the process at once. */
+/** The first signal ends the wait; a second one, of either kind, ends the process at once. */
 function signal(): Promise<void> {
   return new Promise((resolve) => {
+    let signals = 0;
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(name, () => {
-        process.once(name, () => process.exit(1));
+      process.on(name, () => {
+        signals += 1;
+        if (signals > 1) process.exit(1);
         resolve();
       });
     }

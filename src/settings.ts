@@ -1,4 +1,12 @@
-import { channelLike, databaseLike, isRegion, levelLike, tokenLike, urlLike } from './settings/formats.ts';
+import {
+  channelLike,
+  databaseLike,
+  isRegion,
+  levelLike,
+  ownerLike,
+  tokenLike,
+  urlLike,
+} from './settings/formats.ts';
 import { readApprovers, readRegions } from './settings/lists.ts';
 import { nearMisspellings } from './settings/misspellings.ts';
 import { type Env, type Name, SETTINGS } from './settings/names.ts';
@@ -26,6 +34,8 @@ export interface Settings {
   createDeadlineMs: number;
   settleWindowMs: number;
   deploymentLabel: string | undefined;
+  /** Who is told, by direct message, what Slack refuses until somebody mends it. */
+  owner: string | undefined;
   frozen: boolean;
   dryRun: boolean;
   logLevel: string;
@@ -124,6 +134,7 @@ export function readSettings(env: Env): Settings {
     createDeadlineMs: createDeadline * 1_000,
     settleWindowMs: settleWindow * 1_000,
     deploymentLabel: get('DEPLOYMENT_LABEL'),
+    owner: ownerLike(get('BOT_OWNER')),
     frozen: flag('FREEZE'),
     dryRun: flag('DRY_RUN'),
     logLevel: levelLike(get('LOG_LEVEL') ?? 'info'),

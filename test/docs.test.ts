@@ -159,7 +159,7 @@ describe('the image', () => {
     const server = await serveHealth(
       0,
       operatorRoutes(
-        async () => ({}),
+        async () => ({ parts: {}, troubles: [] }),
         async () => '',
       ),
     );

@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/outcome.ts';
+import type { NotTold } from './slack-ports.ts';
 
 /** A worker's write came too late: another holds the lease now, and decides. */
 export class LeaseLostError extends Error {
@@ -28,12 +29,12 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** Slack could not be asked; carries Slack's error code and keeps the cause. */
+/** Slack could not be asked; carries what its error means and keeps the cause. */
 export class SlackReadError extends Error {
-  readonly code: string;
-  constructor(code: string, cause: unknown) {
-    super(`Slack didn't answer as expected (${code}).`, { cause });
-    this.code = code;
+  readonly told: NotTold;
+  constructor(told: NotTold, cause: unknown) {
+    super("Slack didn't answer as expected.", { cause });
+    this.told = told;
   }
 }
 

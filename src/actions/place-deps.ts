@@ -1,4 +1,5 @@
-import type { DirectConnect, Monotonic, Store, Threads } from './ports.ts';
+import type { DirectConnect, Monotonic, Store } from './ports.ts';
+import type { Threads } from './slack-ports.ts';
 
 /** What placing works with. */
 export interface PlaceDeps {

@@ -75,6 +75,8 @@ export interface Surface {
   ts: string | null;
   /** `sending`: a first post was under way; only then is it searched for before it is posted again. */
   posting: 'not_posted' | 'sending' | 'posted';
+  /** What stood there before its present post, if anything did: no search needs to look further back. */
+  lastTs: string | null;
   wanted: number;
   drawn: number;
   failures: number;
@@ -86,7 +88,10 @@ export interface QueuedLine {
   destination: Destination;
   seq: number;
   line: Line;
-  state: 'waiting' | 'sending' | 'sent';
+  /** `given_up`: Slack refused it for good, as blocks and as plain text; its code was reported. */
+  state: 'waiting' | 'sending' | 'sent' | 'given_up';
+  /** The line told before it in the same place: no search needs to look further back. */
+  after: string | null;
 }
 
 /** Everything a transaction can do. Nothing else may be awaited inside one: no Slack, no AWS. */
@@ -157,6 +162,7 @@ export interface Counts {
   /** By outcome; `open` while nobody has an answer. */
   attempts: Record<string, number>;
   linesWaiting: number;
+  linesGivenUp: number;
   strays: number;
 }
 
@@ -222,43 +228,4 @@ export interface Catalog {
 export interface Directory {
   /** Undefined while a group's list is missing or older than five minutes; `unchecked` then names it. */
   members(groupIds: readonly string[]): { members: Members } | { unchecked: string };
-}
-
-/** A permalink's source, needed for the tag that leads from a port to its decision. */
-export interface Threads {
-  permalink(channel: string, ts: string): Promise<string>;
-}
-
-/** One request with all that its messages show of it. */
-export interface RequestView {
-  request: Request;
-  /** Of the current revision. */
-  votes: Vote[];
-  /** The card in the approvals channel, once it was posted. */
-  card: { channel: string; ts: string } | undefined;
-}
-
-/** Where a message is, or goes. */
-export interface Place {
-  channel: string;
-  threadTs?: string | undefined;
-}
-
-/** How one write to Slack ended; only `unknown` leaves it open whether the message is there. */
-export type Told =
-  | { kind: 'told'; ts: string }
-  | { kind: 'refused'; code: string }
-  | { kind: 'later'; ms: number }
-  | { kind: 'unknown'; code: string };
-
-/** Slack's writing side: one try each, never a retry of its own. */
-export interface Messenger {
-  /** The conversation with a person; throws SlackReadError. */
-  openDm(userId: string): Promise<string>;
-  /** Posts a request's message for the first time; mentions whoever can decide. */
-  post(view: RequestView, destination: Destination, place: Place, key: string): Promise<Told>;
-  update(view: RequestView, destination: Destination, place: Place, ts: string): Promise<Told>;
-  say(line: Line, view: RequestView, place: Place, key: string): Promise<Told>;
-  /** Looks for a message by its delivery key, on all pages since `since` (epoch ms); throws SlackReadError. */
-  find(place: Place, key: string, since: number): Promise<string | undefined>;
 }

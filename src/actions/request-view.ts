@@ -1,4 +1,5 @@
-import type { RequestView, Tx } from './ports.ts';
+import type { Tx } from './ports.ts';
+import type { RequestView } from './slack-ports.ts';
 
 /** One request with its votes and card; undefined where it isn't known. */
 export async function requestView(tx: Tx, requestId: string): Promise<RequestView | undefined> {

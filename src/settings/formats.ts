@@ -17,6 +17,16 @@ export function channelLike(value: string): string {
   );
 }
 
+/** A person's ID, or undefined where none is set. */
+export function ownerLike(value: string | undefined): string | undefined {
+  if (value === undefined || /^[UW][A-Z0-9]+$/.test(value)) return value;
+  throw new SettingError(
+    'BOT_OWNER',
+    `"${value}" is not an ID.`,
+    "Use the person's ID (U...), in their profile's menu.",
+  );
+}
+
 /** An address, or undefined where none is set. */
 export function urlLike(name: Name, value: string | undefined): string | undefined {
   if (value === undefined || /^https?:\/\//.test(value)) return value;

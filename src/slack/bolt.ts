@@ -1,14 +1,10 @@
-import {
-  App,
-  type Logger as BoltLogger,
-  type CustomRoute,
-  HTTPReceiver,
-  LogLevel,
-  type Receiver,
-  SocketModeReceiver,
-} from '@slack/bolt';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { type Arrivals, trackArrivals } from './arrivals.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { createSocketReceiver } from './socket/receiver.ts';
+import type { StartError } from './start-error.ts';
+import { webClientOptions } from './web-client.ts';
 
 export interface SlackConnection {
   botToken: string;
@@ -18,29 +14,15 @@ export interface SlackConnection {
   port: number;
 }
 
-const CALL_MS = 10_000;
-
-/** One try, one limit: whoever calls decides what a failure means. Set explicitly, since Socket Mode changes shared defaults. */
-export function webClientOptions(apiUrl: string | undefined): WebClientOptions {
-  return {
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_MS,
-  };
-}
-
-/** Socket Mode's own client has to keep trying: a reconnect that fails ends the process. */
-function socketClientOptions(apiUrl: string | undefined): WebClientOptions {
-  return {
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 },
-    timeout: CALL_MS,
-  };
-}
-
-export function createWebClient({ botToken, apiUrl }: SlackConnection, log: Logger): WebClient {
-  return new WebClient(botToken, { ...webClientOptions(apiUrl), logger: callLogger(log) });
+export interface BoltDeps {
+  log: Logger;
+  /** Served beside Slack's calls in HTTP mode. */
+  routes: CustomRoute[];
+  monotonic: () => number;
+  random: () => number;
+  pause: (ms: number) => Promise<unknown>;
+  /** Slack can't be connected to any more, whatever is tried. */
+  onFatal: (error: StartError) => void;
 }
 
 export interface BoltApp {
@@ -48,107 +30,94 @@ export interface BoltApp {
   start(): Promise<void>;
   /** No new payload; resolves when the handlers under way have ended. */
   stop(): Promise<void>;
-  /** Whether payloads can arrive right now. */
-  connected(): boolean;
+  /** Milliseconds for which no payload can have arrived; undefined while they can. */
+  goneFor(): number | undefined;
 }
 
+/** The way in: a receiver of either mode. */
+interface WayIn {
+  receiver: Receiver;
+  open(): Promise<unknown>;
+  close(): Promise<unknown>;
+  goneFor(): number | undefined;
+}
+
+/** How long a stop lets clicks under way be acked before it closes the way in; Slack itself waits three seconds. */
+const ACKS_MS = 3_000;
+
 /** Bolt in Socket Mode or HTTP mode, with nothing shared between its clients and ours. */
-export function createBolt(slack: SlackConnection, log: Logger, routes: CustomRoute[]): BoltApp {
-  const logger = boltLogger(log);
-  const { connection } = slack;
-  const inFlight = new Set<Promise<unknown>>();
-  let up = false;
-  let started = false;
-  let receiver: Receiver;
-  let disconnect: () => Promise<unknown>;
-  if (connection.mode === 'socket') {
-    const socket = new SocketModeReceiver({
-      appToken: connection.appToken,
-      logger,
-      installerOptions: { clientOptions: socketClientOptions(slack.apiUrl) },
-    });
-    socket.client.on('connected', () => {
-      up = true;
-    });
-    socket.client.on('disconnected', () => {
-      up = false;
-    });
-    socket.client.on('reconnecting', () => {
-      up = false;
-    });
-    receiver = socket;
-    disconnect = () => socket.client.disconnect();
-  } else {
-    const http = new HTTPReceiver({
-      signingSecret: connection.signingSecret,
-      endpoints: '/slack/events',
-      port: slack.port,
-      customRoutes: routes,
-      logger,
-    });
-    receiver = http;
-    disconnect = async () => (started ? http.stop() : undefined);
-  }
+export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
+  const { log } = deps;
+  let arrivals: Arrivals | undefined;
+  const settled = async () => arrivals?.settled();
+  const way =
+    slack.connection.mode === 'socket'
+      ? bySocket(slack, slack.connection, deps, settled)
+      : byHttp(slack, slack.connection, deps);
   const app = new App({
     token: slack.botToken,
-    receiver,
-    logger,
+    receiver: way.receiver,
+    logger: boltLogger(log),
     clientOptions: webClientOptions(slack.apiUrl),
+    // Else a bad token ends the process from within the constructor, past any try.
     deferInitialization: true,
   });
-  app.use(async ({ next }) => {
-    const handled = next();
-    inFlight.add(handled);
-    try {
-      await handled;
-    } finally {
-      inFlight.delete(handled);
-    }
-  });
+  arrivals = trackArrivals(app.processEvent.bind(app), log);
+  app.processEvent = arrivals.take;
   app.error(async (error) => {
     log.error({ err: error, code: error.code }, 'handler failed');
     throw error;
   });
   return {
     app,
-    connected: () => up,
+    goneFor: way.goneFor,
     async start() {
       await app.init();
-      await app.start(slack.port);
-      started = true;
-      up = true;
+      await way.open();
     },
     async stop() {
-      up = false;
-      const ended = disconnect();
-      await Promise.allSettled(inFlight);
-      await ended;
+      await Promise.race([settled(), deps.pause(ACKS_MS)]);
+      const closed = way.close();
+      await settled();
+      await closed;
     },
   };
 }
 
-/** For clients of our own: each failed call is logged, or told at the start, by whoever made it. */
-export function callLogger(log: Logger): BoltLogger {
-  const quiet = boltLogger(log);
-  return { ...quiet, warn: quiet.info, error: quiet.info };
+function bySocket(
+  { apiUrl }: SlackConnection,
+  { appToken }: { appToken: string },
+  deps: BoltDeps,
+  settled: () => Promise<void>,
+): WayIn {
+  const receiver = createSocketReceiver({ ...deps, appToken, apiUrl, settled });
+  return { receiver, open: receiver.start, close: receiver.stop, goneFor: receiver.goneFor };
 }
 
-/** Slack's libraries write into our log. */
-export function boltLogger(log: Logger): BoltLogger {
-  const child = log.child({ part: 'bolt' });
-  const write =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (...parts: unknown[]) => {
-      child[level](parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
-    };
+function byHttp(
+  { port }: SlackConnection,
+  { signingSecret }: { signingSecret: string },
+  { log, routes, monotonic }: BoltDeps,
+): WayIn {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: '/slack/events',
+    port,
+    customRoutes: routes,
+    logger: boltLogger(log),
+  });
+  let closedAt: number | undefined = monotonic();
   return {
-    // Its debug lines carry bodies and one-time connection addresses: those are secrets.
-    debug: () => undefined,
-    info: write('debug'),
-    warn: write('warn'),
-    error: write('error'),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
+    receiver,
+    goneFor: () => (closedAt === undefined ? undefined : monotonic() - closedAt),
+    async open() {
+      await receiver.start(port);
+      closedAt = undefined;
+    },
+    async close() {
+      if (closedAt !== undefined) return;
+      closedAt = monotonic();
+      await receiver.stop();
+    },
   };
 }

@@ -1,6 +1,4 @@
-import { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
-import { callLogger, webClientOptions } from './bolt.ts';
+import type { WebClient } from '@slack/web-api';
 import type { SlackDirectory } from './directory.ts';
 import { slackCode } from './slack-error.ts';
 import { StartError } from './start-error.ts';
@@ -52,23 +50,6 @@ export async function checkStart(
     teamUrl: identity.url ?? 'https://slack.com/',
     channel: channel?.name ?? approvalChannel,
   };
-}
-
-/** Asks Slack whether Socket Mode will work; Bolt itself would try a revoked token for ever. */
-export async function checkAppToken(
-  appToken: string,
-  apiUrl: string | undefined,
-  log: Logger,
-): Promise<void> {
-  const wrong = "Slack doesn't know this token. Copy it again from Basic Information, App-Level Tokens.";
-  const client = new WebClient(appToken, { ...webClientOptions(apiUrl), logger: callLogger(log) });
-  await ask(() => client.apps.connections.open({}), 'SLACK_APP_TOKEN', {
-    invalid_auth: wrong,
-    not_authed: wrong,
-    token_revoked: 'the token was revoked. Make a new one with connections:write.',
-    not_allowed_token_type: 'this is not an app-level token. Use the one that starts with xapp-.',
-    missing_scope: 'the token lacks connections:write. Make a new one with it.',
-  });
 }
 
 async function checkApprovers(directory: SlackDirectory, quorum: number): Promise<void> {

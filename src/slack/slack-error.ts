@@ -1,6 +1,6 @@
 import { ErrorCode } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
-import type { Told } from '../actions/ports.ts';
+import type { NotTold, Scope } from '../actions/slack-ports.ts';
 
 interface WebApiError {
   code?: string;
@@ -8,10 +8,43 @@ interface WebApiError {
   retryAfter?: number;
 }
 
+const SECOND = 1_000;
+/** Where a 429 doesn't say how long. */
+const RATE_LIMIT_MS = SECOND;
+const MESSAGE_LIMIT_MS = 60 * SECOND;
+
 /** Answers after which Slack may still have done a part. Source: the methods' own error tables. */
 const MAYBE_DONE = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable']);
-/** Where a 429 doesn't say how long. */
-const RATE_LIMIT_MS = 1_000;
+const GONE = new Set(['message_not_found', 'thread_not_found']);
+const LIMITED = new Set(['ratelimited', 'rate_limited']);
+
+/** What Slack refuses until somebody changes something, and what it is about. Source: the methods' own error tables. */
+const REFUSALS: ReadonlyMap<string, Scope> = new Map([
+  ...words(
+    'message',
+    'invalid_blocks invalid_blocks_format invalid_attachments msg_too_long msg_blocks_too_long no_text',
+    'invalid_arguments invalid_arg_name invalid_array_arg invalid_form_data markdown_text_conflict',
+    'invalid_metadata_format invalid_metadata_schema metadata_too_large metadata_must_be_sent_from_app',
+    'too_many_attachments cant_update_message edit_window_closed',
+  ),
+  ...words(
+    'place',
+    'channel_not_found is_archived not_in_channel restricted_action restricted_action_read_only_channel',
+    'restricted_action_thread_only_channel restricted_action_non_threadable_channel restricted_action_thread_locked',
+    'user_not_found users_not_found user_disabled user_not_visible cannot_dm_bot messages_tab_disabled',
+    'ekm_access_denied no_permission slack_connect_file_link_sharing_blocked external_channel_migrating',
+  ),
+  ...words(
+    'bot',
+    'invalid_auth not_authed account_inactive token_revoked token_expired missing_scope not_allowed_token_type',
+    'access_denied accesslimited org_login_required enterprise_is_restricted team_access_not_granted',
+    'two_factor_setup_required',
+  ),
+]);
+
+function words(scope: Scope, ...lists: string[]): [string, Scope][] {
+  return lists.flatMap((list) => list.split(' ')).map((word) => [word, scope]);
+}
 
 /** Slack's error word, or the client's code where Slack didn't answer. */
 export function slackCode(error: unknown): string {
@@ -19,15 +52,23 @@ export function slackCode(error: unknown): string {
   return data?.error ?? code ?? 'unknown_error';
 }
 
-/** What a failed write came to: certainly not done, to be done later, or unknown. */
-export function judgeWrite(error: unknown): Exclude<Told, { kind: 'told' }> {
+/** What Slack's word is about; undefined where a later try may succeed. */
+export function scopeOf(word: string): Scope | undefined {
+  return REFUSALS.get(word);
+}
+
+/** What a failed call came to: to be done later, refused and by what right, gone, or unknown. */
+export function judge(error: unknown): NotTold {
   const { code, retryAfter } = error as WebApiError;
   if (code === ErrorCode.RateLimitedError) {
-    return { kind: 'later', ms: retryAfter ? retryAfter * 1_000 : RATE_LIMIT_MS };
+    return { kind: 'later', code: 'ratelimited', ms: retryAfter ? retryAfter * SECOND : RATE_LIMIT_MS };
   }
   const word = slackCode(error);
-  if (code === ErrorCode.PlatformError && !MAYBE_DONE.has(word)) return { kind: 'refused', code: word };
-  return { kind: 'unknown', code: word };
+  if (code !== ErrorCode.PlatformError || MAYBE_DONE.has(word)) return { kind: 'unknown', code: word };
+  if (LIMITED.has(word)) return { kind: 'later', code: word, ms: RATE_LIMIT_MS };
+  if (word === 'message_limit_exceeded') return { kind: 'later', code: word, ms: MESSAGE_LIMIT_MS };
+  if (GONE.has(word)) return { kind: 'gone' };
+  return { kind: 'refused', scope: REFUSALS.get(word) ?? 'unclear', code: word };
 }
 
 /** Runs a read; whatever goes wrong becomes a SlackReadError. */
@@ -35,6 +76,6 @@ export async function reading<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
-    throw new SlackReadError(slackCode(error), error);
+    throw new SlackReadError(judge(error), error);
   }
 }

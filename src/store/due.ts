@@ -4,6 +4,8 @@ const MINUTE = 60_000;
 /** Longer than any lease, and than any pause between two tries. */
 const LEASE_MOST_MS = 5 * MINUTE;
 const PAUSE_MOST_MS = 10 * MINUTE;
+/** What Slack asks for in a 429 may be longer than that. */
+export const TELLING_PAUSE_MOST_MS = 60 * MINUTE;
 
 /**
  * Nobody holds it. A lease that reaches further than any does was given before the clock was set back: taking it
@@ -14,6 +16,6 @@ export function isFree(now: number): RawBuilder<boolean> {
 }
 
 /** It calls for work now; or it is put off for longer than anything is, since the clock was set back. */
-export function isDue(now: number): RawBuilder<boolean> {
-  return sql<boolean>`(due_at <= ${now} or due_at > ${now + PAUSE_MOST_MS})`;
+export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<boolean> {
+  return sql<boolean>`(due_at <= ${now} or due_at > ${now + pauseMostMs})`;
 }

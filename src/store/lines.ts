@@ -1,6 +1,9 @@
 import type { QueuedLine, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
 
+/** States of a line that is still to be told. */
+export const UNSENT = ['waiting', 'sending'];
+
 /** The outbox: lines in order per request and destination, written in the transaction that made them true. */
 export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine'> {
   return {
@@ -38,11 +41,20 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         .selectAll()
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
-        .where('state', '<>', 'sent')
+        .where('state', 'in', UNSENT)
         .orderBy('seq')
         .limit(1)
         .executeTakeFirst();
       if (!row) return undefined;
+      const before = await db
+        .selectFrom('lines')
+        .select('ts')
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .where('ts', 'is not', null)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       const line = JSON.parse(row.line) as QueuedLine['line'];
       return {
         id: row.id,
@@ -51,6 +63,7 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         seq: row.seq,
         line,
         state: row.state as QueuedLine['state'],
+        after: before?.ts ?? null,
       };
     },
 

@@ -83,6 +83,7 @@ export interface Schema {
     channel: string | null;
     ts: string | null;
     posting: string;
+    last_ts: string | null;
     wanted: number;
     drawn: number;
     failures: number;

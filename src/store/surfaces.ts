@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import { LeaseLostError } from '../actions/errors.ts';
 import type { Surface, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
-import { isDue, isFree } from './due.ts';
+import { isDue, isFree, TELLING_PAUSE_MOST_MS } from './due.ts';
+import { UNSENT } from './lines.ts';
 import type { Schema } from './schema.ts';
 
 type SurfaceStore = Pick<
@@ -55,7 +56,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       let due = db
         .selectFrom('surfaces')
         .select(['request_id', 'destination'])
-        .where(isDue(now))
+        .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .orderBy('due_at')
         .limit(1);
@@ -67,7 +68,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
         .where('request_id', '=', found.request_id)
         .where('destination', '=', found.destination)
-        .where(isDue(now))
+        .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
@@ -75,9 +76,9 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     },
 
     async putSurface(surface, token, leaseMs) {
-      const { channel, ts, posting, drawn, failures } = surface;
+      const { channel, ts, posting, lastTs, drawn, failures } = surface;
       const { numUpdatedRows } = await held(surface, token)
-        .set({ channel, ts, posting, drawn, failures, lease_until: now + leaseMs })
+        .set({ channel, ts, posting, last_ts: lastTs, drawn, failures, lease_until: now + leaseMs })
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
         throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
@@ -96,17 +97,18 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .select('id')
         .where('request_id', '=', surface.requestId)
         .where('destination', '=', surface.destination)
-        .where('state', '<>', 'sent')
+        .where('state', 'in', UNSENT)
         .limit(1)
         .executeTakeFirst();
+      const again = Math.min(dueAt, now + TELLING_PAUSE_MOST_MS);
       // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
       await held(surface, token)
         .set((eb) => ({
           lease_until: 0,
           failures: surface.failures,
           due_at: unsent
-            ? eb.val(dueAt)
-            : eb.case().when('wanted', '>', eb.ref('drawn')).then(dueAt).else(null).end(),
+            ? eb.val(again)
+            : eb.case().when('wanted', '>', eb.ref('drawn')).then(again).else(null).end(),
         }))
         .execute();
       work.add('deliver');
@@ -121,6 +123,7 @@ function fromRow(row: Selectable<Schema['surfaces']>): Surface {
     channel: row.channel,
     ts: row.ts,
     posting: row.posting as Surface['posting'],
+    lastTs: row.last_ts,
     wanted: row.wanted,
     drawn: row.drawn,
     failures: row.failures,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/actions/deliver.ts';
-import type { Messenger, Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/actions/ports.ts';
+import type { Messenger } from '../../src/actions/slack-ports.ts';
 import { START, useDatabase } from './support/database.ts';
 import { addAll, anApproved } from './support/samples.ts';
 
@@ -9,8 +10,12 @@ const messenger: Messenger = {
   post: async () => ({ kind: 'told', ts: '1.1' }),
   update: async () => ({ kind: 'told', ts: '1.1' }),
   say: async () => ({ kind: 'told', ts: '1.2' }),
-  find: async () => undefined,
+  turn: () => 0,
+  find: async () => ({ kind: 'not_found' }),
+  remove: async () => undefined,
 };
+
+const deps = { monotonic: () => 0, onTrouble: () => undefined, onTold: () => undefined };
 
 describe('postgres: transactions that meet', () => {
   const database = useDatabase('postgres');
@@ -42,7 +47,7 @@ describe('postgres: transactions that meet', () => {
     await addAll(store, [anApproved('ic-00')]);
     await store.transaction(async (tx) => {
       await tx.request('ic-00');
-      expect(await deliver({ store: other, messenger, onTrouble: () => undefined })).toBe(true);
+      expect(await deliver({ ...deps, store: other, messenger })).toBe(true);
       await tx.redraw('ic-00');
     });
   });

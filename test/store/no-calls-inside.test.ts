@@ -5,9 +5,10 @@ import { expire } from '../../src/actions/expire.ts';
 import { follow } from '../../src/actions/follow.ts';
 import { namePort } from '../../src/actions/name-port.ts';
 import { place } from '../../src/actions/place.ts';
-import type { DirectConnect, Messenger, Sender, Store, Threads } from '../../src/actions/ports.ts';
+import type { DirectConnect, Sender, Store } from '../../src/actions/ports.ts';
 import { resubmit } from '../../src/actions/resubmit.ts';
 import { settle } from '../../src/actions/settle.ts';
+import type { Messenger, Threads } from '../../src/actions/slack-ports.ts';
 import { type Submission, submit } from '../../src/actions/submit.ts';
 import { tryAgain } from '../../src/actions/try-again.ts';
 import { withdraw } from '../../src/actions/withdraw.ts';
@@ -107,9 +108,17 @@ describe('while a transaction is open', () => {
       },
       update: async () => ({ kind: 'told', ts: '1.1' }),
       say: async () => ({ kind: 'told', ts: '1.2' }),
-      find: async () => undefined,
+      turn: () => 0,
+      find: async () => ({ kind: 'not_found' }),
+      remove: async () => undefined,
     };
-    const deps: DeliverDeps = { store, messenger: watch.port(messenger), onTrouble: () => undefined };
+    const deps: DeliverDeps = {
+      store,
+      messenger: watch.port(messenger),
+      monotonic: () => 0,
+      onTrouble: () => undefined,
+      onTold: () => undefined,
+    };
     for (let round = 0; round < 20; round++) {
       if (!(await deliver(deps))) database.clock.now += MINUTE / 4;
     }
@@ -190,7 +199,7 @@ describe('while a transaction is open', () => {
 
     expect(watch.inside).toEqual([]);
     const reads = ['account', 'interconnects', 'offer', 'permalink', 'prepare'];
-    const messages = ['find', 'openDm', 'post', 'say', 'update'];
+    const messages = ['find', 'openDm', 'post', 'say', 'turn', 'update'];
     expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
   });
 

@@ -231,13 +231,38 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       seq: 1,
       line,
       state: 'waiting',
+      after: null,
     });
+  });
+
+  test('after which line the next one comes', async () => {
+    const store = await database.open();
+    await addAll(store, [full]);
+    const line: Line = { kind: 'refused', code: 'Code', message: 'No.' };
+    await store.transaction(async (tx) => {
+      for (const _ of [1, 2, 3]) await tx.say(full.id, 'channel', line);
+    });
+    const next = () => store.transaction((tx) => tx.nextLine(full.id, 'channel'));
+    const first = await next();
+    await store.transaction((tx) => tx.putLine(first?.id ?? 0, 'sent', '1800000000.000200'));
+    const second = await next();
+    expect(second).toMatchObject({ seq: 2, after: '1800000000.000200' });
+    await store.transaction((tx) => tx.putLine(second?.id ?? 0, 'given_up'));
+    expect(await next()).toMatchObject({ seq: 3, after: '1800000000.000200' });
   });
 
   test('surfaces, as they begin and as they are written', async () => {
     const store = await database.open();
     await addAll(store, [full]);
-    const fresh = { requestId: full.id, ts: null, posting: 'not_posted', wanted: 1, drawn: 0, failures: 0 };
+    const fresh = {
+      requestId: full.id,
+      ts: null,
+      posting: 'not_posted',
+      lastTs: null,
+      wanted: 1,
+      drawn: 0,
+      failures: 0,
+    };
     expect(await store.transaction((tx) => tx.surfaces(full.id))).toEqual(
       expect.arrayContaining([
         { ...fresh, destination: 'channel', channel: 'C0APPROVALS' },
@@ -251,6 +276,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       channel: 'D0ERIN',
       ts: '1800000000.000100',
       posting: 'posted',
+      lastTs: '1799999999.000100',
       drawn: 1,
       failures: 4,
     } as const;

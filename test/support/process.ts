@@ -11,6 +11,8 @@ export interface BotProcess {
   /** Everything it printed so far. */
   stdout(): string;
   stderr(): string;
+  /** Resolves when it ends by itself, with its exit code or the signal's name. */
+  exited: Promise<number | string>;
   /** Ends it and resolves with its exit code, or the signal's name. */
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
@@ -24,7 +26,9 @@ export async function startBot(env: Record<string, string>, cwd: string): Promis
   });
   let stdout = '';
   let stderr = '';
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit').then(
+    ([code, signal]) => (code as number | null) ?? (signal as string | null) ?? 'unknown',
+  );
   await new Promise<void>((done, fail) => {
     const timer = setTimeout(
       () => fail(new Error(`The bot was not ready in time: ${stdout}${stderr}`)),
@@ -48,10 +52,10 @@ export async function startBot(env: Record<string, string>, cwd: string): Promis
     child,
     stdout: () => stdout,
     stderr: () => stderr,
+    exited,
     async end(signal) {
       child.kill(signal);
-      const [code, by] = (await exited) as [number | null, string | null];
-      return code ?? by ?? 'unknown';
+      return exited;
     },
   };
 }

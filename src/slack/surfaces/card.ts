@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { RequestView } from '../../actions/ports.ts';
+import type { RequestView } from '../../actions/slack-ports.ts';
 import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
 import { hasEnded } from '../../domain/request.ts';

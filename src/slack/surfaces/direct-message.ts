@@ -1,4 +1,4 @@
-import type { RequestView } from '../../actions/ports.ts';
+import type { RequestView } from '../../actions/slack-ports.ts';
 import { actions, escaped, fields, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
 import { orderFields, statusBlock } from './card.ts';

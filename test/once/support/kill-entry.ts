@@ -5,6 +5,7 @@ import type { Store } from '../../../src/actions/ports.ts';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import { readSettings } from '../../../src/settings.ts';
+import { createPace } from '../../../src/slack/pace.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { watchPoints } from './points.ts';
 import { countPoints } from './points-key.ts';
@@ -72,6 +73,7 @@ const outside = {
   monotonic,
   random: () => 0,
   pause,
+  pace: createPace(monotonic),
 };
 const app = await createApp(
   settings,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RequestView } from '../../../src/actions/ports.ts';
+import type { RequestView } from '../../../src/actions/slack-ports.ts';
 import type { Line } from '../../../src/domain/line.ts';
 import type { RequestState } from '../../../src/domain/request.ts';
 import { escaped } from '../../../src/slack/surfaces/blocks.ts';

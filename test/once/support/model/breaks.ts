@@ -69,7 +69,7 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'messages that were interrupted are not searched for',
     apply(world) {
-      world.messenger = { ...world.messenger, find: async () => undefined };
+      world.messenger = { ...world.messenger, find: async () => ({ kind: 'not_found' }) };
     },
     found: /has \d cards|told was/,
   },

@@ -1,4 +1,5 @@
-import type { DirectConnect, Messenger, Sender, Store, Threads } from '../../../../src/actions/ports.ts';
+import type { DirectConnect, Sender, Store } from '../../../../src/actions/ports.ts';
+import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
 import type { Outcome } from '../../../../src/domain/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
 import type { Account } from './accounts.ts';
@@ -109,11 +110,13 @@ export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; thr
   return {
     threads: { permalink: (...asked) => gate.cross(() => messenger.permalink(...asked)) },
     messenger: {
+      turn: messenger.turn,
       openDm: (...asked) => gate.cross(() => messenger.openDm(...asked)),
       post: (...asked) => gate.cross(() => messenger.post(...asked)),
       update: (...asked) => gate.cross(() => messenger.update(...asked)),
       say: (...asked) => gate.cross(() => messenger.say(...asked)),
       find: (...asked) => gate.cross(() => messenger.find(...asked)),
+      remove: (...asked) => gate.cross(() => messenger.remove(...asked)),
     },
   };
 }

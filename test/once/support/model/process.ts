@@ -48,6 +48,7 @@ function startProcess(world: World, gate: Gate): Ports {
     settleWindowMs: SETTLE_WINDOW_MS,
     pause: async () => undefined,
     onTrouble: () => undefined,
+    onTold: () => undefined,
   };
 }
 

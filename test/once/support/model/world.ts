@@ -1,12 +1,14 @@
 import { pino } from 'pino';
-import type { Directory, Messenger, Store, Threads, Tx } from '../../../../src/actions/ports.ts';
+import type { Directory, Store, Tx } from '../../../../src/actions/ports.ts';
+import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
 import type { Destination, Line } from '../../../../src/domain/line.ts';
 import type { Person, Request } from '../../../../src/domain/request.ts';
 import type { AwsFault } from '../../../../src/sandbox/aws/types.ts';
 import { startWorkspace } from '../../../../src/sandbox/workspace/index.ts';
 import type { Workspace } from '../../../../src/sandbox/workspace/types.ts';
-import { createWebClient } from '../../../../src/slack/bolt.ts';
 import { createMessenger } from '../../../../src/slack/messenger.ts';
+import { createPace } from '../../../../src/slack/pace.ts';
+import { createWebClient } from '../../../../src/slack/web-client.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import { type Account, type Accounts, openAccounts } from './accounts.ts';
 
@@ -110,18 +112,19 @@ async function openWorld(time: Time, accounts: Accounts): Promise<World> {
   const slack = await startWorkspace({ now: () => time.now });
   for (const name of PEOPLE) slack.addUser({ ...person(name), realName: name });
   const channel = slack.addChannel({ name: 'net-approvals' }).id;
-  const connection = { mode: 'http', signingSecret: slack.signingSecret } as const;
-  const client = createWebClient(
-    { botToken: slack.botToken, apiUrl: slack.apiUrl, port: 0, connection },
-    pino({ level: 'silent' }),
-  );
+  const client = createWebClient(slack, pino({ level: 'silent' }));
   const world: World = {
     time,
     accounts,
     store: await openStore({ url: 'file::memory:', now: () => time.now + time.skew }),
     slack,
     channel,
-    messenger: createMessenger(client, { deploymentLabel: undefined, teamUrl: slack.url }),
+    messenger: createMessenger(client, {
+      deploymentLabel: undefined,
+      teamUrl: slack.url,
+      pace: createPace(() => time.now - START),
+      monotonic: () => time.now - START,
+    }),
     directory: {
       members: () => (world.stale ? { unchecked: 'net-leads' } : { members: new Map([[GROUP, LEADS]]) }),
     },

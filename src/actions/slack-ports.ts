@@ -1,0 +1,86 @@
+import type { Destination, Line } from '../domain/line.ts';
+import type { Request } from '../domain/request.ts';
+import type { Vote } from './ports.ts';
+
+/** A permalink's source, needed for the tag that leads from a port to its decision. */
+export interface Threads {
+  permalink(channel: string, ts: string): Promise<string>;
+}
+
+/** One request with all that its messages show of it. */
+export interface RequestView {
+  request: Request;
+  /** Of the current revision. */
+  votes: Vote[];
+  /** The card in the approvals channel, once it was posted. */
+  card: { channel: string; ts: string } | undefined;
+}
+
+/** Where a message is, or goes. */
+export interface Place {
+  channel: string;
+  threadTs?: string | undefined;
+}
+
+/**
+ * What a refusal is about: this message, whatever is written in this place, or all that this bot says. `unclear`: a
+ * word that nobody has told us about; it may pass.
+ */
+export type Scope = 'message' | 'place' | 'bot' | 'unclear';
+
+/** Why something was not written; only `unknown` leaves it open whether it was. */
+export type NotTold =
+  /** Slack asks to wait: so many milliseconds. */
+  | { kind: 'later'; ms: number; code: string }
+  /** The message, or the thread's first one, was deleted. */
+  | { kind: 'gone' }
+  | { kind: 'refused'; scope: Scope; code: string }
+  /** This process slept past the time in which it may send. */
+  | { kind: 'not_sent' }
+  | { kind: 'unknown'; code: string };
+
+/** How one write to Slack ended. */
+export type Told = { kind: 'told'; ts: string } | NotTold;
+
+/** One write. `key` is what it is found by; it doesn't leave after `deadline` on the monotonic clock. */
+export interface Sending {
+  key: string;
+  deadline: number;
+  /** Without blocks, for what Slack refuses to show with them. */
+  plain: boolean;
+}
+
+/** Slack's writing side: one try each, never a retry of its own. */
+export interface Messenger {
+  /** Milliseconds until Slack's limits let a call leave; 0 takes its turn. */
+  turn(method: 'post' | 'update', channel: string): number;
+  /** The conversation with a person; throws SlackReadError. */
+  openDm(userId: string): Promise<string>;
+  /** Posts a request's message for the first time; mentions whoever can decide. */
+  post(view: RequestView, destination: Destination, place: Place, sending: Sending): Promise<Told>;
+  update(
+    view: RequestView,
+    destination: Destination,
+    place: Place,
+    ts: string,
+    sending: Omit<Sending, 'key'>,
+  ): Promise<Told>;
+  say(line: Line, view: RequestView, place: Place, sending: Sending): Promise<Told>;
+  /** Looks for a message by its key, on all pages after `oldest` (a `ts`); throws SlackReadError. */
+  find(place: Place, key: string, oldest: string): Promise<Found>;
+  /** Takes a message of ours away that stands where it should not; throws SlackReadError. */
+  remove(channel: string, ts: string): Promise<void>;
+}
+
+/** Where an interrupted message is. `thread_gone`: it may stand in the channel itself. */
+export type Found = { kind: 'found'; ts: string } | { kind: 'not_found' } | { kind: 'thread_gone' };
+
+/** Something that Slack did not take: for the log, and for whoever runs the bot. */
+export interface Trouble {
+  scope: Scope | 'passing';
+  what: 'conversation' | 'look' | 'post' | 'update' | 'line' | 'message';
+  code: string;
+  requestId: string;
+  destination: Destination;
+  channel: string | null;
+}

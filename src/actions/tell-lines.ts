@@ -1,0 +1,85 @@
+import type { QueuedLine } from './ports.ts';
+import type { Found, Place } from './slack-ports.ts';
+import { startAnew } from './tell-message.ts';
+import {
+  isHopeless,
+  LEASE_MS,
+  notDone,
+  ON,
+  placeOf,
+  type Round,
+  report,
+  type Step,
+  sendUntil,
+  waitForTurn,
+  write,
+} from './tell-round.ts';
+
+/** Tells the lines under the message, one after the other, until there are none or one can't be told now. */
+export async function tellLines(round: Round): Promise<Step> {
+  const { surface, store } = round;
+  if (surface.ts === null) return ON;
+  const place = { ...placeOf(surface), threadTs: surface.ts };
+  for (;;) {
+    const next = await store.transaction((tx) => tx.nextLine(surface.requestId, surface.destination));
+    if (!next) return ON;
+    const step = await tell(round, place, next);
+    if (step.kind === 'again') return step;
+  }
+}
+
+async function tell(round: Round, place: Required<Place>, next: QueuedLine): Promise<Step> {
+  const { messenger, view } = round;
+  const { requestId, destination, seq } = next;
+  const key = `${requestId}:${destination}:${seq}`;
+  if (next.state === 'sending') {
+    const found = await findLine(round, place, key, next.after ?? place.threadTs);
+    if (found.kind === 'found') return mark(round, next, 'sent', found.ts);
+    if (found.kind === 'thread_gone') return startAnew(round);
+  }
+  const later = waitForTurn(round, 'post');
+  if (later) return later;
+  const deadline = sendUntil(round);
+  await mark(round, next, 'sending');
+  const told = await write(round, 'line', (plain) =>
+    messenger.say(next.line, view, place, { key, deadline, plain }),
+  );
+  if (told.kind === 'told') return mark(round, next, 'sent', told.ts);
+  if (isHopeless(round, told)) {
+    report(round, 'line', { ...told, scope: 'message' });
+    return mark(round, next, 'given_up');
+  }
+  if (told.kind !== 'unknown') await mark(round, next, 'waiting');
+  return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
+}
+
+/**
+ * Where an interrupted line is. If its thread was deleted meanwhile, it stands alone in the channel and is taken
+ * away, since it will be told in the new thread.
+ */
+async function findLine(
+  { messenger }: Round,
+  { channel, threadTs }: Required<Place>,
+  key: string,
+  oldest: string,
+): Promise<Found> {
+  const inThread = await messenger.find({ channel, threadTs }, key, oldest);
+  if (inThread.kind === 'found') return inThread;
+  const alone = await messenger.find({ channel }, key, oldest);
+  if (alone.kind !== 'found') return inThread;
+  await messenger.remove(channel, alone.ts);
+  return { kind: 'thread_gone' };
+}
+
+async function mark(
+  round: Round,
+  { id }: QueuedLine,
+  state: QueuedLine['state'],
+  ts?: string,
+): Promise<Step> {
+  await round.store.transaction(async (tx) => {
+    await tx.putSurface(round.surface, round.token, LEASE_MS);
+    await tx.putLine(id, state, ts);
+  });
+  return ON;
+}

@@ -1,0 +1,99 @@
+import {
+  isHopeless,
+  notDone,
+  ON,
+  placeOf,
+  type Round,
+  report,
+  type Step,
+  save,
+  sendUntil,
+  waitForTurn,
+  write,
+} from './tell-round.ts';
+
+/** A direct message links the card, so it waits for the card to be posted; but not for one that can't be. */
+const CARD_PAUSE_MS = 200;
+const CARD_PATIENCE_MS = 5_000;
+/** How far the bot's clock may be ahead of Slack's. */
+const SKEW_MS = 3_600_000;
+
+/** A direct message needs its conversation first: a lost answer to the first post could not be searched for without. */
+export async function openPlace(round: Round): Promise<Step> {
+  const { surface, view, messenger } = round;
+  if (surface.destination === 'channel') return ON;
+  const patient = round.now < view.request.createdAt + CARD_PATIENCE_MS;
+  if (!view.card && patient) return { kind: 'again', ms: CARD_PAUSE_MS };
+  if (surface.channel !== null) return ON;
+  const channel = await messenger.openDm(view.request.requester.id);
+  return save(round, { channel });
+}
+
+/** Posts the message if it isn't there; one whose posting was interrupted is searched for first. */
+export async function post(round: Round): Promise<Step> {
+  const { surface, view, messenger } = round;
+  if (surface.posting === 'posted') return ON;
+  const { requestId, destination } = surface;
+  const place = placeOf(surface);
+  const key = `${requestId}:${destination}:card`;
+  if (surface.posting === 'sending') {
+    const oldest = surface.lastTs ?? String((view.request.createdAt - SKEW_MS) / 1000);
+    const found = await messenger.find(place, key, oldest);
+    // What it shows is older than the state: drawn stays 0, so that it is drawn again.
+    if (found.kind === 'found') return save(round, { ts: found.ts, posting: 'posted' });
+  }
+  const later = waitForTurn(round, 'post');
+  if (later) return later;
+  const deadline = sendUntil(round);
+  const drawn = surface.wanted;
+  await save(round, { posting: 'sending' });
+  const told = await write(round, 'post', (plain) =>
+    messenger.post(view, destination, place, { key, deadline, plain }),
+  );
+  if (told.kind === 'told') {
+    const step = await save(round, { ts: told.ts, posting: 'posted', drawn });
+    if (destination === 'channel') await linkFromDm(round);
+    return step;
+  }
+  if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
+  return notDone(round, 'post', told);
+}
+
+/** A direct message that went out without the card's link gets it now. */
+async function linkFromDm({ store, surface }: Round): Promise<void> {
+  await store.transaction(async (tx) => {
+    const dm = (await tx.surfaces(surface.requestId)).find(({ destination }) => destination === 'dm');
+    if (dm?.posting === 'posted') await tx.redraw(surface.requestId, 'dm');
+  });
+}
+
+/** Draws the message anew if the request has moved on; however often it has, once. */
+export async function update(round: Round): Promise<Step> {
+  const { surface, view, messenger } = round;
+  const { ts, destination, wanted: drawn } = surface;
+  if (drawn === surface.drawn || ts === null) return ON;
+  const later = waitForTurn(round, 'update');
+  if (later) return later;
+  const deadline = sendUntil(round);
+  await save(round, {});
+  const told = await write(round, 'update', (plain) =>
+    messenger.update(view, destination, placeOf(surface), ts, { deadline, plain }),
+  );
+  if (told.kind === 'gone') return startAnew(round);
+  if (told.kind === 'told') return save(round, { drawn });
+  if (!isHopeless(round, told)) return notDone(round, 'update', told);
+  // It stays as it is until the request moves on; whoever runs the bot knows.
+  report(round, 'update', { ...told, scope: 'message' });
+  return save(round, { drawn });
+}
+
+/** Somebody deleted the message: it is posted anew, and its thread goes on there. */
+export async function startAnew(round: Round): Promise<Step> {
+  report(round, 'message', { kind: 'gone' });
+  await save(round, { ts: null, lastTs: round.surface.ts, posting: 'not_posted', drawn: 0 });
+  return { kind: 'again', ms: 0 };
+}
+
+export function redraw({ store, surface: { requestId, destination } }: Round): Promise<void> {
+  return store.transaction((tx) => tx.redraw(requestId, destination));
+}

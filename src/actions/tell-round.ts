@@ -1,0 +1,102 @@
+import { LeaseLostError } from './errors.ts';
+import type { Monotonic, Store, Surface } from './ports.ts';
+import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** Renewed by each commit before a call, and beyond the end of any call, so that no two processes tell the same. */
+export const LEASE_MS = 15 * SECOND;
+/** A call ends ten seconds after it left. Whoever slept longer than this after the commit sends nothing. */
+const SEND_WITHIN_MS = 4 * SECOND;
+const FIRST_RETRY_MS = SECOND;
+const RETRY_MAX_MS = MINUTE;
+/** Nobody hurries to a direct message that can't be written, of a person who has left, say. */
+const DEAD_DM_MAX_MS = 30 * MINUTE;
+/** So often a refusal that nobody knows is taken for a passing one. */
+const UNCLEAR_TRIES = 5;
+
+export interface DeliverDeps {
+  store: Store;
+  messenger: Messenger;
+  monotonic: Monotonic;
+  /** Called where Slack refused or lost something. */
+  onTrouble: (trouble: Trouble) => void;
+  /** Called where something was written: what was wrong with that channel is over. */
+  onTold: (channel: string) => void;
+}
+
+/** A claimed surface on its way through one round. */
+export interface Round extends DeliverDeps {
+  token: number;
+  surface: Surface;
+  view: RequestView;
+  /** The store's clock at the claim. */
+  now: number;
+}
+
+/** What a step came to: go on, or stop here and come back after so many milliseconds. */
+export type Step = { kind: 'on' } | { kind: 'again'; ms: number };
+export const ON: Step = { kind: 'on' };
+
+/** Commits what became of the surface, and renews the lease; throws LeaseLostError if another holds it by now. */
+export async function save(round: Round, change: Partial<Surface>): Promise<Step> {
+  round.surface = { ...round.surface, ...change };
+  await round.store.transaction((tx) => tx.putSurface(round.surface, round.token, LEASE_MS));
+  return ON;
+}
+
+export function placeOf({ channel }: Surface): Place {
+  if (channel === null) throw new TypeError('A surface without a channel was about to be written.');
+  return { channel };
+}
+
+/** Until when what is committed now may still leave. Ask before the commit. */
+export function sendUntil({ monotonic }: Round): number {
+  return monotonic() + SEND_WITHIN_MS;
+}
+
+/** Slack's limits say that it is somebody else's turn: nobody waits here, the surface comes back by itself. */
+export function waitForTurn(round: Round, method: 'post' | 'update'): Step | undefined {
+  const ms = round.messenger.turn(method, placeOf(round.surface).channel);
+  return ms > 0 ? { kind: 'again', ms } : undefined;
+}
+
+/** Writes with blocks; what Slack refuses for good goes out once as plain text. */
+export async function write(
+  round: Round,
+  what: Trouble['what'],
+  send: (plain: boolean) => Promise<Told>,
+): Promise<Told> {
+  let told = await send(false);
+  if (isHopeless(round, told)) {
+    report(round, what, { ...told, scope: 'message' });
+    told = await send(true);
+  }
+  if (told.kind === 'told') round.onTold(placeOf(round.surface).channel);
+  return told;
+}
+
+/** Whether saying the same again is of no use, however long one waits. */
+export function isHopeless(round: Round, told: Told): told is Extract<Told, { kind: 'refused' }> {
+  if (told.kind !== 'refused') return false;
+  return told.scope === 'message' || (told.scope === 'unclear' && round.surface.failures >= UNCLEAR_TRIES);
+}
+
+/** Notes what went wrong, and says when to come back. */
+export function notDone(round: Round, what: Trouble['what'], told: NotTold): Step {
+  if (told.kind === 'not_sent') throw new LeaseLostError(`what ${round.surface.requestId} was to be told`);
+  report(round, what, told);
+  if (told.kind === 'later') return { kind: 'again', ms: told.ms };
+  const { failures, destination } = round.surface;
+  round.surface = { ...round.surface, failures: failures + 1 };
+  const dead = told.kind === 'refused' && destination === 'dm';
+  const most = dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS;
+  return { kind: 'again', ms: Math.min(FIRST_RETRY_MS * 2 ** failures, most) };
+}
+
+export function report(round: Round, what: Trouble['what'], told: NotTold): void {
+  const { requestId, destination, channel } = round.surface;
+  const code = told.kind === 'gone' ? 'deleted' : told.kind === 'not_sent' ? 'slept' : told.code;
+  const scope = told.kind === 'refused' ? told.scope : 'passing';
+  round.onTrouble({ scope, what, code, requestId, destination, channel });
+}

@@ -1,0 +1,38 @@
+import type { WebClient } from '@slack/web-api';
+import { SlackReadError } from '../actions/errors.ts';
+import type { Found, Place } from '../actions/slack-ports.ts';
+import { reading } from './slack-error.ts';
+
+const PAGE = 200;
+
+/** Looks for a message of ours by the key in its metadata, on all pages after `oldest`; throws SlackReadError. */
+export async function findMessage(
+  client: WebClient,
+  { channel, threadTs }: Place,
+  key: string,
+  oldest: string,
+): Promise<Found> {
+  const range = { channel, oldest, limit: PAGE, include_all_metadata: true };
+  let cursor: string | undefined;
+  do {
+    const page = cursor ? { ...range, cursor } : range;
+    try {
+      const answer = await reading(
+        threadTs
+          ? client.conversations.replies({ ...page, ts: threadTs })
+          : client.conversations.history(page),
+      );
+      const ours = answer.messages?.find(({ metadata }) => keyOf(metadata?.event_payload) === key);
+      if (ours?.ts) return { kind: 'found', ts: ours.ts };
+      cursor = answer.response_metadata?.next_cursor || undefined;
+    } catch (error) {
+      if (error instanceof SlackReadError && error.told.kind === 'gone') return { kind: 'thread_gone' };
+      throw error;
+    }
+  } while (cursor);
+  return { kind: 'not_found' };
+}
+
+function keyOf(payload: object | undefined): unknown {
+  return payload && 'key' in payload ? payload.key : undefined;
+}

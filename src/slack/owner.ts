@@ -1,0 +1,59 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Store } from '../actions/ports.ts';
+import { slackCode } from './slack-error.ts';
+import { escaped, plainSection } from './surfaces/blocks.ts';
+
+const DAY = 86_400_000;
+
+/** Tells whoever owns the bot what they have to mend. */
+export interface Owner {
+  /** `key` names the trouble: told once a day, whatever the number of processes and restarts. */
+  owe(key: string, text: string): void;
+  /** Tells what is owed; what Slack does not take stays owed. */
+  pay(): Promise<void>;
+}
+
+/** Direct messages to the owner; none where no owner is set. */
+export function createOwner(client: WebClient, owner: string | undefined, store: Store, log: Logger): Owner {
+  const owed = new Map<string, string>();
+  /** Ours to tell, since no other process has. */
+  const ours = new Set<string>();
+  let paying: Promise<void> | undefined;
+
+  const tell = async (user: string, text: string) => {
+    const { channel } = await client.conversations.open({ users: user });
+    await client.chat.postMessage({
+      channel: channel?.id ?? user,
+      text: escaped(text),
+      blocks: [plainSection(text)],
+    });
+  };
+  const pay = async (user: string) => {
+    for (const [key, text] of owed) {
+      if (!ours.has(key) && !(await store.transaction((tx) => tx.takeDuty(`owner:${key}`, DAY)))) {
+        owed.delete(key);
+        continue;
+      }
+      ours.add(key);
+      try {
+        await tell(user, text);
+        owed.delete(key);
+        ours.delete(key);
+      } catch (error) {
+        log.warn({ code: slackCode(error), key }, 'the owner could not be told');
+      }
+    }
+  };
+  return {
+    owe(key, text) {
+      if (owner) owed.set(key, text);
+    },
+    pay() {
+      paying ??= (owner ? pay(owner) : Promise.resolve()).finally(() => {
+        paying = undefined;
+      });
+      return paying;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import { appTokenProblem } from '../app-token.ts';
+import { slackCode } from '../slack-error.ts';
+import { StartError } from '../start-error.ts';
+import { type Connection, NoHelloError } from './connection.ts';
+
+const SECOND = 1_000;
+const FIRST_PAUSE_MS = SECOND;
+const MOST_PAUSE_MS = 30 * SECOND;
+/** So many tries at the start, about a minute and a half; after it there is no end to them. */
+const START_TRIES = 7;
+
+export interface KeeperOptions {
+  /** Opens one connection; `gone` and `goodbye` belong to that one. */
+  open: (on: { gone: () => void; goodbye: (reason: string) => void }) => Promise<Connection>;
+  /** Resolves when what came by a connection before now has been answered. */
+  answered: () => Promise<void>;
+  /** No connection can ever be had with these settings. */
+  onFatal: (error: StartError) => void;
+  log: Logger;
+  monotonic: () => number;
+  random: () => number;
+  pause: (ms: number) => Promise<unknown>;
+}
+
+/** Keeps a Socket Mode connection up. */
+export interface Keeper {
+  /** Resolves with the first connection; rejects with StartError where there can be none. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Milliseconds since the last connection went; undefined while there is one. */
+  goneFor(): number | undefined;
+}
+
+/**
+ * One connection, always: asked to reconnect, a second one is opened before the first is closed; dropped, a new one
+ * is tried at once, then ever more seldom. A token that Slack has refused for good ends the trying.
+ */
+export function keepConnection(options: KeeperOptions): Keeper {
+  const { log, monotonic, random, pause } = options;
+  const open = new Set<Connection>();
+  let goneAt: number | undefined = monotonic();
+  let stopped = false;
+  let reconnecting = false;
+  let retiring: Promise<unknown> = Promise.resolve();
+
+  const connect = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
+    for (let failures = 0; !stopped; failures++) {
+      try {
+        return await openOne();
+      } catch (error) {
+        const fatal = appTokenProblem(error);
+        if (fatal || failures + 1 >= most) throw fatal ?? unreachable(error);
+        log.warn({ code: slackCode(error), failures: failures + 1 }, 'Slack refused a connection');
+        await pause(pauseAfter(failures, error, random));
+      }
+    }
+  };
+  const openOne = async (): Promise<void> => {
+    const earlier = [...open];
+    let gone = false;
+    let connection: Connection | undefined;
+    connection = await options.open({
+      gone: () => {
+        gone = true;
+        if (connection) lost(connection);
+      },
+      goodbye: (reason) => {
+        log.info({ reason }, 'Slack asks for a new connection');
+        // One connection too many: another at once would only make it worse.
+        reconnect(reason === 'too_many_websockets' ? MOST_PAUSE_MS : 0);
+      },
+    });
+    if (gone) throw new NoHelloError('closed');
+    if (stopped) return connection.close();
+    open.add(connection);
+    goneAt = undefined;
+    retiring = Promise.all(earlier.map(retire));
+  };
+  const retire = async (old: Connection): Promise<void> => {
+    await options.answered();
+    open.delete(old);
+    await old.close();
+  };
+  const lost = (connection: Connection): void => {
+    if (!open.delete(connection) || open.size > 0 || stopped) return;
+    goneAt = monotonic();
+    log.info('the connection to Slack was lost');
+    reconnect(0);
+  };
+  const reconnect = (ms: number): void => {
+    if (stopped || reconnecting) return;
+    reconnecting = true;
+    pause(ms)
+      .then(() => connect())
+      .catch((error: unknown) => options.onFatal(error as StartError))
+      .finally(() => {
+        reconnecting = false;
+      });
+  };
+
+  return {
+    start: () => connect(START_TRIES),
+    goneFor: () => (goneAt === undefined ? undefined : monotonic() - goneAt),
+    async stop() {
+      stopped = true;
+      goneAt ??= monotonic();
+      await Promise.all([retiring, ...[...open].map((connection) => connection.close())]);
+    },
+  };
+}
+
+/** Milliseconds: as long as a 429 says, else 1 s, doubled each time, at most 30 s; up to half of it is jitter. */
+function pauseAfter(failures: number, error: unknown, random: () => number): number {
+  const { retryAfter } = error as { retryAfter?: number };
+  if (retryAfter) return retryAfter * SECOND;
+  return Math.min(FIRST_PAUSE_MS * 2 ** failures, MOST_PAUSE_MS) * (0.5 + random() / 2);
+}
+
+function unreachable(error: unknown): StartError {
+  return new StartError(
+    `SLACK_APP_TOKEN: Slack gave no connection (${slackCode(error)}). Check the network, and that Socket Mode is on in the app's settings.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,64 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { callLogger } from '../bolt-logger.ts';
+import type { StartError } from '../start-error.ts';
+import { webClientOptions } from '../web-client.ts';
+import { type Envelope, openConnection } from './connection.ts';
+import { type Keeper, keepConnection } from './keeper.ts';
+
+export interface SocketOptions {
+  appToken: string;
+  apiUrl: string | undefined;
+  log: Logger;
+  monotonic: () => number;
+  random: () => number;
+  pause: (ms: number) => Promise<unknown>;
+  /** Resolves when what has arrived by now was handled. */
+  settled: () => Promise<void>;
+  onFatal: (error: StartError) => void;
+}
+
+/** Bolt's way in by Socket Mode, over connections that we keep up ourselves. */
+export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor'> {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createSocketReceiver(options: SocketOptions): SocketReceiver {
+  const { appToken, apiUrl, log } = options;
+  let app: App | undefined;
+  const receive = (envelope: Envelope): void => {
+    app?.processEvent(toEvent(envelope)).catch((error: unknown) => {
+      log.error({ err: error, type: envelope.body.type }, 'a payload was not handled');
+    });
+  };
+  const keeper = keepConnection({
+    ...options,
+    answered: options.settled,
+    open: ({ gone, goodbye }) =>
+      openConnection({
+        appToken,
+        client: webClientOptions(apiUrl),
+        logger: callLogger(log),
+        onEnvelope: receive,
+        onGoodbye: goodbye,
+        onGone: gone,
+      }),
+  });
+  return {
+    init(bolt) {
+      app = bolt;
+    },
+    ...keeper,
+  };
+}
+
+function toEvent({ body, ack, envelopeId, retryNum, retryReason }: Envelope): ReceiverEvent {
+  return {
+    body,
+    ack,
+    customProperties: { envelopeId },
+    ...(retryNum === undefined ? {} : { retryNum }),
+    ...(retryReason === undefined ? {} : { retryReason }),
+  };
+}

@@ -1,0 +1,52 @@
+/** Something that Slack refuses until somebody mends it. */
+export interface Refusal {
+  scope: 'message' | 'place' | 'bot';
+  code: string;
+  channel: string | null;
+  requestId: string | null;
+}
+
+export interface TroubleNames {
+  bot: string;
+  approvals: { id: string; name: string };
+}
+
+const REVOKED =
+  "The bot's token was revoked. Install the app again, set SLACK_BOT_TOKEN to its new token and restart.";
+
+/** What to do about the whole bot. */
+const BOT: Readonly<Record<string, string>> = {
+  token_revoked: REVOKED,
+  account_inactive: REVOKED,
+  token_expired: REVOKED,
+  invalid_auth:
+    "Slack doesn't know the bot's token any more. Set SLACK_BOT_TOKEN to the app's token and restart.",
+  missing_scope: 'The app lacks a scope. Compare it with manifest.yml, install it again and restart.',
+};
+
+/** What Slack refuses, and what to do about it, in one line for whoever runs the bot. */
+export function troubleText({ scope, code, channel, requestId }: Refusal, names: TroubleNames): string {
+  switch (scope) {
+    case 'bot':
+      return `${BOT[code] ?? `Slack refuses everything the bot says. Look ${code} up in Slack's documentation.`} (${code})`;
+    case 'message':
+      return `Slack refused to show a message of ${requestId}; it went out as plain text or not at all. The bot's log has it: please report it. (${code})`;
+    case 'place':
+      return `${placeText(code, channel, names)} Nothing is lost: it is told when that is mended. (${code})`;
+  }
+}
+
+function placeText(code: string, channel: string | null, { bot, approvals }: TroubleNames): string {
+  if (channel === null || channel.startsWith('D')) return 'A direct message to a requester is refused.';
+  const place = channel === approvals.id ? `#${approvals.name}` : `The channel ${channel}`;
+  switch (code) {
+    case 'is_archived':
+      return `${place} is archived. Unarchive it.`;
+    case 'not_in_channel':
+      return `The bot is not in ${place}. Invite it there: /invite @${bot}.`;
+    case 'channel_not_found':
+      return `${place} is gone, or private and without the bot. Invite it there (/invite @${bot}), or set APPROVAL_CHANNEL for new requests.`;
+    default:
+      return `${place} takes no messages of the bot. Look at the channel's posting permissions.`;
+  }
+}

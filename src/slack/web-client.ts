@@ -1,0 +1,26 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { callLogger } from './bolt-logger.ts';
+
+const CALL_MS = 10_000;
+
+/**
+ * One try, one limit: whoever calls decides what a failure means. Slack's client by itself tries a lost
+ * chat.postMessage again, which posts twice, and lets one 429 hold all other calls.
+ */
+export function webClientOptions(apiUrl: string | undefined): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_MS,
+  };
+}
+
+/** The bot's own way to the Web API, for what happens outside a click. */
+export function createWebClient(
+  { botToken, apiUrl }: { botToken: string; apiUrl: string | undefined },
+  log: Logger,
+): WebClient {
+  return new WebClient(botToken, { ...webClientOptions(apiUrl), logger: callLogger(log) });
+}

@@ -1,0 +1,56 @@
+import type { Trouble } from './actions/slack-ports.ts';
+
+const HOUR = 3_600_000;
+
+/** Something that somebody has to mend before Slack takes what the bot says. */
+export interface StandingTrouble {
+  scope: 'message' | 'place' | 'bot';
+  code: string;
+  channel: string | null;
+  requestId: string | null;
+  /** Epoch milliseconds. */
+  since: number;
+}
+
+/** Where and what; a trouble of the whole bot names no place. */
+export type Noted = Pick<Trouble, 'scope' | 'code'> & { channel: string | null; requestId: string | null };
+
+export interface Troubles {
+  /** Notes what Slack refused for good; anything that passes by itself is none. */
+  note(trouble: Noted): void;
+  /** Slack took something: the bot is welcome again, and in this channel, if one is named. */
+  over(channel?: string): void;
+  /** What stands now, the oldest first. A refused message is a thing of the past after an hour. */
+  standing(): StandingTrouble[];
+}
+
+/** What stands between the bot and Slack, by its own memory; `onNew` is told of each once while it stands. */
+export function createTroubles(now: () => number, onNew: (trouble: StandingTrouble) => void): Troubles {
+  const standing = new Map<string, StandingTrouble>();
+  const forget = () => {
+    for (const [key, { scope, since }] of standing) {
+      if (scope === 'message' && now() - since >= HOUR) standing.delete(key);
+    }
+  };
+  return {
+    note({ scope, code, channel, requestId }) {
+      forget();
+      if (scope !== 'message' && scope !== 'place' && scope !== 'bot') return;
+      const key = scope === 'bot' ? scope : `${scope} ${scope === 'place' ? channel : requestId} ${code}`;
+      if (standing.has(key)) return;
+      const trouble = { scope, code, channel, requestId, since: now() };
+      standing.set(key, trouble);
+      onNew(trouble);
+    },
+    over(channel) {
+      for (const [key, trouble] of standing) {
+        if (trouble.scope === 'bot' || (trouble.scope === 'place' && trouble.channel === channel))
+          standing.delete(key);
+      }
+    },
+    standing() {
+      forget();
+      return [...standing.values()];
+    },
+  };
+}
