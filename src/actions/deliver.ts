@@ -2,7 +2,17 @@ import { LeaseLostError, SlackReadError } from './errors.ts';
 import { requestView } from './request-view.ts';
 import { tellLines } from './tell-lines.ts';
 import { openPlace, post, redraw, update } from './tell-message.ts';
-import { type DeliverDeps, LEASE_MS, notDone, type Round, type Step, save } from './tell-round.ts';
+import {
+  type DeliverDeps,
+  isPaused,
+  LEASE_MS,
+  notDone,
+  paused,
+  type Round,
+  type Step,
+  type Steps,
+  save,
+} from './tell-round.ts';
 
 export type { DeliverDeps } from './tell-round.ts';
 
@@ -19,12 +29,12 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   if (!claimed) return false;
   const round: Round = { ...deps, ...claimed };
   try {
-    const step = await run(round);
+    const steps = await run(round);
     // Apart from the release: PostgreSQL would check a row's reference once more if it is written twice in one go,
     // and wait for whoever is deciding about the request.
     await save(round, {});
     await deps.store.transaction((tx) =>
-      tx.releaseSurface(round.surface, round.token, tx.now + (step.kind === 'again' ? step.ms : 0)),
+      tx.releaseSurface(paused(round.surface, steps, tx.now), round.token),
     );
   } catch (error) {
     // This process slept: what it sent on waking may stand over what another had drawn by then.
@@ -34,18 +44,22 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   return true;
 }
 
-async function run(round: Round): Promise<Step> {
-  try {
+/** Each of drawing and telling goes as far as it can, and waits for the other only where there is no message yet. */
+async function run(round: Round): Promise<Steps> {
+  const there = await tried(round, async () => {
     const opened = await openPlace(round);
-    if (opened.kind === 'again') return opened;
-    const posted = await post(round);
-    if (posted.kind === 'again') return posted;
-    const updated = await update(round);
-    // A card that can't be redrawn holds back none of its lines.
-    const told = await tellLines(round);
-    const step = told.kind === 'again' ? told : updated;
-    if (step.kind === 'on') round.surface.failures = 0;
-    return step;
+    return opened.kind === 'on' ? post(round) : opened;
+  });
+  if (there.kind === 'again') return { draw: there, tell: there };
+  const draw = isPaused(round, 'drawAfter') ? undefined : await tried(round, () => update(round));
+  const tell = isPaused(round, 'tellAfter') ? undefined : await tried(round, () => tellLines(round));
+  if (draw?.kind === 'on' && tell?.kind === 'on') round.surface.failures = 0;
+  return { draw, tell };
+}
+
+async function tried(round: Round, step: () => Promise<Step>): Promise<Step> {
+  try {
+    return await step();
   } catch (error) {
     if (error instanceof SlackReadError) return notDone(round, 'look', error.told);
     throw error;

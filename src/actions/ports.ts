@@ -80,6 +80,9 @@ export interface Surface {
   wanted: number;
   drawn: number;
   failures: number;
+  /** Not to be drawn, and its lines not to be told, before then; epoch milliseconds. */
+  drawAfter: number;
+  tellAfter: number;
 }
 
 export interface QueuedLine {
@@ -148,8 +151,8 @@ export interface Tx {
   claimSurface(leaseMs: number): Promise<{ surface: Surface; token: number } | undefined>;
   /** Writes what became of a claimed surface and renews the lease; throws LeaseLostError if it went to another. */
   putSurface(surface: Surface, token: number, leaseMs: number): Promise<void>;
-  /** Gives a surface back; it is due again at `dueAt` if something is still to be told. */
-  releaseSurface(surface: Surface, token: number, dueAt: number): Promise<void>;
+  /** Gives a surface back; it is due again when its drawing or its lines may go on, if something is left of them. */
+  releaseSurface(surface: Surface, token: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
   /** True for one process per `everyMs` and name. */

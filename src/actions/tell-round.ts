@@ -8,6 +8,8 @@ const MINUTE = 60 * SECOND;
 export const LEASE_MS = 15 * SECOND;
 /** A call ends ten seconds after it left. Whoever slept longer than this after the commit sends nothing. */
 const SEND_WITHIN_MS = 4 * SECOND;
+/** What Slack may ask for in a 429. */
+const PAUSE_MOST_MS = 60 * MINUTE;
 const FIRST_RETRY_MS = SECOND;
 const RETRY_MAX_MS = MINUTE;
 /** Nobody hurries to a direct message that can't be written, of a person who has left, say. */
@@ -99,4 +101,26 @@ export function report(round: Round, what: Trouble['what'], told: NotTold): void
   const code = told.kind === 'gone' ? 'deleted' : told.kind === 'not_sent' ? 'slept' : told.code;
   const scope = told.kind === 'refused' ? told.scope : 'passing';
   round.onTrouble({ scope, what, code, requestId, destination, channel });
+}
+
+/** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */
+export function isPaused({ surface, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {
+  return surface[part] > now && surface[part] <= now + PAUSE_MOST_MS;
+}
+
+/** What drawing and telling came to in one round; undefined where it is not their time yet. */
+export interface Steps {
+  draw: Step | undefined;
+  tell: Step | undefined;
+}
+
+/** The surface with the times at which drawing and telling may go on. */
+export function paused(surface: Surface, { draw, tell }: Steps, now: number): Surface {
+  const after = (step: Step | undefined, before: number) =>
+    step === undefined ? before : step.kind === 'again' ? now + step.ms : 0;
+  return {
+    ...surface,
+    drawAfter: after(draw, surface.drawAfter),
+    tellAfter: after(tell, surface.tellAfter),
+  };
 }

@@ -9,7 +9,7 @@ interface WebApiError {
 }
 
 const SECOND = 1_000;
-/** Where a 429 doesn't say how long. */
+/** Where Slack doesn't say how long. */
 const RATE_LIMIT_MS = SECOND;
 const MESSAGE_LIMIT_MS = 60 * SECOND;
 

@@ -19,3 +19,20 @@ export function isFree(now: number): RawBuilder<boolean> {
 export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<boolean> {
   return sql<boolean>`(due_at <= ${now} or due_at > ${now + pauseMostMs})`;
 }
+
+/** A time that is no further away than any pause. */
+export function bounded(at: number, now: number): number {
+  return Math.min(at, now + TELLING_PAUSE_MOST_MS);
+}
+
+/** A time as a value of its own: PostgreSQL would take one in a `case` for a text. */
+export function epoch(at: number): RawBuilder<number> {
+  return sql<number>`cast(${at} as bigint)`;
+}
+
+/** When a surface is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
+export function soonest(now: number, after: 'draw_after' | 'tell_after'): RawBuilder<number> {
+  const column = sql.ref(after);
+  const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now)} end`;
+  return sql<number>`case when due_at < ${may} then due_at else ${may} end`;
+}

@@ -1,5 +1,6 @@
 import type { QueuedLine, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
+import { soonest } from './due.ts';
 
 /** States of a line that is still to be told. */
 export const UNSENT = ['waiting', 'sending'];
@@ -28,7 +29,7 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         .execute();
       await db
         .updateTable('surfaces')
-        .set((eb) => ({ due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+        .set({ due_at: soonest(now, 'tell_after') })
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
         .execute();

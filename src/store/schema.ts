@@ -87,6 +87,8 @@ export interface Schema {
     wanted: number;
     drawn: number;
     failures: number;
+    draw_after: number;
+    tell_after: number;
     due_at: number | null;
     lease_token: number;
     lease_until: number;

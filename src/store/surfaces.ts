@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../actions/errors.ts';
 import type { Surface, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
-import { isDue, isFree, TELLING_PAUSE_MOST_MS } from './due.ts';
+import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
 import { UNSENT } from './lines.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,7 +21,15 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       .where('lease_token', '=', token);
   return {
     async addSurface(requestId, destination, channel) {
-      const state = { posting: 'not_posted', wanted: 1, drawn: 0, failures: 0, due_at: now };
+      const state = {
+        posting: 'not_posted',
+        wanted: 1,
+        drawn: 0,
+        failures: 0,
+        draw_after: 0,
+        tell_after: 0,
+        due_at: now,
+      };
       await db
         .insertInto('surfaces')
         .values({
@@ -45,7 +53,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     async redraw(requestId, destination) {
       let query = db
         .updateTable('surfaces')
-        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: eb.fn.coalesce('due_at', eb.val(now)) }))
+        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: soonest(now, 'draw_after') }))
         .where('request_id', '=', requestId);
       if (destination) query = query.where('destination', '=', destination);
       await query.execute();
@@ -84,7 +92,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
     },
 
-    async releaseSurface(surface, token, dueAt) {
+    async releaseSurface(surface, token) {
       // Locked before the lines are read: else one that is said meanwhile would neither be seen here nor make it due.
       const row = db
         .selectFrom('surfaces')
@@ -100,16 +108,19 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .where('state', 'in', UNSENT)
         .limit(1)
         .executeTakeFirst();
-      const again = Math.min(dueAt, now + TELLING_PAUSE_MOST_MS);
-      // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
+      const drawAfter = bounded(surface.drawAfter, now);
+      const tellAfter = bounded(surface.tellAfter, now);
+      const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
+      const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
       await held(surface, token)
-        .set((eb) => ({
+        .set({
           lease_until: 0,
           failures: surface.failures,
-          due_at: unsent
-            ? eb.val(again)
-            : eb.case().when('wanted', '>', eb.ref('drawn')).then(again).else(null).end(),
-        }))
+          draw_after: drawAfter,
+          tell_after: tellAfter,
+          // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
+          due_at: sql<number | null>`case when wanted > drawn then ${first} else ${otherwise} end`,
+        })
         .execute();
       work.add('deliver');
     },
@@ -127,5 +138,7 @@ function fromRow(row: Selectable<Schema['surfaces']>): Surface {
     wanted: row.wanted,
     drawn: row.drawn,
     failures: row.failures,
+    drawAfter: row.draw_after,
+    tellAfter: row.tell_after,
   };
 }

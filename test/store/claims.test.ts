@@ -187,7 +187,7 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     const { surface } = first;
     const lost = store.transaction((tx) => tx.putSurface({ ...surface, ts: 'old' }, first.token, LEASE_MS));
     await expect(lost).rejects.toThrow(LeaseLostError);
-    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 9 }, first.token, START));
+    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 9 }, first.token));
     expect(await take()).toBeUndefined();
     await store.transaction((tx) => tx.putSurface({ ...surface, ts: 'new' }, second.token, LEASE_MS));
     const kept = await store.transaction((tx) => tx.surfaces('ic-00'));

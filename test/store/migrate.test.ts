@@ -49,7 +49,8 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
     };
     await withKysely((db) => expect(migrate(db, engine, START, [failing])).rejects.toThrow('No'));
     await usable();
-    expect(await database.sql('select version from schema_versions')).toHaveLength(1);
+    const versions = await database.sql('select version from schema_versions order by version');
+    expect(versions.map(({ version }) => Number(version))).toEqual([1, 2]);
   });
 
   test('is left alone by a bot that is older', async () => {

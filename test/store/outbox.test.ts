@@ -6,6 +6,7 @@ import { addAll, aRequest, LEE } from './support/samples.ts';
 
 const LEASE_MS = 10_000;
 const LATER = START + 500;
+const BOTH = { drawAfter: LATER, tellAfter: LATER };
 
 function line(attempt: number): Line {
   return { kind: 'refused', code: `Code${attempt}`, message: 'No.' };
@@ -85,8 +86,8 @@ describe.each(ENGINES)('%s: a message that is given back', (engine) => {
     if (!claim) throw new Error('Nothing was due.');
     const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
     await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
-    const release = (from: Store = store) =>
-      from.transaction((tx) => tx.releaseSurface(surface, claim.token, LATER));
+    const release = (pause: Partial<Surface> = BOTH) =>
+      store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
     return { store, surface, release };
   }
 
@@ -129,13 +130,13 @@ describe.each(ENGINES)('%s: a message that is given back', (engine) => {
 
   test('remembers how often it failed', async () => {
     const { store, surface } = await drawn();
-    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 3 }, 1, LATER));
+    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 3 }, 1));
     expect(await store.transaction((tx) => tx.surfaces('ic-00'))).toMatchObject([{ failures: 3, drawn: 1 }]);
   });
 
   test.each(['redraw', 'say'] as const)('is due at once after a %s', async (what) => {
     const { store, release } = await drawn();
-    await release();
+    await release({});
     if (what === 'say') await say(store, 'channel', 1);
     else await store.transaction((tx) => tx.redraw('ic-00'));
     expect(await isDue(store, START)).toBe(true);
@@ -149,6 +150,52 @@ describe.each(ENGINES)('%s: a message that is given back', (engine) => {
     else await store.transaction((tx) => tx.redraw('ic-00'));
     expect(await isDue(store, LATER - 1)).toBe(false);
     expect(await isDue(store, LATER)).toBe(true);
+  });
+});
+
+describe.each(ENGINES)('%s: drawing and telling', (engine) => {
+  const database = useDatabase(engine);
+
+  /** One posted message, up to date, given back with a pause for one of the two. */
+  async function paused(pause: Partial<Surface>) {
+    const store = await database.open();
+    await store.transaction(async (tx) => {
+      await tx.addRequest(aRequest('ic-00'));
+      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+    });
+    const claim = await take(store);
+    if (!claim) throw new Error('Nothing was due.');
+    const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
+    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
+    await store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
+    return store;
+  }
+  const draw = (store: Store) => store.transaction((tx) => tx.redraw('ic-00'));
+  const isDueNow = async (store: Store) => (await take(store)) !== undefined;
+
+  test('a line is due at once while only the drawing has to wait', async () => {
+    const store = await paused({ drawAfter: LATER });
+    await draw(store);
+    expect(await isDueNow(store)).toBe(false);
+    await say(store, 'channel', 1);
+    expect(await isDueNow(store)).toBe(true);
+  });
+
+  test('a drawing is due at once while only the lines have to wait', async () => {
+    const store = await paused({ tellAfter: LATER });
+    await say(store, 'channel', 1);
+    expect(await isDueNow(store)).toBe(false);
+    await draw(store);
+    expect(await isDueNow(store)).toBe(true);
+  });
+
+  test('a pause that a clock set back made endless holds nothing', async () => {
+    const HOUR = 3_600_000;
+    database.clock.now = START + 3 * HOUR;
+    const store = await paused({ drawAfter: START + 4 * HOUR, tellAfter: START + 4 * HOUR });
+    database.clock.now = START;
+    await draw(store);
+    expect(await isDueNow(store)).toBe(true);
   });
 });
 
@@ -169,7 +216,7 @@ describe('postgres: a message that is given back while something is said', () =>
     await other.transaction(async (tx) => {
       if (what === 'say') await tx.say('ic-00', 'channel', line(1));
       else await tx.redraw('ic-00');
-      released = store.transaction((inner) => inner.releaseSurface(surface, claim.token, LATER));
+      released = store.transaction((inner) => inner.releaseSurface({ ...surface, ...BOTH }, claim.token));
       await untilOneWaits(database);
     });
     await released;

@@ -262,6 +262,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       wanted: 1,
       drawn: 0,
       failures: 0,
+      drawAfter: 0,
+      tellAfter: 0,
     };
     expect(await store.transaction((tx) => tx.surfaces(full.id))).toEqual(
       expect.arrayContaining([

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -133,7 +135,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
         monotonic,
         random: () => 0,
         pause: wait,
-        pace: createPace(() => performance.now() * HURRY),
+        pace: createPace(() => performance.now() * HURRY + offset),
       };
       app = await createApp(settings, wrap(outside));
       return app;
@@ -216,6 +218,26 @@ export function buttonsOf(message: StoredMessage): string[] {
     .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
 }
 
+/** Lets time pass while something is awaited: retries and probes come in the bot's own time. */
+export async function meanwhile<T>(stage: Stage, stepMs: number, awaited: Promise<T>): Promise<T> {
+  const patience = setInterval(() => stage.travel(stepMs), 50);
+  try {
+    return await awaited;
+  } finally {
+    clearInterval(patience);
+  }
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 /** The request that a card is about, from its buttons. */
 export function requestIdOf(message: StoredMessage): string {
   const found = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(message.blocks));
@@ -235,15 +257,4 @@ export function blockIds(who: Person): string[] {
 
 function capital(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

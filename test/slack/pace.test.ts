@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createPace } from '../../src/slack/pace.ts';
+
+const SECOND = 1_000;
+
+/** A pace whose clock is moved by hand. */
+function paced() {
+  const clock = { now: 0 };
+  return { clock, pace: createPace(() => clock.now) };
+}
+
+describe('no call leaves before Slack takes it', () => {
+  test.each([
+    ['post', 5, SECOND],
+    ['update', 10, 1_200],
+  ] as const)('%s: a burst, then at its rate, whatever is asked when', (method, burst, everyMs) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3_000), { minLength: 1, maxLength: 200 }), (pauses) => {
+        const { clock, pace } = paced();
+        const left: number[] = [];
+        for (const pause of pauses) {
+          clock.now += pause;
+          if (pace.turn(method, 'C1') === 0) left.push(clock.now);
+        }
+        left.forEach((from, first) => {
+          left.slice(first).forEach((to, count) => {
+            expect(count + 1).toBeLessThanOrEqual(burst + (to - from) / everyMs);
+          });
+        });
+      }),
+    );
+  });
+
+  test('who is told how long to wait can go then, and not a millisecond sooner', () => {
+    const { clock, pace } = paced();
+    while (pace.turn('post', 'C1') === 0);
+    const wait = pace.turn('post', 'C1');
+    clock.now += wait - 1;
+    expect(pace.turn('post', 'C1')).toBeGreaterThan(0);
+    clock.now += 1;
+    expect(pace.turn('post', 'C1')).toBe(0);
+  });
+
+  test('posts have a limit per channel, changes one for all, and neither holds the other', () => {
+    const { pace } = paced();
+    while (pace.turn('post', 'C1') === 0);
+    expect(pace.turn('post', 'C2')).toBe(0);
+    expect(pace.turn('update', 'C1')).toBe(0);
+    while (pace.turn('update', 'C1') === 0);
+    expect(pace.turn('update', 'C2')).toBeGreaterThan(0);
+    expect(pace.turn('post', 'C2')).toBe(0);
+  });
+});
+
+describe('a 429', () => {
+  test('holds nobody else; a second one in a row holds all of its kind for as long as it says', () => {
+    const { clock, pace } = paced();
+    pace.limited('post', 'C1', 30 * SECOND);
+    expect(pace.turn('post', 'C1')).toBe(0);
+    pace.limited('post', 'C1', 30 * SECOND);
+    expect(pace.turn('post', 'C1')).toBe(30 * SECOND);
+    expect(pace.turn('post', 'C2')).toBe(0);
+    clock.now += 30 * SECOND;
+    expect(pace.turn('post', 'C1')).toBe(0);
+  });
+
+  test('is forgotten with the next call that Slack takes', () => {
+    const { pace } = paced();
+    pace.limited('post', 'C1', 30 * SECOND);
+    pace.worked('post', 'C1');
+    pace.limited('post', 'C1', 30 * SECOND);
+    expect(pace.turn('post', 'C1')).toBe(0);
+  });
+});
+
+describe('a place where nothing can be written', () => {
+  test.each(['C1', 'everywhere'] as const)('%s: one probe a minute, until it works again', (place) => {
+    const { clock, pace } = paced();
+    pace.closed(place);
+    expect(pace.turn('post', 'C1')).toBe(60 * SECOND);
+    expect(pace.turn('post', 'C2')).toBe(place === 'C1' ? 0 : 60 * SECOND);
+    clock.now += 60 * SECOND;
+    expect(pace.turn('post', 'C1')).toBe(0);
+    expect(pace.turn('update', 'C1')).toBeGreaterThan(0);
+    pace.worked('post', 'C1');
+    expect(pace.turn('update', 'C1')).toBe(0);
+  });
+});
