@@ -2,12 +2,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Calls } from './calls.ts';
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './dispatch.ts';
-import type { Faults } from './faults.ts';
+import type { AwsFaults } from './faults.ts';
 import { advance, hold } from './lifecycle.ts';
 import type { State } from './state.ts';
 import type {
   AwsCall,
   AwsFault,
+  AwsTrouble,
+  AwsWeather,
   EmbeddedAws,
   StoredInterconnect,
   StoredLag,
@@ -25,9 +27,9 @@ export class Controls implements EmbeddedAws {
   readonly #server: Server;
   readonly #state: State;
   readonly #calls: Calls;
-  readonly #faults: Faults;
+  readonly #faults: AwsFaults;
 
-  constructor(server: Server, state: State, calls: Calls, faults: Faults) {
+  constructor(server: Server, state: State, calls: Calls, faults: AwsFaults) {
     const { port } = server.address() as AddressInfo;
     this.url = `http://127.0.0.1:${port}`;
     this.accountId = state.accountId;
@@ -76,6 +78,19 @@ export class Controls implements EmbeddedAws {
 
   clearFaults(): void {
     this.#faults.clear();
+  }
+
+  weather(weather: AwsWeather | undefined): void {
+    this.#faults.weather = weather;
+  }
+
+  trouble(): AwsTrouble {
+    const { weather, waiting } = this.#faults;
+    return { weather, waiting };
+  }
+
+  struck(): Record<string, number> {
+    return this.#faults.struck();
   }
 
   setVisibilityDelay(ms: number): void {

@@ -1,94 +1,43 @@
-import type { ServerResponse } from 'node:http';
-import { AwsError } from './errors.ts';
-import { failure, type Reply } from './reply.ts';
-import type { AwsRequest } from './request.ts';
-import type { AwsFault } from './types.ts';
+import { Faults } from '../faults.ts';
+import type { AwsFault, AwsWeather } from './types.ts';
 
-/** The faults that lie in wait, per operation, oldest first. */
-export class Faults {
-  readonly #waiting: { operation: string; fault: AwsFault; times: number }[] = [];
+const SERVER_ERROR = { kind: 'error', name: 'DirectConnectServerException', status: 500 } as const;
 
-  add(operation: string, fault: AwsFault, times: number): void {
-    this.#waiting.push({ operation, fault, times });
+/** What goes wrong by chance unless the weather names its faults: everything that ends by itself. */
+const USUAL: readonly AwsFault[] = [
+  { kind: 'error', name: 'ThrottlingException', status: 400 },
+  { ...SERVER_ERROR, made: true },
+  { ...SERVER_ERROR, made: false },
+  { kind: 'html', status: 502 },
+  { kind: 'reset', made: true },
+  { kind: 'reset', made: false },
+  { kind: 'cut', made: true },
+  { kind: 'truncated', made: true },
+  { kind: 'empty', made: true },
+  { kind: 'slow', ms: 300 },
+];
+
+/** What goes wrong at AWS. */
+export class AwsFaults extends Faults<AwsFault> {
+  weather: AwsWeather | undefined;
+
+  constructor() {
+    super(USUAL, nameOf);
   }
 
-  clear(): void {
-    this.#waiting.length = 0;
-  }
-
-  /** The fault of this call, used up by one. */
-  take(operation: string): AwsFault | undefined {
-    const index = this.#waiting.findIndex((entry) => entry.operation === operation && entry.times > 0);
-    const entry = this.#waiting[index];
-    if (!entry) return undefined;
-    entry.times -= 1;
-    if (entry.times === 0) this.#waiting.splice(index, 1);
-    return entry.fault;
-  }
-}
-
-/** Whether the operation is carried out before its answer is spoilt. Reading does no harm; making a port has to be asked for. */
-export function isCarriedOut(operation: string, fault: AwsFault | undefined): boolean {
-  if (!fault || fault.kind === 'slow') return true;
-  const answersWell = fault.kind === 'cut' || fault.kind === 'truncated' || fault.kind === 'empty';
-  return fault.made ?? (answersWell && operation !== 'CreateInterconnect');
-}
-
-/** What the log says of a spoilt call. */
-export function outcomeOf(fault: AwsFault | undefined, reply: Reply): string {
-  if (!fault || fault.kind === 'slow') return reply.outcome;
-  return fault.kind === 'error' ? fault.name : fault.kind;
-}
-
-/** Sends the answer, or what the fault leaves of it. */
-export function answer(response: ServerResponse, request: AwsRequest, reply: Reply, fault?: AwsFault): void {
-  if (fault?.kind === 'slow') later(response, fault.ms, () => send(response, reply));
-  else if (fault?.kind === 'cut') cut(response, reply);
-  else if (fault?.kind === 'reset') response.socket?.resetAndDestroy();
-  else if (fault?.kind !== 'hang') send(response, spoilt(request, reply, fault));
-}
-
-/** Faults that are whole answers of their own. */
-function spoilt(request: AwsRequest, reply: Reply, fault: AwsFault | undefined): Reply {
-  switch (fault?.kind) {
-    case 'error':
-      return failure(request.protocol, new AwsError(fault.name, fault.message ?? '', fault.status));
-    case 'html': {
-      const body = `<html><body><h1>${fault.status}</h1></body></html>`;
-      return { ...reply, status: fault.status, contentType: 'text/html', body };
-    }
-    case 'truncated':
-      return { ...reply, status: 200, body: half(reply.body) };
-    case 'empty':
-      return { ...reply, status: 200, body: '' };
-    default:
-      return reply;
+  /** How this call goes wrong, if it does. */
+  ofCall(operation: string): AwsFault | undefined {
+    return this.take(operation, this.weather);
   }
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  response.writeHead(reply.status, headersOf(reply)).end(reply.body);
+/** Whether a port was made is said only where one can be. */
+function nameOf(operation: string, fault: AwsFault): string {
+  const made = operation === 'CreateInterconnect' && fault.kind !== 'slow' && fault.made;
+  return `${kindOf(fault)}${made ? ' made' : ''}`;
 }
 
-/** Promises the whole body, sends half and goes. */
-function cut(response: ServerResponse, reply: Reply): void {
-  response.writeHead(200, headersOf(reply));
-  response.write(half(reply.body), () => response.socket?.destroy());
-}
-
-function later(response: ServerResponse, ms: number, then: () => void): void {
-  const timer = setTimeout(then, ms);
-  response.once('close', () => clearTimeout(timer));
-}
-
-function headersOf(reply: Reply): Record<string, string | number> {
-  return {
-    'content-type': reply.contentType,
-    'content-length': Buffer.byteLength(reply.body),
-    'x-amzn-requestid': reply.requestId,
-  };
-}
-
-function half(body: string): string {
-  return body.slice(0, Math.ceil(body.length / 2));
+function kindOf(fault: AwsFault): string {
+  if (fault.kind === 'error') return fault.name;
+  return fault.kind === 'html' ? `html ${fault.status}` : fault.kind;
 }

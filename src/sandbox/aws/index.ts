@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Calls } from './calls.ts';
 import { Controls } from './controls.ts';
-import { Faults } from './faults.ts';
+import { AwsFaults } from './faults.ts';
 import { serve } from './serve.ts';
 import { createState } from './state.ts';
 import type { AwsOptions, EmbeddedAws } from './types.ts';
@@ -10,7 +10,7 @@ import type { AwsOptions, EmbeddedAws } from './types.ts';
 export async function startAws(options: AwsOptions = {}): Promise<EmbeddedAws> {
   const state = createState(options);
   const calls = new Calls();
-  const faults = new Faults();
+  const faults = new AwsFaults();
   const server = createServer(serve(state, calls, faults));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

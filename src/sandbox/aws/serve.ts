@@ -1,20 +1,21 @@
 import type { RequestListener } from 'node:http';
 import type { Calls } from './calls.ts';
 import { dispatch } from './dispatch.ts';
-import { answer, type Faults, isCarriedOut, outcomeOf } from './faults.ts';
+import type { AwsFaults } from './faults.ts';
 import { success } from './reply.ts';
 import { type AwsRequest, inputOf, readRequest } from './request.ts';
+import { answer, isCarriedOut, outcomeOf } from './spoil.ts';
 import type { State } from './state.ts';
 
 /** What is left to spoil when a call is not carried out: an answer about no port at all. */
 const NO_PORT = { interconnectId: 'dxcon-00000000', interconnectState: 'requested' };
 
 /** Reads a call, carries it out, writes it down, and answers it or spoils the answer: in that order. */
-export function serve(state: State, calls: Calls, faults: Faults): RequestListener {
+export function serve(state: State, calls: Calls, faults: AwsFaults): RequestListener {
   return async (message, response) => {
     const request = await readRequest(message);
     if (!request) return;
-    const fault = faults.take(request.operation);
+    const fault = faults.ofCall(request.operation);
     const before = state.interconnects.length;
     const reply = isCarriedOut(request.operation, fault)
       ? dispatch(state, request)

@@ -1,3 +1,5 @@
+import type { Chances, Waiting } from '../faults.ts';
+
 /** One interconnect at the embedded AWS. */
 export interface StoredInterconnect {
   accountId: string;
@@ -71,6 +73,16 @@ export type AwsFault =
   /** Done at once, answered so much later. */
   | { kind: 'slow'; ms: number };
 
+/** What goes wrong by chance, whatever the operation. */
+export type AwsWeather = Chances<AwsFault>;
+
+/** What is set to go wrong from now on. */
+export interface AwsTrouble {
+  weather: AwsWeather | undefined;
+  /** The faults that wait for their calls, oldest first. */
+  waiting: Waiting<AwsFault>[];
+}
+
 export interface AwsOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
@@ -98,7 +110,14 @@ export interface EmbeddedAws {
   calls(operation?: string): AwsCall[];
   /** Makes the next `times` calls of an operation go wrong, then it works again. */
   fault(operation: string, fault: AwsFault, times?: number): void;
+  /** Forgets the faults that wait; the weather stays. */
   clearFaults(): void;
+  /** Makes calls go wrong by chance, wherever no fault waits; undefined ends it. */
+  weather(weather: AwsWeather | undefined): void;
+  /** What is set to go wrong from now on. */
+  trouble(): AwsTrouble;
+  /** How often each kind of fault struck so far, set one by one or by chance: `html 502`, `reset`, `cut made`. */
+  struck(): Record<string, number>;
   /** New interconnects appear in DescribeInterconnects only after so many milliseconds. */
   setVisibilityDelay(ms: number): void;
   /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */

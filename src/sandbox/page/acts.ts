@@ -1,13 +1,8 @@
 import type { Delivery, Json, Person } from '../workspace/types.ts';
+import { type Input, inputOf } from './input.ts';
 
 /** Something that the page's visitor did, and the Delivery it led to, if it reached the bot. */
 type Act = (person: Person, input: Input) => Promise<Delivery | undefined>;
-
-/** Reads the members of what the page sent. */
-interface Input {
-  text(member: string): string;
-  optional(member: string): string | undefined;
-}
 
 const acts = new Map<string, Act>([
   ['write', write],
@@ -55,19 +50,4 @@ async function close(person: Person): Promise<undefined> {
 
 function messageOf(input: Input): { channel: string; ts: string } {
   return { channel: input.text('channel'), ts: input.text('ts') };
-}
-
-function inputOf(body: Json): Input {
-  const optional = (member: string) => {
-    const value = body[member];
-    return typeof value === 'string' ? value : undefined;
-  };
-  return {
-    optional,
-    text(member) {
-      const value = optional(member);
-      if (value === undefined) throw new Error(`${member} is missing.`);
-      return value;
-    },
-  };
 }

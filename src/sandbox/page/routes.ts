@@ -3,6 +3,7 @@ import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
 import { asset } from './assets.ts';
 import { snapshot } from './snapshot.ts';
+import { makeTrouble } from './trouble.ts';
 import type { PageOptions, PageReply } from './types.ts';
 
 /** Answers everything but the event stream. */
@@ -28,6 +29,7 @@ async function post(options: PageOptions, path: string, message: IncomingMessage
   }
   try {
     const body = await bodyOf(message);
+    if (path === '/api/trouble') return trouble(options, body);
     const role = options.people.find(({ id }) => id === body.as);
     if (!role) return json(400, { problem: 'as is none of the people here.' });
     const person = options.workspace.as(role.id);
@@ -37,6 +39,11 @@ async function post(options: PageOptions, path: string, message: IncomingMessage
   } catch (error) {
     return json(400, { problem: error instanceof Error ? error.message : String(error) });
   }
+}
+
+function trouble(options: PageOptions, body: Json): PageReply {
+  makeTrouble(options, body);
+  return json(200, {});
 }
 
 function file(options: PageOptions, id: string): PageReply {

@@ -1,4 +1,5 @@
 import type { Json, Person, StoredMessage, Workspace } from '../workspace/types.ts';
+import { troubleView } from './trouble-view.ts';
 import type { PageOptions } from './types.ts';
 
 /** Everything that one person has on screen, as the page draws it. */
@@ -23,6 +24,7 @@ export function snapshot(options: PageOptions, as: string): Json {
       createCalls: aws.calls('CreateInterconnect').length,
     },
     ports: alive.map(({ interconnectId, interconnectState }) => ({ interconnectId, interconnectState })),
+    trouble: troubleView(options),
   };
 }
 

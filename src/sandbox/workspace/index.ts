@@ -13,7 +13,7 @@ export type * from './types.ts';
 /** Starts an embedded Slack workspace on 127.0.0.1; it answers once it listens. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const state = new State(options);
-  const sockets = new Sockets(state.appId);
+  const sockets = new Sockets(state.appId, state.faults);
   const deliverer = new Deliverer(state, sockets);
   const server = await listen(state, sockets, options.port ?? 0);
   return {
@@ -32,8 +32,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       deliverer.requestUrl = url;
     },
     sockets: () => sockets.count,
+    socketTickets: () => sockets.welcomes,
     dropSockets: () => sockets.drop(),
     refreshSockets: () => sockets.refresh(),
+    refuseSockets: (times) => {
+      sockets.refusals = times;
+    },
+    muteSockets: () => sockets.mute(),
     deliverTwice: (times = 1) => {
       deliverer.duplicates = times;
     },
@@ -53,16 +58,27 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       if (message === undefined) throw new Error(`no message ${ts} in ${channel}`);
       remove(state, message);
     },
+    archive: (id, archived = true) => {
+      const channel = state.channels.get(id);
+      if (channel === undefined) throw new Error(`no channel ${id}`);
+      channel.isArchived = archived;
+    },
     as: (userId) => personOf({ state, deliverer }, userId),
     messages: (channel, threadTs) =>
       state.messages.filter((one) => one.ephemeralTo === undefined && inPlace(one, channel, threadTs)),
     file: (id) => state.files.get(id),
     problems: () => [...state.problems],
     calls: (method) => state.calls.filter((one) => method === undefined || one.method === method),
-    fault: (method, fault, times = 1) => {
-      const queued = state.faults.get(method) ?? [];
-      state.faults.set(method, [...queued, ...Array.from({ length: times }, () => fault)]);
+    fault: (method, fault, times = 1) => state.faults.add(method, fault, times),
+    clearFaults: () => state.faults.clear(),
+    weather: (weather) => {
+      state.faults.weather = weather;
     },
+    trouble: () => {
+      const { weather, waiting } = state.faults;
+      return { weather, waiting, twice: deliverer.duplicates, revoked: [...state.revoked] };
+    },
+    struck: () => state.faults.struck(),
     on: (listener) => state.events.on(listener),
     until: (what, condition, ms = 5000) => state.events.until(what, condition, ms),
     close: () => {

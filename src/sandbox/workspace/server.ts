@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answerCall } from './api/answer.ts';
 import { parseArgs } from './api/args.ts';
-import { call, record, tokenOf } from './api/call.ts';
+import { tokenOf } from './api/call.ts';
 import type { Methods } from './api/method.ts';
 import type { Sockets } from './delivery/sockets.ts';
 import { parseJson } from './json.ts';
 import { answerResponse } from './response.ts';
+import { sendJson } from './send.ts';
 import type { State } from './state.ts';
-import type { Json, WebFault } from './types.ts';
 import { receiveUpload } from './upload.ts';
 
 /** Listens on 127.0.0.1 for the Web API, response URLs, uploads and Socket Mode. */
@@ -46,59 +46,13 @@ async function route(
     await answerCall(state, more, second, args, tokenOf(request.headers.authorization, args), response);
   } else if (head === 'response' && second !== undefined) {
     const answer = answerResponse(state, second, parseJson(body.toString()) ?? {});
-    send(response, answer.status, answer.body);
+    sendJson(response, answer.status, answer.body);
   } else if (head === 'upload' && third !== undefined) {
     const length = await receiveUpload(state, third, type, body);
     response.writeHead(length === undefined ? 404 : 200).end(length === undefined ? '' : `OK - ${length}`);
   } else {
     response.writeHead(404).end();
   }
-}
-
-async function answerCall(
-  state: State,
-  more: Methods,
-  name: string,
-  args: Json,
-  token: string,
-  response: ServerResponse,
-): Promise<void> {
-  const fault = state.faults.get(name)?.shift();
-  if (fault?.kind === 'slow') await sleep(fault.ms);
-  if (fault?.kind === 'error') {
-    record(state, name, args, fault.error);
-    send(response, 200, { ok: false, error: fault.error });
-    return;
-  }
-  if (fault === undefined || fault.kind === 'slow') {
-    const answer = call(state, name, args, token, more);
-    send(response, 200, answer, { 'x-oauth-scopes': state.scopes.join() });
-    return;
-  }
-  if (fault.when === 'after') call(state, name, args, token, more);
-  else record(state, name, args, lost(fault));
-  if (fault.kind === 'reset') response.destroy();
-  else send(response, fault.status, { ok: false, error: lost(fault) }, retryAfter(fault));
-}
-
-function lost(fault: WebFault): string {
-  if (fault.kind === 'status') return fault.status === 429 ? 'ratelimited' : `http_${fault.status}`;
-  return 'connection_reset';
-}
-
-function retryAfter(fault: WebFault): Record<string, string> {
-  if (fault.kind !== 'status' || fault.retryAfter === undefined) return {};
-  return { 'retry-after': String(fault.retryAfter) };
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: Json,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(body));
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

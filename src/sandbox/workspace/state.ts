@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { Rates } from './api/rates.ts';
 import { Events } from './events.ts';
+import { SlackFaults } from './faults.ts';
 import type {
   Json,
   OpenView,
@@ -8,7 +10,6 @@ import type {
   StoredGroup,
   StoredMessage,
   StoredUser,
-  WebFault,
   WorkspaceEvent,
   WorkspaceOptions,
 } from './types.ts';
@@ -95,7 +96,9 @@ export class State {
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly files = new Map<string, HeldFile>();
-  readonly faults = new Map<string, WebFault[]>();
+  readonly faults = new SlackFaults();
+  /** Set if Slack's rate limits are kept. */
+  readonly rates: Rates | undefined;
   readonly calls: CallRecord[] = [];
   readonly problems: string[] = [];
   readonly events = new Events();
@@ -108,6 +111,7 @@ export class State {
   constructor(options: WorkspaceOptions) {
     this.now = options.now ?? Date.now;
     this.scopes = options.scopes ?? ALL_SCOPES;
+    this.rates = options.rates ? new Rates(this.now) : undefined;
     this.users.set(this.botUserId, {
       id: this.botUserId,
       name: 'interconnect',

@@ -1,3 +1,7 @@
+import type { Trouble, Weather, WebFault } from './trouble.ts';
+
+export type { Trouble, Weather, WebFault } from './trouble.ts';
+
 /** A JSON object as it travels on Slack's wire; the sandbox never assumes more of it than it checked. */
 export type Json = Record<string, unknown>;
 
@@ -126,8 +130,10 @@ export interface WorkspaceEvent {
 export interface WorkspaceOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
-  /** Milliseconds since the epoch; only for `ts` values and the ages of triggers and response URLs. */
+  /** Milliseconds since the epoch; only for `ts` values, rate limits, and the ages of triggers and response URLs. */
   now?: () => number;
+  /** Whether chat.postMessage and chat.update answer 429 beyond Slack's documented rates; false unless set. */
+  rates?: boolean;
   /** The bot token's scopes; by default all that the methods here need. */
   scopes?: string[];
 }
@@ -138,6 +144,10 @@ export interface Forgery {
   signature?: string;
   /** Seconds since the epoch. */
   timestamp?: number;
+  /** What Slack says when it delivers once more: X-Slack-Retry-Num. */
+  retryNum?: number;
+  /** X-Slack-Retry-Reason, for example `http_timeout`. */
+  retryReason?: string;
 }
 
 /** An embedded Slack workspace: Web API, Socket Mode and signed HTTP deliveries over real sockets. */
@@ -163,12 +173,21 @@ export interface Workspace {
   groups: Map<string, StoredGroup>;
   /** Where payloads go in HTTP mode; undefined while Socket Mode is used. */
   setRequestUrl(url: string | undefined): void;
-  /** How many Socket Mode connections the bot has open. */
+  /** How many Socket Mode connections the bot has open, without those that were muted. */
   sockets(): number;
+  /** How many Socket Mode connections were ever opened. */
+  socketTickets(): number;
   /** Closes every Socket Mode connection from Slack's side. */
   dropSockets(): void;
   /** Asks every Socket Mode client to reconnect (a `disconnect` message), as Slack does every few hours. */
   refreshSockets(): void;
+  /** Refuses the next `times` Socket Mode connections with HTTP 403. */
+  refuseSockets(times: number): void;
+  /**
+   * Makes every present connection half-open: it stays, but answers no ping, sends none and delivers nothing more.
+   * New connections work.
+   */
+  muteSockets(): void;
   /** The next `times` deliveries reach the bot twice: the same envelope, or the same signed request. */
   deliverTwice(times?: number): void;
   /** One hand-made, signed HTTP delivery of a command, interaction or event; answers as the bot's server did. */
@@ -179,6 +198,8 @@ export interface Workspace {
   setScopes(scopes: string[]): void;
   /** Removes a message by hand; what is posted to its thread from then on lands in the channel. */
   deleteMessage(channel: string, ts: string): void;
+  /** Archives a channel, or brings it back with `false`; posting to an archived one answers `is_archived`. */
+  archive(channel: string, archived?: boolean): void;
   as(userId: string): Person;
   /** All messages of a channel or thread, without ephemerals, oldest first. */
   messages(channel: string, threadTs?: string): StoredMessage[];
@@ -190,14 +211,16 @@ export interface Workspace {
   calls(method?: string): { method: string; args: Json; at: number; error: string | undefined }[];
   /** Makes the next `times` calls of a Web API method end in a fault; `after` means: done, but the answer is lost. */
   fault(method: string, fault: WebFault, times?: number): void;
+  /** Forgets the faults that wait; the weather stays. */
+  clearFaults(): void;
+  /** Makes calls and deliveries go wrong by chance, wherever no fault waits; undefined ends it. */
+  weather(weather: Weather | undefined): void;
+  /** What is set to go wrong from now on. */
+  trouble(): Trouble;
+  /** How often each kind of trouble struck so far, set one by one or by chance: `429`, `500 before`, `twice`. */
+  struck(): Record<string, number>;
   on(listener: (event: WorkspaceEvent) => void): () => void;
   /** Resolves once the condition holds; checked after every event and every 20 ms, rejects with `what` after `ms`. */
   until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
   close(): Promise<void>;
 }
-
-export type WebFault =
-  | { kind: 'status'; status: number; when: 'before' | 'after'; retryAfter?: number }
-  | { kind: 'reset'; when: 'before' | 'after' }
-  | { kind: 'error'; error: string }
-  | { kind: 'slow'; ms: number };

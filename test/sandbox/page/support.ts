@@ -15,6 +15,14 @@ afterEach(async () => {
 export interface Screen {
   modal?: OpenView & { view: { title: { text: string } } };
   messages: (StoredMessage & { replies: StoredMessage[] })[];
+  trouble: Record<'slack' | 'aws', Side> & { archived: boolean; set: string[] };
+}
+
+interface Side {
+  calls: string[];
+  faults: string[];
+  percent: number;
+  struck: Record<string, number>;
 }
 
 interface Answer {
@@ -62,6 +70,7 @@ export async function stage() {
     lee,
     channel,
     act: (as: string, kind: string, details: Json = {}) => post('/api/act', { as, kind, ...details }),
+    trouble: (kind: string, details: Json = {}) => post('/api/trouble', { kind, ...details }),
     options: (as: string, block: string, query: string) => post('/api/options', { as, block, query }),
     state: async (as: string) => (await (await fetch(`${page.url}/api/state?as=${as}`)).json()) as Screen,
   };

@@ -16,11 +16,11 @@ export interface Stage {
   channel: string;
 }
 
-/** A client with the bot's token that never retries. */
-export function webClient(workspace: Workspace, token = workspace.botToken): WebClient {
+/** A client with the bot's token that never retries unless told to. */
+export function webClient(workspace: Workspace, token = workspace.botToken, retries = 0): WebClient {
   return new WebClient(token, {
     slackApiUrl: workspace.apiUrl,
-    retryConfig: { retries: 0 },
+    retryConfig: { retries, minTimeout: 1 },
     logLevel: LogLevel.ERROR,
   });
 }

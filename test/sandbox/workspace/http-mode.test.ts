@@ -4,12 +4,14 @@ import { card, orderBot } from './order-bot.ts';
 
 let stage: Stage;
 let pings = 0;
+const retries: [number | undefined, string | undefined][] = [];
 const homeClicks: string[] = [];
 beforeAll(async () => {
   stage = await httpStage((app) => {
     orderBot(app, () => stage.channel);
-    app.command('/ping', async ({ ack, command }) => {
+    app.command('/ping', async ({ ack, command, context }) => {
       pings += 1;
+      retries.push([context.retryNum, context.retryReason]);
       await ack(command.text === '' ? undefined : `pong ${command.text}`);
     });
     app.action('withdraw', async ({ ack, body }) => {
@@ -66,6 +68,18 @@ test('a forged signature, a wrong secret and an old timestamp are turned away', 
   expect((await workspace.send(payload, { secret: 'guessed' })).status).toBe(401);
   expect((await workspace.send(payload, { timestamp: old })).status).toBe(401);
   expect(pings).toBe(1);
+});
+
+test('a delivery says the how-manieth it is, and why', async () => {
+  const { workspace } = stage;
+  const payload = { command: '/ping', text: '', team_id: workspace.teamId, user_id: stage.erin };
+  retries.length = 0;
+  await workspace.send(payload);
+  await workspace.send(payload, { retryNum: 2, retryReason: 'http_timeout' });
+  expect(retries).toEqual([
+    [undefined, undefined],
+    [2, 'http_timeout'],
+  ]);
 });
 
 test('opening the Home tab is an event, and what is published shows', async () => {

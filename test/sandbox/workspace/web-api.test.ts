@@ -68,11 +68,14 @@ describe('people and channels', () => {
     const { workspace, client, erin } = stage;
     const quiet = workspace.addChannel({ name: 'quiet', members: [erin], withBot: false }).id;
     const old = workspace.addChannel({ name: 'old' });
-    old.isArchived = true;
+    workspace.archive(old.id);
     const post = (channel: string) => errorOf(client.chat.postMessage({ channel, text: 'x' }));
     expect(await post('C404')).toBe('channel_not_found');
     expect(await post(quiet)).toBe('not_in_channel');
     expect(await post(old.id)).toBe('is_archived');
+    workspace.archive(old.id, false);
+    expect(await post(old.id)).toBe('none');
+    expect(() => workspace.archive('C404')).toThrow('no channel C404');
     expect(await errorOf(client.conversations.history({ channel: quiet }))).toBe('not_in_channel');
     expect((await client.conversations.info({ channel: quiet })).channel?.is_member).toBe(false);
   });
@@ -167,6 +170,11 @@ describe('messages', () => {
     const reply = await client.chat.postMessage({ channel, thread_ts: ts, text: 'in the thread' });
     expect(reply.message?.thread_ts).toBe(ts);
     workspace.deleteMessage(channel, ts);
+    // Slack keeps a tombstone while there are replies: the thread can still be read.
+    const left = await client.conversations.replies({ channel, ts });
+    expect(left.messages?.map((one) => one.text)).toEqual(['in the thread']);
+    workspace.deleteMessage(channel, reply.ts ?? '');
+    expect(await errorOf(client.conversations.replies({ channel, ts }))).toBe('thread_not_found');
     const stray = await client.chat.postMessage({ channel, thread_ts: ts, text: 'astray' });
     expect(stray.message).not.toHaveProperty('thread_ts');
     expect(workspace.messages(channel).at(-1)?.text).toBe('astray');

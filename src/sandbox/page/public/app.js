@@ -3,6 +3,7 @@ import { element, reconcile } from './dom.js';
 import { drawMessages } from './messages.js';
 import { confirmed, drawModal, wireModal } from './modal.js';
 import { act, optionsFor, stateFor } from './server.js';
+import { drawTrouble, wireTrouble } from './trouble.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -74,6 +75,7 @@ function draw() {
   drawPlace();
   const inModal = { ...context, names: state.names, press: (button) => press('pressInModal', button) };
   drawModal(state.modal, inModal);
+  drawTrouble(state.trouble);
 }
 
 function drawCounters() {
@@ -156,4 +158,5 @@ addEventListener('hashchange', () => {
   document.getElementById(id)?.scrollIntoView();
 });
 wireModal({ submit: () => perform('submit'), close: () => perform('close') });
+wireTrouble(refresh);
 new EventSource('/api/events').addEventListener('message', refresh);

@@ -2,9 +2,12 @@ let queue = Promise.resolve();
 
 /** Tells the server what the visitor did. One at a time and in order, so that what was typed arrives before it is sent. */
 export function act(as, kind, details = {}) {
-  const sent = queue.then(() => post('/api/act', { as, kind, ...details }));
-  queue = sent.catch(() => {});
-  return sent;
+  return inOrder('/api/act', { as, kind, ...details });
+}
+
+/** Makes something go wrong from now on, in the same order. */
+export function trouble(kind, details) {
+  return inOrder('/api/trouble', { kind, ...details });
 }
 
 /** What a select lists for a query. */
@@ -18,6 +21,12 @@ export async function optionsFor(as, block, query) {
 export async function stateFor(as) {
   const answer = await fetch(`/api/state?as=${encodeURIComponent(as ?? '')}`);
   return answer.json();
+}
+
+function inOrder(path, body) {
+  const sent = queue.then(() => post(path, body));
+  queue = sent.catch(() => {});
+  return sent;
 }
 
 async function post(path, body) {

@@ -24,12 +24,20 @@ export class Deliverer {
 
   /** Sends one payload and waits for its ack, three seconds at most. */
   async deliver(kind: DeliveryKind, payload: Json): Promise<Delivery> {
-    const times = this.duplicates > 0 ? 2 : 1;
-    this.duplicates = Math.max(0, this.duplicates - 1);
-    if (this.requestUrl !== undefined) return this.#byHttp(this.requestUrl, payload, times);
-    if (this.#sockets.count === 0)
+    if (this.requestUrl === undefined && this.#sockets.count === 0)
       return ended(performance.now(), undefined, 'the bot has no connection open');
+    const times = this.#times();
+    if (this.requestUrl !== undefined) return this.#byHttp(this.requestUrl, payload, times);
     return this.#bySocket(kind, payload, times);
+  }
+
+  /** How often this delivery goes out: what was asked for comes before what chance brings. */
+  #times(): number {
+    const { faults } = this.#state;
+    if (this.duplicates === 0) return faults.strikes('twice') ? 2 : 1;
+    this.duplicates -= 1;
+    faults.count('twice');
+    return 2;
   }
 
   #bySocket(kind: DeliveryKind, payload: Json, times: number): Promise<Delivery> {

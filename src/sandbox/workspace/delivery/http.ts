@@ -19,6 +19,7 @@ export async function postSigned(
       'content-type': contentType,
       'x-slack-signature': signature,
       'x-slack-request-timestamp': String(timestamp),
+      ...retryHeaders(forgery),
     },
     ...(signal === undefined ? {} : { signal }),
   });
@@ -26,6 +27,13 @@ export async function postSigned(
     status: response.status,
     body: await response.text(),
     contentType: response.headers.get('content-type') ?? '',
+  };
+}
+
+function retryHeaders({ retryNum, retryReason }: Forgery): Record<string, string> {
+  return {
+    ...(retryNum === undefined ? {} : { 'x-slack-retry-num': String(retryNum) }),
+    ...(retryReason === undefined ? {} : { 'x-slack-retry-reason': retryReason }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import type { SlackFaults } from '../faults.ts';
 import { parseJson, str } from '../json.ts';
 import type { Json } from '../types.ts';
 
@@ -14,13 +15,21 @@ const GOODBYE_MS = 200;
 export class Sockets {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #open: WebSocket[] = [];
+  readonly #muted: WebSocket[] = [];
   readonly #waiting = new Map<string, (body: unknown) => void>();
   readonly #tickets = new Set<string>();
   readonly #appId: string;
+  readonly #faults: SlackFaults;
+  readonly #pings: NodeJS.Timeout;
+  /** How many of the next connections are refused. */
+  refusals = 0;
   #turn = 0;
+  #welcomes = 0;
 
-  constructor(appId: string) {
+  constructor(appId: string, faults: SlackFaults) {
     this.#appId = appId;
+    this.#faults = faults;
+    this.#pings = setInterval(() => this.#ping(), PING_MS).unref();
   }
 
   /** A ticket for one connection, as apps.connections.open hands out in its URL. */
@@ -30,19 +39,26 @@ export class Sockets {
     return ticket;
   }
 
-  /** How many connections are open. */
+  /** How many connections are open, without those that were muted. */
   get count(): number {
     return this.#open.length;
+  }
+
+  /** How many connections were ever opened. */
+  get welcomes(): number {
+    return this.#welcomes;
   }
 
   /** Takes over an HTTP upgrade; a wrong or used ticket, or an eleventh connection, is refused. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
-    if (!this.#tickets.delete(ticket) || this.#open.length >= MAX_SOCKETS) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    const known = this.#tickets.delete(ticket);
+    if (known && this.refusals === 0 && this.#open.length < MAX_SOCKETS) {
+      this.#server.handleUpgrade(request, socket, head, (ws) => this.#welcome(ws));
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#welcome(ws));
+    this.refusals = Math.max(0, this.refusals - 1);
+    socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
   }
 
   /** Sends one payload to one of the connections, `times` times over; `onAck` gets the first ack's body. */
@@ -68,8 +84,18 @@ export class Sockets {
     for (const ws of this.#open.splice(0)) ws.close(1001);
   }
 
+  /** Leaves every connection as it is and never looks at it again: not even at its client's goodbye. */
+  mute(): void {
+    for (const ws of this.#open.splice(0)) {
+      ws.pause();
+      this.#muted.push(ws);
+    }
+  }
+
   /** Ends every connection for good; one whose client does not say goodbye is cut. */
   close(): void {
+    clearInterval(this.#pings);
+    for (const ws of this.#muted.splice(0)) ws.terminate();
     for (const ws of this.#open.splice(0)) {
       ws.close(1001);
       setTimeout(() => ws.terminate(), GOODBYE_MS).unref();
@@ -84,15 +110,11 @@ export class Sockets {
   }
 
   #welcome(ws: WebSocket): void {
+    this.#welcomes += 1;
     this.#open.push(ws);
-    const ping = setInterval(() => ws.ping(), PING_MS);
-    ws.on('message', (data) => this.#acked(String(data)));
+    ws.on('message', (data) => this.#acked(ws, String(data)));
     ws.on('error', () => ws.terminate());
-    ws.on('close', () => {
-      clearInterval(ping);
-      const index = this.#open.indexOf(ws);
-      if (index >= 0) this.#open.splice(index, 1);
-    });
+    ws.on('close', () => this.#forget(ws));
     ws.send(
       JSON.stringify({
         type: 'hello',
@@ -103,12 +125,24 @@ export class Sockets {
     );
   }
 
-  #acked(text: string): void {
+  #ping(): void {
+    for (const ws of this.#open) ws.ping();
+  }
+
+  #forget(ws: WebSocket): void {
+    const index = this.#open.indexOf(ws);
+    if (index >= 0) this.#open.splice(index, 1);
+  }
+
+  #acked(ws: WebSocket, text: string): void {
     const ack = parseJson(text);
     if (ack === undefined) return;
     const envelopeId = str(ack, 'envelope_id') ?? '';
     const onAck = this.#waiting.get(envelopeId);
     this.#waiting.delete(envelopeId);
     onAck?.(ack.payload);
+    if (onAck === undefined || !this.#faults.strikes('dropped')) return;
+    this.#forget(ws);
+    ws.close(1001);
   }
 }
