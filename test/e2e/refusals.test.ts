@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
+import { freePort, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+// What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
+
+let stage: Stage;
+let port: number;
+beforeEach(async () => {
+  stage = await openStage();
+  port = await freePort();
+});
+afterEach(() => stage.close());
+
+/** Starts the bot with Olga for its owner. */
+const start = () => stage.start({ PORT: String(port), BOT_OWNER: stage.cast.olga.id });
+const readyz = async (): Promise<{ status: number; body: { troubles?: string[] } }> => {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+  return { status: answer.status, body: (await answer.json()) as { troubles?: string[] } };
+};
+const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+const ownerWasTold = (words: string) =>
+  stage.slack.until(
+    `"${words}" to the owner`,
+    () => stage.dm(stage.cast.olga).find(({ text }) => text.includes(words)),
+    WAIT_MS,
+  );
+const until = <T>(what: string, condition: () => T | undefined | false) =>
+  stage.slack.until(what, condition, WAIT_MS);
+const cards = () => stage.slack.messages(stage.approvals);
+const firstCard = () => until('the card', () => cards()[0]);
+const approved = async (): Promise<StoredMessage> => {
+  await stage.order();
+  const card = await firstCard();
+  await stage.cast.lee.press(card, 'Approve');
+  await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+  return card;
+};
+const changeTo = (state: string) =>
+  stage.aws.setState(stage.aws.interconnects[0]?.interconnectId ?? '', state);
+const refuse = (method: string, error: string, times = 1) =>
+  stage.slack.fault(method, { kind: 'error', error }, times);
+const CONTENT = 'invalid_blocks';
+
+describe('a place where the bot may not write', () => {
+  test.each<[string, string, () => void, () => void]>([
+    [
+      'an archived channel',
+      '#net-approvals is archived. Unarchive it.',
+      () => stage.slack.archive(stage.approvals),
+      () => stage.slack.archive(stage.approvals, false),
+    ],
+    [
+      'a channel that the bot was removed from',
+      'The bot is not in #net-approvals. Invite it there: /invite @interconnect.',
+      () => stage.slack.channels.get(stage.approvals)?.members.delete(stage.slack.botUserId),
+      () => stage.slack.channels.get(stage.approvals)?.members.add(stage.slack.botUserId),
+    ],
+  ])(
+    '%s: operators read what to do, and all is caught up when it is done',
+    async (_name, words, harm, mend) => {
+      await start();
+      await approved();
+      harm();
+      changeTo('pending');
+      await ownerWasTold(words);
+      expect(await readyz()).toMatchObject({
+        status: 503,
+        body: { slack: false, store: true, troubles: [expect.stringContaining(words)] },
+      });
+      expect(await metrics()).toContain('interconnect_bot_slack_refuses{what="place"} 1\n');
+      changeTo('down');
+      mend();
+      await meanwhile(
+        stage,
+        10_000,
+        until('the lines', () => stage.thread().some((line) => line.includes('is down'))),
+      );
+      expect(stage.thread().filter((line) => line.includes('is pending'))).toHaveLength(1);
+      expect(await readyz()).toEqual({ status: 200, body: { slack: true, store: true } });
+      expect(stage.dm(stage.cast.olga)).toHaveLength(1);
+    },
+  );
+
+  test('is asked about once a minute, not once by each request', async () => {
+    await start();
+    for (const name of ['one', 'two', 'three', 'four']) await stage.order(stage.cast.erin, { name });
+    await until('four cards', () => cards().length === 4);
+    stage.slack.archive(stage.approvals);
+    for (const card of cards()) await stage.cast.lee.press(card, 'Approve');
+    await ownerWasTold('is archived');
+    await until('four orders', () => stage.aws.interconnects.length === 4);
+    const tries = () => stage.slack.calls().filter(({ error }) => error === 'is_archived').length;
+    const before = tries();
+    let seconds = 0;
+    const patience = setInterval(() => {
+      seconds += 5;
+      stage.travel(5_000);
+    }, 50);
+    await until('five probes', () => tries() >= before + 5).finally(() => clearInterval(patience));
+    // Four minutes lie between the first and the fifth; the pace's own clock ran on a little beside ours.
+    expect(seconds).toBeGreaterThan(4 * 45);
+    stage.slack.archive(stage.approvals, false);
+    await meanwhile(
+      stage,
+      10_000,
+      until('four threads', () =>
+        cards().every(({ channel, ts }) =>
+          stage.slack.messages(channel, ts).some(({ text }) => text.includes('AWS request ID')),
+        ),
+      ),
+    );
+  });
+});
+
+test('a revoked token: readiness, metric and log say so', async () => {
+  await start();
+  await approved();
+  stage.slack.revokeToken(stage.slack.botToken);
+  changeTo('pending');
+  await expect
+    .poll(readyz, { timeout: WAIT_MS })
+    .toMatchObject({ status: 503, body: { troubles: [expect.stringContaining('set SLACK_BOT_TOKEN')] } });
+  expect(await metrics()).toContain('interconnect_bot_slack_refuses{what="bot"} 1\n');
+});
+
+describe('a line that Slack refuses for good', () => {
+  test('goes out once as plain text, then the next', async () => {
+    await start();
+    await approved();
+    // The card is drawn first; the line's blocks are what Slack refuses.
+    refuse('chat.postMessage', CONTENT);
+    changeTo('pending');
+    const line = await until('the line', () =>
+      stage.slack.messages(stage.approvals, stage.card().ts).find(({ text }) => text.includes('is pending')),
+    );
+    expect(line.blocks).toEqual([]);
+    changeTo('down');
+    const next = await until('the next line', () =>
+      stage.slack.messages(stage.approvals, stage.card().ts).find(({ text }) => text.includes('is down')),
+    );
+    expect(next.blocks).not.toEqual([]);
+    expect(stage.thread().filter((text) => text.includes('is pending'))).toHaveLength(1);
+    await ownerWasTold('went out as plain text');
+    const { status, body } = await readyz();
+    expect({ status, troubles: body.troubles }).toEqual({
+      status: 200,
+      troubles: [expect.stringContaining('Slack refused to show a message of ic-')],
+    });
+  });
+
+  test('and as plain text too is given up, counted, and holds back nothing', async () => {
+    await start();
+    await approved();
+    refuse('chat.postMessage', CONTENT, 2);
+    changeTo('pending');
+    await until(
+      'two refusals',
+      () => stage.slack.calls('chat.postMessage').filter(({ error }) => error === CONTENT).length === 2,
+    );
+    changeTo('down');
+    await until('the next line', () => stage.thread().some((line) => line.includes('is down')));
+    expect(stage.thread().some((line) => line.includes('is pending'))).toBe(false);
+    expect(await metrics()).toContain('interconnect_bot_lines_given_up 1\n');
+    expect(await metrics()).toContain('interconnect_bot_lines_waiting 0\n');
+  });
+
+  test('with a word that nobody knows is tried five times first', async () => {
+    await start();
+    await approved();
+    refuse('chat.postMessage', 'a_word_of_tomorrow', 6);
+    changeTo('pending');
+    const line = await meanwhile(
+      stage,
+      5_000,
+      until('the line', () =>
+        stage.slack
+          .messages(stage.approvals, stage.card().ts)
+          .find(({ text }) => text.includes('is pending')),
+      ),
+    );
+    expect(line.blocks).toEqual([]);
+    expect(
+      stage.slack.calls('chat.postMessage').filter(({ error }) => error === 'a_word_of_tomorrow'),
+    ).toHaveLength(6);
+  });
+});
+
+describe('a card that Slack refuses to show', () => {
+  test('is posted as plain text, its thread goes on, and the next state is drawn whole', async () => {
+    await start();
+    refuse('chat.postMessage', CONTENT);
+    await stage.order();
+    const card = await firstCard();
+    expect(card.text).toMatch(/^ic-\w+: awaiting approval\./);
+    expect(card.blocks).toEqual([]);
+    await ownerWasTold('went out as plain text');
+    const message = await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
+    await stage.cast.erin.press(message, 'Withdraw');
+    await until('the card', () => statusOf(stage.card()) === 'Withdrawn by Erin');
+  });
+
+  test('never keeps the words of an older state', async () => {
+    await start();
+    await stage.order();
+    const card = await firstCard();
+    refuse('chat.update', CONTENT);
+    await stage.cast.lin.press(card, 'Reject');
+    await until('the modal', () => stage.cast.lin.modal());
+    await stage.cast.lin.type('reason', '*Not* now');
+    await stage.cast.lin.submit();
+    await until('the card', () => stage.card().text.includes(': rejected.'));
+    expect(stage.card().blocks).toEqual([]);
+    // What Lin typed would be shown as markup: text without blocks is.
+    expect(stage.card().text).not.toContain('Not');
+  });
+});
+
+describe('a message that was deleted', () => {
+  const LOST: WebFault = { kind: 'status', status: 500, when: 'after' };
+  const topLevel = () => cards();
+
+  test('while a line was on its way to it: the line stands in the new thread, and nowhere else', async () => {
+    await start();
+    const card = await approved();
+    stage.slack.deleteMessage(stage.approvals, card.ts);
+    stage.slack.fault('chat.update', { kind: 'error', error: 'internal_error' }, 100);
+    stage.slack.fault('chat.postMessage', LOST);
+    changeTo('pending');
+    const anew = await meanwhile(
+      stage,
+      2_000,
+      until('a new card', () =>
+        topLevel().find((one) => one.ts !== card.ts && statusOf(one).startsWith('Ordered')),
+      ),
+    );
+    const pending = (messages: StoredMessage[]) => messages.filter(({ text }) => text.includes('is pending'));
+    await meanwhile(
+      stage,
+      2_000,
+      until('the line', () => pending(stage.slack.messages(stage.approvals, anew.ts)).length > 0),
+    );
+    expect(pending(stage.slack.messages(stage.approvals, anew.ts))).toHaveLength(1);
+    expect(topLevel().map(({ ts }) => ts)).toEqual([anew.ts]);
+  });
+
+  test('whose stray line could not be taken away at once: it is later', async () => {
+    await start();
+    const card = await approved();
+    stage.slack.deleteMessage(stage.approvals, card.ts);
+    stage.slack.fault('chat.update', { kind: 'error', error: 'internal_error' }, 100);
+    stage.slack.fault('chat.delete', { kind: 'status', status: 503, when: 'before' });
+    changeTo('pending');
+    await meanwhile(
+      stage,
+      2_000,
+      until('a new card alone', () => {
+        const [first, ...rest] = topLevel();
+        return first && statusOf(first).startsWith('Ordered') && rest.length === 0;
+      }),
+    );
+  });
+});
