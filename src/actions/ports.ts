@@ -175,9 +175,10 @@ export type Work = 'place' | 'settle' | 'expire' | 'deliver';
 export interface Store {
   /**
    * Runs `work` in one transaction; throws what it throws, rolled back. `work` may run again after a rollback,
-   * so it changes nothing but the store.
+   * so it changes nothing but the store. With a limit, in milliseconds, it ends by then: undone, or with an error that
+   * says that it may be recorded where only the commit's answer is missing.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, limitMs?: number): Promise<T>;
   /** Called after each commit that left work of a kind. */
   onWork(listener: (work: Work) => void): void;
   close(): Promise<void>;

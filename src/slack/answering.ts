@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Person } from '../domain/request.ts';
 import type { SlackDeps } from './deps.ts';
-import { failureAnswer, inTime } from './in-time.ts';
+import { failureAnswer } from './failure-answer.ts';
 import { slackCode } from './slack-error.ts';
 import { UNKNOWN_REQUEST } from './surfaces/answers.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
@@ -28,7 +28,7 @@ export function button(deps: SlackDeps, work: ButtonWork) {
     const who = personOf(deps, body.user);
     let answer: AfterAck;
     try {
-      answer = value ? await inTime(work(value, who, args)) : UNKNOWN_REQUEST;
+      answer = value ? await work(value, who, args) : UNKNOWN_REQUEST;
     } catch (error) {
       answer = failureAnswer(error);
       deps.log.error(

@@ -55,16 +55,16 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   }
 
   return {
-    async transaction(work) {
+    transaction(work, limitMs) {
       const left = new Set<Work>();
-      const progress = { committing: false };
-      const result = await whileBusy(
+      const progress: Progress = { committing: false, over: false };
+      const done = whileBusy(
         () =>
           db.transaction().execute(async (tx) => {
             left.clear();
             progress.committing = false;
             const context: Context = { db: tx, engine, now: await clock(tx), work: left };
-            const done = await work({
+            const result = await work({
               now: context.now,
               ...requests(context),
               ...votes(context),
@@ -77,13 +77,16 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...duties(context),
               ...counts(context),
             });
+            if (progress.over) throw new StoreUnavailableError(undefined);
             progress.committing = true;
-            return done;
+            return result;
           }),
         progress,
-      );
-      for (const kind of left) for (const listener of listeners) listener(kind);
-      return result;
+      ).then((result) => {
+        for (const kind of left) for (const listener of listeners) listener(kind);
+        return result;
+      });
+      return limitMs === undefined ? done : within(limitMs, done, progress);
     },
     onWork: (listener) => {
       listeners.push(listener);
@@ -92,22 +95,52 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   };
 }
 
+/** How far a transaction has come. */
+interface Progress {
+  /** Its work is done, and only COMMIT is left: an error of it may be an answer that was lost. */
+  committing: boolean;
+  /** Whoever wanted it has been told that it failed: it must not be committed any more. */
+  over: boolean;
+}
+
 /**
  * Asks again while another process holds SQLite's lock, and where PostgreSQL broke a deadlock by undoing this
  * transaction: either way nothing of it has happened.
  */
-async function whileBusy<T>(run: () => Promise<T>, progress = { committing: false }): Promise<T> {
+async function whileBusy<T>(
+  run: () => Promise<T>,
+  progress: Progress = { committing: false, over: false },
+): Promise<T> {
   const until = performance.now() + BUSY_FOR_MS;
   for (;;) {
     try {
       return await run();
     } catch (error) {
-      // Once the work is done only COMMIT is left, and an error of it may be an answer that was lost.
       if (!isBusy(error))
         throw isDatabaseError(error) ? new StoreUnavailableError(error, progress.committing) : error;
-      if (performance.now() > until) throw new StoreUnavailableError(error);
+      if (progress.over || performance.now() > until) throw new StoreUnavailableError(error);
     }
     await wait(BUSY_PAUSE_MS);
+  }
+}
+
+/** How long a commit that has begun may still take to be answered. */
+const COMMIT_MS = 300;
+
+/** Ends a transaction's wait at its limit, and with it the transaction, unless its commit has begun. */
+async function within<T>(limitMs: number, done: Promise<T>, progress: Progress): Promise<T> {
+  const stop = new AbortController();
+  const limit = async (): Promise<never> => {
+    await wait(limitMs, undefined, { signal: stop.signal });
+    progress.over = true;
+    if (progress.committing) await wait(COMMIT_MS, undefined, { signal: stop.signal });
+    throw new StoreUnavailableError(undefined, progress.committing);
+  };
+  try {
+    return await Promise.race([done, limit()]);
+  } finally {
+    stop.abort();
+    done.catch(() => undefined);
   }
 }
 

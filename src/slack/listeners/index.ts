@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { button } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
+import { forClicks } from '../failure-answer.ts';
 import { ACTION } from '../surfaces/buttons.ts';
 import { FORM_CALLBACK } from '../surfaces/form.ts';
 import { IT_EXISTS_CALLBACK, REJECT_CALLBACK } from '../surfaces/modals.ts';
@@ -30,7 +31,8 @@ function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
 }
 
 /** Says which handler answers what; nothing else. */
-export function registerListeners(app: App, deps: SlackDeps): void {
+export function registerListeners(app: App, outside: SlackDeps): void {
+  const deps = { ...outside, store: forClicks(outside.store) };
   app.command('/interconnect', interconnectCommand(deps));
   app.view(FORM_CALLBACK, orderSubmitted(deps));
   app.view(REJECT_CALLBACK, rejectSubmitted(deps));

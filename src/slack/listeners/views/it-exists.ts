@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { namePort } from '../../../actions/name-port.ts';
 import { personOf } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { failureAnswer } from '../../in-time.ts';
+import { failureAnswer } from '../../failure-answer.ts';
 import { namedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
 import { notice } from '../../surfaces/modals.ts';

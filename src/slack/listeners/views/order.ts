@@ -8,7 +8,7 @@ import { type Rule, unreachable } from '../../../domain/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { failureAnswer, inTime } from '../../in-time.ts';
+import { failureAnswer } from '../../failure-answer.ts';
 import { fieldErrors } from '../../surfaces/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../surfaces/form-state.ts';
 import { notice, sentModal } from '../../surfaces/modals.ts';
@@ -39,20 +39,18 @@ export function orderSubmitted(deps: SlackDeps) {
     }
     let next: ModalView;
     try {
-      next = await inTime(
-        record(deps, state.edits, {
-          submissionId: view.id,
-          requester,
-          reason: state.reason.trim(),
-          order,
-          locationName: findLocation(catalog, order.location)?.name ?? order.location,
-          warnings: orderWarnings(order, catalog),
-          accountId: deps.account() ?? null,
-          rule,
-          dryRun: deps.rules.dryRun,
-          approvalChannel: deps.rules.approvalChannel,
-        }),
-      );
+      next = await record(deps, state.edits, {
+        submissionId: view.id,
+        requester,
+        reason: state.reason.trim(),
+        order,
+        locationName: findLocation(catalog, order.location)?.name ?? order.location,
+        warnings: orderWarnings(order, catalog),
+        accountId: deps.account() ?? null,
+        rule,
+        dryRun: deps.rules.dryRun,
+        approvalChannel: deps.rules.approvalChannel,
+      });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
       const violation = { field: 'reason', message: failureAnswer(error) } as const;

@@ -3,7 +3,7 @@ import { decide } from '../../../actions/decide.ts';
 import { reasonSchema } from '../../../domain/order.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { failureAnswer, inTime } from '../../in-time.ts';
+import { failureAnswer } from '../../failure-answer.ts';
 import { decidedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
 import { notice } from '../../surfaces/modals.ts';
@@ -25,7 +25,7 @@ export function rejectSubmitted(deps: SlackDeps) {
     let answer: string | undefined;
     try {
       answer = ballot
-        ? decidedAnswer(await inTime(decide(deps.store, deps.directory, { ...ballot, voter, choice })))
+        ? decidedAnswer(await decide(deps.store, deps.directory, { ...ballot, voter, choice }))
         : UNKNOWN_REQUEST;
     } catch (error) {
       deps.log.error({ err: error, request: ballot?.requestId, user: voter.id }, 'rejection failed');

@@ -1,0 +1,17 @@
+import { StoreUnavailableError } from '../actions/errors.ts';
+import type { Store } from '../actions/ports.ts';
+import { FAILED, STORE_DOWN, STORE_UNSURE } from './surfaces/answers.ts';
+
+/** Slack waits three seconds for an ack, and the answer has to travel too. */
+const CLICK_MS = 2_300;
+
+/** The store as clicks use it: what it can't record in time it doesn't record, so that the answer is true. */
+export function forClicks(store: Store): Store {
+  return { ...store, transaction: (work) => store.transaction(work, CLICK_MS) };
+}
+
+/** What to tell whoever clicked, in words that are true of what was recorded. */
+export function failureAnswer(error: unknown): string {
+  if (!(error instanceof StoreUnavailableError)) return FAILED;
+  return error.maybeRecorded ? STORE_UNSURE : STORE_DOWN;
+}
