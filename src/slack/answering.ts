@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewar
 import type { Person } from '../domain/request.ts';
 import type { SlackDeps } from './deps.ts';
 import { failureAnswer } from './failure-answer.ts';
-import { slackCode } from './slack-error.ts';
+import { judge, OPENED_ALREADY, slackCode } from './slack-error.ts';
 import { UNKNOWN_REQUEST } from './surfaces/answers.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
 import { type ButtonValue, readButtonValue } from './surfaces/button-value.ts';
@@ -16,6 +16,7 @@ export type AfterAck = string | (() => Promise<unknown>) | undefined;
 export type ButtonWork = (value: ButtonValue, who: Person, args: ButtonArgs) => Promise<AfterAck>;
 
 const NOT_OPENED = 'It could not be opened: Slack gives three seconds, and they were over. Press again.';
+const NOT_CONFIRMED = "Slack didn't confirm that it was opened. If it isn't there, press again.";
 
 /**
  * Runs a button's work and answers whoever pressed it. The ack leaves after the commit and before any call to
@@ -38,7 +39,11 @@ export function button(deps: SlackDeps, work: ButtonWork) {
     }
     await ack();
     if (typeof answer === 'function') answer = await opened(deps, answer, who);
-    if (answer !== undefined) await answerPrivately(deps, args, answer);
+    if (answer !== undefined) {
+      await answerPrivately(deps, args, answer).catch((error: unknown) =>
+        deps.log.error({ err: error, request: value?.requestId, user: who.id }, 'private answer lost'),
+      );
+    }
     await tend(deps);
   };
 }
@@ -62,8 +67,10 @@ async function opened(
     await open();
     return undefined;
   } catch (error) {
-    deps.log.warn({ code: slackCode(error), user: who.id }, 'modal not opened');
-    return NOT_OPENED;
+    const code = slackCode(error);
+    if (code === OPENED_ALREADY) return undefined;
+    deps.log.warn({ code, user: who.id }, 'modal not opened');
+    return judge(error).kind === 'unknown' ? NOT_CONFIRMED : NOT_OPENED;
   }
 }
 

@@ -46,6 +46,9 @@ function words(scope: Scope, ...lists: string[]): [string, Scope][] {
   return lists.flatMap((list) => list.split(' ')).map((word) => [word, scope]);
 }
 
+/** The click's trigger was used: the same click has come before, maybe to another process, and opened what it asks for. */
+export const OPENED_ALREADY = 'exchanged_trigger_id';
+
 /** Slack's error word, or the client's code where Slack didn't answer. */
 export function slackCode(error: unknown): string {
   const { code, data } = error as WebApiError;

@@ -16,10 +16,12 @@ import { tryAgain } from './actions/try-again.ts';
 import { withdraw } from './actions/withdraw.ts';
 import { interconnectCommand } from './commands/interconnect.ts';
 import { FORM_LISTS, formList } from './options/form-lists.ts';
+import { unknownCommand, unknownForm, unknownList } from './unknown.ts';
 import { itExistsSubmitted } from './views/it-exists.ts';
 import { orderSubmitted } from './views/order.ts';
 import { rejectSubmitted } from './views/reject.ts';
 
+const COMMAND = '/interconnect';
 /** The form's fields on which others depend. */
 const FORM_FIELDS = ['region', 'location', 'bandwidth', 'macsec'];
 
@@ -33,13 +35,16 @@ function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
 /** Says which handler answers what; nothing else. */
 export function registerListeners(app: App, outside: SlackDeps): void {
   const deps = { ...outside, store: forClicks(outside.store) };
-  app.command('/interconnect', interconnectCommand(deps));
+  app.command(COMMAND, interconnectCommand(deps));
+  app.command(unknownTo([COMMAND]), unknownCommand);
   app.view(FORM_CALLBACK, orderSubmitted(deps));
   app.view(REJECT_CALLBACK, rejectSubmitted(deps));
   app.view(IT_EXISTS_CALLBACK, itExistsSubmitted(deps));
+  app.view(unknownTo([FORM_CALLBACK, REJECT_CALLBACK, IT_EXISTS_CALLBACK]), unknownForm);
   app.options('location', formList(deps, FORM_LISTS.location));
   app.options('lag', formList(deps, FORM_LISTS.lag));
   app.options('provider', formList(deps, FORM_LISTS.provider));
+  app.options(unknownTo(Object.keys(FORM_LISTS)), unknownList);
   app.action<BlockAction>(new RegExp(`^(${FORM_FIELDS.join('|')})$`), formChoice(deps));
   app.action<BlockAction<ButtonAction>>(
     unknownTo(Object.values(ACTION), FORM_FIELDS),

@@ -1,17 +1,12 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { slackCode } from '../../slack-error.ts';
+import { judge, OPENED_ALREADY, slackCode } from '../../slack-error.ts';
 import { form } from '../../surfaces/form.ts';
 import { emptyForm } from '../../surfaces/form-state.ts';
 
 /** Slack's names for a trigger that is over. */
-const TOO_LATE = new Set([
-  'expired_trigger_id',
-  'trigger_expired',
-  'exchanged_trigger_id',
-  'invalid_arguments',
-]);
+const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'invalid_arguments']);
 
 /** `/interconnect`: opens the form from memory, well within a trigger's three seconds. */
 export function interconnectCommand(deps: SlackDeps) {
@@ -31,17 +26,20 @@ export function interconnectCommand(deps: SlackDeps) {
       });
     } catch (error) {
       const code = slackCode(error);
+      if (code === OPENED_ALREADY) return;
       deps.log.warn({ code, user: command.user_id }, 'form not opened');
-      const why = TOO_LATE.has(code)
-        ? 'Slack gives three seconds, and they were over'
-        : `Slack answered ${code}`;
-      await respond({
-        response_type: 'ephemeral',
-        text: `The form could not be opened: ${why}. Type /interconnect again.`,
-      });
+      await respond({ response_type: 'ephemeral', text: notOpened(error) });
     }
     await tend(deps);
   };
+}
+
+function notOpened(error: unknown): string {
+  const code = slackCode(error);
+  if (judge(error).kind === 'unknown')
+    return "Slack didn't confirm that the form was opened. If it isn't there, type /interconnect again.";
+  const why = TOO_LATE.has(code) ? 'Slack gives three seconds, and they were over' : `Slack answered ${code}`;
+  return `The form could not be opened: ${why}. Type /interconnect again.`;
 }
 
 export function formOptions(deps: SlackDeps) {
