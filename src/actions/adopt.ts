@@ -19,7 +19,7 @@ export async function adopt(
 ): Promise<boolean> {
   const { interconnectId, state: portState } = found.interconnect;
   const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
-  const ordered = await takePort(tx, request, found, event, { lease, awsRequestId: undefined });
+  const ordered = await takePort(tx, request, found, event, { how: when, lease, awsRequestId: undefined });
   if (!ordered) {
     await noteStray(tx, request, interconnectId);
     return false;
@@ -29,13 +29,16 @@ export async function adopt(
   return true;
 }
 
+/** How a port came to its request. */
+type How = 'answer' | 'late_answer' | 'settling' | 'before_placing' | 'named';
+
 /** Gives a port to a request, in the transaction that makes it `ordered`; undefined if either can't be. */
 export async function takePort(
   tx: Tx,
   request: Request,
   { accountId, interconnect }: { accountId: string | null; interconnect: ListedInterconnect },
   event: Extract<RequestEvent, { type: 'created' | 'found' | 'named' }>,
-  options: { lease?: Lease; awsRequestId: string | undefined },
+  { how, ...options }: { how: How; lease?: Lease; awsRequestId: string | undefined },
 ): Promise<Request | undefined> {
   if (!transition(request.state, event)) return undefined;
   const free = await tx.addPort({
@@ -50,7 +53,8 @@ export async function takePort(
     seen: interconnect,
   });
   if (!free) return undefined;
-  return apply(tx, request, event, { actor: 'by' in event ? event.by : null, ...options });
+  const actor = 'by' in event ? event.by : null;
+  return apply(tx, request, event, { actor, ...options, detail: { how, seen: interconnect } });
 }
 
 /** The lines that every newly ordered port gets: its state, what AWS answered, and whatever differs. */

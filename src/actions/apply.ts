@@ -9,6 +9,8 @@ export interface ApplyOptions {
   dueAt?: number;
   errorCode?: string | undefined;
   awsRequestId?: string | undefined;
+  /** What the audit has to say besides the event: all that the lines about it are made of. */
+  detail?: Record<string, unknown>;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function apply(
     fingerprint: request.fingerprint,
     errorCode: options.errorCode,
     awsRequestId: options.awsRequestId,
-    detail,
+    detail: { ...detail, ...options.detail },
   });
   await tx.redraw(request.id);
   return saved;

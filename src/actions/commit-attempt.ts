@@ -33,7 +33,9 @@ export function commitAttempt(
         reason: 'The order is not the one that was approved.',
         at: tx.now,
       } as const;
-      await apply(tx, request, event, { actor: null, lease, errorCode: 'FINGERPRINT_MISMATCH' });
+      const options = { actor: null, lease, errorCode: 'FINGERPRINT_MISMATCH' };
+      const back = await apply(tx, request, event, options);
+      if (back) await tx.say(request.id, 'dm', { kind: 'step', state: back.state });
       return undefined;
     }
     const number = (await tx.attempts(request.id)).length + 1;

@@ -71,15 +71,18 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promis
   await tx.putPort(port);
   if (!changed) {
     await tx.redraw(requestId);
-    await tellDevice(tx, request, before, seen);
+    if (!isNewDevice(before, seen)) return false;
+    const { revision, fingerprint } = request;
+    await tx.audit({ requestId, actor: null, event: 'device_seen', revision, fingerprint, detail: { seen } });
+    await tellDevice(tx, request, seen);
     return false;
   }
   const event = isGone(port.state)
     ? ({ type: 'port_gone', at: tx.now } as const)
     : ({ type: 'port_changed', portState: port.state, at: tx.now } as const);
-  const saved = await apply(tx, request, event, { actor: null });
+  const saved = await apply(tx, request, event, { actor: null, detail: { seen } });
   await tx.say(requestId, 'channel', stateLine(port, before, tx.now));
-  await tellDevice(tx, request, before, seen);
+  if (isNewDevice(before, seen)) await tellDevice(tx, request, seen);
   if (saved && (port.state === 'available' || isGone(port.state))) {
     await tx.say(requestId, 'dm', { kind: 'step', state: saved.state });
   }
@@ -87,8 +90,11 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promis
 }
 
 /** AWS names the device only after `requested`; two ports on one device are no diversity. */
-async function tellDevice(tx: Tx, request: Request, before: Port, seen: ListedInterconnect): Promise<void> {
-  if (!seen.device || before.seen.device) return;
+function isNewDevice(before: Port, seen: ListedInterconnect): boolean {
+  return Boolean(seen.device) && !before.seen.device;
+}
+
+async function tellDevice(tx: Tx, request: Request, seen: ListedInterconnect): Promise<void> {
   const { region, requestMACSec: macsec } = request.order;
   await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId: undefined, macsec });
 }

@@ -67,7 +67,7 @@ export async function namePort(
       at: tx.now,
     } as const;
     const found = { accountId, interconnect };
-    const ordered = await takePort(tx, request, found, event, { awsRequestId: undefined });
+    const ordered = await takePort(tx, request, found, event, { how: 'named', awsRequestId: undefined });
     if (!ordered) return { kind: 'taken' };
     await tx.say(request.id, 'channel', {
       kind: 'named',

@@ -65,7 +65,11 @@ async function settleAttempt(
     const { interconnect } = outcome;
     const { interconnectId, state: portState } = interconnect;
     const event = { type: 'created', interconnectId, portState, at } as const;
-    const ordered = await takePort(tx, request, { accountId, interconnect }, event, { lease, awsRequestId });
+    const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
+      how: 'answer',
+      lease,
+      awsRequestId,
+    });
     if (ordered) return tellOrdered(tx, ordered, interconnect, awsRequestId);
     const message = `AWS answered ${interconnectId}, which another request holds.`;
     return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
@@ -117,7 +121,10 @@ async function lateAnswer(
 ): Promise<void> {
   const { interconnectId, state: portState } = interconnect;
   const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
-  const ordered = await takePort(tx, request, { accountId, interconnect }, event, { awsRequestId });
+  const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
+    how: 'late_answer',
+    awsRequestId,
+  });
   if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
   else await noteStray(tx, request, interconnectId);
 }

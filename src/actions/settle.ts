@@ -73,21 +73,19 @@ async function notFound(
   const lateUntil = (last?.deadlineAt ?? tx.now) + SIGNATURE_MS;
   // A vote to order again was cast on what the card showed then.
   if (last) await tx.voidVotes(request.id, request.revision, last.number);
-  const event = { type: 'not_settled', looked, candidates, lateUntil, at: tx.now } as const;
-  await apply(tx, request, event, { actor: null, lease, dueAt });
-  await tx.say(request.id, 'channel', {
-    kind: 'not_settled',
-    looked,
+  const said = {
     minutes:
       (state.status === 'unsettled' ? state.until - state.at : tx.now - (last?.committedAt ?? tx.now)) /
       MINUTE,
-    candidates,
     attempts: attempts.map(({ number, committedAt, errorName }) => ({
       number,
       at: committedAt,
       code: errorName ?? 'no answer',
     })),
-  });
+  };
+  const event = { type: 'not_settled', looked, candidates, lateUntil, at: tx.now } as const;
+  await apply(tx, request, event, { actor: null, lease, dueAt, detail: said });
+  await tx.say(request.id, 'channel', { kind: 'not_settled', looked, candidates, ...said });
 }
 
 /** Ports of the same name and no request's, new since the first attempt: one of them may be ours, its tag lost. */

@@ -2,6 +2,8 @@ import type { StoredMessage } from '../../../../src/sandbox/workspace/types.ts';
 import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
 import { statusText } from '../../../../src/slack/surfaces/status.ts';
 import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
+import { canonicalJson } from '../../../../src/store/audit.ts';
+import { derivedLines } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';
 import { look, type World } from './world.ts';
 
@@ -36,13 +38,18 @@ export async function cardIsCurrent(world: World, { asked, request }: Evidence):
 }
 
 /** Every line that was queued is told once, in order, in the words of its event; and nothing else is. */
-export function linesAreToldOnce(world: World, { asked, request }: Evidence): void {
+export function linesAreToldOnce(world: World, { asked, request, trail }: Evidence): void {
+  const derived = derivedLines(trail, request);
   for (const destination of ['channel', 'dm'] as const) {
     const prefix = `${asked.id}:${destination}:`;
     const told = posted(world, prefix).filter((message) => !keyOf(message).endsWith(':card'));
     const queued = world.queued.filter(
       (one) => one.requestId === asked.id && one.destination === destination,
     );
+    const [wanted, said] = [derived[destination], queued.map(({ line }) => line)].map((lines) =>
+      canonicalJson(lines),
+    );
+    must(wanted === said, `The audit derives ${wanted}, queued was ${said}.`);
     const [is, should] = [told.map(keyOf), queued.map((_, index) => `${prefix}${index + 1}`)].map((keys) =>
       keys.join(' '),
     );

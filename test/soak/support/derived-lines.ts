@@ -1,0 +1,164 @@
+import type { AuditRow } from '../../../src/actions/ports.ts';
+import type { ListedInterconnect } from '../../../src/domain/catalog.ts';
+import type { Destination, Line } from '../../../src/domain/line.ts';
+import { differences, isGone } from '../../../src/domain/port.ts';
+import type { Hold, Person, Request, RequestEvent, RequestState } from '../../../src/domain/request.ts';
+import { transition } from '../../../src/domain/transition.ts';
+
+const DAY = 86_400_000;
+
+/** What a request's threads have to say, in order. */
+export type Derived = Record<Destination, Line[]>;
+
+/** What the trail has told so far. */
+interface Story {
+  state: RequestState;
+  /** The port as it was seen last, when it was ordered, and whether it was ever available. */
+  seen: ListedInterconnect | undefined;
+  orderedAt: number;
+  wasAvailable: boolean;
+}
+
+/**
+ * Every line of a request, from its audit alone: the judge of what was told. It knows the rules a second time on
+ * purpose, and asks nobody what was queued.
+ */
+export function derivedLines(trail: readonly AuditRow[], request: Request): Derived {
+  const lines: Derived = { channel: [], dm: [] };
+  let story: Story = {
+    state: { status: 'awaiting_approval' },
+    seen: undefined,
+    orderedAt: 0,
+    wasAvailable: false,
+  };
+  for (const row of trail) {
+    const next = after(story, row);
+    for (const [destination, line] of saidAbout(row, story, next, request)) lines[destination].push(line);
+    story = next;
+  }
+  return lines;
+}
+
+const NO_EVENTS = new Set(['submitted', 'voted', 'voted_to_order_again', 'stray_seen', 'device_seen']);
+const ORDERED = new Set(['created', 'found', 'named']);
+
+function after(story: Story, row: AuditRow): Story {
+  const event = { ...row.detail, type: row.event, at: row.at } as RequestEvent;
+  const state = NO_EVENTS.has(row.event) ? story.state : transition(story.state, event);
+  if (!state) throw new Error(`${row.requestId}: ${row.event} can't follow ${story.state.status}.`);
+  const seen = seenIn(row) ?? story.seen;
+  return {
+    state,
+    seen,
+    orderedAt: ORDERED.has(row.event) ? row.at : story.orderedAt,
+    wasAvailable: story.wasAvailable || seen?.state === 'available',
+  };
+}
+
+function seenIn({ detail }: AuditRow): ListedInterconnect | undefined {
+  return detail.seen as ListedInterconnect | undefined;
+}
+
+type Said = [Destination, Line][];
+
+function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Request): Said {
+  const { detail } = row;
+  const step: Said[number] = ['dm', { kind: 'step', state }];
+  const held: Said[number] = ['channel', { kind: 'held', hold: detail.hold as Hold }];
+  const inThread = (line: Line): Said => [['channel', line]];
+  switch (row.event) {
+    case 'approved':
+    case 'rejected':
+    case 'expired':
+    case 'rehearsed':
+    case 'sent_back':
+    case 'given_up':
+      return [step];
+    case 'held':
+      return (detail.hold as Hold).kind === 'frozen' ? [] : [held];
+    case 'attempt_not_sent':
+    case 'attempt_throttled':
+      return before.state.status === 'placing' && before.state.tries === 0 ? [held] : [];
+    case 'attempt_refused':
+      return [
+        ...inThread({ kind: 'refused', code: String(detail.code), message: String(detail.message) }),
+        step,
+      ];
+    case 'attempt_unknown':
+      return [...inThread({ kind: 'unknown', code: String(detail.code), until: Number(detail.until) }), step];
+    case 'not_settled': {
+      const { lateUntil: _, ...said } = detail;
+      return inThread({ kind: 'not_settled', ...said } as Line);
+    }
+    case 'tried_again':
+      return inThread({ kind: 'tried_again', by: detail.by as Person });
+    case 'ordered_again':
+      return inThread({ kind: 'ordered_again', by: detail.by as Person[] });
+    case 'resubmitted':
+      return inThread({ kind: 'resubmitted', revision: row.revision });
+    case 'stray_seen':
+      return inThread({
+        kind: 'stray',
+        interconnectId: String(detail.interconnectId),
+        own: (detail.own as string | null) ?? undefined,
+      });
+    case 'created':
+    case 'found':
+    case 'named':
+      return ordered(row, step, request);
+    case 'device_seen':
+      return inThread(facts(row, request));
+    case 'port_changed':
+    case 'port_gone':
+      return moved(row, before, step, request);
+    default:
+      return [];
+  }
+}
+
+function ordered(row: AuditRow, step: Said[number], request: Request): Said {
+  const seen = seenIn(row);
+  if (!seen) throw new Error(`${row.requestId}: ${row.event} names no port.`);
+  const { interconnectId, state } = seen;
+  const { how, by } = row.detail;
+  const different = differences(request.order, seen);
+  return [
+    ...(how === 'settling' || how === 'before_placing'
+      ? ([['channel', { kind: 'adopted', interconnectId, found: how }]] as Said)
+      : []),
+    ...(how === 'named' ? ([['channel', { kind: 'named', by: by as Person, interconnectId }]] as Said) : []),
+    ['channel', { kind: 'port_state', interconnectId, state, lostLight: false, days: 0 }],
+    ['channel', facts(row, request)],
+    ...(different.length > 0
+      ? ([['channel', { kind: 'different', interconnectId, differences: different }]] as Said)
+      : []),
+    // One that is gone already is told about in the row that follows.
+    ...(isGone(state) ? [] : [step]),
+  ];
+}
+
+function facts(row: AuditRow, request: Request): Line {
+  const seen = seenIn(row);
+  if (!seen) throw new Error(`${row.requestId}: ${row.event} names no port.`);
+  const { region, requestMACSec: macsec } = request.order;
+  return { kind: 'facts', seen, region, awsRequestId: row.awsRequestId ?? undefined, macsec };
+}
+
+function moved(row: AuditRow, before: Story, step: Said[number], request: Request): Said {
+  const seen = seenIn(row);
+  // Gone before anybody saw it anywhere else: the order's own lines have said so.
+  if (!seen) return [step];
+  const { interconnectId, state } = seen;
+  const line: Line = {
+    kind: 'port_state',
+    interconnectId,
+    state,
+    lostLight: state === 'down' && before.wasAvailable,
+    days: Math.floor((row.at - before.orderedAt) / DAY),
+  };
+  return [
+    ['channel', line],
+    ...(seen.device && !before.seen?.device ? ([['channel', facts(row, request)]] as Said) : []),
+    ...(state === 'available' || isGone(state) ? [step] : []),
+  ];
+}
