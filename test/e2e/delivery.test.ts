@@ -188,3 +188,51 @@ test('a form that Slack delivers twice makes one request', async () => {
   expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(1);
   expect(stage.slack.messages(stage.approvals)).toHaveLength(1);
 });
+
+test('a process that slept between the commit and the call sends nothing, and commits again before it does', async () => {
+  let slept = 0;
+  let sleepy = false;
+  /** Each line that was about to be sent, by its ID. */
+  const sending: number[] = [];
+  await stage.start({}, (outside) => ({
+    ...outside,
+    monotonic: () => outside.monotonic() + slept,
+    store: {
+      ...outside.store,
+      async transaction(work, limitMs) {
+        const committed: number[] = [];
+        const result = await outside.store.transaction((tx) => {
+          committed.length = 0;
+          return work({
+            ...tx,
+            putLine: (id, state, ts) => {
+              if (state === 'sending') committed.push(id);
+              return tx.putLine(id, state, ts);
+            },
+          });
+        }, limitMs);
+        sending.push(...committed);
+        if (sleepy && committed.length > 0) {
+          sleepy = false;
+          slept += 5_000;
+        }
+        return result;
+      },
+    },
+  }));
+  await stage.order();
+  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
+  sleepy = true;
+  await stage.cast.lee.press(card, 'Approve');
+  await stage.slack.until('the first line', () => slept > 0, WAIT_MS);
+  // The lease of whoever slept runs out.
+  stage.travel(16_000);
+  const inDm = () =>
+    stage.dm(stage.cast.erin).flatMap(({ channel, ts }) => stage.slack.messages(channel, ts).slice(1));
+  await stage.slack.until('the lines', () => stage.thread().length + inDm().length === 4, WAIT_MS);
+  expect(stage.thread()).toHaveLength(2);
+  const [first] = sending;
+  expect(sending.filter((id) => id === first)).toHaveLength(2);
+  expect(new Set(sending).size).toBe(4);
+});
