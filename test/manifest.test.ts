@@ -23,13 +23,14 @@ const SCOPES: Record<string, string[]> = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.update': [],
-  // With the app token, whose connections:write is no scope of the bot.
-  'apps.connections.open': [],
 };
 
 /** The manifest, in the type that knows Slack's scopes by name: a wrong one doesn't compile. */
@@ -61,6 +62,8 @@ const MANIFEST: Manifest = {
         'groups:history',
         'im:history',
         'im:write',
+        'files:write',
+        'files:read',
         'usergroups:read',
         'users:read',
       ],

@@ -97,6 +97,16 @@ export interface QueuedLine {
   after: string | null;
 }
 
+/** A document that goes into a thread. */
+export interface StoredFile {
+  id: string;
+  requestId: string;
+  name: string;
+  bytes: Uint8Array;
+  /** Slack's ID for its upload, committed before the upload is shown anywhere. */
+  slackId: string | null;
+}
+
 /** Everything a transaction can do. Nothing else may be awaited inside one: no Slack, no AWS. */
 export interface Tx {
   /** The store's clock at the start of this transaction, epoch milliseconds. */
@@ -155,6 +165,9 @@ export interface Tx {
   releaseSurface(surface: Surface, token: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
+  addFile(file: Omit<StoredFile, 'slackId'>): Promise<void>;
+  file(id: string): Promise<StoredFile | undefined>;
+  putSlackFile(id: string, slackId: string): Promise<void>;
   /** True for one process per `everyMs` and name. */
   takeDuty(name: string, everyMs: number): Promise<boolean>;
 }

@@ -39,6 +39,9 @@ export type NotTold =
   | { kind: 'not_sent' }
   | { kind: 'unknown'; code: string };
 
+/** How a write ended that names no message. */
+export type Done = { kind: 'done' } | NotTold;
+
 /** How one write to Slack ended. */
 export type Told = { kind: 'told'; ts: string } | NotTold;
 
@@ -66,6 +69,12 @@ export interface Messenger {
     sending: Omit<Sending, 'key'>,
   ): Promise<Told>;
   say(line: Line, view: RequestView, place: Place, sending: Sending): Promise<Told>;
+  /** Sends a file's bytes; nobody sees them before they are shared. A lost answer leaves nothing to look for. */
+  upload(file: { name: string; bytes: Uint8Array }): Promise<{ kind: 'uploaded'; slackId: string } | NotTold>;
+  /** Shows an uploaded file in a thread. Slack does it a little later: ask `shared` for where it stands. */
+  share(slackId: string, title: string, place: Place, sending: Pick<Sending, 'deadline'>): Promise<Done>;
+  /** The message in which a file stands in a thread, or undefined; throws SlackReadError. */
+  shared(slackId: string, place: Place): Promise<string | undefined>;
   /** Looks for a message by its key, on all pages after `oldest` (a `ts`); throws SlackReadError. */
   find(place: Place, key: string, oldest: string): Promise<Found>;
   /** Takes a message of ours away that stands where it should not; throws SlackReadError. */

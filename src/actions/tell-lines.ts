@@ -1,9 +1,10 @@
 import type { QueuedLine } from './ports.ts';
 import type { Found, Place } from './slack-ports.ts';
+import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {
   isHopeless,
-  LEASE_MS,
+  mark,
   notDone,
   ON,
   placeOf,
@@ -31,6 +32,7 @@ export async function tellLines(round: Round): Promise<Step> {
 async function tell(round: Round, place: Required<Place>, next: QueuedLine): Promise<Step> {
   const { messenger, view } = round;
   const { requestId, destination, seq } = next;
+  if (next.line.kind === 'file') return tellFile(round, place, next, next.line);
   const key = `${requestId}:${destination}:${seq}`;
   if (next.state === 'sending') {
     const found = await findLine(round, place, key, next.after ?? place.threadTs);
@@ -69,17 +71,4 @@ async function findLine(
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
   return { kind: 'thread_gone' };
-}
-
-async function mark(
-  round: Round,
-  { id }: QueuedLine,
-  state: QueuedLine['state'],
-  ts?: string,
-): Promise<Step> {
-  await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putLine(id, state, ts);
-  });
-  return ON;
 }

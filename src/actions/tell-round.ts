@@ -1,5 +1,5 @@
 import { LeaseLostError } from './errors.ts';
-import type { Monotonic, Store, Surface } from './ports.ts';
+import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
 import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
 
 const SECOND = 1_000;
@@ -123,4 +123,18 @@ export function paused(surface: Surface, { draw, tell }: Steps, now: number): Su
     drawAfter: after(draw, surface.drawAfter),
     tellAfter: after(tell, surface.tellAfter),
   };
+}
+
+/** Commits how far a line has come, and renews the lease. */
+export async function mark(
+  round: Round,
+  { id }: QueuedLine,
+  state: QueuedLine['state'],
+  ts?: string,
+): Promise<Step> {
+  await round.store.transaction(async (tx) => {
+    await tx.putSurface(round.surface, round.token, LEASE_MS);
+    await tx.putLine(id, state, ts);
+  });
+  return ON;
 }

@@ -42,6 +42,8 @@ export type Line =
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
   | { kind: 'named'; by: Person; interconnectId: string }
-  | { kind: 'step'; state: RequestState };
+  | { kind: 'step'; state: RequestState }
+  /** A document of the request; `fileId` is the store's. It goes out as a file, under its title. */
+  | { kind: 'file'; fileId: string; title: string };
 
 export type Destination = 'channel' | 'dm';

@@ -2,8 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
 import type { Monotonic } from '../actions/ports.ts';
-import type { Messenger, Place, RequestView, Sending, Threads, Told } from '../actions/slack-ports.ts';
+import type {
+  Messenger,
+  NotTold,
+  Place,
+  RequestView,
+  Sending,
+  Threads,
+  Told,
+} from '../actions/slack-ports.ts';
 import type { Destination } from '../domain/line.ts';
+import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';
 import type { Pace, Paced } from './pace.ts';
 import { createPermalinks } from './permalinks.ts';
@@ -31,14 +40,15 @@ export function createMessenger(
   { deploymentLabel, teamUrl, pace, monotonic }: MessengerOptions,
 ): Messenger & Threads {
   const permalink = createPermalinks(client, teamUrl);
+  const files = createFiles(client);
 
   /** One call: not after its deadline, and what it teaches about Slack's limits is kept. */
-  const attempt = async (
+  const attempt = async <T>(
     method: Paced,
     channel: string,
     deadline: number,
-    call: () => Promise<Told>,
-  ): Promise<Told> => {
+    call: () => Promise<T>,
+  ): Promise<T | NotTold> => {
     if (monotonic() >= deadline) return { kind: 'not_sent' };
     try {
       const told = await call();
@@ -68,7 +78,7 @@ export function createMessenger(
     message: { text: string; blocks?: KnownBlock[]; mrkdwn?: boolean },
     { key, deadline }: Sending,
   ) =>
-    attempt('post', channel, deadline, async () => {
+    attempt('post', channel, deadline, async (): Promise<Told> => {
       const answer = await client.chat.postMessage({
         channel,
         ...message,
@@ -107,7 +117,7 @@ export function createMessenger(
     },
     async update(view, destination, { channel }, ts, { deadline, plain }) {
       const message = plain ? { ...plainMessage(view), blocks: [] } : await draw(view, destination, false);
-      return attempt('update', channel, deadline, async () => {
+      return attempt('update', channel, deadline, async (): Promise<Told> => {
         await client.chat.update({ channel, ts, ...message });
         return { kind: 'told', ts };
       });
@@ -116,6 +126,13 @@ export function createMessenger(
       const message = threadLine(line, view.request);
       return send(place, sending.plain ? { text: message.text, mrkdwn: false } : message, sending);
     },
+    upload: files.upload,
+    shared: files.shared,
+    share: (slackId, title, place, { deadline }) =>
+      attempt('post', place.channel, deadline, async () => {
+        await files.complete(slackId, title, place);
+        return { kind: 'done' } as const;
+      }),
     find: (place, key, oldest) => findMessage(client, place, key, oldest),
     async remove(channel, ts) {
       await reading(client.chat.delete({ channel, ts }));

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { counts } from './counts.ts';
 import { duties } from './duties.ts';
 import type { Engine } from './engine.ts';
+import { files } from './files.ts';
 import { lines } from './lines.ts';
 import { migrate } from './migrate.ts';
 import { ports } from './ports.ts';
@@ -73,6 +74,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...audit(context),
               ...surfaces(context),
               ...lines(context),
+              ...files(context),
               ...strays(context),
               ...duties(context),
               ...counts(context),

@@ -103,6 +103,14 @@ export interface Schema {
     ts: string | null;
     created_at: number;
   };
+  files: {
+    id: string;
+    request_id: string;
+    name: string;
+    bytes: Uint8Array;
+    slack_id: string | null;
+    created_at: number;
+  };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
   duties: { name: string; due_at: number };
   schema_versions: { version: number; applied_at: number };

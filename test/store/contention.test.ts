@@ -13,6 +13,9 @@ const messenger: Messenger = {
   turn: () => 0,
   find: async () => ({ kind: 'not_found' }),
   remove: async () => undefined,
+  upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
+  share: async () => ({ kind: 'done' }),
+  shared: async () => '1.3',
 };
 
 const deps = { monotonic: () => 0, onTrouble: () => undefined, onTold: () => undefined };

@@ -111,6 +111,9 @@ describe('while a transaction is open', () => {
       turn: () => 0,
       find: async () => ({ kind: 'not_found' }),
       remove: async () => undefined,
+      upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
+      share: async () => ({ kind: 'done' }),
+      shared: async () => '1.3',
     };
     const deps: DeliverDeps = {
       store,

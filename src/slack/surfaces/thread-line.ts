@@ -43,6 +43,8 @@ export function threadLine(line: Line, request: Request): Message {
       return said(`${line.by.name} says that ${line.interconnectId} is this order's port: taken over.`);
     case 'step':
       return step(line, request);
+    case 'file':
+      return said(line.title);
   }
 }
 

@@ -206,6 +206,7 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
   ordered_again: fc.record({ kind: fc.constant('ordered_again'), by: people }),
   named: fc.record({ kind: fc.constant('named'), by: person, interconnectId: word }),
   step: fc.record({ kind: fc.constant('step'), state: anyState }),
+  file: fc.record({ kind: fc.constant('file'), fileId: word, title: word }),
 };
 export const anyLine: fc.Arbitrary<Line> = fc.oneof(...Object.values(lines));
 

@@ -116,6 +116,9 @@ export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; thr
       update: (...asked) => gate.cross(() => messenger.update(...asked)),
       say: (...asked) => gate.cross(() => messenger.say(...asked)),
       find: (...asked) => gate.cross(() => messenger.find(...asked)),
+      upload: (...asked) => gate.cross(() => messenger.upload(...asked)),
+      share: (...asked) => gate.cross(() => messenger.share(...asked)),
+      shared: (...asked) => gate.cross(() => messenger.shared(...asked)),
       remove: (...asked) => gate.cross(() => messenger.remove(...asked)),
     },
   };

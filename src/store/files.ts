@@ -1,0 +1,25 @@
+import type { Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+
+/** Documents to be told: kept until Slack has them, with Slack's ID from before they are shown. */
+export function files({ db, now }: Context): Pick<Tx, 'addFile' | 'file' | 'putSlackFile'> {
+  return {
+    async addFile({ id, requestId, name, bytes }) {
+      await db
+        .insertInto('files')
+        .values({ id, request_id: requestId, name, bytes, slack_id: null, created_at: now })
+        .execute();
+    },
+
+    async file(id) {
+      const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
+      return (
+        row && { id, requestId: row.request_id, name: row.name, bytes: row.bytes, slackId: row.slack_id }
+      );
+    },
+
+    async putSlackFile(id, slackId) {
+      await db.updateTable('files').set({ slack_id: slackId }).where('id', '=', id).execute();
+    },
+  };
+}
