@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { soak } from './soak.ts';
+
+const SECOND = 1_000;
+/** Twenty seconds of it; `npm run soak` takes any length. The same people and faults each time, in another order. */
+const MS = 20 * SECOND;
+const LIMIT_MS = 240 * SECOND;
+
+test('twenty seconds of clicks, faults, kills, stops and restarts: every thread is what the audit says', {
+  timeout: LIMIT_MS,
+}, async () => {
+  const { faults, counts, requests, clicks } = await soak({ ms: MS, seed: 1 });
+  console.log(JSON.stringify(counts));
+  expect(faults).toEqual([]);
+  expect(requests).toBeGreaterThan(10);
+  expect(clicks).toBeGreaterThan(20);
+});

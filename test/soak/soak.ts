@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Store } from '../../src/actions/ports.ts';
+import { openStore } from '../../src/store/open.ts';
+import { seeded } from '../once/support/kill-random.ts';
+import { harm } from './support/chaos.ts';
+import { createFleet, type Fleet, type FleetCounts } from './support/fleet.ts';
+import { judge, type Verdict } from './support/judge.ts';
+import { type Doings, live } from './support/people.ts';
+import { portsLive } from './support/ports.ts';
+import { openTown, type Town } from './support/town.ts';
+
+export interface SoakOptions {
+  /** How long people click and things go wrong; milliseconds. What is left over then is waited for besides. */
+  ms: number;
+  seed: number;
+  /** PostgreSQL's address; a SQLite file of its own without one. */
+  databaseUrl?: string | undefined;
+  /** Told how it goes, now and then. */
+  say?: (line: string) => void;
+}
+
+export interface SoakReport extends Verdict {
+  counts: Record<string, number>;
+}
+
+/** Share of all Slack's and AWS's calls that fail, in mixed ways. */
+const SHARE = 0.05;
+const TWICE = 0.03;
+const DROPPED = 0.005;
+const QUIET_MS = 2_500;
+const REST_MS = 180_000;
+const SAY_EVERY_MS = 15_000;
+
+/**
+ * People order and decide, calls fail, processes are killed, stopped, restarted and rolled over. Then all is let
+ * come to rest, and compared with what the audit says.
+ */
+export async function soak({
+  ms,
+  seed,
+  databaseUrl,
+  say = () => undefined,
+}: SoakOptions): Promise<SoakReport> {
+  const random = seeded(seed);
+  const town = await openTown(databaseUrl);
+  const fleet = createFleet(town.env, join(town.folder, 'bots.log'), town.clock.now);
+  const began = performance.now();
+  const over = () => performance.now() - began >= ms;
+  try {
+    await fleet.start();
+    town.slack.weather({ share: SHARE, twice: TWICE, dropped: DROPPED, random });
+    town.aws.weather({ share: SHARE, random });
+    const talking = setInterval(() => say(oneLine(town, fleet, began)), SAY_EVERY_MS);
+    const [doings] = await Promise.all([
+      live(town, over, random),
+      portsLive(town, over, random),
+      harm(town, fleet, over, random),
+    ]).finally(() => clearInterval(talking));
+    const struck = strikes(town);
+    town.slack.weather(undefined);
+    town.aws.weather(undefined);
+    const store = await openStore({ url: town.env.DATABASE_URL ?? '', now: town.clock.now });
+    try {
+      await comeToRest(fleet, store);
+      const verdict = await judge(town, store, requestsOf(town, doings), doings, fleet.harms());
+      return { ...verdict, counts: counted(town, fleet.counts, doings, verdict, struck) };
+    } finally {
+      await store.close();
+    }
+  } finally {
+    fleet.abandon();
+    await town.close();
+  }
+}
+
+/** Until nothing is left to be done or told, and no process runs that could begin anything. */
+async function comeToRest(fleet: Fleet, store: Store): Promise<void> {
+  const until = performance.now() + REST_MS;
+  const standing = async () => {
+    const { requests, linesWaiting } = await store.transaction((tx) => tx.counts());
+    const busy = ['awaiting_approval', 'approved', 'placing', 'unsettled'].some((status) => requests[status]);
+    return { busy: busy || linesWaiting > 0, text: JSON.stringify(requests) };
+  };
+  for (let quietSince = performance.now(), last = ''; ; ) {
+    const { busy, text } = await standing();
+    if (busy || text !== last) quietSince = performance.now();
+    last = text;
+    if (performance.now() - quietSince >= QUIET_MS) {
+      await fleet.end();
+      if (!(await standing()).busy) return;
+      await fleet.start();
+    }
+    if (performance.now() > until) throw new Error(`It never comes to rest: ${text}`);
+    await wait(200);
+  }
+}
+
+/** Every request that anybody was told of. */
+function requestsOf({ slack }: Town, doings: Doings): string[] {
+  const ids = new Set(doings.sent);
+  for (const { args } of slack.calls('chat.postMessage')) {
+    const id = /"key":"(ic-\w+):/.exec(JSON.stringify(args.metadata ?? ''))?.[1];
+    if (id) ids.add(id);
+  }
+  return [...ids];
+}
+
+function strikes({ slack, aws }: Town): Record<string, number> {
+  const named = (where: string, struck: Record<string, number>) =>
+    Object.entries(struck).map(([what, count]) => [`${where}: ${what}`, count] as const);
+  return Object.fromEntries([...named('Slack', slack.struck()), ...named('AWS', aws.struck())]);
+}
+
+function counted(
+  { slack, aws }: Town,
+  fleet: FleetCounts,
+  doings: Doings,
+  { requests, lines, cards }: Verdict,
+  struck: Record<string, number>,
+): Record<string, number> {
+  const creates = aws.calls('CreateInterconnect');
+  return {
+    requests,
+    'clicks that were acked': doings.clicks.filter(({ acked }) => acked).length,
+    'clicks that were not': doings.clicks.filter(({ acked }) => !acked).length,
+    'forms given up while the bot or Slack was away': doings.givenUp,
+    'messages compared': cards,
+    'lines compared': lines,
+    'calls to Slack': slack.calls().length,
+    'CreateInterconnect calls': creates.length,
+    ports: creates.filter(({ interconnectId }) => interconnectId).length,
+    'processes started': fleet.started,
+    'starts that faults spoiled': fleet.failedStarts,
+    'processes killed': fleet.killed,
+    'processes stopped and woken': fleet.stopped,
+    'processes restarted': fleet.restarted,
+    'processes rolled over': fleet.rolledOver,
+    ...struck,
+  };
+}
+
+function oneLine(town: Town, fleet: Fleet, began: number): string {
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  const cards = town.slack.messages(town.approvals).length;
+  const { killed, stopped, restarted, rolledOver } = fleet.counts;
+  return `${minutes} min: ${cards} cards, ${killed} killed, ${stopped} stopped, ${restarted} restarted, ${rolledOver} rolled over`;
+}

@@ -1,0 +1,210 @@
+import type { AuditRow, Store, Surface, Vote } from '../../../src/actions/ports.ts';
+import { requestView } from '../../../src/actions/request-view.ts';
+import type { RequestView } from '../../../src/actions/slack-ports.ts';
+import type { Destination } from '../../../src/domain/line.ts';
+import type { StoredMessage, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { card } from '../../../src/slack/surfaces/card.ts';
+import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
+import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
+import { derivedLines } from './derived-lines.ts';
+import type { Click, Doings } from './people.ts';
+import type { Town } from './town.ts';
+
+/** Everything that the store knows of one request. */
+interface File {
+  view: RequestView;
+  trail: AuditRow[];
+  votes: Vote[];
+  surfaces: Surface[];
+}
+
+export interface Verdict {
+  requests: number;
+  lines: number;
+  cards: number;
+  clicks: number;
+  /** What doesn't hold, in words; empty if all does. */
+  faults: string[];
+}
+
+/** How long after its ack a click may be answered in private, by the town's clock. */
+const ANSWER_MS = 12_000;
+
+/** Compares Slack with what the audit says, line for line, and every acked click with what was recorded. */
+export async function judge(
+  town: Town,
+  store: Store,
+  ids: readonly string[],
+  doings: Doings,
+  harms: readonly (readonly [number, number])[],
+): Promise<Verdict> {
+  const messages = byRequest(town.slack);
+  const answers = privateAnswers(town);
+  const wasHarmed = ({ from, until }: Click) =>
+    harms.some(([start, end]) => start <= until + ANSWER_MS && end >= from);
+  const verdict: Verdict = { requests: ids.length, lines: 0, cards: 0, clicks: 0, faults: [] };
+  const files = new Map<string, File>();
+  for (const id of ids) {
+    const file = await fileOf(store, id);
+    files.set(id, file);
+    for (const destination of ['channel', 'dm'] as const)
+      compare(town.slack, file, destination, messages.get(`${id}:${destination}`) ?? [], verdict);
+    countPorts(town, file, verdict);
+  }
+  for (const requestId of doings.sent) {
+    if (!files.has(requestId)) verdict.faults.push(`${requestId} was said to be sent, and isn't known.`);
+  }
+  for (const click of doings.clicks) {
+    if (!click.acked) continue;
+    verdict.clicks += 1;
+    const file = files.get(click.requestId);
+    if (!file) verdict.faults.push(`${click.what} was acked for ${click.requestId}, which isn't known.`);
+    else if (!isAccountedFor(file, click, answers.get(click.who) ?? []) && !wasHarmed(click))
+      verdict.faults.push(`${click.requestId}: ${click.what} of ${click.who} was acked and is lost.`);
+  }
+  return verdict;
+}
+
+function fileOf(store: Store, id: string): Promise<File> {
+  return store.transaction(async (tx) => {
+    const view = await requestView(tx, id);
+    if (!view) throw new Error(`${id} has gone.`);
+    const { revision } = view.request;
+    return {
+      view,
+      trail: await tx.auditTrail(id),
+      votes: await tx.votes(id, revision, 0),
+      surfaces: await tx.surfaces(id),
+    };
+  });
+}
+
+/** One message, as the state wants it, and under it exactly the lines that the audit derives, in order. */
+function compare(
+  slack: Workspace,
+  file: File,
+  destination: Destination,
+  posted: readonly StoredMessage[],
+  verdict: Verdict,
+): void {
+  const { view, trail, surfaces } = file;
+  const { id } = view.request;
+  const surface = surfaces.find((one) => one.destination === destination);
+  const [top, ...others] = posted.filter((message) => keyOf(message).endsWith(':card'));
+  if (!top || others.length > 0 || top.ts !== surface?.ts) {
+    verdict.faults.push(`${id}: ${posted.length - 1 + others.length} messages for one in ${destination}.`);
+    return;
+  }
+  verdict.cards += 1;
+  const wanted = wantedMessages(view, destination, slack);
+  if (!wanted.some((message) => message === plain(top))) {
+    verdict.faults.push(
+      `${id}: its ${destination} message shows ${plain(top)} instead of ${wanted.join(' or ')}.`,
+    );
+  }
+  const told = slack.messages(top.channel, top.ts).slice(1);
+  const should = derivedLines(trail, view.request)[destination].map((line) =>
+    plain(threadLine(line, view.request)),
+  );
+  verdict.lines += should.length;
+  const is = told.map(plain);
+  if (JSON.stringify(is) !== JSON.stringify(should)) {
+    verdict.faults.push(
+      `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}`,
+    );
+  }
+  const strays = posted.filter((message) => message !== top && message.threadTs !== top.ts);
+  if (strays.length > 0) verdict.faults.push(`${id}: ${strays.length} lines outside its thread.`);
+}
+
+/** A card that was posted and never drawn again still mentions whoever decides. */
+function wantedMessages(view: RequestView, destination: Destination, { url }: Workspace): string[] {
+  if (destination === 'channel') {
+    return [true, false].map((mention) => plain(card(view, { deploymentLabel: undefined, mention })));
+  }
+  const link = view.card && `${url}/archives/${view.card.channel}/p${view.card.ts.replace('.', '')}`;
+  return [plain(directMessage(view, link))];
+}
+
+/** A message's text and blocks, without the IDs that Slack gives. */
+function plain({ text, blocks }: { text: string; blocks: readonly object[] }): string {
+  return JSON.stringify({ text, blocks }, (key, value: unknown) =>
+    (key === 'block_id' || key === 'action_id') && /^auto\d+$/.test(String(value)) ? undefined : value,
+  );
+}
+
+/** All messages of the bot, by the request and the destination that their keys name. */
+function byRequest(slack: Workspace): Map<string, StoredMessage[]> {
+  const all = new Map<string, StoredMessage[]>();
+  for (const channel of slack.channels.keys()) {
+    for (const { ts } of slack.messages(channel)) {
+      for (const message of slack.messages(channel, ts)) {
+        const key = /^(ic-\w+:\w+):/.exec(keyOf(message))?.[1];
+        if (key) all.set(key, [...(all.get(key) ?? []), message]);
+      }
+    }
+  }
+  return all;
+}
+
+/** When each person was told something in private: beside a card, or as a line of its own in their direct messages. */
+function privateAnswers({ slack, approvals, engineers, leads, outsider }: Town): Map<string, number[]> {
+  return new Map(
+    [...engineers, ...leads, outsider].map((person) => {
+      const dm = person.dm();
+      const answers = [
+        ...person.sees(approvals).filter(({ ephemeralTo }) => ephemeralTo === person.id),
+        ...(dm ? slack.messages(dm).filter(({ metadata }) => metadata === undefined) : []),
+      ];
+      return [person.id, answers.map(({ ts }) => Number(ts) * 1_000)];
+    }),
+  );
+}
+
+function keyOf({ metadata }: StoredMessage): string {
+  return (metadata?.event_payload as { key?: string } | undefined)?.key ?? '';
+}
+
+/** One port for an order, and another only where people ordered again. */
+function countPorts({ aws }: Town, { view, trail }: File, verdict: Verdict): void {
+  const { id } = view.request;
+  const made = aws
+    .calls('CreateInterconnect')
+    .filter(({ input, interconnectId }) => interconnectId && JSON.stringify(input).includes(id));
+  const again = trail.filter(({ event }) => event === 'ordered_again').length;
+  if (made.length > 1 + again)
+    verdict.faults.push(`${id}: ${made.length} ports, ordered again ${again} times.`);
+}
+
+/** An acked click is in the audit, or came when it could change nothing, or its person was told so. */
+function isAccountedFor(
+  { trail, votes, view }: File,
+  { who, what, from, until }: Click,
+  answers: readonly number[],
+): boolean {
+  const by = (event: string) => trail.some((row) => row.event === event && row.actor?.id === who);
+  const told = answers.some((at) => at >= from && at <= until + ANSWER_MS);
+  const movedOn = (...events: string[]) =>
+    trail.some(({ event, at }) => events.includes(event) && at <= until);
+  switch (what) {
+    case 'Approve':
+      return told || votes.some(({ voter }) => voter.id === who) || by('voted') || movedOn(...DECIDED);
+    case 'Reject':
+      // Pressing it only opens the form.
+      return true;
+    case 'Reject, sent':
+      return by('rejected') || movedOn(...DECIDED);
+    case 'Withdraw':
+      return told || by('withdrawn') || view.request.state.status !== 'awaiting_approval';
+    case 'Try again':
+      return told || by('tried_again') || movedOn('tried_again');
+    case 'Order again':
+      return told || by('voted_to_order_again') || movedOn('ordered_again', 'found', 'given_up');
+    case 'Give up':
+      return told || by('given_up') || movedOn('ordered_again', 'found', 'given_up');
+    default:
+      return false;
+  }
+}
+
+const DECIDED = ['approved', 'rejected', 'withdrawn', 'expired', 'sent_back'];

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAws } from '../../../src/sandbox/aws/index.ts';
+import type { EmbeddedAws } from '../../../src/sandbox/aws/types.ts';
+import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
+import type { Person, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { type FastClock, fastClock } from './fast-clock.ts';
+
+/** Slack, AWS and everybody in it, for bots whose clock runs faster. */
+export interface Town {
+  slack: Workspace;
+  aws: EmbeddedAws;
+  clock: FastClock;
+  approvals: string;
+  lobby: string;
+  engineers: Person[];
+  leads: Person[];
+  outsider: Person;
+  /** A bot's whole environment. */
+  env: Record<string, string>;
+  folder: string;
+  close(): Promise<void>;
+}
+
+/** How much faster than the wall's its clock runs: a lease of fifteen seconds is over in about four. */
+export const SPEED = 4;
+const SECOND = 1_000;
+
+export async function openTown(databaseUrl?: string): Promise<Town> {
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-soak-'));
+  const since = Date.now();
+  const clock = fastClock(since, SPEED);
+  const slack = await startWorkspace({ now: clock.now });
+  const aws = await startAws({
+    now: clock.now,
+    lifecycle: { requested: 6 * SECOND, pending: 6 * SECOND, down: 6 * SECOND },
+  });
+  const add = (name: string) => slack.addUser({ name: name.toLowerCase(), realName: name }).id;
+  const engineers = ['Erin', 'Eve', 'Ed'].map(add);
+  const leads = ['Lee', 'Lin', 'Max'].map(add);
+  const outsider = add('Olga');
+  const approvals = slack.addChannel({ name: 'net-approvals' }).id;
+  const lobby = slack.addChannel({ name: 'interconnects' }).id;
+  const group = slack.addGroup({ handle: 'net-leads', users: leads }).id;
+  return {
+    slack,
+    aws,
+    clock,
+    approvals,
+    lobby,
+    engineers: engineers.map(slack.as),
+    leads: leads.map(slack.as),
+    outsider: slack.as(outsider),
+    folder,
+    env: {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: '0',
+      APPROVAL_CHANNEL: approvals,
+      APPROVERS: group,
+      APPROVAL_EXPIRY_HOURS: '0.02',
+      DATABASE_URL: databaseUrl ?? `file:${join(folder, 'bot.db')}`,
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
+      AWS_ENDPOINT_URL_STS: aws.url,
+      AWS_ACCESS_KEY_ID: aws.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      STATE_POLL_SECONDS: '3',
+      CREATE_DEADLINE_SECONDS: '10',
+      SETTLE_WINDOW_SECONDS: '20',
+      LOG_LEVEL: 'warn',
+      SOAK_SINCE: String(since),
+      SOAK_SPEED: String(SPEED),
+      SOAK_PACE: '50',
+    },
+    async close() {
+      await slack.close();
+      await aws.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
