@@ -62,7 +62,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const client = createWebClient(slack, log);
   const owner = createOwner(client, settings.owner, store, log);
   const directory = createDirectory(client, settings.approvers, now);
-  const facts = await checkStart(client, directory, settings);
+  const facts = await checkStart(client, directory, settings, outside.pause);
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
@@ -119,7 +119,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       ),
   );
   const failed = Promise.withResolvers<StartError>();
-  const bolt = createBolt(slack, { ...outside, routes, onFatal: failed.resolve });
+  const bolt = createBolt(slack, { ...outside, routes, bot: facts.bot, onFatal: failed.resolve });
   // A connection that is renewed, or comes back at once, is no reason to call anybody.
   const hears = () => (bolt.goneFor() ?? 0) < SOCKET_PATIENCE_MS;
   registerListeners(bolt.app, {

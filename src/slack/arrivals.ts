@@ -1,8 +1,8 @@
 import type { AckFn, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 
-/** Longer than Slack repeats anything, which is an hour for events at most; the newest are kept. */
-const REMEMBERED = 10_000;
+/** The newest payloads that are remembered with their acks: minutes of a busy team, and Slack repeats within seconds. */
+const REMEMBERED = 1_000;
 
 type Ack = AckFn<unknown>;
 type Answer = Parameters<Ack>[0];
@@ -62,6 +62,8 @@ function nameOf({ body, retryNum, customProperties }: ReceiverEvent): {
   key: string | undefined;
   again: boolean;
 } {
+  // A list is the same whoever asks again, and far too long to be remembered.
+  if (body.type === 'block_suggestion') return { key: undefined, again: false };
   const envelopeId: unknown = customProperties?.envelopeId;
   if (typeof envelopeId === 'string') return { key: envelopeId, again: true };
   const id: unknown = body.event_id ?? body.trigger_id;

@@ -21,6 +21,8 @@ export interface BoltDeps {
   monotonic: () => number;
   random: () => number;
   pause: (ms: number) => Promise<unknown>;
+  /** Who the token is, where that is known: Bolt need not ask again. */
+  bot: { id: string; userId: string } | undefined;
   /** Slack can't be connected to any more, whatever is tried. */
   onFatal: (error: StartError) => void;
 }
@@ -59,6 +61,7 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
     receiver: way.receiver,
     logger: boltLogger(log),
     clientOptions: webClientOptions(slack.apiUrl),
+    ...(deps.bot ? { botId: deps.bot.id, botUserId: deps.bot.userId, tokenVerificationEnabled: false } : {}),
     // Else a bad token ends the process from within the constructor, past any try.
     deferInitialization: true,
   });

@@ -222,6 +222,21 @@ describe('a good start', () => {
     expect(await startAsked(changes)).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
   });
 
+  test('goes through a Slack that fails for a moment', async () => {
+    stage.slack.fault('auth.test', { kind: 'status', status: 500, when: 'before' });
+    stage.slack.fault('auth.test', { kind: 'reset', when: 'before' });
+    stage.slack.fault('conversations.info', {
+      kind: 'status',
+      status: 429,
+      when: 'before',
+      retryAfter: 1,
+    });
+    stage.slack.fault('usergroups.users.list', { kind: 'status', status: 503, when: 'before' });
+    stage.slack.fault('apps.connections.open', { kind: 'status', status: 500, when: 'before' });
+    const line = ready(`account ${stage.aws.accountId}`, 'Regions us-east-1');
+    expect(await start({})).toMatchObject({ code: 0, stdout: line });
+  });
+
   test('reads .env, which loses to the environment', async () => {
     const dotEnv = 'QUORUM=99\nAPPROVERS=net-leads\n';
     const { code, stderr } = await start({ APPROVERS: undefined, QUORUM: '1' }, { dotEnv });
