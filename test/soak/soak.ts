@@ -16,15 +16,19 @@ export interface SoakOptions {
   seed: number;
   /** PostgreSQL's address; a SQLite file of its own without one. */
   databaseUrl?: string | undefined;
+  /** Share of all calls that fail; processes are left alone where it is 0. */
+  share?: number;
   /** Told how it goes, now and then. */
   say?: (line: string) => void;
+  /** Called when all is at rest and judged, with what can be judged again. */
+  examine?: (at: { town: Town; doings: Doings; judge: () => Promise<Verdict> }) => Promise<void>;
 }
 
 export interface SoakReport extends Verdict {
   counts: Record<string, number>;
 }
 
-/** Share of all Slack's and AWS's calls that fail, in mixed ways. */
+/** Of all Slack's and AWS's calls, in mixed ways. */
 const SHARE = 0.05;
 const TWICE = 0.03;
 const DROPPED = 0.005;
@@ -36,12 +40,8 @@ const SAY_EVERY_MS = 15_000;
  * People order and decide, calls fail, processes are killed, stopped, restarted and rolled over. Then all is let
  * come to rest, and compared with what the audit says.
  */
-export async function soak({
-  ms,
-  seed,
-  databaseUrl,
-  say = () => undefined,
-}: SoakOptions): Promise<SoakReport> {
+export async function soak(options: SoakOptions): Promise<SoakReport> {
+  const { ms, seed, databaseUrl, share = SHARE, say = () => undefined } = options;
   const random = seeded(seed);
   const town = await openTown(databaseUrl);
   const fleet = createFleet(town.env, join(town.folder, 'bots.log'), town.clock.now);
@@ -49,13 +49,15 @@ export async function soak({
   const over = () => performance.now() - began >= ms;
   try {
     await fleet.start();
-    town.slack.weather({ share: SHARE, twice: TWICE, dropped: DROPPED, random });
-    town.aws.weather({ share: SHARE, random });
+    if (share > 0) {
+      town.slack.weather({ share, twice: TWICE, dropped: DROPPED, random });
+      town.aws.weather({ share, random });
+    }
     const talking = setInterval(() => say(oneLine(town, fleet, began)), SAY_EVERY_MS);
     const [doings] = await Promise.all([
       live(town, over, random),
       portsLive(town, over, random),
-      harm(town, fleet, over, random),
+      share > 0 ? harm(town, fleet, over, random) : undefined,
     ]).finally(() => clearInterval(talking));
     const struck = strikes(town);
     town.slack.weather(undefined);
@@ -63,7 +65,10 @@ export async function soak({
     const store = await openStore({ url: town.env.DATABASE_URL ?? '', now: town.clock.now });
     try {
       await comeToRest(fleet, store);
-      const verdict = await judge(town, store, requestsOf(town, doings), doings, fleet.harms());
+      const requests = requestsOf(town, doings);
+      const judgeNow = () => judge(town, store, requests, doings, fleet.harms());
+      const verdict = await judgeNow();
+      await options.examine?.({ town, doings, judge: judgeNow });
       return { ...verdict, counts: counted(town, fleet.counts, doings, verdict, struck) };
     } finally {
       await store.close();
