@@ -150,7 +150,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
           log.warn({ id, code }, 'approvers not read');
           if (scopeOf(code) === 'bot') troubles.note({ scope: 'bot', code, channel: null, requestId: null });
         }
-        if (problems.length === 0) troubles.over();
+        // Without groups there was nothing to ask.
+        const asked = settings.approvers.some(({ kind }) => kind === 'group');
+        if (asked && problems.length === 0) troubles.over();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,

@@ -20,37 +20,35 @@ export interface Troubles {
   note(trouble: Noted): void;
   /** Slack took something: the bot is welcome again, and in this channel, if one is named. */
   over(channel?: string): void;
-  /** What stands now, the oldest first. A refused message is a thing of the past after an hour. */
+  /** What stands now, the oldest first: what nobody has met again for an hour is a thing of the past. */
   standing(): StandingTrouble[];
 }
 
 /** What stands between the bot and Slack, by its own memory; `onNew` is told of each once while it stands. */
 export function createTroubles(now: () => number, onNew: (trouble: StandingTrouble) => void): Troubles {
-  const standing = new Map<string, StandingTrouble>();
+  const standing = new Map<string, { trouble: StandingTrouble; metAt: number }>();
   const forget = () => {
-    for (const [key, { scope, since }] of standing) {
-      if (scope === 'message' && now() - since >= HOUR) standing.delete(key);
-    }
+    for (const [key, { metAt }] of standing) if (now() - metAt >= HOUR) standing.delete(key);
   };
   return {
     note({ scope, code, channel, requestId }) {
       forget();
       if (scope !== 'message' && scope !== 'place' && scope !== 'bot') return;
       const key = scope === 'bot' ? scope : `${scope} ${scope === 'place' ? channel : requestId} ${code}`;
-      if (standing.has(key)) return;
-      const trouble = { scope, code, channel, requestId, since: now() };
-      standing.set(key, trouble);
-      onNew(trouble);
+      const before = standing.get(key)?.trouble;
+      const trouble = before ?? { scope, code, channel, requestId, since: now() };
+      standing.set(key, { trouble, metAt: now() });
+      if (!before) onNew(trouble);
     },
     over(channel) {
-      for (const [key, trouble] of standing) {
+      for (const [key, { trouble }] of standing) {
         if (trouble.scope === 'bot' || (trouble.scope === 'place' && trouble.channel === channel))
           standing.delete(key);
       }
     },
     standing() {
       forget();
-      return [...standing.values()];
+      return [...standing.values()].map(({ trouble }) => trouble);
     },
   };
 }

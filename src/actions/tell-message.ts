@@ -1,3 +1,4 @@
+import type { Surface } from './ports.ts';
 import {
   isHopeless,
   notDone,
@@ -40,7 +41,7 @@ export async function post(round: Round): Promise<Step> {
     const oldest = surface.lastTs ?? String((view.request.createdAt - SKEW_MS) / 1000);
     const found = await messenger.find(place, key, oldest);
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
-    if (found.kind === 'found') return save(round, { ts: found.ts, posting: 'posted' });
+    if (found.kind === 'found') return posted(round, { ts: found.ts, posting: 'posted' });
   }
   const later = waitForTurn(round, 'post');
   if (later) return later;
@@ -50,13 +51,15 @@ export async function post(round: Round): Promise<Step> {
   const told = await write(round, 'post', (plain) =>
     messenger.post(view, destination, place, { key, deadline, plain }),
   );
-  if (told.kind === 'told') {
-    const step = await save(round, { ts: told.ts, posting: 'posted', drawn });
-    if (destination === 'channel') await linkFromDm(round);
-    return step;
-  }
+  if (told.kind === 'told') return posted(round, { ts: told.ts, posting: 'posted', drawn });
   if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
   return notDone(round, 'post', told);
+}
+
+async function posted(round: Round, change: Partial<Surface>): Promise<Step> {
+  const step = await save(round, change);
+  if (round.surface.destination === 'channel') await linkFromDm(round);
+  return step;
 }
 
 /** A direct message that went out without the card's link gets it now. */

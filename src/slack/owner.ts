@@ -4,11 +4,11 @@ import type { Store } from '../actions/ports.ts';
 import { slackCode } from './slack-error.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** Tells whoever owns the bot what they have to mend. */
 export interface Owner {
-  /** `key` names the trouble: told once a day, whatever the number of processes and restarts. */
+  /** `key` names the trouble: told once an hour at most, whatever the number of processes and restarts. */
   owe(key: string, text: string): void;
   /** Tells what is owed; what Slack does not take stays owed. */
   pay(): Promise<void>;
@@ -31,7 +31,7 @@ export function createOwner(client: WebClient, owner: string | undefined, store:
   };
   const pay = async (user: string) => {
     for (const [key, text] of owed) {
-      if (!ours.has(key) && !(await store.transaction((tx) => tx.takeDuty(`owner:${key}`, DAY)))) {
+      if (!ours.has(key) && !(await store.transaction((tx) => tx.takeDuty(`owner:${key}`, HOUR)))) {
         owed.delete(key);
         continue;
       }
