@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DirectConnect, Store } from './actions/ports.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import { operatorRoutes, serveHealth } from './health.ts';
-import { metricsText } from './metrics.ts';
+import { serveHealth } from './health.ts';
+import { createOperators } from './operators.ts';
+import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt } from './slack/bolt.ts';
@@ -16,9 +17,7 @@ import { createOwner } from './slack/owner.ts';
 import type { Pace } from './slack/pace.ts';
 import { scopeOf } from './slack/slack-error.ts';
 import type { StartError } from './slack/start-error.ts';
-import { troubleText } from './slack/surfaces/trouble.ts';
 import { createWebClient } from './slack/web-client.ts';
-import { createTroubles, type StandingTrouble } from './troubles.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
@@ -27,9 +26,6 @@ const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
-/** How long the connection to Slack may be gone before `/readyz` says so. */
-const SOCKET_PATIENCE_MS = 10_000;
-const OWNER_EVERY_MS = MINUTE;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
@@ -60,7 +56,6 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
   const client = createWebClient(slack, log);
-  const owner = createOwner(client, settings.owner, store, log);
   const directory = createDirectory(client, settings.approvers, now);
   const facts = await checkStart(client, directory, settings, outside.pause);
 
@@ -83,45 +78,20 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
 
-  const words = (trouble: StandingTrouble) =>
-    troubleText(trouble, {
-      bot: facts.botName,
-      approvals: { id: settings.approvalChannel, name: facts.channel },
-    });
-  const payOwner = async () => {
-    await owner.pay();
-    return OWNER_EVERY_MS;
-  };
-  const troubles = createTroubles(now, (trouble) => {
-    const text = words(trouble);
-    log.error({ ...trouble }, text);
-    owner.owe(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
-    payOwner().catch((error: unknown) => log.warn({ err: error }, 'the owner could not be told'));
+  const operators = createOperators({
+    ...outside,
+    owner: createOwner(client, settings.owner, store, log),
+    bot: facts.botName,
+    approvals: { id: settings.approvalChannel, name: facts.channel },
+    goneFor: () => bolt.goneFor(),
   });
-  /** What keeps people from deciding: the bot may not speak at all, or not where they decide. */
-  const silenced = () =>
-    troubles
-      .standing()
-      .some(
-        ({ scope, channel }) =>
-          scope === 'bot' || (scope === 'place' && channel === settings.approvalChannel),
-      );
-  const routes = operatorRoutes(
-    async () => ({
-      parts: { slack: hears() && !silenced(), store: await reachable(store) },
-      troubles: troubles.standing().map(words),
-    }),
-    async () =>
-      metricsText(
-        await store.transaction((tx) => tx.counts()),
-        bolt.goneFor() === undefined,
-        troubles.standing(),
-      ),
-  );
   const failed = Promise.withResolvers<StartError>();
-  const bolt = createBolt(slack, { ...outside, routes, bot: facts.bot, onFatal: failed.resolve });
-  // A connection that is renewed, or comes back at once, is no reason to call anybody.
-  const hears = () => (bolt.goneFor() ?? 0) < SOCKET_PATIENCE_MS;
+  const bolt = createBolt(slack, {
+    ...outside,
+    routes: operators.routes,
+    bot: facts.bot,
+    onFatal: failed.resolve,
+  });
   registerListeners(bolt.app, {
     store,
     directory,
@@ -148,11 +118,11 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
         const problems = await directory.refresh();
         for (const { id, code } of problems) {
           log.warn({ id, code }, 'approvers not read');
-          if (scopeOf(code) === 'bot') troubles.note({ scope: 'bot', code, channel: null, requestId: null });
+          if (scopeOf(code) === 'bot') operators.note({ scope: 'bot', code, channel: null, requestId: null });
         }
         // Without groups there was nothing to ask.
         const asked = settings.approvers.some(({ kind }) => kind === 'group');
-        if (asked && problems.length === 0) troubles.over();
+        if (asked && problems.length === 0) operators.over();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,
@@ -166,10 +136,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       0,
       (error) => log.warn({ err: error }, 'names not read'),
     ),
+    startTimer(operators.payOwner, MINUTE, (error) =>
+      log.warn({ err: error }, 'the owner could not be told'),
+    ),
   ];
-  timers.push(
-    startTimer(payOwner, OWNER_EVERY_MS, (error) => log.warn({ err: error }, 'the owner could not be told')),
-  );
   let health: Server | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
@@ -185,9 +155,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
     onTrouble(trouble) {
       log.warn(trouble, 'Slack did not take a message');
-      troubles.note(trouble);
+      operators.note(trouble);
     },
-    onTold: troubles.over,
+    onTold: operators.over,
     onFollowed: (region, followed) => {
       if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
       else if (followed.kind === 'followed' && followed.changed > 0)
@@ -201,7 +171,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   };
   try {
     if (slack.connection.mode === 'socket') {
-      health = await onPort(settings.port, serveHealth(settings.port, routes));
+      health = await onPort(settings.port, serveHealth(settings.port, operators.routes));
     }
     await onPort(settings.port, bolt.start());
     await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
@@ -227,25 +197,4 @@ async function onPort<T>(port: number, listening: Promise<T>): Promise<T> {
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     throw new SettingError('PORT', `${port} can't be listened on (${code}).`, 'Choose another.', error);
   }
-}
-
-async function reachable(store: Store): Promise<boolean> {
-  try {
-    await store.transaction((tx) => tx.openRequests());
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function readyLine(
-  settings: Settings,
-  facts: { botName: string; team: string; channel: string },
-  accountId: string | undefined,
-  open: number,
-): string {
-  const mode = settings.slack.connection.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${settings.port}`;
-  const account = accountId ? `account ${accountId}` : 'account not known';
-  const regions = `Regions ${settings.regions.join(', ')}`;
-  return `Ready: ${mode}, @${facts.botName} in ${facts.team}, approvals in #${facts.channel}, ${account}, ${regions}, ${open} open ${open === 1 ? 'request' : 'requests'}.`;
 }

@@ -6,6 +6,7 @@ export interface Refusal {
   requestId: string | null;
 }
 
+/** What the words about it name: the bot, and the channel where people decide. */
 export interface TroubleNames {
   bot: string;
   approvals: { id: string; name: string };

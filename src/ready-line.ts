@@ -1,0 +1,14 @@
+import type { Settings } from './settings.ts';
+
+/** The last line of a good start: what the bot is connected to, and what it has to do. */
+export function readyLine(
+  settings: Settings,
+  facts: { botName: string; team: string; channel: string },
+  accountId: string | undefined,
+  open: number,
+): string {
+  const mode = settings.slack.connection.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${settings.port}`;
+  const account = accountId ? `account ${accountId}` : 'account not known';
+  const regions = `Regions ${settings.regions.join(', ')}`;
+  return `Ready: ${mode}, @${facts.botName} in ${facts.team}, approvals in #${facts.channel}, ${account}, ${regions}, ${open} open ${open === 1 ? 'request' : 'requests'}.`;
+}
