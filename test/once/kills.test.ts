@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { seeded } from '../support/seeded.ts';
 import { killInProcess } from './support/kill-in-process.ts';
-import { seeded } from './support/kill-random.ts';
 import { killBySignal } from './support/kill-signal.ts';
 
 const FULL = process.env.ONCE === 'full';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../src/actions/ports.ts';
 import { openStore } from '../../src/store/open.ts';
-import { seeded } from '../once/support/kill-random.ts';
+import { seeded } from '../support/seeded.ts';
 import { harm } from './support/chaos.ts';
 import { createFleet, type Fleet, type FleetCounts } from './support/fleet.ts';
 import { judge, type Verdict } from './support/judge.ts';

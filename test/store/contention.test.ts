@@ -1,22 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/actions/deliver.ts';
 import type { Store } from '../../src/actions/ports.ts';
-import type { Messenger } from '../../src/actions/slack-ports.ts';
 import { START, useDatabase } from './support/database.ts';
-import { addAll, anApproved } from './support/samples.ts';
-
-const messenger: Messenger = {
-  openDm: async () => 'D0ERIN',
-  post: async () => ({ kind: 'told', ts: '1.1' }),
-  update: async () => ({ kind: 'told', ts: '1.1' }),
-  say: async () => ({ kind: 'told', ts: '1.2' }),
-  turn: () => 0,
-  find: async () => ({ kind: 'not_found' }),
-  remove: async () => undefined,
-  upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
-  share: async () => ({ kind: 'done' }),
-  shared: async () => '1.3',
-};
+import { addAll, anApproved, willing } from './support/samples.ts';
 
 const deps = { monotonic: () => 0, onTrouble: () => undefined, onTold: () => undefined };
 
@@ -50,7 +36,7 @@ describe('postgres: transactions that meet', () => {
     await addAll(store, [anApproved('ic-00')]);
     await store.transaction(async (tx) => {
       await tx.request('ic-00');
-      expect(await deliver({ ...deps, store: other, messenger })).toBe(true);
+      expect(await deliver({ ...deps, store: other, messenger: willing })).toBe(true);
       await tx.redraw('ic-00');
     });
   });

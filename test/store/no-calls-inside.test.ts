@@ -16,7 +16,7 @@ import type { ListedInterconnect } from '../../src/domain/catalog.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Request } from '../../src/domain/request.ts';
 import { useDatabase } from './support/database.ts';
-import { ACCOUNT, aPort, aRequest, directory, ERIN, LEE, ORDER, REGION } from './support/samples.ts';
+import { ACCOUNT, aPort, aRequest, directory, ERIN, LEE, ORDER, REGION, willing } from './support/samples.ts';
 import { startWatch, type Watch } from './support/watch.ts';
 
 const MINUTE = 60_000;
@@ -100,20 +100,12 @@ describe('while a transaction is open', () => {
   /** Delivers what there is, and what is to be tried again later. */
   async function delivering(): Promise<void> {
     const messenger: Messenger = {
-      openDm: async () => 'D0ERIN',
-      post: async () => {
+      ...willing,
+      post: async (...asked) => {
         const lost = world.losesAnswer;
         world.losesAnswer = false;
-        return lost ? { kind: 'unknown', code: 'ECONNRESET' } : { kind: 'told', ts: '1.1' };
+        return lost ? { kind: 'unknown', code: 'ECONNRESET' } : willing.post(...asked);
       },
-      update: async () => ({ kind: 'told', ts: '1.1' }),
-      say: async () => ({ kind: 'told', ts: '1.2' }),
-      turn: () => 0,
-      find: async () => ({ kind: 'not_found' }),
-      remove: async () => undefined,
-      upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
-      share: async () => ({ kind: 'done' }),
-      shared: async () => '1.3',
     };
     const deps: DeliverDeps = {
       store,

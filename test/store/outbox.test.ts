@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store, Surface } from '../../src/actions/ports.ts';
 import type { Destination, Line } from '../../src/domain/line.ts';
-import { ENGINES, START, untilOneWaits, useDatabase } from './support/database.ts';
+import { ENGINES, START, type TestDatabase, untilOneWaits, useDatabase } from './support/database.ts';
 import { addAll, aRequest, LEE } from './support/samples.ts';
 
 const LEASE_MS = 10_000;
@@ -72,24 +72,26 @@ describe.each(ENGINES)('%s: lines', (engine) => {
   });
 });
 
+/** One request with one message, claimed and drawn as it was wanted then. */
+async function drawnOn(database: TestDatabase) {
+  const store = await database.open();
+  await store.transaction(async (tx) => {
+    await tx.addRequest(aRequest('ic-00'));
+    await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+  });
+  const claim = await take(store);
+  if (!claim) throw new Error('Nothing was due.');
+  const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
+  await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
+  const release = (pause: Partial<Surface> = BOTH) =>
+    store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
+  return { store, surface, release };
+}
+
 describe.each(ENGINES)('%s: a message that is given back', (engine) => {
   const database = useDatabase(engine);
 
-  /** One request with one message, claimed and drawn as it was wanted then. */
-  async function drawn() {
-    const store = await database.open();
-    await store.transaction(async (tx) => {
-      await tx.addRequest(aRequest('ic-00'));
-      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
-    });
-    const claim = await take(store);
-    if (!claim) throw new Error('Nothing was due.');
-    const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
-    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
-    const release = (pause: Partial<Surface> = BOTH) =>
-      store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
-    return { store, surface, release };
-  }
+  const drawn = () => drawnOn(database);
 
   /** When the message is due again, found by asking for it at each end. */
   async function isDue(store: Store, at: number): Promise<boolean> {
@@ -158,16 +160,8 @@ describe.each(ENGINES)('%s: drawing and telling', (engine) => {
 
   /** One posted message, up to date, given back with a pause for one of the two. */
   async function paused(pause: Partial<Surface>) {
-    const store = await database.open();
-    await store.transaction(async (tx) => {
-      await tx.addRequest(aRequest('ic-00'));
-      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
-    });
-    const claim = await take(store);
-    if (!claim) throw new Error('Nothing was due.');
-    const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
-    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
-    await store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
+    const { store, release } = await drawnOn(database);
+    await release(pause);
     return store;
   }
   const draw = (store: Store) => store.transaction((tx) => tx.redraw('ic-00'));

@@ -2,7 +2,7 @@ import { CreateInterconnectCommand, DescribeLocationsCommand } from '@aws-sdk/cl
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
-import { seeded } from '../random.ts';
+import { seeded } from '../../support/seeded.ts';
 import { aws, directConnect, failureOf, ORDER, sts } from './support.ts';
 
 const THROTTLED: AwsFault = { kind: 'error', name: 'ThrottlingException', status: 400 };

@@ -3,7 +3,7 @@ import { LogLevel } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Workspace } from '../../../src/sandbox/workspace/index.ts';
-import { seeded } from '../random.ts';
+import { seeded } from '../../support/seeded.ts';
 import { populate } from './bot.ts';
 import { callRaw } from './support.ts';
 

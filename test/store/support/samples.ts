@@ -1,5 +1,6 @@
 import { fingerprint } from '../../../src/actions/fingerprint.ts';
 import type { Attempt, Directory, Store } from '../../../src/actions/ports.ts';
+import type { Messenger } from '../../../src/actions/slack-ports.ts';
 import type { Order } from '../../../src/domain/order.ts';
 import type { Port } from '../../../src/domain/port.ts';
 import type { Person, Request } from '../../../src/domain/request.ts';
@@ -24,6 +25,20 @@ export const ORDER: Order = {
 
 /** Answers with nobody in any group: these rules name their approvers themselves. */
 export const directory: Directory = { members: () => ({ members: new Map() }) };
+
+/** A Slack that takes everything at once. */
+export const willing: Messenger = {
+  turn: () => 0,
+  openDm: async () => 'D0ERIN',
+  post: async () => ({ kind: 'told', ts: '1.1' }),
+  update: async () => ({ kind: 'told', ts: '1.1' }),
+  say: async () => ({ kind: 'told', ts: '1.2' }),
+  upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
+  share: async () => ({ kind: 'done' }),
+  shared: async () => '1.3',
+  find: async () => ({ kind: 'not_found' }),
+  remove: async () => undefined,
+};
 
 /** A request of Erin's that waits for Lee or Lin. */
 export function aRequest(id: string, overrides: Partial<Request> = {}): Request {
