@@ -23,7 +23,9 @@ export function trackArrivals(handle: (event: ReceiverEvent) => Promise<void>, l
 
   const once = async (event: ReceiverEvent): Promise<void> => {
     const { key, again } = nameOf(event);
-    const first = key !== undefined && again ? await earlier.get(key) : undefined;
+    const before = key !== undefined && again ? earlier.get(key) : undefined;
+    // Nothing is awaited where nothing came before: the copy may be in the next frame.
+    const first = before && (await before);
     if (first) return ack(event, first.answer, log);
     const given = Promise.withResolvers<{ answer: Answer } | undefined>();
     if (key !== undefined) remember(earlier, key, given.promise);
