@@ -16,32 +16,38 @@ export type AfterAck = string | (() => Promise<unknown>) | undefined;
 export type ButtonWork = (value: ButtonValue, who: Person, args: ButtonArgs) => Promise<AfterAck>;
 
 const NOT_OPENED = 'It could not be opened: Slack gives three seconds, and they were over. Press again.';
+const BUSY = 'Slack is too busy to open it. Press again in a minute.';
 const NOT_CONFIRMED = "Slack didn't confirm that it was opened. If it isn't there, press again.";
 
+/** Answers a press of one of our buttons; `value` says which request it is about. */
+export function button(deps: SlackDeps, work: ButtonWork) {
+  return pressed(deps, async (who, args) => {
+    const value = readButtonValue(args.action.value);
+    return value ? work(value, who, args) : UNKNOWN_REQUEST;
+  });
+}
+
 /**
- * Runs a button's work and answers whoever pressed it. The ack leaves after the commit and before any call to
+ * Runs a press's work and answers whoever pressed. The ack leaves after the commit and before any call to
  * Slack, so that a click is never taken and then lost; whatever goes wrong is said where the click was.
  */
-export function button(deps: SlackDeps, work: ButtonWork) {
+export function pressed(deps: SlackDeps, work: (who: Person, args: ButtonArgs) => Promise<AfterAck>) {
   return async (args: ButtonArgs): Promise<void> => {
     const { ack, body, action } = args;
-    const value = readButtonValue(action.value);
     const who = personOf(deps, body.user);
+    const click = { user: who.id, action: action.action_id, value: action.value };
     let answer: AfterAck;
     try {
-      answer = value ? await work(value, who, args) : UNKNOWN_REQUEST;
+      answer = await work(who, args);
     } catch (error) {
       answer = failureAnswer(error);
-      deps.log.error(
-        { err: error, request: value?.requestId, user: who.id, action: action.action_id },
-        'click failed',
-      );
+      deps.log.error({ err: error, ...click }, 'click failed');
     }
     await ack();
     if (typeof answer === 'function') answer = await opened(deps, answer, who);
     if (answer !== undefined) {
       await answerPrivately(deps, args, answer).catch((error: unknown) =>
-        deps.log.error({ err: error, request: value?.requestId, user: who.id }, 'private answer lost'),
+        deps.log.error({ err: error, ...click }, 'private answer lost'),
       );
     }
     await tend(deps);
@@ -70,7 +76,8 @@ async function opened(
     const code = slackCode(error);
     if (code === OPENED_ALREADY) return undefined;
     deps.log.warn({ code, user: who.id }, 'modal not opened');
-    return judge(error).kind === 'unknown' ? NOT_CONFIRMED : NOT_OPENED;
+    const { kind } = judge(error);
+    return kind === 'unknown' ? NOT_CONFIRMED : kind === 'later' ? BUSY : NOT_OPENED;
   }
 }
 

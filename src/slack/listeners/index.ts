@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { button } from '../answering.ts';
+import { button, pressed } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { forClicks } from '../failure-answer.ts';
 import { ACTION } from '../surfaces/buttons.ts';
@@ -48,7 +48,7 @@ export function registerListeners(app: App, outside: SlackDeps): void {
   app.action<BlockAction>(new RegExp(`^(${FORM_FIELDS.join('|')})$`), formChoice(deps));
   app.action<BlockAction<ButtonAction>>(
     unknownTo(Object.values(ACTION), FORM_FIELDS),
-    button(deps, async () => UNKNOWN_BUTTON),
+    pressed(deps, async () => UNKNOWN_BUTTON),
   );
   app.action(ACTION.approve, button(deps, approve(deps)));
   app.action(ACTION.reject, button(deps, reject(deps)));

@@ -36,8 +36,10 @@ export function interconnectCommand(deps: SlackDeps) {
 
 function notOpened(error: unknown): string {
   const code = slackCode(error);
-  if (judge(error).kind === 'unknown')
+  const { kind } = judge(error);
+  if (kind === 'unknown')
     return "Slack didn't confirm that the form was opened. If it isn't there, type /interconnect again.";
+  if (kind === 'later') return 'Slack is too busy to open the form. Type /interconnect again in a minute.';
   const why = TOO_LATE.has(code) ? 'Slack gives three seconds, and they were over' : `Slack answered ${code}`;
   return `The form could not be opened: ${why}. Type /interconnect again.`;
 }
