@@ -27,7 +27,9 @@ const told = (words: string) =>
 
 /** Holds the file as another process would that writes and does not end. */
 function lock(): () => void {
-  const connection = new DatabaseSync(stage.env.DATABASE_URL?.slice('file:'.length) ?? '');
+  const connection = new DatabaseSync(stage.env.DATABASE_URL?.slice('file:'.length) ?? '', {
+    timeout: 1_000,
+  });
   connection.exec('begin immediate');
   return () => {
     connection.exec('rollback');

@@ -26,7 +26,8 @@ export async function startBot(env: Record<string, string>, cwd: string): Promis
   });
   let stdout = '';
   let stderr = '';
-  const exited = once(child, 'exit').then(
+  // By then all that it printed has been read.
+  const exited = once(child, 'close').then(
     ([code, signal]) => (code as number | null) ?? (signal as string | null) ?? 'unknown',
   );
   await new Promise<void>((done, fail) => {
@@ -43,7 +44,7 @@ export async function startBot(env: Record<string, string>, cwd: string): Promis
     child.stderr.on('data', (text: Buffer) => {
       stderr += text.toString();
     });
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       clearTimeout(timer);
       fail(new Error(`The bot ended with ${code}: ${stderr}`));
     });
