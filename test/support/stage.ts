@@ -106,6 +106,8 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
   if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${env.PORT}/slack/events`);
 
   let offset = 0;
+  /** The time that was moved on; a clock that is set back takes none of it away. */
+  let passed = 0;
   let app: RunningApp | undefined;
   let store: Store | undefined;
   const now = () => Date.now() + offset;
@@ -119,6 +121,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
     env: { ...env, ...awsEnv },
     travel: (ms) => {
       offset += ms;
+      passed += Math.max(ms, 0);
     },
     async start(overrides = {}, wrap = (outside) => outside) {
       const settings = { ...readSettings({ ...env, ...overrides }), statePollMs: POLL_MS };
@@ -135,7 +138,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
         monotonic,
         random: () => 0,
         pause: wait,
-        pace: createPace(() => performance.now() * HURRY + offset),
+        pace: createPace(() => performance.now() * HURRY + passed),
       };
       app = await createApp(settings, wrap(outside));
       return app;

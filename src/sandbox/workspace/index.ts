@@ -34,7 +34,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     sockets: () => sockets.count,
     socketTickets: () => sockets.welcomes,
     dropSockets: () => sockets.drop(),
-    refreshSockets: () => sockets.refresh(),
+    refreshSockets: (reason = 'refresh_requested') => sockets.refresh(reason),
     refuseSockets: (times) => {
       sockets.refusals = times;
     },

@@ -180,7 +180,7 @@ export interface Workspace {
   /** Closes every Socket Mode connection from Slack's side. */
   dropSockets(): void;
   /** Asks every Socket Mode client to reconnect (a `disconnect` message), as Slack does every few hours. */
-  refreshSockets(): void;
+  refreshSockets(reason?: string): void;
   /** Refuses the next `times` Socket Mode connections with HTTP 403. */
   refuseSockets(times: number): void;
   /**

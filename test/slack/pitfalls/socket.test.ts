@@ -162,6 +162,25 @@ describe('Slack asks for a new connection', () => {
   });
 });
 
+test('where Slack has too many connections, the bot waits before it opens another', async () => {
+  const pauses: number[] = [];
+  const go = Promise.withResolvers<void>();
+  await stage.start({}, (outside) => ({
+    ...outside,
+    pause: async (ms) => {
+      pauses.push(ms);
+      if (ms > 0) await go.promise;
+    },
+  }));
+  stage.slack.refreshSockets('too_many_websockets');
+  await stage.slack.until('a pause', () => pauses.length > 0, WAIT_MS);
+  expect(pauses).toEqual([30_000]);
+  const before = stage.slack.socketTickets();
+  go.resolve();
+  await stage.slack.until('another connection', () => stage.slack.socketTickets() > before, WAIT_MS);
+  await connected(1);
+});
+
 describe('the connection drops in the middle of a click', () => {
   test("plain Bolt's handler ends where it wanted to ack", async () => {
     const ended = Promise.withResolvers<string>();

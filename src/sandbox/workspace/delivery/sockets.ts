@@ -73,10 +73,9 @@ export class Sockets {
   }
 
   /** Asks every client to come back on a new connection. */
-  refresh(): void {
+  refresh(reason: string): void {
     const debug = { host: 'sandbox' };
-    for (const ws of this.#open)
-      ws.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: debug }));
+    for (const ws of this.#open) ws.send(JSON.stringify({ type: 'disconnect', reason, debug_info: debug }));
   }
 
   /** Closes every connection from this side. */
