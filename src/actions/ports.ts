@@ -79,6 +79,8 @@ export interface Surface {
   lastTs: string | null;
   wanted: number;
   drawn: number;
+  /** What Slack was last seen to show of it; null where nobody knows. */
+  shown: string | null;
   failures: number;
   /** Not to be drawn, and its lines not to be told, before then; epoch milliseconds. */
   drawAfter: number;
@@ -157,6 +159,8 @@ export interface Tx {
   surfaces(requestId: string): Promise<Surface[]>;
   /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
   redraw(requestId: string, destination?: Destination): Promise<void>;
+  /** Whatever a message was last seen to show, it may show something else. */
+  forgetShown(requestId: string, destination: Destination): Promise<void>;
   say(requestId: string, destination: Destination, line: Line): Promise<void>;
   claimSurface(leaseMs: number): Promise<{ surface: Surface; token: number } | undefined>;
   /** Writes what became of a claimed surface and renews the lease; throws LeaseLostError if it went to another. */

@@ -59,6 +59,8 @@ export interface Messenger {
   turn(method: 'post' | 'update', channel: string): number;
   /** The conversation with a person; throws SlackReadError. */
   openDm(userId: string): Promise<string>;
+  /** What a request's message would show now: the same text for what looks the same. The first mentions people. */
+  shows(view: RequestView, destination: Destination, first: boolean): Promise<string>;
   /** Posts a request's message for the first time; mentions whoever can decide. */
   post(view: RequestView, destination: Destination, place: Place, sending: Sending): Promise<Told>;
   update(

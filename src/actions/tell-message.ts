@@ -43,15 +43,16 @@ export async function post(round: Round): Promise<Step> {
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
     if (found.kind === 'found') return posted(round, { ts: found.ts, posting: 'posted' });
   }
+  const shown = await messenger.shows(view, destination, true);
   const later = waitForTurn(round, 'post');
   if (later) return later;
   const deadline = sendUntil(round);
-  const drawn = surface.wanted;
+  const { wanted: drawn } = surface;
   await save(round, { posting: 'sending' });
   const told = await write(round, 'post', (plain) =>
     messenger.post(view, destination, place, { key, deadline, plain }),
   );
-  if (told.kind === 'told') return posted(round, { ts: told.ts, posting: 'posted', drawn });
+  if (told.kind === 'told') return posted(round, { ts: told.ts, posting: 'posted', drawn, shown });
   if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
   return notDone(round, 'post', told);
 }
@@ -70,20 +71,23 @@ async function linkFromDm({ store, surface }: Round): Promise<void> {
   });
 }
 
-/** Draws the message anew if the request has moved on; however often it has, once. */
+/** Draws the message anew if the request has moved on, however often it has, once; and not if it looks the same. */
 export async function update(round: Round): Promise<Step> {
   const { surface, view, messenger } = round;
   const { ts, destination, wanted: drawn } = surface;
   if (drawn === surface.drawn || ts === null) return ON;
+  const shown = await messenger.shows(view, destination, false);
+  if (shown === surface.shown) return save(round, { drawn });
   const later = waitForTurn(round, 'update');
   if (later) return later;
   const deadline = sendUntil(round);
-  await save(round, {});
+  // Until the answer is there nobody knows what is shown.
+  await save(round, { shown: null });
   const told = await write(round, 'update', (plain) =>
     messenger.update(view, destination, placeOf(surface), ts, { deadline, plain }),
   );
   if (told.kind === 'gone') return startAnew(round);
-  if (told.kind === 'told') return save(round, { drawn });
+  if (told.kind === 'told') return save(round, { drawn, shown });
   if (!isHopeless(round, told)) return notDone(round, 'update', told);
   // It stays as it is until the request moves on; whoever runs the bot knows.
   report(round, 'update', { ...told, scope: 'message' });
@@ -93,10 +97,14 @@ export async function update(round: Round): Promise<Step> {
 /** Somebody deleted the message: it is posted anew, and its thread goes on there. */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
-  await save(round, { ts: null, lastTs: round.surface.ts, posting: 'not_posted', drawn: 0 });
+  await save(round, { ts: null, lastTs: round.surface.ts, posting: 'not_posted', drawn: 0, shown: null });
   return { kind: 'again', ms: 0 };
 }
 
+/** Has the message drawn again, whatever it was last seen to show. */
 export function redraw({ store, surface: { requestId, destination } }: Round): Promise<void> {
-  return store.transaction((tx) => tx.redraw(requestId, destination));
+  return store.transaction(async (tx) => {
+    await tx.redraw(requestId, destination);
+    await tx.forgetShown(requestId, destination);
+  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
@@ -110,6 +111,10 @@ export function createMessenger(
       const { channel } = await reading(client.conversations.open({ users: userId }));
       if (!channel?.id) throw new SlackReadError({ kind: 'unknown', code: 'no_channel' }, undefined);
       return channel.id;
+    },
+    async shows(view, destination, first) {
+      const message = await draw(view, destination, first);
+      return createHash('sha256').update(JSON.stringify(message)).digest('hex');
     },
     async post(view, destination, place, sending) {
       if (sending.plain) return send(place, plainMessage(view), sending);

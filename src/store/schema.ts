@@ -86,6 +86,7 @@ export interface Schema {
     last_ts: string | null;
     wanted: number;
     drawn: number;
+    shown: string | null;
     failures: number;
     draw_after: number;
     tell_after: number;

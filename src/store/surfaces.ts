@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts';
 
 type SurfaceStore = Pick<
   Tx,
-  'addSurface' | 'surfaces' | 'redraw' | 'claimSurface' | 'putSurface' | 'releaseSurface'
+  'addSurface' | 'surfaces' | 'redraw' | 'forgetShown' | 'claimSurface' | 'putSurface' | 'releaseSurface'
 >;
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
@@ -60,6 +60,15 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       work.add('deliver');
     },
 
+    async forgetShown(requestId, destination) {
+      await db
+        .updateTable('surfaces')
+        .set({ shown: null })
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .execute();
+    },
+
     async claimSurface(leaseMs) {
       let due = db
         .selectFrom('surfaces')
@@ -84,9 +93,9 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     },
 
     async putSurface(surface, token, leaseMs) {
-      const { channel, ts, posting, lastTs, drawn, failures } = surface;
+      const { channel, ts, posting, lastTs, drawn, shown, failures } = surface;
       const { numUpdatedRows } = await held(surface, token)
-        .set({ channel, ts, posting, last_ts: lastTs, drawn, failures, lease_until: now + leaseMs })
+        .set({ channel, ts, posting, last_ts: lastTs, drawn, shown, failures, lease_until: now + leaseMs })
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
         throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
@@ -137,6 +146,7 @@ function fromRow(row: Selectable<Schema['surfaces']>): Surface {
     lastTs: row.last_ts,
     wanted: row.wanted,
     drawn: row.drawn,
+    shown: row.shown,
     failures: row.failures,
     drawAfter: row.draw_after,
     tellAfter: row.tell_after,

@@ -105,3 +105,22 @@ test('a click is answered while every message waits for its turn', async () => {
   expect(click.ms).toBeLessThan(1_000);
   expect(stage.slack.calls('chat.postMessage')).toEqual([]);
 });
+
+test('no message is changed into what it shows already', async () => {
+  await stage.start();
+  await stage.order();
+  const card = await until('the card', () => cards()[0]);
+  await stage.cast.lee.press(card, 'Approve');
+  await until('the order', () => stage.cardStatus().startsWith('Ordered'));
+  const [port] = stage.aws.interconnects;
+  stage.aws.setState(port?.interconnectId ?? '', 'pending');
+  await until('the state', () => stage.cardStatus().endsWith(', pending'));
+  await until('the direct message', () => stage.dm(stage.cast.erin)[0]?.text.endsWith(', pending'));
+  const shown = new Map<unknown, string>();
+  for (const { args } of stage.slack.calls('chat.update')) {
+    const now = JSON.stringify([args.text, args.blocks]);
+    expect(now).not.toBe(shown.get(args.ts));
+    shown.set(args.ts, now);
+  }
+  expect(shown.size).toBe(2);
+});

@@ -194,7 +194,7 @@ describe('while a transaction is open', () => {
 
     expect(watch.inside).toEqual([]);
     const reads = ['account', 'interconnects', 'offer', 'permalink', 'prepare'];
-    const messages = ['find', 'openDm', 'post', 'say', 'turn', 'update'];
+    const messages = ['find', 'openDm', 'post', 'say', 'shows', 'turn', 'update'];
     expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
   });
 

@@ -261,6 +261,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       lastTs: null,
       wanted: 1,
       drawn: 0,
+      shown: null,
       failures: 0,
       drawAfter: 0,
       tellAfter: 0,
@@ -280,6 +281,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       posting: 'posted',
       lastTs: '1799999999.000100',
       drawn: 1,
+      shown: 'abc',
       failures: 4,
     } as const;
     await store.transaction((tx) => tx.putSurface(posted, claim.token, 1_000));

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const bytes = engine === 'postgres' ? 'bytea' : 'blob';
   for (const statement of [
     'alter table surfaces add column last_ts text',
+    'alter table surfaces add column shown text',
     'alter table surfaces add column draw_after bigint not null default 0',
     'alter table surfaces add column tell_after bigint not null default 0',
     'drop index lines_unsent',

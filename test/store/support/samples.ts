@@ -30,6 +30,7 @@ export const directory: Directory = { members: () => ({ members: new Map() }) };
 export const willing: Messenger = {
   turn: () => 0,
   openDm: async () => 'D0ERIN',
+  shows: async ({ request }) => JSON.stringify(request.state),
   post: async () => ({ kind: 'told', ts: '1.1' }),
   update: async () => ({ kind: 'told', ts: '1.1' }),
   say: async () => ({ kind: 'told', ts: '1.2' }),

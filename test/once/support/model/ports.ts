@@ -112,6 +112,7 @@ export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; thr
     messenger: {
       turn: messenger.turn,
       openDm: (...asked) => gate.cross(() => messenger.openDm(...asked)),
+      shows: (...asked) => gate.cross(() => messenger.shows(...asked)),
       post: (...asked) => gate.cross(() => messenger.post(...asked)),
       update: (...asked) => gate.cross(() => messenger.update(...asked)),
       say: (...asked) => gate.cross(() => messenger.say(...asked)),
