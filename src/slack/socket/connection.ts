@@ -12,6 +12,7 @@ export interface Envelope {
   ack: (response?: unknown) => Promise<void>;
 }
 
+/** How a connection is opened, and who is told what becomes of it. */
 export interface ConnectionOptions {
   appToken: string;
   client: WebClientOptions;
@@ -23,6 +24,7 @@ export interface ConnectionOptions {
   onGone: () => void;
 }
 
+/** One open connection. */
 export interface Connection {
   /** Resolves when it has ended, or after a second: Slack may leave the goodbye unanswered. */
   close(): Promise<void>;

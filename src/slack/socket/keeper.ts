@@ -7,9 +7,12 @@ import { type Connection, NoHelloError } from './connection.ts';
 const SECOND = 1_000;
 const FIRST_PAUSE_MS = SECOND;
 const MOST_PAUSE_MS = 30 * SECOND;
+/** A connection that lived so long was a good one. */
+const STOOD_MS = 10 * SECOND;
 /** So many tries at the start, about a minute and a half; after it there is no end to them. */
 const START_TRIES = 7;
 
+/** What a keeper needs from outside. */
 export interface KeeperOptions {
   /** Opens one connection; `gone` and `goodbye` belong to that one. */
   open: (on: { gone: () => void; goodbye: (reason: string) => void }) => Promise<Connection>;
@@ -40,19 +43,25 @@ export function keepConnection(options: KeeperOptions): Keeper {
   const { log, monotonic, random, pause } = options;
   const open = new Set<Connection>();
   let goneAt: number | undefined = monotonic();
+  /** Refusals, and connections that went at once, since the last one that stood. */
+  let failures = 0;
+  let openedAt = 0;
   let stopped = false;
   let reconnecting = false;
   let retiring: Promise<unknown> = Promise.resolve();
 
   const connect = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
-    for (let failures = 0; !stopped; failures++) {
+    for (let tries = 1; !stopped; tries++) {
       try {
         return await openOne();
       } catch (error) {
         const fatal = appTokenProblem(error);
-        if (fatal || failures + 1 >= most) throw fatal ?? unreachable(error);
-        log.warn({ code: slackCode(error), failures: failures + 1 }, 'Slack refused a connection');
-        await pause(pauseAfter(failures, error, random));
+        if (fatal || tries >= most) throw fatal ?? unreachable(error);
+        failures += 1;
+        log.warn({ code: slackCode(error), failures }, 'Slack refused a connection');
+        // At the start somebody waits for it.
+        const wait = pauseAfter(failures, error, random);
+        await pause(Number.isFinite(most) ? Math.min(wait, MOST_PAUSE_MS) : wait);
       }
     }
   };
@@ -68,25 +77,32 @@ export function keepConnection(options: KeeperOptions): Keeper {
       goodbye: (reason) => {
         log.info({ reason }, 'Slack asks for a new connection');
         // One connection too many: another at once would only make it worse.
-        reconnect(reason === 'too_many_websockets' ? MOST_PAUSE_MS : 0);
+        reconnect(reason === 'too_many_websockets' ? MOST_PAUSE_MS : pauseBeforeNext());
       },
     });
     if (gone) throw new NoHelloError('closed');
     if (stopped) return connection.close();
     open.add(connection);
     goneAt = undefined;
+    openedAt = monotonic();
+    // From now on only the new one counts: if it goes, another is needed, whatever the old ones still have to ack.
+    for (const old of earlier) open.delete(old);
     retiring = Promise.all(earlier.map(retire));
   };
   const retire = async (old: Connection): Promise<void> => {
     await options.answered();
-    open.delete(old);
     await old.close();
+  };
+  /** None after a connection that stood for a while; else one that grows. */
+  const pauseBeforeNext = (): number => {
+    failures = monotonic() - openedAt >= STOOD_MS ? 0 : failures + 1;
+    return failures > 1 ? pauseAfter(failures - 1, undefined, random) : 0;
   };
   const lost = (connection: Connection): void => {
     if (!open.delete(connection) || open.size > 0 || stopped) return;
     goneAt = monotonic();
     log.info('the connection to Slack was lost');
-    reconnect(0);
+    reconnect(pauseBeforeNext());
   };
   const reconnect = (ms: number): void => {
     if (stopped || reconnecting) return;
@@ -112,9 +128,9 @@ export function keepConnection(options: KeeperOptions): Keeper {
 
 /** Milliseconds: as long as a 429 says, else 1 s, doubled each time, at most 30 s; up to half of it is jitter. */
 function pauseAfter(failures: number, error: unknown, random: () => number): number {
-  const { retryAfter } = error as { retryAfter?: number };
+  const { retryAfter } = (error ?? {}) as { retryAfter?: number };
   if (retryAfter) return retryAfter * SECOND;
-  return Math.min(FIRST_PAUSE_MS * 2 ** failures, MOST_PAUSE_MS) * (0.5 + random() / 2);
+  return Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), MOST_PAUSE_MS) * (0.5 + random() / 2);
 }
 
 function unreachable(error: unknown): StartError {

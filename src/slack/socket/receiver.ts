@@ -6,6 +6,7 @@ import { webClientOptions } from '../web-client.ts';
 import { type Envelope, openConnection } from './connection.ts';
 import { type Keeper, keepConnection } from './keeper.ts';
 
+/** What Socket Mode needs. */
 export interface SocketOptions {
   appToken: string;
   apiUrl: string | undefined;
@@ -24,6 +25,7 @@ export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor'> {
   stop(): Promise<void>;
 }
 
+/** Hands every envelope to Bolt, over a connection that is kept up. */
 export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   const { appToken, apiUrl, log } = options;
   let app: App | undefined;
