@@ -18,6 +18,7 @@ import type { Pace } from './slack/pace.ts';
 import { scopeOf } from './slack/slack-error.ts';
 import type { StartError } from './slack/start-error.ts';
 import { createWebClient } from './slack/web-client.ts';
+import { unlessStopped } from './stopped-early.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
@@ -40,8 +41,11 @@ export interface Outside {
   pause: (ms: number) => Promise<unknown>;
   /** When a message to Slack may leave. */
   pace: Pace;
+  /** Resolves if the bot is to end; a start that is under way then ends with StoppedEarly. */
+  stopping?: Promise<unknown>;
 }
 
+/** A bot that runs. */
 export interface RunningApp {
   /** The line that says that all is well. */
   ready: string;
@@ -57,7 +61,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const slack = { ...settings.slack, port: settings.port };
   const client = createWebClient(slack, log);
   const directory = createDirectory(client, settings.approvers, now);
-  const facts = await checkStart(client, directory, settings, outside.pause);
+  const inTime = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
+  const facts = await inTime(checkStart(client, directory, settings, outside.pause));
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
@@ -122,7 +127,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
         }
         // Without groups there was nothing to ask.
         const asked = settings.approvers.some(({ kind }) => kind === 'group');
-        if (asked && problems.length === 0) operators.over();
+        if (asked && problems.length === 0) operators.known();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,
@@ -167,13 +172,16 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const stop = async () => {
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
-    await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
+    const closed = new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
+    // Whoever has connected and asks nothing is not waited for.
+    health?.closeAllConnections();
+    await closed;
   };
   try {
     if (slack.connection.mode === 'socket') {
       health = await onPort(settings.port, serveHealth(settings.port, operators.routes));
     }
-    await onPort(settings.port, bolt.start());
+    await inTime(onPort(settings.port, bolt.start()));
     await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
   } catch (error) {
     await stop();

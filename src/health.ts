@@ -6,6 +6,7 @@ export interface Readiness {
   troubles: string[];
 }
 
+/** One address that operators ask. */
 export interface Route {
   path: string;
   method: string;

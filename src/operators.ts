@@ -4,12 +4,13 @@ import { operatorRoutes, type Route } from './health.ts';
 import { metricsText } from './metrics.ts';
 import type { Owner } from './slack/owner.ts';
 import { troubleText } from './slack/surfaces/trouble.ts';
-import { createTroubles, type Noted, type StandingTrouble } from './troubles.ts';
+import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 
 const MINUTE = 60_000;
 /** How long the connection to Slack may be gone before `/readyz` says so. */
 const SOCKET_PATIENCE_MS = 10_000;
 
+/** What it is told from. */
 export interface OperatorDeps {
   store: Store;
   log: Logger;
@@ -27,12 +28,15 @@ export interface Operators {
   routes: Route[];
   /** Notes what Slack refused. */
   note(trouble: Noted): void;
-  /** Slack took something; in this channel, if one is named. */
-  over(channel?: string): void;
+  /** Slack took something in this channel. */
+  over: Troubles['over'];
+  /** Slack knows the token. */
+  known(): void;
   /** Tells the owner what is still owed; milliseconds until it is to be tried again. */
   payOwner(): Promise<number>;
 }
 
+/** Keeps what operators are to see. */
 export function createOperators(deps: OperatorDeps): Operators {
   const { store, log, goneFor, owner, approvals } = deps;
   const words = (trouble: StandingTrouble) => troubleText(trouble, deps);
@@ -68,6 +72,7 @@ export function createOperators(deps: OperatorDeps): Operators {
     ),
     note: troubles.note,
     over: troubles.over,
+    known: troubles.known,
     payOwner,
   };
 }

@@ -15,16 +15,30 @@ export interface StandingTrouble {
 /** Where and what; a trouble of the whole bot names no place. */
 export type Noted = Pick<Trouble, 'scope' | 'code'> & { channel: string | null; requestId: string | null };
 
+/** What only posting can meet: who may post is no question of who may change. */
+const POSTING = /^restricted_action|^missing_scope$/;
+/** What any answered call disproves. */
+const AUTHENTICATION = new Set([
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+]);
+
+/** What stands between the bot and Slack. */
 export interface Troubles {
   /** Notes what Slack refused for good; anything that passes by itself is none. */
   note(trouble: Noted): void;
-  /** Slack took something: the bot is welcome again, and in this channel, if one is named. */
-  over(channel?: string): void;
+  /** Slack took something in this channel. Changing a message shows nothing about who may post. */
+  over(channel: string, method: 'post' | 'update'): void;
+  /** Slack knows the token: it was not revoked, or not any more. */
+  known(): void;
   /** What stands now, the oldest first: what nobody has met again for an hour is a thing of the past. */
   standing(): StandingTrouble[];
 }
 
-/** What stands between the bot and Slack, by its own memory; `onNew` is told of each once while it stands. */
+/** By the bot's own memory; `onNew` is told of each once while it stands. */
 export function createTroubles(now: () => number, onNew: (trouble: StandingTrouble) => void): Troubles {
   const standing = new Map<string, { trouble: StandingTrouble; metAt: number }>();
   const forget = () => {
@@ -40,11 +54,14 @@ export function createTroubles(now: () => number, onNew: (trouble: StandingTroub
       standing.set(key, { trouble, metAt: now() });
       if (!before) onNew(trouble);
     },
-    over(channel) {
+    over(channel, method) {
       for (const [key, { trouble }] of standing) {
-        if (trouble.scope === 'bot' || (trouble.scope === 'place' && trouble.channel === channel))
-          standing.delete(key);
+        const about = trouble.scope === 'bot' || (trouble.scope === 'place' && trouble.channel === channel);
+        if (about && (method === 'post' || !POSTING.test(trouble.code))) standing.delete(key);
       }
+    },
+    known() {
+      if (AUTHENTICATION.has(standing.get('bot')?.trouble.code ?? '')) standing.delete('bot');
     },
     standing() {
       forget();

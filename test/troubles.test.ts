@@ -36,7 +36,7 @@ test('a channel that takes something is in order again, and so is the bot; other
   troubles.note(ARCHIVED);
   troubles.note({ ...ARCHIVED, channel: 'C2' });
   troubles.note(REVOKED);
-  troubles.over('C1');
+  troubles.over('C1', 'post');
   expect(troubles.standing().map(({ channel }) => channel)).toEqual(['C2']);
   troubles.note(ARCHIVED);
   expect(codes()).toEqual(['is_archived', 'is_archived']);
@@ -54,4 +54,18 @@ test('a refused message is shown for an hour; a trouble that is met again stays'
   expect(codes()).toEqual(['invalid_blocks', 'is_archived']);
   clock.now += MINUTE;
   expect(codes()).toEqual(['is_archived']);
+});
+
+test('where nobody may post, changing a message proves nothing; a call that was answered proves the token', () => {
+  const { troubles, codes } = open();
+  troubles.note({ ...ARCHIVED, code: 'restricted_action' });
+  troubles.note({ ...REVOKED, code: 'missing_scope' });
+  troubles.over('C1', 'update');
+  troubles.known();
+  expect(codes()).toEqual(['restricted_action', 'missing_scope']);
+  troubles.over('C1', 'post');
+  troubles.note(REVOKED);
+  expect(codes()).toEqual(['token_revoked']);
+  troubles.known();
+  expect(codes()).toEqual([]);
 });

@@ -97,6 +97,8 @@ export interface QueuedLine {
   state: 'waiting' | 'sending' | 'sent' | 'given_up';
   /** The line told before it in the same place: no search needs to look further back. */
   after: string | null;
+  /** When it was said; epoch milliseconds. */
+  createdAt: number;
 }
 
 /** A document that goes into a thread. */
@@ -107,6 +109,8 @@ export interface StoredFile {
   bytes: Uint8Array;
   /** Slack's ID for its upload, committed before the upload is shown anywhere. */
   slackId: string | null;
+  /** When Slack was last asked to show it; epoch milliseconds. */
+  askedAt: number | null;
 }
 
 /** Everything a transaction can do. Nothing else may be awaited inside one: no Slack, no AWS. */
@@ -169,9 +173,9 @@ export interface Tx {
   releaseSurface(surface: Surface, token: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
-  addFile(file: Omit<StoredFile, 'slackId'>): Promise<void>;
+  addFile(file: Omit<StoredFile, 'slackId' | 'askedAt'>): Promise<void>;
   file(id: string): Promise<StoredFile | undefined>;
-  putSlackFile(id: string, slackId: string): Promise<void>;
+  putSlackFile(id: string, slackId: string | null, askedAt: number | null): Promise<void>;
   /** True for one process per `everyMs` and name. */
   takeDuty(name: string, everyMs: number): Promise<boolean>;
 }

@@ -75,8 +75,8 @@ export interface Messenger {
   upload(file: { name: string; bytes: Uint8Array }): Promise<{ kind: 'uploaded'; slackId: string } | NotTold>;
   /** Shows an uploaded file in a thread. Slack does it a little later: ask `shared` for where it stands. */
   share(slackId: string, title: string, place: Place, sending: Pick<Sending, 'deadline'>): Promise<Done>;
-  /** The message in which a file stands in a thread, or undefined; throws SlackReadError. */
-  shared(slackId: string, place: Place): Promise<string | undefined>;
+  /** The message in which a file stands in a thread, or alone in its channel; throws SlackReadError. */
+  shared(slackId: string, place: Place): Promise<{ ts: string; alone: boolean } | undefined>;
   /** Looks for a message by its key, on all pages after `oldest` (a `ts`); throws SlackReadError. */
   find(place: Place, key: string, oldest: string): Promise<Found>;
   /** Takes a message of ours away that stands where it should not; throws SlackReadError. */

@@ -1,23 +1,38 @@
 import type { Line } from '../domain/line.ts';
 import type { QueuedLine, StoredFile } from './ports.ts';
 import type { Place } from './slack-ports.ts';
+import { startAnew } from './tell-message.ts';
 import {
   isHopeless,
+  isLater,
   LEASE_MS,
   mark,
   notDone,
-  placeOf,
   type Round,
   report,
   type Step,
+  save,
   sendUntil,
   waitForTurn,
 } from './tell-round.ts';
 
+const SECOND = 1_000;
 /** Slack shows a completed upload a little later. */
-const LOOK_AGAIN_MS = 500;
-/** So often it is looked for before it is shown again: by then Slack has forgotten it. */
-const LOOKS = 10;
+const LOOK_AGAIN_MS = SECOND / 2;
+/** So long it is looked for before it is shown again: by then Slack has forgotten it. */
+const LOOK_FOR_MS = 30 * SECOND;
+const RENEW_EVERY_MS = 5 * SECOND;
+/** Slack's word for an upload that it doesn't have, or not any more. */
+const NOT_THERE = 'file_not_found';
+
+/** One file on its way: its line, and what the store knows of it. */
+interface Telling {
+  next: QueuedLine;
+  place: Required<Place>;
+  file: StoredFile;
+  /** The store's clock. */
+  now: number;
+}
 
 /**
  * Tells one file: its bytes first, then Slack's ID for them in a commit of its own, then the thread. An upload that
@@ -29,25 +44,71 @@ export async function tellFile(
   next: QueuedLine,
   { fileId, title }: Extract<Line, { kind: 'file' }>,
 ): Promise<Step> {
-  const file = await round.store.transaction((tx) => tx.file(fileId));
+  const { file, now } = await round.store.transaction(async (tx) => ({
+    file: await tx.file(fileId),
+    now: tx.now,
+  }));
   if (!file) return mark(round, next, 'given_up');
-  if (next.state === 'sending' && file.slackId !== null) {
-    const seen = await look(round, place, next, file.slackId);
-    if (seen) return seen;
-  }
+  const telling = { next, place, file, now };
+  const seen = next.state === 'sending' ? await look(round, telling) : undefined;
+  if (seen) return seen;
   const later = waitForTurn(round, 'post');
   if (later) return later;
   const slackId = file.slackId ?? (await upload(round, file));
   if (typeof slackId !== 'string') return slackId;
+  return share(round, telling, slackId, title);
+}
+
+/** Where it stands: told, to be looked for again, or (undefined) to be shown again. */
+async function look(round: Round, { next, place, file, now }: Telling): Promise<Step | undefined> {
+  if (file.slackId === null) return undefined;
+  const found = await round.messenger.shared(file.slackId, place);
+  if (!found) {
+    const asked = file.askedAt ?? now;
+    return now - asked < LOOK_FOR_MS ? { kind: 'again', ms: LOOK_AGAIN_MS } : undefined;
+  }
+  if (!found.alone) {
+    round.onTold(place.channel, 'post');
+    return mark(round, next, 'sent', found.ts);
+  }
+  // Its thread was deleted meanwhile: it is taken away, and sent once more into the thread that there is by then.
+  await round.messenger.remove(place.channel, found.ts);
+  await forget(round, next, file.id);
+  return isLater(found.ts, place.threadTs) ? startAnew(round) : { kind: 'again', ms: 0 };
+}
+
+/** Bytes may travel for longer than a lease lasts: it is renewed on the way. */
+async function upload(round: Round, { name, bytes }: StoredFile): Promise<string | Step> {
+  const renewal = setInterval(() => {
+    save(round, {}).catch(() => clearInterval(renewal));
+  }, RENEW_EVERY_MS);
+  try {
+    const told = await round.messenger.upload({ name, bytes });
+    return told.kind === 'uploaded' ? told.slackId : notDone(round, 'line', told);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+async function share(
+  round: Round,
+  { next, place, file }: Telling,
+  slackId: string,
+  title: string,
+): Promise<Step> {
   const deadline = sendUntil(round);
   await round.store.transaction(async (tx) => {
     await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putSlackFile(fileId, slackId);
+    await tx.putSlackFile(file.id, slackId, tx.now);
     await tx.putLine(next.id, 'sending');
   });
   const told = await round.messenger.share(slackId, title, place, { deadline });
   if (told.kind === 'done') return { kind: 'again', ms: LOOK_AGAIN_MS };
-  if (isHopeless(round, told)) {
+  if (told.kind === 'refused' && told.code === NOT_THERE) {
+    await forget(round, next, file.id);
+    return notDone(round, 'line', told);
+  }
+  if (isHopeless(round, told, next.createdAt)) {
     report(round, 'line', { ...told, scope: 'message' });
     return mark(round, next, 'given_up');
   }
@@ -55,24 +116,11 @@ export async function tellFile(
   return notDone(round, 'line', told);
 }
 
-async function upload(round: Round, { name, bytes }: StoredFile): Promise<string | Step> {
-  const told = await round.messenger.upload({ name, bytes });
-  return told.kind === 'uploaded' ? told.slackId : notDone(round, 'line', told);
-}
-
-/** Where it stands: told, to be looked for again, or (undefined) to be shown again. */
-async function look(
-  round: Round,
-  place: Required<Place>,
-  next: QueuedLine,
-  slackId: string,
-): Promise<Step | undefined> {
-  const ts = await round.messenger.shared(slackId, place);
-  if (ts) {
-    round.onTold(placeOf(round.surface).channel);
-    return mark(round, next, 'sent', ts);
-  }
-  const { failures } = round.surface;
-  round.surface = { ...round.surface, failures: (failures + 1) % LOOKS };
-  return failures + 1 < LOOKS ? { kind: 'again', ms: LOOK_AGAIN_MS } : undefined;
+/** The upload is of no use any more: the next try begins with the bytes. */
+async function forget(round: Round, { id }: QueuedLine, fileId: string): Promise<void> {
+  await round.store.transaction(async (tx) => {
+    await tx.putSurface(round.surface, round.token, LEASE_MS);
+    await tx.putSlackFile(fileId, null, null);
+    await tx.putLine(id, 'waiting');
+  });
 }

@@ -4,6 +4,7 @@ import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {
   isHopeless,
+  isLater,
   mark,
   notDone,
   ON,
@@ -35,7 +36,7 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
   if (next.line.kind === 'file') return tellFile(round, place, next, next.line);
   const key = `${requestId}:${destination}:${seq}`;
   if (next.state === 'sending') {
-    const found = await findLine(round, place, key, next.after ?? place.threadTs);
+    const found = await findLine(round, place, key, next);
     if (found.kind === 'found') return mark(round, next, 'sent', found.ts);
     if (found.kind === 'thread_gone') return startAnew(round);
   }
@@ -43,11 +44,14 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
   if (later) return later;
   const deadline = sendUntil(round);
   await mark(round, next, 'sending');
-  const told = await write(round, 'line', (plain) =>
-    messenger.say(next.line, view, place, { key, deadline, plain }),
+  const told = await write(
+    round,
+    'line',
+    (plain) => messenger.say(next.line, view, place, { key, deadline, plain }),
+    next.createdAt,
   );
   if (told.kind === 'told') return mark(round, next, 'sent', told.ts);
-  if (isHopeless(round, told)) {
+  if (isHopeless(round, told, next.createdAt)) {
     report(round, 'line', { ...told, scope: 'message' });
     return mark(round, next, 'given_up');
   }
@@ -57,18 +61,19 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
 
 /**
  * Where an interrupted line is. If its thread was deleted meanwhile, it stands alone in the channel and is taken
- * away, since it will be told in the new thread.
+ * away, since it will be told again: in a new thread, unless there is one already.
  */
 async function findLine(
-  { messenger }: Round,
+  { messenger, surface }: Round,
   { channel, threadTs }: Required<Place>,
   key: string,
-  oldest: string,
+  { after }: QueuedLine,
 ): Promise<Found> {
-  const inThread = await messenger.find({ channel, threadTs }, key, oldest);
+  const inThread = await messenger.find({ channel, threadTs }, key, after ?? threadTs);
   if (inThread.kind === 'found') return inThread;
-  const alone = await messenger.find({ channel }, key, oldest);
+  // It may have been sent to a message that stood here before the present one.
+  const alone = await messenger.find({ channel }, key, after ?? surface.lastTs ?? threadTs);
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
-  return { kind: 'thread_gone' };
+  return isLater(alone.ts, threadTs) ? { kind: 'thread_gone' } : { kind: 'not_found' };
 }

@@ -6,6 +6,7 @@ import {
   placeOf,
   type Round,
   report,
+  retryAfter,
   type Step,
   save,
   sendUntil,
@@ -97,8 +98,17 @@ export async function update(round: Round): Promise<Step> {
 /** Somebody deleted the message: it is posted anew, and its thread goes on there. */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
-  await save(round, { ts: null, lastTs: round.surface.ts, posting: 'not_posted', drawn: 0, shown: null });
-  return { kind: 'again', ms: 0 };
+  const { ts: lastTs, failures } = round.surface;
+  await save(round, {
+    ts: null,
+    lastTs,
+    posting: 'not_posted',
+    drawn: 0,
+    shown: null,
+    failures: failures + 1,
+  });
+  // At once, but not again and again where somebody deletes each.
+  return { kind: 'again', ms: failures === 0 ? 0 : retryAfter(failures) };
 }
 
 /** Has the message drawn again, whatever it was last seen to show. */

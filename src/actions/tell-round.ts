@@ -1,6 +1,6 @@
 import { LeaseLostError } from './errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
-import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
+import type { Done, Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -14,17 +14,18 @@ const FIRST_RETRY_MS = SECOND;
 const RETRY_MAX_MS = MINUTE;
 /** Nobody hurries to a direct message that can't be written, of a person who has left, say. */
 const DEAD_DM_MAX_MS = 30 * MINUTE;
-/** So often a refusal that nobody knows is taken for a passing one. */
-const UNCLEAR_TRIES = 5;
+/** So long a refusal that nobody knows is taken for a passing one; half a day, since Slack has had such. */
+const UNCLEAR_MS = 12 * 60 * MINUTE;
 
+/** What telling needs. */
 export interface DeliverDeps {
   store: Store;
   messenger: Messenger;
   monotonic: Monotonic;
   /** Called where Slack refused or lost something. */
   onTrouble: (trouble: Trouble) => void;
-  /** Called where something was written: what was wrong with that channel is over. */
-  onTold: (channel: string) => void;
+  /** Called where something was written: what was wrong with that is over. */
+  onTold: (channel: string, method: 'post' | 'update') => void;
 }
 
 /** A claimed surface on its way through one round. */
@@ -38,6 +39,7 @@ export interface Round extends DeliverDeps {
 
 /** What a step came to: go on, or stop here and come back after so many milliseconds. */
 export type Step = { kind: 'on' } | { kind: 'again'; ms: number };
+/** Nothing is left to be done here. */
 export const ON: Step = { kind: 'on' };
 
 /** Commits what became of the surface, and renews the lease; throws LeaseLostError if another holds it by now. */
@@ -47,6 +49,7 @@ export async function save(round: Round, change: Partial<Surface>): Promise<Step
   return ON;
 }
 
+/** Where the message is, or goes. */
 export function placeOf({ channel }: Surface): Place {
   if (channel === null) throw new TypeError('A surface without a channel was about to be written.');
   return { channel };
@@ -63,25 +66,34 @@ export function waitForTurn(round: Round, method: 'post' | 'update'): Step | und
   return ms > 0 ? { kind: 'again', ms } : undefined;
 }
 
-/** Writes with blocks; what Slack refuses for good goes out once as plain text. */
+/**
+ * Writes with blocks; what Slack refuses for good goes out once as plain text. `since`: when it was to be written
+ * first; for a message, which is never given up for a word that nobody knows, never.
+ */
 export async function write(
   round: Round,
   what: Trouble['what'],
   send: (plain: boolean) => Promise<Told>,
+  since?: number,
 ): Promise<Told> {
   let told = await send(false);
-  if (isHopeless(round, told)) {
+  if (isHopeless(round, told, since)) {
     report(round, what, { ...told, scope: 'message' });
     told = await send(true);
   }
-  if (told.kind === 'told') round.onTold(placeOf(round.surface).channel);
+  if (told.kind === 'told')
+    round.onTold(placeOf(round.surface).channel, what === 'update' ? 'update' : 'post');
   return told;
 }
 
 /** Whether saying the same again is of no use, however long one waits. */
-export function isHopeless(round: Round, told: Told): told is Extract<Told, { kind: 'refused' }> {
+export function isHopeless(
+  { now }: Round,
+  told: Told | Done,
+  since = now,
+): told is Extract<Told, { kind: 'refused' }> {
   if (told.kind !== 'refused') return false;
-  return told.scope === 'message' || (told.scope === 'unclear' && round.surface.failures >= UNCLEAR_TRIES);
+  return told.scope === 'message' || (told.scope === 'unclear' && now - since >= UNCLEAR_MS);
 }
 
 /** Notes what went wrong, and says when to come back. */
@@ -93,9 +105,15 @@ export function notDone(round: Round, what: Trouble['what'], told: NotTold): Ste
   round.surface = { ...round.surface, failures: failures + 1 };
   const dead = told.kind === 'refused' && destination === 'dm';
   const most = dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS;
-  return { kind: 'again', ms: Math.min(FIRST_RETRY_MS * 2 ** failures, most) };
+  return { kind: 'again', ms: retryAfter(failures, most) };
 }
 
+/** Milliseconds until the next try: a second, doubled with each failure before. */
+export function retryAfter(failures: number, most = RETRY_MAX_MS): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** failures, most);
+}
+
+/** Tells the log and the operators what Slack did not take. */
 export function report(round: Round, what: Trouble['what'], told: NotTold): void {
   const { requestId, destination, channel } = round.surface;
   const code = told.kind === 'gone' ? 'deleted' : told.kind === 'not_sent' ? 'slept' : told.code;
@@ -137,4 +155,9 @@ export async function mark(
     await tx.putLine(id, state, ts);
   });
   return ON;
+}
+
+/** Whether one of Slack's timestamps is after another. */
+export function isLater(ts: string, other: string): boolean {
+  return Number(ts) > Number(other);
 }

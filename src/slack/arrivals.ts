@@ -7,6 +7,7 @@ const REMEMBERED = 1_000;
 type Ack = AckFn<unknown>;
 type Answer = Parameters<Ack>[0];
 
+/** The way in for every payload. */
 export interface Arrivals {
   take(event: ReceiverEvent): Promise<void>;
   /** Resolves when everything that has arrived by now was handled. */

@@ -6,6 +6,7 @@ import { createSocketReceiver } from './socket/receiver.ts';
 import type { StartError } from './start-error.ts';
 import { webClientOptions } from './web-client.ts';
 
+/** Which way Slack's payloads come, and with which tokens. */
 export interface SlackConnection {
   botToken: string;
   apiUrl: string | undefined;
@@ -14,6 +15,7 @@ export interface SlackConnection {
   port: number;
 }
 
+/** What Bolt needs besides. */
 export interface BoltDeps {
   log: Logger;
   /** Served beside Slack's calls in HTTP mode. */
@@ -27,6 +29,7 @@ export interface BoltDeps {
   onFatal: (error: StartError) => void;
 }
 
+/** Bolt, and the way in. */
 export interface BoltApp {
   app: App;
   start(): Promise<void>;
@@ -46,6 +49,7 @@ interface WayIn {
 
 /** How long a stop lets clicks under way be acked before it closes the way in; Slack itself waits three seconds. */
 const ACKS_MS = 3_000;
+const CLOSE_MS = 1_000;
 
 /** Bolt in Socket Mode or HTTP mode, with nothing shared between its clients and ours. */
 export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
@@ -100,7 +104,7 @@ function bySocket(
 function byHttp(
   { port }: SlackConnection,
   { signingSecret }: { signingSecret: string },
-  { log, routes, monotonic }: BoltDeps,
+  { log, routes, monotonic, pause }: BoltDeps,
 ): WayIn {
   const receiver = new HTTPReceiver({
     signingSecret,
@@ -120,7 +124,8 @@ function byHttp(
     async close() {
       if (closedAt !== undefined) return;
       closedAt = monotonic();
-      await receiver.stop();
+      // What has arrived was answered; whoever has connected and asks nothing is not waited for.
+      await Promise.race([receiver.stop(), pause(CLOSE_MS)]);
     },
   };
 }

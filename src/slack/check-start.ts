@@ -3,6 +3,7 @@ import type { SlackDirectory } from './directory.ts';
 import { judge, scopeOf, slackCode } from './slack-error.ts';
 import { StartError } from './start-error.ts';
 
+/** What Slack says of the bot and where it is. */
 export interface SlackFacts {
   botName: string;
   /** The bot's own IDs; undefined where Slack left one out. */
@@ -12,6 +13,7 @@ export interface SlackFacts {
   channel: string;
 }
 
+/** What is checked with Slack. */
 export interface StartSettings {
   approvalChannel: string;
   quorum: number;
@@ -139,7 +141,7 @@ function refuse(error: unknown, setting: string, known: Record<string, string>):
 
 /** The innermost cause's code: ECONNREFUSED says more than "request error". */
 function reason(error: unknown): string {
-  const { original, cause, code } = error as { original?: unknown; cause?: unknown; code?: string };
+  const { original, cause } = error as { original?: unknown; cause?: unknown };
   const inner = original ?? cause;
-  return inner ? reason(inner) : (code ?? 'no answer');
+  return inner ? reason(inner) : slackCode(error);
 }

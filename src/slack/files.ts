@@ -4,7 +4,7 @@ import type { Messenger, Place } from '../actions/slack-ports.ts';
 import { judge, slackCode } from './slack-error.ts';
 
 /** Longer than for a message: bytes travel. */
-const UPLOAD_MS = 20_000;
+const UPLOAD_MS = 60_000;
 
 /** Files, in the three steps that Slack asks for. Source: files.getUploadURLExternal, files.completeUploadExternal. */
 export function createFiles(client: WebClient): Pick<Messenger, 'upload' | 'shared'> & {
@@ -43,7 +43,10 @@ export function createFiles(client: WebClient): Pick<Messenger, 'upload' | 'shar
       });
       const { public: open = {}, private: closed = {} } = found?.file?.shares ?? {};
       const shares = [...(open[channel] ?? []), ...(closed[channel] ?? [])];
-      return shares.find(({ thread_ts }) => thread_ts === threadTs)?.ts;
+      const inThread = shares.find(({ thread_ts }) => thread_ts === threadTs)?.ts;
+      if (inThread) return { ts: inThread, alone: false };
+      const alone = shares.find(({ thread_ts }) => thread_ts === undefined)?.ts;
+      return alone ? { ts: alone, alone: true } : undefined;
     },
   };
 }

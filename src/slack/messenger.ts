@@ -27,6 +27,7 @@ import { threadLine } from './surfaces/thread-line.ts';
 /** Names our messages in their metadata, which is how an interrupted one is found again. */
 const EVENT_TYPE = 'interconnect_bot_message';
 
+/** What messages are made with, and kept to. */
 export interface MessengerOptions {
   deploymentLabel: string | undefined;
   /** The workspace's address, as auth.test gives it. */
@@ -58,8 +59,8 @@ export function createMessenger(
     } catch (error) {
       const told = judge(error);
       if (told.kind === 'later') pace.limited(method, channel, told.ms);
-      if (told.kind === 'refused' && told.scope === 'place') pace.closed(channel);
-      if (told.kind === 'refused' && told.scope === 'bot') pace.closed('everywhere');
+      if (told.kind === 'refused' && told.scope === 'place') pace.closed(method, channel);
+      if (told.kind === 'refused' && told.scope === 'bot') pace.closed(method, 'everywhere');
       return told;
     }
   };
@@ -92,13 +93,22 @@ export function createMessenger(
       if (!ts) return { kind: 'unknown', code: 'no_ts' };
       try {
         if (!(await isAlone({ channel, threadTs }, answer))) return { kind: 'told', ts };
-        await client.chat.delete({ channel, ts });
+        await remove(channel, ts);
         return { kind: 'gone' };
       } catch (error) {
         // It stands somewhere: found and seen to when it is looked for.
         return { kind: 'unknown', code: slackCode(error) };
       }
     });
+  /** One that Slack won't have deleted stays: no reason to hold back what comes after it. */
+  const remove = async (channel: string, ts: string): Promise<void> => {
+    try {
+      await client.chat.delete({ channel, ts });
+    } catch (error) {
+      const { kind } = judge(error);
+      if (kind === 'unknown' || kind === 'later') throw error;
+    }
+  };
   const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> =>
     destination === 'channel'
       ? card(view, { deploymentLabel, mention })
@@ -139,8 +149,6 @@ export function createMessenger(
         return { kind: 'done' } as const;
       }),
     find: (place, key, oldest) => findMessage(client, place, key, oldest),
-    async remove(channel, ts) {
-      await reading(client.chat.delete({ channel, ts }));
-    },
+    remove: (channel, ts) => reading(remove(channel, ts)),
   };
 }

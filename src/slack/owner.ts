@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Store } from '../actions/ports.ts';
-import { slackCode } from './slack-error.ts';
+import { judge, slackCode } from './slack-error.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
 
 const HOUR = 3_600_000;
@@ -42,6 +42,10 @@ export function createOwner(client: WebClient, owner: string | undefined, store:
         ours.delete(key);
       } catch (error) {
         log.warn({ code: slackCode(error), key }, 'the owner could not be told');
+        // A lost answer may be a message that is there.
+        if (judge(error).kind !== 'unknown') continue;
+        owed.delete(key);
+        ours.delete(key);
       }
     }
   };

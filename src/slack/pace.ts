@@ -18,7 +18,11 @@ const RATES = {
 
 /** A probe goes out so often to where Slack refuses everything. */
 const PROBE_MS = MINUTE;
+/** Nobody is told to come back later than that: whoever was told may not come. */
+const QUEUE_MOST_MS = MINUTE;
+const EVERYWHERE = 'everywhere';
 
+/** Calls that have a limit of their own. */
 export type Paced = keyof typeof RATES;
 
 /** When a call to Slack may leave. Nobody waits: who is too early is told how much, and comes back. */
@@ -27,8 +31,8 @@ export interface Pace {
   turn(method: Paced, channel: string): number;
   /** Slack answered 429 and said how long to wait. Its own caller waits as long; others only from the second in a row on. */
   limited(method: Paced, channel: string, ms: number): void;
-  /** Nothing can be written in this channel, or anywhere, until somebody mends it. */
-  closed(channel: string | 'everywhere'): void;
+  /** Such a call is refused in this channel, or every call anywhere, until somebody mends it. */
+  closed(method: Paced, channel: string | 'everywhere'): void;
   /** Slack took it. */
   worked(method: Paced, channel: string): void;
 }
@@ -40,40 +44,48 @@ export interface Pace {
 export function createPace(monotonic: () => number): Pace {
   /** When each limit would be used up to the last by what has left so far. */
   const usedUntil = new Map<string, number>();
+  /** The latest turn that somebody was told to come back for: the next one in the queue gets a later one. */
+  const queuedUntil = new Map<string, number>();
   const closedUntil = new Map<string, number>();
   const limitedInARow = new Map<string, number>();
-  const keyOf = (method: Paced, channel: string) => (method === 'post' ? `post ${channel}` : method);
+  const limitOf = (method: Paced, channel: string) => (method === 'post' ? `post ${channel}` : method);
+  const closingsOf = (method: Paced, channel: string) => [`${method} in ${channel}`, EVERYWHERE];
 
   return {
     turn(method, channel) {
       const now = monotonic();
-      const key = keyOf(method, channel);
+      const limit = limitOf(method, channel);
+      const closings = closingsOf(method, channel);
+      const until = (key: string) => closedUntil.get(key) ?? 0;
+      const closed = Math.max(until(limit), ...closings.map(until));
+      if (closed > now) return Math.ceil(closed - now);
       const { everyMs, burst } = RATES[method];
-      const used = Math.max(usedUntil.get(key) ?? 0, now);
-      const wait = Math.max(
-        used - now - (burst - 1) * everyMs,
-        ...[key, channel, 'everywhere'].map((place) => (closedUntil.get(place) ?? 0) - now),
-      );
-      if (wait > 0) return Math.ceil(wait);
-      usedUntil.set(key, used + everyMs);
+      const used = Math.max(usedUntil.get(limit) ?? 0, now);
+      const free = used - (burst - 1) * everyMs;
+      if (free > now) {
+        const slot = Math.max(free, (queuedUntil.get(limit) ?? 0) + everyMs);
+        const soonEnough = slot - now <= QUEUE_MOST_MS ? slot : free;
+        queuedUntil.set(limit, soonEnough);
+        return Math.ceil(soonEnough - now);
+      }
+      usedUntil.set(limit, used + everyMs);
       // One probe at a time goes where everything was refused.
-      for (const place of [channel, 'everywhere'])
-        if (closedUntil.has(place)) closedUntil.set(place, now + PROBE_MS);
+      for (const key of closings) if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_MS);
       return 0;
     },
     limited(method, channel, ms) {
-      const key = keyOf(method, channel);
-      const count = (limitedInARow.get(key) ?? 0) + 1;
-      limitedInARow.set(key, count);
-      if (count > 1) closedUntil.set(key, monotonic() + ms);
+      const limit = limitOf(method, channel);
+      const count = (limitedInARow.get(limit) ?? 0) + 1;
+      limitedInARow.set(limit, count);
+      if (count > 1) closedUntil.set(limit, monotonic() + ms);
     },
-    closed(place) {
-      closedUntil.set(place, monotonic() + PROBE_MS);
+    closed(method, place) {
+      closedUntil.set(place === EVERYWHERE ? place : `${method} in ${place}`, monotonic() + PROBE_MS);
     },
     worked(method, channel) {
-      const key = keyOf(method, channel);
-      limitedInARow.delete(key);
-      for (const place of [key, channel, 'everywhere']) closedUntil.delete(place);
+      const limit = limitOf(method, channel);
+      limitedInARow.delete(limit);
+      for (const key of [limit, ...closingsOf(method, channel)]) closedUntil.delete(key);
     },
   };
 }

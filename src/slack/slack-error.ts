@@ -3,7 +3,9 @@ import { SlackReadError } from '../actions/errors.ts';
 import type { NotTold, Scope } from '../actions/slack-ports.ts';
 
 interface WebApiError {
-  code?: string;
+  /** A DOMException's is a number. */
+  code?: string | number;
+  name?: string;
   data?: { error?: string };
   retryAfter?: number;
 }
@@ -11,12 +13,14 @@ interface WebApiError {
 const SECOND = 1_000;
 /** Where Slack doesn't say how long. */
 const RATE_LIMIT_MS = SECOND;
-const MESSAGE_LIMIT_MS = 60 * SECOND;
+const MINUTE = 60 * SECOND;
 
 /** Answers after which Slack may still have done a part. Source: the methods' own error tables. */
 const MAYBE_DONE = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable']);
 const GONE = new Set(['message_not_found', 'thread_not_found']);
 const LIMITED = new Set(['ratelimited', 'rate_limited']);
+/** Refusals that pass by themselves, so Slack says. */
+const PASSING = new Set(['team_added_to_org']);
 
 /** What Slack refuses until somebody changes something, and what it is about. Source: the methods' own error tables. */
 const REFUSALS: ReadonlyMap<string, Scope> = new Map([
@@ -51,8 +55,8 @@ export const OPENED_ALREADY = 'exchanged_trigger_id';
 
 /** Slack's error word, or the client's code where Slack didn't answer. */
 export function slackCode(error: unknown): string {
-  const { code, data } = error as WebApiError;
-  return data?.error ?? code ?? 'unknown_error';
+  const { code, name, data } = error as WebApiError;
+  return data?.error ?? (typeof code === 'string' ? code : (name ?? 'unknown_error'));
 }
 
 /** What Slack's word is about; undefined where a later try may succeed. */
@@ -68,8 +72,9 @@ export function judge(error: unknown): NotTold {
   }
   const word = slackCode(error);
   if (code !== ErrorCode.PlatformError || MAYBE_DONE.has(word)) return { kind: 'unknown', code: word };
+  if (PASSING.has(word)) return { kind: 'later', code: word, ms: MINUTE };
   if (LIMITED.has(word)) return { kind: 'later', code: word, ms: RATE_LIMIT_MS };
-  if (word === 'message_limit_exceeded') return { kind: 'later', code: word, ms: MESSAGE_LIMIT_MS };
+  if (word === 'message_limit_exceeded') return { kind: 'later', code: word, ms: MINUTE };
   if (GONE.has(word)) return { kind: 'gone' };
   return { kind: 'refused', scope: REFUSALS.get(word) ?? 'unclear', code: word };
 }

@@ -7,19 +7,30 @@ export function files({ db, now }: Context): Pick<Tx, 'addFile' | 'file' | 'putS
     async addFile({ id, requestId, name, bytes }) {
       await db
         .insertInto('files')
-        .values({ id, request_id: requestId, name, bytes, slack_id: null, created_at: now })
+        .values({ id, request_id: requestId, name, bytes, slack_id: null, asked_at: null, created_at: now })
         .execute();
     },
 
     async file(id) {
       const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
       return (
-        row && { id, requestId: row.request_id, name: row.name, bytes: row.bytes, slackId: row.slack_id }
+        row && {
+          id,
+          requestId: row.request_id,
+          name: row.name,
+          bytes: row.bytes,
+          slackId: row.slack_id,
+          askedAt: row.asked_at,
+        }
       );
     },
 
-    async putSlackFile(id, slackId) {
-      await db.updateTable('files').set({ slack_id: slackId }).where('id', '=', id).execute();
+    async putSlackFile(id, slackId, askedAt) {
+      await db
+        .updateTable('files')
+        .set({ slack_id: slackId, asked_at: askedAt })
+        .where('id', '=', id)
+        .execute();
     },
   };
 }

@@ -65,6 +65,7 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         line,
         state: row.state as QueuedLine['state'],
         after: before?.ts ?? null,
+        createdAt: row.created_at,
       };
     },
 

@@ -62,6 +62,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
       const done = whileBusy(
         () =>
           db.transaction().execute(async (tx) => {
+            if (progress.over) throw new StoreUnavailableError(undefined);
             left.clear();
             progress.committing = false;
             const context: Context = { db: tx, engine, now: await clock(tx), work: left };

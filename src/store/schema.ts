@@ -110,6 +110,7 @@ export interface Schema {
     name: string;
     bytes: Uint8Array;
     slack_id: string | null;
+    asked_at: number | null;
     created_at: number;
   };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };

@@ -95,7 +95,17 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     async putSurface(surface, token, leaseMs) {
       const { channel, ts, posting, lastTs, drawn, shown, failures } = surface;
       const { numUpdatedRows } = await held(surface, token)
-        .set({ channel, ts, posting, last_ts: lastTs, drawn, shown, failures, lease_until: now + leaseMs })
+        .set({
+          channel,
+          ts,
+          posting,
+          last_ts: lastTs,
+          drawn,
+          // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
+          shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
+          failures,
+          lease_until: now + leaseMs,
+        })
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
         throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);

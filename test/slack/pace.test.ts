@@ -34,12 +34,26 @@ describe('no call leaves before Slack takes it', () => {
 
   test('who is told how long to wait can go then, and not a millisecond sooner', () => {
     const { clock, pace } = paced();
-    while (pace.turn('post', 'C1') === 0);
-    const wait = pace.turn('post', 'C1');
+    let wait = 0;
+    while (wait === 0) wait = pace.turn('post', 'C1');
     clock.now += wait - 1;
     expect(pace.turn('post', 'C1')).toBeGreaterThan(0);
     clock.now += 1;
     expect(pace.turn('post', 'C1')).toBe(0);
+  });
+
+  test('a crowd is told to come one after the other, and each gets its turn', () => {
+    const { clock, pace } = paced();
+    let first = 0;
+    while (first === 0) first = pace.turn('post', 'C1');
+    const waits = [first, ...Array.from({ length: 9 }, () => pace.turn('post', 'C1'))];
+    expect(waits).toEqual(waits.map((_, index) => first + index * SECOND));
+    let at = 0;
+    for (const wait of waits) {
+      clock.now += wait - at;
+      at = wait;
+      expect(pace.turn('post', 'C1')).toBe(0);
+    }
   });
 
   test('posts have a limit per channel, changes one for all, and neither holds the other', () => {
@@ -77,13 +91,14 @@ describe('a 429', () => {
 describe('a place where nothing can be written', () => {
   test.each(['C1', 'everywhere'] as const)('%s: one probe a minute, until it works again', (place) => {
     const { clock, pace } = paced();
-    pace.closed(place);
+    pace.closed('post', place);
     expect(pace.turn('post', 'C1')).toBe(60 * SECOND);
     expect(pace.turn('post', 'C2')).toBe(place === 'C1' ? 0 : 60 * SECOND);
     clock.now += 60 * SECOND;
     expect(pace.turn('post', 'C1')).toBe(0);
-    expect(pace.turn('update', 'C1')).toBeGreaterThan(0);
+    expect(pace.turn('post', 'C1')).toBe(60 * SECOND);
+    expect(pace.turn('update', 'C1')).toBe(place === 'C1' ? 0 : 60 * SECOND);
     pace.worked('post', 'C1');
-    expect(pace.turn('update', 'C1')).toBe(0);
+    expect(pace.turn('post', 'C1')).toBe(0);
   });
 });

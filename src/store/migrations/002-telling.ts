@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     "create index lines_unsent on lines (request_id, destination, seq) where state in ('waiting', 'sending')",
     `create table files (
       id text primary key, request_id text not null references requests (id), name text not null,
-      bytes ${bytes} not null, slack_id text, created_at bigint not null)`,
+      bytes ${bytes} not null, slack_id text, asked_at bigint, created_at bigint not null)`,
   ]) {
     await sql.raw(statement).execute(db);
   }

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
+import { meanwhile, openStage, requestIdOf, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+
+// A card that somebody deleted, at bad moments: one card in the end, and under it each line once.
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.close());
+
+const until = <T>(what: string, condition: () => T | undefined | false) =>
+  stage.slack.until(what, condition, WAIT_MS);
+const top = () => stage.slack.messages(stage.approvals);
+const cards = () => top().filter((message) => statusOf(message).startsWith('Waiting'));
+const linesOf = (card: StoredMessage) => stage.slack.messages(stage.approvals, card.ts).slice(1);
+const revision = (count: number, messages: StoredMessage[]) =>
+  messages.filter(({ text }) => text.includes(`revision ${count})`));
+
+/** A card with a quiet thread. */
+async function posted(): Promise<{ card: StoredMessage; id: string }> {
+  await stage.start();
+  await stage.order();
+  const card = await until('the card', () => top()[0]);
+  await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
+  return { card, id: requestIdOf(card) };
+}
+const say = (id: string, count: number) =>
+  stage.store().transaction((tx) => tx.say(id, 'channel', { kind: 'resubmitted', revision: count }));
+const redraw = (id: string) =>
+  stage.store().transaction(async (tx) => {
+    await tx.redraw(id, 'channel');
+    await tx.forgetShown(id, 'channel');
+  });
+
+describe('the line that shows it is not put right at once, and a drawing notices first', () => {
+  const faults: [string, string, WebFault][] = [
+    ["the line's answer is lost", 'chat.postMessage', { kind: 'reset', when: 'after' }],
+    ['the stray is not taken away', 'chat.delete', { kind: 'status', status: 500, when: 'before' }],
+    [
+      'nobody says that it stands alone',
+      'conversations.replies',
+      { kind: 'status', status: 500, when: 'before' },
+    ],
+  ];
+  const withBefore = faults.flatMap(([name, method, fault]) =>
+    [false, true].map(
+      (before) => [name, before ? 'after another line' : 'as the first line', method, fault] as const,
+    ),
+  );
+  test.each(withBefore)('%s, %s', async (_name, when, method, fault) => {
+    const { card, id } = await posted();
+    if (when === 'after another line') {
+      await say(id, 2);
+      await until('the first line', () => linesOf(card).length === 1);
+    }
+    stage.slack.deleteMessage(stage.approvals, card.ts);
+    stage.slack.fault(method, fault);
+    await say(id, 3);
+    await until('the stray', () => revision(3, top())[0]);
+    await redraw(id);
+    const anew = await until('a new card', () => cards()[0]);
+    await meanwhile(
+      stage,
+      500,
+      until('the line in its thread', () => revision(3, linesOf(anew)).length === 1 && top().length === 1),
+    );
+    await say(id, 4);
+    await until('the next line', () => revision(4, linesOf(anew)).length === 1);
+    expect(cards().map(({ ts }) => ts)).toEqual([anew.ts]);
+    expect(linesOf(anew)).toHaveLength(2);
+  });
+});
+
+test('a stray that Slack will not delete holds back nothing', async () => {
+  const { card, id } = await posted();
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  stage.slack.fault('chat.delete', { kind: 'error', error: 'compliance_exports_prevent_deletion' }, 100);
+  await say(id, 2);
+  await say(id, 3);
+  const anew = await meanwhile(
+    stage,
+    500,
+    until('a new card', () => cards()[0]),
+  );
+  await meanwhile(
+    stage,
+    500,
+    until('both lines', () => linesOf(anew).length === 2),
+  );
+});
+
+test('somebody who deletes each new card at once does not set the bot going without end', async () => {
+  const { card, id } = await posted();
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  const off = stage.slack.on(({ kind }) => {
+    const [next] = kind === 'post' ? cards() : [];
+    if (next) stage.slack.deleteMessage(stage.approvals, next.ts);
+  });
+  await say(id, 2);
+  let seconds = 0;
+  const patience = setInterval(() => {
+    seconds += 1;
+    stage.travel(1_000);
+  }, 20);
+  const posts = () => stage.slack.calls('chat.postMessage').length;
+  await until('a minute', () => seconds >= 60).finally(() => clearInterval(patience));
+  off();
+  // Card and line each time: at once, then after 1, 2, 4, 8, 16 and 32 seconds.
+  expect(posts()).toBeLessThanOrEqual(3 + 2 * 8);
+});
+
+test('a file whose card was deleted is shown in the new thread, and nowhere else', async () => {
+  const { card, id } = await posted();
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  await stage.store().transaction(async (tx) => {
+    await tx.addFile({
+      id: 'file-1',
+      requestId: id,
+      name: 'loa.pdf',
+      bytes: new TextEncoder().encode('%PDF'),
+    });
+    await tx.say(id, 'channel', { kind: 'file', fileId: 'file-1', title: 'LOA' });
+    await tx.say(id, 'channel', { kind: 'resubmitted', revision: 3 });
+  });
+  const anew = await meanwhile(
+    stage,
+    500,
+    until('a new card', () => cards()[0]),
+  );
+  await meanwhile(
+    stage,
+    500,
+    until('the line after it', () => revision(3, linesOf(anew)).length === 1),
+  );
+  expect(linesOf(anew).map(({ files }) => files.length)).toEqual([1, 0]);
+  expect(top()).toHaveLength(1);
+});
