@@ -1,7 +1,7 @@
 # Runs with a read-only root file system; everything that lasts is in /data.
 #   docker build -t interconnect-bot .
 #   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 3000:3000 interconnect-bot
-# The stop timeout has to be longer than CREATE_DEADLINE_SECONDS: an order under way is waited for.
+# The stop timeout has to be longer than CREATE_DEADLINE_SECONDS plus 20: what is under way is waited for.
 FROM node:24-slim
 
 ENV NODE_ENV=production \

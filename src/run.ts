@@ -9,6 +9,7 @@ import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createPace } from './slack/pace.ts';
 import { StartError } from './slack/start-error.ts';
+import { StoppedEarly } from './stopped-early.ts';
 import { openStore } from './store/open.ts';
 
 type Env = Record<string, string | undefined>;
@@ -49,9 +50,11 @@ export async function run(env: Env): Promise<void> {
       random: Math.random,
       pause: wait,
       pace: createPace(monotonic),
+      stopping: signalled,
     });
   } catch (error) {
     await store?.close();
+    if (error instanceof StoppedEarly) process.exit(0);
     process.stderr.write(`${startProblem(error)}\n`);
     process.exit(1);
   }

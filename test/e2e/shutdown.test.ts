@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { firstCard, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { firstCard, freePort, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // A signal ends a process; what is under way ends first, and the next process goes on where it was.
 
@@ -128,4 +130,17 @@ test('an order that AWS never answers ends at its deadline, and the next process
   await line('lost (DEADLINE)');
   expect(creates()).toBe(1);
   expect(stage.aws.interconnects).toHaveLength(1);
+});
+
+test('somebody who has connected to the health port and asks nothing is not waited for', async () => {
+  const port = await freePort();
+  await asked({ PORT: String(port) });
+  const silent = connect(port, '127.0.0.1');
+  silent.on('error', () => undefined);
+  await once(silent, 'connect');
+  const began = performance.now();
+  bot.child.kill('SIGTERM');
+  await endsWell();
+  expect(performance.now() - began).toBeLessThan(5_000);
+  silent.destroy();
 });

@@ -186,6 +186,30 @@ describe('a start that can not go on ends with one line that says what to do, an
   });
 });
 
+test('a signal during the start ends it at once, with 0 and without a word', async () => {
+  stage.slack.fault('auth.test', { kind: 'hang' });
+  const cwd = mkdtempSync(join(folder, 'cwd-'));
+  const child = spawn(process.execPath, [MAIN], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: END_MS,
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      said += part;
+    });
+  }
+  const closed = once(child, 'close');
+  await stage.slack.until('the first call', () => (stage.slack.struck().hang ?? 0) > 0, END_MS);
+  const began = performance.now();
+  child.kill('SIGTERM');
+  const [code] = (await closed) as [number | null];
+  expect({ code, said }).toEqual({ code: 0, said: '' });
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
 describe('a good start', () => {
   const ready = (account: string, regions: string) =>
     `Ready: Socket Mode, @interconnect in sandbox, approvals in #net-approvals, ${account}, ${regions}, 0 open requests.\n`;
