@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
+import type { StoredChannel, StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
 import { freePort, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
 
 let stage: Stage;
 let port: number;
+/** A channel that Slack hides for a while. */
+let hidden: StoredChannel | undefined;
 beforeEach(async () => {
   stage = await openStage();
   port = await freePort();
@@ -55,6 +57,17 @@ describe('a place where the bot may not write', () => {
       'The bot is not in #net-approvals. Invite it there: /invite @interconnect.',
       () => stage.slack.channels.get(stage.approvals)?.members.delete(stage.slack.botUserId),
       () => stage.slack.channels.get(stage.approvals)?.members.add(stage.slack.botUserId),
+    ],
+    [
+      'a channel that is gone',
+      '#net-approvals is gone, or private and without the bot.',
+      () => {
+        hidden = stage.slack.channels.get(stage.approvals);
+        stage.slack.channels.delete(stage.approvals);
+      },
+      () => {
+        if (hidden) stage.slack.channels.set(stage.approvals, hidden);
+      },
     ],
   ])(
     '%s: operators read what to do, and all is caught up when it is done',
