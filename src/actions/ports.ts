@@ -173,6 +173,8 @@ export interface Tx {
   releaseSurface(surface: Surface, token: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
+  /** How far a line has come, and where it stands in Slack. */
+  lineAt(id: number): Promise<{ state: QueuedLine['state']; ts: string | null } | undefined>;
   addFile(file: Omit<StoredFile, 'slackId' | 'askedAt'>): Promise<void>;
   file(id: string): Promise<StoredFile | undefined>;
   putSlackFile(id: string, slackId: string | null, askedAt: number | null): Promise<void>;

@@ -1,4 +1,5 @@
-import type { QueuedLine } from './ports.ts';
+import type { QueuedLine, Tx } from './ports.ts';
+import { record } from './retract.ts';
 import type { Found, Place } from './slack-ports.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
@@ -50,7 +51,14 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
     (plain) => messenger.say(next.line, view, place, { key, deadline, plain }),
     next.createdAt,
   );
-  if (told.kind === 'told') return mark(round, next, 'sent', told.ts);
+  if (told.kind === 'told') {
+    const { ts } = told;
+    const recorded = async (tx: Tx) => {
+      const line = await tx.lineAt(next.id);
+      return line?.state === 'sent' ? line.ts : null;
+    };
+    return record(round, ts, () => mark(round, next, 'sent', ts), recorded);
+  }
   if (isHopeless(round, told, next.createdAt)) {
     report(round, 'line', { ...told, scope: 'message' });
     return mark(round, next, 'given_up');

@@ -1,4 +1,5 @@
-import type { Surface } from './ports.ts';
+import type { Surface, Tx } from './ports.ts';
+import { record } from './retract.ts';
 import {
   isHopeless,
   notDone,
@@ -53,7 +54,14 @@ export async function post(round: Round): Promise<Step> {
   const told = await write(round, 'post', (plain) =>
     messenger.post(view, destination, place, { key, deadline, plain }),
   );
-  if (told.kind === 'told') return posted(round, { ts: told.ts, posting: 'posted', drawn, shown });
+  if (told.kind === 'told') {
+    const { ts } = told;
+    const recorded = async (tx: Tx) => {
+      const now = (await tx.surfaces(requestId)).find((one) => one.destination === destination);
+      return now?.posting === 'posted' ? now.ts : null;
+    };
+    return record(round, ts, () => posted(round, { ts, posting: 'posted', drawn, shown }), recorded);
+  }
   if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
   return notDone(round, 'post', told);
 }

@@ -22,6 +22,8 @@ export interface DeliverDeps {
   store: Store;
   messenger: Messenger;
   monotonic: Monotonic;
+  /** Resolves after so many milliseconds. */
+  pause: (ms: number) => Promise<unknown>;
   /** Called where Slack refused or lost something. */
   onTrouble: (trouble: Trouble) => void;
   /** Called where something was written: what was wrong with that is over. */

@@ -6,7 +6,7 @@ import { soonest } from './due.ts';
 export const UNSENT = ['waiting', 'sending'];
 
 /** The outbox: lines in order per request and destination, written in the transaction that made them true. */
-export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine'> {
+export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine' | 'lineAt'> {
   return {
     async say(requestId, destination, line) {
       const last = await db
@@ -67,6 +67,15 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         after: before?.ts ?? null,
         createdAt: row.created_at,
       };
+    },
+
+    async lineAt(id) {
+      const row = await db
+        .selectFrom('lines')
+        .select(['state', 'ts'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && { state: row.state as QueuedLine['state'], ts: row.ts };
     },
 
     async putLine(id, state, ts) {

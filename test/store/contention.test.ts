@@ -4,7 +4,12 @@ import type { Store } from '../../src/actions/ports.ts';
 import { START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, willing } from './support/samples.ts';
 
-const deps = { monotonic: () => 0, onTrouble: () => undefined, onTold: () => undefined };
+const deps = {
+  monotonic: () => 0,
+  pause: async () => undefined,
+  onTrouble: () => undefined,
+  onTold: () => undefined,
+};
 
 describe('postgres: transactions that meet', () => {
   const database = useDatabase('postgres');

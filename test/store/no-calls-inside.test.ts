@@ -111,6 +111,7 @@ describe('while a transaction is open', () => {
       store,
       messenger: watch.port(messenger),
       monotonic: () => 0,
+      pause: async () => undefined,
       onTrouble: () => undefined,
       onTold: () => undefined,
     };

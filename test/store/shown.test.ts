@@ -36,6 +36,7 @@ test('what a process that slept draws over a newer state is drawn over again, wh
     store,
     messenger: slack,
     monotonic: () => 0,
+    pause: async () => undefined,
     onTrouble: () => undefined,
     onTold: () => undefined,
   };
