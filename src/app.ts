@@ -15,10 +15,10 @@ import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
 import type { Pace } from './slack/pace.ts';
-import { scopeOf } from './slack/slack-error.ts';
 import type { StartError } from './slack/start-error.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { unlessStopped } from './stopped-early.ts';
+import { isAboutToken } from './troubles.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
@@ -123,7 +123,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
         const problems = await directory.refresh();
         for (const { id, code } of problems) {
           log.warn({ id, code }, 'approvers not read');
-          if (scopeOf(code) === 'bot') operators.note({ scope: 'bot', code, channel: null, requestId: null });
+          if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
         }
         // Without groups there was nothing to ask.
         const asked = settings.approvers.some(({ kind }) => kind === 'group');

@@ -16,7 +16,7 @@ export interface StandingTrouble {
 export type Noted = Pick<Trouble, 'scope' | 'code'> & { channel: string | null; requestId: string | null };
 
 /** What only posting can meet: who may post is no question of who may change. */
-const POSTING = /^restricted_action|^missing_scope$/;
+const POSTING = /^restricted_action|^missing_scope$|^not_in_channel$/;
 /** What any answered call disproves. */
 const AUTHENTICATION = new Set([
   'token_revoked',
@@ -38,6 +38,11 @@ export interface Troubles {
   standing(): StandingTrouble[];
 }
 
+/** Whether Slack's word is about the token, and so about everything that the bot says. */
+export function isAboutToken(code: string): boolean {
+  return AUTHENTICATION.has(code);
+}
+
 /** By the bot's own memory; `onNew` is told of each once while it stands. */
 export function createTroubles(now: () => number, onNew: (trouble: StandingTrouble) => void): Troubles {
   const standing = new Map<string, { trouble: StandingTrouble; metAt: number }>();
@@ -48,7 +53,9 @@ export function createTroubles(now: () => number, onNew: (trouble: StandingTroub
     note({ scope, code, channel, requestId }) {
       forget();
       if (scope !== 'message' && scope !== 'place' && scope !== 'bot') return;
-      const key = scope === 'bot' ? scope : `${scope} ${scope === 'place' ? channel : requestId} ${code}`;
+      // Slack's methods have words of their own for one and the same trouble of a place.
+      const key =
+        scope === 'bot' ? scope : scope === 'place' ? `${scope} ${channel}` : `${scope} ${requestId} ${code}`;
       const before = standing.get(key)?.trouble;
       const trouble = before ?? { scope, code, channel, requestId, since: now() };
       standing.set(key, { trouble, metAt: now() });

@@ -97,8 +97,6 @@ export interface QueuedLine {
   state: 'waiting' | 'sending' | 'sent' | 'given_up';
   /** The line told before it in the same place: no search needs to look further back. */
   after: string | null;
-  /** When it was said; epoch milliseconds. */
-  createdAt: number;
 }
 
 /** A document that goes into a thread. */

@@ -1,4 +1,4 @@
-import { LeaseLostError } from './errors.ts';
+import { LeaseLostError, SlackReadError } from './errors.ts';
 import type { Tx } from './ports.ts';
 import { placeOf, type Round, type Step } from './tell-round.ts';
 
@@ -32,7 +32,11 @@ async function retract(
   for (let look = 0; look < LOOKS; look++) {
     const kept = await store.transaction(recorded);
     if (kept === ts) return;
-    if (kept !== null) return messenger.remove(placeOf(surface).channel, ts);
+    try {
+      if (kept !== null) return await messenger.remove(placeOf(surface).channel, ts);
+    } catch (error) {
+      if (!(error instanceof SlackReadError)) throw error;
+    }
     await pause(LOOK_MS);
   }
 }

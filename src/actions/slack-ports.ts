@@ -22,6 +22,11 @@ export interface Place {
   threadTs?: string | undefined;
 }
 
+/** A thread. */
+export interface Thread extends Place {
+  threadTs: string;
+}
+
 /**
  * What a refusal is about: this message, whatever is written in this place, or all that this bot says. `unclear`: a
  * word that nobody has told us about; it may pass.
@@ -76,7 +81,9 @@ export interface Messenger {
   /** Shows an uploaded file in a thread. Slack does it a little later: ask `shared` for where it stands. */
   share(slackId: string, title: string, place: Place, sending: Pick<Sending, 'deadline'>): Promise<Done>;
   /** The message in which a file stands in a thread, or alone in its channel; throws SlackReadError. */
-  shared(slackId: string, place: Place): Promise<{ ts: string; alone: boolean } | undefined>;
+  shared(slackId: string, place: Place): Promise<{ ts: string; alone: boolean } | 'deleted' | undefined>;
+  /** Whether a thread's first message is still there; throws SlackReadError. */
+  stands(thread: Thread): Promise<boolean>;
   /** Looks for a message by its key, on all pages after `oldest` (a `ts`); throws SlackReadError. */
   find(place: Place, key: string, oldest: string): Promise<Found>;
   /** Takes a message of ours away that stands where it should not; throws SlackReadError. */

@@ -1,10 +1,9 @@
 import type { Line } from '../domain/line.ts';
 import type { QueuedLine, StoredFile } from './ports.ts';
-import type { Place } from './slack-ports.ts';
+import type { Thread } from './slack-ports.ts';
 import { startAnew } from './tell-message.ts';
 import {
   isHopeless,
-  isLater,
   LEASE_MS,
   mark,
   notDone,
@@ -24,11 +23,13 @@ const LOOK_FOR_MS = 30 * SECOND;
 const RENEW_EVERY_MS = 5 * SECOND;
 /** Slack's word for an upload that it doesn't have, or not any more. */
 const NOT_THERE = 'file_not_found';
+/** So many failures in a row it is uploaded anew where Slack has forgotten it. */
+const UPLOADS = 10;
 
 /** One file on its way: its line, and what the store knows of it. */
 interface Telling {
   next: QueuedLine;
-  place: Required<Place>;
+  place: Thread;
   file: StoredFile;
   /** The store's clock. */
   now: number;
@@ -40,7 +41,7 @@ interface Telling {
  */
 export async function tellFile(
   round: Round,
-  place: Required<Place>,
+  place: Thread,
   next: QueuedLine,
   { fileId, title }: Extract<Line, { kind: 'file' }>,
 ): Promise<Step> {
@@ -54,7 +55,7 @@ export async function tellFile(
   if (seen) return seen;
   const later = waitForTurn(round, 'post');
   if (later) return later;
-  const slackId = file.slackId ?? (await upload(round, file));
+  const slackId = file.slackId ?? (await upload(round, next, file));
   if (typeof slackId !== 'string') return slackId;
   return share(round, telling, slackId, title);
 }
@@ -64,9 +65,11 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
   if (file.slackId === null) return undefined;
   const found = await round.messenger.shared(file.slackId, place);
   if (!found) {
-    const asked = file.askedAt ?? now;
-    return now - asked < LOOK_FOR_MS ? { kind: 'again', ms: LOOK_AGAIN_MS } : undefined;
+    const waited = now - (file.askedAt ?? now);
+    // A time that is still to come was noted before the clock was set back.
+    return waited >= 0 && waited < LOOK_FOR_MS ? { kind: 'again', ms: LOOK_AGAIN_MS } : undefined;
   }
+  if (found === 'deleted') return giveUp(round, next, 'file_deleted');
   if (!found.alone) {
     round.onTold(place.channel, 'post');
     return mark(round, next, 'sent', found.ts);
@@ -74,17 +77,18 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
   // Its thread was deleted meanwhile: it is taken away, and sent once more into the thread that there is by then.
   await round.messenger.remove(place.channel, found.ts);
   await forget(round, next, file.id);
-  return isLater(found.ts, place.threadTs) ? startAnew(round) : { kind: 'again', ms: 0 };
+  return (await round.messenger.stands(place)) ? { kind: 'again', ms: 0 } : startAnew(round);
 }
 
 /** Bytes may travel for longer than a lease lasts: it is renewed on the way. */
-async function upload(round: Round, { name, bytes }: StoredFile): Promise<string | Step> {
+async function upload(round: Round, next: QueuedLine, { name, bytes }: StoredFile): Promise<string | Step> {
   const renewal = setInterval(() => {
     save(round, {}).catch(() => clearInterval(renewal));
   }, RENEW_EVERY_MS);
   try {
     const told = await round.messenger.upload({ name, bytes });
-    return told.kind === 'uploaded' ? told.slackId : notDone(round, 'line', told);
+    if (told.kind === 'uploaded') return told.slackId;
+    return isHopeless(round, told) ? giveUp(round, next, told.code) : notDone(round, 'line', told);
   } finally {
     clearInterval(renewal);
   }
@@ -105,15 +109,19 @@ async function share(
   const told = await round.messenger.share(slackId, title, place, { deadline });
   if (told.kind === 'done') return { kind: 'again', ms: LOOK_AGAIN_MS };
   if (told.kind === 'refused' && told.code === NOT_THERE) {
+    if (round.surface.failures >= UPLOADS) return giveUp(round, next, told.code);
     await forget(round, next, file.id);
     return notDone(round, 'line', told);
   }
-  if (isHopeless(round, told, next.createdAt)) {
-    report(round, 'line', { ...told, scope: 'message' });
-    return mark(round, next, 'given_up');
-  }
+  if (isHopeless(round, told)) return giveUp(round, next, told.code);
   if (told.kind !== 'unknown') await mark(round, next, 'waiting');
-  return notDone(round, 'line', told);
+  return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
+}
+
+/** Nothing more can be done for it: whoever runs the bot knows, and the next line is told. */
+function giveUp(round: Round, next: QueuedLine, code: string): Promise<Step> {
+  report(round, 'line', { kind: 'refused', scope: 'message', code });
+  return mark(round, next, 'given_up');
 }
 
 /** The upload is of no use any more: the next try begins with the bytes. */

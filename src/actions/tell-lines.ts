@@ -1,11 +1,10 @@
 import type { QueuedLine, Tx } from './ports.ts';
 import { record } from './retract.ts';
-import type { Found, Place } from './slack-ports.ts';
+import type { Found, Thread } from './slack-ports.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {
   isHopeless,
-  isLater,
   mark,
   notDone,
   ON,
@@ -31,7 +30,7 @@ export async function tellLines(round: Round): Promise<Step> {
   }
 }
 
-async function tell(round: Round, place: Required<Place>, next: QueuedLine): Promise<Step> {
+async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step> {
   const { messenger, view } = round;
   const { requestId, destination, seq } = next;
   if (next.line.kind === 'file') return tellFile(round, place, next, next.line);
@@ -45,11 +44,8 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
   if (later) return later;
   const deadline = sendUntil(round);
   await mark(round, next, 'sending');
-  const told = await write(
-    round,
-    'line',
-    (plain) => messenger.say(next.line, view, place, { key, deadline, plain }),
-    next.createdAt,
+  const told = await write(round, 'line', (plain) =>
+    messenger.say(next.line, view, place, { key, deadline, plain }),
   );
   if (told.kind === 'told') {
     const { ts } = told;
@@ -59,7 +55,7 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
     };
     return record(round, ts, () => mark(round, next, 'sent', ts), recorded);
   }
-  if (isHopeless(round, told, next.createdAt)) {
+  if (isHopeless(round, told)) {
     report(round, 'line', { ...told, scope: 'message' });
     return mark(round, next, 'given_up');
   }
@@ -73,7 +69,7 @@ async function tell(round: Round, place: Required<Place>, next: QueuedLine): Pro
  */
 async function findLine(
   { messenger, surface }: Round,
-  { channel, threadTs }: Required<Place>,
+  { channel, threadTs }: Thread,
   key: string,
   { after }: QueuedLine,
 ): Promise<Found> {
@@ -83,5 +79,5 @@ async function findLine(
   const alone = await messenger.find({ channel }, key, after ?? surface.lastTs ?? threadTs);
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
-  return isLater(alone.ts, threadTs) ? { kind: 'thread_gone' } : { kind: 'not_found' };
+  return { kind: (await messenger.stands({ channel, threadTs })) ? 'not_found' : 'thread_gone' };
 }

@@ -1,6 +1,6 @@
 import { LeaseLostError } from './errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
-import type { Done, Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
+import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -14,8 +14,8 @@ const FIRST_RETRY_MS = SECOND;
 const RETRY_MAX_MS = MINUTE;
 /** Nobody hurries to a direct message that can't be written, of a person who has left, say. */
 const DEAD_DM_MAX_MS = 30 * MINUTE;
-/** So long a refusal that nobody knows is taken for a passing one; half a day, since Slack has had such. */
-const UNCLEAR_MS = 12 * 60 * MINUTE;
+/** So often in a row, which is about half a day, a refusal that nobody knows is taken for a passing one. */
+const UNCLEAR_TRIES = 700;
 
 /** What telling needs. */
 export interface DeliverDeps {
@@ -68,18 +68,14 @@ export function waitForTurn(round: Round, method: 'post' | 'update'): Step | und
   return ms > 0 ? { kind: 'again', ms } : undefined;
 }
 
-/**
- * Writes with blocks; what Slack refuses for good goes out once as plain text. `since`: when it was to be written
- * first; for a message, which is never given up for a word that nobody knows, never.
- */
+/** Writes with blocks; what Slack refuses for good goes out once as plain text. */
 export async function write(
   round: Round,
   what: Trouble['what'],
   send: (plain: boolean) => Promise<Told>,
-  since?: number,
 ): Promise<Told> {
   let told = await send(false);
-  if (isHopeless(round, told, since)) {
+  if (isHopeless(round, told)) {
     report(round, what, { ...told, scope: 'message' });
     told = await send(true);
   }
@@ -90,12 +86,15 @@ export async function write(
 
 /** Whether saying the same again is of no use, however long one waits. */
 export function isHopeless(
-  { now }: Round,
-  told: Told | Done,
-  since = now,
-): told is Extract<Told, { kind: 'refused' }> {
-  if (told.kind !== 'refused') return false;
-  return told.scope === 'message' || (told.scope === 'unclear' && now - since >= UNCLEAR_MS);
+  { surface }: Round,
+  told: { kind: string },
+): told is Extract<NotTold, { kind: 'refused' }> {
+  if (!isRefused(told)) return false;
+  return told.scope === 'message' || (told.scope === 'unclear' && surface.failures >= UNCLEAR_TRIES);
+}
+
+function isRefused(told: { kind: string }): told is Extract<NotTold, { kind: 'refused' }> {
+  return told.kind === 'refused';
 }
 
 /** Notes what went wrong, and says when to come back. */
@@ -157,9 +156,4 @@ export async function mark(
     await tx.putLine(id, state, ts);
   });
   return ON;
-}
-
-/** Whether one of Slack's timestamps is after another. */
-export function isLater(ts: string, other: string): boolean {
-  return Number(ts) > Number(other);
 }

@@ -4,7 +4,7 @@ import type { Messenger, Place } from '../actions/slack-ports.ts';
 import { judge, slackCode } from './slack-error.ts';
 
 /** Longer than for a message: bytes travel. */
-const UPLOAD_MS = 60_000;
+const UPLOAD_MS = 30_000;
 
 /** Files, in the three steps that Slack asks for. Source: files.getUploadURLExternal, files.completeUploadExternal. */
 export function createFiles(client: WebClient): Pick<Messenger, 'upload' | 'shared'> & {
@@ -39,8 +39,10 @@ export function createFiles(client: WebClient): Pick<Messenger, 'upload' | 'shar
       const found = await client.files.info({ file: slackId }).catch((error: unknown) => {
         // Of an upload that was never completed Slack knows nothing.
         if (slackCode(error) === 'file_not_found') return undefined;
+        if (slackCode(error) === 'file_deleted') return 'deleted' as const;
         throw new SlackReadError(judge(error), error);
       });
+      if (found === 'deleted') return found;
       const { public: open = {}, private: closed = {} } = found?.file?.shares ?? {};
       const shares = [...(open[channel] ?? []), ...(closed[channel] ?? [])];
       const inThread = shares.find(({ thread_ts }) => thread_ts === threadTs)?.ts;

@@ -9,6 +9,7 @@ import type {
   Place,
   RequestView,
   Sending,
+  Thread,
   Threads,
   Told,
 } from '../actions/slack-ports.ts';
@@ -67,11 +68,15 @@ export function createMessenger(
   /** A reply whose parent was deleted is posted all the same, as a message of its own, and only its answer shows it. */
   const isAlone = async ({ channel, threadTs }: Place, answer: ChatPostMessageResponse): Promise<boolean> => {
     if (!threadTs || !answer.message || answer.message.thread_ts) return false;
+    return !(await stands({ channel, threadTs }));
+  };
+  /** An answer without any message says nothing about the first one. */
+  const stands = async ({ channel, threadTs }: Thread): Promise<boolean> => {
     try {
       const { messages = [] } = await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
-      return messages.length > 0 && messages.every(({ ts }) => ts !== threadTs);
+      return messages.length === 0 || messages.some(({ ts }) => ts === threadTs);
     } catch (error) {
-      if (slackCode(error) === 'thread_not_found') return true;
+      if (slackCode(error) === 'thread_not_found') return false;
       throw error;
     }
   };
@@ -105,8 +110,9 @@ export function createMessenger(
     try {
       await client.chat.delete({ channel, ts });
     } catch (error) {
-      const { kind } = judge(error);
-      if (kind === 'unknown' || kind === 'later') throw error;
+      const told = judge(error);
+      const passes = told.kind === 'unknown' || told.kind === 'later';
+      if (passes || (told.kind === 'refused' && told.scope === 'bot')) throw error;
     }
   };
   const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> =>
@@ -141,6 +147,7 @@ export function createMessenger(
       const message = threadLine(line, view.request);
       return send(place, sending.plain ? { text: message.text, mrkdwn: false } : message, sending);
     },
+    stands: (thread) => reading(stands(thread)),
     upload: files.upload,
     shared: files.shared,
     share: (slackId, title, place, { deadline }) =>

@@ -21,13 +21,20 @@ export function createOwner(client: WebClient, owner: string | undefined, store:
   const ours = new Set<string>();
   let paying: Promise<void> | undefined;
 
-  const tell = async (user: string, text: string) => {
+  /** False where Slack did not take it, which a lost answer doesn't show: it may be there. */
+  const tell = async (user: string, text: string): Promise<boolean> => {
     const { channel } = await client.conversations.open({ users: user });
-    await client.chat.postMessage({
-      channel: channel?.id ?? user,
-      text: escaped(text),
-      blocks: [plainSection(text)],
-    });
+    try {
+      await client.chat.postMessage({
+        channel: channel?.id ?? user,
+        text: escaped(text),
+        blocks: [plainSection(text)],
+      });
+      return true;
+    } catch (error) {
+      log.warn({ code: slackCode(error) }, 'the owner could not be told');
+      return judge(error).kind === 'unknown';
+    }
   };
   const pay = async (user: string) => {
     for (const [key, text] of owed) {
@@ -36,17 +43,9 @@ export function createOwner(client: WebClient, owner: string | undefined, store:
         continue;
       }
       ours.add(key);
-      try {
-        await tell(user, text);
-        owed.delete(key);
-        ours.delete(key);
-      } catch (error) {
-        log.warn({ code: slackCode(error), key }, 'the owner could not be told');
-        // A lost answer may be a message that is there.
-        if (judge(error).kind !== 'unknown') continue;
-        owed.delete(key);
-        ours.delete(key);
-      }
+      if (!(await tell(user, text))) continue;
+      owed.delete(key);
+      ours.delete(key);
     }
   };
   return {

@@ -33,7 +33,7 @@ const REFUSALS: ReadonlyMap<string, Scope> = new Map([
   ),
   ...words(
     'place',
-    'channel_not_found is_archived not_in_channel restricted_action restricted_action_read_only_channel',
+    'channel_not_found is_archived is_inactive not_in_channel restricted_action restricted_action_read_only_channel',
     'restricted_action_thread_only_channel restricted_action_non_threadable_channel restricted_action_thread_locked',
     'user_not_found users_not_found user_disabled user_not_visible cannot_dm_bot messages_tab_disabled',
     'ekm_access_denied no_permission slack_connect_file_link_sharing_blocked external_channel_migrating',

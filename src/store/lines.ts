@@ -65,7 +65,6 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         line,
         state: row.state as QueuedLine['state'],
         after: before?.ts ?? null,
-        createdAt: row.created_at,
       };
     },
 

@@ -75,6 +75,8 @@ export function keepConnection(options: KeeperOptions): Keeper {
         if (connection) lost(connection);
       },
       goodbye: (reason) => {
+        // One that was replaced may say it again.
+        if (connection && !open.has(connection)) return;
         log.info({ reason }, 'Slack asks for a new connection');
         // One connection too many: another at once would only make it worse.
         reconnect(reason === 'too_many_websockets' ? MOST_PAUSE_MS : pauseBeforeNext());

@@ -42,6 +42,7 @@ function placeText(code: string, channel: string | null, { bot, approvals }: Tro
   const place = channel === approvals.id ? `#${approvals.name}` : `The channel ${channel}`;
   switch (code) {
     case 'is_archived':
+    case 'is_inactive':
       return `${place} is archived. Unarchive it.`;
     case 'not_in_channel':
       return `The bot is not in ${place}. Invite it there: /invite @${bot}.`;

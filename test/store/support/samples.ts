@@ -36,6 +36,7 @@ export const willing: Messenger = {
   say: async () => ({ kind: 'told', ts: '1.2' }),
   upload: async () => ({ kind: 'uploaded', slackId: 'F1' }),
   share: async () => ({ kind: 'done' }),
+  stands: async () => true,
   shared: async () => ({ ts: '1.3', alone: false }),
   find: async () => ({ kind: 'not_found' }),
   remove: async () => undefined,

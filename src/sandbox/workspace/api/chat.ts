@@ -80,7 +80,8 @@ function cut(text: string): string {
 
 function own(state: State, args: Json, refused: string): StoredMessage {
   const channel = anyChannel(state, args);
-  if (channel.isArchived) throw new SlackError('is_archived');
+  // Another word than for posting; source: chat.update's error table.
+  if (channel.isArchived) throw new SlackError('is_inactive');
   const message = find(state, channel.id, str(args, 'ts') ?? '');
   if (message === undefined) throw new SlackError('message_not_found');
   if (message.user !== state.botUserId) throw new SlackError(refused);

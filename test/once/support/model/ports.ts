@@ -119,6 +119,7 @@ export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; thr
       find: (...asked) => gate.cross(() => messenger.find(...asked)),
       upload: (...asked) => gate.cross(() => messenger.upload(...asked)),
       share: (...asked) => gate.cross(() => messenger.share(...asked)),
+      stands: (...asked) => gate.cross(() => messenger.stands(...asked)),
       shared: (...asked) => gate.cross(() => messenger.shared(...asked)),
       remove: (...asked) => gate.cross(() => messenger.remove(...asked)),
     },

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { deliver } from '../../src/actions/deliver.ts';
+import type { Messenger } from '../../src/actions/slack-ports.ts';
+import { useDatabase } from './support/database.ts';
+import { aRequest, willing } from './support/samples.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const database = useDatabase('sqlite');
+
+test('a word that nobody knows is taken for a passing one for half a day, however old the line is', async () => {
+  const store = await database.open();
+  await store.transaction(async (tx) => {
+    await tx.addRequest(aRequest('ic-00'));
+    await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+  });
+  const tries: boolean[] = [];
+  const messenger: Messenger = {
+    ...willing,
+    say: async (_line, _view, _place, { plain }) => {
+      tries.push(plain);
+      return { kind: 'refused', scope: 'unclear', code: 'a_word_of_tomorrow' };
+    },
+  };
+  const round = () =>
+    deliver({
+      store,
+      messenger,
+      monotonic: () => 0,
+      pause: async () => undefined,
+      onTrouble: () => undefined,
+      onTold: () => undefined,
+    });
+  // Nobody was there to tell it for a weekend.
+  database.clock.now += 60 * HOUR;
+  const began = database.clock.now;
+  while (!tries.includes(true) && tries.length < 2_000) {
+    while (await round());
+    database.clock.now += MINUTE;
+  }
+  expect(database.clock.now - began).toBeGreaterThan(11 * HOUR);
+  expect(tries.filter((plain) => plain)).toHaveLength(1);
+  const { linesGivenUp, linesWaiting } = await store.transaction((tx) => tx.counts());
+  expect({ linesGivenUp, linesWaiting }).toEqual({ linesGivenUp: 1, linesWaiting: 0 });
+});
