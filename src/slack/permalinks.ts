@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Threads } from '../actions/slack-ports.ts';
+import { after } from './after.ts';
 
 /** Links never change, and each direct message asks for its own again and again. */
 const REMEMBERED = 1_000;
@@ -28,10 +29,4 @@ export function createPermalinks(client: WebClient, teamUrl: string): Threads['p
 
 function archiveLink(teamUrl: string, channel: string, ts: string): string {
   return `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
 }

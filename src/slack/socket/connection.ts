@@ -1,6 +1,7 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { WebClientOptions } from '@slack/web-api';
+import { after } from '../after.ts';
 
 /** One envelope of Socket Mode. Slack may deliver the same one twice, also on another connection. */
 export interface Envelope {
@@ -108,10 +109,4 @@ function goodbye(data: unknown): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
 }
