@@ -61,8 +61,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const slack = { ...settings.slack, port: settings.port };
   const client = createWebClient(slack, log);
   const directory = createDirectory(client, settings.approvers, now);
-  const inTime = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
-  const facts = await inTime(checkStart(client, directory, settings, outside.pause));
+  const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
+  const facts = await unlessStopping(checkStart(client, directory, settings, outside.pause));
 
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
@@ -181,7 +181,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     if (slack.connection.mode === 'socket') {
       health = await onPort(settings.port, serveHealth(settings.port, operators.routes));
     }
-    await inTime(onPort(settings.port, bolt.start()));
+    await unlessStopping(onPort(settings.port, bolt.start()));
     await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
   } catch (error) {
     await stop();
