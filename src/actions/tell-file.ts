@@ -1,14 +1,15 @@
 import type { Line } from '../domain/line.ts';
+import { renewing } from './keep-lease.ts';
 import type { QueuedLine, StoredFile } from './ports.ts';
 import type { Thread } from './slack-ports.ts';
 import { startAnew } from './tell-message.ts';
 import {
+  giveUp,
   isHopeless,
   LEASE_MS,
   mark,
   notDone,
   type Round,
-  report,
   type Step,
   save,
   sendUntil,
@@ -20,7 +21,6 @@ const SECOND = 1_000;
 const LOOK_AGAIN_MS = SECOND / 2;
 /** So long it is looked for before it is shown again: by then Slack has forgotten it. */
 const LOOK_FOR_MS = 30 * SECOND;
-const RENEW_EVERY_MS = 5 * SECOND;
 /** Slack's word for an upload that it doesn't have, or not any more. */
 const NOT_THERE = 'file_not_found';
 /** So many failures in a row it is uploaded anew where Slack has forgotten it. */
@@ -82,16 +82,12 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
 
 /** Bytes may travel for longer than a lease lasts: it is renewed on the way. */
 async function upload(round: Round, next: QueuedLine, { name, bytes }: StoredFile): Promise<string | Step> {
-  const renewal = setInterval(() => {
-    save(round, {}).catch(() => clearInterval(renewal));
-  }, RENEW_EVERY_MS);
-  try {
-    const told = await round.messenger.upload({ name, bytes });
-    if (told.kind === 'uploaded') return told.slackId;
-    return isHopeless(round, told) ? giveUp(round, next, told.code) : notDone(round, 'line', told);
-  } finally {
-    clearInterval(renewal);
-  }
+  const told = await renewing(
+    () => save(round, {}),
+    () => round.messenger.upload({ name, bytes }),
+  );
+  if (told.kind === 'uploaded') return told.slackId;
+  return isHopeless(round, told) ? giveUp(round, next, told.code) : notDone(round, 'line', told);
 }
 
 async function share(
@@ -116,12 +112,6 @@ async function share(
   if (isHopeless(round, told)) return giveUp(round, next, told.code);
   if (told.kind !== 'unknown') await mark(round, next, 'waiting');
   return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
-}
-
-/** Nothing more can be done for it: whoever runs the bot knows, and the next line is told. */
-function giveUp(round: Round, next: QueuedLine, code: string): Promise<Step> {
-  report(round, 'line', { kind: 'refused', scope: 'message', code });
-  return mark(round, next, 'given_up');
 }
 
 /** The upload is of no use any more: the next try begins with the bytes. */

@@ -4,13 +4,13 @@ import type { Found, Thread } from './slack-ports.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {
+  giveUp,
   isHopeless,
   mark,
   notDone,
   ON,
   placeOf,
   type Round,
-  report,
   type Step,
   sendUntil,
   waitForTurn,
@@ -55,10 +55,7 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
     };
     return record(round, ts, () => mark(round, next, 'sent', ts), recorded);
   }
-  if (isHopeless(round, told)) {
-    report(round, 'line', { ...told, scope: 'message' });
-    return mark(round, next, 'given_up');
-  }
+  if (isHopeless(round, told)) return giveUp(round, next, told.code);
   if (told.kind !== 'unknown') await mark(round, next, 'waiting');
   return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
 }

@@ -157,3 +157,9 @@ export async function mark(
   });
   return ON;
 }
+
+/** Nothing more can be done for it: whoever runs the bot knows, and the next line is told. */
+export function giveUp(round: Round, next: QueuedLine, code: string): Promise<Step> {
+  report(round, 'line', { kind: 'refused', scope: 'message', code });
+  return mark(round, next, 'given_up');
+}
