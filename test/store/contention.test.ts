@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/actions/deliver.ts';
 import type { Store } from '../../src/actions/ports.ts';
 import { START, useDatabase } from './support/database.ts';
-import { addAll, anApproved, willing } from './support/samples.ts';
-
-const deps = {
-  monotonic: () => 0,
-  pause: async () => undefined,
-  onTrouble: () => undefined,
-  onTold: () => undefined,
-};
+import { addAll, anApproved, unheard, willing } from './support/samples.ts';
 
 describe('postgres: transactions that meet', () => {
   const database = useDatabase('postgres');
@@ -41,7 +34,7 @@ describe('postgres: transactions that meet', () => {
     await addAll(store, [anApproved('ic-00')]);
     await store.transaction(async (tx) => {
       await tx.request('ic-00');
-      expect(await deliver({ ...deps, store: other, messenger: willing })).toBe(true);
+      expect(await deliver({ ...unheard, store: other, messenger: willing })).toBe(true);
       await tx.redraw('ic-00');
     });
   });

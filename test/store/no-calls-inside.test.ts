@@ -16,7 +16,18 @@ import type { ListedInterconnect } from '../../src/domain/catalog.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Request } from '../../src/domain/request.ts';
 import { useDatabase } from './support/database.ts';
-import { ACCOUNT, aPort, aRequest, directory, ERIN, LEE, ORDER, REGION, willing } from './support/samples.ts';
+import {
+  ACCOUNT,
+  aPort,
+  aRequest,
+  directory,
+  ERIN,
+  LEE,
+  ORDER,
+  REGION,
+  unheard,
+  willing,
+} from './support/samples.ts';
 import { startWatch, type Watch } from './support/watch.ts';
 
 const MINUTE = 60_000;
@@ -110,10 +121,7 @@ describe('while a transaction is open', () => {
     const deps: DeliverDeps = {
       store,
       messenger: watch.port(messenger),
-      monotonic: () => 0,
-      pause: async () => undefined,
-      onTrouble: () => undefined,
-      onTold: () => undefined,
+      ...unheard,
     };
     for (let round = 0; round < 20; round++) {
       if (!(await deliver(deps))) database.clock.now += MINUTE / 4;

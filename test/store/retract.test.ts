@@ -3,7 +3,7 @@ import { deliver } from '../../src/actions/deliver.ts';
 import { LeaseLostError } from '../../src/actions/errors.ts';
 import type { Messenger, Told } from '../../src/actions/slack-ports.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
-import { aRequest, willing } from './support/samples.ts';
+import { aRequest, unheard, willing } from './support/samples.ts';
 
 // A process that stood still in the very moment of posting: what it has posted besides another is taken away again.
 
@@ -44,10 +44,7 @@ describe.each(ENGINES)('%s: what was posted twice', (engine) => {
       deliver({
         store,
         messenger,
-        monotonic: () => 0,
-        pause: async () => undefined,
-        onTrouble: () => undefined,
-        onTold: () => undefined,
+        ...unheard,
       });
     return { store, messages, sleep, asked: asked.promise, round };
   }

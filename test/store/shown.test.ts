@@ -3,7 +3,7 @@ import { deliver } from '../../src/actions/deliver.ts';
 import { LeaseLostError } from '../../src/actions/errors.ts';
 import type { Messenger } from '../../src/actions/slack-ports.ts';
 import { useDatabase } from './support/database.ts';
-import { addAll, aRequest, willing } from './support/samples.ts';
+import { addAll, aRequest, unheard, willing } from './support/samples.ts';
 
 const LEASE_MS = 15_000;
 const ID = 'ic-00';
@@ -35,10 +35,7 @@ test('what a process that slept draws over a newer state is drawn over again, wh
   const deps = {
     store,
     messenger: slack,
-    monotonic: () => 0,
-    pause: async () => undefined,
-    onTrouble: () => undefined,
-    onTold: () => undefined,
+    ...unheard,
   };
   const round = () => deliver(deps);
   const become = (reason: string, more: boolean) =>

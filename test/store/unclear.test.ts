@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deliver } from '../../src/actions/deliver.ts';
 import type { Messenger } from '../../src/actions/slack-ports.ts';
 import { useDatabase } from './support/database.ts';
-import { aRequest, willing } from './support/samples.ts';
+import { aRequest, unheard, willing } from './support/samples.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,10 +27,7 @@ test('a word that nobody knows is taken for a passing one for half a day, howeve
     deliver({
       store,
       messenger,
-      monotonic: () => 0,
-      pause: async () => undefined,
-      onTrouble: () => undefined,
-      onTold: () => undefined,
+      ...unheard,
     });
   // Nobody was there to tell it for a weekend.
   database.clock.now += 60 * HOUR;

@@ -1,6 +1,7 @@
 import { fingerprint } from '../../../src/actions/fingerprint.ts';
 import type { Attempt, Directory, Store } from '../../../src/actions/ports.ts';
 import type { Messenger } from '../../../src/actions/slack-ports.ts';
+import type { DeliverDeps } from '../../../src/actions/tell-round.ts';
 import type { Order } from '../../../src/domain/order.ts';
 import type { Port } from '../../../src/domain/port.ts';
 import type { Person, Request } from '../../../src/domain/request.ts';
@@ -40,6 +41,14 @@ export const willing: Messenger = {
   shared: async () => ({ ts: '1.3', alone: false }),
   find: async () => ({ kind: 'not_found' }),
   remove: async () => undefined,
+};
+
+/** The rest that telling needs: a clock that stands, pauses that are over at once, and nobody who listens. */
+export const unheard: Omit<DeliverDeps, 'store' | 'messenger'> = {
+  monotonic: () => 0,
+  pause: async () => undefined,
+  onTrouble: () => undefined,
+  onTold: () => undefined,
 };
 
 /** A request of Erin's that waits for Lee or Lin. */
