@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 
-const ACTIONS = 'Actions import the domain and themselves; adapters implement the ports they name.';
+const ACTIONS =
+  'Actions import the domain, the interfaces and themselves; adapters implement what they name.';
 
 /** Files that break a direction of the design, and what is said to whoever writes one. */
 const OFFENCES: [file: string, code: string, words: string][] = [
@@ -43,6 +44,17 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../settings.ts',
     '../demo/run.ts',
     'node:http',
+  ]),
+  ...imports('src/interfaces', "Interfaces name what actions need, in the domain's words.", [
+    '../actions/ports.ts',
+    '../slack/deps.ts',
+    'node:http',
+  ]),
+  ...imports('src/operations', 'Operations speak to neither Slack, AWS nor the database.', [
+    '@slack/web-api',
+    '@aws-sdk/client-sts',
+    'kysely',
+    '../sandbox/aws/index.ts',
   ]),
   ...imports('src/settings', 'The parts of the settings import nothing but each other.', [
     '../store/open.ts',

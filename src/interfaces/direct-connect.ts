@@ -1,0 +1,52 @@
+import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { Order } from '../domain/order.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Tag } from '../domain/tags.ts';
+
+/** Why AWS could not be asked: its error name or the network's code, and its words. */
+export interface CouldNotLook {
+  kind: 'could_not_look';
+  code: string;
+  message: string;
+}
+
+/** What a look among an account's interconnects has to answer. */
+export interface Search {
+  /** The entries that could be the port looked for: their tags have to be known. Others may come without. */
+  mayBeOurs: (entry: ListedInterconnect) => boolean;
+  /** A LAG among whose connections is looked too: its members may be missing from the listing. */
+  lagId?: string | undefined;
+}
+
+/** Every page of DescribeInterconnects, and the LAG's members that were not in it. A missing page is never "not there". */
+export interface Listing {
+  kind: 'listed';
+  interconnects: ListedInterconnect[];
+  /** Entries that could be ours and whose tags AWS did not tell, though it was asked. */
+  untold: string[];
+  /** How many links the LAG that was asked for has by now. */
+  lagLinks?: number | undefined;
+}
+
+/** Good for exactly one CreateInterconnect. */
+export interface OrderSender {
+  /** Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. */
+  create(order: Order, botTags: Tag[], deadline: number): Promise<Outcome>;
+}
+
+/**
+ * Direct Connect in one Region with one set of credentials: STS was asked with them, and every look, the offer and the
+ * order use exactly these.
+ */
+export interface Session {
+  /** Whose credentials they are, by STS. */
+  readonly accountId: string;
+  /** Where the calls go. */
+  readonly endpoint: string;
+  search(what: Search): Promise<Listing | CouldNotLook>;
+  /** One port by its ID, also one that a listing does not show. */
+  port(
+    interconnectId: string,
+  ): Promise<{ kind: 'there'; port: ListedInterconnect } | { kind: 'not_there' } | CouldNotLook>;
+  sender(): OrderSender;
+}

@@ -1,0 +1,33 @@
+/** Something that operators have to mend. */
+export interface Incident {
+  key: string;
+  /** What is wrong and what to do, in one line. */
+  text: string;
+  /** Epoch milliseconds. */
+  since: number;
+}
+
+/** What stands that operators have to mend, by this process's memory. */
+export interface Incidents {
+  /** Notes it; told once while it stands, whatever else is said of it later. */
+  raise(key: string, text: string): void;
+  /** It is over. */
+  clear(key: string): void;
+  /** What stands now, the oldest first. */
+  standing(): Incident[];
+}
+
+/** An empty register; `onNew` is told of each once while it stands. `now` is in epoch milliseconds. */
+export function createIncidents(now: () => number, onNew: (incident: Incident) => void): Incidents {
+  const standing = new Map<string, Incident>();
+  return {
+    raise(key, text) {
+      const before = standing.get(key);
+      const incident = { key, text, since: before?.since ?? now() };
+      standing.set(key, incident);
+      if (!before) onNew(incident);
+    },
+    clear: (key) => void standing.delete(key),
+    standing: () => [...standing.values()],
+  };
+}
