@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DirectConnect, Store } from './actions/ports.ts';
+import { clearGone, endPresence, notePresence } from './actions/presence.ts';
+import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
+import type { Approver, Rule } from './domain/policy.ts';
 import { serveHealth } from './health.ts';
 import { createOperators } from './operators.ts';
 import { readyLine } from './ready-line.ts';
@@ -27,6 +32,8 @@ const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
+/** A third of the time after which a process that says nothing is taken for gone. */
+const PRESENCE_EVERY_MS = 10_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
@@ -43,6 +50,8 @@ export interface Outside {
   pace: Pace;
   /** Resolves if the bot is to end; a start that is under way then ends with StoppedEarly. */
   stopping?: Promise<unknown>;
+  /** Names this process among those of the store. */
+  processId: string;
 }
 
 /** A bot that runs. */
@@ -64,6 +73,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
   const facts = await unlessStopping(checkStart(client, directory, settings, outside.pause));
 
+  const rules = (): Rule[] => [currentRule(settings, directory.approvers())];
+  const judging: Judging = { directory, rules, ruleNow: () => rules()[0] };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
   let catalogPause = CATALOG_RETRY_MS / 2;
@@ -100,6 +111,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   registerListeners(bolt.app, {
     store,
     directory,
+    judging,
     catalog,
     directConnect,
     account: () => accountId,
@@ -152,9 +164,32 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     pace: outside.pace,
     monotonic: outside.monotonic,
   });
+  const presence = {
+    id: outside.processId,
+    host: hostname(),
+    pid: process.pid,
+    rulesHash: hashOfRules(settings),
+    frozen: settings.frozen,
+    dryRun: settings.dryRun,
+  };
+  const stay = () => notePresence(store, { ...presence, connections: bolt.goneFor() === undefined ? 1 : 0 });
+  await clearGone(store, presence.host, isAlive);
+  await stay();
+  timers.push(
+    startTimer(
+      async () => {
+        await stay();
+        return PRESENCE_EVERY_MS;
+      },
+      PRESENCE_EVERY_MS,
+      (error) => log.warn({ err: error }, 'this process could not be noted'),
+    ),
+  );
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
+    judging,
+    rulesHash: presence.rulesHash,
     messenger,
     threads: messenger,
     onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
@@ -172,6 +207,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const stop = async () => {
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
+    await endPresence(store, presence.id);
     const closed = new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
     // Whoever has connected and asks nothing is not waited for.
     health?.closeAllConnections();
@@ -192,8 +228,36 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 }
 
 function createWorkerSettings(settings: Settings) {
-  const { statePollMs, frozen, createDeadlineMs: deadlineMs, settleWindowMs } = settings;
-  return { statePollMs, frozen, deadlineMs, settleWindowMs };
+  const {
+    statePollMs,
+    frozen,
+    dryRun,
+    createDeadlineMs: deadlineMs,
+    settleWindowMs,
+    expectedAccount,
+  } = settings;
+  return { statePollMs, frozen, dryRun, deadlineMs, settleWindowMs, expectedAccount };
+}
+
+/** The one rule that the settings make, with the names of now. */
+function currentRule({ quorum, approvalExpiryHours: expiryHours }: Settings, approvers: Approver[]): Rule {
+  return { name: 'default', approvers, quorum, expiryHours };
+}
+
+/** What this process decides by: two processes in which that differs place nothing. */
+function hashOfRules({ approvers, quorum, approvalExpiryHours, expectedAccount }: Settings): string {
+  const named = approvers.map(({ id }) => id).sort();
+  const deciding = JSON.stringify([named, quorum, approvalExpiryHours, expectedAccount ?? null]);
+  return createHash('sha256').update(deciding).digest('hex');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is there all the same.
+    return (error as { code?: string }).code === 'EPERM';
+  }
 }
 
 /** A port that can't be listened on is a setting to correct, in either mode. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
@@ -51,6 +52,7 @@ export async function run(env: Env): Promise<void> {
       pause: wait,
       pace: createPace(monotonic),
       stopping: signalled,
+      processId: randomUUID(),
     });
   } catch (error) {
     await store?.close();

@@ -1,7 +1,9 @@
 import type { Request } from '../domain/request.ts';
 import type { Attempt } from './ports.ts';
 
-/** The account that an order went to: the pinned one, else the one its last attempt knew; null if neither was known. */
-export function accountAsked(request: Request, attempts: readonly Attempt[]): string | null {
-  return request.accountId ?? attempts.at(-1)?.accountId ?? null;
+/** The account that an order went to: the pinned one, else the one its attempts knew; undefined if none was known. */
+export function accountAsked(request: Request, attempts: readonly Attempt[]): string | undefined {
+  return (
+    request.accountId ?? attempts.findLast(({ accountId }) => accountId !== null)?.accountId ?? undefined
+  );
 }

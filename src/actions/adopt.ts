@@ -1,6 +1,7 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
-import { differences, isGone } from '../domain/port.ts';
+import { differences, isGone, showsTag } from '../domain/port.ts';
 import type { Request, RequestEvent } from '../domain/request.ts';
+import { REQUEST_TAG } from '../domain/tags.ts';
 import { transition } from '../domain/transition.ts';
 import { apply } from './apply.ts';
 import type { Lease, Tx } from './ports.ts';
@@ -51,6 +52,8 @@ export async function takePort(
     orderedAt: tx.now,
     firstAvailableAt: interconnect.state === 'available' ? tx.now : null,
     seen: interconnect,
+    listedAt: tx.now,
+    missing: null,
   });
   if (!free) return undefined;
   const actor = 'by' in event ? event.by : null;
@@ -75,6 +78,9 @@ export async function tellOrdered(
   });
   await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId, macsec });
   const different = differences(request.order, seen);
+  if (!showsTag(seen, REQUEST_TAG, request.id)) {
+    different.push(`AWS shows it without the tag ${REQUEST_TAG}.`);
+  }
   if (different.length > 0) {
     await tx.say(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
   }

@@ -47,6 +47,7 @@ function dueIn(state: RequestState, request: Request, workAt: number): number | 
   switch (state.status) {
     case 'awaiting_approval':
     case 'sent_back':
+    case 'refused':
       return request.expiresAt;
     case 'approved':
     case 'placing':

@@ -1,8 +1,14 @@
+import type { Members } from '../domain/members.ts';
 import type { Person, Request } from '../domain/request.ts';
+import { count } from '../domain/rules/approval.ts';
+import { isReachable, type Permission, permission, type RulesNow } from '../domain/rules/permission.ts';
+import type { Choice } from '../domain/vote.ts';
 import { apply } from './apply.ts';
 import { decidedAt } from './decided-at.ts';
-import type { Directory, Store, Tx, Vote } from './ports.ts';
-import { type Barred, whyNot } from './who-may.ts';
+import { expireNow } from './expire.ts';
+import type { Store, Tx } from './ports.ts';
+import { sendBack } from './send-back.ts';
+import { type Barred, type Judging, learning, membersFor } from './who-may.ts';
 
 /** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
 export interface Ballot {
@@ -13,7 +19,7 @@ export interface Ballot {
   choice: { decision: 'approve' } | { decision: 'reject'; reason: string };
 }
 
-/** What became of a ballot; everything but the first three changed nothing. */
+/** What became of a ballot; everything but the first three changed nothing about the vote. */
 export type Decided =
   | { kind: 'approved'; request: Request }
   | { kind: 'rejected'; request: Request }
@@ -24,50 +30,92 @@ export type Decided =
   /** The card showed another revision than the one that waits now. */
   | { kind: 'changed'; request: Request }
   | { kind: 'already_voted'; request: Request; at: number; missing: number }
-  | { kind: 'already_decided'; request: Request; at: number | undefined };
+  | { kind: 'already_decided'; request: Request; at: number | undefined }
+  /** Those whom the rule of then and the rule of now name together are too few: it went back to the requester. */
+  | { kind: 'unreachable'; request: Request };
 
 /** Counts a vote; one transaction, one winner, whoever clicks when. */
-export function decide(store: Store, directory: Directory, ballot: Ballot): Promise<Decided> {
-  return store.transaction(async (tx) => {
-    const request = await tx.request(ballot.requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const refused = await refusal(tx, directory, request, ballot);
-    if (refused) return refused;
-    return ballot.choice.decision === 'approve'
-      ? approve(tx, request, ballot.voter)
-      : reject(tx, request, ballot.voter, ballot.choice.reason);
-  });
+export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<Decided> {
+  return learning(judging, () =>
+    store.transaction(async (tx) => {
+      const request = await tx.request(ballot.requestId);
+      if (!request) return { kind: 'unknown_request' };
+      const open = await openBallot(tx, judging, request, ballot);
+      if (open.kind !== 'open') return open;
+      return ballot.choice.decision === 'approve'
+        ? approve(tx, request, ballot.voter, open)
+        : reject(tx, request, ballot.voter, ballot.choice.reason);
+    }),
+  );
 }
 
-/** Why a ballot on this request changes nothing, or undefined where it counts. */
-export async function refusal(
+/** A ballot that counts, with what it is counted by. */
+interface Open {
+  kind: 'open';
+  members: Members;
+  now: RulesNow;
+  may: Extract<Permission, { kind: 'may' }>;
+}
+
+/** Why a ballot on this request changes nothing, or what it counts by. A request whose time is over ends here. */
+export async function openBallot(
   tx: Tx,
-  directory: Directory,
+  judging: Judging,
   request: Request,
   ballot: Omit<Ballot, 'choice'>,
-): Promise<Decided | undefined> {
+): Promise<Open | Decided> {
   if (request.state.status !== 'awaiting_approval') {
     return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
   }
-  const barred = whyNot(directory, request, ballot.voter);
-  if (barred) return barred;
+  const cast = await tx.votes(request.id, request.revision, 0);
+  const known = membersFor(judging, request, [ballot.voter.id, ...cast.map(({ voter }) => voter.id)]);
+  if (known.kind === 'unchecked') return known;
+  const { members } = known;
+  const now = { rule: known.rule, at: tx.now };
+  const may = permission('approve', request, ballot.voter, members, now);
+  if (may.kind === 'not_open' || may.kind === 'expired') {
+    const expired = await expireNow(tx, request);
+    return { kind: 'already_decided', request: expired ?? request, at: tx.now };
+  }
+  if (!isReachable(request, members, now.rule)) {
+    const back = await sendBack(tx, request, TOO_FEW, { errorCode: 'UNREACHABLE' });
+    if (back) return { kind: 'unreachable', request: back };
+  }
+  if (may.kind !== 'may') return may;
   if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
     return { kind: 'changed', request };
   }
-  return undefined;
+  return { kind: 'open', members, now, may };
 }
 
-async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided> {
-  const fresh = await tx.addVote(vote(tx, request, voter, 'approve'));
+/** Said to whoever asked, where the rule has changed so that nobody could approve any more. */
+export const TOO_FEW =
+  'Too few people may approve it both by the rule it was asked under and by the rule of now. Asking again takes the rule of now.';
+
+async function approve(
+  tx: Tx,
+  request: Request,
+  voter: Person,
+  { members, now, may }: Open,
+): Promise<Decided> {
+  const fresh = await tx.castVote(vote(tx, request, voter, 'approve'));
   const votes = await tx.votes(request.id, request.revision, 0);
-  const by = votes.filter((entry) => entry.decision === 'approve').map((entry) => entry.voter);
-  const missing = request.rule.quorum - by.length;
-  if (!fresh) {
-    const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
-    return { kind: 'already_voted', request, at, missing };
+  const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
+  if (fresh) {
+    await tx.audit({
+      requestId: request.id,
+      actor: voter,
+      event: 'voted',
+      revision: request.revision,
+      fingerprint: request.fingerprint,
+      detail: { decision: 'approve', count: by.length, quorum, ...entitlement(request, may, now) },
+    });
   }
-  await auditVote(tx, request, voter, by.length);
   if (missing > 0) {
+    if (!fresh) {
+      const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
+      return { kind: 'already_voted', request, at, missing };
+    }
     await tx.redraw(request.id);
     return { kind: 'counted', request, missing };
   }
@@ -78,7 +126,7 @@ async function approve(tx: Tx, request: Request, voter: Person): Promise<Decided
 }
 
 async function reject(tx: Tx, request: Request, voter: Person, reason: string): Promise<Decided> {
-  await tx.replaceVote(vote(tx, request, voter, 'reject'));
+  await tx.castVote(vote(tx, request, voter, 'reject'));
   const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
   const rejected = await apply(tx, request, event, { actor: voter });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
@@ -86,17 +134,21 @@ async function reject(tx: Tx, request: Request, voter: Person, reason: string): 
   return { kind: 'rejected', request: rejected };
 }
 
-function vote(tx: Tx, request: Request, voter: Person, decision: Vote['decision']): Vote {
-  return { requestId: request.id, revision: request.revision, attempt: 0, voter, decision, at: tx.now };
+/** By which rule and which of its entries a vote counts: kept for good, since groups and settings change. */
+export function entitlement(
+  request: Request,
+  { via, viaNow }: Extract<Permission, { kind: 'may' }>,
+  now: RulesNow,
+): Record<string, unknown> {
+  return {
+    rule: request.rule.name,
+    via: via ?? null,
+    ruleNow: now.rule?.name ?? null,
+    viaNow: viaNow ?? null,
+  };
 }
 
-function auditVote(tx: Tx, request: Request, voter: Person, count: number): Promise<void> {
-  return tx.audit({
-    requestId: request.id,
-    actor: voter,
-    event: 'voted',
-    revision: request.revision,
-    fingerprint: request.fingerprint,
-    detail: { decision: 'approve', count, quorum: request.rule.quorum },
-  });
+function vote(tx: Tx, request: Request, voter: Person, choice: Choice) {
+  const { id: requestId, revision, fingerprint } = request;
+  return { requestId, revision, attempt: 0, voter, choice, fingerprint, at: tx.now };
 }

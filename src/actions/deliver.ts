@@ -23,7 +23,7 @@ export type { DeliverDeps } from './tell-round.ts';
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const claimed = await deps.store.transaction(async (tx) => {
     const claim = await tx.claimSurface(LEASE_MS);
-    const view = claim && (await requestView(tx, claim.surface.requestId));
+    const view = claim && (await requestView(tx, deps, claim.surface.requestId));
     return claim && view ? { ...claim, view, now: tx.now } : undefined;
   });
   if (!claimed) return false;

@@ -3,12 +3,15 @@ import { isGone, observe, type Port } from '../domain/port.ts';
 import type { Request } from '../domain/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
 import { apply } from './apply.ts';
+import { missed, tellListedAgain } from './missing.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
 import { noteStray, SEARCHING } from './stray.ts';
 
 const DAY = 86_400_000;
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
+/** What a listing may take. */
+const SESSION_MS = 60_000;
 
 /** What one round of following did: how many ports changed, or why nothing could be seen. */
 export type Followed =
@@ -22,26 +25,43 @@ export async function regionsToFollow(store: Store): Promise<string[]> {
 }
 
 /**
- * One paged listing for all ordered ports of a Region. A failed or incomplete listing changes nothing, and
- * neither does a port that is missing from one: only AWS's own word ends a port.
+ * One paged listing for all ordered ports of a Region. A failed or incomplete listing changes nothing, and neither does
+ * one of another account: only AWS's own word ends a port. One that is missing for long is asked for by its ID.
  */
 export async function follow(
   store: Store,
   directConnect: DirectConnect,
   region: string,
   everyMs: number,
+  onDoubt: (doubt: string | undefined, region: string) => void = () => undefined,
 ): Promise<Followed> {
   if (!(await store.transaction((tx) => tx.takeDuty(`follow:${region}`, everyMs))))
     return { kind: 'not_due' };
-  const ports = await store.transaction((tx) => tx.portsIn(region));
-  const listing = await directConnect.interconnects(region, 'states');
+  const opened = await directConnect.open(region, SESSION_MS);
+  if (opened.kind !== 'open') return opened;
+  const { session } = opened;
+  const at = await store.transaction(async (tx) => tx.now);
+  const listing = await session.search({ mayBeOurs: () => false });
   if (listing.kind === 'could_not_look') return listing;
   const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
+  const ports = await store.transaction(async (tx) => {
+    await tx.nameAccount(region, [...byId.keys()], session.accountId);
+    await tx.noteListing({ accountId: session.accountId, region, at });
+    const all = await tx.portsIn(region);
+    return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
+  });
   let changed = 0;
   for (const port of ports) {
     const seen = byId.get(port.interconnectId);
-    if (!seen || JSON.stringify(seen) === JSON.stringify(port.seen)) continue;
-    if (await store.transaction((tx) => note(tx, port.requestId, seen))) changed++;
+    if (!seen || (port.missing === null && sameAs(port.seen, seen))) continue;
+    if (await store.transaction((tx) => note(tx, port.requestId, seen, at))) changed++;
+  }
+  const gone = ports.filter(({ interconnectId }) => !byId.has(interconnectId));
+  if (gone.length > 1 && gone.length * 2 > ports.length) {
+    onDoubt(`${gone.length} of ${ports.length} ports are missing from one listing`, region);
+  } else {
+    onDoubt(undefined, region);
+    for (const port of gone) await missed(store, session, port, at);
   }
   await announceStrays(store, listing.interconnects);
   return { kind: 'followed', seen: byId.size, changed };
@@ -63,12 +83,37 @@ async function announceStrays(store: Store, listed: ListedInterconnect[]): Promi
   }
 }
 
-async function note(tx: Tx, requestId: string, seen: ListedInterconnect): Promise<boolean> {
+/** The members that the first versions kept. Region, which AWS always tells, is not among them. */
+const KEPT_AT_FIRST = [
+  'interconnectId',
+  'name',
+  'state',
+  'location',
+  'bandwidth',
+  'lagId',
+  'providerName',
+  'device',
+  'logicalDevice',
+  'jumboFrames',
+  'redundancy',
+  'macsecCapable',
+  'tags',
+] as const satisfies (keyof ListedInterconnect)[];
+
+/** Members that an older version didn't keep are no change: the first listing after an upgrade writes nothing. */
+function sameAs(before: ListedInterconnect, seen: ListedInterconnect): boolean {
+  const keys = before.region === undefined ? [...KEPT_AT_FIRST] : undefined;
+  return JSON.stringify(before, keys) === JSON.stringify(seen, keys);
+}
+
+async function note(tx: Tx, requestId: string, seen: ListedInterconnect, listedAt: number): Promise<boolean> {
   const request = await tx.request(requestId);
   const before = await tx.port(requestId);
-  if (request?.state.status !== 'ordered' || !before) return false;
-  const { port, changed } = observe(before, seen, tx.now);
+  if (request?.state.status !== 'ordered' || !before || before.listedAt > listedAt) return false;
+  const { port: observed, changed } = observe(before, seen, tx.now);
+  const port = { ...observed, listedAt, missing: null };
   await tx.putPort(port);
+  if (before.missing?.told) await tellListedAgain(tx, request, port);
   if (!changed) {
     await tx.redraw(requestId);
     if (!isNewDevice(before, seen)) return false;

@@ -4,8 +4,13 @@ import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from './ports.ts';
 import { lookAgainIn } from './retry.ts';
 
-const FROZEN_RETRY_MS = 5_000;
-const FROZEN: Hold = { kind: 'frozen', code: 'FROZEN', message: 'Ordering is frozen.' };
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const FROZEN_RETRY_MS = 5 * SECOND;
+/** A process that was not seen for so long has ended without a word. */
+export const PROCESS_GONE_MS = 30 * SECOND;
+/** A restart with other settings is over by then: only what lasts is told in the thread. */
+const DIFFERENCE_TOLD_AFTER_MS = 10 * MINUTE;
 
 /** Waits, for a reason that a later look may find gone; soon at first, then ever more seldom. */
 export async function holdBack(
@@ -22,19 +27,57 @@ export async function holdBack(
   });
 }
 
-/** FREEZE: waits until the switch is off; shown on the card only. */
-export function holdFrozen(tx: Tx, request: Request, lease: Lease): Promise<void> {
-  return noteHold(tx, request, FROZEN, lease, tx.now + FROZEN_RETRY_MS);
+/** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
+export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
+  const stored = await tx.holdFreeze();
+  if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
+  const others = ownSwitch ? [] : await tx.processes(PROCESS_GONE_MS);
+  if (!ownSwitch && !others.some((process) => process.frozen)) return undefined;
+  return frozen('Ordering is frozen by the setting FREEZE.');
 }
 
-/** Moves the next try; says why only when the reason is a new one. */
-async function noteHold(tx: Tx, request: Request, hold: Hold, lease: Lease, dueAt: number): Promise<void> {
-  if (request.state.status !== 'approved') return;
-  if (request.state.hold?.code === hold.code) {
+function frozen(message: string): Hold {
+  return { kind: 'frozen', code: 'FROZEN', message };
+}
+
+/** Frozen: waits until somebody unfreezes it; shown on the card only. */
+export function holdFrozen(tx: Tx, request: Request, hold: Hold, lease: Lease): Promise<void> {
+  return noteHold(tx, request, hold, lease, tx.now + FROZEN_RETRY_MS);
+}
+
+/** Waits while another process of this store decides by other rules; true if it does. */
+export async function holdRulesDiffer(
+  tx: Tx,
+  request: Request,
+  rulesHash: string,
+  lease: Lease,
+): Promise<boolean> {
+  const others = (await tx.processes(PROCESS_GONE_MS)).filter((process) => process.rulesHash !== rulesHash);
+  if (others.length === 0) return false;
+  const names = others.map(({ host, pid }) => `${host}/${pid}`).join(', ');
+  const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;
+  const hold = { kind: 'rules_differ', code: 'RULES_DIFFER', message } as const;
+  await noteHold(tx, request, hold, lease, tx.now + FROZEN_RETRY_MS, DIFFERENCE_TOLD_AFTER_MS);
+  return true;
+}
+
+/** Moves the next try; the thread is told of each kind of trouble once per approval, and not before `patienceMs`. */
+export async function noteHold(
+  tx: Tx,
+  request: Request,
+  hold: Hold,
+  lease: Lease,
+  dueAt: number,
+  patienceMs = 0,
+): Promise<void> {
+  const { state } = request;
+  if (state.status !== 'approved') return;
+  const told = hold.kind !== 'frozen' && !state.told.includes(hold.code) && tx.now - state.at >= patienceMs;
+  if (state.hold?.code === hold.code && state.hold.message === hold.message && !told) {
     await tx.putRequest({ ...request, dueAt }, lease);
     return;
   }
-  const event = { type: 'held', hold, at: tx.now } as const;
+  const event = { type: 'held', hold, told, at: tx.now } as const;
   await apply(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
-  if (hold.kind !== 'frozen') await tx.say(request.id, 'channel', { kind: 'held', hold });
+  if (told) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }

@@ -1,15 +1,19 @@
-import type { Ballot, Decided } from './decide.ts';
-import { refusal } from './decide.ts';
-import type { Directory, Store } from './ports.ts';
+import { type Ballot, type Decided, openBallot } from './decide.ts';
+import type { Store } from './ports.ts';
+import { type Judging, learning } from './who-may.ts';
 
 /** Why a ballot would change nothing, before it is cast; undefined where it would count. */
 export function mayDecide(
   store: Store,
-  directory: Directory,
+  judging: Judging,
   ballot: Omit<Ballot, 'choice'>,
 ): Promise<Decided | undefined> {
-  return store.transaction(async (tx) => {
-    const request = await tx.request(ballot.requestId);
-    return request ? refusal(tx, directory, request, ballot) : { kind: 'unknown_request' };
-  });
+  return learning(judging, () =>
+    store.transaction(async (tx) => {
+      const request = await tx.request(ballot.requestId);
+      if (!request) return { kind: 'unknown_request' };
+      const open = await openBallot(tx, judging, request, ballot);
+      return open.kind === 'open' ? undefined : open;
+    }),
+  );
 }

@@ -1,23 +1,31 @@
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Hold, Request } from '../domain/request.ts';
+import type { Finding, Request } from '../domain/request.ts';
+import { approvalEnds } from '../domain/rules/approval.ts';
 import { ATTEMPT_TAG, isTagValue, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
 import { adopt } from './adopt.ts';
 import { apply } from './apply.ts';
+import { askToDecide } from './ask-to-decide.ts';
 import { commitAttempt } from './commit-attempt.ts';
-import { holdBack, holdFrozen } from './hold.ts';
+import { findingAfter } from './finding.ts';
+import { frozenBy, holdBack, holdFrozen } from './hold.ts';
 import { keepLease, LEASE_MS } from './keep-lease.ts';
+import { lapse } from './lapse.ts';
 import type { PlaceDeps } from './place-deps.ts';
-import type { Sender, Store } from './ports.ts';
-import { preflight } from './preflight.ts';
+import type { Store } from './ports.ts';
+import { type Clear, preflight } from './preflight.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { sendBack } from './send-back.ts';
+import { membersFor } from './who-may.ts';
 
-const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
+/** So long Slack is asked who may approve, where that is not known; longer, and the order waits. */
+const LEARN_MS = 5_000;
 
 /** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
 export async function place(deps: PlaceDeps): Promise<boolean> {
-  const claim = await deps.store.transaction((tx) => tx.claimRequest(['approved', 'placing'], LEASE_MS));
+  const claim = await deps.store.transaction((tx) =>
+    tx.claimRequest(['approved', 'placing'], LEASE_MS, deps.dryRun ? 'rehearsals' : undefined),
+  );
   if (!claim) return false;
   const { request, token } = claim;
   if (request.state.status === 'placing') {
@@ -31,25 +39,27 @@ export async function place(deps: PlaceDeps): Promise<boolean> {
 
 /** Step 3 and what follows from it. */
 async function look(deps: PlaceDeps, request: Request, token: number): Promise<void> {
-  const looked = await keepLease(deps.store, request.id, token, () => preflight(deps.directConnect, request));
+  const looked = await keepLease(deps.store, request.id, token, () => preflight(deps, request));
   switch (looked.kind) {
     case 'hold':
       return holdBack(deps, request.id, token, looked.hold);
     case 'drifted':
-      return sendBack(deps.store, request.id, token, looked.reason);
+      return noLongerOffered(deps.store, request.id, token, looked.reason);
     case 'clear':
       return send(deps, request, token, looked);
+    case 'people':
+      return askPeople(deps.store, request.id, token, looked);
     case 'found':
       return takeOver(deps, request.id, token, looked);
   }
 }
 
-/** A port with this request's tag is there: taken over. Where another request holds it, people have to look. */
+/** This request's port is there: taken over. Where somebody else was faster with it, people have to look. */
 async function takeOver(
   deps: PlaceDeps,
   requestId: string,
   token: number,
-  found: { accountId: string | null; interconnect: ListedInterconnect },
+  found: { accountId: string; interconnect: ListedInterconnect },
 ): Promise<void> {
   const adopted = await deps.store.transaction(async (tx) => {
     const request = await tx.request(requestId);
@@ -60,6 +70,20 @@ async function takeOver(
   if (adopted) return;
   const message = `${found.interconnect.interconnectId} bears this order's tag and can't be taken over.`;
   await holdBack(deps, requestId, token, { kind: 'could_not_look', code: 'TAG_TAKEN', message });
+}
+
+/** Nothing is sent while a port is there that may be this order's. */
+async function askPeople(
+  store: Store,
+  requestId: string,
+  token: number,
+  { attempt, finding }: { attempt: number; finding: Finding },
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (request?.state.status !== 'approved') return;
+    await askToDecide(tx, request, attempt, finding, { token, until: null }, tx.now);
+  });
 }
 
 /** Whoever takes over a committed attempt knows nothing of it, a crash included: unknown, never unsent. */
@@ -75,51 +99,47 @@ function finishUnsent(deps: PlaceDeps, claimed: Request, token: number): Promise
     const request = await tx.request(claimed.id);
     if (request?.state.status !== 'approved') return true;
     const lease = { token, until: null };
-    if (tx.now >= request.state.at + request.rule.expiryHours * HOUR) {
-      const expired = await apply(tx, request, { type: 'expired', at: tx.now }, { actor: null, lease });
-      if (expired) await tx.say(request.id, 'dm', { kind: 'step', state: expired.state });
-      return true;
+    const { votesFor } = request.state;
+    const votes = await tx.votes(request.id, request.revision, votesFor);
+    if (tx.now >= approvalEnds(request, votesFor, votes)) {
+      const lapsed = await lapse(tx, request, votesFor, { kind: 'expired' }, votes, { actor: null, lease });
+      if (lapsed) return true;
     }
     if (request.dryRun) {
       const rehearsed = await apply(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
       if (rehearsed) await tx.say(request.id, 'dm', { kind: 'step', state: rehearsed.state });
       return true;
     }
-    if (deps.frozen) {
-      await holdFrozen(tx, request, lease);
-      return true;
-    }
-    return false;
+    const frozen = await frozenBy(tx, deps.frozen);
+    if (frozen) await holdFrozen(tx, request, frozen, lease);
+    return frozen !== undefined;
   });
 }
 
-async function sendBack(store: Store, requestId: string, token: number, reason: string): Promise<void> {
+/** Back to whoever asked; but never where a port may exist: then people decide. */
+async function noLongerOffered(
+  store: Store,
+  requestId: string,
+  token: number,
+  reason: string,
+): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await tx.request(requestId);
-    if (!request) return;
-    const event = { type: 'sent_back', by: null, reason, at: tx.now } as const;
-    const back = await apply(tx, request, event, { actor: null, lease: { token, until: null } });
-    if (back) await tx.say(requestId, 'dm', { kind: 'step', state: back.state });
+    if (request?.state.status !== 'approved') return;
+    const lease = { token, until: null };
+    if (await sendBack(tx, request, reason, { lease })) return;
+    const attempts = await tx.attempts(requestId);
+    const finding = findingAfter(attempts, request, 'not_there');
+    await askToDecide(tx, request, attempts.at(-1)?.number ?? 0, finding, lease, tx.now, reason);
   });
 }
 
-/** Steps 4 and 5: credentials, permalink, the attempt's commit, the call, its outcome. */
-async function send(
-  deps: PlaceDeps,
-  request: Request,
-  token: number,
-  clear: { accountId: string | null; sameNameIds: string[] },
-): Promise<void> {
-  const ready = await keepLease(deps.store, request.id, token, () => prepare(deps, request));
-  if (ready.kind === 'hold') {
-    await holdBack(deps, request.id, token, ready.hold);
-    return;
-  }
-  const { sender, permalink } = ready;
-
+/** Steps 4 and 5: who may approve, permalink, the attempt's commit, the call, its outcome. */
+async function send(deps: PlaceDeps, request: Request, token: number, clear: Clear): Promise<void> {
+  const permalink = await keepLease(deps.store, request.id, token, () => prepare(deps, request));
   // Taken before the commit, so that the deadline is never later than promised.
   const deadline = deps.monotonic() + deps.deadlineMs;
-  const attempt = await commitAttempt(deps, request, token, sender.endpoint, clear);
+  const attempt = await commitAttempt(deps, request, token, clear);
   if (attempt === undefined) return;
   const tags: Tag[] = [
     { key: REQUEST_TAG, value: request.id },
@@ -127,27 +147,23 @@ async function send(
     // AWS would refuse the whole order for a link with a character that tags don't take.
     ...(permalink && isTagValue(permalink) ? [{ key: THREAD_TAG, value: permalink }] : []),
   ];
-  const outcome = await sender.create(request.order, tags, deadline);
-  await recordOutcome(deps, request.id, attempt, token, outcome, clear.accountId);
+  const outcome = await clear.session.sender().create(request.order, tags, deadline);
+  await recordOutcome(deps, request.id, attempt, token, outcome, clear.session.accountId);
 }
 
-/** What the call needs and must not wait for once its attempt is committed. */
-async function prepare(
-  deps: PlaceDeps,
-  request: Request,
-): Promise<{ kind: 'ready'; sender: Sender; permalink: string | undefined } | { kind: 'hold'; hold: Hold }> {
-  try {
-    const sender = await deps.directConnect.prepare(request.order.region);
-    return { kind: 'ready', sender, permalink: await threadOf(deps, request.id) };
-  } catch (error) {
-    const { code = 'CredentialsProviderError', message } = error as { code?: string; message: string };
-    return { kind: 'hold', hold: { kind: 'not_sent', code, message } };
-  }
-}
-
-async function threadOf(deps: PlaceDeps, requestId: string): Promise<string | undefined> {
-  const surfaces = await deps.store.transaction((tx) => tx.surfaces(requestId));
-  const card = surfaces.find(({ destination }) => destination === 'channel');
+/** What must not be waited for once the attempt is committed: who may approve, and the thread's link. */
+async function prepare(deps: PlaceDeps, request: Request): Promise<string | undefined> {
+  const { votes, card } = await deps.store.transaction(async (tx) => {
+    const votesFor = request.state.status === 'approved' ? request.state.votesFor : 0;
+    const surfaces = await tx.surfaces(request.id);
+    return {
+      votes: await tx.votes(request.id, request.revision, votesFor),
+      card: surfaces.find(({ destination }) => destination === 'channel'),
+    };
+  });
+  const voters = votes.map(({ voter }) => voter.id);
+  const known = membersFor(deps.judging, request, voters);
+  if (known.kind === 'unchecked') await deps.judging.directory.learn(known.groups, known.users, LEARN_MS);
   if (!card?.channel || !card.ts) return undefined;
   return deps.threads.permalink(card.channel, card.ts);
 }

@@ -1,20 +1,25 @@
-import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../domain/catalog.ts';
+import type { ListedInterconnect, RegionCatalog } from '../domain/catalog.ts';
 import type { Destination, Line } from '../domain/line.ts';
 import type { Order } from '../domain/order.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Members } from '../domain/policy.ts';
 import type { Port } from '../domain/port.ts';
 import type { Person, Request, Status } from '../domain/request.ts';
-import type { Tag } from '../domain/tags.ts';
+import type { Choice } from '../domain/vote.ts';
+import type { CouldNotLook, Offer, Session } from '../interfaces/direct-connect.ts';
 
-/** One person's vote on one revision. */
+export type { Offer, Session } from '../interfaces/direct-connect.ts';
+export type { Directory, Unchecked } from '../interfaces/directory.ts';
+
+/** One person's standing choice on one revision and attempt. */
 export interface Vote {
   requestId: string;
   revision: number;
-  /** 0 for the approval itself; n where it is about ordering again after attempt n. */
+  /** 0 for the approval itself; n where it is about what to do after attempt n. */
   attempt: number;
   voter: Person;
-  decision: 'approve' | 'reject';
+  choice: Choice;
+  /** Of the order that was voted on. */
+  fingerprint: string;
   at: number;
 }
 
@@ -30,6 +35,12 @@ export interface Attempt {
   deadlineAt: number;
   /** Interconnects that already bore the name before the call. */
   sameNameIds: string[];
+  /** Every interconnect that was listed before the call; null in attempts of older versions. */
+  listedIds: string[] | null;
+  /** The order as it was sent; null in attempts of older versions. */
+  sent: Order | null;
+  /** Links of the order's LAG before the call; null where there is none. */
+  lagLinks: number | null;
   outcome: Outcome['kind'] | null;
   closedAt: number | null;
   awsRequestId: string | null;
@@ -129,6 +140,8 @@ export interface Tx {
   claimRequest(
     statuses: readonly Status[],
     leaseMs: number,
+    /** `rehearsals`: of approved requests only those that are stamped DRY_RUN. */
+    only?: 'rehearsals',
   ): Promise<{ request: Request; token: number } | undefined>;
   /** Keeps a claimed request for longer; throws LeaseLostError if another holds it by now. */
   renewRequest(id: string, token: number, leaseMs: number): Promise<void>;
@@ -136,12 +149,10 @@ export interface Tx {
   releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
   counts(): Promise<Counts>;
-  /** False where this person has already voted on this revision. */
-  addVote(vote: Vote): Promise<boolean>;
-  /** A later vote in place of an earlier one by the same person. */
-  replaceVote(vote: Vote): Promise<void>;
-  /** Takes the votes on an attempt back, since what they were cast on has changed. */
-  voidVotes(requestId: string, revision: number, attempt: number): Promise<void>;
+  /** One person's choice, in place of an earlier one; false where it is the same as before. */
+  castVote(vote: Vote): Promise<boolean>;
+  /** Takes votes on an attempt back: all of them, or those of some people. */
+  voidVotes(requestId: string, revision: number, attempt: number, voters?: readonly string[]): Promise<void>;
   votes(requestId: string, revision: number, attempt: number): Promise<Vote[]>;
   addAttempt(attempt: Attempt): Promise<void>;
   closeAttempt(requestId: string, number: number, outcome: Outcome): Promise<void>;
@@ -151,6 +162,13 @@ export interface Tx {
   putPort(port: Port): Promise<void>;
   port(requestId: string): Promise<Port | undefined>;
   portsIn(region: string): Promise<Port[]>;
+  /** The IDs of all interconnects of a Region that some request holds, whatever became of it. */
+  heldIn(region: string): Promise<Set<string>>;
+  /** Gives ports whose account was not known the one that a complete listing of theirs was for. */
+  nameAccount(region: string, interconnectIds: readonly string[], accountId: string): Promise<void>;
+  /** Notes a complete listing, that began at `at`. */
+  noteListing(listing: LastListing): Promise<void>;
+  listings(): Promise<LastListing[]>;
   /** Regions with ordered ports, or with an order sent since `since`, whose call might still land late. */
   regionsSince(since: number): Promise<string[]>;
   /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
@@ -178,6 +196,54 @@ export interface Tx {
   putSlackFile(id: string, slackId: string | null, askedAt: number | null): Promise<void>;
   /** True for one process per `everyMs` and name. */
   takeDuty(name: string, everyMs: number): Promise<boolean>;
+  /** The stored freeze, to show it. */
+  freeze(): Promise<Freeze | null>;
+  /** The stored freeze, held until this transaction ends: nobody freezes meanwhile. */
+  holdFreeze(): Promise<Freeze | null>;
+  putFreeze(freeze: Freeze | null): Promise<void>;
+  /** How many orders are on their way to AWS. */
+  openAttempts(): Promise<number>;
+  /** Asks for the messages of all requests in these states to be drawn again. */
+  redrawAll(statuses: readonly Status[]): Promise<void>;
+  /** Makes approved requests that wait for the end of a freeze due at once. */
+  wakeApproved(): Promise<void>;
+  /** Notes that a process runs, and with what. */
+  putProcess(process: Omit<BotProcess, 'seenAt'>): Promise<void>;
+  removeProcess(id: string): Promise<void>;
+  /** The processes that were seen within so many milliseconds. */
+  processes(withinMs: number): Promise<BotProcess[]>;
+  /** Every process of a host, however long ago it was seen. */
+  processesOf(host: string): Promise<BotProcess[]>;
+}
+
+/** Ordering is frozen for every process of this store, until somebody unfreezes it. */
+export interface Freeze {
+  by: Person;
+  reason: string;
+  at: number;
+}
+
+/** One process that runs on this store. */
+export interface BotProcess {
+  id: string;
+  host: string;
+  pid: number;
+  /** Hash of the settings that decide: two that differ place nothing. */
+  rulesHash: string;
+  /** It runs with FREEZE. */
+  frozen: boolean;
+  dryRun: boolean;
+  /** Connections to Slack that it holds. */
+  connections: number;
+  seenAt: number;
+}
+
+/** The last complete listing of an account's Region. */
+export interface LastListing {
+  accountId: string;
+  region: string;
+  /** When it began; epoch milliseconds of the store's clock. */
+  at: number;
 }
 
 /** How things stand, for operators. */
@@ -217,40 +283,22 @@ export type AccountAnswer =
   | { kind: 'known'; accountId: string }
   | { kind: 'not_known'; code: string; message: string };
 
-/** What a Region offers; `lags` is undefined where AWS didn't tell. */
-export interface Offer {
-  locations: Location[];
-  lags: Lag[] | undefined;
-}
-
-/** Direct Connect for one account, any Region. Reads use a client of their own; only `create` can order. */
+/** Direct Connect, any Region. Only a session can order. */
 export interface DirectConnect {
+  /** Whose credentials the bot has now; for what is shown. */
   account(): Promise<AccountAnswer>;
-  /**
-   * Every page of DescribeInterconnects, or could_not_look. Asked for tags, an entry whose tags can't be learnt
-   * makes it could_not_look; asked for states, entries may come without.
-   */
-  interconnects(region: string, need: 'states' | 'tags'): Promise<LookUp>;
+  /** Every page of DescribeInterconnects as it is, for what is shown. */
+  interconnects(region: string, need: 'states'): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */
   offer(region: string): Promise<Offer>;
-  /** Resolves credentials now, so that nothing slow stands between commit and call. */
-  prepare(region: string): Promise<Sender>;
-}
-
-/** Good for exactly one CreateInterconnect. */
-export interface Sender {
-  endpoint: string;
-  /** Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. */
-  create(order: Order, botTags: Tag[], deadline: number): Promise<Outcome>;
+  /**
+   * Resolves credentials, asks whose they are, and returns what works with exactly these. Credentials that end within
+   * `validForMs` are resolved anew.
+   */
+  open(region: string, validForMs: number): Promise<{ kind: 'open'; session: Session } | CouldNotLook>;
 }
 
 /** The catalog as it stands in memory; never waits. */
 export interface Catalog {
   region(region: string): RegionCatalog;
-}
-
-/** Who is in which group, from memory. */
-export interface Directory {
-  /** Undefined while a group's list is missing or older than five minutes; `unchecked` then names it. */
-  members(groupIds: readonly string[]): { members: Members } | { unchecked: string };
 }

@@ -1,58 +1,97 @@
+import { judgeTagged, lookAlikes, mayBeOurs } from '../domain/adoption.ts';
 import { checkAgainstCatalog, type ListedInterconnect } from '../domain/catalog.ts';
-import type { Hold, Request } from '../domain/request.ts';
-import { REQUEST_TAG } from '../domain/tags.ts';
+import type { Finding, Hold, Request } from '../domain/request.ts';
+import { accountAsked } from './account-asked.ts';
 import { AwsReadError } from './errors.ts';
-import type { DirectConnect } from './ports.ts';
+import { lateUntil } from './finding.ts';
+import { lookerOf } from './looker.ts';
+import type { PlaceDeps } from './place-deps.ts';
+import type { Session } from './ports.ts';
+
+const SECOND = 1_000;
+/** What a look may take, and what is to be left of the credentials after the deadline. */
+const LOOK_MS = 60 * SECOND;
+const LEFT_OVER_MS = 60 * SECOND;
+
+/** What an order is sent with, and what was there before it. */
+export interface Clear {
+  session: Session;
+  sameNameIds: string[];
+  listedIds: string[];
+  lagLinks: number | null;
+}
 
 /** Whether an approved order may be sent now. */
 export type Preflight =
-  | { kind: 'clear'; accountId: string | null; sameNameIds: string[] }
-  /** A port with this request's tag is there already: taken over, not ordered again. */
-  | { kind: 'found'; accountId: string | null; interconnect: ListedInterconnect }
+  | ({ kind: 'clear' } & Clear)
+  /** This request's port is there already: taken over, not ordered again. */
+  | { kind: 'found'; accountId: string; interconnect: ListedInterconnect }
+  /** A port is there that may be this request's: nothing is ordered, people decide. */
+  | { kind: 'people'; attempt: number; finding: Finding }
   /** What was approved is no longer offered. */
   | { kind: 'drifted'; reason: string }
   | { kind: 'hold'; hold: Hold };
 
-/** Looks before an order leaves: the account, the catalog, and every page of interconnects for this request's tag. */
-export async function preflight(aws: DirectConnect, request: Request): Promise<Preflight> {
-  const { region } = request.order;
+/**
+ * Looks before an order leaves, with one set of credentials that the order will use too: whose they are, the catalog,
+ * and every page of interconnects for this request's tag.
+ */
+export async function preflight(deps: PlaceDeps, request: Request): Promise<Preflight> {
+  const { region, lagId } = request.order;
+  const { looker, attempts } = await deps.store.transaction((tx) => lookerOf(tx, request));
+  const opened = await deps.directConnect.open(region, LOOK_MS + deps.deadlineMs + LEFT_OVER_MS);
+  if (opened.kind !== 'open') return hold('could_not_look', opened.code, opened.message);
+  const { session } = opened;
+  const asked = accountAsked(request, attempts) ?? deps.expectedAccount;
+  if (asked !== undefined && asked !== session.accountId) {
+    const message = `The bot's credentials are account ${session.accountId}'s; approved was account ${asked}.`;
+    return hold('wrong_account', 'WRONG_ACCOUNT', message);
+  }
   try {
-    const [account, offer, listing] = await Promise.all([
-      aws.account(),
-      aws.offer(region),
-      aws.interconnects(region, 'tags'),
+    const [offer, listing] = await Promise.all([
+      session.offer(),
+      session.search({ mayBeOurs: mayBeOurs(looker), lagId }),
     ]);
-    if (request.accountId !== null) {
-      if (account.kind === 'not_known') return hold('could_not_look', account.code, account.message);
-      if (account.accountId !== request.accountId) {
-        const message = `The bot's credentials are account ${account.accountId}'s; approved was account ${request.accountId}.`;
-        return hold('wrong_account', 'WRONG_ACCOUNT', message);
-      }
-    }
     if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
-    const accountId = account.kind === 'known' ? account.accountId : null;
-    const ours = listing.interconnects.find((port) => bearsTag(port, request.id));
-    if (ours) return { kind: 'found', accountId, interconnect: ours };
-    if (request.order.lagId && !offer.lags) {
-      return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
+    const { interconnects, untold, lagLinks = null } = listing;
+    const tagged = judgeTagged(looker, interconnects);
+    if (tagged.kind === 'adopt') {
+      return { kind: 'found', accountId: session.accountId, interconnect: tagged.interconnect };
     }
+    const attempt = attempts.at(-1)?.number ?? 0;
+    const until = { lagLinks: null, lateUntil: lateUntil(attempts) };
+    if (tagged.kind === 'people') {
+      const finding = { looked: 'not_there', candidates: [], tagged: tagged.tagged, ...until } as const;
+      return { kind: 'people', attempt, finding: { ...finding, candidates: [] } };
+    }
+    if (untold.length > 0) {
+      return hold('could_not_look', 'TAGS_UNKNOWN', `AWS did not tell the tags of ${untold.join(', ')}.`);
+    }
+    const accepted = request.state.status === 'approved' ? request.state.accepted : [];
+    const alike = lookAlikes(looker, interconnects).map(({ interconnectId }) => interconnectId);
+    const unseen = alike.filter((id) => !accepted.includes(id));
+    const mayHaveArrived = attempts.some(({ outcome }) => outcome === 'throttled' || outcome === 'unknown');
+    if (mayHaveArrived && unseen.length > 0) {
+      return {
+        kind: 'people',
+        attempt,
+        finding: { looked: 'not_there', candidates: alike, tagged: [], ...until },
+      };
+    }
+    if (lagId && !offer.lags) return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
     const { locations, lags = [] } = offer;
     const catalog = { region, locations, lags, interconnects: [], readAt: undefined, refusal: undefined };
     const [misfit] = checkAgainstCatalog(request.order, catalog);
     if (misfit) return { kind: 'drifted', reason: misfit.message };
-    const sameNameIds = listing.interconnects
-      .filter((port) => port.name === request.order.interconnectName)
-      .map((port) => port.interconnectId);
-    return { kind: 'clear', accountId, sameNameIds };
+    const listedIds = interconnects.map(({ interconnectId }) => interconnectId);
+    const sameNameIds = interconnects
+      .filter(({ name }) => name === request.order.interconnectName)
+      .map(({ interconnectId }) => interconnectId);
+    return { kind: 'clear', session, sameNameIds, listedIds, lagLinks };
   } catch (error) {
     if (error instanceof AwsReadError) return hold('could_not_look', error.code, error.message);
     throw error;
   }
-}
-
-/** Whether a listed port carries this request's tag. */
-export function bearsTag(port: ListedInterconnect, requestId: string): boolean {
-  return port.tags?.some((tag) => tag.key === REQUEST_TAG && tag.value === requestId) ?? false;
 }
 
 function hold(kind: Hold['kind'], code: string, message: string): Preflight {

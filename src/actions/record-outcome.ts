@@ -3,6 +3,7 @@ import type { Hold, Request, RequestEvent } from '../domain/request.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { apply } from './apply.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from './errors.ts';
+import { findingAfter } from './finding.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from './ports.ts';
 import { retryIn } from './retry.ts';
@@ -78,7 +79,9 @@ async function settleAttempt(
   const options = { actor: null, lease, errorCode: code, awsRequestId };
   switch (outcome.kind) {
     case 'refused': {
-      const refused = await apply(tx, request, { type: 'attempt_refused', code, message, at }, options);
+      const finding = findingAfter(await tx.attempts(request.id), request, 'not_there');
+      const event = { type: 'attempt_refused', code, message, finding, at } as const;
+      const refused = await apply(tx, request, event, options);
       await tx.say(request.id, 'channel', { kind: 'refused', code, message });
       if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
       return;

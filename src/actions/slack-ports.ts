@@ -1,5 +1,5 @@
 import type { Destination, Line } from '../domain/line.ts';
-import type { Request } from '../domain/request.ts';
+import type { Person, Request } from '../domain/request.ts';
 import type { Vote } from './ports.ts';
 
 /** A permalink's source, needed for the tag that leads from a port to its decision. */
@@ -10,8 +10,14 @@ export interface Threads {
 /** One request with all that its messages show of it. */
 export interface RequestView {
   request: Request;
-  /** Of the current revision. */
+  /** Of the current revision: for the approval, or for what is to be done after an attempt. */
   votes: Vote[];
+  /** How many it takes now: the larger of the request's rule and the rule of now. */
+  quorum: number;
+  /** Nothing is placed while ordering is frozen; by whom and why. */
+  freeze: { by: Person; reason: string } | undefined;
+  /** This bot runs with DRY_RUN and places nothing. */
+  rehearsing: boolean;
   /** The card in the approvals channel, once it was posted. */
   card: { channel: string; ts: string } | undefined;
 }

@@ -1,5 +1,6 @@
 import { LeaseLostError } from './errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
+import type { ViewDeps } from './request-view.ts';
 import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
 
 const SECOND = 1_000;
@@ -18,7 +19,7 @@ const DEAD_DM_MAX_MS = 30 * MINUTE;
 const UNCLEAR_TRIES = 700;
 
 /** What telling needs. */
-export interface DeliverDeps {
+export interface DeliverDeps extends ViewDeps {
   store: Store;
   messenger: Messenger;
   monotonic: Monotonic;

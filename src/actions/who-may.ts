@@ -1,25 +1,73 @@
-import { entitlement } from '../domain/policy.ts';
+import type { Members } from '../domain/members.ts';
+import { groupsOf, type Rule } from '../domain/policy.ts';
 import type { Person, Request } from '../domain/request.ts';
-import type { Directory } from './ports.ts';
+import { type Denied, permission, type RulesNow, type Verb } from '../domain/rules/permission.ts';
+import type { Directory, Unchecked } from './ports.ts';
 
-/** Why someone may not decide a request. */
-export type Barred =
-  | { kind: 'own_request' }
-  | { kind: 'not_entitled'; request: Request }
-  /** A group's list is too old to judge by. */
-  | { kind: 'unchecked'; group: string };
+/** What decisions are judged by, besides the request itself. */
+export interface Judging {
+  directory: Directory;
+  /** The rule that would apply to this request today; undefined where none would. */
+  ruleNow: (request: Request) => Rule | undefined;
+  /** All rules of now. */
+  rules: () => Rule[];
+}
 
-/** Undefined for those whom the request's rule names, the requester left out. */
-export function whyNot(directory: Directory, request: Request, who: Person): Barred | undefined {
-  const groups = request.rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  const listed = directory.members(groups);
-  if ('unchecked' in listed) return { kind: 'unchecked', group: listed.unchecked };
-  switch (entitlement(request.rule, listed.members, request.requester, who.id)) {
-    case 'requester':
-      return { kind: 'own_request' };
-    case 'outsider':
-      return { kind: 'not_entitled', request };
-    case 'entitled':
-      return undefined;
-  }
+/** Something that a decision rests on is not known or too old; what to ask Slack for. */
+export interface Unsure {
+  kind: 'unchecked';
+  unchecked: Unchecked;
+  groups: string[];
+  users: string[];
+}
+
+/** Why someone may not do something. */
+export type Barred = Exclude<Denied, { kind: 'not_open' } | { kind: 'expired' }> | Unsure;
+
+/** So long whoever clicked waits for Slack to say who they are, where nobody has asked before. */
+const LEARN_MS = 1_000;
+
+/** Who is who, for the request's own rule and the rule of now; `users` are those whose standing matters. */
+export function membersFor(
+  { directory, ruleNow }: Judging,
+  request: Request,
+  users: readonly string[],
+): { kind: 'known'; members: Members; rule: Rule | undefined } | Unsure {
+  const rule = ruleNow(request);
+  const groups = groupsOf(request.rule, rule);
+  const people = [...new Set(users)];
+  const listed = directory.members(groups, people);
+  return 'unchecked' in listed
+    ? { kind: 'unchecked', unchecked: listed.unchecked, groups, users: people }
+    : { kind: 'known', members: listed.members, rule };
+}
+
+/** Why this person may not do this to this request now; undefined if they may. `at` is the store's time. */
+export function whyNot(
+  judging: Judging,
+  verb: Verb,
+  request: Request,
+  who: Person,
+  at: number,
+): Denied | Unsure | undefined {
+  const known = membersFor(judging, request, [who.id]);
+  if (known.kind === 'unchecked') return known;
+  const now: RulesNow = { rule: known.rule, at };
+  const answer = permission(verb, request, who, known.members, now);
+  return answer.kind === 'may' ? undefined : answer;
+}
+
+/** Runs a decision, and once more after asking Slack where something about its people was not known. */
+export async function learning<T extends { kind: string } | undefined>(
+  { directory }: Judging,
+  run: () => Promise<T>,
+): Promise<T> {
+  const first = await run();
+  if (!isUnsure(first)) return first;
+  await directory.learn(first.groups, first.users, LEARN_MS);
+  return run();
+}
+
+function isUnsure(answer: { kind: string } | undefined): answer is Unsure {
+  return answer?.kind === 'unchecked';
 }

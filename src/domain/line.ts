@@ -1,10 +1,11 @@
 import type { ListedInterconnect } from './catalog.ts';
-import type { Hold, LookedUp, Person, RequestState } from './request.ts';
+import type { Hold, LagLinks, LookedUp, Person, RequestState, TaggedPort } from './request.ts';
 
 /**
  * One line in a thread or direct message, as data; the surfaces turn it into words.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
- * (different, refused, unknown, not_settled, stray, resubmitted) mention the requester and the approvers.
+ * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted) mention the requester and the approvers.
+ * Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -33,10 +34,22 @@ export type Line =
       looked: LookedUp;
       minutes: number;
       candidates: string[];
+      tagged?: TaggedPort[];
+      lagLinks?: LagLinks | null;
+      /** Why it is asked, where it isn't an unknown outcome alone. */
+      reason?: string;
       attempts: { number: number; at: number; code: string }[];
     }
-  /** A port with this order's tag that isn't its port: a call that landed late. `own` is the one it has. */
-  | { kind: 'stray'; interconnectId: string; own: string | undefined }
+  /** Not enough of those who approved may still approve; `decision`: it was about ordering again. */
+  | { kind: 'lapsed'; why: string; decision: boolean }
+  /**
+   * A port with this order's tag that isn't its port: a call that landed late. `own` is the one it has; `open`: the
+   * request has not ordered yet.
+   */
+  | { kind: 'stray'; interconnectId: string; own: string | undefined; open?: boolean }
+  /** Complete listings don't show the port any more, and AWS doesn't know its ID; that is not "deleted". */
+  | { kind: 'missing'; interconnectId: string; region: string; since: number; listings: number }
+  | { kind: 'listed_again'; interconnectId: string; state: string }
   | { kind: 'held'; hold: Hold }
   | { kind: 'resubmitted'; revision: number }
   | { kind: 'tried_again'; by: Person }

@@ -1,4 +1,4 @@
-import type { Person } from './request.ts';
+import { counts, type Members } from './members.ts';
 
 /** One entry of APPROVERS, with the name it had when the request was made. */
 export interface Approver {
@@ -16,25 +16,26 @@ export interface Rule {
   expiryHours: number;
 }
 
-/** Who is in each group right now: group ID to user IDs. */
-export type Members = ReadonlyMap<string, readonly string[]>;
+/** The entry of a rule by which a person may decide; undefined for whom it doesn't name, or who doesn't count. */
+export function entitledBy(rule: Rule, members: Members, userId: string): Approver | undefined {
+  if (!counts(members, userId)) return undefined;
+  return rule.approvers.find(({ kind, id }) =>
+    kind === 'user' ? id === userId : (members.groups.get(id)?.includes(userId) ?? false),
+  );
+}
 
 /** Everyone whom a rule lets decide, the requester left out. */
 export function eligible(rule: Rule, members: Members, requesterId: string): Set<string> {
-  const people = rule.approvers.flatMap((approver) =>
-    approver.kind === 'user' ? [approver.id] : [...(members.get(approver.id) ?? [])],
+  const people = rule.approvers.flatMap(({ kind, id }) =>
+    kind === 'user' ? [id] : [...(members.groups.get(id) ?? [])],
   );
-  const set = new Set(people);
-  set.delete(requesterId);
-  return set;
+  return new Set(people.filter((id) => id !== requesterId && counts(members, id)));
 }
 
-export type Entitlement = 'entitled' | 'requester' | 'outsider';
-
-/** Whether a person may decide a request. */
-export function entitlement(rule: Rule, members: Members, requester: Person, userId: string): Entitlement {
-  if (userId === requester.id) return 'requester';
-  return eligible(rule, members, requester.id).has(userId) ? 'entitled' : 'outsider';
+/** The groups that a rule names, by ID. */
+export function groupsOf(...rules: readonly (Rule | undefined)[]): string[] {
+  const entries = rules.flatMap((rule) => rule?.approvers ?? []);
+  return [...new Set(entries.filter(({ kind }) => kind === 'group').map(({ id }) => id))];
 }
 
 /** `net-leads` or `net-leads or Lee`: who decides, in plain names. */

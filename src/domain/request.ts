@@ -9,9 +9,48 @@ export interface Person {
 
 /** Why an approved request is not placed yet. */
 export interface Hold {
-  kind: 'frozen' | 'could_not_look' | 'not_sent' | 'throttled' | 'wrong_account';
+  kind:
+    | 'frozen'
+    | 'could_not_look'
+    | 'not_sent'
+    | 'throttled'
+    | 'wrong_account'
+    /** Who may approve can't be checked now. */
+    | 'unchecked'
+    /** The processes of this store run with different rules. */
+    | 'rules_differ';
   code: string;
   message: string;
+}
+
+/** A port that bears a request's tag and is not taken over by itself: people decide. */
+export interface TaggedPort {
+  interconnectId: string;
+  why: /** It is not what was ordered: `differences` says in what. */
+    | 'differs'
+    /** It was there before the first attempt, or no attempt was ever made. */
+    | 'was_there'
+    /** Another request holds it. */
+    | 'taken'
+    /** There is more than one that could be it. */
+    | 'several';
+  differences: string[];
+}
+
+/** How many links the order's LAG had before the first call, and has now. */
+export interface LagLinks {
+  before: number;
+  now: number;
+}
+
+/** What an approval carries along, through attempts that came to nothing. */
+export interface Approval {
+  /** The votes that made it: 0 for the approval itself, n for Order again after attempt n, whose outcome is unknown. */
+  votesFor: number;
+  /** Codes of the holds that the thread was told of, each once. */
+  told: string[];
+  /** Ports of the same name that people have looked at before they ordered again. */
+  accepted: string[];
 }
 
 /** Where a request stands. `at` is epoch milliseconds. Ended states never change again. */
@@ -23,25 +62,23 @@ export type RequestState =
   | { status: 'withdrawn'; by: Person; at: number }
   | { status: 'expired'; cause: 'undecided' | 'not_placed'; at: number }
   /** Enough people said yes, at `at`; `tries` counts attempts that never reached AWS. */
-  | { status: 'approved'; by: Person[]; at: number; tries: number; hold: Hold | null }
+  | ({ status: 'approved'; by: Person[]; at: number; tries: number; hold: Hold | null } & Approval)
   /** DRY_RUN: everything but the call. */
   | { status: 'rehearsed'; by: Person[]; at: number }
   /** An attempt is committed: from here on only AWS's answer tells whether a port exists. */
-  | { status: 'placing'; by: Person[]; at: number; approvedAt: number; tries: number; attempt: number }
-  /** AWS made nothing, and said why. */
+  | ({
+      status: 'placing';
+      by: Person[];
+      at: number;
+      approvedAt: number;
+      tries: number;
+      attempt: number;
+    } & Approval)
+  /** AWS made nothing, and said why. No attempt before had an unknown outcome, else people decide. */
   | { status: 'refused'; by: Person[]; at: number; attempt: number; code: string; message: string }
   /** Nobody knows; it is looked up until `until`, and never sent again by itself. */
   | { status: 'unsettled'; by: Person[]; at: number; attempt: number; code: string; until: number }
-  /** `candidates`: new ports of the same name. `lateUntil`: until when AWS might still take the call. */
-  | {
-      status: 'needs_decision';
-      by: Person[];
-      at: number;
-      attempt: number;
-      looked: LookedUp;
-      candidates: string[];
-      lateUntil: number;
-    }
+  | ({ status: 'needs_decision'; by: Person[]; at: number; attempt: number } & Finding)
   | {
       status: 'ordered';
       by: Person[];
@@ -59,6 +96,19 @@ export type Status = RequestState['status'];
 /** What the look-up at the end of the settling window could say. */
 export type LookedUp = 'not_there' | 'could_not_look';
 
+/** What people decide by where nobody knows whether a port was made. */
+export interface Finding {
+  looked: LookedUp;
+  /** New ports of the same name. */
+  candidates: string[];
+  /** Ports with the request's own tag; while there are any, nothing is ordered again. */
+  tagged: TaggedPort[];
+  /** Where the order went into a LAG. */
+  lagLinks: LagLinks | null;
+  /** Until when AWS might still take the last call. Epoch milliseconds. */
+  lateUntil: number;
+}
+
 /** Something that happened; each is written to the audit by this name. */
 export type RequestEvent =
   | { type: 'approved'; by: Person[]; at: number }
@@ -67,18 +117,21 @@ export type RequestEvent =
   | { type: 'expired'; at: number }
   | { type: 'sent_back'; by: Person | null; reason: string; at: number }
   | { type: 'resubmitted'; order: Order; reason: string; at: number }
-  | { type: 'held'; hold: Hold; at: number }
+  /** `told`: the thread is told of it, which each code is once per approval. */
+  | { type: 'held'; hold: Hold; told: boolean; at: number }
   | { type: 'rehearsed'; at: number }
   | { type: 'attempt_committed'; attempt: number; at: number }
   | { type: 'attempt_not_sent'; hold: Hold; at: number }
   | { type: 'attempt_throttled'; hold: Hold; at: number }
-  | { type: 'attempt_refused'; code: string; message: string; at: number }
+  | { type: 'attempt_refused'; code: string; message: string; finding: Finding; at: number }
   | { type: 'attempt_unknown'; code: string; until: number; at: number }
   | { type: 'created'; interconnectId: string; portState: string; at: number }
   | { type: 'found'; interconnectId: string; portState: string; at: number }
-  | { type: 'not_settled'; looked: LookedUp; candidates: string[]; lateUntil: number; at: number }
+  | ({ type: 'not_settled'; attempt: number; at: number } & Finding)
+  /** Not enough of those who approved may still approve; or, after an Order again, it took too long. */
+  | { type: 'approval_lapsed'; why: string; finding: Finding; at: number }
   | { type: 'tried_again'; by: Person; at: number }
-  | { type: 'ordered_again'; by: Person[]; at: number }
+  | { type: 'ordered_again'; by: Person[]; accepted: string[]; at: number }
   | { type: 'named'; by: Person; interconnectId: string; portState: string; at: number }
   | { type: 'given_up'; by: Person; at: number }
   | { type: 'port_changed'; portState: string; at: number }

@@ -1,4 +1,4 @@
-import type { RequestEvent, RequestState } from './request.ts';
+import type { Finding, Person, RequestEvent, RequestState } from './request.ts';
 
 type From<S extends RequestState['status']> = Extract<RequestState, { status: S }>;
 
@@ -37,7 +37,7 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
 function fromAwaiting(event: RequestEvent): RequestState | undefined {
   switch (event.type) {
     case 'approved':
-      return { status: 'approved', by: event.by, at: event.at, tries: 0, hold: null };
+      return approved(event.by, 0, [], event.at);
     case 'rejected':
       return { status: 'rejected', by: event.by, reason: event.reason, at: event.at };
     case 'withdrawn':
@@ -67,20 +67,33 @@ function fromSentBack(event: RequestEvent): RequestState | undefined {
 function fromApproved(state: From<'approved'>, event: RequestEvent): RequestState | undefined {
   switch (event.type) {
     case 'held':
-      return { ...state, hold: event.hold };
-    case 'attempt_committed':
       return {
-        status: 'placing',
-        by: state.by,
-        at: event.at,
-        approvedAt: state.at,
-        tries: state.tries,
-        attempt: event.attempt,
+        ...state,
+        hold: event.hold,
+        told: event.told ? [...state.told, event.hold.code] : state.told,
       };
-    case 'rehearsed':
-      return { status: 'rehearsed', by: state.by, at: event.at };
+    case 'attempt_committed': {
+      const { status: _, at: approvedAt, hold: __, ...kept } = state;
+      return { ...kept, status: 'placing', at: event.at, approvedAt, attempt: event.attempt };
+    }
     case 'found':
       return ordered(state.by, 0, event);
+    case 'not_settled':
+      return needsDecision(state.by, event.attempt, event, event.at);
+    case 'approval_lapsed':
+      return state.votesFor === 0
+        ? { status: 'awaiting_approval' }
+        : needsDecision(state.by, state.votesFor, event.finding, event.at);
+    default:
+      return state.votesFor === 0 ? fromUndoubted(state, event) : undefined;
+  }
+}
+
+/** What only a request can come to whose attempts, if there were any, certainly made nothing. */
+function fromUndoubted(state: From<'approved'>, event: RequestEvent): RequestState | undefined {
+  switch (event.type) {
+    case 'rehearsed':
+      return { status: 'rehearsed', by: state.by, at: event.at };
     case 'sent_back':
       return { status: 'sent_back', by: event.by, reason: event.reason, at: event.at };
     case 'withdrawn':
@@ -93,15 +106,20 @@ function fromApproved(state: From<'approved'>, event: RequestEvent): RequestStat
 }
 
 function fromPlacing(state: From<'placing'>, event: RequestEvent): RequestState | undefined {
-  const { by, attempt } = state;
+  const { by, attempt, votesFor } = state;
   switch (event.type) {
     case 'created':
       return ordered(by, attempt, event);
     case 'attempt_not_sent':
-    case 'attempt_throttled':
-      return { status: 'approved', by, at: state.approvedAt, tries: state.tries + 1, hold: event.hold };
+    case 'attempt_throttled': {
+      const { status: _, attempt: __, approvedAt: at, tries, ...kept } = state;
+      return { ...kept, status: 'approved', at, tries: tries + 1, hold: event.hold };
+    }
     case 'attempt_refused':
-      return { status: 'refused', by, at: event.at, attempt, code: event.code, message: event.message };
+      // An earlier attempt may have made a port: it goes on being looked for, and nothing ends here.
+      return votesFor === 0
+        ? { status: 'refused', by, at: event.at, attempt, code: event.code, message: event.message }
+        : needsDecision(by, attempt, event.finding, event.at);
     case 'attempt_unknown':
       return { status: 'unsettled', by, at: event.at, attempt, code: event.code, until: event.until };
     default:
@@ -112,9 +130,13 @@ function fromPlacing(state: From<'placing'>, event: RequestEvent): RequestState 
 function fromRefused(state: From<'refused'>, event: RequestEvent): RequestState | undefined {
   switch (event.type) {
     case 'tried_again':
-      return { status: 'approved', by: state.by, at: event.at, tries: 0, hold: null };
+      return approved(state.by, 0, [], event.at);
+    case 'approval_lapsed':
+      return { status: 'awaiting_approval' };
     case 'withdrawn':
       return { status: 'withdrawn', by: event.by, at: event.at };
+    case 'expired':
+      return { status: 'expired', cause: 'not_placed', at: event.at };
     default:
       return undefined;
   }
@@ -125,15 +147,7 @@ function fromUnsettled(state: From<'unsettled'>, event: RequestEvent): RequestSt
     case 'found':
       return ordered(state.by, state.attempt, event);
     case 'not_settled':
-      return {
-        status: 'needs_decision',
-        by: state.by,
-        at: event.at,
-        attempt: state.attempt,
-        looked: event.looked,
-        candidates: event.candidates,
-        lateUntil: event.lateUntil,
-      };
+      return needsDecision(state.by, state.attempt, event, event.at);
     default:
       return undefined;
   }
@@ -145,9 +159,11 @@ function fromNeedsDecision(state: From<'needs_decision'>, event: RequestEvent): 
     case 'named':
       return ordered(state.by, state.attempt, event);
     case 'not_settled':
-      return { ...state, looked: event.looked, candidates: event.candidates };
+      return needsDecision(state.by, state.attempt, event, state.at);
     case 'ordered_again':
-      return { status: 'approved', by: event.by, at: event.at, tries: 0, hold: null };
+      return state.tagged.length === 0 && state.attempt > 0
+        ? approved(event.by, state.attempt, event.accepted, event.at)
+        : undefined;
     case 'given_up':
       return { status: 'abandoned', by: event.by, at: event.at };
     default:
@@ -173,4 +189,13 @@ function ordered(
 ): RequestState {
   const { interconnectId, portState, at } = event;
   return { status: 'ordered', by, at, attempt, interconnectId, portState };
+}
+
+function approved(by: Person[], votesFor: number, accepted: string[], at: number): From<'approved'> {
+  return { status: 'approved', by, at, tries: 0, hold: null, votesFor, told: [], accepted };
+}
+
+function needsDecision(by: Person[], attempt: number, finding: Finding, at: number): From<'needs_decision'> {
+  const { looked, candidates, tagged, lagLinks, lateUntil } = finding;
+  return { status: 'needs_decision', by, at, attempt, looked, candidates, tagged, lagLinks, lateUntil };
 }

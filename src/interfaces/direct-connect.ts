@@ -1,4 +1,4 @@
-import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { Lag, ListedInterconnect, Location } from '../domain/catalog.ts';
 import type { Order } from '../domain/order.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
@@ -28,6 +28,12 @@ export interface Listing {
   lagLinks?: number | undefined;
 }
 
+/** What a Region offers; `lags` is undefined where AWS didn't tell. */
+export interface Offer {
+  locations: Location[];
+  lags: Lag[] | undefined;
+}
+
 /** Good for exactly one CreateInterconnect. */
 export interface OrderSender {
   /** Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. */
@@ -43,6 +49,8 @@ export interface Session {
   readonly accountId: string;
   /** Where the calls go. */
   readonly endpoint: string;
+  /** What the Region offers; throws AwsReadError. */
+  offer(): Promise<Offer>;
   search(what: Search): Promise<Listing | CouldNotLook>;
   /** One port by its ID, also one that a listing does not show. */
   port(

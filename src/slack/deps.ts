@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
+import type { Judging } from '../actions/who-may.ts';
 import type { SlackDirectory } from './directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */
 export interface SlackDeps {
   store: Store;
   directory: SlackDirectory;
+  /** What every click is judged by. */
+  judging: Judging;
   catalog: Catalog;
   /** For checks that a person waits for, always after the ack. */
   directConnect: DirectConnect;

@@ -9,10 +9,13 @@ import { counts } from './counts.ts';
 import { duties } from './duties.ts';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
+import { freeze } from './freeze.ts';
 import { lines } from './lines.ts';
+import { listings } from './listings.ts';
 import { migrate } from './migrate.ts';
 import { ports } from './ports.ts';
 import { postgresDialect } from './postgres.ts';
+import { processes } from './processes.ts';
 import { requests } from './requests.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -78,6 +81,9 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...files(context),
               ...strays(context),
               ...duties(context),
+              ...freeze(context),
+              ...processes(context),
+              ...listings(context),
               ...counts(context),
             });
             if (progress.over) throw new StoreUnavailableError(undefined);

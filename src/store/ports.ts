@@ -4,9 +4,27 @@ import type { Port } from '../domain/port.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';
 
-export function ports({ db }: Context): Pick<Tx, 'addPort' | 'putPort' | 'port' | 'portsIn'> {
+/** What stands for an account that nobody knew when the port was made. */
+const UNKNOWN_ACCOUNT = 'unknown';
+
+export function ports({
+  db,
+}: Context): Pick<Tx, 'addPort' | 'putPort' | 'port' | 'portsIn' | 'heldIn' | 'nameAccount'> {
   return {
     async addPort(port) {
+      // Where the account of one of the two is not known, the same ID may be the same port.
+      const unnamed = await db
+        .selectFrom('ports')
+        .select('request_id')
+        .where('region', '=', port.region)
+        .where('interconnect_id', '=', port.interconnectId)
+        .where((eb) =>
+          port.accountId === UNKNOWN_ACCOUNT
+            ? eb.lit(true)
+            : eb('account_id', 'in', [port.accountId, UNKNOWN_ACCOUNT]),
+        )
+        .executeTakeFirst();
+      if (unnamed) return false;
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('ports')
         .values(toRow(port))
@@ -26,6 +44,26 @@ export function ports({ db }: Context): Pick<Tx, 'addPort' | 'putPort' | 'port' 
         .where('request_id', '=', requestId)
         .executeTakeFirst();
       return row && fromRow(row);
+    },
+
+    async heldIn(region) {
+      const rows = await db
+        .selectFrom('ports')
+        .select('interconnect_id')
+        .where('region', '=', region)
+        .execute();
+      return new Set(rows.map(({ interconnect_id }) => interconnect_id));
+    },
+
+    async nameAccount(region, interconnectIds, accountId) {
+      if (interconnectIds.length === 0) return;
+      await db
+        .updateTable('ports')
+        .set({ account_id: accountId })
+        .where('region', '=', region)
+        .where('account_id', '=', UNKNOWN_ACCOUNT)
+        .where('interconnect_id', 'in', interconnectIds)
+        .execute();
     },
 
     async portsIn(region) {
@@ -52,6 +90,10 @@ function toRow(port: Port): Schema['ports'] {
     ordered_at: port.orderedAt,
     first_available_at: port.firstAvailableAt,
     seen: JSON.stringify(port.seen),
+    listed_at: port.listedAt,
+    missing_since: port.missing?.since ?? null,
+    missed: port.missing?.listings ?? 0,
+    missing_told: port.missing?.told ? 1 : 0,
   };
 }
 
@@ -66,5 +108,10 @@ function fromRow(row: Selectable<Schema['ports']>): Port {
     orderedAt: row.ordered_at,
     firstAvailableAt: row.first_available_at,
     seen: JSON.parse(row.seen) as Port['seen'],
+    listedAt: row.listed_at,
+    missing:
+      row.missing_since === null
+        ? null
+        : { since: row.missing_since, listings: row.missed, told: row.missing_told === 1 },
   };
 }

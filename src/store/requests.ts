@@ -14,6 +14,7 @@ const workFor: Partial<Record<Status, Work>> = {
   needs_decision: 'settle',
   awaiting_approval: 'expire',
   sent_back: 'expire',
+  refused: 'expire',
 };
 
 type RequestStore = Pick<
@@ -27,6 +28,7 @@ type RequestStore = Pick<
   | 'putRequest'
   | 'claimRequest'
   | 'openRequests'
+  | 'wakeApproved'
 >;
 
 export function requests({ db, engine, now, work }: Context): RequestStore {
@@ -108,15 +110,17 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return next;
     },
 
-    async claimRequest(statuses, leaseMs) {
+    async claimRequest(statuses, leaseMs, only) {
       // What waits for people may be due in days; everything else soon.
       const due = statuses.includes('awaiting_approval') ? sql<boolean>`due_at <= ${now}` : isDue(now);
+      const mine = only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
       let next = db
         .selectFrom('requests')
         .select('id')
         .where('status', 'in', statuses)
         .where(due)
         .where(isFree(now))
+        .where(mine)
         .orderBy('due_at')
         .limit(1);
       if (engine === 'postgres') next = next.forUpdate().skipLocked();
@@ -130,9 +134,20 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .where('status', 'in', statuses)
         .where(due)
         .where(isFree(now))
+        .where(mine)
         .returningAll()
         .executeTakeFirst();
       return row && { request: fromRow(row), token: row.lease_token };
+    },
+
+    async wakeApproved() {
+      await db
+        .updateTable('requests')
+        .set({ due_at: now })
+        .where('status', '=', 'approved')
+        .where('due_at', '>', now)
+        .execute();
+      work.add('place');
     },
 
     async openRequests() {
@@ -188,6 +203,22 @@ function fromRow(row: Selectable<Schema['requests']>): Request {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     dueAt: row.due_at,
-    state: JSON.parse(row.state) as Request['state'],
+    state: filled(JSON.parse(row.state) as Request['state']),
   };
 }
+
+/** What states that an older version wrote lack. */
+function filled(state: Request['state']): Request['state'] {
+  switch (state.status) {
+    case 'approved':
+    case 'placing':
+      return { ...APPROVAL, ...state };
+    case 'needs_decision':
+      return { ...FINDING, ...state };
+    default:
+      return state;
+  }
+}
+
+const APPROVAL = { votesFor: 0, told: [], accepted: [] };
+const FINDING = { tagged: [], lagLinks: null };

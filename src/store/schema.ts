@@ -33,6 +33,7 @@ export interface Schema {
     voter_id: string;
     voter_name: string;
     decision: string;
+    fingerprint: string | null;
     at: number;
   };
   attempts: {
@@ -45,6 +46,9 @@ export interface Schema {
     committed_at: number;
     deadline_at: number;
     same_name_ids: string;
+    sent: string | null;
+    listed_ids: string | null;
+    lag_links: number | null;
     outcome: string | null;
     closed_at: number | null;
     aws_request_id: string | null;
@@ -61,6 +65,10 @@ export interface Schema {
     ordered_at: number;
     first_available_at: number | null;
     seen: string;
+    listed_at: number;
+    missing_since: number | null;
+    missed: number;
+    missing_told: number;
   };
   audit: {
     request_id: string;
@@ -114,6 +122,25 @@ export interface Schema {
     created_at: number;
   };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
+  freeze: {
+    id: number;
+    frozen: number;
+    by_id: string | null;
+    by_name: string | null;
+    reason: string | null;
+    at: number | null;
+  };
+  processes: {
+    id: string;
+    host: string;
+    pid: number;
+    rules_hash: string;
+    frozen: number;
+    dry_run: number;
+    connections: number;
+    seen_at: number;
+  };
+  listings: { account_id: string; region: string; at: number };
   duties: { name: string; due_at: number };
   schema_versions: { version: number; applied_at: number };
 }

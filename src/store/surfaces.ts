@@ -8,7 +8,14 @@ import type { Schema } from './schema.ts';
 
 type SurfaceStore = Pick<
   Tx,
-  'addSurface' | 'surfaces' | 'redraw' | 'forgetShown' | 'claimSurface' | 'putSurface' | 'releaseSurface'
+  | 'addSurface'
+  | 'surfaces'
+  | 'redraw'
+  | 'redrawAll'
+  | 'forgetShown'
+  | 'claimSurface'
+  | 'putSurface'
+  | 'releaseSurface'
 >;
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
@@ -57,6 +64,17 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .where('request_id', '=', requestId);
       if (destination) query = query.where('destination', '=', destination);
       await query.execute();
+      work.add('deliver');
+    },
+
+    async redrawAll(statuses) {
+      await db
+        .updateTable('surfaces')
+        .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: soonest(now, 'draw_after') }))
+        .where('request_id', 'in', (eb) =>
+          eb.selectFrom('requests').select('id').where('status', 'in', statuses),
+        )
+        .execute();
       work.add('deliver');
     },
 

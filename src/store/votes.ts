@@ -1,37 +1,55 @@
+import type { Selectable } from 'kysely';
 import type { Tx, Vote } from '../actions/ports.ts';
+import type { Choice } from '../domain/vote.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';
 
-export function votes({ db }: Context): Pick<Tx, 'addVote' | 'replaceVote' | 'voidVotes' | 'votes'> {
+/** Votes: one standing choice per person, revision and attempt. */
+export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'votes'> {
+  /** What an older version's vote was cast on stands in its audit row alone. */
+  const fromTrail = async (row: Selectable<Schema['votes']>): Promise<string> => {
+    const voted = await db
+      .selectFrom('audit')
+      .select('fingerprint')
+      .where('request_id', '=', row.request_id)
+      .where('revision', '=', row.revision)
+      .where('actor_id', '=', row.voter_id)
+      .where('event', '=', row.attempt === 0 ? 'voted' : 'voted_to_order_again')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return voted?.fingerprint ?? '';
+  };
   return {
-    async addVote(vote) {
+    async castVote(vote) {
+      const row = toRow(vote);
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('votes')
-        .values(toRow(vote))
-        .onConflict((conflict) => conflict.doNothing())
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['request_id', 'revision', 'attempt', 'voter_id'])
+            .doUpdateSet({ decision: row.decision, fingerprint: row.fingerprint, at: row.at })
+            .where((eb) =>
+              eb.or([
+                eb('votes.decision', '<>', row.decision),
+                eb('votes.fingerprint', '<>', row.fingerprint),
+              ]),
+            ),
+        )
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async replaceVote(vote) {
-      await db
-        .insertInto('votes')
-        .values(toRow(vote))
-        .onConflict((conflict) =>
-          conflict
-            .columns(['request_id', 'revision', 'attempt', 'voter_id'])
-            .doUpdateSet({ decision: vote.decision, at: vote.at }),
-        )
-        .execute();
-    },
-
-    async voidVotes(requestId, revision, attempt) {
-      await db
+    async voidVotes(requestId, revision, attempt, voters) {
+      if (voters?.length === 0) return;
+      let query = db
         .deleteFrom('votes')
         .where('request_id', '=', requestId)
         .where('revision', '=', revision)
-        .where('attempt', '=', attempt)
-        .execute();
+        .where('attempt', '=', attempt);
+      if (voters) query = query.where('voter_id', 'in', voters);
+      await query.execute();
     },
 
     async votes(requestId, revision, attempt) {
@@ -43,26 +61,35 @@ export function votes({ db }: Context): Pick<Tx, 'addVote' | 'replaceVote' | 'vo
         .where('attempt', '=', attempt)
         .orderBy('at')
         .execute();
-      return rows.map((row) => ({
-        requestId,
-        revision,
-        attempt,
-        voter: { id: row.voter_id, name: row.voter_name },
-        decision: row.decision as Vote['decision'],
-        at: row.at,
-      }));
+      return Promise.all(
+        rows.map(async (row) => ({
+          requestId,
+          revision,
+          attempt,
+          voter: { id: row.voter_id, name: row.voter_name },
+          choice: choiceOf(row),
+          fingerprint: row.fingerprint ?? (await fromTrail(row)),
+          at: row.at,
+        })),
+      );
     },
   };
 }
 
-function toRow(vote: Vote): Schema['votes'] {
+/** Votes of older versions called what came after an attempt an approval too. */
+function choiceOf({ decision, attempt }: Pick<Schema['votes'], 'decision' | 'attempt'>): Choice {
+  return attempt > 0 && decision === 'approve' ? 'order_again' : (decision as Choice);
+}
+
+function toRow(vote: Vote) {
   return {
     request_id: vote.requestId,
     revision: vote.revision,
     attempt: vote.attempt,
     voter_id: vote.voter.id,
     voter_name: vote.voter.name,
-    decision: vote.decision,
+    decision: vote.choice,
+    fingerprint: vote.fingerprint,
     at: vote.at,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListedInterconnect } from '../../src/domain/catalog.ts';
 import type { Order } from '../../src/domain/order.ts';
-import { differences, isGone, observe, type Port } from '../../src/domain/port.ts';
+import { agrees, differences, isGone, observe, type Port, showsTag } from '../../src/domain/port.ts';
 import { AT, hostileText, listed, order } from './support.ts';
 
 const port: Port = {
@@ -15,6 +15,8 @@ const port: Port = {
   orderedAt: AT,
   firstAvailableAt: null,
   seen: listed(),
+  listedAt: AT,
+  missing: null,
 };
 
 describe('a port as listings show it', () => {
@@ -58,16 +60,34 @@ describe('a port as listings show it', () => {
 describe('what came back against what was ordered', () => {
   test.each<[Partial<Order>, Partial<ListedInterconnect>, string[]]>([
     [{}, {}, []],
-    [{}, { location: 'EqDC2-EQ' }, []],
+    [{}, { location: 'EqDC2-EQ' }, ['AWS answered EqDC2-EQ for EqDC2.']],
     [{}, { bandwidth: '10G' }, []],
     [{ requestMACSec: true }, { macsecCapable: true }, []],
     [{ requestMACSec: true }, {}, []],
     [{}, { name: 'other' }, ['The name is other, ordered was dc2-core-01.']],
     [{}, { bandwidth: '1Gbps' }, ['The bandwidth is 1Gbps, ordered was 10Gbps.']],
     [{}, { lagId: 'dxlag-a' }, ['The LAG is dxlag-a, ordered was none.']],
-    [{ lagId: 'dxlag-a' }, {}, ['The LAG is none, ordered was dxlag-a.']],
+    // What an answer leaves out is no difference.
+    [{ lagId: 'dxlag-a' }, {}, []],
+    [{ providerName: 'Zayo' }, {}, []],
+    [{ providerName: 'Zayo' }, { providerName: 'Lumen' }, ['The provider is Lumen, ordered was Zayo.']],
+    [{ interconnectName: 'core  é' }, { name: ' core e\u0301 ' }, []],
     [{ requestMACSec: true }, { macsecCapable: false }, ['The port is not MACsec capable.']],
   ])('%j against %j', (asked, got, found) => {
     expect(differences(order(asked), listed(got))).toEqual(found);
+  });
+
+  test('a port that was found agrees by name, speed and LAG; where it is, whose and how secure is told only', () => {
+    const elsewhere = { location: 'EqSe2-EQ', providerName: 'Lumen', macsecCapable: false };
+    expect(agrees(order({ requestMACSec: true, providerName: 'Zayo' }), listed(elsewhere))).toBe(true);
+    for (const got of [{ name: 'other' }, { bandwidth: '1Gbps' }, { lagId: 'dxlag-a' }]) {
+      expect(agrees(order(), listed(got))).toBe(false);
+    }
+  });
+
+  test('an answer that shows tags has to show ours; one that shows none says nothing', () => {
+    expect(showsTag(listed(), 'a', '1')).toBe(true);
+    expect(showsTag(listed({ tags: [{ key: 'a', value: '1' }] }), 'a', '1')).toBe(true);
+    expect(showsTag(listed({ tags: [] }), 'a', '1')).toBe(false);
   });
 });

@@ -3,7 +3,9 @@ import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src
 import type { Order } from '../../src/domain/order.ts';
 import type { Rule } from '../../src/domain/policy.ts';
 import type {
+  Approval,
   EventType,
+  Finding,
   Hold,
   Person,
   Request,
@@ -112,6 +114,18 @@ export function request(changes: Partial<Request> = {}): Request {
 const hold: Hold = { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' };
 const port = { interconnectId: 'dxcon-fg1234ab', portState: 'requested' };
 
+/** What an approval carries that nothing was tried for yet. */
+export const FIRST_APPROVAL: Approval = { votesFor: 0, told: [], accepted: [] };
+
+/** A complete look that found nothing. */
+export const FINDING: Finding = {
+  looked: 'not_there',
+  candidates: [],
+  tagged: [],
+  lagLinks: null,
+  lateUntil: AT + 930_000,
+};
+
 /** One state of each status. */
 export const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
   awaiting_approval: { status: 'awaiting_approval' },
@@ -119,9 +133,17 @@ export const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
   rejected: { status: 'rejected', by: lee, reason: 'Not this quarter', at: AT },
   withdrawn: { status: 'withdrawn', by: erin, at: AT },
   expired: { status: 'expired', cause: 'undecided', at: AT },
-  approved: { status: 'approved', by: [lee], at: AT, tries: 0, hold: null },
+  approved: { status: 'approved', by: [lee], at: AT, tries: 0, hold: null, ...FIRST_APPROVAL },
   rehearsed: { status: 'rehearsed', by: [lee], at: AT },
-  placing: { status: 'placing', by: [lee], at: AT, approvedAt: AT, tries: 0, attempt: 1 },
+  placing: {
+    status: 'placing',
+    by: [lee],
+    at: AT,
+    approvedAt: AT,
+    tries: 0,
+    attempt: 1,
+    ...FIRST_APPROVAL,
+  },
   refused: {
     status: 'refused',
     by: [lee],
@@ -143,9 +165,7 @@ export const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
     by: [lee],
     at: AT,
     attempt: 1,
-    looked: 'not_there',
-    candidates: [],
-    lateUntil: AT + 330_000,
+    ...FINDING,
   },
   ordered: { status: 'ordered', by: [lee], at: AT, attempt: 1, ...port },
   abandoned: { status: 'abandoned', by: lee, at: AT },
@@ -161,18 +181,25 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
   expired: { type: 'expired', at: AT },
   sent_back: { type: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
   resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', at: AT },
-  held: { type: 'held', hold, at: AT },
+  held: { type: 'held', hold, told: true, at: AT },
   rehearsed: { type: 'rehearsed', at: AT },
   attempt_committed: { type: 'attempt_committed', attempt: 1, at: AT },
   attempt_not_sent: { type: 'attempt_not_sent', hold, at: AT },
   attempt_throttled: { type: 'attempt_throttled', hold, at: AT },
-  attempt_refused: { type: 'attempt_refused', code: 'DirectConnectClientException', message: 'No', at: AT },
+  attempt_refused: {
+    type: 'attempt_refused',
+    code: 'DirectConnectClientException',
+    message: 'No',
+    finding: FINDING,
+    at: AT,
+  },
   attempt_unknown: { type: 'attempt_unknown', code: 'TimeoutError', until: AT + 900_000, at: AT },
   created: { type: 'created', ...port, at: AT },
   found: { type: 'found', ...port, at: AT },
-  not_settled: { type: 'not_settled', looked: 'not_there', candidates: [], lateUntil: AT + 330_000, at: AT },
+  not_settled: { type: 'not_settled', attempt: 1, ...FINDING, at: AT },
+  approval_lapsed: { type: 'approval_lapsed', why: 'Lee has left.', finding: FINDING, at: AT },
   tried_again: { type: 'tried_again', by: erin, at: AT },
-  ordered_again: { type: 'ordered_again', by: [lee, lin], at: AT },
+  ordered_again: { type: 'ordered_again', by: [lee, lin], accepted: [], at: AT },
   named: { type: 'named', by: lee, ...port, at: AT },
   given_up: { type: 'given_up', by: lee, at: AT },
   port_changed: { type: 'port_changed', portState: 'available', at: AT },

@@ -22,6 +22,10 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
     rehearsed: 'rehearsed',
     // Pre-flight's look-up may find a port that bears the request's tag.
     found: 'ordered',
+    // A port is there that may be this request's: people decide.
+    not_settled: 'needs_decision',
+    // Not enough of those who approved may still approve.
+    approval_lapsed: 'awaiting_approval',
     sent_back: 'sent_back',
     withdrawn: 'withdrawn',
     expired: 'expired',
@@ -34,7 +38,12 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
     attempt_unknown: 'unsettled',
   },
   // AWS made nothing, so that the requester may as well withdraw.
-  refused: { tried_again: 'approved', withdrawn: 'withdrawn' },
+  refused: {
+    tried_again: 'approved',
+    approval_lapsed: 'awaiting_approval',
+    withdrawn: 'withdrawn',
+    expired: 'expired',
+  },
   unsettled: { found: 'ordered', not_settled: 'needs_decision' },
   // It is looked up on; a search that was complete at last is told to whoever decides.
   needs_decision: {
@@ -53,6 +62,24 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
   closed: {},
 };
 
+/** After an attempt of unknown outcome a port may exist: nothing ends, goes back or is rehearsed any more. */
+const DOUBTED: Partial<Record<Status, Partial<Record<EventType, Status>>>> = {
+  approved: {
+    held: 'approved',
+    attempt_committed: 'placing',
+    found: 'ordered',
+    not_settled: 'needs_decision',
+    approval_lapsed: 'needs_decision',
+  },
+  placing: { ...DRAWING.placing, attempt_refused: 'needs_decision' },
+};
+
+/** Where an event leads from a state. */
+function drawn(state: RequestState, type: EventType): Status | undefined {
+  const doubted = 'votesFor' in state && state.votesFor > 0 ? DOUBTED[state.status] : undefined;
+  return (doubted ?? DRAWING[state.status])[type];
+}
+
 const ENDED = STATUSES.filter((status) => Object.keys(DRAWING[status]).length === 0);
 
 describe('the table', () => {
@@ -62,6 +89,24 @@ describe('the table', () => {
       return next ? [[type, next.status]] : [];
     });
     expect(Object.fromEntries(reached)).toEqual(DRAWING[status]);
+  });
+
+  test.each(['approved', 'placing'] as const)(
+    '%s again, after an unknown outcome, ends in nothing',
+    (status) => {
+      const state = { ...STATES[status], votesFor: 1 };
+      const reached = EVENT_TYPES.flatMap((type) => {
+        const next = transition(state, EVENTS[type]);
+        return next ? [[type, next.status]] : [];
+      });
+      expect(Object.fromEntries(reached)).toEqual(DOUBTED[status]);
+    },
+  );
+
+  test('nothing is ordered again while a port with the tag is there, or where nothing was ever sent', () => {
+    const tagged = [{ interconnectId: 'dxcon-1', why: 'differs' as const, differences: [] }];
+    expect(transition({ ...STATES.needs_decision, tagged }, EVENTS.ordered_again)).toBeUndefined();
+    expect(transition({ ...STATES.needs_decision, attempt: 0 }, EVENTS.ordered_again)).toBeUndefined();
   });
 
   test('hasEnded is true exactly where no event leads anywhere', () => {
@@ -96,6 +141,7 @@ const holds = fc.record({
   code: fc.constant('CODE'),
   message: hostileText,
 });
+const tagged = fc.constantFrom([], [{ interconnectId: 'dxcon-1', why: 'differs', differences: [] }]);
 const ports = {
   interconnectId: fc.stringMatching(/^dxcon-[a-z0-9]{8}$/),
   portState: fc.constant('requested'),
@@ -111,6 +157,7 @@ const anyEvent: fc.Arbitrary<RequestEvent> = fc.oneof(
       ...('reason' in event ? { reason: hostileText } : {}),
       ...('hold' in event ? { hold: holds } : {}),
       ...('attempt' in event ? { attempt: fc.integer({ min: 1, max: 9 }) } : {}),
+      ...('tagged' in event ? { tagged } : {}),
       ...('interconnectId' in event ? ports : {}),
     };
     return fc.record(values).map((filled) => ({ ...event, ...filled }) as RequestEvent);
@@ -140,7 +187,7 @@ describe('any sequence of events', () => {
       fc.property(life, (taken) => {
         for (const { from, event, to } of taken) {
           expect(hasEnded(from)).toBe(false);
-          expect(to.status).toBe(DRAWING[from.status][event.type]);
+          expect(to.status).toBe(drawn(from, event.type));
         }
       }),
     );
@@ -174,6 +221,29 @@ describe('any sequence of events', () => {
     );
   });
 
+  test('once an outcome was unknown, leaves approved only for an attempt, a port or a decision', () => {
+    fc.assert(
+      fc.property(life, (taken) => {
+        let doubted = false;
+        for (const { from, event, to } of taken) {
+          if (event.type === 'attempt_unknown') doubted = true;
+          if (!doubted) continue;
+          expect([
+            'sent_back',
+            'awaiting_approval',
+            'withdrawn',
+            'expired',
+            'rehearsed',
+            'refused',
+          ]).not.toContain(to.status);
+          if (from.status === 'approved') {
+            expect(['approved', 'placing', 'ordered', 'needs_decision']).toContain(to.status);
+          }
+        }
+      }),
+    );
+  });
+
   test('comes to an attempt only after people approved, and never without knowing who', () => {
     fc.assert(
       fc.property(life, (taken) => {
@@ -181,6 +251,7 @@ describe('any sequence of events', () => {
         for (const { event, to } of taken) {
           if (event.type === 'approved') approved = true;
           if (event.type === 'sent_back') approved = false;
+          if (to.status === 'awaiting_approval') approved = false;
           if (to.status !== 'placing') continue;
           expect(approved).toBe(true);
           expect(to.by.length).toBeGreaterThan(0);

@@ -47,12 +47,12 @@ function hanging() {
       ...outside.store,
       transaction: (work, limitMs) =>
         outside.store.transaction(async (tx) => {
-          const addVote: Tx['addVote'] = async (vote) => {
-            const fresh = await tx.addVote(vote);
+          const castVote: Tx['castVote'] = async (vote) => {
+            const fresh = await tx.castVote(vote);
             if (state.on) await go.promise;
             return fresh;
           };
-          return work({ ...tx, addVote });
+          return work({ ...tx, castVote });
         }, limitMs),
     },
   });
@@ -135,9 +135,9 @@ test('a commit whose answer is lost is called neither recorded nor not', async (
           (tx) =>
             work({
               ...tx,
-              addVote: (vote) => {
+              castVote: (vote) => {
                 voted = true;
-                return tx.addVote(vote);
+                return tx.castVote(vote);
               },
             }),
           limitMs,

@@ -5,7 +5,7 @@ import { expire } from '../../src/actions/expire.ts';
 import { follow } from '../../src/actions/follow.ts';
 import { namePort } from '../../src/actions/name-port.ts';
 import { place } from '../../src/actions/place.ts';
-import type { DirectConnect, Sender, Store } from '../../src/actions/ports.ts';
+import type { DirectConnect, Session, Store } from '../../src/actions/ports.ts';
 import { resubmit } from '../../src/actions/resubmit.ts';
 import { settle } from '../../src/actions/settle.ts';
 import type { Messenger, Threads } from '../../src/actions/slack-ports.ts';
@@ -20,8 +20,8 @@ import {
   ACCOUNT,
   aPort,
   aRequest,
-  directory,
   ERIN,
+  judging,
   LEE,
   ORDER,
   REGION,
@@ -70,25 +70,31 @@ describe('while a transaction is open', () => {
   });
 
   function madeUpAws(): DirectConnect {
-    const sender: Sender = {
+    const offer = async () => ({
+      locations: world.locations.map((code) => ({
+        code,
+        name: code,
+        region: REGION,
+        speeds: [ORDER.bandwidth],
+        macsecSpeeds: [],
+        providers: [],
+      })),
+      lags: [],
+    });
+    const session: Session = {
+      accountId: ACCOUNT,
       endpoint: 'https://directconnect.us-east-1.amazonaws.com',
-      create: async () => world.outcomes.shift() ?? { kind: 'unknown', ...TROUBLE },
+      offer,
+      search: async () => ({ kind: 'listed', interconnects: [...world.listed], untold: [] }),
+      port: async () => ({ kind: 'not_there' }),
+      sender: () =>
+        watch.port({ create: async () => world.outcomes.shift() ?? { kind: 'unknown', ...TROUBLE } }),
     };
     return {
       account: async () => ({ kind: 'known', accountId: ACCOUNT }),
       interconnects: async () => ({ kind: 'listed', interconnects: [...world.listed] }),
-      offer: async (region) => ({
-        locations: world.locations.map((code) => ({
-          code,
-          name: code,
-          region,
-          speeds: [ORDER.bandwidth],
-          macsecSpeeds: [],
-          providers: [],
-        })),
-        lags: [],
-      }),
-      prepare: async () => watch.port(sender),
+      offer,
+      open: async () => ({ kind: 'open', session: watch.port(session) }),
     };
   }
 
@@ -100,7 +106,11 @@ describe('while a transaction is open', () => {
       threads: watch.port(threads),
       monotonic: () => 0,
       random: () => 0,
+      judging,
       frozen: false,
+      dryRun: false,
+      rulesHash: 'one',
+      expectedAccount: undefined,
       deadlineMs: 20_000,
       settleWindowMs: MINUTE,
       pause: async () => undefined,
@@ -135,7 +145,7 @@ describe('while a transaction is open', () => {
 
   async function approved(): Promise<Request> {
     const { id, revision, fingerprint } = await submit(store, submission());
-    await decide(store, directory, {
+    await decide(store, judging, {
       requestId: id,
       revision,
       fingerprint,
@@ -176,15 +186,15 @@ describe('while a transaction is open', () => {
     expect(await statusOf(lost)).toBe('needs_decision');
     const interconnectId = 'dxcon-lost';
     world.listed.push({ ...seen, interconnectId });
-    const naming = { requestId: lost.id, attempt: 1, interconnectId, by: LEE };
-    await namePort(store, directConnect, directory, naming);
+    const naming = { requestId: lost.id, attempt: 1, interconnectId, accepted: [], by: LEE };
+    await namePort(store, directConnect, judging, naming);
     expect(await statusOf(lost)).toBe('ordered');
 
     const refused = await approved();
     world.outcomes = [{ kind: 'refused', ...TROUBLE }];
     await placing();
     expect(await statusOf(refused)).toBe('refused');
-    await tryAgain(store, directory, { requestId: refused.id, attempt: 1, by: ERIN });
+    await tryAgain(store, judging, { requestId: refused.id, attempt: 1, by: ERIN });
     expect(await statusOf(refused)).toBe('approved');
 
     world.locations = [];
@@ -202,7 +212,7 @@ describe('while a transaction is open', () => {
     await delivering();
 
     expect(watch.inside).toEqual([]);
-    const reads = ['account', 'interconnects', 'offer', 'permalink', 'prepare'];
+    const reads = ['open', 'offer', 'search', 'permalink', 'sender'];
     const messages = ['find', 'openDm', 'post', 'say', 'shows', 'turn', 'update'];
     expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
   });

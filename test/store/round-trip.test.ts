@@ -35,6 +35,9 @@ const full: Request = aRequest('ic-full', {
     at: START + 3,
     tries: 2,
     hold: { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' },
+    votesFor: 2,
+    told: ['ThrottlingException'],
+    accepted: ['dxcon-1'],
   },
 });
 
@@ -82,16 +85,17 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       revision: 3,
       attempt: 0,
       voter: LEE,
-      decision: 'approve',
+      choice: 'approve',
+      fingerprint: full.fingerprint,
       at: START + 1,
     };
-    const rejection: Vote = { ...vote, voter: LIN, decision: 'reject', at: START };
+    const rejection: Vote = { ...vote, voter: LIN, choice: 'reject', at: START };
     const earlier: Vote = { ...vote, revision: 2 };
     const again: Vote = { ...vote, attempt: 1 };
     await store.transaction(async (tx) => {
       await tx.addRequest(full);
-      for (const entry of [vote, rejection, earlier, again]) expect(await tx.addVote(entry)).toBe(true);
-      expect(await tx.addVote({ ...vote, decision: 'reject', at: START + 9 })).toBe(false);
+      for (const entry of [vote, rejection, earlier, again]) expect(await tx.castVote(entry)).toBe(true);
+      expect(await tx.castVote({ ...vote, at: START + 9 })).toBe(false);
     });
     const on = (revision: number, attempt: number) =>
       store.transaction((tx) => tx.votes(full.id, revision, attempt));
@@ -99,9 +103,9 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     expect(await on(2, 0)).toStrictEqual([earlier]);
     expect(await on(3, 1)).toStrictEqual([again]);
     expect(await on(3, 2)).toStrictEqual([]);
-    const changed: Vote = { ...vote, decision: 'reject', at: START + 9 };
+    const changed: Vote = { ...vote, choice: 'reject', at: START + 9 };
     await store.transaction(async (tx) => {
-      await tx.replaceVote(changed);
+      expect(await tx.castVote(changed)).toBe(true);
       await tx.voidVotes(full.id, 3, 1);
     });
     expect(await on(3, 0)).toStrictEqual([rejection, changed]);
@@ -114,6 +118,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const closed: Attempt = anAttempt(full.id, {
       accountId: null,
       sameNameIds: ['dxcon-1', 'dxcon-2'],
+      listedIds: ['dxcon-0', 'dxcon-1', 'dxcon-2'],
+      lagLinks: 3,
       outcome: 'refused',
       closedAt: START + 5,
       awsRequestId: 'aws-1',
@@ -157,6 +163,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       state: 'available',
       stateSince: START + 1,
       firstAvailableAt: START + 1,
+      listedAt: START + 2,
+      missing: { since: START + 3, listings: 12, told: true },
       seen: {
         ...port.seen,
         state: 'available',

@@ -21,7 +21,8 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       const { revision, fingerprint } = request;
       await tx.putRequest({ ...request, reason: 'Other', dueAt: START });
       await tx.addRequest(anApproved('ic-01'));
-      await tx.addVote({ requestId: 'ic-00', revision, attempt: 0, voter: LEE, decision: 'approve', at });
+      const vote = { requestId: 'ic-00', revision, attempt: 0, voter: LEE, fingerprint: 'a', at };
+      await tx.castVote({ ...vote, choice: 'approve' });
       await tx.addAttempt(anAttempt('ic-00'));
       await tx.addPort(aPort('ic-00'));
       await tx.audit({
@@ -82,12 +83,13 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     expect(await seen[0]).toMatchObject({ id: 'ic-00' });
   });
 
+  const APPROVAL = { votesFor: 0, told: [], accepted: [] };
   const hold = { kind: 'frozen', code: 'FROZEN', message: '' } as const;
   const states: [Work, RequestState][] = [
     ['expire', { status: 'awaiting_approval' }],
     ['expire', { status: 'sent_back', by: null, reason: 'Gone', at }],
-    ['place', { status: 'approved', by, at, tries: 1, hold }],
-    ['place', { status: 'placing', by, at, approvedAt: at, tries: 1, attempt: 1 }],
+    ['place', { status: 'approved', by, at, tries: 1, hold, ...APPROVAL }],
+    ['place', { status: 'placing', by, at, approvedAt: at, tries: 1, attempt: 1, ...APPROVAL }],
     ['settle', { status: 'unsettled', by, at, attempt: 1, code: 'ECONNRESET', until: at }],
   ];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Ballot, decide } from '../../src/actions/decide.ts';
 import type { Person, Request } from '../../src/domain/request.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
-import { addAll, aRequest, directory, ids, LEE, LIN } from './support/samples.ts';
+import { addAll, aRequest, ids, judging, LEE, LIN } from './support/samples.ts';
 
 const APPROVE = { decision: 'approve' } as const;
 const REJECT = { decision: 'reject', reason: 'Not now' } as const;
@@ -27,8 +27,8 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
     return Promise.all(
       requests.map(async (request) => {
         const kinds = await Promise.all([
-          decide(one, directory, ballot(request, LEE, lees)).then(({ kind }) => kind),
-          decide(other, directory, ballot(request, LIN, lins)).then(({ kind }) => kind),
+          decide(one, judging, ballot(request, LEE, lees)).then(({ kind }) => kind),
+          decide(other, judging, ballot(request, LIN, lins)).then(({ kind }) => kind),
         ]);
         const [state, votes] = await one.transaction(async (tx) => [
           (await tx.request(request.id))?.state,
@@ -70,7 +70,7 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
     await addAll(one, requests);
     for (const request of requests) {
       const pressed = await Promise.all(
-        [one, other].map((store) => decide(store, directory, ballot(request, LEE, APPROVE))),
+        [one, other].map((store) => decide(store, judging, ballot(request, LEE, APPROVE))),
       );
       expect(pressed.map(({ kind }) => kind).toSorted()).toEqual(['already_voted', 'counted']);
     }

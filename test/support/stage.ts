@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -139,6 +140,7 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
         random: () => 0,
         pause: wait,
         pace: createPace(() => performance.now() * HURRY + passed),
+        processId: randomUUID(),
       };
       app = await createApp(settings, wrap(outside));
       return app;

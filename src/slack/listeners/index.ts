@@ -4,7 +4,7 @@ import type { SlackDeps } from '../deps.ts';
 import { forClicks } from '../failure-answer.ts';
 import { ACTION } from '../surfaces/buttons.ts';
 import { FORM_CALLBACK } from '../surfaces/form.ts';
-import { IT_EXISTS_CALLBACK, REJECT_CALLBACK } from '../surfaces/modals.ts';
+import { IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK, REJECT_CALLBACK } from '../surfaces/modals.ts';
 import { approve } from './actions/approve.ts';
 import { formChoice } from './actions/form-choice.ts';
 import { giveUp } from './actions/give-up.ts';
@@ -14,16 +14,18 @@ import { reject } from './actions/reject.ts';
 import { requestAgain } from './actions/request-again.ts';
 import { tryAgain } from './actions/try-again.ts';
 import { withdraw } from './actions/withdraw.ts';
-import { interconnectCommand } from './commands/interconnect.ts';
+import { byWord } from './commands/by-word.ts';
 import { FORM_LISTS, formList } from './options/form-lists.ts';
 import { unknownCommand, unknownForm, unknownList } from './unknown.ts';
-import { itExistsSubmitted } from './views/it-exists.ts';
+import { itExistsConfirmed, itExistsSubmitted } from './views/it-exists.ts';
 import { orderSubmitted } from './views/order.ts';
 import { rejectSubmitted } from './views/reject.ts';
 
 const COMMAND = '/interconnect';
 /** The form's fields on which others depend. */
 const FORM_FIELDS = ['region', 'location', 'bandwidth', 'macsec'];
+
+const FORMS = [FORM_CALLBACK, REJECT_CALLBACK, IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK];
 
 const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
 
@@ -35,12 +37,13 @@ function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
 /** Says which handler answers what; nothing else. */
 export function registerListeners(app: App, outside: SlackDeps): void {
   const deps = { ...outside, store: forClicks(outside.store) };
-  app.command(COMMAND, interconnectCommand(deps));
+  app.command(COMMAND, byWord(deps));
   app.command(unknownTo([COMMAND]), unknownCommand);
   app.view(FORM_CALLBACK, orderSubmitted(deps));
   app.view(REJECT_CALLBACK, rejectSubmitted(deps));
   app.view(IT_EXISTS_CALLBACK, itExistsSubmitted(deps));
-  app.view(unknownTo([FORM_CALLBACK, REJECT_CALLBACK, IT_EXISTS_CALLBACK]), unknownForm);
+  app.view(IT_EXISTS_CONFIRM_CALLBACK, itExistsConfirmed(deps));
+  app.view(unknownTo(FORMS), unknownForm);
   app.options('location', formList(deps, FORM_LISTS.location));
   app.options('lag', formList(deps, FORM_LISTS.lag));
   app.options('provider', formList(deps, FORM_LISTS.provider));

@@ -3,7 +3,7 @@ import type { GivenUp } from '../../actions/give-up.ts';
 import type { Named } from '../../actions/name-port.ts';
 import type { OrderedAgain } from '../../actions/order-again.ts';
 import type { TriedAgain } from '../../actions/try-again.ts';
-import type { Barred } from '../../actions/who-may.ts';
+import type { Barred, Unsure } from '../../actions/who-may.ts';
 import type { Withdrawn } from '../../actions/withdraw.ts';
 import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
@@ -27,18 +27,16 @@ export function decidedAnswer(decided: Decided): string | undefined {
       return undefined;
     case 'unknown_request':
       return UNKNOWN_REQUEST;
-    case 'own_request':
-      return OWN_REQUEST;
-    case 'not_entitled':
-      return notEntitled(decided.request);
-    case 'unchecked':
-      return unchecked(decided.group);
+    case 'unreachable':
+      return 'Too few people may approve it both by the rule it was asked under and by the rule of now: it went back to whoever asked.';
     case 'changed':
       return 'The request was changed after this card was drawn. Look at the card again before you decide.';
     case 'already_voted':
       return `You already approved at ${utc(decided.at)}. Still needed: ${decided.missing}.`;
     case 'already_decided':
       return `${standing(decided.request, decided.at)} Your click changed nothing.`;
+    default:
+      return barredAnswer(decided);
   }
 }
 
@@ -59,8 +57,10 @@ export function triedAgainAnswer(tried: TriedAgain): string | undefined {
   switch (tried.kind) {
     case 'tried_again':
       return undefined;
+    case 'lapsed':
+      return 'Not enough of those who approved may still approve: it waits for approval again.';
     case 'not_entitled':
-      return `You can't try this again: it takes ${tried.request.requester.name} or ${approverNames(tried.request.rule)}.`;
+      return `You can't try this again: it takes whoever asked or ${approverNames(tried.rule)}.`;
     default:
       return decisionAnswer(tried);
   }
@@ -96,8 +96,16 @@ export function namedAnswer(named: Named, interconnectId: string): string {
       return `AWS lists no ${interconnectId} in ${named.region}. Nothing was changed.`;
     case 'could_not_look':
       return `AWS could not be asked (${named.code}). Nothing was changed. Try again in a minute.`;
+    case 'counted':
+      return `Counted: you say that ${interconnectId} is this order's port. Still needed: ${named.missing}.`;
     case 'taken':
       return `${interconnectId} belongs to another request. Nothing was changed.`;
+    case 'other_deployment':
+      return `${interconnectId} bears the tag of a request that isn't known here; another deployment may own it. Nothing was changed.`;
+    case 'deleted':
+      return `${interconnectId} is ${named.state}. Nothing was changed. Give up ends the request.`;
+    case 'differs':
+      return `${interconnectId} is not what was ordered. ${named.differences.join(' ')}`;
     default:
       return decisionAnswer(named);
   }
@@ -108,28 +116,48 @@ export function decisionAnswer(
   answer:
     | Barred
     | { kind: 'unknown_request' }
-    | { kind: 'too_late'; request: Request; at: number | undefined },
+    | { kind: 'too_late'; request: Request; at: number | undefined }
+    | { kind: 'tagged'; ports: string[] },
 ): string {
   switch (answer.kind) {
     case 'unknown_request':
       return UNKNOWN_REQUEST;
-    case 'own_request':
-      return OWN_REQUEST;
-    case 'not_entitled':
-      return notEntitled(answer.request);
-    case 'unchecked':
-      return unchecked(answer.group);
     case 'too_late':
       return `${standing(answer.request, answer.at)} Your click changed nothing.`;
+    case 'tagged':
+      return `Nothing is ordered again while a port with this order's tag is there (${answer.ports.join(', ') || 'none was named'}). It exists, or Give up.`;
+    default:
+      return barredAnswer(answer);
   }
 }
 
-function notEntitled(request: Request): string {
-  return `You can't decide this: it takes ${approverNames(request.rule)}.`;
+/** Why somebody may not do what they clicked. */
+function barredAnswer(barred: Barred): string {
+  switch (barred.kind) {
+    case 'own_request':
+      return OWN_REQUEST;
+    case 'not_requester':
+      return 'Only whoever asked can do this.';
+    case 'not_entitled':
+      return `You can't decide this: it takes ${approverNames(barred.rule)}.`;
+    case 'no_rule':
+      return "You can't decide this: no rule is for such a port any more.";
+    case 'no_member':
+      return "You can't decide this: guests, bots and people of other organisations can't.";
+    case 'unchecked':
+      return uncheckedAnswer(barred);
+  }
 }
 
-function unchecked(group: string): string {
-  return `Nothing was recorded: I couldn't check who is in ${group}. Press again in a minute.`;
+/** What a decision rests on could not be checked. */
+export function uncheckedAnswer({ unchecked, users }: Unsure): string {
+  const what =
+    'group' in unchecked
+      ? `who is in ${unchecked.group}`
+      : unchecked.person === users[0]
+        ? 'who you are'
+        : 'who voted before you';
+  return `Nothing was recorded: I couldn't check ${what}. Press again in a minute.`;
 }
 
 /** Where a request stands, as an answer to a click that came too late. */

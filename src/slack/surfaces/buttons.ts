@@ -1,5 +1,6 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
-import type { Request, RequestState, Status } from '../../domain/request.ts';
+import type { Request, RequestState } from '../../domain/request.ts';
+import { isOpen, type Verb } from '../../domain/rules/permission.ts';
 import { clip } from '../../domain/text.ts';
 import { plain, utc } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
@@ -16,36 +17,30 @@ export const ACTION = {
   giveUp: 'give_up',
 } as const;
 
-const WITHDRAWABLE: ReadonlySet<Status> = new Set(['awaiting_approval', 'sent_back', 'approved', 'refused']);
-const REPEATABLE: ReadonlySet<Status> = new Set([
-  'sent_back',
-  'rejected',
-  'withdrawn',
-  'expired',
-  'rehearsed',
-  'refused',
-  'abandoned',
-  'closed',
-]);
-
 /** The buttons of the card in the approvals channel. */
 export function cardButtons(request: Request): Button[] {
+  const { state } = request;
+  const open = (verb: Verb) => isOpen(verb, state);
   const buttons: Button[] = [];
-  if (request.state.status === 'awaiting_approval') buttons.push(approve(request), reject(request));
-  if (request.state.status === 'refused') buttons.push(button(request, ACTION.tryAgain, 'Try again'));
-  if (request.state.status === 'needs_decision') buttons.push(...decisionButtons(request, request.state));
+  if (open('approve')) buttons.push(approve(request), reject(request));
+  if (open('try_again')) buttons.push(button(request, ACTION.tryAgain, 'Try again'));
+  if (state.status === 'needs_decision') {
+    if (open('order_again')) buttons.push(orderAgain(request, state));
+    buttons.push(...decisionButtons(request));
+  }
   // After the decision the card has none that undo it; the requester still has Withdraw in the direct message.
-  const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'sent_back';
+  const undecided = state.status === 'awaiting_approval' || state.status === 'sent_back';
   const own = requesterButtons(request).filter(({ action_id }) => undecided || action_id !== ACTION.withdraw);
   return [...buttons, ...own];
 }
 
 /** The buttons of the requester's direct message. */
 export function requesterButtons(request: Request): Button[] {
-  const { status } = request.state;
   return [
-    ...(REPEATABLE.has(status) ? [button(request, ACTION.requestAgain, 'Request again')] : []),
-    ...(WITHDRAWABLE.has(status) ? [button(request, ACTION.withdraw, 'Withdraw')] : []),
+    ...(isOpen('request_again', request.state)
+      ? [button(request, ACTION.requestAgain, 'Request again')]
+      : []),
+    ...(isOpen('withdraw', request.state) ? [button(request, ACTION.withdraw, 'Withdraw')] : []),
   ];
 }
 
@@ -64,21 +59,25 @@ function approve(request: Request): Button {
   };
 }
 
-/** What people may do about an outcome that nobody could learn. */
-function decisionButtons(
+/** A second order; not offered while a port is there that may be the first one's. */
+function orderAgain(
   request: Request,
   { candidates, lateUntil }: Extract<RequestState, { status: 'needs_decision' }>,
-): Button[] {
+): Button {
   const alike =
     candidates.length > 0
       ? ` ${candidates.join(', ')} is new and has the same name: is it not this order's?`
       : '';
   const late = `The first call might still arrive until ${utc(lateUntil)}; there would be two ports then.`;
+  return {
+    ...button(request, ACTION.orderAgain, 'Order again'),
+    confirm: confirm('Order once more?', `${late}${alike}`, 'Order again'),
+  };
+}
+
+/** What else people may do about an outcome that nobody could learn. */
+function decisionButtons(request: Request): Button[] {
   return [
-    {
-      ...button(request, ACTION.orderAgain, 'Order again'),
-      confirm: confirm('Order once more?', `${late}${alike}`, 'Order again'),
-    },
     button(request, ACTION.itExists, 'It exists'),
     {
       ...button(request, ACTION.giveUp, 'Give up'),

@@ -4,11 +4,13 @@ import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
 import { hasEnded } from '../../domain/request.ts';
 import { formatTags } from '../../domain/tags.ts';
+import { type Choice, portOf } from '../../domain/vote.ts';
 import { actions, escaped, fields, markup, moment, plain, plainContext, plainSection } from './blocks.ts';
 import { cardButtons } from './buttons.ts';
 import { approverMentions } from './mentions.ts';
 import type { Message } from './message.ts';
-import { statusText } from './status.ts';
+import { contextOf, statusText } from './status.ts';
+import { taggedText } from './tagged.ts';
 
 /**
  * How much of each text a card shows, in code points. Together they stay below what Slack takes in one message's
@@ -24,9 +26,8 @@ export interface CardOptions {
 
 /** The card in the approvals channel, whole, from the request as it stands. */
 export function card(view: RequestView, { deploymentLabel, mention }: CardOptions): Message {
-  const { request, votes } = view;
-  const approvals = votes.filter(({ decision }) => decision === 'approve').length;
-  const status = statusText(request, approvals);
+  const { request } = view;
+  const status = statusText(request, contextOf(view));
   return {
     text: escaped(status),
     blocks: [
@@ -40,6 +41,8 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
       ...request.warnings
         .slice(0, SHOWN.warnings)
         .map((warning) => plainSection(`Note: ${warning}`, SHOWN.warning)),
+      ...frozenBlock(view),
+      ...findingBlocks(request),
       ...votesBlock(view),
       ...actions(cardButtons(request)),
       plainContext(small(request, deploymentLabel), SHOWN.small),
@@ -75,6 +78,20 @@ function tagsBlock(request: Request): KnownBlock[] {
   return request.order.tags.length > 0 ? [plainSection(`Tags\n${formatTags(request.order.tags)}`)] : [];
 }
 
+/** Who has frozen ordering and why, wherever an order waits for it. */
+function frozenBlock({ request, freeze }: RequestView): KnownBlock[] {
+  const { status } = request.state;
+  const waits = status === 'awaiting_approval' || status === 'approved' || status === 'needs_decision';
+  if (!freeze || !waits) return [];
+  return [plainSection(`Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`, SHOWN.warning)];
+}
+
+/** What people decide by where nobody knows whether a port was made. */
+function findingBlocks({ state }: Request): KnownBlock[] {
+  if (state.status !== 'needs_decision') return [];
+  return taggedText(state.tagged).map((text) => plainSection(text, SHOWN.warning));
+}
+
 function votesBlock({ votes }: RequestView): KnownBlock[] {
   return votes.length === 0
     ? []
@@ -83,12 +100,20 @@ function votesBlock({ votes }: RequestView): KnownBlock[] {
           type: 'context',
           elements: votes
             .slice(0, 5)
-            .flatMap(({ voter, decision, at }) => [
-              plain(`${decision === 'approve' ? 'Approved' : 'Rejected'} by ${voter.name}`, SHOWN.voter),
+            .flatMap(({ voter, choice, at }) => [
+              plain(`${chose(choice)} by ${voter.name}`, SHOWN.voter),
               { type: 'mrkdwn', text: moment(at), verbatim: true } as const,
             ]),
         },
       ];
+}
+
+function chose(choice: Choice): string {
+  const port = portOf(choice);
+  if (port !== undefined) return `${port} named`;
+  return { approve: 'Approved', reject: 'Rejected', order_again: 'Order again asked for' }[
+    choice as 'approve'
+  ];
 }
 
 function small(request: Request, deploymentLabel: string | undefined): string {

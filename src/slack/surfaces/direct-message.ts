@@ -3,12 +3,12 @@ import { actions, escaped, fields, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
 import { orderFields, statusBlock } from './card.ts';
 import type { Message } from './message.ts';
-import { statusText } from './status.ts';
+import { contextOf, statusText } from './status.ts';
 
 /** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
 export function directMessage(view: RequestView, cardLink: string | undefined): Message {
-  const { request, votes } = view;
-  const status = statusText(request, votes.filter(({ decision }) => decision === 'approve').length);
+  const { request } = view;
+  const status = statusText(request, contextOf(view));
   return {
     text: escaped(`Your interconnect: ${status}`),
     blocks: [

@@ -6,6 +6,7 @@ import { plain, plainSection } from './blocks.ts';
 
 export const REJECT_CALLBACK = 'reject';
 export const IT_EXISTS_CALLBACK = 'it_exists';
+export const IT_EXISTS_CONFIRM_CALLBACK = 'it_exists_confirm';
 
 /** What the form becomes after it was sent. */
 export function sentModal(request: Request): ModalView {
@@ -44,6 +45,36 @@ export function itExistsModal(requestId: string, value: string, candidate: strin
       },
     ],
   };
+}
+
+/** A port that was named and is not what was ordered, with all that differs, to be taken all the same. */
+export interface ShownPort {
+  value: string;
+  interconnectId: string;
+  differences: string[];
+}
+
+/** Shows what is different about a named port before it is taken over. */
+export function itExistsConfirmModal(shown: ShownPort): ModalView {
+  const { value, interconnectId, differences } = shown;
+  return {
+    type: 'modal',
+    callback_id: IT_EXISTS_CONFIRM_CALLBACK,
+    title: plain('It exists', 24),
+    submit: plain('Take it all the same', 24),
+    close: plain('Go back', 24),
+    private_metadata: [value, interconnectId, ...differences].join('\n'),
+    blocks: [
+      plainSection(`${interconnectId} is not what was ordered. Nothing is recorded yet.`),
+      ...differences.map((difference) => plainSection(difference)),
+    ],
+  };
+}
+
+/** Reads what that modal carries along; undefined for what this version didn't write. */
+export function readShownPort(metadata: string): ShownPort | undefined {
+  const [value, interconnectId, ...differences] = metadata.split('\n');
+  return value && interconnectId ? { value, interconnectId, differences } : undefined;
 }
 
 /** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */

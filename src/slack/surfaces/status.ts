@@ -1,12 +1,27 @@
+import type { RequestView } from '../../actions/slack-ports.ts';
 import { approverNames } from '../../domain/policy.ts';
 import type { Person, Request, RequestState } from '../../domain/request.ts';
 
-/** The first words on every card and message: where a request stands. `approvals` counts the current revision's. */
-export function statusText(request: Request, approvals: number, state: RequestState = request.state): string {
+/** What a status is told with, besides the request. */
+export interface StatusContext {
+  /** Of the current revision. */
+  approvals: number;
+  /** How many it takes now. */
+  quorum: number;
+  /** This bot runs with DRY_RUN. */
+  rehearsing?: boolean;
+}
+
+/** The first words on every card and message: where a request stands. */
+export function statusText(
+  request: Request,
+  { approvals, quorum, rehearsing = false }: StatusContext,
+  state: RequestState = request.state,
+): string {
   const { rule } = request;
   switch (state.status) {
     case 'awaiting_approval':
-      return `Waiting for approval: ${approvals} of ${rule.quorum} from ${approverNames(rule)}`;
+      return `Waiting for approval: ${approvals} of ${quorum} from ${approverNames(rule)}`;
     case 'sent_back':
       return `Sent back${state.by ? ` by ${state.by.name}` : ''}: ${state.reason}`;
     case 'rejected':
@@ -18,7 +33,7 @@ export function statusText(request: Request, approvals: number, state: RequestSt
         ? `Expired: no decision in ${hours(rule.expiryHours)}`
         : `Expired: not placed in ${hours(rule.expiryHours)}`;
     case 'approved':
-      return approvedText(request, state);
+      return approvedText(request, state, rehearsing);
     case 'placing':
       return `Approved by ${names(state.by)}. Ordering at AWS`;
     case 'rehearsed':
@@ -38,8 +53,13 @@ export function statusText(request: Request, approvals: number, state: RequestSt
   }
 }
 
-function approvedText(request: Request, state: Extract<RequestState, { status: 'approved' }>): string {
+function approvedText(
+  request: Request,
+  state: Extract<RequestState, { status: 'approved' }>,
+  rehearsing: boolean,
+): string {
   if (request.dryRun) return `Approved by ${names(state.by)}. Dry run: nothing will be sent to AWS`;
+  if (rehearsing) return 'Approved, on hold: this bot runs with DRY_RUN';
   switch (state.hold?.kind) {
     case undefined:
       return `Approved by ${names(state.by)}. Ordering at AWS`;
@@ -49,6 +69,10 @@ function approvedText(request: Request, state: Extract<RequestState, { status: '
       return `Approved by ${names(state.by)}. Not sent yet: AWS could not be checked`;
     case 'wrong_account':
       return `Approved by ${names(state.by)}. Not sent: the bot has another account's credentials`;
+    case 'unchecked':
+      return `Approved by ${names(state.by)}. Not sent yet: who may approve could not be checked`;
+    case 'rules_differ':
+      return `Approved by ${names(state.by)}. Not sent yet: the bot's processes run with different rules`;
     case 'not_sent':
     case 'throttled':
       return `Approved by ${names(state.by)}. Not sent yet: trying again`;
@@ -63,4 +87,9 @@ function hours(count: number): string {
 export function names(people: readonly Person[]): string {
   const all = people.map(({ name }) => name);
   return all.length < 2 ? (all[0] ?? 'nobody') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+/** What a request's messages are told with. */
+export function contextOf({ votes, quorum, rehearsing }: RequestView): StatusContext {
+  return { approvals: votes.filter(({ choice }) => choice === 'approve').length, quorum, rehearsing };
 }

@@ -5,6 +5,7 @@ import { escaped, markup, moment, plainSection, utc } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
 import type { Message } from './message.ts';
 import { names, statusText } from './status.ts';
+import { taggedText } from './tagged.ts';
 
 /** One line of a thread, in the words people rely on. */
 export function threadLine(line: Line, request: Request): Message {
@@ -26,8 +27,14 @@ export function threadLine(line: Line, request: Request): Message {
       return said(`Found ${line.interconnectId} by this order's tag: taken over, not ordered again.`);
     case 'not_settled':
       return calling(request, notSettled(line));
+    case 'lapsed':
+      return calling(request, lapsed(line));
     case 'stray':
       return calling(request, stray(line));
+    case 'missing':
+      return missing(line, request);
+    case 'listed_again':
+      return said(`${line.interconnectId} is listed again: ${line.state}.`);
     case 'held':
       return said(held(line.hold));
     case 'resubmitted':
@@ -116,17 +123,56 @@ function unknownLine({ code, until }: Extract<Line, { kind: 'unknown' }>, reques
 }
 
 function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
-  const { looked, minutes, candidates, attempts } = line;
+  const { minutes, candidates, attempts, tagged = [], lagLinks, reason } = line;
   const [one] = candidates;
   return [
-    looked === 'not_there'
-      ? `No port found after ${duration(minutes)}. One may still exist. Order again, It exists, or Give up?`
-      : `AWS could not be searched for ${duration(minutes)}. A port may exist. It exists, or Give up? Order again waits for one complete search.`,
+    ...(reason === undefined ? [] : [`It can't be sent as it was approved: ${reason}`]),
+    ...taggedText(tagged),
+    searched(line, duration(minutes)),
     ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
     ...(one
       ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
       : []),
+    ...(lagLinks && lagLinks.now !== lagLinks.before
+      ? [
+          `The LAG had ${lagLinks.before} links before the order and has ${lagLinks.now} now: look among them.`,
+        ]
+      : []),
   ].join('\n');
+}
+
+function searched(
+  { looked, tagged = [], attempts }: Extract<Line, { kind: 'not_settled' }>,
+  after: string,
+): string {
+  if (tagged.length > 0) return 'Nothing is ordered while it is there. It exists, or Give up?';
+  if (attempts.length === 0) return 'Nothing was sent. It exists, or Give up?';
+  return looked === 'not_there'
+    ? `No port found after ${after}. One may still exist. Order again, It exists, or Give up?`
+    : `AWS could not be searched for ${after}. A port may exist. It exists, or Give up? Order again waits for one complete search.`;
+}
+
+function lapsed({ why, decision }: Extract<Line, { kind: 'lapsed' }>): string {
+  return decision
+    ? `Not enough of those who wanted to order again still count: ${why} It waits for a decision again.`
+    : `Not enough of those who approved may still approve: ${why} It waits for approval again.`;
+}
+
+/** Two blocks, since the time is markup. */
+function missing(line: Extract<Line, { kind: 'missing' }>, request: Request): Message {
+  const { interconnectId, region, since, listings } = line;
+  const what = `${interconnectId} is missing: AWS's listings don't show it and AWS doesn't know its ID. That is not the same as deleted.`;
+  const how = `Look for it: aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`;
+  const when = (at: string) => `Missing since ${at}, in ${listings} complete listings.`;
+  return {
+    text: escaped(`${what} ${when(utc(since))} ${how}`),
+    blocks: [
+      plainSection(what),
+      markup(when(moment(since))),
+      plainSection(how),
+      markup(whoIsNeeded(request)),
+    ],
+  };
 }
 
 function duration(minutes: number): string {
@@ -134,7 +180,10 @@ function duration(minutes: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function stray({ interconnectId, own }: Extract<Line, { kind: 'stray' }>): string {
+function stray({ interconnectId, own, open = false }: Extract<Line, { kind: 'stray' }>): string {
+  if (!own && open) {
+    return `${interconnectId} bears this order's tag, and nothing was ordered for it yet. It is billed. Nothing is deleted by itself: find out whose it is.`;
+  }
   return own
     ? `A second port: ${interconnectId} bears this order's tag too, beside ${own}. Both are billed. Nothing is deleted by itself: decide which one stays.`
     : `${interconnectId} bears this order's tag, but the order has ended without a port. It is billed. Nothing is deleted by itself: decide whether it stays.`;
@@ -149,6 +198,10 @@ function held(hold: Hold): string {
       return `AWS could not be checked before ordering: ${why}. Nothing was sent; it is tried again by itself.`;
     case 'wrong_account':
       return `Not sent: ${hold.message}`;
+    case 'unchecked':
+      return `Not sent: ${hold.message} It is tried again by itself.`;
+    case 'rules_differ':
+      return `Not sent: ${hold.message}`;
     case 'not_sent':
       return `The order did not leave: ${why}. Nothing was ordered; it is tried again by itself.`;
     case 'throttled':
@@ -158,6 +211,7 @@ function held(hold: Hold): string {
 
 /** A step for the requester, in their direct message. */
 function step({ state }: Extract<Line, { kind: 'step' }>, request: Request): Message {
-  const text = statusText(request, request.rule.quorum, state);
+  const { quorum } = request.rule;
+  const text = statusText(request, { approvals: 0, quorum }, state);
   return { text: escaped(text), blocks: [plainSection(text), markup(userMention(request.requester.id))] };
 }

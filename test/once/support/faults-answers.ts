@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { orderAgain } from '../../../src/actions/order-again.ts';
+import type { Request } from '../../../src/domain/request.ts';
 import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
 import { asked, found, ordered, orderedAgain, type Row } from './faults-endings.ts';
 import { type Scene, WINDOW_MS } from './faults-scene.ts';
@@ -80,9 +81,12 @@ export const ANSWERS: Row[] = LOST.flatMap(({ what, fault, code, env = {} }): Ro
 /** Lin's press of Order again, which was on its way since an earlier attempt's card. */
 async function pressedLate({ stage, requestId }: Scene, attempt: number): Promise<string> {
   const { lee, lin } = stage.cast;
-  const members = new Map([[stage.env.APPROVERS ?? '', [lee.id, lin.id]]]);
+  const groups = new Map([[stage.env.APPROVERS ?? '', [lee.id, lin.id]]]);
+  const members = { groups, standings: new Map() };
+  const directory = { members: () => ({ members }), learn: async () => undefined };
+  const judging = { directory, ruleNow: ({ rule }: Request) => rule, rules: () => [] };
   const press = { requestId: requestId(), attempt, candidates: [], by: { id: lin.id, name: 'Lin' } };
-  return (await orderAgain(stage.store(), { members: () => ({ members }) }, press)).kind;
+  return (await orderAgain(stage.store(), judging, press)).kind;
 }
 
 /** What becomes of a lost answer after people were asked. */

@@ -1,10 +1,8 @@
 import { expect } from 'vitest';
-import { AwsReadError } from '../../../src/actions/errors.ts';
-import { createReaders } from '../../../src/directconnect/clients.ts';
-import { prepareSender } from '../../../src/directconnect/sender.ts';
+import { judge } from '../../../src/domain/outcome.ts';
 import { WAIT_MS } from '../../support/stage.ts';
 import { asked, heldUntil, ordered, type Row } from './faults-endings.ts';
-import { type Gate, openGate, withDirectConnect } from './faults-outside.ts';
+import { type Gate, openGate, withDirectConnect, withSession } from './faults-outside.ts';
 import type { Scene } from './faults-scene.ts';
 
 const SECOND = 1_000;
@@ -12,18 +10,18 @@ const SECOND = 1_000;
 const LEASE_MS = 46 * SECOND;
 const NEVER_MS = 10_000 * SECOND;
 
+const REFUSED = { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' };
+
 const unresolved = (code: string, message: string): Row => {
   let gone = true;
   return {
-    name: `credentials end in ${code} after the pre-flight: nothing is sent`,
+    name: `credentials end in ${code}: nothing is sent`,
     wrap: withDirectConnect((real) => ({
-      prepare: async (region) => {
-        if (gone) throw new AwsReadError(code, message, undefined);
-        return real.prepare(region);
-      },
+      open: async (region, validForMs) =>
+        gone ? { kind: 'could_not_look', code, message } : real.open(region, validForMs),
     })),
     fault: () => undefined,
-    ends: heldUntil(`The order did not leave: "${message}" (${code}).`, () => {
+    ends: heldUntil(`AWS could not be checked before ordering: "${message}" (${code}).`, () => {
       gone = false;
     }),
     calls: 1,
@@ -32,18 +30,12 @@ const unresolved = (code: string, message: string): Row => {
 };
 
 const unreachable = (): Row => {
-  const nobody = 'http://127.0.0.1:1';
   let down = true;
   return {
     name: 'nobody listens where the call goes: nothing left, and it is sent later',
-    wrap: (outside) =>
-      withDirectConnect((real) => ({
-        prepare: async (region) => {
-          if (!down) return real.prepare(region);
-          const { client } = createReaders()(region);
-          return prepareSender(region, { client, endpoint: () => nobody }, outside.monotonic);
-        },
-      }))(outside),
+    wrap: withSession((real) => ({
+      sender: () => (down ? { create: async () => judge({ left: true, ...REFUSED }) } : real.sender()),
+    })),
     fault: () => undefined,
     ends: heldUntil('(ECONNREFUSED). Nothing was ordered; it is tried again by itself.', () => {
       down = false;
@@ -55,9 +47,10 @@ const unreachable = (): Row => {
 
 const hanging = (gate: Gate) =>
   withDirectConnect((real) => ({
-    async prepare(region) {
-      await gate.pass();
-      return real.prepare(region);
+    async open(region, validForMs) {
+      // Only what an order is sent with: the follower's sessions are short.
+      if (validForMs > 60_000) await gate.pass();
+      return real.open(region, validForMs);
     },
   }));
 

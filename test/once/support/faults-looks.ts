@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
 import { buttonsOf, WAIT_MS } from '../../support/stage.ts';
 import { found, heldUntil, ordered, type Row } from './faults-endings.ts';
-import { withDirectConnect } from './faults-outside.ts';
+import { withSession } from './faults-outside.ts';
 import { PAUSE_MS, type Scene, WINDOW_MS } from './faults-scene.ts';
 
 const DENIED: AwsFault = { kind: 'error', name: 'AccessDeniedException', status: 403 };
@@ -76,11 +76,14 @@ const blindThenFound = (heal: (scene: Scene) => void) => async (scene: Scene) =>
 
 /** The credentials are another account's while `other` says so. */
 const turned = (other: () => boolean) =>
-  withDirectConnect((real) => ({
-    account: async () => (other() ? { kind: 'known', accountId: '999999999999' } : real.account()),
-    interconnects: async (region, need) =>
-      other() ? { kind: 'listed', interconnects: [] } : real.interconnects(region, need),
-  }));
+  withSession(() =>
+    other()
+      ? {
+          accountId: '999999999999',
+          search: async () => ({ kind: 'listed', interconnects: [], untold: [] }),
+        }
+      : {},
+  );
 
 const missingPage = (): Row => {
   let mend = () => {};

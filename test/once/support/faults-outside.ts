@@ -1,4 +1,4 @@
-import type { DirectConnect, Tx } from '../../../src/actions/ports.ts';
+import type { DirectConnect, Session, Tx } from '../../../src/actions/ports.ts';
 import type { Outside } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 
@@ -9,6 +9,17 @@ export const withDirectConnect =
     ...outside,
     directConnect: { ...outside.directConnect, ...change(outside.directConnect) },
   });
+
+/** Changes the sessions that Direct Connect gives out: what is asked and ordered with one set of credentials. */
+export const withSession = (change: (real: Session) => Partial<Session>) =>
+  withDirectConnect((real) => ({
+    async open(region, validForMs) {
+      const opened = await real.open(region, validForMs);
+      if (opened.kind !== 'open') return opened;
+      const { session } = opened;
+      return { kind: 'open', session: { ...session, ...change(session) } };
+    },
+  }));
 
 /** Somewhere to hang until one is let go. */
 export interface Gate {

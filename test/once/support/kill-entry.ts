@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -75,6 +76,7 @@ const outside = {
   pause,
   // A second of Slack's limits is fifty milliseconds here.
   pace: createPace(() => performance.now() * 20),
+  processId: randomUUID(),
 };
 const app = await createApp(
   settings,

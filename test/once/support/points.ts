@@ -1,4 +1,4 @@
-import type { DirectConnect, Sender, Store, Tx } from '../../../src/actions/ports.ts';
+import type { DirectConnect, Session, Store, Tx } from '../../../src/actions/ports.ts';
 import type { Outside } from '../../../src/app.ts';
 
 /** Stands between the bot and everything outside it. What it throws reaches the bot in place of an answer. */
@@ -47,7 +47,7 @@ const written: { [M in keyof Tx]?: (result: unknown, given: never) => string | u
   claimRequest: (claim) => (claim ? 'claim' : undefined),
   renewRequest: () => 'renewal',
   releaseRequest: () => 'release',
-  addVote: () => 'vote',
+  castVote: () => 'vote',
   addAttempt: () => 'attempt',
   closeAttempt: () => 'outcome',
   addPort: () => 'port',
@@ -86,15 +86,28 @@ function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
     if (name) await gate.cross(`after ${name}`);
     return answer;
   };
-  const watchSender = (sender: Sender): Sender => ({
-    endpoint: sender.endpoint,
-    create: (...order) => call('CreateInterconnect', () => sender.create(...order)),
+  const watchSession = (session: Session): Session => ({
+    ...session,
+    offer: () => call('DescribeLocations', () => session.offer()),
+    search: (what) => call('DescribeInterconnects', () => session.search(what)),
+    port: (interconnectId) => call('DescribeInterconnects by ID', () => session.port(interconnectId)),
+    sender: () => {
+      const sender = session.sender();
+      return { create: (...order) => call('CreateInterconnect', () => sender.create(...order)) };
+    },
   });
   return {
-    account: () => call('GetCallerIdentity', () => aws.account()),
-    interconnects: (region, need) =>
-      call(need === 'tags' ? 'DescribeInterconnects' : undefined, () => aws.interconnects(region, need)),
-    offer: (region) => call('DescribeLocations', () => aws.offer(region)),
-    prepare: async (region) => watchSender(await call('credentials', () => aws.prepare(region))),
+    account: () => call(undefined, () => aws.account()),
+    interconnects: (region, need) => call(undefined, () => aws.interconnects(region, need)),
+    offer: (region) => call(undefined, () => aws.offer(region)),
+    async open(region, validForMs) {
+      // The follower opens sessions that are valid for a minute; an order's have to outlive its deadline.
+      const name = validForMs > FOLLOWING_MS ? 'credentials' : undefined;
+      const opened = await call(name, () => aws.open(region, validForMs));
+      if (opened.kind !== 'open' || !name) return opened;
+      return { kind: 'open', session: watchSession(opened.session) };
+    },
   };
 }
+
+const FOLLOWING_MS = 60_000;

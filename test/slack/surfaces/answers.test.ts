@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decided } from '../../../src/actions/decide.ts';
+import type { Unsure } from '../../../src/actions/who-may.ts';
 import {
   decidedAnswer,
   givenUpAnswer,
@@ -18,6 +19,13 @@ const waiting = request();
 const UNKNOWN = "This request isn't known here; another deployment may own it.";
 const BUSY = "Nothing was recorded: I couldn't check who is in net-leads. Press again in a minute.";
 
+const unchecked = (what: Unsure['unchecked']): Unsure => ({
+  kind: 'unchecked',
+  unchecked: what,
+  groups: ['S0LEADS'],
+  users: ['U0LEE', 'U0LIN'],
+});
+
 describe('Approve and Reject answer', () => {
   test.each<[string | undefined, Decided]>([
     [undefined, { kind: 'approved', request: waiting }],
@@ -25,8 +33,20 @@ describe('Approve and Reject answer', () => {
     [undefined, { kind: 'counted', request: waiting, missing: 1 }],
     [UNKNOWN, { kind: 'unknown_request' }],
     ['You asked for this port, so someone else has to approve it.', { kind: 'own_request' }],
-    ["You can't decide this: it takes net-leads.", { kind: 'not_entitled', request: waiting }],
-    [BUSY, { kind: 'unchecked', group: 'net-leads' }],
+    ["You can't decide this: it takes net-leads.", { kind: 'not_entitled', rule: waiting.rule }],
+    [BUSY, unchecked({ group: 'net-leads' })],
+    [
+      "Nothing was recorded: I couldn't check who you are. Press again in a minute.",
+      unchecked({ person: 'U0LEE' }),
+    ],
+    [
+      "Nothing was recorded: I couldn't check who voted before you. Press again in a minute.",
+      unchecked({ person: 'U0LIN' }),
+    ],
+    [
+      "You can't decide this: guests, bots and people of other organisations can't.",
+      { kind: 'no_member', standing: 'guest' },
+    ],
     [
       'You already approved at 2026-11-02 09:30 UTC. Still needed: 1.',
       { kind: 'already_voted', request: waiting, at: AT, missing: 1 },
@@ -52,11 +72,11 @@ test('Withdraw and Try again say who may', () => {
   expect(withdrawnAnswer({ kind: 'not_requester', request: waiting })).toBe(
     'Only Erin, who asked, can withdraw this.',
   );
-  expect(triedAgainAnswer({ kind: 'not_entitled', request: waiting })).toBe(
-    "You can't try this again: it takes Erin or net-leads.",
+  expect(triedAgainAnswer({ kind: 'not_entitled', rule: waiting.rule })).toBe(
+    "You can't try this again: it takes whoever asked or net-leads.",
   );
   expect(withdrawnAnswer({ kind: 'unknown_request' })).toBe(UNKNOWN);
-  expect(triedAgainAnswer({ kind: 'unchecked', group: 'net-leads' })).toBe(BUSY);
+  expect(triedAgainAnswer(unchecked({ group: 'net-leads' }))).toBe(BUSY);
 });
 
 test.each(STATUSES)('too late on %s: where it stands, and that nothing changed', (status) => {
@@ -73,12 +93,12 @@ test('an answer fits and is literal, whatever the request holds', () => {
   fc.assert(
     fc.property(anyRequest, word, (given, typed) => {
       for (const text of [
-        decidedAnswer({ kind: 'not_entitled', request: given }),
+        decidedAnswer({ kind: 'not_entitled', rule: given.rule }),
         decidedAnswer({ kind: 'already_decided', request: given, at: AT }),
         withdrawnAnswer({ kind: 'not_requester', request: given }),
-        triedAgainAnswer({ kind: 'not_entitled', request: given }),
+        triedAgainAnswer({ kind: 'not_entitled', rule: given.rule }),
         orderedAgainAnswer({ kind: 'look_alike', request: given, candidates: [typed, typed] }),
-        givenUpAnswer({ kind: 'not_entitled', request: given }),
+        givenUpAnswer({ kind: 'not_entitled', rule: given.rule }),
         namedAnswer({ kind: 'taken' }, typed),
       ]) {
         expectFit({ text: escaped(text ?? ''), blocks: [plainSection(text ?? '')] });

@@ -10,13 +10,15 @@ import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
 import { AT, lee, lin, order, request, rule, STATES, STATUSES } from '../../domain/support.ts';
 import { anyLine, anyRequest, anyVotes, expectFit, MARK, mrkdwnIn, word } from './support.ts';
 
+const CALM = { quorum: 1, freeze: undefined, rehearsing: false };
 const anyView: fc.Arbitrary<RequestView> = fc
   .tuple(anyRequest, anyVotes)
-  .map(([given, votes]) => ({ request: given, votes, card: undefined }));
+  .map(([given, votes]) => ({ request: given, votes, card: undefined, ...CALM }));
 const view = (changes: Parameters<typeof request>[0]): RequestView => ({
   request: request(changes),
   votes: [],
   card: undefined,
+  ...CALM,
 });
 
 describe('whatever people and AWS wrote, Slack takes it whole and shows it literally', () => {

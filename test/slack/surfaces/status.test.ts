@@ -21,6 +21,8 @@ describe('a status is the first thing on the card and in its fallback text', () 
     ["Approved by Lee. Not sent: the bot has another account's credentials", held('wrong_account')],
     ['Approved by Lee. Not sent yet: trying again', held('not_sent')],
     ['Approved by Lee. Not sent yet: trying again', held('throttled')],
+    ['Approved by Lee. Not sent yet: who may approve could not be checked', held('unchecked')],
+    ["Approved by Lee. Not sent yet: the bot's processes run with different rules", held('rules_differ')],
     ['Ordered: dxcon-fg1234ab, requested', STATES.ordered],
     ['Rejected by Lee: Not this quarter', STATES.rejected],
     ['Withdrawn by Erin', STATES.withdrawn],
@@ -37,21 +39,32 @@ describe('a status is the first thing on the card and in its fallback text', () 
   ])('%s', (words, state) => {
     const given = request({ state });
     const drawn = card(
-      { request: given, votes: [], card: undefined },
+      { request: given, votes: [], card: undefined, quorum: 1, freeze: undefined, rehearsing: false },
       { deploymentLabel: undefined, mention: false },
     );
-    expect(statusText(given, 0)).toBe(words);
+    expect(statusText(given, { approvals: 0, quorum: 1 })).toBe(words);
     expect(drawn.text).toBe(words);
     expect(drawn.blocks[0]).toMatchObject({ text: { text: words } });
   });
 
   test('counts the approvals so far', () => {
     const waiting = request({ rule: { ...request().rule, quorum: 2 } });
-    expect(statusText(waiting, 1)).toBe('Waiting for approval: 1 of 2 from net-leads');
+    expect(statusText(waiting, { approvals: 1, quorum: 2 })).toBe(
+      'Waiting for approval: 1 of 2 from net-leads',
+    );
+  });
+
+  test('a bot that runs with DRY_RUN says that it holds what it does not place', () => {
+    const words = statusText(request({ state: STATES.approved }), {
+      approvals: 1,
+      quorum: 1,
+      rehearsing: true,
+    });
+    expect(words).toBe('Approved, on hold: this bot runs with DRY_RUN');
   });
 
   test('a dry run never says that it orders', () => {
-    const words = statusText(request({ state: STATES.approved, dryRun: true }), 1);
+    const words = statusText(request({ state: STATES.approved, dryRun: true }), { approvals: 1, quorum: 1 });
     expect(words).toBe('Approved by Lee. Dry run: nothing will be sent to AWS');
   });
 });

@@ -4,7 +4,15 @@ import type { Vote } from '../../../src/actions/ports.ts';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog.ts';
 import type { Line } from '../../../src/domain/line.ts';
 import type { Approver, Rule } from '../../../src/domain/policy.ts';
-import type { Hold, LookedUp, Person, Request, RequestState, Status } from '../../../src/domain/request.ts';
+import type {
+  Hold,
+  LookedUp,
+  Person,
+  Request,
+  RequestState,
+  Status,
+  TaggedPort,
+} from '../../../src/domain/request.ts';
 import { checkMessageBlocks, totalText } from '../../../src/sandbox/workspace/blocks/check.ts';
 import type { Message } from '../../../src/slack/surfaces/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';
@@ -33,7 +41,15 @@ const rule: fc.Arbitrary<Rule> = fc.record({
   expiryHours: fc.constant(72),
 });
 const hold: fc.Arbitrary<Hold> = fc.record({
-  kind: fc.constantFrom('frozen', 'could_not_look', 'not_sent', 'throttled', 'wrong_account'),
+  kind: fc.constantFrom(
+    'frozen',
+    'could_not_look',
+    'not_sent',
+    'throttled',
+    'wrong_account',
+    'unchecked',
+    'rules_differ',
+  ),
   code: word,
   message: word,
 });
@@ -41,6 +57,16 @@ const hold: fc.Arbitrary<Hold> = fc.record({
 const candidates = fc.array(fc.stringMatching(/^dxcon-[a-z0-9]{8}$/), { maxLength: 10 });
 const looked: fc.Arbitrary<LookedUp> = fc.constantFrom('not_there', 'could_not_look');
 const attempt = fc.integer({ min: 1, max: 99 });
+const approval = { votesFor: fc.nat(3), told: fc.constant<string[]>([]), accepted: candidates };
+const tagged: fc.Arbitrary<TaggedPort[]> = fc.array(
+  fc.record({
+    interconnectId: word,
+    why: fc.constantFrom('differs', 'was_there', 'taken', 'several'),
+    differences: fc.array(word, { maxLength: 5 }),
+  }),
+  { maxLength: 5 },
+);
+const lagLinks = fc.option(fc.record({ before: fc.nat(4), now: fc.nat(4) }));
 
 /** Any state of each status; a new status doesn't compile until it is here. */
 const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>> } = {
@@ -59,6 +85,7 @@ const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>
     at: time,
     tries: fc.nat(9),
     hold: fc.option(hold),
+    ...approval,
   }),
   rehearsed: fc.record({ status: fc.constant('rehearsed'), by: people, at: time }),
   placing: fc.record({
@@ -68,6 +95,7 @@ const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>
     approvedAt: time,
     tries: fc.nat(9),
     attempt,
+    ...approval,
   }),
   refused: fc.record({
     status: fc.constant('refused'),
@@ -92,6 +120,8 @@ const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>
     attempt,
     looked,
     candidates,
+    tagged,
+    lagLinks,
     lateUntil: time,
   }),
   ordered: fc.record({
@@ -140,7 +170,8 @@ export const anyVotes: fc.Arbitrary<Vote[]> = fc.array(
     revision: fc.constant(1),
     attempt: fc.constant(0),
     voter: person,
-    decision: fc.constantFrom('approve' as const, 'reject' as const),
+    choice: fc.constantFrom('approve' as const, 'reject' as const, 'exists:dxcon-fg1234ab' as const),
+    fingerprint: fc.constant('a1b2c3d4'),
     at: time,
   }),
   { maxLength: 20 },
@@ -195,6 +226,15 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     candidates,
     attempts: fc.array(fc.record({ number: attempt, at: time, code: word }), { maxLength: 5 }),
   }),
+  lapsed: fc.record({ kind: fc.constant('lapsed'), why: word, decision: fc.boolean() }),
+  missing: fc.record({
+    kind: fc.constant('missing'),
+    interconnectId: word,
+    region: fc.constant('us-east-1'),
+    since: time,
+    listings: fc.nat(99),
+  }),
+  listed_again: fc.record({ kind: fc.constant('listed_again'), interconnectId: word, state: word }),
   stray: fc.record({
     kind: fc.constant('stray'),
     interconnectId: word,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
@@ -24,6 +25,7 @@ const app = await createApp(settings, {
   now,
   monotonic,
   random: Math.random,
+  processId: randomUUID(),
   pause: (ms) => wait(ms / speed),
   // Many more requests come in than any team has: as many messages have to go out.
   pace: createPace(() => performance.now() * Number(SOAK_PACE)),

@@ -39,7 +39,17 @@ export function derivedLines(trail: readonly AuditRow[], request: Request): Deri
   return lines;
 }
 
-const NO_EVENTS = new Set(['submitted', 'voted', 'voted_to_order_again', 'stray_seen', 'device_seen']);
+const NO_EVENTS = new Set([
+  'submitted',
+  'voted',
+  'voted_to_order_again',
+  'voted_it_exists',
+  'votes_voided',
+  'stray_seen',
+  'device_seen',
+  'port_missing',
+  'port_listed_again',
+]);
 const ORDERED = new Set(['created', 'found', 'named']);
 
 function after(story: Story, row: AuditRow): Story {
@@ -75,7 +85,7 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'given_up':
       return [step];
     case 'held':
-      return (detail.hold as Hold).kind === 'frozen' ? [] : [held];
+      return detail.told ? [held] : [];
     case 'attempt_not_sent':
     case 'attempt_throttled':
       return before.state.status === 'placing' && before.state.tries === 0 ? [held] : [];
@@ -87,9 +97,18 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'attempt_unknown':
       return [...inThread({ kind: 'unknown', code: String(detail.code), until: Number(detail.until) }), step];
     case 'not_settled': {
-      const { lateUntil: _, ...said } = detail;
-      return inThread({ kind: 'not_settled', ...said } as Line);
+      const { lateUntil: _, attempt: __, ...said } = detail;
+      const line: Said = inThread({ kind: 'not_settled', ...said } as Line);
+      return before.state.status === 'approved' ? [...line, step] : line;
     }
+    case 'approval_lapsed': {
+      const decision = state.status === 'needs_decision';
+      return [...inThread({ kind: 'lapsed', why: String(detail.why), decision }), step];
+    }
+    case 'port_missing':
+      return inThread({ kind: 'missing', ...detail } as Line);
+    case 'port_listed_again':
+      return inThread({ kind: 'listed_again', ...detail } as Line);
     case 'tried_again':
       return inThread({ kind: 'tried_again', by: detail.by as Person });
     case 'ordered_again':
@@ -101,6 +120,7 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
         kind: 'stray',
         interconnectId: String(detail.interconnectId),
         own: (detail.own as string | null) ?? undefined,
+        open: detail.open as boolean,
       });
     case 'created':
     case 'found':
@@ -122,6 +142,10 @@ function ordered(row: AuditRow, step: Said[number], request: Request): Said {
   const { interconnectId, state } = seen;
   const { how, by } = row.detail;
   const different = differences(request.order, seen);
+  const tag = 'interconnect-bot:request-id';
+  if (seen.tags && !seen.tags.some(({ key, value }) => key === tag && value === row.requestId)) {
+    different.push(`AWS shows it without the tag ${tag}.`);
+  }
   return [
     ...(how === 'settling' || how === 'before_placing'
       ? ([['channel', { kind: 'adopted', interconnectId, found: how }]] as Said)

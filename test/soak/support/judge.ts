@@ -1,5 +1,5 @@
 import type { AuditRow, Store, Surface, Vote } from '../../../src/actions/ports.ts';
-import { requestView } from '../../../src/actions/request-view.ts';
+import { requestView, type ViewDeps } from '../../../src/actions/request-view.ts';
 import type { RequestView } from '../../../src/actions/slack-ports.ts';
 import type { Destination } from '../../../src/domain/line.ts';
 import type { StoredMessage, Workspace } from '../../../src/sandbox/workspace/types.ts';
@@ -9,6 +9,19 @@ import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
 import { derivedLines } from './derived-lines.ts';
 import type { Click, Doings } from './people.ts';
 import type { Town } from './town.ts';
+
+/** The town's rules stay as they were when a request was made. */
+const RULES: ViewDeps = {
+  dryRun: false,
+  judging: {
+    directory: {
+      members: () => ({ members: { groups: new Map(), standings: new Map() } }),
+      learn: async () => undefined,
+    },
+    ruleNow: ({ rule }) => rule,
+    rules: () => [],
+  },
+};
 
 /** Everything that the store knows of one request. */
 interface File {
@@ -67,7 +80,7 @@ export async function judge(
 
 function fileOf(store: Store, id: string): Promise<File> {
   return store.transaction(async (tx) => {
-    const view = await requestView(tx, id);
+    const view = await requestView(tx, RULES, id);
     if (!view) throw new Error(`${id} has gone.`);
     const { revision } = view.request;
     return {

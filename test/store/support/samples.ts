@@ -1,7 +1,8 @@
 import { fingerprint } from '../../../src/actions/fingerprint.ts';
-import type { Attempt, Directory, Store } from '../../../src/actions/ports.ts';
+import type { Attempt, Store } from '../../../src/actions/ports.ts';
 import type { Messenger } from '../../../src/actions/slack-ports.ts';
 import type { DeliverDeps } from '../../../src/actions/tell-round.ts';
+import type { Judging } from '../../../src/actions/who-may.ts';
 import type { Order } from '../../../src/domain/order.ts';
 import type { Port } from '../../../src/domain/port.ts';
 import type { Person, Request } from '../../../src/domain/request.ts';
@@ -24,8 +25,15 @@ export const ORDER: Order = {
   tags: [],
 };
 
-/** Answers with nobody in any group: these rules name their approvers themselves. */
-export const directory: Directory = { members: () => ({ members: new Map() }) };
+/** Nobody is in any group, since these rules name their approvers themselves; and the rules of now are those of then. */
+export const judging: Judging = {
+  directory: {
+    members: () => ({ members: { groups: new Map(), standings: new Map() } }),
+    learn: async () => undefined,
+  },
+  ruleNow: ({ rule }) => rule,
+  rules: () => [aRequest('ic-00').rule],
+};
 
 /** A Slack that takes everything at once. */
 export const willing: Messenger = {
@@ -45,6 +53,8 @@ export const willing: Messenger = {
 
 /** The rest that telling needs: a clock that stands, pauses that are over at once, and nobody who listens. */
 export const unheard: Omit<DeliverDeps, 'store' | 'messenger'> = {
+  judging,
+  dryRun: false,
   monotonic: () => 0,
   pause: async () => undefined,
   onTrouble: () => undefined,
@@ -84,7 +94,16 @@ export function aRequest(id: string, overrides: Partial<Request> = {}): Request 
 export function anApproved(id: string, dueAt = START): Request {
   return aRequest(id, {
     dueAt,
-    state: { status: 'approved', by: [LEE], at: START, tries: 0, hold: null },
+    state: {
+      status: 'approved',
+      by: [LEE],
+      at: START,
+      tries: 0,
+      hold: null,
+      votesFor: 0,
+      told: [],
+      accepted: [],
+    },
   });
 }
 
@@ -116,6 +135,9 @@ export function anAttempt(requestId: string, overrides: Partial<Attempt> = {}): 
     committedAt: START,
     deadlineAt: START + 20_000,
     sameNameIds: [],
+    listedIds: [],
+    sent: ORDER,
+    lagLinks: null,
     outcome: null,
     closedAt: null,
     awsRequestId: null,
@@ -135,6 +157,8 @@ export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
     stateSince: START,
     orderedAt: START,
     firstAvailableAt: null,
+    listedAt: START,
+    missing: null,
     seen: {
       interconnectId: 'dxcon-aaaa1111',
       name: ORDER.interconnectName,

@@ -7,6 +7,6 @@ import { decidedAnswer } from '../../surfaces/answers.ts';
 export function approve(deps: SlackDeps): ButtonWork {
   return async (value, voter) =>
     decidedAnswer(
-      await decide(deps.store, deps.directory, { ...value, voter, choice: { decision: 'approve' } }),
+      await decide(deps.store, deps.judging, { ...value, voter, choice: { decision: 'approve' } }),
     );
 }

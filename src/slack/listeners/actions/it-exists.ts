@@ -7,8 +7,8 @@ import { itExistsModal } from '../../surfaces/modals.ts';
 /** It exists: asks which port, but only those whose answer could count. */
 export function itExists(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt, candidates }, by, { action, body, client }) => {
-    const naming = { requestId, attempt, by, interconnectId: '' };
-    const barred = await mayName(deps.store, deps.directory, naming);
+    const naming = { requestId, attempt, by };
+    const barred = await mayName(deps.store, deps.judging, naming);
     if (barred) return namedAnswer(barred, '');
     const view = itExistsModal(requestId, action.value ?? '', candidates[0]);
     return () => client.views.open({ trigger_id: body.trigger_id, view });

@@ -7,6 +7,6 @@ import { orderedAgainAnswer } from '../../surfaces/answers.ts';
 export function orderAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt, candidates }, by) =>
     orderedAgainAnswer(
-      await orderRequestAgain(deps.store, deps.directory, { requestId, attempt, candidates, by }),
+      await orderRequestAgain(deps.store, deps.judging, { requestId, attempt, candidates, by }),
     );
 }

@@ -1,20 +1,19 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { namePort } from '../../../actions/name-port.ts';
-import { personOf } from '../../answering.ts';
+import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
 import { namedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
-import { notice } from '../../surfaces/modals.ts';
+import { itExistsConfirmModal, notice, readShownPort, type ShownPort } from '../../surfaces/modals.ts';
+
+type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** The named port: AWS is asked after the ack, and the modal then says what came of it. */
 export function itExistsSubmitted(deps: SlackDeps) {
-  return async ({
-    ack,
-    body,
-    view,
-    client,
-  }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
+  return async (args: Args): Promise<void> => {
+    const { ack, view } = args;
     const interconnectId = (view.state.values.interconnect?.interconnect?.value ?? '').trim();
     if (!/^dxcon-[a-z0-9]+$/.test(interconnectId)) {
       await ack({
@@ -23,33 +22,47 @@ export function itExistsSubmitted(deps: SlackDeps) {
       });
       return;
     }
-    await ack({
-      response_action: 'update',
-      view: notice('It exists', `Asking AWS for ${interconnectId}. Nothing is recorded yet.`),
-    });
-    const answer = await checked(deps, body, view.private_metadata, interconnectId);
-    await client.views.update({ view_id: view.id, view: notice('It exists', answer) });
+    await take(deps, args, { value: view.private_metadata, interconnectId, differences: [] });
   };
+}
+
+/** Whoever was shown what is different about a port takes it all the same. */
+export function itExistsConfirmed(deps: SlackDeps) {
+  return async (args: Args): Promise<void> => {
+    const shown = readShownPort(args.view.private_metadata);
+    if (shown) return take(deps, args, shown);
+    await args.ack({ response_action: 'update', view: notice('It exists', UNKNOWN_REQUEST) });
+  };
+}
+
+async function take(deps: SlackDeps, { ack, body, view, client }: Args, shown: ShownPort): Promise<void> {
+  await ack({
+    response_action: 'update',
+    view: notice('It exists', `Asking AWS for ${shown.interconnectId}. Nothing is recorded yet.`),
+  });
+  const next = await checked(deps, body, shown);
+  await client.views.update({ view_id: view.id, view: next });
+  await tend(deps);
 }
 
 async function checked(
   deps: SlackDeps,
   body: ViewSubmitAction,
-  metadata: string,
-  interconnectId: string,
-): Promise<string> {
-  const value = readButtonValue(metadata);
-  if (!value) return UNKNOWN_REQUEST;
+  { value, interconnectId, differences }: ShownPort,
+): Promise<ModalView> {
+  const bound = readButtonValue(value);
+  if (!bound) return notice('It exists', UNKNOWN_REQUEST);
   const by = personOf(deps, body.user);
   try {
-    const { requestId, attempt } = value;
-    const naming = { requestId, attempt, interconnectId, by };
-    return namedAnswer(
-      await namePort(deps.store, deps.directConnect, deps.directory, naming),
-      interconnectId,
-    );
+    const { requestId, attempt } = bound;
+    const naming = { requestId, attempt, interconnectId, accepted: differences, by };
+    const named = await namePort(deps.store, deps.directConnect, deps.judging, naming);
+    if (named.kind === 'differs') {
+      return itExistsConfirmModal({ value, interconnectId, differences: named.differences });
+    }
+    return notice('It exists', namedAnswer(named, interconnectId));
   } catch (error) {
-    deps.log.error({ err: error, request: value.requestId, user: by.id }, 'naming a port failed');
-    return failureAnswer(error);
+    deps.log.error({ err: error, request: bound.requestId, user: by.id }, 'naming a port failed');
+    return notice('It exists', failureAnswer(error));
   }
 }

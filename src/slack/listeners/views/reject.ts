@@ -25,7 +25,7 @@ export function rejectSubmitted(deps: SlackDeps) {
     let answer: string | undefined;
     try {
       answer = ballot
-        ? decidedAnswer(await decide(deps.store, deps.directory, { ...ballot, voter, choice }))
+        ? decidedAnswer(await decide(deps.store, deps.judging, { ...ballot, voter, choice }))
         : UNKNOWN_REQUEST;
     } catch (error) {
       deps.log.error({ err: error, request: ballot?.requestId, user: voter.id }, 'rejection failed');

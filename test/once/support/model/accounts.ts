@@ -66,7 +66,9 @@ async function openAccount({ now, monotonic }: Clocks, accountId: string): Promi
   const answer = await directConnect.account();
   if (answer.kind !== 'known' || answer.accountId !== accountId)
     throw new Error('Not the account asked for.');
-  await directConnect.interconnects(REGION, 'tags');
+  const opened = await directConnect.open(REGION, 0);
+  if (opened.kind !== 'open') throw new Error(opened.message);
+  await opened.session.search({ mayBeOurs: () => false });
   const calls: AwsCall[] = [];
   aws.on((call) => calls.push(call));
   return { aws, directConnect, calls };

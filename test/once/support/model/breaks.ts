@@ -1,4 +1,4 @@
-import type { DirectConnect } from '../../../../src/actions/ports.ts';
+import type { DirectConnect, Session } from '../../../../src/actions/ports.ts';
 import type { World } from './world.ts';
 
 /** One guard taken away on purpose, and what the property then has to say. */
@@ -13,29 +13,23 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'an order whose answer is lost is sent again, as the SDK does as shipped',
     apply: (world) =>
-      replaceAws(world, (aws) => ({
-        ...aws,
-        async prepare(region) {
-          const sender = await aws.prepare(region);
-          return {
-            endpoint: sender.endpoint,
-            async create(...call) {
-              const outcome = await sender.create(...call);
-              return outcome.kind === 'unknown' ? sender.create(...call) : outcome;
-            },
-          };
-        },
+      replaceSession(world, (session) => ({
+        sender: () => ({
+          async create(...call) {
+            const outcome = await session.sender().create(...call);
+            return outcome.kind === 'unknown' ? session.sender().create(...call) : outcome;
+          },
+        }),
       })),
     found: /An attempt was sent twice/,
   },
   {
     what: '"could not look" is read as "not there"',
     apply: (world) =>
-      replaceAws(world, (aws) => ({
-        ...aws,
-        async interconnects(...asked) {
-          const answer = await aws.interconnects(...asked);
-          return answer.kind === 'listed' ? answer : { kind: 'listed', interconnects: [] };
+      replaceSession(world, (session) => ({
+        async search(what) {
+          const answer = await session.search(what);
+          return answer.kind === 'listed' ? answer : { kind: 'listed', interconnects: [], untold: [] };
         },
       })),
     found: /left without a complete look-up/,
@@ -43,10 +37,9 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'only the first page is looked at',
     apply: (world) =>
-      replaceAws(world, (aws) => ({
-        ...aws,
-        async interconnects(...asked) {
-          const answer = await aws.interconnects(...asked);
+      replaceSession(world, (session) => ({
+        async search(what) {
+          const answer = await session.search(what);
           if (answer.kind === 'listed') answer.interconnects.splice(1);
           return answer;
         },
@@ -75,7 +68,16 @@ export const BREAKS: readonly Break[] = [
   },
 ];
 
-function replaceAws(world: World, change: (aws: DirectConnect) => DirectConnect): void {
+function replaceSession(world: World, change: (session: Session) => Partial<Session>): void {
   const { ours } = world.accounts;
-  world.accounts = { ...world.accounts, ours: { ...ours, directConnect: change(ours.directConnect) } };
+  const { directConnect: aws } = ours;
+  const directConnect: DirectConnect = {
+    ...aws,
+    async open(region, validForMs) {
+      const opened = await aws.open(region, validForMs);
+      if (opened.kind !== 'open') return opened;
+      return { kind: 'open', session: { ...opened.session, ...change(opened.session) } };
+    },
+  };
+  world.accounts = { ...world.accounts, ours: { ...ours, directConnect } };
 }

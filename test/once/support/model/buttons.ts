@@ -30,16 +30,20 @@ export const BUTTONS = {
     const by = requesters(request, press).name as Name;
     return askDifferently(world, ports, request, by, press.pick % 2 === 0 ? 'core-01' : 'core-02');
   },
-  tryAgain: ({ directory }, { store }, request, press) => tryAgain(store, directory, bound(request, press)),
-  giveUp: ({ directory }, { store }, request, press) => giveUp(store, directory, bound(request, press)),
-  orderAgain: ({ directory }, { store }, request, press) => {
+  tryAgain: ({ judging }, { store }, request, press) => tryAgain(store, judging, bound(request, press)),
+  giveUp: ({ judging }, { store }, request, press) => giveUp(store, judging, bound(request, press)),
+  orderAgain: ({ judging }, { store }, request, press) => {
     const candidates = 'candidates' in request.state && press.pick > 0 ? request.state.candidates : [];
-    return orderAgain(store, directory, { ...bound(request, press), candidates });
+    return orderAgain(store, judging, { ...bound(request, press), candidates });
   },
-  itExists: (world, { store, directConnect }, request, press) => {
+  itExists: async (world, { store, directConnect }, request, press) => {
     const ids = account(world).aws.interconnects.map(({ interconnectId }) => interconnectId);
     const interconnectId = ids[press.pick % (ids.length + 1)] ?? 'dxcon-nowhere1';
-    return namePort(store, directConnect, world.directory, { ...bound(request, press), interconnectId });
+    const named = async (accepted: string[]) =>
+      namePort(store, directConnect, world.judging, { ...bound(request, press), interconnectId, accepted });
+    const first = await named([]);
+    // Most take a port that is not what was ordered, once they have seen what is different.
+    return first.kind === 'differs' && press.pick % 3 > 0 ? named(first.differences) : first;
   },
 } as const satisfies Record<string, Button>;
 
@@ -62,7 +66,7 @@ export function offered({ state }: Request, choice: number): ButtonName | undefi
 }
 
 function vote(
-  { directory }: World,
+  { judging }: World,
   { store }: Ports,
   request: Request,
   { by, off }: Press,
@@ -70,7 +74,7 @@ function vote(
 ) {
   const print = off ? fingerprint(orderOf('older'), request.accountId) : request.fingerprint;
   const { id: requestId, revision } = request;
-  return decide(store, directory, { requestId, revision, fingerprint: print, voter: person(by), choice });
+  return decide(store, judging, { requestId, revision, fingerprint: print, voter: person(by), choice });
 }
 
 /** What buttons of a failed attempt are bound to. */

@@ -1,6 +1,7 @@
+import { requestView } from '../../../../src/actions/request-view.ts';
 import type { StoredMessage } from '../../../../src/sandbox/workspace/types.ts';
 import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
-import { statusText } from '../../../../src/slack/surfaces/status.ts';
+import { contextOf, statusText } from '../../../../src/slack/surfaces/status.ts';
 import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
 import { canonicalJson } from '../../../../src/store/audit.ts';
 import { derivedLines } from '../../../soak/support/derived-lines.ts';
@@ -27,9 +28,11 @@ function posted(world: World, prefix: string): StoredMessage[] {
 export async function cardIsCurrent(world: World, { asked, request }: Evidence): Promise<string> {
   const cards = posted(world, `${asked.id}:channel:card`);
   must(cards.length === 1, `${asked.id} has ${cards.length} cards.`);
-  const votes = await look(world, (tx) => tx.votes(asked.id, request.revision, 0));
-  const approvals = votes.filter(({ decision }) => decision === 'approve').length;
-  const wanted = statusText(request, approvals);
+  const view = await look(world, (tx) =>
+    requestView(tx, { judging: world.judging, dryRun: false }, asked.id),
+  );
+  must(view !== undefined, `${asked.id} is gone.`);
+  const wanted = statusText(request, contextOf(view));
   must(
     cards[0]?.text === escaped(wanted),
     `${asked.id}: the card says "${cards[0]?.text}" instead of "${wanted}".`,

@@ -1,4 +1,4 @@
-import type { DirectConnect, Sender, Store } from '../../../../src/actions/ports.ts';
+import type { DirectConnect, Session, Store } from '../../../../src/actions/ports.ts';
 import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
 import type { Outcome } from '../../../../src/domain/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
@@ -54,20 +54,27 @@ export function wrapStore(world: World, gate: Gate): Store {
 export function wrapAws(world: World, gate: Gate, account: Account, frozen: boolean): DirectConnect {
   const { directConnect: aws } = account;
   const look = watchLooks(world, account, frozen);
+  const wrapSession = (session: Session): Session => ({
+    ...session,
+    offer: () => gate.cross(() => session.offer()),
+    search: (what) => gate.cross(() => look.during(() => session.search(what))),
+    port: (interconnectId) => gate.cross(() => session.port(interconnectId)),
+    sender: () => ({
+      create: (...call) => gate.cross(() => send(world, account, session.sender(), call, look.leaving)),
+    }),
+  });
   return {
     account: () => gate.cross(() => aws.account()),
-    interconnects: (region, need) => gate.cross(() => look.during(() => aws.interconnects(region, need))),
+    interconnects: (region, need) => gate.cross(() => aws.interconnects(region, need)),
     offer: (region) => gate.cross(() => aws.offer(region)),
-    async prepare(region) {
-      const sender = await gate.cross(() => aws.prepare(region));
-      return {
-        endpoint: sender.endpoint,
-        create: (...call) => gate.cross(() => send(world, account, sender, call, look.leaving)),
-      };
+    async open(region, validForMs) {
+      const opened = await gate.cross(() => aws.open(region, validForMs));
+      return opened.kind === 'open' ? { kind: 'open', session: wrapSession(opened.session) } : opened;
     },
   };
 }
 
+type Sender = ReturnType<Session['sender']>;
 type Call = Parameters<Sender['create']>;
 
 /** Sends one order on a day as AWS has them; whoever is late sends nothing, and uses up no fault. */

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
-import type { Directory, Store, Tx } from '../../../../src/actions/ports.ts';
+import type { Store, Tx } from '../../../../src/actions/ports.ts';
 import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
+import type { Judging } from '../../../../src/actions/who-may.ts';
 import type { Destination, Line } from '../../../../src/domain/line.ts';
 import type { Person, Request } from '../../../../src/domain/request.ts';
 import type { AwsFault } from '../../../../src/sandbox/aws/types.ts';
@@ -64,9 +65,13 @@ export interface World {
   slack: Workspace;
   channel: string;
   messenger: Messenger & Threads;
-  directory: Directory;
+  judging: Judging;
+  /** Who is in the group of leads right now. */
+  leads: string[];
   /** How the next process is started. */
   bot: { frozen: boolean; credentials: 'ours' | 'theirs' };
+  /** How many more people the rule of now wants than the one of then. */
+  stricter: number;
   /** True while the group's list is too old to judge by. */
   stale: boolean;
   asked: Asked[];
@@ -125,9 +130,19 @@ async function openWorld(time: Time, accounts: Accounts): Promise<World> {
       pace: createPace(() => time.now - START),
       monotonic: () => time.now - START,
     }),
-    directory: {
-      members: () => (world.stale ? { unchecked: 'net-leads' } : { members: new Map([[GROUP, LEADS]]) }),
+    judging: {
+      directory: {
+        members: () =>
+          world.stale
+            ? { unchecked: { group: 'net-leads' } }
+            : { members: { groups: new Map([[GROUP, world.leads]]), standings: new Map() } },
+        learn: async () => undefined,
+      },
+      ruleNow: ({ rule }) => ({ ...rule, quorum: rule.quorum + world.stricter }),
+      rules: () => [],
     },
+    leads: [...LEADS],
+    stricter: 0,
     bot: { frozen: false, credentials: 'ours' },
     stale: false,
     asked: [],

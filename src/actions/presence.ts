@@ -1,0 +1,21 @@
+import type { BotProcess, Store } from './ports.ts';
+
+/** What one process says of itself. */
+export type Presence = Omit<BotProcess, 'seenAt'>;
+
+/** Notes that this process runs, and how. */
+export function notePresence(store: Store, presence: Presence): Promise<void> {
+  return store.transaction((tx) => tx.putProcess(presence));
+}
+
+/** A clean stop: whatever this process ran with holds nobody up any more. */
+export function endPresence(store: Store, id: string): Promise<void> {
+  return store.transaction((tx) => tx.removeProcess(id));
+}
+
+/** Removes what processes of this host have left behind that ended without a word. */
+export function clearGone(store: Store, host: string, isAlive: (pid: number) => boolean): Promise<void> {
+  return store.transaction(async (tx) => {
+    for (const { id, pid } of await tx.processesOf(host)) if (!isAlive(pid)) await tx.removeProcess(id);
+  });
+}

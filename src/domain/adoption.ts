@@ -1,0 +1,84 @@
+import type { ListedInterconnect } from './catalog.ts';
+import type { Order } from './order.ts';
+import { agrees, comparable, differences, isEnding } from './port.ts';
+import type { TaggedPort } from './request.ts';
+import { REQUEST_TAG } from './tags.ts';
+
+/** What is known of a request when a look comes back. */
+export interface Looker {
+  requestId: string;
+  /** The order as the last attempt sent it. */
+  order: Order;
+  /** The IDs that were listed before the first attempt; undefined where none was made. */
+  before: ReadonlySet<string> | undefined;
+  /** IDs that other requests hold. */
+  held: ReadonlySet<string>;
+}
+
+/** What the ports that bear a request's tag come to. */
+export type Tagged =
+  | { kind: 'none' }
+  /** This one is the request's port. */
+  | { kind: 'adopt'; interconnect: ListedInterconnect }
+  /** Nothing is ordered while these are there; people decide. */
+  | { kind: 'people'; tagged: TaggedPort[] };
+
+/** Whether a listed port carries a request's tag. */
+export function bearsTag(port: ListedInterconnect, requestId: string): boolean {
+  return port.tags?.some(({ key, value }) => key === REQUEST_TAG && value === requestId) ?? false;
+}
+
+/**
+ * Whether one of the listed ports is this request's: the one that bears its tag, agrees in name, speed and LAG, was not
+ * there before the first attempt and belongs to nobody. A living one goes before those that were deleted.
+ */
+export function judgeTagged(looker: Looker, listed: readonly ListedInterconnect[]): Tagged {
+  const tagged = listed.filter((port) => bearsTag(port, looker.requestId));
+  if (tagged.length === 0) return { kind: 'none' };
+  const fitting = tagged.filter((port) => doubt(looker, port) === undefined);
+  const living = fitting.filter(({ state }) => !isEnding(state));
+  const othersLive = tagged.some((port) => !fitting.includes(port) && !isEnding(port.state));
+  const [one] = living.length > 0 ? living : fitting;
+  if (one && !othersLive && living.length < 2) return { kind: 'adopt', interconnect: one };
+  return { kind: 'people', tagged: tagged.map((port) => describe(looker, port)) };
+}
+
+/** Entries whose tags have to be known: what nobody holds, is new since the first attempt, or may be it by its name. */
+export function mayBeOurs({ order, before, held }: Looker): (entry: ListedInterconnect) => boolean {
+  return ({ interconnectId, name }) => {
+    if (held.has(interconnectId)) return false;
+    return before ? !before.has(interconnectId) : sameName(name, order.interconnectName);
+  };
+}
+
+/** New ports of the order's name that nobody holds and no order's tag marks: one of them may be ours, its tag lost. */
+export function lookAlikes(
+  { order, before, held }: Looker,
+  listed: readonly ListedInterconnect[],
+): ListedInterconnect[] {
+  return listed.filter(
+    (port) =>
+      sameName(port.name, order.interconnectName) &&
+      !before?.has(port.interconnectId) &&
+      !held.has(port.interconnectId) &&
+      !port.tags?.some(({ key }) => key === REQUEST_TAG),
+  );
+}
+
+function doubt(looker: Looker, port: ListedInterconnect): TaggedPort['why'] | undefined {
+  if (looker.held.has(port.interconnectId)) return 'taken';
+  if (!looker.before || looker.before.has(port.interconnectId)) return 'was_there';
+  return agrees(looker.order, port) ? undefined : 'differs';
+}
+
+function describe(looker: Looker, port: ListedInterconnect): TaggedPort {
+  return {
+    interconnectId: port.interconnectId,
+    why: doubt(looker, port) ?? 'several',
+    differences: differences(looker.order, port),
+  };
+}
+
+function sameName(one: string, other: string): boolean {
+  return comparable(one) === comparable(other);
+}

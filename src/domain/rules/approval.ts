@@ -1,0 +1,80 @@
+import type { Members } from '../members.ts';
+import type { Person, Request } from '../request.ts';
+import type { Choice } from '../vote.ts';
+import { isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
+
+const HOUR = 3_600_000;
+
+/** One person's standing choice, as far as counting goes. */
+export interface CastVote {
+  voter: Person;
+  choice: Choice;
+  /** Of the order that was voted on. */
+  fingerprint: string;
+  at: number;
+}
+
+/** What the votes for one thing come to now. */
+export interface Count {
+  /** Those whose votes count, in the order in which they voted. */
+  by: Person[];
+  /** Those whose votes don't count any more. */
+  gone: Person[];
+  quorum: number;
+  /** How many more it takes; 0 where enough stand. */
+  missing: number;
+}
+
+/** Counts the votes for one choice by people who may still cast it, on the order as it stands. */
+export function count(
+  verb: Extract<Verb, 'approve' | 'send' | 'order_again' | 'it_exists'>,
+  choice: Choice,
+  request: Request,
+  votes: readonly CastVote[],
+  members: Members,
+  now: RulesNow,
+): Count {
+  const cast = votes.filter((vote) => vote.choice === choice);
+  const stands = (vote: CastVote) =>
+    vote.fingerprint === request.fingerprint &&
+    permission(verb, request, vote.voter, members, now).kind === 'may';
+  const by = cast.filter(stands).map(({ voter }) => voter);
+  const gone = cast.filter((vote) => !stands(vote)).map(({ voter }) => voter);
+  const quorum = quorumOf(request, now.rule);
+  return { by, gone, quorum, missing: Math.max(quorum - by.length, 0) };
+}
+
+/** Whether an approval holds at the very moment at which the order would leave. */
+export type Standing =
+  | { kind: 'stands'; by: Person[] }
+  | ({ kind: 'lapsed' } & Count)
+  /** It took too long. */
+  | { kind: 'expired' }
+  /** Those who satisfy the rule of then and the rule of now can't be enough. */
+  | { kind: 'unreachable' };
+
+/**
+ * Judges the approval of an approved request by exactly the votes that made it: `votes` are those of
+ * `state.votesFor`. An Order again is an approval of its own, with an expiry of its own from the first of its votes.
+ */
+export function judgeApproval(
+  request: Request,
+  votesFor: number,
+  votes: readonly CastVote[],
+  members: Members,
+  now: RulesNow,
+): Standing {
+  const choice: Choice = votesFor === 0 ? 'approve' : 'order_again';
+  const counted = count('send', choice, request, votes, members, now);
+  if (now.at >= approvalEnds(request, votesFor, votes)) return { kind: 'expired' };
+  if (counted.missing === 0) return { kind: 'stands', by: counted.by };
+  if (!isReachable(request, members, now.rule)) return { kind: 'unreachable' };
+  return { kind: 'lapsed', ...counted };
+}
+
+/** Until when an approval may be acted on, epoch milliseconds. */
+export function approvalEnds(request: Request, votesFor: number, votes: readonly CastVote[]): number {
+  if (votesFor === 0) return request.expiresAt;
+  const first = Math.min(...votes.map(({ at }) => at));
+  return Number.isFinite(first) ? first + request.rule.expiryHours * HOUR : request.expiresAt;
+}

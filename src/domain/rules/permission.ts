@@ -1,0 +1,129 @@
+import type { Members, Standing } from '../members.ts';
+import { type Approver, eligible, entitledBy, type Rule } from '../policy.ts';
+import { hasEnded, type Request, type RequestState } from '../request.ts';
+
+/** What somebody may want to do to a request; `send` is what each vote is asked once more before the order leaves. */
+export type Verb =
+  | 'approve'
+  | 'reject'
+  | 'withdraw'
+  | 'send'
+  | 'try_again'
+  | 'order_again'
+  | 'it_exists'
+  | 'give_up'
+  | 'request_again';
+
+/** What holds now: the rule that would apply to the request today, and the store's time. */
+export interface RulesNow {
+  /** Undefined where no rule would let anybody ask for this any more. */
+  rule: Rule | undefined;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** Why somebody may not do something to a request now. */
+export type Denied =
+  /** Its state doesn't allow it, or not any more. */
+  | { kind: 'not_open' }
+  /** The time in which it could be decided is over, though nobody has noticed yet. */
+  | { kind: 'expired' }
+  | { kind: 'not_requester' }
+  | { kind: 'own_request' }
+  /** `rule` doesn't name them: the one the request was made under, or the one of now. */
+  | { kind: 'not_entitled'; rule: Rule }
+  | { kind: 'no_rule' }
+  /** Slack says that they are no member of this workspace. */
+  | { kind: 'no_member'; standing: Exclude<Standing, 'member'> };
+
+/** `via` and `viaNow` are the entries that let an approver decide, under the stored rule and the rule of now. */
+export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | Denied;
+
+type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
+
+const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set(['approve', 'reject', 'try_again']);
+
+const WHOM: Record<Verb, Whom> = {
+  approve: 'approvers',
+  reject: 'approvers',
+  withdraw: 'requester',
+  send: 'approvers',
+  try_again: 'requester_or_approvers',
+  order_again: 'approvers',
+  it_exists: 'approvers',
+  give_up: 'approvers',
+  request_again: 'members',
+};
+
+/**
+ * Whether a person may do this to this request now: the only answer, for listeners, cards and actions. An approver has
+ * to be named by the rule that the request was made under and by the rule of now, and never decides a request of their own.
+ */
+export function permission(
+  verb: Verb,
+  request: Request,
+  who: { id: string },
+  members: Members,
+  now: RulesNow,
+): Permission {
+  if (!isOpen(verb, request.state)) return { kind: 'not_open' };
+  if (UNTIL_EXPIRY.has(verb) && now.at >= request.expiresAt) return { kind: 'expired' };
+  const own = who.id === request.requester.id;
+  const whom = whomFor(verb, request.state);
+  if (whom === 'requester') return own ? { kind: 'may' } : { kind: 'not_requester' };
+  const standing = members.standings.get(who.id) ?? 'member';
+  if (standing !== 'member') return { kind: 'no_member', standing };
+  if (whom === 'members' || (whom === 'requester_or_approvers' && own)) return { kind: 'may' };
+  if (own) return { kind: 'own_request' };
+  const via = entitledBy(request.rule, members, who.id);
+  if (!via) return { kind: 'not_entitled', rule: request.rule };
+  if (!now.rule) return { kind: 'no_rule' };
+  const viaNow = entitledBy(now.rule, members, who.id);
+  if (!viaNow) return { kind: 'not_entitled', rule: now.rule };
+  return { kind: 'may', via, viaNow };
+}
+
+/** Whether the state of a request has room for this at all, whoever wants it: what a card may offer. */
+export function isOpen(verb: Verb, state: RequestState): boolean {
+  switch (verb) {
+    case 'approve':
+    case 'reject':
+      return state.status === 'awaiting_approval';
+    case 'withdraw':
+      return (
+        state.status === 'awaiting_approval' ||
+        state.status === 'sent_back' ||
+        state.status === 'refused' ||
+        (state.status === 'approved' && state.votesFor === 0)
+      );
+    case 'send':
+      return state.status === 'approved';
+    case 'try_again':
+      return state.status === 'refused';
+    case 'order_again':
+      return state.status === 'needs_decision' && state.tagged.length === 0 && state.attempt > 0;
+    case 'it_exists':
+    case 'give_up':
+      return state.status === 'needs_decision';
+    case 'request_again':
+      return state.status === 'sent_back' || state.status === 'refused' || hasEnded(state);
+  }
+}
+
+/** How many distinct people it takes: the larger of what the rule said then and says now. */
+export function quorumOf(request: Request, ruleNow: Rule | undefined): number {
+  return Math.max(request.rule.quorum, ruleNow?.quorum ?? 0);
+}
+
+/** Whether so many people as it takes satisfy both rules at all. */
+export function isReachable(request: Request, members: Members, ruleNow: Rule | undefined): boolean {
+  if (!ruleNow) return false;
+  const now = eligible(ruleNow, members, request.requester.id);
+  const both = [...eligible(request.rule, members, request.requester.id)].filter((id) => now.has(id));
+  return both.length >= quorumOf(request, ruleNow);
+}
+
+/** A request that was sent back is edited, by whoever asked; any other is only filled in once more. */
+function whomFor(verb: Verb, state: RequestState): Whom {
+  return verb === 'request_again' && state.status === 'sent_back' ? 'requester' : WHOM[verb];
+}

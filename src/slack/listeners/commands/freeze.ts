@@ -1,0 +1,65 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/freeze.ts';
+import type { Person } from '../../../domain/request.ts';
+import { codePoints } from '../../../domain/text.ts';
+import { personOf, tend } from '../../answering.ts';
+import type { SlackDeps } from '../../deps.ts';
+import { failureAnswer } from '../../failure-answer.ts';
+import { uncheckedAnswer } from '../../surfaces/answers.ts';
+import { answerCommand } from './answer-command.ts';
+
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+
+/** It stands on every waiting card. */
+const REASON_MAX = 200;
+const WHY = 'Say why: /interconnect freeze REASON. Nothing was changed.';
+
+/** `/interconnect freeze REASON`: nothing is placed by any process until somebody unfreezes. */
+export function freezeCommand(deps: SlackDeps) {
+  return answering(deps, async (by, text) => {
+    const reason = text.trim().replace(/^\S+\s*/, '');
+    if (reason === '') return WHY;
+    const length = codePoints(reason);
+    if (length > REASON_MAX) return `The reason is too long (${length} characters, at most ${REASON_MAX}).`;
+    return frozenAnswer(await freezeOrdering(deps.store, deps.judging, { by, reason }), reason);
+  });
+}
+
+/** `/interconnect unfreeze`. */
+export function unfreezeCommand(deps: SlackDeps) {
+  return answering(deps, async (by) => unfrozenAnswer(await unfreezeOrdering(deps.store, deps.judging, by)));
+}
+
+/** The ack is the answer, and leaves after the commit. */
+function answering(deps: SlackDeps, work: (by: Person, text: string) => Promise<string>) {
+  return async (args: CommandArgs): Promise<void> => {
+    const { user_id: id, user_name: name, text } = args.command;
+    let answer: string;
+    try {
+      answer = await work(personOf(deps, { id, name }), text);
+    } catch (error) {
+      deps.log.error({ err: error, user: id }, 'command failed');
+      answer = failureAnswer(error);
+    }
+    await answerCommand(args, answer);
+    await tend(deps);
+  };
+}
+
+function frozenAnswer(frozen: Frozen, reason: string): string {
+  if (frozen.kind !== 'frozen') return notFrozen(frozen);
+  const { onTheirWay } = frozen;
+  const orders = onTheirWay === 1 ? '1 order is on its way' : `${onTheirWay} orders are on their way`;
+  return `Ordering is frozen: ${reason}. ${orders} to AWS.`;
+}
+
+function unfrozenAnswer(unfrozen: Unfrozen): string {
+  if (unfrozen.kind !== 'unfrozen') return notFrozen(unfrozen);
+  const { stillBy } = unfrozen;
+  if (stillBy.length === 0) return 'Ordering goes on.';
+  return `The freeze is over, but ordering stays frozen: FREEZE is set for ${stillBy.join(', ')}. Restart it without.`;
+}
+
+function notFrozen(answer: Exclude<Frozen, { kind: 'frozen' }>): string {
+  return answer.kind === 'no_approver' ? "You can't do this: it takes an approver." : uncheckedAnswer(answer);
+}

@@ -1,0 +1,54 @@
+import { type Selectable, sql } from 'kysely';
+import type { Freeze, Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+import type { Schema } from './schema.ts';
+
+const ROW = 1;
+
+/** The stored freeze: one row, read FOR SHARE by whoever commits an attempt and updated by whoever freezes. */
+export function freeze({
+  db,
+  engine,
+}: Context): Pick<Tx, 'freeze' | 'holdFreeze' | 'putFreeze' | 'openAttempts'> {
+  const row = db.selectFrom('freeze').selectAll().where('id', '=', ROW);
+  return {
+    async freeze() {
+      return fromRow(await row.executeTakeFirst());
+    },
+
+    async holdFreeze() {
+      return fromRow(await (engine === 'postgres' ? row.forShare() : row).executeTakeFirst());
+    },
+
+    async putFreeze(freeze) {
+      await db
+        .updateTable('freeze')
+        .set(
+          freeze
+            ? {
+                frozen: 1,
+                by_id: freeze.by.id,
+                by_name: freeze.by.name,
+                reason: freeze.reason,
+                at: freeze.at,
+              }
+            : { frozen: 0, by_id: null, by_name: null, reason: null, at: null },
+        )
+        .where('id', '=', ROW)
+        .execute();
+    },
+
+    async openAttempts() {
+      const { rows } = await sql<{
+        count: number;
+      }>`select count(*) as count from attempts where outcome is null`.execute(db);
+      return Number(rows[0]?.count ?? 0);
+    },
+  };
+}
+
+function fromRow(row: Selectable<Schema['freeze']> | undefined): Freeze | null {
+  if (!row || row.frozen === 0) return null;
+  const { by_id, by_name, reason, at } = row;
+  return { by: { id: by_id ?? '', name: by_name ?? '' }, reason: reason ?? '', at: at ?? 0 };
+}

@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+
+/**
+ * What an approval is judged by when its order leaves: what each vote was cast on, what each attempt sent and saw, the
+ * stored freeze, which processes run with which rules; and what a listing has to show before a port counts as missing.
+ */
+export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
+  for (const statement of [
+    'alter table votes add column fingerprint text',
+    'alter table attempts add column sent text',
+    'alter table attempts add column listed_ids text',
+    'alter table attempts add column lag_links integer',
+    'alter table ports add column listed_at bigint not null default 0',
+    'alter table ports add column missing_since bigint',
+    'alter table ports add column missed integer not null default 0',
+    'alter table ports add column missing_told integer not null default 0',
+    `create table freeze (
+      id integer primary key, frozen integer not null, by_id text, by_name text, reason text, at bigint)`,
+    'insert into freeze (id, frozen) values (1, 0)',
+    `create table processes (
+      id text primary key, host text not null, pid integer not null, rules_hash text not null,
+      frozen integer not null, dry_run integer not null, connections integer not null, seen_at bigint not null)`,
+    `create table listings (
+      account_id text not null, region text not null, at bigint not null, primary key (account_id, region))`,
+    ...(engine === 'postgres' ? POSTGRES_GUARD : SQLITE_GUARD),
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+  await nameVotes(db);
+}
+
+/** An Order again that an older version has approved was voted for after the last attempt of unknown outcome. */
+async function nameVotes(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string; state: string; attempt: number }>`
+    select requests.id, requests.state, max(attempts.number) as attempt
+    from requests join attempts on attempts.request_id = requests.id
+    where requests.status in ('approved', 'placing') and attempts.outcome = 'unknown'
+    group by requests.id, requests.state`.execute(db);
+  for (const { id, state, attempt } of rows) {
+    const named = JSON.stringify({ ...(JSON.parse(state) as object), votesFor: Number(attempt) });
+    await sql`update requests set state = ${named} where id = ${id}`.execute(db);
+  }
+}
+
+/** A bot of an older version that still runs must not place past the new check: it doesn't know what to write here. */
+const SQLITE_GUARD = [
+  `create trigger attempts_say_what_they_send before insert on attempts when new.sent is null
+    begin select raise(abort, 'an attempt has to say what it sends: stop bots of older versions'); end`,
+];
+
+const POSTGRES_GUARD = [
+  `create function attempts_say_what_they_send() returns trigger language plpgsql as
+    $$ begin
+      if new.sent is null then
+        raise exception 'an attempt has to say what it sends: stop bots of older versions';
+      end if;
+      return new;
+    end $$`,
+  `create trigger attempts_say_what_they_send before insert on attempts
+    for each row execute function attempts_say_what_they_send()`,
+];

@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely';
+import type { BotProcess, Tx } from '../actions/ports.ts';
+import type { Context } from './context.ts';
+import type { Schema } from './schema.ts';
+
+/** The processes that run on this store, each with a row of its own that it renews. */
+export function processes({
+  db,
+  now,
+}: Context): Pick<Tx, 'putProcess' | 'removeProcess' | 'processes' | 'processesOf'> {
+  return {
+    async putProcess({ id, host, pid, rulesHash, frozen, dryRun, connections }) {
+      const row = {
+        host,
+        pid,
+        rules_hash: rulesHash,
+        frozen: frozen ? 1 : 0,
+        dry_run: dryRun ? 1 : 0,
+        connections,
+        seen_at: now,
+      };
+      await db
+        .insertInto('processes')
+        .values({ id, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    },
+
+    async removeProcess(id) {
+      await db.deleteFrom('processes').where('id', '=', id).execute();
+    },
+
+    async processes(withinMs) {
+      const rows = await db
+        .selectFrom('processes')
+        .selectAll()
+        .where('seen_at', '>', now - withinMs)
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    async processesOf(host) {
+      const rows = await db.selectFrom('processes').selectAll().where('host', '=', host).execute();
+      return rows.map(fromRow);
+    },
+  };
+}
+
+function fromRow(row: Selectable<Schema['processes']>): BotProcess {
+  return {
+    id: row.id,
+    host: row.host,
+    pid: row.pid,
+    rulesHash: row.rules_hash,
+    frozen: row.frozen === 1,
+    dryRun: row.dry_run === 1,
+    connections: row.connections,
+    seenAt: row.seen_at,
+  };
+}

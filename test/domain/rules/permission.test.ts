@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Members, Standing } from '../../../src/domain/members.ts';
+import type { Rule } from '../../../src/domain/policy.ts';
+import type { RequestState, Status } from '../../../src/domain/request.ts';
+import {
+  isOpen,
+  isReachable,
+  permission,
+  quorumOf,
+  type Verb,
+} from '../../../src/domain/rules/permission.ts';
+import { AT, erin, lee, lin, request, rule, STATES, STATUSES } from '../support.ts';
+
+const VERBS: Verb[] = [
+  'approve',
+  'reject',
+  'withdraw',
+  'send',
+  'try_again',
+  'order_again',
+  'it_exists',
+  'give_up',
+  'request_again',
+];
+const olga = { id: 'U0OLGA', name: 'Olga' };
+
+/** Where each verb has room. */
+const OPEN: Record<Verb, Status[]> = {
+  approve: ['awaiting_approval'],
+  reject: ['awaiting_approval'],
+  withdraw: ['awaiting_approval', 'sent_back', 'approved', 'refused'],
+  send: ['approved'],
+  try_again: ['refused'],
+  order_again: ['needs_decision'],
+  it_exists: ['needs_decision'],
+  give_up: ['needs_decision'],
+  request_again: [
+    'sent_back',
+    'rejected',
+    'withdrawn',
+    'expired',
+    'rehearsed',
+    'refused',
+    'abandoned',
+    'closed',
+  ],
+};
+
+function members(leads: string[], standings: Record<string, Standing> = {}): Members {
+  return { groups: new Map([['S0LEADS', leads]]), standings: new Map(Object.entries(standings)) };
+}
+const LEADS = members(['U0LEE', 'U0LIN', 'U0ERIN']);
+const NOW = { rule, at: AT };
+
+const may = (verb: Verb, state: RequestState, who: { id: string }, given = LEADS, now: typeof NOW = NOW) =>
+  permission(verb, request({ state }), who, given, now).kind;
+
+describe('what a state has room for', () => {
+  test.each(VERBS)('%s, in exactly these states', (verb) => {
+    expect(STATUSES.filter((status) => isOpen(verb, STATES[status])).sort()).toEqual([...OPEN[verb]].sort());
+  });
+
+  test('nothing is withdrawn after an attempt of unknown outcome', () => {
+    expect(isOpen('withdraw', { ...STATES.approved, votesFor: 1 })).toBe(false);
+  });
+
+  test('nothing is ordered again beside a port with the tag', () => {
+    const tagged = [{ interconnectId: 'dxcon-1', why: 'differs' as const, differences: [] }];
+    expect(isOpen('order_again', { ...STATES.needs_decision, tagged })).toBe(false);
+    expect(isOpen('it_exists', { ...STATES.needs_decision, tagged })).toBe(true);
+  });
+});
+
+describe('who may', () => {
+  const deciding: [Verb, RequestState][] = [
+    ['approve', STATES.awaiting_approval],
+    ['reject', STATES.awaiting_approval],
+    ['send', STATES.approved],
+    ['order_again', STATES.needs_decision],
+    ['it_exists', STATES.needs_decision],
+    ['give_up', STATES.needs_decision],
+  ];
+  test.each(deciding)('%s: those whom both rules name, never the requester', (verb, state) => {
+    expect(may(verb, state, lee)).toBe('may');
+    expect(may(verb, state, erin)).toBe('own_request');
+    expect(may(verb, state, olga)).toBe('not_entitled');
+    const others: Rule = { ...rule, approvers: [{ kind: 'user', id: 'U0LIN', name: 'Lin' }] };
+    expect(may(verb, state, lee, LEADS, { rule: others, at: AT })).toBe('not_entitled');
+    expect(may(verb, state, lin, LEADS, { rule: others, at: AT })).toBe('may');
+  });
+
+  test.each(deciding)(
+    '%s: nobody who left the group, and no guest, bot, stranger or leaver',
+    (verb, state) => {
+      expect(may(verb, state, lee, members(['U0LIN']))).toBe('not_entitled');
+      for (const standing of ['guest', 'bot', 'foreign', 'deactivated'] as const) {
+        expect(may(verb, state, lee, members(['U0LEE'], { U0LEE: standing }))).toBe('no_member');
+      }
+      expect(may(verb, state, lee, members(['U0LEE'], { U0LEE: 'member' }))).toBe('may');
+    },
+  );
+
+  test.each(deciding)('%s: nobody where no rule is for it any more', (verb, state) => {
+    expect(permission(verb, request({ state }), lee, LEADS, { rule: undefined, at: AT }).kind).toBe(
+      'no_rule',
+    );
+  });
+
+  test('withdraw and editing what was sent back: only whoever asked', () => {
+    for (const [verb, state] of [
+      ['withdraw', STATES.awaiting_approval],
+      ['request_again', STATES.sent_back],
+    ] as const) {
+      expect(may(verb, state, erin)).toBe('may');
+      expect(may(verb, state, lee)).toBe('not_requester');
+    }
+  });
+
+  test('try again: whoever asked, and those who may decide; filling in an ended one again: any member', () => {
+    expect(may('try_again', STATES.refused, erin)).toBe('may');
+    expect(may('try_again', STATES.refused, lee)).toBe('may');
+    expect(may('try_again', STATES.refused, olga)).toBe('not_entitled');
+    expect(may('request_again', STATES.rejected, olga)).toBe('may');
+    expect(may('request_again', STATES.rejected, olga, members([], { U0OLGA: 'guest' }))).toBe('no_member');
+  });
+
+  test('nothing is decided after the request has expired, noticed or not', () => {
+    const late = { rule, at: AT + 72 * 3_600_000 };
+    expect(may('approve', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
+    expect(may('reject', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
+    expect(may('try_again', STATES.refused, erin, LEADS, late)).toBe('expired');
+    expect(may('give_up', STATES.needs_decision, lee, LEADS, late)).toBe('may');
+  });
+
+  test('says by which entries somebody may', () => {
+    expect(permission('approve', request(), lee, LEADS, NOW)).toEqual({
+      kind: 'may',
+      via: rule.approvers[0],
+      viaNow: rule.approvers[0],
+    });
+  });
+});
+
+test('it takes the larger quorum of then and now', () => {
+  expect(quorumOf(request(), { ...rule, quorum: 3 })).toBe(3);
+  expect(quorumOf(request({ rule: { ...rule, quorum: 2 } }), rule)).toBe(2);
+});
+
+test('enough people have to satisfy both rules, else nobody can ever approve it', () => {
+  expect(isReachable(request(), LEADS, rule)).toBe(true);
+  expect(isReachable(request(), LEADS, { ...rule, quorum: 3 })).toBe(false);
+  expect(isReachable(request(), LEADS, undefined)).toBe(false);
+  const others: Rule = { ...rule, approvers: [{ kind: 'user', id: 'U0OLGA', name: 'Olga' }] };
+  expect(isReachable(request(), LEADS, others)).toBe(false);
+});
