@@ -70,6 +70,29 @@ export interface AuditRow extends Omit<AuditEntry, 'errorCode' | 'awsRequestId'>
   hash: string;
 }
 
+/** What the house's own trail keeps: freezing, settings and reloads, which concern no single request. */
+export interface HouseEntry {
+  /** Null where the bot itself acted. */
+  actor: Person | null;
+  event: string;
+  detail: Record<string, unknown>;
+}
+
+export interface HouseRow extends HouseEntry {
+  seq: number;
+  at: number;
+  previousHash: string;
+  hash: string;
+}
+
+/** Where a chain ends: it stands in the log and in the thread too, so that a trail that is rewritten shows. */
+export interface AuditHead {
+  /** Null for the house's own trail. */
+  requestId: string | null;
+  seq: number;
+  hash: string;
+}
+
 /** A worker's hold on a request: every write it makes names the token, which only ever goes up. */
 export interface Lease {
   token: number;
@@ -175,6 +198,11 @@ export interface Tx {
   addStray(stray: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
   audit(entry: AuditEntry): Promise<void>;
   auditTrail(requestId: string): Promise<AuditRow[]>;
+  /** The end of a request's chain; undefined while it has no rows. */
+  auditHead(requestId: string): Promise<{ seq: number; hash: string } | undefined>;
+  /** Adds to the house's own trail, numbered, timed and chained like a request's. */
+  houseAudit(entry: HouseEntry): Promise<void>;
+  houseTrail(): Promise<HouseRow[]>;
   addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;
   surfaces(requestId: string): Promise<Surface[]>;
   /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
@@ -268,6 +296,8 @@ export interface Store {
   transaction<T>(work: (tx: Tx) => Promise<T>, limitMs?: number): Promise<T>;
   /** Called after each commit that left work of a kind. */
   onWork(listener: (work: Work) => void): void;
+  /** Called after each commit, once for each row that it added to a trail. */
+  onAudit(listener: (head: AuditHead) => void): void;
   close(): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AuditRow, Tx } from '../actions/ports.ts';
+import type { AuditHead, AuditRow, HouseRow, Tx } from '../actions/ports.ts';
 import type { Context } from './context.ts';
 
-/** What the first row of every request's chain follows. */
+/** What the first row of every chain follows. */
 const GENESIS = '0'.repeat(64);
 
 /** JSON with sorted keys at every depth: one text for one value. */
@@ -15,12 +15,12 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The hash that chains a row to the one before it. */
-export function auditHash(row: Omit<AuditRow, 'hash'>): string {
+export function auditHash(row: Omit<AuditRow, 'hash'> | Omit<HouseRow, 'hash'>): string {
   return createHash('sha256').update(canonicalJson(row)).digest('hex');
 }
 
-/** Whether a request's rows are complete, in order and unaltered. */
-export function chainHolds(rows: readonly AuditRow[]): boolean {
+/** Whether a trail's rows are complete, in order and unaltered; what was cut off its end doesn't show. */
+export function chainHolds(rows: readonly (AuditRow | HouseRow)[]): boolean {
   return rows.every(
     ({ hash, ...row }, index) =>
       row.seq === index + 1 &&
@@ -29,28 +29,50 @@ export function chainHolds(rows: readonly AuditRow[]): boolean {
   );
 }
 
+/**
+ * Whether a trail holds and is the one whose heads have left the house, by the log or by a thread: whoever rewrites
+ * or shortens it and computes every hash anew is found out by any head of before.
+ */
+export function headsHold(
+  rows: readonly (AuditRow | HouseRow)[],
+  heads: readonly Pick<AuditHead, 'seq' | 'hash'>[],
+): boolean {
+  return chainHolds(rows) && heads.every(({ seq, hash }) => rows[seq - 1]?.hash === hash);
+}
+
+/** Where a row stands that follows `last`, and what it is chained to. */
+export function following(last: { seq: number; hash: string } | undefined): {
+  seq: number;
+  previousHash: string;
+} {
+  return { seq: (last?.seq ?? 0) + 1, previousHash: last?.hash ?? GENESIS };
+}
+
 /** The append-only trail; callers hold the request's lock, so that sequences have no holes. */
-export function audit({ db, now }: Context): Pick<Tx, 'audit' | 'auditTrail'> {
+export function audit({ db, now, heads }: Context): Pick<Tx, 'audit' | 'auditTrail' | 'auditHead'> {
   const read = (requestId: string) =>
     db.selectFrom('audit').selectAll().where('request_id', '=', requestId).orderBy('seq');
+  const auditHead = (requestId: string) =>
+    db
+      .selectFrom('audit')
+      .select(['seq', 'hash'])
+      .where('request_id', '=', requestId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
   return {
+    auditHead,
+
     async audit(entry) {
-      const last = await db
-        .selectFrom('audit')
-        .select(['seq', 'hash'])
-        .where('request_id', '=', entry.requestId)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
       const row = {
         ...entry,
         errorCode: entry.errorCode ?? null,
         awsRequestId: entry.awsRequestId ?? null,
         detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
-        seq: (last?.seq ?? 0) + 1,
         at: now,
-        previousHash: last?.hash ?? GENESIS,
+        ...following(await auditHead(entry.requestId)),
       };
+      const hash = auditHash(row);
       await db
         .insertInto('audit')
         .values({
@@ -66,9 +88,10 @@ export function audit({ db, now }: Context): Pick<Tx, 'audit' | 'auditTrail'> {
           aws_request_id: row.awsRequestId,
           detail: canonicalJson(row.detail),
           previous_hash: row.previousHash,
-          hash: auditHash(row),
+          hash,
         })
         .execute();
+      heads.push({ requestId: row.requestId, seq: row.seq, hash });
     },
 
     async auditTrail(requestId) {

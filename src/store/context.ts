@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
-import type { Work } from '../actions/ports.ts';
+import type { AuditHead, Work } from '../actions/ports.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 
-/** One transaction: its handle (the outer one would hang on SQLite), its time, and the work it leaves behind. */
+/** One transaction: its handle (the outer one would hang on SQLite), its time, and the work and trails it leaves behind. */
 export interface Context {
   db: Transaction<Schema>;
   engine: Engine;
   now: number;
   work: Set<Work>;
+  heads: AuditHead[];
 }

@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { up as first } from './migrations/001-first.ts';
 import { up as telling } from './migrations/002-telling.ts';
+import { up as doors } from './migrations/003-doors.ts';
 import { up as authority } from './migrations/004-authority.ts';
 import type { Schema } from './schema.ts';
 
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
 
-const MIGRATIONS: Migration[] = [first, telling, authority];
+const MIGRATIONS: Migration[] = [first, telling, doors, authority];
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_001;

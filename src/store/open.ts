@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreUnavailableError } from '../actions/errors.ts';
-import type { Store, Work } from '../actions/ports.ts';
+import type { AuditHead, Store, Work } from '../actions/ports.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import type { Context } from './context.ts';
@@ -10,6 +10,7 @@ import { duties } from './duties.ts';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
 import { freeze } from './freeze.ts';
+import { houseAudit } from './house-audit.ts';
 import { lines } from './lines.ts';
 import { listings } from './listings.ts';
 import { migrate } from './migrate.ts';
@@ -41,6 +42,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
     engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
   const db = await whileBusy(async () => new Kysely<Schema>({ dialect: dialect() }));
   const listeners: ((work: Work) => void)[] = [];
+  const auditListeners: ((head: AuditHead) => void)[] = [];
 
   const clock = async (tx: Transaction<Schema>): Promise<number> => {
     if (now) return now();
@@ -61,14 +63,16 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
   return {
     transaction(work, limitMs) {
       const left = new Set<Work>();
+      const heads: AuditHead[] = [];
       const progress: Progress = { committing: false, over: false };
       const done = whileBusy(
         () =>
           db.transaction().execute(async (tx) => {
             if (progress.over) throw new StoreUnavailableError(undefined);
             left.clear();
+            heads.length = 0;
             progress.committing = false;
-            const context: Context = { db: tx, engine, now: await clock(tx), work: left };
+            const context: Context = { db: tx, engine, now: await clock(tx), work: left, heads };
             const result = await work({
               now: context.now,
               ...requests(context),
@@ -76,6 +80,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...attempts(context),
               ...ports(context),
               ...audit(context),
+              ...houseAudit(context),
               ...surfaces(context),
               ...lines(context),
               ...files(context),
@@ -92,6 +97,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
           }),
         progress,
       ).then((result) => {
+        for (const head of heads) for (const listener of auditListeners) listener(head);
         for (const kind of left) for (const listener of listeners) listener(kind);
         return result;
       });
@@ -99,6 +105,9 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
     },
     onWork: (listener) => {
       listeners.push(listener);
+    },
+    onAudit: (listener) => {
+      auditListeners.push(listener);
     },
     close: () => db.destroy(),
   };

@@ -85,6 +85,16 @@ export interface Schema {
     previous_hash: string;
     hash: string;
   };
+  house_audit: {
+    seq: number;
+    at: number;
+    actor_id: string | null;
+    actor_name: string | null;
+    event: string;
+    detail: string;
+    previous_hash: string;
+    hash: string;
+  };
   surfaces: {
     request_id: string;
     destination: string;

@@ -14,6 +14,8 @@ export function sqliteDialect(path: string): SqliteDialect {
     database.exec('pragma journal_mode = wal');
     database.exec('pragma synchronous = full');
     database.exec('pragma foreign_keys = on');
+    // Else a REPLACE deletes without the triggers that guard the audit.
+    database.exec('pragma recursive_triggers = on');
   } catch (error) {
     database.close();
     throw error;

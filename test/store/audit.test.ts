@@ -1,18 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import type { AuditRow, Store } from '../../src/actions/ports.ts';
-import { auditHash, chainHolds } from '../../src/store/audit.ts';
+import type { AuditHead, AuditRow, HouseRow, Store } from '../../src/actions/ports.ts';
+import { auditHash, chainHolds, headsHold } from '../../src/store/audit.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
-import { addAll, anApproved, ERIN, ids } from './support/samples.ts';
+import { addAll, anApproved, ERIN, ids, LEE } from './support/samples.ts';
 
 /** What somebody with the database's password would run first. */
 const UNGUARD = {
-  sqlite: ['drop trigger audit_no_update', 'drop trigger audit_no_delete'],
+  sqlite: ['drop trigger audit_no_update', 'drop trigger audit_no_delete', 'drop trigger audit_no_replace'],
   postgres: ['alter table audit disable trigger all'],
 };
 
-const EITHER = ["update audit set event = 'other'", 'delete from audit'];
+const COLUMNS =
+  'request_id, seq, at, actor_id, actor_name, event, revision, fingerprint, error_code, aws_request_id, detail, previous_hash, hash';
+const OTHER = COLUMNS.replace(' event,', " 'other',");
+const HOUSE = 'seq, at, actor_id, actor_name, event, detail, previous_hash, hash';
+const OTHER_HOUSE = HOUSE.replace(' event,', " 'other',");
+const EITHER = [
+  "update audit set event = 'other'",
+  'delete from audit',
+  "update house_audit set event = 'other'",
+  'delete from house_audit',
+];
 /** What no statement may do to it. */
-const FORBIDDEN = { sqlite: EITHER, postgres: [...EITHER, 'truncate audit'] };
+const FORBIDDEN = {
+  sqlite: [
+    ...EITHER,
+    `insert or replace into audit (${COLUMNS}) select ${OTHER} from audit where seq = 2`,
+    `insert or replace into audit (rowid, ${COLUMNS}) select 1, ${COLUMNS.replace('seq,', '99,')} from audit where seq = 2`,
+    `insert into audit (${COLUMNS}) select ${OTHER} from audit where seq = 2
+      on conflict do update set event = excluded.event`,
+    "update or replace audit set seq = 1, event = 'other' where seq = 2",
+    `insert or replace into house_audit (${HOUSE}) select ${OTHER_HOUSE} from house_audit`,
+  ],
+  postgres: [
+    ...EITHER,
+    'truncate audit',
+    'truncate requests cascade',
+    `insert into audit (${COLUMNS}) select ${OTHER} from audit where seq = 2
+      on conflict (request_id, seq) do update set event = excluded.event`,
+    'truncate house_audit',
+    `insert into house_audit (${HOUSE}) select ${OTHER_HOUSE} from house_audit
+      on conflict (seq) do update set event = excluded.event`,
+  ],
+};
 
 /** What one of the three rows of a trail might suffer. */
 const ALTERATIONS = [
@@ -34,6 +64,10 @@ const ALTERATIONS = [
 
 function trail(store: Store, requestId = 'ic-00') {
   return store.transaction((tx) => tx.auditTrail(requestId));
+}
+
+function houseTrail(store: Store) {
+  return store.transaction((tx) => tx.houseTrail());
 }
 
 /** Writes an audit row as actions do: holding the request. */
@@ -59,9 +93,10 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
 
   test.each(FORBIDDEN[engine])('refuses: %s', async (statement) => {
     const store = await filled();
-    const before = await trail(store);
+    await store.transaction((tx) => tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} }));
+    const before = [await trail(store), await houseTrail(store)];
     await expect(database.sql(statement)).rejects.toThrow('the audit is append-only');
-    expect(await trail(store)).toEqual(before);
+    expect([await trail(store), await houseTrail(store)]).toEqual(before);
   });
 
   test('counts without holes or doubles, whoever writes at once, each request by itself', async () => {
@@ -99,6 +134,71 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     expect(chainHolds(await trail(store))).toBe(true);
   });
 
+  test('of the house counts without holes or doubles, whoever writes at once, and holds', async () => {
+    const stores = [await filled(), await database.open()];
+    const events = Array.from({ length: 20 }, (_, index) => `event ${index}`);
+    await Promise.all(
+      events.map((event, index) =>
+        (stores[index % 2] as Store).transaction((tx) =>
+          tx.houseAudit({ actor: index % 3 === 0 ? null : ERIN, event, detail: { z: 1, a: [{ y: index }] } }),
+        ),
+      ),
+    );
+    const rows = await houseTrail(stores[0] as Store);
+    expect(rows.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(rows.map(({ event }) => event).toSorted()).toEqual(events.toSorted());
+    expect(rows.find(({ event }) => event === 'event 1')).toMatchObject({
+      at: START,
+      actor: ERIN,
+      detail: { z: 1, a: [{ y: 1 }] },
+    });
+    expect(chainHolds(rows)).toBe(true);
+    expect(chainHolds([...rows.slice(0, 4), { ...rows[4], event: 'other' } as HouseRow])).toBe(false);
+  });
+
+  test('tells the head of each chain after the commit that made it, and of none that failed', async () => {
+    const store = await filled();
+    const heads: AuditHead[] = [];
+    store.onAudit((head) => heads.push(head));
+    const failed = store.transaction(async (tx) => {
+      await tx.houseAudit({ actor: null, event: 'lost', detail: {} });
+      throw new Error('Undo');
+    });
+    await expect(failed).rejects.toThrow('Undo');
+    await note(store, 'fourth');
+    await store.transaction((tx) => tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} }));
+    const last = (await trail(store)).at(-1);
+    const [house] = await houseTrail(store);
+    expect(heads).toEqual([
+      { requestId: 'ic-00', seq: 4, hash: last?.hash },
+      { requestId: null, seq: 1, hash: house?.hash },
+    ]);
+    expect(await store.transaction((tx) => tx.auditHead('ic-00'))).toEqual({ seq: 4, hash: last?.hash });
+    expect(await store.transaction((tx) => tx.auditHead('ic-01'))).toBeUndefined();
+  });
+
+  test.each<[string, (rows: AuditRow[]) => AuditRow[]]>([
+    ['rewrites it', (rows) => rows.map((row) => (row.seq === 2 ? { ...row, actor: LEE } : row))],
+    ['cuts off its end', (rows) => rows.slice(0, 2)],
+    ['takes a row out', (rows) => rows.filter(({ seq }) => seq !== 2)],
+  ])('whoever %s and computes every hash anew is found out by what left the house', async (_what, forge) => {
+    const store = await database.open();
+    const left: AuditHead[] = [];
+    store.onAudit((head) => left.push(head));
+    await addAll(store, [anApproved('ic-00')]);
+    for (const event of ['first', 'second', 'third']) await note(store, event);
+    expect(headsHold(await trail(store), left)).toBe(true);
+    for (const unguard of UNGUARD[engine]) await database.sql(unguard);
+    const forged = rechained(forge(await trail(store)));
+    await database.sql('delete from audit');
+    for (const row of forged) await database.sql(insertion(row));
+    const rows = await trail(store);
+    expect(rows).toEqual(forged);
+    expect(chainHolds(rows)).toBe(true);
+    expect(headsHold(rows, left)).toBe(false);
+    expect(headsHold(rows, left.slice(-1))).toBe(false);
+  });
+
   test('shows what was done behind its back', async () => {
     const store = await database.open();
     const victims = ids(ALTERATIONS.length);
@@ -116,6 +216,36 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     }
   });
 });
+
+/** The rows numbered and chained anew, as whoever knows how would do it. */
+function rechained(rows: AuditRow[]): AuditRow[] {
+  const chain: AuditRow[] = [];
+  for (const { hash: _, ...row } of rows) {
+    const last = chain.at(-1);
+    const content = { ...row, seq: chain.length + 1, previousHash: last?.hash ?? '0'.repeat(64) };
+    chain.push({ ...content, hash: auditHash(content) });
+  }
+  return chain;
+}
+
+function insertion(row: AuditRow): string {
+  const values = [
+    row.requestId,
+    row.seq,
+    row.at,
+    row.actor?.id,
+    row.actor?.name,
+    row.event,
+    row.revision,
+    row.fingerprint,
+    row.errorCode,
+    row.awsRequestId,
+    JSON.stringify(row.detail),
+    row.previousHash,
+    row.hash,
+  ].map((value) => (value === null ? 'null' : `'${value}'`));
+  return `insert into audit (${COLUMNS}) values (${values.join(', ')})`;
+}
 
 describe('a forged trail whose hashes fit their rows', () => {
   const row = (seq: number, previousHash: string, event: string): AuditRow => {

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Tx } from '../actions/ports.ts';
+import { auditHash, canonicalJson, following } from './audit.ts';
+import type { Context } from './context.ts';
+
+/** Any constant does, as long as nothing else in the database uses it. */
+const LOCK = 4_242_002;
+
+/** The house's own append-only trail: what concerns no single request. */
+export function houseAudit({ db, engine, now, heads }: Context): Pick<Tx, 'houseAudit' | 'houseTrail'> {
+  return {
+    async houseAudit({ actor, event, detail }) {
+      // No row stands for the whole trail, so there is none to lock. SQLite has one writer anyway.
+      if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
+      const last = await db
+        .selectFrom('house_audit')
+        .select(['seq', 'hash'])
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const row = {
+        actor,
+        event,
+        detail: JSON.parse(canonicalJson(detail)) as Record<string, unknown>,
+        at: now,
+        ...following(last),
+      };
+      const hash = auditHash(row);
+      await db
+        .insertInto('house_audit')
+        .values({
+          seq: row.seq,
+          at: row.at,
+          actor_id: actor?.id ?? null,
+          actor_name: actor?.name ?? null,
+          event,
+          detail: canonicalJson(row.detail),
+          previous_hash: row.previousHash,
+          hash,
+        })
+        .execute();
+      heads.push({ requestId: null, seq: row.seq, hash });
+    },
+
+    async houseTrail() {
+      const rows = await db.selectFrom('house_audit').selectAll().orderBy('seq').execute();
+      return rows.map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+        event: row.event,
+        detail: JSON.parse(row.detail) as Record<string, unknown>,
+        previousHash: row.previous_hash,
+        hash: row.hash,
+      }));
+    },
+  };
+}
