@@ -68,6 +68,10 @@ export interface RunningApp {
 export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
+  // Whoever rewrites a trail can't take back what is in the log; the names are those of `npm run audit -- heads`.
+  store.onAudit(({ requestId, seq, hash }) =>
+    log.info({ request_id: requestId ?? 'house', seq, hash }, 'audit'),
+  );
   const client = createWebClient(slack, log);
   const directory = createDirectory(client, settings.approvers, now);
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);

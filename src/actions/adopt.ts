@@ -76,7 +76,15 @@ export async function tellOrdered(
     lostLight: false,
     days: 0,
   });
-  await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId, macsec });
+  const audit = await tx.auditHead(request.id);
+  await tx.say(request.id, 'channel', {
+    kind: 'facts',
+    seen,
+    region,
+    awsRequestId,
+    macsec,
+    ...(audit ? { audit } : {}),
+  });
   const different = differences(request.order, seen);
   if (!showsTag(seen, REQUEST_TAG, request.id)) {
     different.push(`AWS shows it without the tag ${REQUEST_TAG}.`);

@@ -24,6 +24,8 @@ export type Line =
       region: string;
       awsRequestId: string | undefined;
       macsec: boolean;
+      /** Where the request's trail stood then: whoever rewrites what came before doesn't get that hash again. */
+      audit?: { seq: number; hash: string };
     }
   | { kind: 'different'; interconnectId: string; differences: string[] }
   | { kind: 'refused'; code: string; message: string }

@@ -90,7 +90,7 @@ function portState({
   }
 }
 
-function facts({ seen, region, awsRequestId, macsec }: Extract<Line, { kind: 'facts' }>): string {
+function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { kind: 'facts' }>): string {
   const parts = [
     ['Device', seen.device],
     ['Logical device', seen.logicalDevice],
@@ -99,6 +99,8 @@ function facts({ seen, region, awsRequestId, macsec }: Extract<Line, { kind: 'fa
     ['Redundancy', seen.redundancy],
     ['MACsec', macsecFact(seen, macsec)],
     ['AWS request ID', awsRequestId],
+    // The whole hash: a part of it would prove less, and it is there to be copied.
+    [`Audit ${audit?.seq}`, audit?.hash],
   ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
   return `${parts.join(' · ')}\naws directconnect describe-interconnects --region ${region} --interconnect-id ${seen.interconnectId}`.trim();
 }

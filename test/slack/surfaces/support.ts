@@ -206,6 +206,7 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     region: fc.constant('us-east-1'),
     awsRequestId: fc.option(word, { nil: undefined }),
     macsec: fc.boolean(),
+    audit: fc.option(fc.record({ seq: fc.nat(99), hash: word }), { nil: undefined }),
   }),
   different: fc.record({
     kind: fc.constant('different'),

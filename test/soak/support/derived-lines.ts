@@ -152,7 +152,7 @@ function ordered(row: AuditRow, step: Said[number], request: Request): Said {
       : []),
     ...(how === 'named' ? ([['channel', { kind: 'named', by: by as Person, interconnectId }]] as Said) : []),
     ['channel', { kind: 'port_state', interconnectId, state, lostLight: false, days: 0 }],
-    ['channel', facts(row, request)],
+    ['channel', { ...facts(row, request), audit: { seq: row.seq, hash: row.hash } }],
     ...(different.length > 0
       ? ([['channel', { kind: 'different', interconnectId, differences: different }]] as Said)
       : []),
@@ -161,7 +161,7 @@ function ordered(row: AuditRow, step: Said[number], request: Request): Said {
   ];
 }
 
-function facts(row: AuditRow, request: Request): Line {
+function facts(row: AuditRow, request: Request): Extract<Line, { kind: 'facts' }> {
   const seen = seenIn(row);
   if (!seen) throw new Error(`${row.requestId}: ${row.event} names no port.`);
   const { region, requestMACSec: macsec } = request.order;
