@@ -1,11 +1,12 @@
 # Runs with a read-only root file system; everything that lasts is in /data.
 #   docker build -t interconnect-bot .
-#   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 3000:3000 interconnect-bot
+#   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 127.0.0.1:3001:3001 interconnect-bot
 # The stop timeout has to be longer than CREATE_DEADLINE_SECONDS plus 20: what is under way is waited for.
 FROM node:24-slim
 
 ENV NODE_ENV=production \
-    DATABASE_URL=file:/data/interconnect-bot.db
+    DATABASE_URL=file:/data/interconnect-bot.db \
+    OPERATOR_HOST=0.0.0.0
 
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -16,8 +17,8 @@ RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
 
-EXPOSE 3000
+EXPOSE 3000 3001
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OPERATOR_PORT || 3001) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "src/main.ts"]

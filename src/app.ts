@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -8,8 +7,11 @@ import { clearGone, endPresence, notePresence } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
-import { serveHealth } from './health.ts';
-import { createOperators } from './operators.ts';
+import { HEALTH } from './operations/health.ts';
+import { createIncidents } from './operations/incidents.ts';
+import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
+import { createOperators } from './operations/operators.ts';
+import { createTellOwner } from './operations/tell-owner.ts';
 import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +23,7 @@ import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
 import type { Pace } from './slack/pace.ts';
 import type { StartError } from './slack/start-error.ts';
+import { troubleText } from './slack/surfaces/trouble.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { unlessStopped } from './stopped-early.ts';
 import { isAboutToken } from './troubles.ts';
@@ -58,6 +61,8 @@ export interface Outside {
 export interface RunningApp {
   /** The line that says that all is well. */
   ready: string;
+  /** Where operators ask; undefined while another process holds that port. */
+  operatorPort(): number | undefined;
   /** Resolves if the bot can never hear from Slack again with these settings; says why and what to do. */
   failed: Promise<StartError>;
   /** No new work; what is in flight ends, then the connections. The store stays open: it isn't the app's. */
@@ -73,6 +78,12 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     log.info({ request_id: requestId ?? 'house', seq, hash }, 'audit'),
   );
   const client = createWebClient(slack, log);
+  const owner = createOwner(client, settings.owner, store, log);
+  const tellOwner = createTellOwner(owner, log);
+  const incidents = createIncidents(now, ({ key, text }) => {
+    log.warn({ incident: key }, text);
+    tellOwner(`incident:${key}`, text);
+  });
   const directory = createDirectory(client, settings.approvers, now);
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
   const facts = await unlessStopping(checkStart(client, directory, settings, outside.pause));
@@ -98,17 +109,19 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
 
+  const approvals = { id: settings.approvalChannel, name: facts.channel };
   const operators = createOperators({
     ...outside,
-    owner: createOwner(client, settings.owner, store, log),
-    bot: facts.botName,
-    approvals: { id: settings.approvalChannel, name: facts.channel },
+    incidents,
+    tellOwner,
+    words: (trouble) => troubleText(trouble, { bot: facts.botName, approvals }),
+    approvalChannel: settings.approvalChannel,
     goneFor: () => bolt.goneFor(),
   });
   const failed = Promise.withResolvers<StartError>();
   const bolt = createBolt(slack, {
     ...outside,
-    routes: operators.routes,
+    routes: [HEALTH],
     bot: facts.bot,
     onFatal: failed.resolve,
   });
@@ -157,11 +170,16 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       0,
       (error) => log.warn({ err: error }, 'names not read'),
     ),
-    startTimer(operators.payOwner, MINUTE, (error) =>
-      log.warn({ err: error }, 'the owner could not be told'),
+    startTimer(
+      async () => {
+        await owner.pay();
+        return MINUTE;
+      },
+      MINUTE,
+      (error) => log.warn({ err: error }, 'the owner could not be told'),
     ),
   ];
-  let health: Server | undefined;
+  let operatorServer: OperatorServer | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
     teamUrl: facts.teamUrl,
@@ -212,23 +230,28 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
     await endPresence(store, presence.id);
-    const closed = new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
-    // Whoever has connected and asks nothing is not waited for.
-    health?.closeAllConnections();
-    await closed;
+    await operatorServer?.close();
   };
   try {
-    if (slack.connection.mode === 'socket') {
-      health = await onPort(settings.port, serveHealth(settings.port, operators.routes));
-    }
-    await unlessStopping(onPort(settings.port, bolt.start()));
+    const { host, port } = settings.operators;
+    operatorServer = await onPort(
+      'OPERATOR_PORT',
+      `${port} on ${host}`,
+      serveOperators({ host, port }, operators.routes, incidents),
+    );
+    await unlessStopping(onPort('PORT', String(settings.port), bolt.start()));
     await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
   } catch (error) {
     await stop();
     throw error;
   }
   const open = await store.transaction((tx) => tx.openRequests());
-  return { stop, failed: failed.promise, ready: readyLine(settings, facts, accountId, open) };
+  return {
+    stop,
+    operatorPort: () => operatorServer?.port(),
+    failed: failed.promise,
+    ready: readyLine(settings, facts, accountId, open),
+  };
 }
 
 function createWorkerSettings(settings: Settings) {
@@ -264,13 +287,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A port that can't be listened on is a setting to correct, in either mode. */
-async function onPort<T>(port: number, listening: Promise<T>): Promise<T> {
+const NOT_LISTENED = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']);
+
+/** Where nobody can listen is a setting to correct, in either mode. */
+async function onPort<T>(setting: string, address: string, listening: Promise<T>): Promise<T> {
   try {
     return await listening;
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new SettingError('PORT', `${port} can't be listened on (${code}).`, 'Choose another.', error);
+    const { code = '' } = error as { code?: string };
+    if (!NOT_LISTENED.has(code)) throw error;
+    throw new SettingError(setting, `${address} can't be listened on (${code}).`, 'Choose another.', error);
   }
 }

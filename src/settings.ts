@@ -1,6 +1,7 @@
 import {
   channelLike,
   databaseLike,
+  hostLike,
   isRegion,
   levelLike,
   ownerLike,
@@ -20,7 +21,10 @@ export interface Settings {
     apiUrl: string | undefined;
     connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
   };
+  /** Where Slack's calls arrive in HTTP mode; without meaning in Socket Mode. */
   port: number;
+  /** Where operators ask for health, readiness and metrics; port 0 picks a free one. */
+  operators: { host: string; port: number };
   approvalChannel: string;
   approvers: { kind: 'user' | 'group'; id: string }[];
   quorum: number;
@@ -109,6 +113,20 @@ export function readSettings(env: Env): Settings {
       'Lower it or name more approvers.',
     );
   }
+  const connection = readConnection(get);
+  const operators = {
+    host: hostLike(get('OPERATOR_HOST') ?? '127.0.0.1'),
+    port: whole('OPERATOR_PORT', 3001, 0, 65_535),
+  };
+  // Platforms set PORT for every process, so that it is no mistake in Socket Mode, whatever it says.
+  const port = connection.mode === 'http' ? whole('PORT', 3000, 0, 65_535) : 3000;
+  if (connection.mode === 'http' && port !== 0 && port === operators.port) {
+    throw new SettingError(
+      'OPERATOR_PORT',
+      `${port} is PORT, where Slack's calls arrive.`,
+      'Choose another.',
+    );
+  }
   return {
     slack: {
       botToken: tokenLike(
@@ -117,9 +135,10 @@ export function readSettings(env: Env): Settings {
         'xoxb-',
       ),
       apiUrl: urlLike('SLACK_API_URL', get('SLACK_API_URL')),
-      connection: readConnection(get),
+      connection,
     },
-    port: whole('PORT', 3000, 0, 65_535),
+    port,
+    operators,
     approvalChannel: channelLike(
       need('APPROVAL_CHANNEL', 'Set the ID of the channel where requests are decided (C...).'),
     ),
@@ -138,12 +157,16 @@ export function readSettings(env: Env): Settings {
     frozen: flag('FREEZE'),
     dryRun: flag('DRY_RUN'),
     logLevel: levelLike(get('LOG_LEVEL') ?? 'info'),
-    warnings:
-      settleWindow < createDeadline + 300
+    warnings: [
+      ...(settleWindow < createDeadline + 300
         ? [
             `SETTLE_WINDOW_SECONDS: ${settleWindow} is below CREATE_DEADLINE_SECONDS plus 300. A signed call may still arrive after people were asked.`,
           ]
-        : [],
+        : []),
+      ...(connection.mode === 'socket' && get('PORT') !== undefined
+        ? ['PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.']
+        : []),
+    ],
   };
 }
 

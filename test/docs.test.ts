@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { operatorRoutes, serveHealth } from '../src/health.ts';
+import { HEALTH } from '../src/operations/health.ts';
+import { serveOperators } from '../src/operations/operator-server.ts';
 import { SETTINGS } from '../src/settings/names.ts';
 import { readSettings } from '../src/settings.ts';
 import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
@@ -27,15 +28,15 @@ describe('README', () => {
   test('says the defaults that hold', () => {
     const least = {
       SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_SIGNING_SECRET: 'a-signing-secret',
       APPROVAL_CHANNEL: 'C0123',
       APPROVERS: 'S0123',
       AWS_REGION: 'us-east-1',
     };
     const defaults = tableUnder(readme, '### Settings')
       .map(([name = '', , value = '']) => [name, value.replaceAll('`', '')])
-      .filter(([, value = '']) => /^(\d+|false|info|file:.*)$/.test(value));
-    expect(defaults).toHaveLength(10);
+      .filter(([, value = '']) => /^([\d.]+|false|info|file:.*)$/.test(value));
+    expect(defaults).toHaveLength(12);
     expect(readSettings({ ...least, ...Object.fromEntries(defaults) })).toEqual(readSettings(least));
   });
 
@@ -148,6 +149,9 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^VOLUME \/data$/m);
     expect(dockerfile).toMatch(/DATABASE_URL=file:\/data\//);
     expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
+    // Within the container's own network; what is reached from outside is said by -p.
+    expect(dockerfile).toMatch(/\bOPERATOR_HOST=0\.0\.0\.0\b/);
+    expect(dockerfile).toMatch(/^EXPOSE 3000 3001$/m);
     expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')).toEqual(['node', 'src/main.ts']);
     const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
     expect(JSON.parse(check)).toEqual(['node', '-e', expect.stringContaining('/healthz')]);
@@ -156,23 +160,18 @@ describe('the image', () => {
   test('its health check tells a bot that answers from one that does not', async () => {
     const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
     const [, ...args] = JSON.parse(check) as string[];
-    const server = await serveHealth(
-      0,
-      operatorRoutes(
-        async () => ({ parts: {}, troubles: [] }),
-        async () => '',
-      ),
-    );
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
+    const server = await serveOperators({ host: '0.0.0.0', port: 0 }, [HEALTH], {
+      raise: () => undefined,
+      clear: () => undefined,
+    });
+    const env = { OPERATOR_PORT: String(server.port()) };
     const run = async () => {
-      const child = spawn(process.execPath, args, { env: { PORT: String(port) }, stdio: 'ignore' });
+      const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
       const [code] = await once(child, 'exit');
       return code;
     };
     expect(await run()).toBe(0);
-    server.close();
-    await once(server, 'close');
+    await server.close();
     expect(await run()).toBe(1);
   });
 

@@ -22,6 +22,9 @@ const LEAST: Env = {
   AWS_REGION: 'us-east-1',
 };
 
+/** Slack calls the bot. */
+const HTTP: Env = { SLACK_APP_TOKEN: undefined, SLACK_SIGNING_SECRET: 'secret-3' };
+
 function read(changes: Env = {}): Settings {
   return readSettings({ ...LEAST, ...changes });
 }
@@ -51,6 +54,7 @@ test('what is left out has its default', () => {
       connection: { mode: 'socket', appToken: 'xapp-secret-2' },
     },
     port: 3000,
+    operators: { host: '127.0.0.1', port: 3001 },
     approvalChannel: 'C0123456789',
     approvers: [{ kind: 'group', id: 'S0123456789' }],
     quorum: 1,
@@ -72,16 +76,30 @@ test('what is left out has its default', () => {
 
 test('what is empty or blank counts as left out', () => {
   const blank = Object.fromEntries(
-    ['PORT', 'QUORUM', 'DATABASE_URL', 'AWS_REGIONS', 'FREEZE', 'LOG_LEVEL', 'DEPLOYMENT_LABEL'].map(
-      (name) => [name, ' '],
-    ),
+    [
+      'PORT',
+      'OPERATOR_HOST',
+      'OPERATOR_PORT',
+      'QUORUM',
+      'DATABASE_URL',
+      'AWS_REGIONS',
+      'FREEZE',
+      'LOG_LEVEL',
+      'DEPLOYMENT_LABEL',
+    ].map((name) => [name, ' ']),
   );
   expect(read({ ...blank, INTERCONNECT_BOT_CONFIG: '', SLACK_API_URL: '' })).toEqual(read());
 });
 
 describe('what is set holds', () => {
   test.each<[Env, Partial<Settings>]>([
-    [{ PORT: '0' }, { port: 0 }],
+    [{ ...HTTP, PORT: '0' }, { port: 0 }],
+    [{ OPERATOR_HOST: '0.0.0.0' }, { operators: { host: '0.0.0.0', port: 3001 } }],
+    [{ OPERATOR_HOST: '::1', OPERATOR_PORT: '0' }, { operators: { host: '::1', port: 0 } }],
+    [
+      { ...HTTP, PORT: '0', OPERATOR_PORT: '0' },
+      { port: 0, operators: { host: '127.0.0.1', port: 0 } },
+    ],
     [{ QUORUM: '2' }, { quorum: 2 }],
     [
       { APPROVERS: ' U0LEE , S0LEADS,U0LEE,W0LIN' },
@@ -112,7 +130,7 @@ describe('what is set holds', () => {
   });
 
   test('a signing secret without an app token means HTTP mode', () => {
-    const { slack } = read({ SLACK_APP_TOKEN: undefined, SLACK_SIGNING_SECRET: 'secret-3' });
+    const { slack } = read(HTTP);
     expect(slack.connection).toEqual({ mode: 'http', signingSecret: 'secret-3' });
   });
 
@@ -122,6 +140,13 @@ describe('what is set holds', () => {
       'SETTLE_WINDOW_SECONDS: 329 is below CREATE_DEADLINE_SECONDS plus 300. A signed call may still arrive after people were asked.',
     ]);
   });
+});
+
+test('PORT in Socket Mode is warned of, whatever it says, since platforms set it', () => {
+  const words = 'PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.';
+  expect(read({ PORT: '8080' })).toEqual({ ...read(), warnings: [words] });
+  expect(read({ PORT: 'http' }).warnings).toEqual([words]);
+  expect(read({ ...HTTP, PORT: '8080' }).warnings).toEqual([]);
 });
 
 describe('what is missing, wrong or without effect stops the start in one line', () => {
@@ -154,8 +179,17 @@ describe('what is missing, wrong or without effect stops the start in one line',
       "SLACK_API_URL: is not an http(s) address. Leave it out for Slack's own.",
       { SLACK_API_URL: 'slack.com' },
     ],
-    [`PORT: "http" ${number(0, 65_535)}`, { PORT: 'http' }],
-    [`PORT: "70000" ${number(0, 65_535)}`, { PORT: '70000' }],
+    [`PORT: "http" ${number(0, 65_535)}`, { ...HTTP, PORT: 'http' }],
+    [`PORT: "70000" ${number(0, 65_535)}`, { ...HTTP, PORT: '70000' }],
+    [`OPERATOR_PORT: "-1" ${number(0, 65_535)}`, { OPERATOR_PORT: '-1' }],
+    [
+      "OPERATOR_PORT: 3001 is PORT, where Slack's calls arrive. Choose another.",
+      { ...HTTP, PORT: '3001', OPERATOR_PORT: '3001' },
+    ],
+    [
+      'OPERATOR_HOST: "http://x" is not an address. Write it like 127.0.0.1, or 0.0.0.0 for every network.',
+      { OPERATOR_HOST: 'http://x' },
+    ],
     [
       'APPROVAL_CHANNEL: is missing. Set the ID of the channel where requests are decided (C...).',
       { APPROVAL_CHANNEL: undefined },

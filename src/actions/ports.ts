@@ -171,7 +171,6 @@ export interface Tx {
   /** Gives a claimed request back, unless another holds it by now. */
   releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
-  counts(): Promise<Counts>;
   /** One person's choice, in place of an earlier one; false where it is the same as before. */
   castVote(vote: Vote): Promise<boolean>;
   /** Takes votes on an attempt back: all of them, or those of some people. */
@@ -298,6 +297,8 @@ export interface Store {
   onWork(listener: (work: Work) => void): void;
   /** Called after each commit, once for each row that it added to a trail. */
   onAudit(listener: (head: AuditHead) => void): void;
+  /** How things stand, counted beside all transactions and holding none of them up; rejects where it takes too long. */
+  counts(): Promise<Counts>;
   close(): Promise<void>;
 }
 

@@ -15,7 +15,7 @@ export function botEnvironment(world: World, folder: string, shell: Env): Env {
     SLACK_BOT_TOKEN: workspace.botToken,
     SLACK_APP_TOKEN: workspace.appToken,
     SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
+    OPERATOR_PORT: '0',
     APPROVAL_CHANNEL: world.channel,
     APPROVERS: world.group,
     DATABASE_URL: `file:${join(folder, 'interconnect-bot.db')}`,

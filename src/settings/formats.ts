@@ -33,6 +33,16 @@ export function urlLike(name: Name, value: string | undefined): string | undefin
   throw new SettingError(name, 'is not an http(s) address.', "Leave it out for Slack's own.");
 }
 
+/** An address to listen on. */
+export function hostLike(value: string): string {
+  if (/^[A-Za-z0-9.:-]+$/.test(value)) return value;
+  throw new SettingError(
+    'OPERATOR_HOST',
+    `"${value}" is not an address.`,
+    'Write it like 127.0.0.1, or 0.0.0.0 for every network.',
+  );
+}
+
 /** `file:PATH` or `postgres://...`. */
 export function databaseLike(value: string): string {
   if (/^file:.+/.test(value) || /^postgres(ql)?:\/\//.test(value)) return value;

@@ -1,36 +1,54 @@
-import type { Tx } from '../actions/ports.ts';
-import type { Context } from './context.ts';
-import { UNSENT } from './lines.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Counts } from '../actions/ports.ts';
+import { COUNTING, type Postgres, postgresPool } from './postgres.ts';
 
-/** What /metrics shows. */
-export function counts({ db }: Context): Pick<Tx, 'counts'> {
+/** One statement, so that all is counted at one moment; a read, so that it waits for nobody and holds up nobody. */
+const COUNT = `
+  select 'requests' as what, status as name, count(*) as count from requests group by status
+  union all select 'attempts', coalesce(outcome, 'open'), count(*) from attempts group by outcome
+  union all select 'lines', 'waiting', count(*) from lines where state in ('waiting', 'sending')
+  union all select 'lines', 'given_up', count(*) from lines where state = 'given_up'
+  union all select 'strays', 'all', count(*) from strays`;
+
+interface Counted {
+  what: string;
+  name: string;
+  count: number;
+}
+
+/** Counts in a thread of its own, since node:sqlite holds up whoever calls it, on a connection that can't write. */
+export async function countSqlite(path: string): Promise<Counts> {
+  const thread = new Worker(new URL('./counts-thread.ts', import.meta.url), {
+    workerData: { path, statement: COUNT },
+  });
+  try {
+    const [rows] = await once(thread, 'message', { signal: AbortSignal.timeout(COUNTING.query) });
+    return toCounts(rows as Counted[]);
+  } finally {
+    await thread.terminate();
+  }
+}
+
+/** Counts on a connection of its own, whose limits are not those of clicks. */
+export async function countPostgres(postgres: Postgres): Promise<Counts> {
+  const pool = postgresPool(postgres, COUNTING);
+  try {
+    return toCounts((await pool.query<Counted>(COUNT)).rows);
+  } finally {
+    await pool.end();
+  }
+}
+
+function toCounts(rows: readonly Counted[]): Counts {
+  const of = (what: string): Record<string, number> =>
+    Object.fromEntries(rows.filter((row) => row.what === what).map(({ name, count }) => [name, count]));
+  const { waiting = 0, given_up: linesGivenUp = 0 } = of('lines');
   return {
-    async counts() {
-      const count = db.fn.countAll<number>().as('count');
-      const byStatus = await db.selectFrom('requests').select(['status', count]).groupBy('status').execute();
-      const byOutcome = await db
-        .selectFrom('attempts')
-        .select(['outcome', count])
-        .groupBy('outcome')
-        .execute();
-      const lines = await db
-        .selectFrom('lines')
-        .select(count)
-        .where('state', 'in', UNSENT)
-        .executeTakeFirstOrThrow();
-      const givenUp = await db
-        .selectFrom('lines')
-        .select(count)
-        .where('state', '=', 'given_up')
-        .executeTakeFirstOrThrow();
-      const strays = await db.selectFrom('strays').select(count).executeTakeFirstOrThrow();
-      return {
-        requests: Object.fromEntries(byStatus.map((row) => [row.status, Number(row.count)])),
-        attempts: Object.fromEntries(byOutcome.map((row) => [row.outcome ?? 'open', Number(row.count)])),
-        linesWaiting: Number(lines.count),
-        linesGivenUp: Number(givenUp.count),
-        strays: Number(strays.count),
-      };
-    },
+    requests: of('requests'),
+    attempts: of('attempts'),
+    linesWaiting: waiting,
+    linesGivenUp,
+    strays: of('strays').all ?? 0,
   };
 }

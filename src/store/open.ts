@@ -5,7 +5,7 @@ import type { AuditHead, Store, Work } from '../actions/ports.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import type { Context } from './context.ts';
-import { counts } from './counts.ts';
+import { countPostgres, countSqlite } from './counts.ts';
 import { duties } from './duties.ts';
 import type { Engine } from './engine.ts';
 import { files } from './files.ts';
@@ -15,7 +15,8 @@ import { lines } from './lines.ts';
 import { listings } from './listings.ts';
 import { migrate } from './migrate.ts';
 import { ports } from './ports.ts';
-import { postgresDialect } from './postgres.ts';
+import { MIGRATION, postgresDialect } from './postgres.ts';
+import type { DatabaseTls } from './postgres-tls.ts';
 import { processes } from './processes.ts';
 import { requests } from './requests.ts';
 import type { Schema } from './schema.ts';
@@ -33,13 +34,16 @@ export interface StoreOptions {
   url: string;
   /** Epoch milliseconds, for tests; without it SQLite uses this process's clock and PostgreSQL the database's. */
   now?: (() => number) | undefined;
+  /** For PostgreSQL beyond this machine; without it TLS is required. */
+  tls?: DatabaseTls | undefined;
 }
 
 /** Opens the store and brings its schema up to date. Throws what the database says where it can't be used. */
-export async function openStore({ url, now }: StoreOptions): Promise<Store> {
+export async function openStore({ url, now, tls = 'required' }: StoreOptions): Promise<Store> {
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
-  const dialect = () =>
-    engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
+  const path = url.slice('file:'.length);
+  const postgres = { url, tls };
+  const dialect = () => (engine === 'sqlite' ? sqliteDialect(path) : postgresDialect(postgres));
   const db = await whileBusy(async () => new Kysely<Schema>({ dialect: dialect() }));
   const listeners: ((work: Work) => void)[] = [];
   const auditListeners: ((head: AuditHead) => void)[] = [];
@@ -53,10 +57,14 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
     return rows[0]?.now ?? Number.NaN;
   };
 
+  // On PostgreSQL a migration has a connection of its own, since it may take longer than any click.
+  const migrating =
+    engine === 'sqlite' ? db : new Kysely<Schema>({ dialect: postgresDialect(postgres, MIGRATION) });
   try {
-    await whileBusy(() => migrate(db, engine, now ? now() : Date.now()));
+    await whileBusy(() => migrate(migrating, engine, now ? now() : Date.now()));
+    if (migrating !== db) await migrating.destroy();
   } catch (error) {
-    await db.destroy();
+    await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));
     throw error;
   }
 
@@ -89,7 +97,6 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
               ...freeze(context),
               ...processes(context),
               ...listings(context),
-              ...counts(context),
             });
             if (progress.over) throw new StoreUnavailableError(undefined);
             progress.committing = true;
@@ -109,6 +116,7 @@ export async function openStore({ url, now }: StoreOptions): Promise<Store> {
     onAudit: (listener) => {
       auditListeners.push(listener);
     },
+    counts: () => (engine === 'sqlite' ? countSqlite(path) : countPostgres(postgres)),
     close: () => db.destroy(),
   };
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunningApp } from '../../src/app.ts';
 import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;
+let bot: RunningApp;
 beforeAll(async () => {
   stage = await openStage({}, 'http');
-  await stage.start();
+  bot = await stage.start();
 });
 afterAll(async () => {
   const problems = stage.slack.problems();
@@ -47,13 +49,17 @@ test('a bad signature and a replayed old request are refused, and change nothing
   expect(stage.slack.calls('views.open')).toHaveLength(before);
 });
 
-test('health and readiness are served beside Slack', async () => {
-  const at = (path: string) => fetch(`http://127.0.0.1:${stage.env.PORT}${path}`);
-  expect((await at('/healthz')).status).toBe(200);
-  expect(await (await at('/readyz')).json()).toEqual({ slack: true, store: true });
-  const metrics = await (await at('/metrics')).text();
-  expect(metrics).toContain('interconnect_bot_requests{status="ordered"} 1\n');
-  expect(metrics).toContain('interconnect_bot_attempts{outcome="created"} 1\n');
+test("beside Slack's calls stands /healthz alone; operators have a port of their own", async () => {
+  const status = async (port: string | number | undefined, path: string) =>
+    (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  const { PORT } = stage.env;
+  expect(await status(PORT, '/healthz')).toBe(200);
+  expect(await status(PORT, '/readyz')).toBe(404);
+  expect(await status(PORT, '/metrics')).toBe(404);
+  for (const path of ['/healthz', '/readyz', '/metrics']) {
+    expect(await status(bot.operatorPort(), path)).toBe(200);
+  }
+  expect(await status(bot.operatorPort(), '/slack/events')).toBe(404);
 });
 
 test('a port that is taken is a setting to correct', async () => {

@@ -1,21 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
-import { freePort, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
 
 let stage: Stage;
-let port: number;
+let port: number | undefined;
 /** A channel that Slack hides for a while. */
 let hidden: StoredChannel | undefined;
 beforeEach(async () => {
   stage = await openStage();
-  port = await freePort();
 });
 afterEach(() => stage.close());
 
 /** Starts the bot with Olga for its owner. */
-const start = () => stage.start({ PORT: String(port), BOT_OWNER: stage.cast.olga.id });
+const start = async () => {
+  port = (await stage.start({ BOT_OWNER: stage.cast.olga.id })).operatorPort();
+};
 const readyz = async (): Promise<{ status: number; body: { troubles?: string[] } }> => {
   const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
   return { status: answer.status, body: (await answer.json()) as { troubles?: string[] } };

@@ -132,9 +132,9 @@ test('an order that AWS never answers ends at its deadline, and the next process
   expect(stage.aws.interconnects).toHaveLength(1);
 });
 
-test('somebody who has connected to the health port and asks nothing is not waited for', async () => {
+test("somebody who has connected to the operators' port and asks nothing is not waited for", async () => {
   const port = await freePort();
-  await asked({ PORT: String(port) });
+  await asked({ OPERATOR_PORT: String(port) });
   const silent = connect(port, '127.0.0.1');
   silent.on('error', () => undefined);
   await once(silent, 'connect');

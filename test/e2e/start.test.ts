@@ -172,11 +172,21 @@ describe('a start that can not go on ends with one line that says what to do, an
     await once(other, 'listening');
     const port = portOf(other);
     try {
-      const line = await refusal({ PORT: String(port) });
+      const line = await refusal({
+        SLACK_APP_TOKEN: undefined,
+        SLACK_SIGNING_SECRET: 'a-key',
+        PORT: String(port),
+      });
       expect(line).toBe(`PORT: ${port} can't be listened on (EADDRINUSE). Choose another.`);
     } finally {
       other.close();
     }
+  });
+
+  test('an address for operators that this machine does not have', async () => {
+    expect(await refusal({ OPERATOR_HOST: '192.0.2.1', OPERATOR_PORT: '3001' })).toBe(
+      "OPERATOR_PORT: 3001 on 192.0.2.1 can't be listened on (EADDRNOTAVAIL). Choose another.",
+    );
   });
 
   test('a token pasted into the wrong variable is not shown', async () => {
@@ -226,7 +236,7 @@ describe('a good start', () => {
       await ask('/healthz');
       await ask('/readyz');
     };
-    return { ...(await start({ PORT: String(port), ...changes }, { whenReady })), health };
+    return { ...(await start({ OPERATOR_PORT: String(port), ...changes }, { whenReady })), health };
   }
   const WELL = [
     [200, { ok: true }],

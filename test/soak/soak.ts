@@ -83,7 +83,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 async function comeToRest(fleet: Fleet, store: Store): Promise<void> {
   const until = performance.now() + REST_MS;
   const standing = async () => {
-    const { requests, linesWaiting } = await store.transaction((tx) => tx.counts());
+    const { requests, linesWaiting } = await store.counts();
     const busy = ['awaiting_approval', 'approved', 'placing', 'unsettled'].some((status) => requests[status]);
     return { busy: busy || linesWaiting > 0, text: JSON.stringify(requests) };
   };

@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { type Migration, migrate } from '../../src/store/migrate.ts';
 import { up } from '../../src/store/migrations/001-first.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
-import { ENGINES, START, useDatabase } from './support/database.ts';
+import { ENGINES, START, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
 import { aRequest } from './support/samples.ts';
 
 /** Runs one of the scripts beside the tests as a process of its own. */
@@ -27,7 +28,10 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
 
   async function withKysely(use: (db: Kysely<Schema>) => Promise<void>): Promise<void> {
     const { url } = database;
-    const dialect = engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
+    const dialect =
+      engine === 'sqlite'
+        ? sqliteDialect(url.slice('file:'.length))
+        : postgresDialect({ url, tls: 'required' });
     const db = new Kysely<Schema>({ dialect });
     try {
       await use(db);
@@ -73,5 +77,20 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
     const versions = await database.sql('select version from schema_versions');
     expect(versions.map(({ version }) => Number(version))).toEqual(versions.map((_, index) => index + 1));
     await usable();
+  });
+});
+
+describe('postgres: the schema', () => {
+  const database = useDatabase('postgres');
+
+  test('may take longer to be brought up to date than a click may take', async () => {
+    const other = new pg.Client(database.url);
+    await other.connect();
+    await other.query('begin; select pg_advisory_xact_lock(4242001)');
+    const opening = database.open();
+    await untilOneHasWaitedLong(database);
+    await other.query('rollback');
+    await other.end();
+    expect(await (await opening).transaction((tx) => tx.openRequests())).toBe(0);
   });
 });

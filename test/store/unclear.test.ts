@@ -38,6 +38,6 @@ test('a word that nobody knows is taken for a passing one for half a day, howeve
   }
   expect(database.clock.now - began).toBeGreaterThan(11 * HOUR);
   expect(tries.filter((plain) => plain)).toHaveLength(1);
-  const { linesGivenUp, linesWaiting } = await store.transaction((tx) => tx.counts());
+  const { linesGivenUp, linesWaiting } = await store.counts();
   expect({ linesGivenUp, linesWaiting }).toEqual({ linesGivenUp: 1, linesWaiting: 0 });
 });

@@ -83,9 +83,9 @@ export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 
     SLACK_BOT_TOKEN: slack.botToken,
     ...(mode === 'socket'
       ? { SLACK_APP_TOKEN: slack.appToken }
-      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+      : { SLACK_SIGNING_SECRET: slack.signingSecret, PORT: String(await freePort()) }),
     SLACK_API_URL: slack.apiUrl,
-    PORT: mode === 'socket' ? '0' : String(await freePort()),
+    OPERATOR_PORT: '0',
     APPROVAL_CHANNEL: approvals,
     APPROVERS: leads.id,
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outside } from '../../../src/app.ts';
 import type { StoredMessage } from '../../../src/sandbox/workspace/types.ts';
 import { startBot } from '../../support/process.ts';
-import { freePort, openStage, privately, type Stage, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { openStage, privately, type Stage, statusOf, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './support/child.ts';
 
 // Each pair: what plain Bolt does, and what the bot does in its place.
@@ -243,7 +243,7 @@ describe('Slack revokes the app token', () => {
     expect(bot.stderr()).toBe(
       'SLACK_APP_TOKEN: the token was revoked. Make a new one with connections:write.\n',
     );
-    await stage.start({ SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'secret' });
+    await stage.start({ SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'secret', PORT: '0' });
     await stage.slack.until('the order', () => statusOf(card).startsWith('Ordered'), WAIT_MS);
     expect(stage.thread().some((line) => line.includes('lost'))).toBe(false);
   });
@@ -259,16 +259,15 @@ describe('Slack refuses connections for a while', () => {
   });
 
   test('the bot tries on, says so on /readyz after ten seconds, and recovers', async () => {
-    const port = await freePort();
     let monotonic = 0;
-    await stage.start({ PORT: String(port) }, (outside) => ({
+    const bot = await stage.start({}, (outside) => ({
       ...outside,
       monotonic: () => performance.now() + monotonic,
       // Tries follow each other at once.
       pause: () => new Promise(setImmediate),
     }));
     const readyz = async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+      const answer = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
       return [answer.status, await answer.json()];
     };
     const before = connections();

@@ -93,7 +93,8 @@ describe('a port that is taken', () => {
 
   test('ends the start of the bot with one line', async () => {
     const port = await takePort();
-    await expect(startOurs({ PORT: port })).rejects.toMatchObject({
+    const http = { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'a-signing-secret' };
+    await expect(startOurs({ ...http, PORT: port })).rejects.toMatchObject({
       code: 1,
       stdout: '',
       stderr: `PORT: ${port} can't be listened on (EADDRINUSE). Choose another.\n`,

@@ -57,7 +57,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_APP_TOKEN: slack.appToken,
       SLACK_API_URL: slack.apiUrl,
-      PORT: '0',
+      OPERATOR_PORT: '0',
       APPROVAL_CHANNEL: approvals,
       APPROVERS: group,
       APPROVAL_EXPIRY_HOURS: '0.02',

@@ -32,6 +32,14 @@ export async function untilOneWaits(database: TestDatabase): Promise<void> {
   await expect.poll(() => database.sql(waiting), { interval: 5, timeout: 3_000 }).not.toEqual([]);
 }
 
+/** Until a statement of this database has waited for a lock for longer than one of a click's may. */
+export async function untilOneHasWaitedLong(database: TestDatabase): Promise<void> {
+  const waiting = `select pid from pg_stat_activity
+    where application_name = current_setting('application_name') and wait_event_type = 'Lock'
+      and clock_timestamp() - query_start > interval '2 seconds'`;
+  await expect.poll(() => database.sql(waiting), { interval: 50, timeout: 5_000 }).not.toEqual([]);
+}
+
 /** Gives each test of the surrounding `describe` a fresh database. */
 export function useDatabase(engine: Engine): TestDatabase {
   const stores: Store[] = [];

@@ -8,7 +8,8 @@ import { sqliteDialect } from '../../../src/store/sqlite.ts';
 // A process that is killed when its first migration has run and is not yet written down.
 const [url = ''] = process.argv.slice(2);
 const engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
-const dialect = engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect(url);
+const dialect =
+  engine === 'sqlite' ? sqliteDialect(url.slice('file:'.length)) : postgresDialect({ url, tls: 'required' });
 await migrate(new Kysely<Schema>({ dialect }), engine, 0, [
   async (db) => {
     await up(db, engine);

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Store } from './actions/ports.ts';
+import type { Store } from '../actions/ports.ts';
+import { createTroubles, type Noted, type StandingTrouble, type Troubles } from '../troubles.ts';
+import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
+import type { Incidents } from './incidents.ts';
 import { metricsText } from './metrics.ts';
-import type { Owner } from './slack/owner.ts';
-import { troubleText } from './slack/surfaces/trouble.ts';
-import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
+import type { TellOwner } from './tell-owner.ts';
 
-const MINUTE = 60_000;
 /** How long the connection to Slack may be gone before `/readyz` says so. */
 const SOCKET_PATIENCE_MS = 10_000;
 
@@ -15,15 +15,18 @@ export interface OperatorDeps {
   store: Store;
   log: Logger;
   now: () => number;
+  monotonic: () => number;
   /** Milliseconds since clicks could last arrive; undefined while they can. */
   goneFor: () => number | undefined;
-  owner: Owner;
-  /** What words about a trouble name. */
-  bot: string;
-  approvals: { id: string; name: string };
+  incidents: Pick<Incidents, 'standing'>;
+  tellOwner: TellOwner;
+  /** What a trouble is and what to do about it. */
+  words: (trouble: StandingTrouble) => string;
+  /** The channel where people decide. */
+  approvalChannel: string;
 }
 
-/** What whoever runs the bot gets to see of it: health, readiness, metrics, and messages to the owner. */
+/** What whoever runs the bot gets to see of it: health, readiness and metrics. */
 export interface Operators {
   routes: Route[];
   /** Notes what Slack refused. */
@@ -32,54 +35,43 @@ export interface Operators {
   over: Troubles['over'];
   /** Slack knows the token. */
   known(): void;
-  /** Tells the owner what is still owed; milliseconds until it is to be tried again. */
-  payOwner(): Promise<number>;
 }
 
 /** Keeps what operators are to see. */
 export function createOperators(deps: OperatorDeps): Operators {
-  const { store, log, goneFor, owner, approvals } = deps;
-  const words = (trouble: StandingTrouble) => troubleText(trouble, deps);
-  const payOwner = async () => {
-    await owner.pay();
-    return MINUTE;
-  };
+  const { store, log, goneFor, incidents, tellOwner, words, approvalChannel } = deps;
   const troubles = createTroubles(deps.now, (trouble) => {
     const text = words(trouble);
     log.error({ ...trouble }, text);
-    owner.owe(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
-    payOwner().catch((error: unknown) => log.warn({ err: error }, 'the owner could not be told'));
+    tellOwner(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
   });
+  const count = createCounting(() => store.counts(), deps.monotonic);
   /** A connection that is renewed, or comes back at once, is no reason to call anybody. */
   const hears = () => (goneFor() ?? 0) < SOCKET_PATIENCE_MS;
   /** What keeps people from deciding: the bot may not speak at all, or not where they decide. */
   const isSilenced = () =>
     troubles
       .standing()
-      .some(({ scope, channel }) => scope === 'bot' || (scope === 'place' && channel === approvals.id));
+      .some(({ scope, channel }) => scope === 'bot' || (scope === 'place' && channel === approvalChannel));
   return {
     routes: operatorRoutes(
       async () => ({
         parts: { slack: hears() && !isSilenced(), store: await answers(store) },
-        troubles: troubles.standing().map(words),
+        troubles: [...troubles.standing().map(words), ...incidents.standing().map(({ text }) => text)],
       }),
       async () =>
-        metricsText(
-          await store.transaction((tx) => tx.counts()),
-          goneFor() === undefined,
-          troubles.standing(),
-        ),
+        metricsText(await count(), goneFor() === undefined, troubles.standing(), incidents.standing().length),
     ),
     note: troubles.note,
     over: troubles.over,
     known: troubles.known,
-    payOwner,
   };
 }
 
+/** Whether the store can be written to: an empty transaction, since more would hold up whoever clicks. */
 async function answers(store: Store): Promise<boolean> {
   try {
-    await store.transaction((tx) => tx.openRequests());
+    await store.transaction(async () => undefined);
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
 /** Whether the bot can do its work right now, part by part, and what somebody has to mend. */
 export interface Readiness {
@@ -6,20 +6,27 @@ export interface Readiness {
   troubles: string[];
 }
 
-/** One address that operators ask. */
+/** One address that is asked with GET. */
 export interface Route {
   path: string;
-  method: string;
+  method: 'GET';
   handler: (request: unknown, response: ServerResponse) => void;
 }
 
+/** `/healthz`: the process runs. It says nothing else, so it may stand beside Slack's calls. */
+export const HEALTH: Route = {
+  path: '/healthz',
+  method: 'GET',
+  handler: (_, response) => json(response, 200, { ok: true }),
+};
+
 /**
- * `/healthz`: the process runs. `/readyz`: it can take clicks and reach its store; 503 while it can't.
- * `/metrics`: Prometheus' text; 503 while the store doesn't answer.
+ * What operators ask. `/readyz`: it can take clicks and reach its store; 503 while it can't.
+ * `/metrics`: Prometheus' text; 503 while the store can't be counted.
  */
 export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () => Promise<string>): Route[] {
   return [
-    { path: '/healthz', method: 'GET', handler: (_, response) => json(response, 200, { ok: true }) },
+    HEALTH,
     {
       path: '/readyz',
       method: 'GET',
@@ -47,20 +54,7 @@ export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () 
   ];
 }
 
-function json(response: ServerResponse, status: number, body: object): void {
+/** Answers with JSON on a line of its own. */
+export function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
-}
-
-/** Serves the routes by themselves, for Socket Mode. Rejects where the port is taken. */
-export function serveHealth(port: number, routes: Route[]): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = request.url?.split('?')[0];
-    const route = routes.find((entry) => entry.path === path && entry.method === request.method);
-    if (route) route.handler(request, response);
-    else json(response, 404, { error: 'not found' });
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve(server));
-  });
 }

@@ -1,11 +1,12 @@
-import type { Counts } from './actions/ports.ts';
-import type { StandingTrouble } from './troubles.ts';
+import type { Counts } from '../actions/ports.ts';
+import type { StandingTrouble } from '../troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */
 export function metricsText(
   counts: Counts,
   slackConnected: boolean,
   troubles: readonly StandingTrouble[],
+  incidents: number,
 ): string {
   const refused: Record<string, number> = {};
   for (const { scope } of troubles) refused[scope] = (refused[scope] ?? 0) + 1;
@@ -39,6 +40,7 @@ export function metricsText(
       'what',
       { bot: 0, place: 0, message: 0, ...refused },
     ),
+    ...single('interconnect_bot_incidents', 'What operators have to mend; /readyz says what.', incidents),
     '',
   ].join('\n');
 }

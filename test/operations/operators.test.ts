@@ -1,0 +1,70 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIncidents, type Incidents } from '../../src/operations/incidents.ts';
+import { type OperatorServer, serveOperators } from '../../src/operations/operator-server.ts';
+import { createOperators, type Operators } from '../../src/operations/operators.ts';
+import { useDatabase } from '../store/support/database.ts';
+
+const database = useDatabase('sqlite');
+let incidents: Incidents;
+let operators: Operators;
+let server: OperatorServer;
+let told: string[];
+beforeEach(async () => {
+  told = [];
+  incidents = createIncidents(
+    () => 0,
+    ({ key }) => told.push(key),
+  );
+  operators = createOperators({
+    store: await database.open(),
+    log: pino({ level: 'silent' }),
+    now: () => 0,
+    monotonic: () => 0,
+    goneFor: () => undefined,
+    incidents,
+    tellOwner: (key) => told.push(key),
+    words: ({ code }) => `Slack says ${code}.`,
+    approvalChannel: 'C1',
+  });
+  server = await serveOperators({ host: '127.0.0.1', port: 0 }, operators.routes, incidents);
+});
+afterEach(() => server.close());
+
+async function ask(path: string, method = 'GET'): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`http://127.0.0.1:${server.port()}${path}`, { method });
+  return { status: answer.status, text: await answer.text() };
+}
+
+test('an incident is shown until it is over, and keeps nobody from working', async () => {
+  incidents.raise('ghosts', 'Two connections too many.');
+  incidents.raise('ghosts', 'Three connections too many.');
+  incidents.raise('clock', "This machine's clock is off.");
+  expect(await ask('/readyz')).toEqual({
+    status: 200,
+    text: `${JSON.stringify({ slack: true, store: true, troubles: ['Three connections too many.', "This machine's clock is off."] })}\n`,
+  });
+  expect((await ask('/metrics')).text).toContain('interconnect_bot_incidents 2\n');
+  expect(told).toEqual(['ghosts', 'clock']);
+  incidents.clear('ghosts');
+  incidents.clear('clock');
+  expect((await ask('/readyz')).text).toBe('{"slack":true,"store":true}\n');
+  expect((await ask('/metrics')).text).toContain('interconnect_bot_incidents 0\n');
+});
+
+test('what Slack refuses stands before them, and the owner is told of it', async () => {
+  incidents.raise('clock', "This machine's clock is off.");
+  operators.note({ scope: 'place', code: 'is_archived', channel: 'C1', requestId: null });
+  expect(JSON.parse((await ask('/readyz')).text)).toEqual({
+    slack: false,
+    store: true,
+    troubles: ['Slack says is_archived.', "This machine's clock is off."],
+  });
+  expect(told).toEqual(['clock', 'place:C1:is_archived']);
+});
+
+test('nothing else is served, and nothing but GET', async () => {
+  expect((await ask('/healthz?full')).status).toBe(200);
+  expect((await ask('/')).status).toBe(404);
+  expect((await ask('/healthz', 'POST')).status).toBe(404);
+});

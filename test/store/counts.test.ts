@@ -1,0 +1,81 @@
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/actions/ports.ts';
+import { ENGINES, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
+import { addAll, anApproved, anAttempt, aRequest } from './support/samples.ts';
+
+const COUNTS = {
+  requests: { awaiting_approval: 1, approved: 2 },
+  attempts: { open: 1, refused: 1 },
+  linesWaiting: 1,
+  linesGivenUp: 1,
+  strays: 1,
+};
+
+/** Three requests, two attempts, one line to be told and one given up, and a stray. */
+async function fill(store: Store): Promise<void> {
+  await addAll(store, [aRequest('ic-00'), anApproved('ic-01'), anApproved('ic-02')]);
+  await store.transaction(async (tx) => {
+    await tx.addAttempt(anAttempt('ic-01'));
+    await tx.addAttempt(anAttempt('ic-02'));
+    await tx.closeAttempt('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
+    await tx.addStray({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
+    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    const line = await tx.nextLine('ic-00', 'channel');
+    if (line) await tx.putLine(line.id, 'given_up');
+    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 3 });
+  });
+}
+
+describe.each(ENGINES)('%s: counting', (engine) => {
+  const database = useDatabase(engine);
+
+  test('shows what is there', async () => {
+    const store = await database.open();
+    expect(await store.counts()).toEqual({
+      requests: {},
+      attempts: {},
+      linesWaiting: 0,
+      linesGivenUp: 0,
+      strays: 0,
+    });
+    await fill(store);
+    expect(await store.counts()).toEqual(COUNTS);
+  });
+});
+
+describe('sqlite: counting', () => {
+  const database = useDatabase('sqlite');
+
+  test('waits for nobody who writes, and lets everything else go on', async () => {
+    const store = await database.open();
+    await fill(store);
+    const writer = new DatabaseSync(database.url.slice('file:'.length));
+    writer.exec('begin immediate');
+    let turns = 0;
+    const turning = setInterval(() => turns++, 0);
+    expect(await store.counts()).toEqual(COUNTS);
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(0);
+    writer.exec('rollback');
+    writer.close();
+  });
+});
+
+describe('postgres: counting', () => {
+  const database = useDatabase('postgres');
+
+  test('may take longer than a click', async () => {
+    const store = await database.open();
+    await fill(store);
+    const other = new pg.Client(database.url);
+    await other.connect();
+    await other.query('begin; lock table requests in access exclusive mode');
+    const counted = store.counts();
+    await untilOneHasWaitedLong(database);
+    await other.query('rollback');
+    await other.end();
+    expect(await counted).toEqual(COUNTS);
+  });
+});
