@@ -1,12 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './callers.ts';
 import type { Calls } from './calls.ts';
-import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './dispatch.ts';
 import type { AwsFaults } from './faults.ts';
 import { advance, hold } from './lifecycle.ts';
 import type { State } from './state.ts';
 import type {
   AwsCall,
+  AwsCredentials,
   AwsFault,
   AwsTrouble,
   AwsWeather,
@@ -62,6 +63,10 @@ export class Controls implements EmbeddedAws {
 
   set interconnects(interconnects: StoredInterconnect[]) {
     this.#state.interconnects = interconnects;
+  }
+
+  addCredentials(credentials: AwsCredentials): void {
+    this.#state.keys.set(credentials.accessKeyId, credentials);
   }
 
   setPartnerRegions(regions: string[] | undefined): void {

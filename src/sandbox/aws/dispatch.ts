@@ -1,17 +1,16 @@
+import { type Caller, callerOf, roleArn } from './callers.ts';
 import { AwsError } from './errors.ts';
 import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
 import type { State } from './state.ts';
 
-/** The only key that is let in. The secret is not checked: no test turns on it. */
-export const ACCESS_KEY_ID = 'AKIDSANDBOX';
-export const SECRET_ACCESS_KEY = 'sandbox-secret';
-
 /** Carries out one request; whatever it comes to is a reply. */
 export function dispatch(state: State, request: AwsRequest): Reply {
   try {
-    const answer = request.protocol === 'query' ? identity(state, request) : directConnect(state, request);
+    const caller = callerOf(state.keys, state.partition, request);
+    const answer =
+      request.protocol === 'query' ? identity(caller, request) : directConnect(state, caller, request);
     return success(request.protocol, request.operation, answer);
   } catch (error) {
     if (error instanceof AwsError) return failure(request.protocol, error);
@@ -19,32 +18,16 @@ export function dispatch(state: State, request: AwsRequest): Reply {
   }
 }
 
-function directConnect(state: State, request: AwsRequest): Record<string, unknown> {
-  if (request.accessKeyId === undefined) {
-    throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  }
-  if (request.accessKeyId !== ACCESS_KEY_ID) {
-    throw new AwsError(
-      'UnrecognizedClientException',
-      'The security token included in the request is invalid.',
-    );
-  }
+function directConnect(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {
   const operation = operations.get(request.operation);
   if (!operation) throw new AwsError('UnknownOperationException', '');
-  return operation(state, request.region, inputOf(request));
+  return operation(state, caller, inputOf(request));
 }
 
 /** STS, as far as anybody here asks it: who am I? */
-function identity(state: State, request: AwsRequest): Record<string, unknown> {
-  if (request.accessKeyId !== ACCESS_KEY_ID) {
-    throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
-  }
+function identity(caller: Caller, request: AwsRequest): Record<string, unknown> {
   if (request.operation !== 'GetCallerIdentity') {
     throw new AwsError('InvalidAction', `Could not find operation ${request.operation}.`);
   }
-  return {
-    Arn: `arn:aws:sts::${state.accountId}:assumed-role/interconnect-bot/sandbox`,
-    UserId: 'AROASANDBOX:sandbox',
-    Account: state.accountId,
-  };
+  return { Arn: roleArn(caller), UserId: 'AROASANDBOX:sandbox', Account: caller.accountId };
 }

@@ -1,7 +1,8 @@
+import type { Caller } from './callers.ts';
 import { canonicalLocation } from './catalog.ts';
 import { clientException } from './errors.ts';
 import { isGone } from './lifecycle.ts';
-import { portsIn, type State } from './state.ts';
+import { lagsIn, portsIn, type State } from './state.ts';
 import type { StoredLocation } from './types.ts';
 
 /** What an order asks for, as far as the rules look at it. */
@@ -16,11 +17,11 @@ export interface Order {
 const PORTS_PER_LOCATION = 10;
 
 /** Refuses an order that the site, the LAG or the quota does not allow. */
-export function checkOrder(state: State, region: string, order: Order): void {
-  const site = siteOf(state, region, order.location);
+export function checkOrder(state: State, caller: Caller, order: Order): void {
+  const site = siteOf(state, caller.region, order.location);
   checkOffer(site, order);
-  if (order.lagId !== undefined) checkLag(state, region, order, order.lagId);
-  checkQuota(state, region, order);
+  if (order.lagId !== undefined) checkLag(state, caller, order, order.lagId);
+  checkQuota(state, caller, order);
 }
 
 function siteOf(state: State, region: string, code: string): StoredLocation {
@@ -44,11 +45,8 @@ function checkOffer(site: StoredLocation, order: Order): void {
   }
 }
 
-function checkLag(state: State, region: string, order: Order, lagId: string): void {
-  const lag = state.lags.find(
-    (candidate) =>
-      candidate.lagId === lagId && candidate.region === region && candidate.accountId === state.accountId,
-  );
+function checkLag(state: State, caller: Caller, order: Order, lagId: string): void {
+  const lag = lagsIn(state, caller).find((candidate) => candidate.lagId === lagId);
   if (!lag || lag.lagState === 'deleting' || lag.lagState === 'deleted') {
     throw clientException(`Could not find Lag with ID ${lagId}`);
   }
@@ -67,8 +65,8 @@ function checkLag(state: State, region: string, order: Order, lagId: string): vo
   }
 }
 
-function checkQuota(state: State, region: string, order: Order): void {
-  const there = portsIn(state, region).filter(
+function checkQuota(state: State, caller: Caller, order: Order): void {
+  const there = portsIn(state, caller).filter(
     (port) => !isGone(port) && isSameSite(port.location, order.location),
   );
   if (there.length < PORTS_PER_LOCATION) return;

@@ -11,6 +11,10 @@ export interface AwsRequest {
   /** From the signature's credential scope; empty on an unsigned request. */
   region: string;
   accessKeyId: string | undefined;
+  sessionToken: string | undefined;
+  userAgent: string | undefined;
+  /** When it says that it was signed: `20260105T090000Z`. */
+  amzDate: string | undefined;
   body: string;
 }
 
@@ -22,14 +26,26 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest 
   const body = await bodyOf(message);
   if (body === undefined) return undefined;
   const [, accessKeyId, region = ''] = SCOPE.exec(message.headers.authorization ?? '') ?? [];
-  const target = message.headers['x-amz-target'];
-  if (typeof target === 'string') {
+  const signed = {
+    region,
+    accessKeyId,
+    sessionToken: header(message, 'x-amz-security-token'),
+    userAgent: header(message, 'user-agent'),
+    amzDate: header(message, 'x-amz-date'),
+  };
+  const target = header(message, 'x-amz-target');
+  if (target !== undefined) {
     const operation = target.startsWith(TARGET) ? target.slice(TARGET.length) : '';
-    return { protocol: 'json', operation, region, accessKeyId, body };
+    return { protocol: 'json', operation, ...signed, body };
   }
   const isForm = message.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const operation = (isForm && new URLSearchParams(body).get('Action')) || '';
-  return { protocol: isForm ? 'query' : 'json', operation, region, accessKeyId, body };
+  return { protocol: isForm ? 'query' : 'json', operation, ...signed, body };
+}
+
+function header(message: IncomingMessage, name: string): string | undefined {
+  const value = message.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The members of the input, whichever protocol carried them. */

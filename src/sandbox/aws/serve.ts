@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { keyOf } from './callers.ts';
 import type { Calls } from './calls.ts';
 import { dispatch } from './dispatch.ts';
 import type { AwsFaults } from './faults.ts';
@@ -27,6 +28,10 @@ export function serve(state: State, calls: Calls, faults: AwsFaults): RequestLis
       input: inputForLog(request),
       outcome: outcomeOf(fault, reply),
       interconnectId: state.interconnects[before]?.interconnectId,
+      accessKeyId: request.accessKeyId,
+      accountId: keyOf(state.keys, request)?.accountId,
+      userAgent: request.userAgent,
+      amzDate: request.amzDate,
     });
     answer(response, request, reply, fault);
   };

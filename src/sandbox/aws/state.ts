@@ -1,12 +1,16 @@
 import { randomInt } from 'node:crypto';
+import { ACCESS_KEY_ID, type Caller, type Keys, SECRET_ACCESS_KEY } from './callers.ts';
 import { lagsOf, locations } from './catalog.ts';
 import { clientException } from './errors.ts';
 import { advance, type Lifecycle } from './lifecycle.ts';
-import type { AwsOptions, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
+import type { AwsOptions, Partition, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
 
 /** Everything the embedded AWS remembers, but for calls and faults. */
 export interface State {
+  /** The account of the key that is there from the beginning. */
   readonly accountId: string;
+  readonly partition: Partition;
+  readonly keys: Keys;
   readonly now: () => number;
   readonly lifecycle: Lifecycle;
   locations: StoredLocation[];
@@ -18,10 +22,10 @@ export interface State {
   visibilityDelay: number;
 }
 
-/** One operation: its input from a caller in a Region, its answer, or an AwsError. */
+/** One operation: its input from a caller, its answer, or an AwsError. */
 export type Operation = (
   state: State,
-  region: string,
+  caller: Caller,
   input: Record<string, unknown>,
 ) => Record<string, unknown>;
 
@@ -32,6 +36,10 @@ export function createState(options: AwsOptions): State {
   const accountId = options.accountId ?? '123456789012';
   return {
     accountId,
+    partition: options.partition ?? 'aws',
+    keys: new Map([
+      [ACCESS_KEY_ID, { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, accountId }],
+    ]),
     now: options.now ?? Date.now,
     lifecycle: options.lifecycle ?? { requested: 3 * SECOND, pending: 3 * SECOND, down: 3 * SECOND },
     locations: locations(),
@@ -43,15 +51,24 @@ export function createState(options: AwsOptions): State {
   };
 }
 
-/** The account's ports in one Region, moved on to the present. */
-export function portsIn(state: State, region: string): StoredInterconnect[] {
+/** The caller's ports in the Region, moved on to the present. */
+export function portsIn(state: State, caller: Caller): StoredInterconnect[] {
   advance(state);
-  return state.interconnects.filter((port) => port.accountId === state.accountId && port.region === region);
+  return state.interconnects.filter((port) => isOf(caller, port));
+}
+
+/** The caller's LAGs in the Region. */
+export function lagsIn(state: State, caller: Caller): StoredLag[] {
+  return state.lags.filter((lag) => isOf(caller, lag));
+}
+
+function isOf(caller: Caller, owned: { accountId: string; region: string }): boolean {
+  return owned.accountId === caller.accountId && owned.region === caller.region;
 }
 
 /** One port by its ID, or AWS's answer to an ID it doesn't know. */
-export function findPort(state: State, region: string, interconnectId: string): StoredInterconnect {
-  const found = portsIn(state, region).find((port) => port.interconnectId === interconnectId);
+export function findPort(state: State, caller: Caller, interconnectId: string): StoredInterconnect {
+  const found = portsIn(state, caller).find((port) => port.interconnectId === interconnectId);
   if (!found) throw clientException(`Could not find Connection with ID ${interconnectId}`);
   return found;
 }
@@ -61,11 +78,9 @@ export function isPartner(state: State, region: string): boolean {
 }
 
 /** Interconnects are for Direct Connect Partners, and partnership is per Region. */
-export function requirePartner(state: State, region: string): void {
+export function requirePartner(state: State, { accountId, region }: Caller): void {
   if (isPartner(state, region)) return;
-  throw clientException(
-    `Account ${state.accountId} is not an authorized Direct Connect partner in ${region}.`,
-  );
+  throw clientException(`Account ${accountId} is not an authorized Direct Connect partner in ${region}.`);
 }
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -52,7 +52,28 @@ export interface AwsCall {
   outcome: string;
   /** The port that this call made, if it made one. */
   interconnectId: string | undefined;
+  /** Who signed it, as far as it was signed, and with what. */
+  accessKeyId: string | undefined;
+  /** Whose key that is, if it is known. */
+  accountId: string | undefined;
+  userAgent: string | undefined;
+  /** When it says that it was signed: `20260105T090000Z`. */
+  amzDate: string | undefined;
 }
+
+/** An access key and what is known of it. */
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** A call has to bring exactly this one along; absent: none. */
+  sessionToken?: string;
+  accountId: string;
+  /** Refused as ExpiredTokenException, by STS as ExpiredToken. */
+  expired?: boolean;
+}
+
+/** The parts of AWS, as ARNs name them. */
+export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 
 /**
  * How one call goes wrong. `made` (absent: no) tells whether CreateInterconnect makes the port before the answer is spoilt;
@@ -89,6 +110,8 @@ export interface AwsOptions {
   /** Milliseconds since the epoch. */
   now?: () => number;
   accountId?: string;
+  /** What ARNs begin with; `aws` unless set. */
+  partition?: Partition;
   /** Milliseconds a port spends in requested, pending and down; three seconds each unless set. */
   lifecycle?: { requested: number; pending: number; down: number };
 }
@@ -97,14 +120,17 @@ export interface AwsOptions {
 export interface EmbeddedAws {
   /** For AWS_ENDPOINT_URL_DIRECT_CONNECT and AWS_ENDPOINT_URL_STS. */
   readonly url: string;
+  /** Of the key that is there from the beginning. */
   readonly accountId: string;
-  /** Accepted as the only credentials. */
+  /** Accepted from the beginning. */
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   locations: StoredLocation[];
   lags: StoredLag[];
   /** In their state of this moment. A port pushed in by hand keeps the state it was given. */
   interconnects: StoredInterconnect[];
+  /** Lets another key in, or changes what is known of one: the account it belongs to, that it has expired. */
+  addCredentials(credentials: AwsCredentials): void;
   /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
   setPartnerRegions(regions: string[] | undefined): void;
   calls(operation?: string): AwsCall[];

@@ -20,6 +20,7 @@ export async function aws(options?: AwsOptions): Promise<EmbeddedAws> {
 interface ClientOptions {
   region?: string;
   accessKeyId?: string;
+  sessionToken?: string;
   /** Undefined: the SDK's own three. */
   maxAttempts?: number | undefined;
 }
@@ -73,6 +74,7 @@ function configOf(embedded: EmbeddedAws, options: ClientOptions) {
     credentials: {
       accessKeyId: options.accessKeyId ?? embedded.accessKeyId,
       secretAccessKey: embedded.secretAccessKey,
+      ...(options.sessionToken === undefined ? {} : { sessionToken: options.sessionToken }),
     },
   };
 }

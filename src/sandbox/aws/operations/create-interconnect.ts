@@ -7,8 +7,8 @@ import type { StoredInterconnect } from '../types.ts';
 import { interconnectOnWire } from '../wire.ts';
 
 /** Makes a port at every call: there is no client token, and names need not be unique. */
-export const createInterconnect: Operation = (state, region, input) => {
-  requirePartner(state, region);
+export const createInterconnect: Operation = (state, caller, input) => {
+  requirePartner(state, caller);
   const order = {
     interconnectName: requiredText(input, 'interconnectName'),
     bandwidth: requiredText(input, 'bandwidth'),
@@ -18,12 +18,12 @@ export const createInterconnect: Operation = (state, region, input) => {
     requestMACSec: boolean(input, 'requestMACSec'),
     tags: tagsOf(input),
   };
-  checkOrder(state, region, order);
+  checkOrder(state, caller, order);
 
   const port: StoredInterconnect = {
     ...order,
-    accountId: state.accountId,
-    region,
+    accountId: caller.accountId,
+    region: caller.region,
     interconnectId: newInterconnectId(),
     interconnectState: 'requested',
     location: canonicalLocation(order.location),

@@ -4,9 +4,9 @@ import { hold, isGone } from '../lifecycle.ts';
 import { findPort, type Operation, requirePartner } from '../state.ts';
 
 /** Ends a port. It stays in the listing as deleted. */
-export const deleteInterconnect: Operation = (state, region, input) => {
-  requirePartner(state, region);
-  const port = findPort(state, region, requiredText(input, 'interconnectId'));
+export const deleteInterconnect: Operation = (state, caller, input) => {
+  requirePartner(state, caller);
+  const port = findPort(state, caller, requiredText(input, 'interconnectId'));
   if (isGone(port)) throw clientException(`Connection ${port.interconnectId} is in a transitioning state.`);
   hold(state, port, 'deleted');
   return { interconnectState: port.interconnectState };

@@ -5,9 +5,9 @@ import { type Operation, portsIn, requirePartner } from '../state.ts';
 import { interconnectOnWire } from '../wire.ts';
 
 /** The Region's ports, or the one asked for. A new port may be invisible for a while. */
-export const describeInterconnects: Operation = (state, region, input) => {
-  requirePartner(state, region);
-  const visible = portsIn(state, region).filter(
+export const describeInterconnects: Operation = (state, caller, input) => {
+  requirePartner(state, caller);
+  const visible = portsIn(state, caller).filter(
     (port) => port.createdAt + state.visibilityDelay <= state.now(),
   );
   const wanted = text(input, 'interconnectId');

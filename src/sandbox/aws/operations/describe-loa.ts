@@ -5,10 +5,10 @@ import { pdf } from '../pdf.ts';
 import { findPort, type Operation } from '../state.ts';
 
 /** The Letter of Authorization as a PDF. Every call dates the letter anew, which is why nobody may poll with it. */
-export const describeLoa: Operation = (state, region, input) => {
+export const describeLoa: Operation = (state, caller, input) => {
   const contentType = text(input, 'loaContentType') ?? 'application/pdf';
   if (contentType !== 'application/pdf') throw clientException('loaContentType must be application/pdf.');
-  const port = findPort(state, region, requiredText(input, 'connectionId'));
+  const port = findPort(state, caller, requiredText(input, 'connectionId'));
   if (port.interconnectState === 'requested' || isGone(port)) {
     throw clientException(`Connection ${port.interconnectId} is in a transitioning state.`);
   }

@@ -1,6 +1,6 @@
 import type { Operation } from '../state.ts';
 
 /** The locations of the caller's Region, always in one page. */
-export const describeLocations: Operation = (state, region) => ({
+export const describeLocations: Operation = (state, { region }) => ({
   locations: state.locations.filter((site) => site.region === region),
 });

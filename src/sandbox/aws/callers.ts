@@ -1,0 +1,51 @@
+import { AwsError } from './errors.ts';
+import type { AwsRequest } from './request.ts';
+import type { AwsCredentials, Partition } from './types.ts';
+
+/** The key that is there from the beginning. */
+export const ACCESS_KEY_ID = 'AKIDSANDBOX';
+export const SECRET_ACCESS_KEY = 'sandbox-secret';
+
+/** Whose key signed a call, and for which Region. */
+export interface Caller {
+  accountId: string;
+  region: string;
+  partition: Partition;
+}
+
+/** The keys that are let in, by their ID. The secret is not checked: no test turns on it. */
+export type Keys = Map<string, AwsCredentials>;
+
+/** What the two protocols call the same refusals. */
+const REFUSALS = {
+  json: { unknown: ['UnrecognizedClientException', 400], expired: ['ExpiredTokenException', 400] },
+  query: { unknown: ['InvalidClientTokenId', 403], expired: ['ExpiredToken', 403] },
+} as const;
+
+/** Who calls, or the refusal of a key that isn't known (any more). */
+export function callerOf(keys: Keys, partition: Partition, request: AwsRequest): Caller {
+  const { accessKeyId, protocol } = request;
+  if (accessKeyId === undefined && protocol === 'json') {
+    throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+  }
+  const key = keyOf(keys, request);
+  if (key === undefined || key.sessionToken !== request.sessionToken) {
+    const [name, status] = REFUSALS[protocol].unknown;
+    throw new AwsError(name, 'The security token included in the request is invalid.', status);
+  }
+  if (key.expired) {
+    const [name, status] = REFUSALS[protocol].expired;
+    throw new AwsError(name, 'The security token included in the request is expired', status);
+  }
+  return { accountId: key.accountId, region: request.region, partition };
+}
+
+/** What is known of the key that a request names. */
+export function keyOf(keys: Keys, { accessKeyId }: AwsRequest): AwsCredentials | undefined {
+  return accessKeyId === undefined ? undefined : keys.get(accessKeyId);
+}
+
+/** The role that every key stands for. */
+export function roleArn({ partition, accountId }: Caller): string {
+  return `arn:${partition}:sts::${accountId}:assumed-role/interconnect-bot/sandbox`;
+}
