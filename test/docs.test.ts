@@ -79,13 +79,17 @@ test('the IAM policy allows exactly the calls that the bot makes, and orders onl
     [...read(file).matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
   );
   // STS needs no permission to say whose credentials these are.
-  const needed = [...new Set(called)].filter((name) => name !== 'GetCallerIdentity');
+  const own = [...new Set(called)].filter((name) => name !== 'GetCallerIdentity');
+  // An order with tags tags the port that it makes.
+  const needed = [...own, 'TagResource'];
   const allowed = policy.Statement.flatMap(({ Action }) => Action);
   expect(allowed.sort()).toEqual(needed.map((name) => `directconnect:${name}`).sort());
-  expect(
-    policy.Statement.find(({ Action }) => Action === 'directconnect:CreateInterconnect')?.Condition,
-  ).toEqual({
-    Null: { 'aws:RequestTag/interconnect-bot:request-id': 'false' },
+  const condition = (action: string) =>
+    policy.Statement.find(({ Action }) => Action === `directconnect:${action}`)?.Condition;
+  const marked = { 'aws:RequestTag/interconnect-bot:request-id': 'false' };
+  expect(condition('CreateInterconnect')).toEqual({ Null: marked });
+  expect(condition('TagResource')).toEqual({
+    Null: { ...marked, 'aws:ResourceTag/interconnect-bot:request-id': 'true' },
   });
 });
 

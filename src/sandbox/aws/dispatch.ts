@@ -1,5 +1,6 @@
 import { type Caller, callerOf, roleArn } from './callers.ts';
 import { AwsError } from './errors.ts';
+import { authorize } from './iam/authorize.ts';
 import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
@@ -21,7 +22,9 @@ export function dispatch(state: State, request: AwsRequest): Reply {
 function directConnect(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {
   const operation = operations.get(request.operation);
   if (!operation) throw new AwsError('UnknownOperationException', '');
-  return operation(state, caller, inputOf(request));
+  const input = inputOf(request);
+  authorize(state, caller, request.operation, input);
+  return operation(state, caller, input);
 }
 
 /** STS, as far as anybody here asks it: who am I? */

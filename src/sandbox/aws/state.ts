@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { ACCESS_KEY_ID, type Caller, type Keys, SECRET_ACCESS_KEY } from './callers.ts';
 import { lagsOf, locations } from './catalog.ts';
 import { clientException } from './errors.ts';
+import { type Policy, policyOf } from './iam/policy.ts';
+import { shippedPolicy } from './iam/shipped.ts';
 import { advance, type Lifecycle } from './lifecycle.ts';
 import type { AwsOptions, Partition, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
 
@@ -11,6 +13,8 @@ export interface State {
   readonly accountId: string;
   readonly partition: Partition;
   readonly keys: Keys;
+  /** What every key may do. */
+  readonly policy: Policy;
   readonly now: () => number;
   readonly lifecycle: Lifecycle;
   locations: StoredLocation[];
@@ -40,6 +44,7 @@ export function createState(options: AwsOptions): State {
     keys: new Map([
       [ACCESS_KEY_ID, { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, accountId }],
     ]),
+    policy: policyOf(options.policy ?? shippedPolicy()),
     now: options.now ?? Date.now,
     lifecycle: options.lifecycle ?? { requested: 3 * SECOND, pending: 3 * SECOND, down: 3 * SECOND },
     locations: locations(),

@@ -110,6 +110,8 @@ export interface AwsOptions {
   /** Milliseconds since the epoch. */
   now?: () => number;
   accountId?: string;
+  /** An IAM policy document for every key; the shipped docs/iam-policy.json unless set. */
+  policy?: object;
   /** What ARNs begin with; `aws` unless set. */
   partition?: Partition;
   /** Milliseconds a port spends in requested, pending and down; three seconds each unless set. */

@@ -10,9 +10,15 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** An embedded AWS that ends with the test. */
+/** Allows everything: for tests of other rules than IAM's. */
+export const ADMIN = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+};
+
+/** An embedded AWS that ends with the test; its keys may do everything unless another policy is given. */
 export async function aws(options?: AwsOptions): Promise<EmbeddedAws> {
-  const embedded = await startAws(options);
+  const embedded = await startAws({ policy: ADMIN, ...options });
   cleanups.push(() => embedded.close());
   return embedded;
 }

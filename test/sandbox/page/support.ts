@@ -3,6 +3,7 @@ import { startAws } from '../../../src/sandbox/aws/index.ts';
 import { startPage } from '../../../src/sandbox/page/index.ts';
 import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
 import type { Json, OpenView, StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import { ADMIN } from '../aws/support.ts';
 import { startBot } from './bot.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -33,7 +34,7 @@ interface Answer {
 /** A page over a workspace with Erin, Lee and a bot, and an AWS without ports. */
 export async function stage() {
   const workspace = await startWorkspace();
-  const aws = await startAws();
+  const aws = await startAws({ policy: ADMIN });
   const erin = workspace.addUser({ name: 'erin', realName: 'Erin' }).id;
   const lee = workspace.addUser({ name: 'lee', realName: 'Lee' }).id;
   workspace.addGroup({ handle: 'net-leads', users: [lee] });
