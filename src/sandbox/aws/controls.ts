@@ -12,6 +12,7 @@ import type {
   AwsTrouble,
   AwsWeather,
   EmbeddedAws,
+  Shown,
   StoredInterconnect,
   StoredLag,
   StoredLocation,
@@ -96,6 +97,14 @@ export class Controls implements EmbeddedAws {
 
   struck(): Record<string, number> {
     return this.#faults.struck();
+  }
+
+  setNewPorts(members: Partial<StoredInterconnect>): void {
+    this.#state.newPorts = members;
+  }
+
+  setLagMembers(shown: Shown): void {
+    this.#state.lagMembers = shown;
   }
 
   setVisibilityDelay(ms: number): void {

@@ -21,7 +21,13 @@ export function checkOrder(state: State, caller: Caller, order: Order): void {
   const site = siteOf(state, caller.region, order.location);
   checkOffer(site, order);
   if (order.lagId !== undefined) checkLag(state, caller, order, order.lagId);
-  checkQuota(state, caller, order);
+  checkQuota(state, caller, placeOf(state, caller, order));
+}
+
+/** Where the port goes: to its LAG, whatever location was asked, and under the code by which AWS keeps the site. */
+export function placeOf(state: State, caller: Caller, { lagId, location }: Order): string {
+  const lag = lagsIn(state, caller).find((candidate) => candidate.lagId === lagId);
+  return lag?.location ?? canonicalLocation(location);
 }
 
 function siteOf(state: State, region: string, code: string): StoredLocation {
@@ -53,10 +59,8 @@ function checkLag(state: State, caller: Caller, order: Order, lagId: string): vo
   if (lag.connectionsBandwidth !== order.bandwidth) {
     throw clientException(`${lagId} takes ${lag.connectionsBandwidth}, not ${order.bandwidth}.`);
   }
-  if (!isSameSite(lag.location, order.location)) {
-    throw clientException(`${lagId} is at ${lag.location}, not at ${order.location}.`);
-  }
-  if (!lag.allowsHostedConnections) throw clientException(`${lagId} does not allow hosted connections.`);
+  if (lag.allowsHostedConnections === false)
+    throw clientException(`${lagId} does not allow hosted connections.`);
   if (lag.macSecCapable !== order.requestMACSec) {
     throw clientException(`${lagId} and its links must agree on MACsec.`);
   }
@@ -65,12 +69,10 @@ function checkLag(state: State, caller: Caller, order: Order, lagId: string): vo
   }
 }
 
-function checkQuota(state: State, caller: Caller, order: Order): void {
-  const there = portsIn(state, caller).filter(
-    (port) => !isGone(port) && isSameSite(port.location, order.location),
-  );
+function checkQuota(state: State, caller: Caller, location: string): void {
+  const there = portsIn(state, caller).filter((port) => !isGone(port) && isSameSite(port.location, location));
   if (there.length < PORTS_PER_LOCATION) return;
-  throw clientException(`The limit of ${PORTS_PER_LOCATION} connections at ${order.location} is reached.`);
+  throw clientException(`The limit of ${PORTS_PER_LOCATION} connections at ${location} is reached.`);
 }
 
 /** Requests say 10Gbps where DescribeLocations says 10G. */

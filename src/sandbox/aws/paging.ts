@@ -10,12 +10,11 @@ export interface Page<T> {
   nextToken: string | undefined;
 }
 
-/** Cuts a listing by maxResults (1 to 100; absent: 100) and nextToken ("" and null: from the start). */
+/** Cuts a listing by maxResults (at least 1; absent or above 100: 100) and nextToken ("" and null: from the start). */
 export function pageOf<T>(all: T[], idOf: (item: T) => string, input: Input): Page<T> {
-  const size = integer(input, 'maxResults') ?? LARGEST_PAGE;
-  if (size < 1 || size > LARGEST_PAGE) {
-    throw clientException(`maxResults must be between 1 and ${LARGEST_PAGE}.`);
-  }
+  const asked = integer(input, 'maxResults') ?? LARGEST_PAGE;
+  if (asked < 1) throw clientException('maxResults must be at least 1.');
+  const size = Math.min(asked, LARGEST_PAGE);
   const start = startOf(all.map(idOf), text(input, 'nextToken'));
   const items = all.slice(start, start + size);
   const last = items.at(-1);

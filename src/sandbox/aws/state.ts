@@ -5,7 +5,7 @@ import { clientException } from './errors.ts';
 import { type Policy, policyOf } from './iam/policy.ts';
 import { shippedPolicy } from './iam/shipped.ts';
 import { advance, type Lifecycle } from './lifecycle.ts';
-import type { AwsOptions, Partition, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
+import type { AwsOptions, Partition, Shown, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
 
 /** Everything the embedded AWS remembers, but for calls and faults. */
 export interface State {
@@ -23,6 +23,8 @@ export interface State {
   /** The ports whose state the clock moves; not those put in, changed or deleted by hand. */
   readonly onTheClock: Set<string>;
   partnerRegions: string[] | undefined;
+  newPorts: Partial<StoredInterconnect>;
+  lagMembers: Shown;
   visibilityDelay: number;
 }
 
@@ -52,6 +54,8 @@ export function createState(options: AwsOptions): State {
     interconnects: [],
     onTheClock: new Set(),
     partnerRegions: undefined,
+    newPorts: {},
+    lagMembers: 'listed',
     visibilityDelay: 0,
   };
 }
@@ -76,6 +80,11 @@ export function findPort(state: State, caller: Caller, interconnectId: string): 
   const found = portsIn(state, caller).find((port) => port.interconnectId === interconnectId);
   if (!found) throw clientException(`Could not find Connection with ID ${interconnectId}`);
   return found;
+}
+
+/** Whether a port is old enough to be seen. */
+export function isThereYet(state: State, port: StoredInterconnect): boolean {
+  return port.createdAt + state.visibilityDelay <= state.now();
 }
 
 export function isPartner(state: State, region: string): boolean {

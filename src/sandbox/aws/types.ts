@@ -15,6 +15,23 @@ export interface StoredInterconnect {
   tags: { key: string; value: string }[];
   createdAt: number;
   loaIssueTime: number | undefined;
+  macSecKeys?: MacSecKey[];
+  /** How a listing shows its tags: as they are unless set, as `[]`, or not at all. */
+  listedTags?: 'shown' | 'empty' | 'absent';
+  /** Whether DescribeTags answers its ARN: always unless set, only if it is asked for alone, or never. */
+  describedTags?: 'always' | 'alone' | 'never';
+  /** Where DescribeInterconnects shows it. */
+  shown?: Shown;
+}
+
+/** In listings and by its ID; by its ID alone; or nowhere. */
+export type Shown = 'listed' | 'by_id' | 'nowhere';
+
+export interface MacSecKey {
+  secretARN: string;
+  ckn: string;
+  state: string;
+  startOn: string;
 }
 
 export interface StoredLocation {
@@ -37,7 +54,8 @@ export interface StoredLag {
   connectionsBandwidth: string;
   numberOfConnections: number;
   lagState: string;
-  allowsHostedConnections: boolean;
+  /** Undefined: AWS doesn't say, and takes interconnects. */
+  allowsHostedConnections: boolean | undefined;
   macSecCapable: boolean;
 }
 
@@ -146,6 +164,10 @@ export interface EmbeddedAws {
   trouble(): AwsTrouble;
   /** How often each kind of fault struck so far, set one by one or by chance: `html 502`, `reset`, `cut made`. */
   struck(): Record<string, number>;
+  /** What every port has that is made from now on, whatever was ordered: another name, a state, a way of showing. */
+  setNewPorts(members: Partial<StoredInterconnect>): void;
+  /** Where DescribeInterconnects shows ports of LAGs that say nothing of it themselves; DescribeLags lists them in any case. */
+  setLagMembers(shown: Shown): void;
   /** New interconnects appear in DescribeInterconnects only after so many milliseconds. */
   setVisibilityDelay(ms: number): void;
   /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */

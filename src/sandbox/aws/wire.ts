@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalLocation } from './catalog.ts';
-import type { StoredInterconnect, StoredLag } from './types.ts';
+import type { MacSecKey, StoredInterconnect, StoredLag } from './types.ts';
 
 /** An interconnect as every operation answers it. Its device is known once AWS has looked at the request. */
 export function interconnectOnWire(port: StoredInterconnect): Record<string, unknown> {
@@ -19,12 +19,50 @@ export function interconnectOnWire(port: StoredInterconnect): Record<string, unk
     tags: port.tags,
     providerName: port.providerName,
     macSecCapable: port.requestMACSec,
-    ...(port.requestMACSec ? macSec() : {}),
+    ...(port.requestMACSec ? macSec(port.macSecKeys) : {}),
   };
 }
 
-/** A LAG as DescribeLags answers it. */
-export function lagOnWire(lag: StoredLag): Record<string, unknown> {
+/** An interconnect as listings have it, whose tags may not show. */
+export function listedOnWire(port: StoredInterconnect): Record<string, unknown> {
+  const { listedTags = 'shown' } = port;
+  const tags = { shown: port.tags, empty: [], absent: undefined }[listedTags];
+  return { ...interconnectOnWire(port), tags };
+}
+
+/** The same as a link of a LAG. */
+export function connectionOnWire(port: StoredInterconnect): Record<string, unknown> {
+  const { interconnectId, interconnectName, interconnectState, ...rest } = listedOnWire(port);
+  return {
+    ownerAccount: port.accountId,
+    connectionId: interconnectId,
+    connectionName: interconnectName,
+    connectionState: interconnectState,
+    ...rest,
+  };
+}
+
+/** Links that a LAG had before anything was ordered here. */
+export function olderLinks(lag: StoredLag, count: number): Record<string, unknown>[] {
+  return Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    ownerAccount: lag.accountId,
+    connectionId: `dxcon-${hash(`${lag.lagId}/${index}`).slice(0, 8)}`,
+    connectionName: `${lag.lagName}-${index + 1}`,
+    connectionState: 'available',
+    region: lag.region,
+    location: lag.location,
+    bandwidth: lag.connectionsBandwidth,
+    lagId: lag.lagId,
+    ...device(lag.location, lag.lagId),
+    jumboFrameCapable: true,
+    hasLogicalRedundancy: 'yes',
+    tags: [],
+    macSecCapable: lag.macSecCapable,
+  }));
+}
+
+/** A LAG with its links as DescribeLags answers it. */
+export function lagOnWire(lag: StoredLag, links: Record<string, unknown>[]): Record<string, unknown> {
   return {
     lagId: lag.lagId,
     lagName: lag.lagName,
@@ -40,7 +78,7 @@ export function lagOnWire(lag: StoredLag): Record<string, unknown> {
     ...device(lag.location, lag.lagId),
     jumboFrameCapable: true,
     hasLogicalRedundancy: 'yes',
-    connections: [],
+    connections: links,
     tags: [],
   };
 }
@@ -57,8 +95,8 @@ function device(location: string, id: string): Record<string, string> {
   return { awsDevice: name, awsDeviceV2: name, awsLogicalDeviceId: name };
 }
 
-function macSec(): Record<string, unknown> {
-  return { portEncryptionStatus: 'Encryption Down', encryptionMode: 'no_encrypt', macSecKeys: [] };
+function macSec(macSecKeys: MacSecKey[] = []): Record<string, unknown> {
+  return { portEncryptionStatus: 'Encryption Down', encryptionMode: 'no_encrypt', macSecKeys };
 }
 
 function hash(text: string): string {

@@ -1,4 +1,8 @@
-import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
+import {
+  CreateInterconnectCommand,
+  DescribeInterconnectsCommand,
+  DescribeLagsCommand,
+} from '@aws-sdk/client-direct-connect';
 import { describe, expect, it } from 'vitest';
 import { aws, directConnect, failureOf, ORDER } from './support.ts';
 
@@ -114,11 +118,6 @@ describe('An order into a LAG', () => {
   it.each([
     ['does not exist', { lagId: 'dxlag-nowhere1' }, 'Could not find Lag with ID dxlag-nowhere1'],
     ['is of another speed', { lagId: 'dxlag-fgmacsec' }, 'dxlag-fgmacsec takes 100Gbps, not 10Gbps.'],
-    [
-      'stands elsewhere',
-      { lagId: 'dxlag-fgroom24', location: 'CSVA1' },
-      'dxlag-fgroom24 is at EqDC2, not at CSVA1.',
-    ],
     ['does not host', { lagId: 'dxlag-fgnohost' }, 'dxlag-fgnohost does not allow hosted connections.'],
     ['is full', { lagId: 'dxlag-fgfull44' }, 'dxlag-fgfull44 has its maximum of 4 connections.'],
     [
@@ -136,6 +135,28 @@ describe('An order into a LAG', () => {
     const answer = await client.send(
       new CreateInterconnectCommand({ ...ORDER, location: 'EqSe2', lagId: 'dxlag-fgalias1' }),
     );
-    expect(answer.lagId).toBe('dxlag-fgalias1');
+    expect(answer).toMatchObject({ lagId: 'dxlag-fgalias1', location: 'EqSe2-EQ' });
+  });
+
+  it("gets the LAG's location, whatever was asked", async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const order = { ...ORDER, location: 'EqDA2', lagId: 'dxlag-fgroom24' };
+    const { interconnectId, location } = await client.send(new CreateInterconnectCommand(order));
+    expect(location).toBe('EqDC2');
+    const { interconnects } = await client.send(new DescribeInterconnectsCommand({ interconnectId }));
+    expect(interconnects?.[0]?.location).toBe('EqDC2');
+  });
+
+  it('is accepted by a LAG that does not say whether it hosts', async () => {
+    const embedded = await aws();
+    const lag = embedded.lags.find(({ lagId }) => lagId === 'dxlag-fgnohost');
+    if (!lag) throw new Error('no LAG');
+    lag.allowsHostedConnections = undefined;
+    const client = directConnect(embedded);
+    const { lags } = await client.send(new DescribeLagsCommand({ lagId: lag.lagId }));
+    expect(lags?.[0]).not.toHaveProperty('allowsHostedConnections');
+    const answer = await client.send(new CreateInterconnectCommand({ ...ORDER, lagId: lag.lagId }));
+    expect(answer.lagId).toBe(lag.lagId);
   });
 });

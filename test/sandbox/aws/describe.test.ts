@@ -26,23 +26,26 @@ describe('DescribeInterconnects', () => {
     expect(seen).toEqual(embedded.interconnects.map((port) => port.interconnectId));
   });
 
-  it('gives at most 100 at once when nobody says how many', async () => {
-    const embedded = await aws();
-    const client = directConnect(embedded);
-    const { interconnectId } = await client.send(new CreateInterconnectCommand(ORDER));
-    const [port] = embedded.interconnects;
-    if (!port) throw new Error('no port');
-    for (let copy = 0; copy < 100; copy += 1) {
-      embedded.interconnects.push({ ...port, interconnectId: `${interconnectId}${copy}` });
-    }
-    const page = await client.send(new DescribeInterconnectsCommand({}));
-    expect(page.interconnects).toHaveLength(100);
-    expect(page.nextToken).toBeTruthy();
-  });
+  it.each([{}, { maxResults: 101 }, { maxResults: 5000 }])(
+    'gives at most 100 at once for %o',
+    async (input) => {
+      const embedded = await aws();
+      const client = directConnect(embedded);
+      const { interconnectId } = await client.send(new CreateInterconnectCommand(ORDER));
+      const [port] = embedded.interconnects;
+      if (!port) throw new Error('no port');
+      for (let copy = 0; copy < 100; copy += 1) {
+        embedded.interconnects.push({ ...port, interconnectId: `${interconnectId}${copy}` });
+      }
+      const page = await client.send(new DescribeInterconnectsCommand(input));
+      expect(page.interconnects).toHaveLength(100);
+      expect(page.nextToken).toBeTruthy();
+    },
+  );
 
   it.each([
-    [{ maxResults: 101 }, 'maxResults must be between 1 and 100.'],
-    [{ maxResults: 0 }, 'maxResults must be between 1 and 100.'],
+    [{ maxResults: 0 }, 'maxResults must be at least 1.'],
+    [{ maxResults: -1 }, 'maxResults must be at least 1.'],
     [{ nextToken: 'nonsense' }, 'nextToken is not valid.'],
     [{ interconnectId: 'dxcon-nowhere1' }, 'Could not find Connection with ID dxcon-nowhere1'],
   ])('refuses %o', async (input, text) => {
@@ -74,6 +77,25 @@ describe('DescribeInterconnects', () => {
     expect((await client.send(all)).interconnects).toEqual([]);
     time.tick(5000);
     expect((await client.send(all)).interconnects).toHaveLength(1);
+  });
+
+  it('may lose a port from listings, and by its ID too', async () => {
+    const embedded = await aws();
+    const client = directConnect(embedded);
+    const { interconnectId } = await client.send(new CreateInterconnectCommand(ORDER));
+    await client.send(new CreateInterconnectCommand(ORDER));
+    const [port] = embedded.interconnects;
+    if (!port) throw new Error('no port');
+    const all = async () => (await client.send(new DescribeInterconnectsCommand({}))).interconnects?.length;
+    const one = () => client.send(new DescribeInterconnectsCommand({ interconnectId }));
+    expect([await all(), (await one()).interconnects?.length]).toEqual([2, 1]);
+    port.shown = 'by_id';
+    expect([await all(), (await one()).interconnects?.length]).toEqual([1, 1]);
+    port.shown = 'nowhere';
+    expect(await all()).toBe(1);
+    expect((await failureOf(one())).message).toBe(`Could not find Connection with ID ${interconnectId}`);
+    port.shown = 'listed';
+    expect(await all()).toBe(2);
   });
 
   it('is refused to an account that is no partner', async () => {

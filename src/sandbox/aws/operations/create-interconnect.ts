@@ -1,6 +1,5 @@
-import { canonicalLocation } from '../catalog.ts';
 import { boolean, requiredText, text } from '../input.ts';
-import { checkOrder } from '../order-rules.ts';
+import { checkOrder, placeOf } from '../order-rules.ts';
 import { newInterconnectId, type Operation, requirePartner } from '../state.ts';
 import { tagsOf } from '../tags.ts';
 import type { StoredInterconnect } from '../types.ts';
@@ -26,12 +25,13 @@ export const createInterconnect: Operation = (state, caller, input) => {
     region: caller.region,
     interconnectId: newInterconnectId(),
     interconnectState: 'requested',
-    location: canonicalLocation(order.location),
+    location: placeOf(state, caller, order),
     createdAt: state.now(),
     loaIssueTime: undefined,
+    ...state.newPorts,
   };
   state.interconnects.push(port);
-  state.onTheClock.add(port.interconnectId);
+  if (state.newPorts.interconnectState === undefined) state.onTheClock.add(port.interconnectId);
   const lag = state.lags.find((candidate) => candidate.lagId === port.lagId);
   if (lag) lag.numberOfConnections += 1;
   return interconnectOnWire(port);

@@ -4,13 +4,19 @@ import { list, requiredText, wrongType } from '../input.ts';
 import type { Operation } from '../state.ts';
 import { merged, tagsOf } from '../tags.ts';
 
-/** The tags of resources by their ARN. A resource that isn't there has an entry without tags. */
+const MOST_ARNS = 20;
+
+/** The tags of resources by their ARN. One that isn't there has an entry without tags; one that is may have none at all. */
 export const describeTags: Operation = (state, caller, input) => {
   const arns = list(input, 'resourceArns') ?? [];
   if (arns.length === 0) throw clientException('resourceArns is required.');
-  const resourceTags = arns.map((arn) => {
+  if (arns.length > MOST_ARNS) throw clientException(`At most ${MOST_ARNS} resourceArns can be given.`);
+  const resourceTags = arns.flatMap((arn) => {
     if (typeof arn !== 'string') throw wrongType('resourceArns');
-    return { resourceArn: arn, tags: portByArn(state, caller, arn)?.tags ?? [] };
+    const port = portByArn(state, caller, arn);
+    const told = port?.describedTags ?? 'always';
+    if (told === 'never' || (told === 'alone' && arns.length > 1)) return [];
+    return [{ resourceArn: arn, tags: port?.tags ?? [] }];
   });
   return { resourceTags };
 };
