@@ -7,6 +7,9 @@ export interface Lifecycle {
   down: number;
 }
 
+/** AWS deletes a port whose request nobody answers within seven days. */
+const UNANSWERED_MS = 7 * 24 * 3_600_000;
+
 /** What a port's life needs to know of the account. */
 interface Account {
   now: () => number;
@@ -28,7 +31,10 @@ export function stateAfter(elapsed: number, lifecycle: Lifecycle): string {
 export function advance(account: Account): void {
   for (const port of account.interconnects) {
     if (!account.onTheClock.has(port.interconnectId)) continue;
-    port.interconnectState = stateAfter(account.now() - port.createdAt, account.lifecycle);
+    const elapsed = account.now() - port.createdAt;
+    if (account.lifecycle.requested > UNANSWERED_MS && elapsed >= UNANSWERED_MS)
+      hold(account, port, 'deleted');
+    else port.interconnectState = stateAfter(elapsed, account.lifecycle);
   }
 }
 

@@ -132,7 +132,10 @@ export interface AwsOptions {
   policy?: object;
   /** What ARNs begin with; `aws` unless set. */
   partition?: Partition;
-  /** Milliseconds a port spends in requested, pending and down; three seconds each unless set. */
+  /**
+   * Milliseconds a port spends in requested, pending and down; three seconds each unless set. One that would stay
+   * requested for more than seven days is deleted after seven.
+   */
   lifecycle?: { requested: number; pending: number; down: number };
 }
 

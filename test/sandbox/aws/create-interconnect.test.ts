@@ -43,6 +43,49 @@ describe('CreateInterconnect', () => {
     ]);
   });
 
+  it('has every member of an interconnect on the wire', async () => {
+    const embedded = await aws();
+    const issued = Date.UTC(2026, 0, 5, 9);
+    const secretARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:directconnect!prod/us-east-1/1';
+    const key = { secretARN, ckn: '0011', state: 'associated', startOn: '2026-01-05T09:00:00.000Z' };
+    embedded.setNewPorts({ interconnectState: 'pending', loaIssueTime: issued, macSecKeys: [key] });
+    const tags = [{ key: 'a', value: '1' }];
+    const order = {
+      ...ORDER,
+      bandwidth: '100Gbps',
+      lagId: 'dxlag-fgmacsec',
+      requestMACSec: true,
+      providerName: 'Lumen',
+      tags,
+    };
+    const client = directConnect(embedded);
+    const { $metadata: _metadata, ...answer } = await client.send(new CreateInterconnectCommand(order));
+    const device = expect.stringMatching(/^EqDC2-[0-9a-f]{13}$/);
+    expect(answer).toEqual({
+      interconnectId: embedded.interconnects[0]?.interconnectId,
+      interconnectName: 'ashburn-1',
+      interconnectState: 'pending',
+      region: 'us-east-1',
+      location: 'EqDC2',
+      bandwidth: '100Gbps',
+      loaIssueTime: new Date(issued),
+      lagId: 'dxlag-fgmacsec',
+      awsDevice: device,
+      awsDeviceV2: device,
+      awsLogicalDeviceId: device,
+      jumboFrameCapable: true,
+      hasLogicalRedundancy: 'yes',
+      tags,
+      providerName: 'Lumen',
+      macSecCapable: true,
+      portEncryptionStatus: 'Encryption Down',
+      encryptionMode: 'no_encrypt',
+      macSecKeys: [key],
+    });
+    const { interconnects } = await client.send(new DescribeInterconnectsCommand({}));
+    expect(interconnects).toEqual([answer]);
+  });
+
   it('makes a second port of the same name: nothing is idempotent', async () => {
     const embedded = await aws();
     const client = directConnect(embedded);

@@ -7,12 +7,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import { aws, clock, directConnect, failureOf, ORDER } from './support.ts';
 
-async function orderedPort(order = {}) {
+async function orderedPort(order = {}, requested = 1000) {
   const time = clock();
-  const embedded = await aws({
-    now: time.now,
-    lifecycle: { requested: 1000, pending: 2000, down: 4000 },
-  });
+  const embedded = await aws({ now: time.now, lifecycle: { requested, pending: 2000, down: 4000 } });
   const client = directConnect(embedded);
   const made = await client.send(new CreateInterconnectCommand({ ...ORDER, ...order }));
   const { interconnectId = '' } = made;
@@ -69,6 +66,39 @@ describe('The life of a port', () => {
     expect(embedded.lags.find((lag) => lag.lagId === 'dxlag-fgroom24')?.numberOfConnections).toBe(2);
     const again = await failureOf(client.send(new DeleteInterconnectCommand({ interconnectId })));
     expect(again.message).toBe(`Connection ${interconnectId} is in a transitioning state.`);
+  });
+});
+
+describe('A port that nobody answers for', () => {
+  const WEEK = 7 * 24 * 3_600_000;
+
+  it('is deleted after seven days, its place in the LAG free again', async () => {
+    const { time, embedded, look } = await orderedPort({ lagId: 'dxlag-fgroom24' }, Number.POSITIVE_INFINITY);
+    const links = () => embedded.lags.find((lag) => lag.lagId === 'dxlag-fgroom24')?.numberOfConnections;
+    time.tick(WEEK - 1);
+    expect((await look())?.interconnectState).toBe('requested');
+    expect(links()).toBe(3);
+    time.tick(1);
+    expect((await look())?.interconnectState).toBe('deleted');
+    time.tick(WEEK);
+    expect((await look())?.interconnectState).toBe('deleted');
+    expect(links()).toBe(2);
+  });
+
+  it('is deleted in time even if nobody looked until long after', async () => {
+    const { time, look } = await orderedPort({}, 10 * WEEK);
+    time.tick(20 * WEEK);
+    expect((await look())?.interconnectState).toBe('deleted');
+  });
+
+  it('lives on if it was answered within seven days, or held by hand', async () => {
+    const answered = await orderedPort({}, WEEK);
+    answered.time.tick(WEEK);
+    expect((await answered.look())?.interconnectState).toBe('pending');
+    const held = await orderedPort({}, 2 * WEEK);
+    held.embedded.setState(held.interconnectId, 'requested');
+    held.time.tick(3 * WEEK);
+    expect((await held.look())?.interconnectState).toBe('requested');
   });
 });
 
