@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './callers.ts';
 import type { Calls } from './calls.ts';
 import type { AwsFaults } from './faults.ts';
+import type { Landings } from './landings.ts';
 import { advance, hold } from './lifecycle.ts';
 import type { State } from './state.ts';
 import type {
@@ -30,8 +31,9 @@ export class Controls implements EmbeddedAws {
   readonly #state: State;
   readonly #calls: Calls;
   readonly #faults: AwsFaults;
+  readonly #landings: Landings;
 
-  constructor(server: Server, state: State, calls: Calls, faults: AwsFaults) {
+  constructor(server: Server, state: State, calls: Calls, faults: AwsFaults, landings: Landings) {
     const { port } = server.address() as AddressInfo;
     this.url = `http://127.0.0.1:${port}`;
     this.accountId = state.accountId;
@@ -39,6 +41,7 @@ export class Controls implements EmbeddedAws {
     this.#state = state;
     this.#calls = calls;
     this.#faults = faults;
+    this.#landings = landings;
   }
 
   get locations(): StoredLocation[] {
@@ -109,6 +112,14 @@ export class Controls implements EmbeddedAws {
 
   setVisibilityDelay(ms: number): void {
     this.#state.visibilityDelay = ms;
+  }
+
+  setClockOffset(ms: number | undefined): void {
+    this.#state.clockOffset = ms;
+  }
+
+  land(): string[] {
+    return this.#landings.land(this.#state);
   }
 
   setState(interconnectId: string, state: string): void {

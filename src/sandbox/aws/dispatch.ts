@@ -1,15 +1,17 @@
 import { type Caller, callerOf, roleArn } from './callers.ts';
+import { checkDate } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { authorize } from './iam/authorize.ts';
 import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
-import type { State } from './state.ts';
+import { type State, serverTime } from './state.ts';
 
 /** Carries out one request; whatever it comes to is a reply. */
 export function dispatch(state: State, request: AwsRequest): Reply {
   try {
     const caller = callerOf(state.keys, state.partition, request);
+    if (state.clockOffset !== undefined) checkDate(request, serverTime(state));
     const answer =
       request.protocol === 'query' ? identity(caller, request) : directConnect(state, caller, request);
     return success(request.protocol, request.operation, answer);

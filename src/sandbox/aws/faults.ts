@@ -34,7 +34,7 @@ export class AwsFaults extends Faults<AwsFault> {
 /** Whether a port was made is said only where one can be. */
 function nameOf(operation: string, fault: AwsFault): string {
   const made = operation === 'CreateInterconnect' && fault.kind !== 'slow' && fault.made;
-  return `${kindOf(fault)}${made ? ' made' : ''}`;
+  return `${kindOf(fault)}${made === 'late' ? ' late' : made ? ' made' : ''}`;
 }
 
 function kindOf(fault: AwsFault): string {

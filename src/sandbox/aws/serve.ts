@@ -3,16 +3,18 @@ import { keyOf } from './callers.ts';
 import type { Calls } from './calls.ts';
 import { dispatch } from './dispatch.ts';
 import type { AwsFaults } from './faults.ts';
+import type { Landings } from './landings.ts';
 import { success } from './reply.ts';
 import { type AwsRequest, inputOf, readRequest } from './request.ts';
-import { answer, isCarriedOut, outcomeOf } from './spoil.ts';
-import type { State } from './state.ts';
+import { answer, isCarriedOut, landsLate, outcomeOf } from './spoil.ts';
+import { type State, serverTime } from './state.ts';
+import type { AwsCall } from './types.ts';
 
 /** What is left to spoil when a call is not carried out: an answer about no port at all. */
 const NO_PORT = { interconnectId: 'dxcon-00000000', interconnectState: 'requested' };
 
 /** Reads a call, carries it out, writes it down, and answers it or spoils the answer: in that order. */
-export function serve(state: State, calls: Calls, faults: AwsFaults): RequestListener {
+export function serve(state: State, calls: Calls, faults: AwsFaults, landings: Landings): RequestListener {
   return async (message, response) => {
     const request = await readRequest(message);
     if (!request) return;
@@ -21,7 +23,7 @@ export function serve(state: State, calls: Calls, faults: AwsFaults): RequestLis
     const reply = isCarriedOut(request.operation, fault)
       ? dispatch(state, request)
       : success(request.protocol, request.operation, NO_PORT);
-    calls.record({
+    const call: AwsCall = {
       at: state.now(),
       operation: request.operation,
       region: request.region,
@@ -32,7 +34,11 @@ export function serve(state: State, calls: Calls, faults: AwsFaults): RequestLis
       accountId: keyOf(state.keys, request)?.accountId,
       userAgent: request.userAgent,
       amzDate: request.amzDate,
-    });
+    };
+    if (landsLate(request.operation, fault)) landings.add(state, request, call);
+    calls.record(call);
+    if (state.clockOffset !== undefined)
+      response.setHeader('date', new Date(serverTime(state)).toUTCString());
     answer(response, request, reply, fault);
   };
 }

@@ -8,7 +8,13 @@ import type { AwsFault } from './types.ts';
 export function isCarriedOut(operation: string, fault: AwsFault | undefined): boolean {
   if (!fault || fault.kind === 'slow') return true;
   const answersWell = fault.kind === 'cut' || fault.kind === 'truncated' || fault.kind === 'empty';
+  if (fault.made === 'late') return false;
   return fault.made ?? (answersWell && operation !== 'CreateInterconnect');
+}
+
+/** Whether an order is not carried out now but may be later. */
+export function landsLate(operation: string, fault: AwsFault | undefined): boolean {
+  return operation === 'CreateInterconnect' && fault?.kind !== 'slow' && fault?.made === 'late';
 }
 
 /** What the log says of a spoilt call. */

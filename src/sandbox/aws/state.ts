@@ -25,6 +25,8 @@ export interface State {
   partnerRegions: string[] | undefined;
   newPorts: Partial<StoredInterconnect>;
   lagMembers: Shown;
+  /** Milliseconds by which AWS's clock is ahead of this machine's; undefined: nobody looks at dates. */
+  clockOffset: number | undefined;
   visibilityDelay: number;
 }
 
@@ -56,6 +58,7 @@ export function createState(options: AwsOptions): State {
     partnerRegions: undefined,
     newPorts: {},
     lagMembers: 'listed',
+    clockOffset: undefined,
     visibilityDelay: 0,
   };
 }
@@ -80,6 +83,11 @@ export function findPort(state: State, caller: Caller, interconnectId: string): 
   const found = portsIn(state, caller).find((port) => port.interconnectId === interconnectId);
   if (!found) throw clientException(`Could not find Connection with ID ${interconnectId}`);
   return found;
+}
+
+/** What AWS's clock shows for signatures and the Date header. It follows the real time, as the clients' does. */
+export function serverTime(state: State): number {
+  return Date.now() + (state.clockOffset ?? 0);
 }
 
 /** Whether a port is old enough to be seen. */

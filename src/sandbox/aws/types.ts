@@ -93,22 +93,25 @@ export interface AwsCredentials {
 /** The parts of AWS, as ARNs name them. */
 export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 
+/** Whether CreateInterconnect makes the port: before the answer is spoilt, not at all, or when told by land(). */
+export type Made = boolean | 'late';
+
 /**
- * How one call goes wrong. `made` (absent: no) tells whether CreateInterconnect makes the port before the answer is spoilt;
+ * How one call goes wrong. `made` (absent: no) is for CreateInterconnect;
  * other operations answer what they would have answered, spoilt.
  */
 export type AwsFault =
-  | { kind: 'error'; name: string; status: number; message?: string; made?: boolean }
-  | { kind: 'html'; status: number; made?: boolean }
-  | { kind: 'reset'; made?: boolean }
+  | { kind: 'error'; name: string; status: number; message?: string; made?: Made }
+  | { kind: 'html'; status: number; made?: Made }
+  | { kind: 'reset'; made?: Made }
   /** Status 200 and a Content-Length, then the connection is cut in the body. */
-  | { kind: 'cut'; made?: boolean }
+  | { kind: 'cut'; made?: Made }
   /** Status 200 and complete, but half of the JSON. */
-  | { kind: 'truncated'; made?: boolean }
+  | { kind: 'truncated'; made?: Made }
   /** Status 200, no body. */
-  | { kind: 'empty'; made?: boolean }
+  | { kind: 'empty'; made?: Made }
   /** Never answers, until the caller leaves. */
-  | { kind: 'hang'; made?: boolean }
+  | { kind: 'hang'; made?: Made }
   /** Done at once, answered so much later. */
   | { kind: 'slow'; ms: number };
 
@@ -173,6 +176,16 @@ export interface EmbeddedAws {
   setLagMembers(shown: Shown): void;
   /** New interconnects appear in DescribeInterconnects only after so many milliseconds. */
   setVisibilityDelay(ms: number): void;
+  /**
+   * How far AWS's clock is ahead of this machine's, in milliseconds. While it is set every answer has its Date, and a call
+   * signed more than 15 minutes off it is refused; undefined: nobody looks at dates.
+   */
+  setClockOffset(ms: number | undefined): void;
+  /**
+   * Carries out the orders that a fault `made: 'late'` kept back, those that were signed at most 15 minutes ago by the clock
+   * of `now`; the others are dropped. Returns the IDs of the ports made.
+   */
+  land(): string[];
   /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */
   setState(interconnectId: string, state: string): void;
   on(listener: (call: AwsCall) => void): () => void;

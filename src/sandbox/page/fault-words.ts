@@ -23,7 +23,8 @@ export function webWords(fault: WebFault): string {
 export function awsWords(fault: AwsFault, call = 'CreateInterconnect'): string {
   if (fault.kind === 'slow') return `Answer ${fault.ms} ms late`;
   if (call !== 'CreateInterconnect') return spoiltWords(fault);
-  return `${spoiltWords(fault)}, ${fault.made ? 'port made' : 'no port'}`;
+  const port = fault.made === 'late' ? 'port made later' : fault.made ? 'port made' : 'no port';
+  return `${spoiltWords(fault)}, ${port}`;
 }
 
 function spoiltWords(fault: Exclude<AwsFault, { kind: 'slow' }>): string {
