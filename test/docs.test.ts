@@ -71,6 +71,16 @@ describe('README', () => {
   });
 });
 
+test('each rule of the sandbox has a source, and a test that is there', () => {
+  const rules = read('src/sandbox/README.md');
+  const rows = [...rules.matchAll(/^## .+$/gm)].flatMap(([heading]) => tableUnder(rules, heading));
+  expect(rows.length).toBeGreaterThan(20);
+  for (const [rule = '', source = '', files = ''] of rows) {
+    expect(source, rule).not.toBe('');
+    expect(files.split(', ').filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  }
+});
+
 test('the IAM policy allows exactly the calls that the bot makes, and orders only with the tag', () => {
   const policy = JSON.parse(read('docs/iam-policy.json')) as {
     Statement: { Effect: string; Action: string | string[]; Condition?: unknown }[];

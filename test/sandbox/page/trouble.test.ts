@@ -69,6 +69,11 @@ describe("The page's trouble", () => {
     expect(struck).toEqual({ 'truncated made': 1, truncated: 1 });
 
     aws.clearFaults();
+    aws.fault('CreateInterconnect', { kind: 'reset', made: 'late' });
+    expect((await state(erin)).trouble.set).toEqual([
+      'Next CreateInterconnect: Connection reset, port made later',
+    ]);
+    aws.clearFaults();
     for (const each of faults) await trouble('awsFault', { call: 'DescribeTags', fault: each, times: 1 });
     expect(aws.trouble().waiting).toHaveLength(faults.length);
   });
