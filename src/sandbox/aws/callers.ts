@@ -18,24 +18,29 @@ export type Keys = Map<string, AwsCredentials>;
 
 /** What the two protocols call the same refusals. */
 const REFUSALS = {
-  json: { unknown: ['UnrecognizedClientException', 400], expired: ['ExpiredTokenException', 400] },
-  query: { unknown: ['InvalidClientTokenId', 403], expired: ['ExpiredToken', 403] },
+  json: {
+    missing: ['MissingAuthenticationTokenException', 403],
+    unknown: ['UnrecognizedClientException', 400],
+    expired: ['ExpiredTokenException', 400],
+  },
+  query: {
+    missing: ['MissingAuthenticationToken', 403],
+    unknown: ['InvalidClientTokenId', 403],
+    expired: ['ExpiredToken', 403],
+  },
 } as const;
 
 /** Who calls, or the refusal of a key that isn't known (any more). */
 export function callerOf(keys: Keys, partition: Partition, request: AwsRequest): Caller {
-  const { accessKeyId, protocol } = request;
-  if (accessKeyId === undefined && protocol === 'json') {
-    throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  }
+  const { missing, unknown, expired } = REFUSALS[request.protocol];
+  if (request.accessKeyId === undefined)
+    throw new AwsError(missing[0], 'Missing Authentication Token', missing[1]);
   const key = keyOf(keys, request);
   if (key === undefined || key.sessionToken !== request.sessionToken) {
-    const [name, status] = REFUSALS[protocol].unknown;
-    throw new AwsError(name, 'The security token included in the request is invalid.', status);
+    throw new AwsError(unknown[0], 'The security token included in the request is invalid.', unknown[1]);
   }
   if (key.expired) {
-    const [name, status] = REFUSALS[protocol].expired;
-    throw new AwsError(name, 'The security token included in the request is expired', status);
+    throw new AwsError(expired[0], 'The security token included in the request is expired', expired[1]);
   }
   return { accountId: key.accountId, region: request.region, partition };
 }

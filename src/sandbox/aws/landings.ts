@@ -7,7 +7,7 @@ import type { AwsCall } from './types.ts';
 interface Waiting {
   request: AwsRequest;
   call: AwsCall;
-  /** By the embedded AWS's clock: until then the signature holds. */
+  /** Until then the signature holds, by the clock of `now`. */
   until: number;
 }
 

@@ -22,6 +22,14 @@ describe('STS', () => {
     expect(action.name).toBe('InvalidAction');
   });
 
+  it('refuses a call without a signature', async () => {
+    const { url } = await aws();
+    const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
+    const answer = await fetch(url, { method: 'POST', body });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('<Code>MissingAuthenticationToken</Code>');
+  });
+
   it('can be made to fail too', async () => {
     const embedded = await aws();
     embedded.fault('GetCallerIdentity', { kind: 'error', name: 'Throttling', status: 400, message: 'a < b' });
