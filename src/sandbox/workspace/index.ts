@@ -1,7 +1,7 @@
 import { Deliverer } from './delivery/deliver.ts';
 import { postSigned } from './delivery/http.ts';
 import { Sockets } from './delivery/sockets.ts';
-import { find, inPlace, remove } from './messages.ts';
+import { find, inPlace, post, remove } from './messages.ts';
 import { people } from './people.ts';
 import { personOf } from './person/person.ts';
 import { listen } from './server.ts';
@@ -58,6 +58,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       if (message === undefined) throw new Error(`no message ${ts} in ${channel}`);
       remove(state, message);
     },
+    answerForTombstones: (word) => {
+      state.tombstoneWord = word;
+    },
+    plant: (message) => post(state, { ...message, user: state.nextId('U') }),
     archive: (id, archived = true) => {
       const channel = state.channels.get(id);
       if (channel === undefined) throw new Error(`no channel ${id}`);

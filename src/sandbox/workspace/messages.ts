@@ -1,5 +1,5 @@
 import type { State } from './state.ts';
-import type { Json, StoredFile, StoredMessage } from './types.ts';
+import type { Json, OtherApp, StoredFile, StoredMessage } from './types.ts';
 
 /** What a new message can be made of; the rest is filled in. */
 export interface NewMessage {
@@ -11,7 +11,11 @@ export interface NewMessage {
   metadata?: Json | undefined;
   ephemeralTo?: string;
   files?: StoredFile[];
+  app?: OtherApp;
 }
+
+/** Who a tombstone is from. */
+const SLACKBOT = 'USLACKBOT';
 
 /** Stores a message and tells the listeners. A thread whose parent is gone is no thread any more. */
 export function post(state: State, message: NewMessage): StoredMessage {
@@ -27,6 +31,7 @@ export function post(state: State, message: NewMessage): StoredMessage {
     ephemeralTo: message.ephemeralTo,
     edited: false,
     files: message.files ?? [],
+    ...(message.app ? { app: message.app } : {}),
   };
   state.messages.push(stored);
   const where = place(state, stored);
@@ -54,11 +59,42 @@ export function edit(
   state.tell('update', message.user, `${place(state, message)}: ${message.text}`);
 }
 
-/** Removes a message. */
+/** Removes a message. One with replies stays as a tombstone, which goes with the last of them. */
 export function remove(state: State, message: StoredMessage): void {
+  const { user, text } = message;
+  if (repliesTo(state, message).length > 0) bury(message);
+  else {
+    take(state, message);
+    const parent =
+      message.threadTs === undefined ? undefined : find(state, message.channel, message.threadTs);
+    if (parent?.subtype === 'tombstone' && repliesTo(state, parent).length === 0) take(state, parent);
+  }
+  state.tell('update', user, `${place(state, message)}: removed "${text}"`);
+}
+
+function bury(message: StoredMessage): void {
+  Object.assign(message, {
+    subtype: 'tombstone',
+    user: SLACKBOT,
+    text: 'This message was deleted.',
+    blocks: [],
+    metadata: undefined,
+    edited: false,
+    files: [],
+    app: undefined,
+  } satisfies Partial<StoredMessage>);
+}
+
+function take(state: State, message: StoredMessage): void {
   const index = state.messages.indexOf(message);
   if (index >= 0) state.messages.splice(index, 1);
-  state.tell('update', message.user, `${place(state, message)}: removed "${message.text}"`);
+}
+
+/** What everybody sees in a message's thread, oldest first. */
+export function repliesTo(state: State, { channel, ts }: StoredMessage): StoredMessage[] {
+  return state.messages.filter(
+    (other) => other.channel === channel && other.threadTs === ts && other.ephemeralTo === undefined,
+  );
 }
 
 /** A message that is not ephemeral, or undefined. */

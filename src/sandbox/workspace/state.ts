@@ -10,6 +10,7 @@ import type {
   StoredGroup,
   StoredMessage,
   StoredUser,
+  TombstoneWord,
   WorkspaceEvent,
   WorkspaceOptions,
 } from './types.ts';
@@ -103,6 +104,7 @@ export class State {
   readonly problems: string[] = [];
   readonly events = new Events();
   scopes: string[];
+  tombstoneWord: TombstoneWord = 'message_not_found';
   /** The server's own address; known once it listens. */
   url = '';
   #lastTs = 0;

@@ -18,7 +18,20 @@ export interface StoredMessage {
   ephemeralTo: string | undefined;
   edited: boolean;
   files: StoredFile[];
+  /** Set where another app wrote it. */
+  app?: OtherApp | undefined;
+  /** `tombstone`: its author or somebody else deleted it, and its thread lives on. */
+  subtype?: 'tombstone' | undefined;
 }
+
+/** An app that is not the bot's; Slack leaves the app ID out of what older integrations write. */
+export interface OtherApp {
+  id: string | undefined;
+  botId: string;
+}
+
+/** What chat.update answers where a tombstone stands: Slack's documents don't say which. */
+export type TombstoneWord = 'message_not_found' | 'cant_update_message' | 'edit_window_closed';
 
 export interface StoredFile {
   id: string;
@@ -196,8 +209,21 @@ export interface Workspace {
   revokeToken(token: string): void;
   /** Changes the bot token's scopes; a call that lacks one answers `missing_scope`. */
   setScopes(scopes: string[]): void;
-  /** Removes a message by hand; what is posted to its thread from then on lands in the channel. */
+  /**
+   * Deletes a message by hand. One with replies stays as a tombstone and its thread lives on; what is posted to the
+   * thread of one without lands in the channel. With its last reply a tombstone goes too.
+   */
   deleteMessage(channel: string, ts: string): void;
+  /** What chat.update answers where a tombstone stands from now on; `message_not_found` unless set. */
+  answerForTombstones(word: TombstoneWord): void;
+  /** Posts a message as another app, with whatever metadata it likes. */
+  plant(message: {
+    channel: string;
+    app: OtherApp;
+    text: string;
+    threadTs?: string;
+    metadata?: Json;
+  }): StoredMessage;
   /** Archives a channel, or brings it back with `false`; posting to an archived one answers `is_archived`. */
   archive(channel: string, archived?: boolean): void;
   as(userId: string): Person;

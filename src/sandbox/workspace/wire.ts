@@ -1,24 +1,22 @@
+import { repliesTo } from './messages.ts';
 import type { HeldFile, HeldView, State } from './state.ts';
 import type { Json, StoredChannel, StoredMessage, StoredUser } from './types.ts';
 
 /** A message as the Web API and payloads show it. */
 export function wireMessage(state: State, message: StoredMessage, metadata = false): Json {
-  const byBot = message.user === state.botUserId;
-  const replies = state.messages.filter(
-    (other) =>
-      other.channel === message.channel && other.threadTs === message.ts && other.ephemeralTo === undefined,
-  );
+  const replies = repliesTo(state, message);
   const latest = replies.at(-1);
   const parent = state.messages.find(
     (other) => other.channel === message.channel && other.ts === message.threadTs,
   );
   return {
     type: 'message',
+    ...(message.subtype === undefined ? {} : { subtype: message.subtype, hidden: true }),
     user: message.user,
     ts: message.ts,
     text: message.text,
     team: state.teamId,
-    ...(byBot ? { bot_id: state.botId, app_id: state.appId } : {}),
+    ...authorOf(state, message),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: { user: state.botUserId, ts: message.ts } } : {}),
     ...(message.files.length > 0
@@ -30,6 +28,12 @@ export function wireMessage(state: State, message: StoredMessage, metadata = fal
       : { thread_ts: message.ts, reply_count: replies.length, latest_reply: latest.ts }),
     ...(metadata && message.metadata !== undefined ? { metadata: message.metadata } : {}),
   };
+}
+
+/** Which app wrote a message; nothing where a person did. */
+function authorOf(state: State, { app, user }: StoredMessage): Json {
+  if (app !== undefined) return { bot_id: app.botId, ...(app.id === undefined ? {} : { app_id: app.id }) };
+  return user === state.botUserId ? { bot_id: state.botId, app_id: state.appId } : {};
 }
 
 /** A view as the Web API and payloads show it. */

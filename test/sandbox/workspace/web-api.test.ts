@@ -164,20 +164,73 @@ describe('messages', () => {
     expect(history.messages).toMatchObject([{ text: 'parent', reply_count: 3 }]);
   });
 
-  test('an answer to a thread whose parent is gone lands in the channel and says so only by silence', async () => {
+  test('a deleted message without replies is gone, and what is sent to its thread lands in the channel', async () => {
     const { client, channel, workspace } = stage;
     const { ts = '' } = await client.chat.postMessage({ channel, text: 'gone soon' });
-    const reply = await client.chat.postMessage({ channel, thread_ts: ts, text: 'in the thread' });
-    expect(reply.message?.thread_ts).toBe(ts);
     workspace.deleteMessage(channel, ts);
-    // Slack keeps a tombstone while there are replies: the thread can still be read.
-    const left = await client.conversations.replies({ channel, ts });
-    expect(left.messages?.map((one) => one.text)).toEqual(['in the thread']);
-    workspace.deleteMessage(channel, reply.ts ?? '');
     expect(await errorOf(client.conversations.replies({ channel, ts }))).toBe('thread_not_found');
+    expect(await errorOf(client.chat.update({ channel, ts, text: 'x' }))).toBe('message_not_found');
     const stray = await client.chat.postMessage({ channel, thread_ts: ts, text: 'astray' });
     expect(stray.message).not.toHaveProperty('thread_ts');
     expect(workspace.messages(channel).at(-1)?.text).toBe('astray');
+  });
+
+  test('a deleted message with replies stays as a tombstone, and its thread lives on', async () => {
+    const { client, channel, workspace } = stage;
+    const metadata = { event_type: 'delivery', event_payload: { key: 'k1' } };
+    const { ts = '' } = await client.chat.postMessage({ channel, text: 'the card', metadata });
+    const reply = await client.chat.postMessage({ channel, thread_ts: ts, text: 'in the thread' });
+    workspace.deleteMessage(channel, ts);
+    const left = await client.conversations.replies({ channel, ts, include_all_metadata: true });
+    expect(left.messages?.[0]).toMatchObject({
+      subtype: 'tombstone',
+      user: 'USLACKBOT',
+      ts,
+      text: 'This message was deleted.',
+      reply_count: 1,
+    });
+    for (const member of ['metadata', 'blocks', 'bot_id', 'app_id'])
+      expect(left.messages?.[0]).not.toHaveProperty(member);
+    const later = await client.chat.postMessage({ channel, thread_ts: ts, text: 'still there' });
+    expect(later.message?.thread_ts).toBe(ts);
+    const history = await client.conversations.history({ channel, limit: 1 });
+    expect(history.messages).toMatchObject([{ subtype: 'tombstone', ts }]);
+    for (const word of ['cant_update_message', 'edit_window_closed', 'message_not_found'] as const) {
+      workspace.answerForTombstones(word);
+      expect(await errorOf(client.chat.update({ channel, ts, text: 'x' }))).toBe(word);
+    }
+    expect(await errorOf(client.chat.delete({ channel, ts }))).toBe('message_not_found');
+    workspace.deleteMessage(channel, reply.ts ?? '');
+    expect(workspace.messages(channel, ts)).toHaveLength(2);
+    await client.chat.delete({ channel, ts: later.ts ?? '' });
+    expect(await errorOf(client.conversations.replies({ channel, ts }))).toBe('thread_not_found');
+    expect(workspace.messages(channel).some((one) => one.ts === ts)).toBe(false);
+  });
+
+  test("what another app wrote bears its IDs, and is not the bot's to change", async () => {
+    const { client, channel, workspace } = stage;
+    const metadata = { event_type: 'delivery', event_payload: { key: 'k1' } };
+    const app = { id: 'A0OTHER', botId: 'B0OTHER' };
+    const { ts } = workspace.plant({ channel, app, text: 'planted', metadata });
+    const { messages } = await client.conversations.history({
+      channel,
+      limit: 1,
+      include_all_metadata: true,
+    });
+    expect(messages).toMatchObject([{ text: 'planted', app_id: 'A0OTHER', bot_id: 'B0OTHER', metadata }]);
+    expect(await errorOf(client.chat.update({ channel, ts, text: 'x' }))).toBe('cant_update_message');
+  });
+
+  test('a range begins and ends at whole seconds, or with six decimals', async () => {
+    const { client, channel } = stage;
+    const history = (range: { oldest?: string; latest?: string }) =>
+      errorOf(client.conversations.history({ channel, ...range }));
+    for (const moment of ['0', '1767600000', '1767600000.000000', '1767600000.123456'])
+      expect(await history({ oldest: moment, latest: moment })).toBe('none');
+    for (const moment of ['1767600000.1', '1767600000.123', '1767600000.1234567', 'yesterday']) {
+      expect(await history({ oldest: moment })).toBe('invalid_ts_oldest');
+      expect(await history({ latest: moment })).toBe('invalid_ts_latest');
+    }
   });
 });
 

@@ -46,7 +46,7 @@ export const chatMethods: Methods = {
   }),
 
   'chat.update': method(['chat:write'], (state, args) => {
-    const message = own(state, args, 'cant_update_message');
+    const message = own(state, args, 'cant_update_message', state.tombstoneWord);
     const text = str(args, 'text');
     if ([...(text ?? '')].length > UPDATED_TEXT) throw new SlackError('msg_too_long');
     const blocks = blocksOf(args);
@@ -78,12 +78,13 @@ function cut(text: string): string {
   return points.length > POSTED_TEXT ? points.slice(0, POSTED_TEXT).join('') : text;
 }
 
-function own(state: State, args: Json, refused: string): StoredMessage {
+function own(state: State, args: Json, refused: string, dead = 'message_not_found'): StoredMessage {
   const channel = anyChannel(state, args);
   // Another word than for posting; source: chat.update's error table.
   if (channel.isArchived) throw new SlackError('is_inactive');
   const message = find(state, channel.id, str(args, 'ts') ?? '');
   if (message === undefined) throw new SlackError('message_not_found');
+  if (message.subtype === 'tombstone') throw new SlackError(dead);
   if (message.user !== state.botUserId) throw new SlackError(refused);
   return message;
 }

@@ -64,14 +64,24 @@ function visible(state: State, channel: string, threadTs?: string): StoredMessag
   );
 }
 
+/** A `ts` has six decimals, and a moment in a range is one. */
+const MOMENT = /^\d+(\.\d{6})?$/;
+
 function within(messages: StoredMessage[], args: Json): StoredMessage[] {
-  const oldest = Number(args.oldest ?? 0);
-  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
+  const oldest = moment(args, 'oldest', 0);
+  const latest = moment(args, 'latest', Number.POSITIVE_INFINITY);
   const inclusive = flag(args, 'inclusive');
   return messages.filter((message) => {
     const at = Number(message.ts);
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
   });
+}
+
+function moment(args: Json, end: 'oldest' | 'latest', otherwise: number): number {
+  const given = args[end];
+  if (given === undefined || given === '') return otherwise;
+  if (!MOMENT.test(String(given))) throw new SlackError(`invalid_ts_${end}`);
+  return Number(given);
 }
 
 function listing(state: State, args: Json, messages: StoredMessage[], next: string): Json {
