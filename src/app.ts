@@ -183,6 +183,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
     teamUrl: facts.teamUrl,
+    own: { appId: undefined, botId: facts.bot?.id },
     pace: outside.pace,
     monotonic: outside.monotonic,
   });

@@ -111,6 +111,8 @@ export interface Surface {
   posting: 'not_posted' | 'sending' | 'posted';
   /** What stood there before its present post, if anything did: no search needs to look further back. */
   lastTs: string | null;
+  /** What its present post is sent with, so that it can be told from a forged one; null before. */
+  nonce: string | null;
   wanted: number;
   drawn: number;
   /** What Slack was last seen to show of it; null where nobody knows. */
@@ -129,6 +131,8 @@ export interface QueuedLine {
   line: Line;
   /** `given_up`: Slack refused it for good, as blocks and as plain text; its code was reported. */
   state: 'waiting' | 'sending' | 'sent' | 'given_up';
+  /** What it is sent with, so that it can be told from a forged one; null before. */
+  nonce: string | null;
   /** The line told before it in the same place: no search needs to look further back. */
   after: string | null;
 }
@@ -216,6 +220,8 @@ export interface Tx {
   releaseSurface(surface: Surface, token: number): Promise<void>;
   nextLine(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
   putLine(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
+  /** Notes what a line is sent with, before it is. */
+  putNonce(lineId: number, nonce: string): Promise<void>;
   /** How far a line has come, and where it stands in Slack. */
   lineAt(id: number): Promise<{ state: QueuedLine['state']; ts: string | null } | undefined>;
   addFile(file: Omit<StoredFile, 'slackId' | 'askedAt'>): Promise<void>;

@@ -56,9 +56,15 @@ export type Done = { kind: 'done' } | NotTold;
 /** How one write to Slack ended. */
 export type Told = { kind: 'told'; ts: string } | NotTold;
 
-/** One write. `key` is what it is found by; it doesn't leave after `deadline` on the monotonic clock. */
-export interface Sending {
+/** What a message of ours is found by: its key, and beside it a random word that nobody else can know before. */
+export interface Sought {
   key: string;
+  /** Null for what was sent by a version that gave none. */
+  nonce: string | null;
+}
+
+/** One write, and what it is found by; it doesn't leave after `deadline` on the monotonic clock. */
+export interface Sending extends Sought {
   deadline: number;
   /** Without blocks, for what Slack refuses to show with them. */
   plain: boolean;
@@ -79,7 +85,7 @@ export interface Messenger {
     destination: Destination,
     place: Place,
     ts: string,
-    sending: Omit<Sending, 'key'>,
+    sending: Omit<Sending, keyof Sought>,
   ): Promise<Told>;
   say(line: Line, view: RequestView, place: Place, sending: Sending): Promise<Told>;
   /** Sends a file's bytes; nobody sees them before they are shared. A lost answer leaves nothing to look for. */
@@ -88,10 +94,10 @@ export interface Messenger {
   share(slackId: string, title: string, place: Place, sending: Pick<Sending, 'deadline'>): Promise<Done>;
   /** The message in which a file stands in a thread, or alone in its channel; throws SlackReadError. */
   shared(slackId: string, place: Place): Promise<{ ts: string; alone: boolean } | 'deleted' | undefined>;
-  /** Whether a thread's first message is still there; throws SlackReadError. */
+  /** Whether a thread's first message is still there, and no tombstone; throws SlackReadError. */
   stands(thread: Thread): Promise<boolean>;
-  /** Looks for a message by its key, on all pages after `oldest` (a `ts`); throws SlackReadError. */
-  find(place: Place, key: string, oldest: string): Promise<Found>;
+  /** Looks for a message of ours, on all pages after `oldest` (a `ts`); throws SlackReadError. */
+  find(place: Place, sought: Sought, oldest: string): Promise<Found>;
   /** Takes a message of ours away that stands where it should not; throws SlackReadError. */
   remove(channel: string, ts: string): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import type { QueuedLine, Tx } from './ports.ts';
 import { record } from './retract.ts';
-import type { Found, Thread } from './slack-ports.ts';
+import type { Found, Sought, Thread } from './slack-ports.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {
   giveUp,
   isHopeless,
   mark,
+  newNonce,
   notDone,
   ON,
   placeOf,
@@ -36,16 +37,17 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
   if (next.line.kind === 'file') return tellFile(round, place, next, next.line);
   const key = `${requestId}:${destination}:${seq}`;
   if (next.state === 'sending') {
-    const found = await findLine(round, place, key, next);
+    const found = await findLine(round, place, { key, nonce: next.nonce }, next);
     if (found.kind === 'found') return mark(round, next, 'sent', found.ts);
     if (found.kind === 'thread_gone') return startAnew(round);
   }
   const later = waitForTurn(round, 'post');
   if (later) return later;
   const deadline = sendUntil(round);
-  await mark(round, next, 'sending');
+  const nonce = next.nonce ?? newNonce();
+  await mark(round, { ...next, nonce }, 'sending');
   const told = await write(round, 'line', (plain) =>
-    messenger.say(next.line, view, place, { key, deadline, plain }),
+    messenger.say(next.line, view, place, { key, nonce, deadline, plain }),
   );
   if (told.kind === 'told') {
     const { ts } = told;
@@ -67,13 +69,13 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
 async function findLine(
   { messenger, surface }: Round,
   { channel, threadTs }: Thread,
-  key: string,
+  sought: Sought,
   { after }: QueuedLine,
 ): Promise<Found> {
-  const inThread = await messenger.find({ channel, threadTs }, key, after ?? threadTs);
+  const inThread = await messenger.find({ channel, threadTs }, sought, after ?? threadTs);
   if (inThread.kind === 'found') return inThread;
   // It may have been sent to a message that stood here before the present one.
-  const alone = await messenger.find({ channel }, key, after ?? surface.lastTs ?? threadTs);
+  const alone = await messenger.find({ channel }, sought, after ?? surface.lastTs ?? threadTs);
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
   return { kind: (await messenger.stands({ channel, threadTs })) ? 'not_found' : 'thread_gone' };

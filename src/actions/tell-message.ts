@@ -2,6 +2,7 @@ import type { Surface, Tx } from './ports.ts';
 import { record } from './retract.ts';
 import {
   isHopeless,
+  newNonce,
   notDone,
   ON,
   placeOf,
@@ -40,8 +41,8 @@ export async function post(round: Round): Promise<Step> {
   const place = placeOf(surface);
   const key = `${requestId}:${destination}:card`;
   if (surface.posting === 'sending') {
-    const oldest = surface.lastTs ?? String((view.request.createdAt - SKEW_MS) / 1000);
-    const found = await messenger.find(place, key, oldest);
+    const oldest = surface.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
+    const found = await messenger.find(place, { key, nonce: surface.nonce }, oldest);
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
     if (found.kind === 'found') return posted(round, { ts: found.ts, posting: 'posted' });
   }
@@ -50,9 +51,10 @@ export async function post(round: Round): Promise<Step> {
   if (later) return later;
   const deadline = sendUntil(round);
   const { wanted: drawn } = surface;
-  await save(round, { posting: 'sending' });
+  const nonce = surface.nonce ?? newNonce();
+  await save(round, { posting: 'sending', nonce });
   const told = await write(round, 'post', (plain) =>
-    messenger.post(view, destination, place, { key, deadline, plain }),
+    messenger.post(view, destination, place, { key, nonce, deadline, plain }),
   );
   if (told.kind === 'told') {
     const { ts } = told;
@@ -110,6 +112,7 @@ export async function startAnew(round: Round): Promise<Step> {
   await save(round, {
     ts: null,
     lastTs,
+    nonce: null,
     posting: 'not_posted',
     drawn: 0,
     shown: null,
@@ -117,6 +120,11 @@ export async function startAnew(round: Round): Promise<Step> {
   });
   // At once, but not again and again where somebody deletes each.
   return { kind: 'again', ms: failures === 0 ? 0 : retryAfter(failures) };
+}
+
+/** A moment as Slack wants it: in seconds, with six decimals. */
+function slackTs(ms: number): string {
+  return (ms / 1000).toFixed(6);
 }
 
 /** Has the message drawn again, whatever it was last seen to show. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { LeaseLostError } from './errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
 import type { ViewDeps } from './request-view.ts';
@@ -56,6 +57,11 @@ export async function save(round: Round, change: Partial<Surface>): Promise<Step
 export function placeOf({ channel }: Surface): Place {
   if (channel === null) throw new TypeError('A surface without a channel was about to be written.');
   return { channel };
+}
+
+/** A word for one message that nobody can know before it is sent. */
+export function newNonce(): string {
+  return randomBytes(12).toString('hex');
 }
 
 /** Until when what is committed now may still leave. Ask before the commit. */
@@ -145,16 +151,17 @@ export function paused(surface: Surface, { draw, tell }: Steps, now: number): Su
   };
 }
 
-/** Commits how far a line has come, and renews the lease. */
+/** Commits how far a line has come and what it is sent with, and renews the lease. */
 export async function mark(
   round: Round,
-  { id }: QueuedLine,
+  { id, nonce }: QueuedLine,
   state: QueuedLine['state'],
   ts?: string,
 ): Promise<Step> {
   await round.store.transaction(async (tx) => {
     await tx.putSurface(round.surface, round.token, LEASE_MS);
     await tx.putLine(id, state, ts);
+    if (state === 'sending' && nonce !== null) await tx.putNonce(id, nonce);
   });
   return ON;
 }

@@ -1,15 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
-import type { Found, Place } from '../actions/slack-ports.ts';
+import type { Found, Place, Sought } from '../actions/slack-ports.ts';
+import { isSought, type OwnApp } from './own-message.ts';
 import { reading } from './slack-error.ts';
 
 const PAGE = 200;
 
-/** Looks for a message of ours by the key in its metadata, on all pages after `oldest`; throws SlackReadError. */
+/** Looks for a message of ours by what its metadata says, on all pages after `oldest`; throws SlackReadError. */
 export async function findMessage(
   client: WebClient,
+  own: OwnApp,
   { channel, threadTs }: Place,
-  key: string,
+  sought: Sought,
   oldest: string,
 ): Promise<Found> {
   const range = { channel, oldest, limit: PAGE, include_all_metadata: true };
@@ -22,7 +24,7 @@ export async function findMessage(
           ? client.conversations.replies({ ...page, ts: threadTs })
           : client.conversations.history(page),
       );
-      const ours = answer.messages?.find(({ metadata }) => keyOf(metadata?.event_payload) === key);
+      const ours = answer.messages?.find((message) => isSought(message, own, sought));
       if (ours?.ts) return { kind: 'found', ts: ours.ts };
       cursor = answer.response_metadata?.next_cursor || undefined;
     } catch (error) {
@@ -31,8 +33,4 @@ export async function findMessage(
     }
   } while (cursor);
   return { kind: 'not_found' };
-}
-
-function keyOf(payload: object | undefined): unknown {
-  return payload && 'key' in payload ? payload.key : undefined;
 }

@@ -16,6 +16,7 @@ import type {
 import type { Destination } from '../domain/line.ts';
 import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';
+import { EVENT_TYPE, type OwnApp } from './own-message.ts';
 import type { Pace, Paced } from './pace.ts';
 import { createPermalinks } from './permalinks.ts';
 import { judge, reading, slackCode } from './slack-error.ts';
@@ -25,14 +26,16 @@ import type { Message } from './surfaces/message.ts';
 import { plainMessage } from './surfaces/plain-message.ts';
 import { threadLine } from './surfaces/thread-line.ts';
 
-/** Names our messages in their metadata, which is how an interrupted one is found again. */
-const EVENT_TYPE = 'interconnect_bot_message';
+/** Words for a message that can't be changed: it may be a tombstone, which only a look can tell. */
+const MAYBE_GONE = new Set(['cant_update_message', 'edit_window_closed']);
 
 /** What messages are made with, and kept to. */
 export interface MessengerOptions {
   deploymentLabel: string | undefined;
   /** The workspace's address, as auth.test gives it. */
   teamUrl: string;
+  /** Whose messages are its own. */
+  own: OwnApp;
   pace: Pace;
   monotonic: Monotonic;
 }
@@ -40,7 +43,7 @@ export interface MessengerOptions {
 /** Slack's writing side over a client that never retries by itself. */
 export function createMessenger(
   client: WebClient,
-  { deploymentLabel, teamUrl, pace, monotonic }: MessengerOptions,
+  { deploymentLabel, teamUrl, own, pace, monotonic }: MessengerOptions,
 ): Messenger & Threads {
   const permalink = createPermalinks(client, teamUrl);
   const files = createFiles(client);
@@ -74,7 +77,8 @@ export function createMessenger(
   const stands = async ({ channel, threadTs }: Thread): Promise<boolean> => {
     try {
       const { messages = [] } = await client.conversations.replies({ channel, ts: threadTs, limit: 1 });
-      return messages.length === 0 || messages.some(({ ts }) => ts === threadTs);
+      const first = (messages as { ts?: string; subtype?: string }[]).find(({ ts }) => ts === threadTs);
+      return messages.length === 0 || (first !== undefined && first.subtype !== 'tombstone');
     } catch (error) {
       if (slackCode(error) === 'thread_not_found') return false;
       throw error;
@@ -83,7 +87,7 @@ export function createMessenger(
   const send = (
     { channel, threadTs }: Place,
     message: { text: string; blocks?: KnownBlock[]; mrkdwn?: boolean },
-    { key, deadline }: Sending,
+    { key, nonce, deadline }: Sending,
   ) =>
     attempt('post', channel, deadline, async (): Promise<Told> => {
       const answer = await client.chat.postMessage({
@@ -92,7 +96,7 @@ export function createMessenger(
         ...(threadTs ? { thread_ts: threadTs } : {}),
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+        metadata: { event_type: EVENT_TYPE, event_payload: { key, ...(nonce === null ? {} : { nonce }) } },
       });
       const { ts } = answer;
       if (!ts) return { kind: 'unknown', code: 'no_ts' };
@@ -139,8 +143,13 @@ export function createMessenger(
     async update(view, destination, { channel }, ts, { deadline, plain }) {
       const message = plain ? { ...plainMessage(view), blocks: [] } : await draw(view, destination, false);
       return attempt('update', channel, deadline, async (): Promise<Told> => {
-        await client.chat.update({ channel, ts, ...message });
-        return { kind: 'told', ts };
+        try {
+          await client.chat.update({ channel, ts, ...message });
+          return { kind: 'told', ts };
+        } catch (error) {
+          if (!MAYBE_GONE.has(slackCode(error)) || (await stands({ channel, threadTs: ts }))) throw error;
+          return { kind: 'gone' };
+        }
       });
     },
     say(line, view, place, sending) {
@@ -155,7 +164,7 @@ export function createMessenger(
         await files.complete(slackId, title, place);
         return { kind: 'done' } as const;
       }),
-    find: (place, key, oldest) => findMessage(client, place, key, oldest),
+    find: (place, sought, oldest) => findMessage(client, own, place, sought, oldest),
     remove: (channel, ts) => reading(remove(channel, ts)),
   };
 }

@@ -6,7 +6,11 @@ import { soonest } from './due.ts';
 export const UNSENT = ['waiting', 'sending'];
 
 /** The outbox: lines in order per request and destination, written in the transaction that made them true. */
-export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine' | 'lineAt'> {
+export function lines({
+  db,
+  now,
+  work,
+}: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine' | 'putNonce' | 'lineAt'> {
   return {
     async say(requestId, destination, line) {
       const last = await db
@@ -64,6 +68,7 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         seq: row.seq,
         line,
         state: row.state as QueuedLine['state'],
+        nonce: row.nonce,
         after: before?.ts ?? null,
       };
     },
@@ -83,6 +88,10 @@ export function lines({ db, now, work }: Context): Pick<Tx, 'say' | 'nextLine' |
         .set({ state, ts: ts ?? null })
         .where('id', '=', id)
         .execute();
+    },
+
+    async putNonce(lineId, nonce) {
+      await db.updateTable('lines').set({ nonce }).where('id', '=', lineId).execute();
     },
   };
 }

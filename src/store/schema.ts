@@ -102,6 +102,7 @@ export interface Schema {
     ts: string | null;
     posting: string;
     last_ts: string | null;
+    nonce: string | null;
     wanted: number;
     drawn: number;
     shown: string | null;
@@ -120,6 +121,7 @@ export interface Schema {
     line: string;
     state: string;
     ts: string | null;
+    nonce: string | null;
     created_at: number;
   };
   files: {

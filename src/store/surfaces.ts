@@ -111,13 +111,14 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     },
 
     async putSurface(surface, token, leaseMs) {
-      const { channel, ts, posting, lastTs, drawn, shown, failures } = surface;
+      const { channel, ts, posting, lastTs, nonce, drawn, shown, failures } = surface;
       const { numUpdatedRows } = await held(surface, token)
         .set({
           channel,
           ts,
           posting,
           last_ts: lastTs,
+          nonce,
           drawn,
           // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
           shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
@@ -172,6 +173,7 @@ function fromRow(row: Selectable<Schema['surfaces']>): Surface {
     ts: row.ts,
     posting: row.posting as Surface['posting'],
     lastTs: row.last_ts,
+    nonce: row.nonce,
     wanted: row.wanted,
     drawn: row.drawn,
     shown: row.shown,

@@ -13,6 +13,11 @@ afterEach(() => stage.close());
 const until = <T>(what: string, condition: () => T | undefined | false) =>
   stage.slack.until(what, condition, WAIT_MS);
 const top = () => stage.slack.messages(stage.approvals);
+/** Deletes a card with all that stands under it, so that nothing stays of its thread. */
+const deleteWhole = (card: StoredMessage) => {
+  const lines = linesOf(card);
+  for (const { ts } of [card, ...lines]) stage.slack.deleteMessage(stage.approvals, ts);
+};
 const cards = () => top().filter((message) => statusOf(message).startsWith('Waiting'));
 const linesOf = (card: StoredMessage) => stage.slack.messages(stage.approvals, card.ts).slice(1);
 const revision = (count: number, messages: StoredMessage[]) =>
@@ -55,7 +60,7 @@ describe('the line that shows it is not put right at once, and a drawing notices
       await say(id, 2);
       await until('the first line', () => linesOf(card).length === 1);
     }
-    stage.slack.deleteMessage(stage.approvals, card.ts);
+    deleteWhole(card);
     stage.slack.fault(method, fault);
     await say(id, 3);
     await until('the stray', () => revision(3, top())[0]);
@@ -70,6 +75,78 @@ describe('the line that shows it is not put right at once, and a drawing notices
     await until('the next line', () => revision(4, linesOf(anew)).length === 1);
     expect(cards().map(({ ts }) => ts)).toEqual([anew.ts]);
     expect(linesOf(anew)).toHaveLength(2);
+  });
+});
+
+describe('a card that was deleted with replies under it is a tombstone', () => {
+  const WORDS = ['message_not_found', 'cant_update_message', 'edit_window_closed'] as const;
+  test.each(WORDS)('and its thread goes on under a new card, where Slack says %s', async (word) => {
+    const { card, id } = await posted();
+    await say(id, 2);
+    await until('the first line', () => linesOf(card).length === 1);
+    stage.slack.answerForTombstones(word);
+    stage.slack.deleteMessage(stage.approvals, card.ts);
+    expect(top().map(({ subtype }) => subtype)).toEqual(['tombstone']);
+    await stage.cast.lee.press(await anewAfter(id, card), 'Approve');
+    const anew = cards().at(-1) ?? card;
+    await until('the order', () => statusOf(stage.card()).startsWith('Ordered'));
+    await until('its lines', () => linesOf(stage.card()).some(({ text }) => text.includes('is requested')));
+    expect(top()).toHaveLength(2);
+    expect(linesOf(card)).toHaveLength(1);
+    expect(anew.ts).not.toBe(card.ts);
+    expect(stage.slack.calls('chat.update').some(({ error }) => error === word)).toBe(true);
+  });
+  const anewAfter = async (id: string, card: StoredMessage) => {
+    await redraw(id);
+    return until('a new card', () => cards().find(({ ts }) => ts !== card.ts));
+  };
+
+  test("which one that only can't be changed is not", async () => {
+    const { card, id } = await posted();
+    stage.slack.fault('chat.update', { kind: 'error', error: 'edit_window_closed' }, 2);
+    await redraw(id);
+    await until(
+      'both refusals',
+      () => stage.slack.calls('chat.update').filter(({ error }) => error).length === 2,
+    );
+    await say(id, 2);
+    await until('the line', () => linesOf(card).length === 1);
+    expect(top().map(({ ts }) => ts)).toEqual([card.ts]);
+  });
+
+  test('nor is one at which nobody could look', async () => {
+    const { card, id } = await posted();
+    stage.slack.fault('chat.update', { kind: 'error', error: 'cant_update_message' });
+    stage.slack.fault('conversations.replies', { kind: 'status', status: 500, when: 'before' });
+    await redraw(id);
+    const drawn = () => stage.slack.calls('chat.update').filter(({ error }) => !error).length;
+    const before = drawn();
+    await meanwhile(
+      stage,
+      500,
+      until('a drawing', () => drawn() > before),
+    );
+    expect(top().map(({ ts }) => ts)).toEqual([card.ts]);
+  });
+
+  test('and a line that was on its way when it died stands once', async () => {
+    const { card, id } = await posted();
+    await say(id, 2);
+    await until('the first line', () => linesOf(card).length === 1);
+    stage.slack.fault('chat.postMessage', { kind: 'status', status: 500, when: 'after' });
+    await say(id, 3);
+    await until('the lost answer', () => linesOf(card).length === 2);
+    stage.slack.deleteMessage(stage.approvals, card.ts);
+    await redraw(id);
+    const anew = await meanwhile(
+      stage,
+      500,
+      until('a new card', () => cards().find(({ ts }) => ts !== card.ts)),
+    );
+    await say(id, 4);
+    await until('the next line', () => revision(4, linesOf(anew)).length === 1);
+    expect(revision(3, [...linesOf(card), ...linesOf(anew)])).not.toHaveLength(0);
+    expect(revision(3, linesOf(anew)).length).toBeLessThanOrEqual(1);
   });
 });
 

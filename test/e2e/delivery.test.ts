@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebFault } from '../../src/sandbox/workspace/types.ts';
-import { openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;
 
@@ -55,6 +55,31 @@ describe('every message arrives once', () => {
     expect(stage.thread()[0]).toContain('is requested');
     expect(stage.dm(stage.cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
   });
+});
+
+test.each<[string, { id: string; botId: string }, object]>([
+  ['another app', { id: 'A0OTHER', botId: 'B0OTHER' }, {}],
+  [
+    'somebody who has got hold of our token, before we posted',
+    { id: 'A0SANDBOX', botId: 'B0SANDBOX' },
+    { nonce: 'guessed' },
+  ],
+])('a message that %s planted under our key is not taken for ours', async (_name, app, forged) => {
+  await stage.start();
+  stage.slack.fault('chat.postMessage', { kind: 'status', status: 500, when: 'before' });
+  const lost = stage.slack.until('the lost post', () => stage.slack.calls('chat.postMessage')[0], WAIT_MS);
+  await stage.order();
+  const { args } = await lost;
+  const { event_type, event_payload } = args.metadata as { event_type: string; event_payload: object };
+  const metadata = { event_type, event_payload: { ...event_payload, ...forged } };
+  const { ts } = stage.slack.plant({ channel: stage.approvals, app, text: 'Approved', metadata });
+  await meanwhile(
+    stage,
+    500,
+    stage.slack.until('our own card', () => stage.slack.messages(stage.approvals)[1], WAIT_MS),
+  );
+  expect(stage.cardStatus()).toBe('Waiting for approval: 0 of 1 from net-leads');
+  expect(stage.slack.calls('chat.update').some((call) => call.args.ts === ts)).toBe(false);
 });
 
 test('the ack of a click waits for no call to Slack or AWS', async () => {
@@ -139,7 +164,9 @@ test('a line whose card was deleted does not stay alone in the channel', async (
     () => stage.thread().some((line) => line.includes('AWS request ID')),
     WAIT_MS,
   );
-  stage.slack.deleteMessage(stage.approvals, card.ts);
+  // With all that stands under it: else it stays as a tombstone, and its thread lives on.
+  for (const { ts } of stage.slack.messages(stage.approvals, card.ts))
+    stage.slack.deleteMessage(stage.approvals, ts);
   // Only the answer to the line itself can show it now.
   stage.slack.fault('chat.update', { kind: 'error', error: 'fatal_error' }, 100);
   const [port] = stage.aws.interconnects;

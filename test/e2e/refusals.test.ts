@@ -214,11 +214,16 @@ describe('a card that Slack refuses to show', () => {
 describe('a message that was deleted', () => {
   const LOST: WebFault = { kind: 'status', status: 500, when: 'after' };
   const topLevel = () => cards();
+  /** Deletes a card with all that stands under it, so that nothing stays of its thread. */
+  const deleteWhole = (card: StoredMessage) => {
+    for (const { ts } of stage.slack.messages(stage.approvals, card.ts))
+      stage.slack.deleteMessage(stage.approvals, ts);
+  };
 
   test('while a line was on its way to it: the line stands in the new thread, and nowhere else', async () => {
     await start();
     const card = await approved();
-    stage.slack.deleteMessage(stage.approvals, card.ts);
+    deleteWhole(card);
     stage.slack.fault('chat.update', { kind: 'error', error: 'internal_error' }, 100);
     stage.slack.fault('chat.postMessage', LOST);
     changeTo('pending');
@@ -242,7 +247,7 @@ describe('a message that was deleted', () => {
   test('whose stray line could not be taken away at once: it is later', async () => {
     await start();
     const card = await approved();
-    stage.slack.deleteMessage(stage.approvals, card.ts);
+    deleteWhole(card);
     stage.slack.fault('chat.update', { kind: 'error', error: 'internal_error' }, 100);
     stage.slack.fault('chat.delete', { kind: 'status', status: 503, when: 'before' });
     changeTo('pending');

@@ -239,6 +239,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       seq: 1,
       line,
       state: 'waiting',
+      nonce: null,
       after: null,
     });
   });
@@ -254,7 +255,9 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const first = await next();
     await store.transaction((tx) => tx.putLine(first?.id ?? 0, 'sent', '1800000000.000200'));
     const second = await next();
-    expect(second).toMatchObject({ seq: 2, after: '1800000000.000200' });
+    expect(second).toMatchObject({ seq: 2, after: '1800000000.000200', nonce: null });
+    await store.transaction((tx) => tx.putNonce(second?.id ?? 0, 'abc'));
+    expect(await next()).toMatchObject({ seq: 2, nonce: 'abc' });
     await store.transaction((tx) => tx.putLine(second?.id ?? 0, 'given_up'));
     expect(await next()).toMatchObject({ seq: 3, after: '1800000000.000200' });
   });
@@ -267,6 +270,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       ts: null,
       posting: 'not_posted',
       lastTs: null,
+      nonce: null,
       wanted: 1,
       drawn: 0,
       shown: null,
@@ -288,6 +292,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       ts: '1800000000.000100',
       posting: 'posted',
       lastTs: '1799999999.000100',
+      nonce: '0123456789abcdef01234567',
       drawn: 1,
       shown: 'abc',
       failures: 4,

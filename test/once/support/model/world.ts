@@ -127,6 +127,7 @@ async function openWorld(time: Time, accounts: Accounts): Promise<World> {
     messenger: createMessenger(client, {
       deploymentLabel: undefined,
       teamUrl: slack.url,
+      own: { appId: 'A0SANDBOX', botId: 'B0SANDBOX' },
       pace: createPace(() => time.now - START),
       monotonic: () => time.now - START,
     }),
