@@ -7,6 +7,7 @@ import { clearGone, endPresence, notePresence } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
+import { redact } from './log.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
@@ -114,7 +115,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     ...outside,
     incidents,
     tellOwner,
-    words: (trouble) => troubleText(trouble, { bot: facts.botName, approvals }),
+    words: (trouble) => redact(troubleText(trouble, { bot: facts.botName, approvals })),
     approvalChannel: settings.approvalChannel,
     goneFor: () => bolt.goneFor(),
   });

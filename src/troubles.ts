@@ -8,12 +8,17 @@ export interface StandingTrouble {
   code: string;
   channel: string | null;
   requestId: string | null;
+  /** Slack's own words about what is wrong. */
+  details?: string[];
   /** Epoch milliseconds. */
   since: number;
 }
 
 /** Where and what; a trouble of the whole bot names no place. */
-export type Noted = Pick<Trouble, 'scope' | 'code'> & { channel: string | null; requestId: string | null };
+export type Noted = Pick<Trouble, 'scope' | 'code' | 'details'> & {
+  channel: string | null;
+  requestId: string | null;
+};
 
 /** What only posting can meet: who may post is no question of who may change. */
 const POSTING = /^restricted_action|^missing_scope$|^not_in_channel$/;
@@ -50,14 +55,21 @@ export function createTroubles(now: () => number, onNew: (trouble: StandingTroub
     for (const [key, { metAt }] of standing) if (now() - metAt >= HOUR) standing.delete(key);
   };
   return {
-    note({ scope, code, channel, requestId }) {
+    note({ scope, code, details, channel, requestId }) {
       forget();
       if (scope !== 'message' && scope !== 'place' && scope !== 'bot') return;
       // Slack's methods have words of their own for one and the same trouble of a place.
       const key =
         scope === 'bot' ? scope : scope === 'place' ? `${scope} ${channel}` : `${scope} ${requestId} ${code}`;
       const before = standing.get(key)?.trouble;
-      const trouble = before ?? { scope, code, channel, requestId, since: now() };
+      const trouble = before ?? {
+        scope,
+        code,
+        ...(details ? { details } : {}),
+        channel,
+        requestId,
+        since: now(),
+      };
       standing.set(key, { trouble, metAt: now() });
       if (!before) onNew(trouble);
     },

@@ -129,7 +129,7 @@ export interface QueuedLine {
   destination: Destination;
   seq: number;
   line: Line;
-  /** `given_up`: Slack refused it for good, as blocks and as plain text; its code was reported. */
+  /** `given_up`: Slack refused it for good, in every shape; its code was reported. */
   state: 'waiting' | 'sending' | 'sent' | 'given_up';
   /** What it is sent with, so that it can be told from a forged one; null before. */
   nonce: string | null;

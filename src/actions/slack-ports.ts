@@ -45,7 +45,8 @@ export type NotTold =
   | { kind: 'later'; ms: number; code: string }
   /** The message, or the thread's first one, was deleted. */
   | { kind: 'gone' }
-  | { kind: 'refused'; scope: Scope; code: string }
+  /** `details`: Slack's own words about what is wrong. */
+  | { kind: 'refused'; scope: Scope; code: string; details?: string[] }
   /** This process slept past the time in which it may send. */
   | { kind: 'not_sent' }
   | { kind: 'unknown'; code: string };
@@ -66,9 +67,11 @@ export interface Sought {
 /** One write, and what it is found by; it doesn't leave after `deadline` on the monotonic clock. */
 export interface Sending extends Sought {
   deadline: number;
-  /** Without blocks, for what Slack refuses to show with them. */
-  plain: boolean;
+  as: Shape;
 }
+
+/** A message as it is, or what is left of one that Slack refuses: a few words with the same buttons, or words alone. */
+export type Shape = 'whole' | 'buttons' | 'text';
 
 /** Slack's writing side: one try each, never a retry of its own. */
 export interface Messenger {
@@ -110,6 +113,8 @@ export interface Trouble {
   scope: Scope | 'passing';
   what: 'conversation' | 'look' | 'post' | 'update' | 'line' | 'message';
   code: string;
+  /** Slack's own words about what is wrong. */
+  details?: string[];
   requestId: string;
   destination: Destination;
   channel: string | null;

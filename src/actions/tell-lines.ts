@@ -46,8 +46,8 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
   const deadline = sendUntil(round);
   const nonce = next.nonce ?? newNonce();
   await mark(round, { ...next, nonce }, 'sending');
-  const told = await write(round, 'line', (plain) =>
-    messenger.say(next.line, view, place, { key, nonce, deadline, plain }),
+  const told = await write(round, 'line', ['text'], (as) =>
+    messenger.say(next.line, view, place, { key, nonce, deadline, as }),
   );
   if (told.kind === 'told') {
     const { ts } = told;

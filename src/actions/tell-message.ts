@@ -21,6 +21,8 @@ const CARD_PAUSE_MS = 200;
 const CARD_PATIENCE_MS = 5_000;
 /** How far the bot's clock may be ahead of Slack's. */
 const SKEW_MS = 3_600_000;
+/** What Slack refuses to show stays clickable if it can. */
+const LESSER = ['buttons', 'text'] as const;
 
 /** A direct message needs its conversation first: a lost answer to the first post could not be searched for without. */
 export async function openPlace(round: Round): Promise<Step> {
@@ -53,8 +55,8 @@ export async function post(round: Round): Promise<Step> {
   const { wanted: drawn } = surface;
   const nonce = surface.nonce ?? newNonce();
   await save(round, { posting: 'sending', nonce });
-  const told = await write(round, 'post', (plain) =>
-    messenger.post(view, destination, place, { key, nonce, deadline, plain }),
+  const told = await write(round, 'post', LESSER, (as) =>
+    messenger.post(view, destination, place, { key, nonce, deadline, as }),
   );
   if (told.kind === 'told') {
     const { ts } = told;
@@ -94,8 +96,8 @@ export async function update(round: Round): Promise<Step> {
   const deadline = sendUntil(round);
   // Until the answer is there nobody knows what is shown.
   await save(round, { shown: null });
-  const told = await write(round, 'update', (plain) =>
-    messenger.update(view, destination, placeOf(surface), ts, { deadline, plain }),
+  const told = await write(round, 'update', LESSER, (as) =>
+    messenger.update(view, destination, placeOf(surface), ts, { deadline, as }),
   );
   if (told.kind === 'gone') return startAnew(round);
   if (told.kind === 'told') return save(round, { drawn, shown });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { LeaseLostError } from './errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
 import type { ViewDeps } from './request-view.ts';
-import type { Messenger, NotTold, Place, RequestView, Told, Trouble } from './slack-ports.ts';
+import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from './slack-ports.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -75,16 +75,18 @@ export function waitForTurn(round: Round, method: 'post' | 'update'): Step | und
   return ms > 0 ? { kind: 'again', ms } : undefined;
 }
 
-/** Writes with blocks; what Slack refuses for good goes out once as plain text. */
+/** Writes a message whole; what Slack refuses for good goes out once in each lesser shape, until it takes one. */
 export async function write(
   round: Round,
   what: Trouble['what'],
-  send: (plain: boolean) => Promise<Told>,
+  lesser: readonly Shape[],
+  send: (as: Shape) => Promise<Told>,
 ): Promise<Told> {
-  let told = await send(false);
-  if (isHopeless(round, told)) {
+  let told = await send('whole');
+  for (const shape of lesser) {
+    if (!isHopeless(round, told)) break;
     report(round, what, { ...told, scope: 'message' });
-    told = await send(true);
+    told = await send(shape);
   }
   if (told.kind === 'told')
     round.onTold(placeOf(round.surface).channel, what === 'update' ? 'update' : 'post');
@@ -126,7 +128,8 @@ export function report(round: Round, what: Trouble['what'], told: NotTold): void
   const { requestId, destination, channel } = round.surface;
   const code = told.kind === 'gone' ? 'deleted' : told.kind === 'not_sent' ? 'slept' : told.code;
   const scope = told.kind === 'refused' ? told.scope : 'passing';
-  round.onTrouble({ scope, what, code, requestId, destination, channel });
+  const details = told.kind === 'refused' && told.details ? { details: told.details } : {};
+  round.onTrouble({ scope, what, code, ...details, requestId, destination, channel });
 }
 
 /** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */

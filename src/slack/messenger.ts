@@ -9,6 +9,7 @@ import type {
   Place,
   RequestView,
   Sending,
+  Shape,
   Thread,
   Threads,
   Told,
@@ -23,7 +24,7 @@ import { judge, reading, slackCode } from './slack-error.ts';
 import { card } from './surfaces/card.ts';
 import { directMessage } from './surfaces/direct-message.ts';
 import type { Message } from './surfaces/message.ts';
-import { plainMessage } from './surfaces/plain-message.ts';
+import { shortMessage, textAlone } from './surfaces/plain-message.ts';
 import { threadLine } from './surfaces/thread-line.ts';
 
 /** Words for a message that can't be changed: it may be a tombstone, which only a look can tell. */
@@ -123,6 +124,10 @@ export function createMessenger(
     destination === 'channel'
       ? card(view, { deploymentLabel, mention })
       : directMessage(view, view.card && (await permalink(view.card.channel, view.card.ts)));
+  const shaped = async (view: RequestView, destination: Destination, as: Shape, mention: boolean) => {
+    if (as === 'text') return { ...textAlone(view), blocks: [] };
+    return as === 'buttons' ? shortMessage(view, destination) : draw(view, destination, mention);
+  };
 
   return {
     permalink,
@@ -137,11 +142,10 @@ export function createMessenger(
       return createHash('sha256').update(JSON.stringify(message)).digest('hex');
     },
     async post(view, destination, place, sending) {
-      if (sending.plain) return send(place, plainMessage(view), sending);
-      return send(place, await draw(view, destination, true), sending);
+      return send(place, await shaped(view, destination, sending.as, true), sending);
     },
-    async update(view, destination, { channel }, ts, { deadline, plain }) {
-      const message = plain ? { ...plainMessage(view), blocks: [] } : await draw(view, destination, false);
+    async update(view, destination, { channel }, ts, { deadline, as }) {
+      const message = await shaped(view, destination, as, false);
       return attempt('update', channel, deadline, async (): Promise<Told> => {
         try {
           await client.chat.update({ channel, ts, ...message });
@@ -154,7 +158,7 @@ export function createMessenger(
     },
     say(line, view, place, sending) {
       const message = threadLine(line, view.request);
-      return send(place, sending.plain ? { text: message.text, mrkdwn: false } : message, sending);
+      return send(place, sending.as === 'text' ? { text: message.text, mrkdwn: false } : message, sending);
     },
     stands: (thread) => reading(stands(thread)),
     upload: files.upload,

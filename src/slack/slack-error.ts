@@ -1,16 +1,19 @@
 import { ErrorCode } from '@slack/web-api';
 import { SlackReadError } from '../actions/errors.ts';
 import type { NotTold, Scope } from '../actions/slack-ports.ts';
+import { clip } from '../domain/text.ts';
 
 interface WebApiError {
   /** A DOMException's is a number. */
   code?: string | number;
   name?: string;
-  data?: { error?: string };
+  data?: { error?: string; errors?: unknown; response_metadata?: { messages?: unknown } };
   retryAfter?: number;
 }
 
 const SECOND = 1_000;
+const DETAILS_MOST = 5;
+const DETAIL_MAX = 300;
 /** Where Slack doesn't say how long. */
 const RATE_LIMIT_MS = SECOND;
 const MINUTE = 60 * SECOND;
@@ -76,7 +79,19 @@ export function judge(error: unknown): NotTold {
   if (LIMITED.has(word)) return { kind: 'later', code: word, ms: RATE_LIMIT_MS };
   if (word === 'message_limit_exceeded') return { kind: 'later', code: word, ms: MINUTE };
   if (GONE.has(word)) return { kind: 'gone' };
-  return { kind: 'refused', scope: REFUSALS.get(word) ?? 'unclear', code: word };
+  const details = detailsOf(error);
+  const scope = REFUSALS.get(word) ?? 'unclear';
+  return { kind: 'refused', scope, code: word, ...(details.length > 0 ? { details } : {}) };
+}
+
+/** Slack's own words about what is wrong, a few of them, each cut to a length that can be read. */
+export function detailsOf(error: unknown): string[] {
+  const { errors, response_metadata } = (error as WebApiError).data ?? {};
+  const said = [response_metadata?.messages, errors].flatMap((list) => (Array.isArray(list) ? list : []));
+  const words = said.map((one) =>
+    typeof one === 'string' ? one.replace(/^\[\w+\] /, '') : JSON.stringify(one),
+  );
+  return [...new Set(words)].slice(0, DETAILS_MOST).map((one) => clip(one, DETAIL_MAX));
 }
 
 /** Runs a read; whatever goes wrong becomes a SlackReadError. */

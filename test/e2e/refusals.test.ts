@@ -1,6 +1,7 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
-import { meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
 
@@ -156,7 +157,7 @@ describe('a line that Slack refuses for good', () => {
     );
     expect(next.blocks).not.toEqual([]);
     expect(stage.thread().filter((text) => text.includes('is pending'))).toHaveLength(1);
-    await ownerWasTold('went out as plain text');
+    await ownerWasTold('went out shortened');
     const { status, body } = await readyz();
     expect({ status, troubles: body.troubles }).toEqual({
       status: 200,
@@ -182,31 +183,68 @@ describe('a line that Slack refuses for good', () => {
 });
 
 describe('a card that Slack refuses to show', () => {
-  test('is posted as plain text, its thread goes on, and the next state is drawn whole', async () => {
+  const reject = async (card: StoredMessage) => {
+    await stage.cast.lin.press(card, 'Reject');
+    await until('the modal', () => stage.cast.lin.modal());
+    await stage.cast.lin.type('reason', '*Not* now');
+    await stage.cast.lin.submit();
+  };
+
+  test('keeps its buttons: it can be decided, its thread goes on, and the next state is drawn whole', async () => {
     await start();
     refuse('chat.postMessage', CONTENT);
     await stage.order();
     const card = await firstCard();
     expect(card.text).toMatch(/^ic-\w+: awaiting approval\./);
+    expect(buttonsOf(card)).toEqual(['Approve', 'Reject', 'Withdraw']);
+    expect(await stage.cast.lee.press(card, 'Approve')).toMatchObject({ acked: true });
+    await until('the order', () => statusOf(stage.card()).startsWith('Ordered'));
+    expect(stage.card().ts).toBe(card.ts);
+  });
+
+  test("names Slack's own reasons in the log, in readiness and to the owner, without what they should not see", async () => {
+    const logged: string[] = [];
+    const bot = await stage.start({ BOT_OWNER: stage.cast.olga.id }, (outside) => ({
+      ...outside,
+      log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
+    }));
+    port = bot.operatorPort();
+    const words = `must be less than 3001 characters [json-pointer:/blocks/1/text/text] ${stage.slack.botToken}`;
+    const messages = [`[ERROR] ${words}`, `[ERROR] ${'x'.repeat(5_000)}`];
+    stage.slack.fault('chat.postMessage', { kind: 'error', error: CONTENT, messages });
+    await stage.order();
+    const told = await ownerWasTold('must be less than 3001 characters [json-pointer:/blocks/1/text/text]');
+    expect(told.text.length).toBeLessThan(1_000);
+    expect(JSON.stringify(told)).not.toContain(stage.slack.botToken);
+    const { body } = await readyz();
+    expect(body.troubles).toEqual([expect.stringContaining('must be less than 3001')]);
+    expect(JSON.stringify(body)).not.toContain(stage.slack.botToken);
+    const line = logged.find((one) => one.includes('Slack did not take a message'));
+    expect(JSON.parse(line ?? '')).toMatchObject({ code: CONTENT, details: [words, expect.any(String)] });
+  });
+
+  test('even with them is posted as text alone', async () => {
+    await start();
+    refuse('chat.postMessage', CONTENT, 2);
+    await stage.order();
+    const card = await firstCard();
+    expect(card.text).toMatch(/^ic-\w+: awaiting approval\./);
     expect(card.blocks).toEqual([]);
-    await ownerWasTold('went out as plain text');
+    await ownerWasTold('went out shortened');
     const message = await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
     await stage.cast.erin.press(message, 'Withdraw');
     await until('the card', () => statusOf(stage.card()) === 'Withdrawn by Erin');
   });
 
-  test('never keeps the words of an older state', async () => {
+  test.each([1, 2])('never keeps the words of an older state, refused %i times', async (times) => {
     await start();
     await stage.order();
     const card = await firstCard();
-    refuse('chat.update', CONTENT);
-    await stage.cast.lin.press(card, 'Reject');
-    await until('the modal', () => stage.cast.lin.modal());
-    await stage.cast.lin.type('reason', '*Not* now');
-    await stage.cast.lin.submit();
+    refuse('chat.update', CONTENT, times);
+    await reject(card);
     await until('the card', () => stage.card().text.includes(': rejected.'));
-    expect(stage.card().blocks).toEqual([]);
-    // What Lin typed would be shown as markup: text without blocks is.
+    expect(buttonsOf(stage.card())).toEqual(times === 1 ? ['Request again'] : []);
+    // What Lin typed would be shown as markup where there is text alone.
     expect(stage.card().text).not.toContain('Not');
   });
 });

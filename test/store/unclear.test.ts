@@ -18,8 +18,8 @@ test('a word that nobody knows is taken for a passing one for half a day, howeve
   const tries: boolean[] = [];
   const messenger: Messenger = {
     ...willing,
-    say: async (_line, _view, _place, { plain }) => {
-      tries.push(plain);
+    say: async (_line, _view, _place, { as }) => {
+      tries.push(as === 'text');
       return { kind: 'refused', scope: 'unclear', code: 'a_word_of_tomorrow' };
     },
   };
@@ -37,7 +37,7 @@ test('a word that nobody knows is taken for a passing one for half a day, howeve
     database.clock.now += MINUTE;
   }
   expect(database.clock.now - began).toBeGreaterThan(11 * HOUR);
-  expect(tries.filter((plain) => plain)).toHaveLength(1);
+  expect(tries.filter(Boolean)).toHaveLength(1);
   const { linesGivenUp, linesWaiting } = await store.counts();
   expect({ linesGivenUp, linesWaiting }).toEqual({ linesGivenUp: 1, linesWaiting: 0 });
 });

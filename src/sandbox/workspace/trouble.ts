@@ -4,7 +4,8 @@ import type { Chances, Waiting } from '../faults.ts';
 export type WebFault =
   | { kind: 'status'; status: number; when: 'before' | 'after'; retryAfter?: number }
   | { kind: 'reset'; when: 'before' | 'after' }
-  | { kind: 'error'; error: string }
+  /** `messages`: what Slack says besides, under response_metadata. */
+  | { kind: 'error'; error: string; messages?: string[] }
   | { kind: 'slow'; ms: number }
   /** Never done and never answered, until the caller leaves or the workspace closes. */
   | { kind: 'hang' };

@@ -1,17 +1,28 @@
 import type { RequestView } from '../../actions/slack-ports.ts';
-import { escaped } from './blocks.ts';
+import type { Destination } from '../../domain/line.ts';
+import { actions, escaped, plainSection } from './blocks.ts';
+import { cardButtons, requesterButtons } from './buttons.ts';
+import type { Message } from './message.ts';
 
 /**
- * What is left of a card or direct message that Slack refuses to show: where the request stands, in the bot's own
- * words only, since text without blocks is read as markup. It has no buttons; the next state is drawn whole again.
+ * What is left of a card or direct message that Slack refuses to show: where the request stands, and the same buttons,
+ * so that it can still be decided. The next state is drawn whole again.
  */
-export function plainMessage({ request }: RequestView): { text: string } {
+export function shortMessage(view: RequestView, destination: Destination): Message {
+  const { request } = view;
+  const buttons = destination === 'channel' ? cardButtons(request) : requesterButtons(request);
+  const text = shortText(view);
+  return { text: escaped(text), blocks: [plainSection(text), ...actions(buttons)] };
+}
+
+/** What is left of one whose buttons are refused too: the bot's own words only, since text alone is read as markup. */
+export function textAlone(view: RequestView): { text: string } {
+  return { text: escaped(shortText(view)) };
+}
+
+function shortText({ request }: RequestView): string {
   const { state } = request;
   const port = 'interconnectId' in state ? ` (${state.interconnectId})` : '';
   const status = state.status.replaceAll('_', ' ');
-  return {
-    text: escaped(
-      `${request.id}: ${status}${port}. Slack refused to show the rest; the bot's operators know.`,
-    ),
-  };
+  return `${request.id}: ${status}${port}. Slack refused to show the rest; the bot's operators know.`;
 }

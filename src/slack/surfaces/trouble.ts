@@ -1,9 +1,13 @@
+import { clip } from '../../domain/text.ts';
+
 /** Something that Slack refuses until somebody mends it. */
 export interface Refusal {
   scope: 'message' | 'place' | 'bot';
   code: string;
   channel: string | null;
   requestId: string | null;
+  /** Slack's own words about what is wrong. */
+  details?: string[];
 }
 
 /** What the words about it name: the bot, and the channel where people decide. */
@@ -14,6 +18,9 @@ export interface TroubleNames {
 
 const REVOKED =
   "The bot's token was revoked. Install the app again, set SLACK_BOT_TOKEN to its new token and restart.";
+
+/** How much of Slack's own words is repeated, in code points. */
+const SAID_MAX = 600;
 
 /** What to do about the whole bot. */
 const BOT: Readonly<Record<string, string>> = {
@@ -26,15 +33,22 @@ const BOT: Readonly<Record<string, string>> = {
 };
 
 /** What Slack refuses, and what to do about it, in one line for whoever runs the bot. */
-export function troubleText({ scope, code, channel, requestId }: Refusal, names: TroubleNames): string {
+export function troubleText(
+  { scope, code, channel, requestId, details = [] }: Refusal,
+  names: TroubleNames,
+): string {
   switch (scope) {
     case 'bot':
       return `${BOT[code] ?? `Slack refuses everything the bot says. Look ${code} up in Slack's documentation.`} (${code})`;
     case 'message':
-      return `Slack refused to show a message of ${requestId}; it went out as plain text or not at all. The bot's log has it: please report it. (${code})`;
+      return `Slack refused to show a message of ${requestId}; it went out shortened or not at all.${said(details)} The bot's log has it: please report it. (${code})`;
     case 'place':
       return `${placeText(code, channel, names)} Nothing is lost: it is told when that is mended. (${code})`;
   }
+}
+
+function said(details: string[]): string {
+  return details.length === 0 ? '' : ` Slack says: "${clip(details.join('; '), SAID_MAX)}".`;
 }
 
 function placeText(code: string, channel: string | null, { bot, approvals }: TroubleNames): string {

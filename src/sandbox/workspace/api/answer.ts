@@ -30,8 +30,10 @@ export async function answerCall(
 /** What is left of the answer. A call that hangs gets nothing: its caller leaves, or the server closes. */
 function spoil(response: ServerResponse, fault: WebFault): void {
   if (fault.kind === 'reset') response.destroy();
-  else if (fault.kind === 'error') sendJson(response, 200, { ok: false, error: fault.error });
-  else if (fault.kind === 'status')
+  else if (fault.kind === 'error') {
+    const { error, messages } = fault;
+    sendJson(response, 200, { ok: false, error, ...(messages ? { response_metadata: { messages } } : {}) });
+  } else if (fault.kind === 'status')
     sendJson(response, fault.status, { ok: false, error: lost(fault) }, retryAfter(fault.retryAfter));
 }
 
