@@ -117,7 +117,15 @@ export function openDm(state: State, user: string): string {
   if (existing !== undefined) return existing;
   const id = state.nextId('D');
   const members = new Set([state.botUserId, user]);
-  state.channels.set(id, { id, name: '', isIm: true, isArchived: false, members });
+  state.channels.set(id, {
+    id,
+    name: '',
+    isIm: true,
+    isPrivate: true,
+    isExtShared: false,
+    isArchived: false,
+    members,
+  });
   return id;
 }
 

@@ -5,17 +5,17 @@ import type { Workspace } from './types.ts';
 export function people(state: State): Pick<Workspace, 'addUser' | 'addChannel' | 'addGroup'> {
   return {
     addUser: ({ id = state.nextId('U'), name, realName = name, ...rest }) => {
-      const flags = { isBot: false, deleted: false, isRestricted: false, teamId: state.teamId };
-      const user = { ...flags, ...rest, id, name, realName };
+      const user = { ...state.plainUser(), ...rest, id, name, realName };
       state.users.set(id, user);
       for (const channel of state.openChannels) state.channels.get(channel)?.members.add(id);
       return user;
     },
-    addChannel: ({ id = state.nextId('C'), name, members, withBot = true }) => {
+    addChannel: ({ id = state.nextId('C'), name, members, withBot = true, isExtShared = false, ...rest }) => {
       const joined = new Set(members ?? state.users.keys());
       if (withBot) joined.add(state.botUserId);
       else joined.delete(state.botUserId);
-      const channel = { id, name, isIm: false, isArchived: false, members: joined };
+      const kind = { isIm: false, isPrivate: rest.private ?? false, isExtShared, isArchived: false };
+      const channel = { id, name, ...kind, members: joined };
       state.channels.set(id, channel);
       if (members === undefined) state.openChannels.add(id);
       return channel;

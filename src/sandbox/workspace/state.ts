@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Rates } from './api/rates.ts';
 import { Events } from './events.ts';
 import { SlackFaults } from './faults.ts';
+import { manifestScopes } from './manifest.ts';
 import type {
   Json,
   OpenView,
@@ -56,24 +57,6 @@ export interface CallRecord {
   error: string | undefined;
 }
 
-/** What the app may do by default: all that the methods here ask for. */
-export const ALL_SCOPES = [
-  'commands',
-  'chat:write',
-  'users:read',
-  'usergroups:read',
-  'files:write',
-  'files:read',
-  'team:read',
-  'im:write',
-  'im:history',
-  'im:read',
-  'channels:history',
-  'groups:history',
-  'channels:read',
-  'groups:read',
-];
-
 /** Everything the workspace knows; the modules around it are functions over this. */
 export class State {
   readonly now: () => number;
@@ -105,24 +88,31 @@ export class State {
   readonly events = new Events();
   scopes: string[];
   tombstoneWord: TombstoneWord = 'message_not_found';
+  readonly options: WorkspaceOptions;
   /** The server's own address; known once it listens. */
   url = '';
   #lastTs = 0;
   #ids = 0;
 
   constructor(options: WorkspaceOptions) {
+    this.options = options;
     this.now = options.now ?? Date.now;
-    this.scopes = options.scopes ?? ALL_SCOPES;
+    this.scopes = options.scopes ?? manifestScopes();
     this.rates = options.rates ? new Rates(this.now) : undefined;
     this.users.set(this.botUserId, {
+      ...this.plainUser(),
       id: this.botUserId,
       name: 'interconnect',
       realName: 'Interconnect',
       isBot: true,
-      deleted: false,
-      isRestricted: false,
-      teamId: this.teamId,
     });
+  }
+
+  /** What Slack says of a member of whom there is nothing special to say. */
+  plainUser(): Omit<StoredUser, 'id' | 'name' | 'realName'> {
+    const flags = { isBot: false, deleted: false, isStranger: false };
+    const guest = { isRestricted: false, isUltraRestricted: false };
+    return { ...flags, ...guest, teamId: this.teamId, enterpriseTeams: undefined };
   }
 
   /** A new `ts`, later than every one before. */

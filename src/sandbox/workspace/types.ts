@@ -45,14 +45,24 @@ export interface StoredUser {
   realName: string;
   isBot: boolean;
   deleted: boolean;
+  /** A guest; `isUltraRestricted`: one of a single channel. */
   isRestricted: boolean;
+  isUltraRestricted: boolean;
+  /** Of another workspace, met in a shared channel. */
+  isStranger: boolean;
   teamId: string;
+  /** Enterprise Grid: the organisation's workspaces that this person belongs to; else undefined. */
+  enterpriseTeams: string[] | undefined;
 }
 
 export interface StoredChannel {
   id: string;
   name: string;
   isIm: boolean;
+  /** Only its members see it. */
+  isPrivate: boolean;
+  /** Shared with another organisation (Slack Connect). */
+  isExtShared: boolean;
   isArchived: boolean;
   members: Set<string>;
 }
@@ -62,6 +72,10 @@ export interface StoredGroup {
   handle: string;
   name: string;
   users: string[];
+  /** A disabled group is listed only where disabled ones are asked for. */
+  disabled?: boolean;
+  /** Slack's answers leave its people out. */
+  untold?: boolean;
 }
 
 /** A view (modal or Home tab) as a user has it on screen, with what was typed so far. */
@@ -147,8 +161,14 @@ export interface WorkspaceOptions {
   now?: () => number;
   /** Whether chat.postMessage and chat.update answer 429 beyond Slack's documented rates; false unless set. */
   rates?: boolean;
-  /** The bot token's scopes; by default all that the methods here need. */
+  /** The bot token's scopes; by default those that the project's manifest.yml asks for. */
   scopes?: string[];
+  /** False where answers don't say which scopes the token has. */
+  tellsScopes?: boolean;
+  /** Whether auth.test says which app the token is of; bots.info does in any case. */
+  tellsApp?: boolean;
+  /** Enterprise Grid: the organisation; `wholeInstall` where the app is installed in all of it. */
+  enterprise?: { id: string; wholeInstall?: boolean };
 }
 
 /** What to forge in a hand-made HTTP delivery. */
@@ -175,11 +195,30 @@ export interface Workspace {
   readonly teamId: string;
   addUser(
     user: { id?: string; name: string; realName?: string } & Partial<
-      Pick<StoredUser, 'isBot' | 'deleted' | 'isRestricted' | 'teamId'>
+      Pick<
+        StoredUser,
+        | 'isBot'
+        | 'deleted'
+        | 'isRestricted'
+        | 'isUltraRestricted'
+        | 'isStranger'
+        | 'teamId'
+        | 'enterpriseTeams'
+      >
     >,
   ): StoredUser;
-  /** Without `members` everyone is in it, whoever is added later too. The bot is in it unless `withBot` is false. */
-  addChannel(channel: { id?: string; name: string; members?: string[]; withBot?: boolean }): StoredChannel;
+  /**
+   * Without `members` everyone is in it, whoever is added later too. The bot is in it unless `withBot` is false.
+   * A private one is seen by its members alone; one with `isExtShared` is shared with another organisation.
+   */
+  addChannel(channel: {
+    id?: string;
+    name: string;
+    members?: string[];
+    withBot?: boolean;
+    private?: boolean;
+    isExtShared?: boolean;
+  }): StoredChannel;
   addGroup(group: { id?: string; handle: string; name?: string; users: string[] }): StoredGroup;
   users: Map<string, StoredUser>;
   channels: Map<string, StoredChannel>;

@@ -19,7 +19,8 @@ export async function answerCall(
   if (fault === undefined || fault.kind === 'slow') {
     if (fault !== undefined) await sleep(fault.ms);
     const answer = call(state, name, args, token, more);
-    sendJson(response, 200, answer, { 'x-oauth-scopes': state.scopes.join() });
+    const tells = state.options.tellsScopes ?? true;
+    sendJson(response, 200, answer, tells ? { 'x-oauth-scopes': state.scopes.join() } : {});
     return;
   }
   if ('when' in fault && fault.when === 'after') call(state, name, args, token, more);

@@ -10,7 +10,9 @@ export const authMethods: Methods = {
     team_id: state.teamId,
     user_id: state.botUserId,
     bot_id: state.botId,
-    is_enterprise_install: false,
+    ...(state.options.tellsApp ? { app_id: state.appId } : {}),
+    ...(state.options.enterprise ? { enterprise_id: state.options.enterprise.id } : {}),
+    is_enterprise_install: state.options.enterprise?.wholeInstall ?? false,
   })),
 
   'team.info': method(['team:read'], (state) => ({

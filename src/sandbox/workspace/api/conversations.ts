@@ -3,20 +3,18 @@ import { find, inPlace, openDm } from '../messages.ts';
 import type { State } from '../state.ts';
 import type { Json, StoredChannel, StoredMessage } from '../types.ts';
 import { wireChannel, wireMessage } from '../wire.ts';
-import { anyChannel, joinedChannel } from './channel.ts';
-import { type Methods, method, needScopes, page, refusal, SlackError } from './method.ts';
-
-const READ = ['channels:read', 'groups:read', 'im:read'];
+import { anyChannel, joinedChannel, needRight, scopesFor } from './channel.ts';
+import { type Methods, method, page, refusal, SlackError } from './method.ts';
 
 /** Channels, direct messages and what stands in them. */
 export const conversationMethods: Methods = {
-  'conversations.info': method(READ, (state, args) => ({
-    channel: wireChannel(state, anyChannel(state, args)),
+  'conversations.info': method(scopesFor('read'), (state, args) => ({
+    channel: wireChannel(state, describedChannel(state, args)),
   })),
 
-  'conversations.members': method(READ, (state, args) => {
-    const members = [...anyChannel(state, args).members];
-    const { items, next } = page(members, str(args, 'cursor'), int(args, 'limit') ?? 100);
+  'conversations.members': method(scopesFor('read'), (state, args) => {
+    const { members } = describedChannel(state, args);
+    const { items, next } = page([...members], str(args, 'cursor'), int(args, 'limit') ?? 100);
     return { members: items, response_metadata: { next_cursor: next } };
   }),
 
@@ -32,14 +30,14 @@ export const conversationMethods: Methods = {
     return { channel: { id: openDm(state, user) } };
   }),
 
-  'conversations.history': method([], (state, args) => {
+  'conversations.history': method(scopesFor('history'), (state, args) => {
     const channel = readableChannel(state, args);
     const newestFirst = within(visible(state, channel.id), args).reverse();
     const { items, next } = page(newestFirst, str(args, 'cursor'), int(args, 'limit') ?? 100);
     return listing(state, args, items, next);
   }),
 
-  'conversations.replies': method([], (state, args) => {
+  'conversations.replies': method(scopesFor('history'), (state, args) => {
     const channel = readableChannel(state, args);
     const ts = str(args, 'ts') ?? '';
     const parent = find(state, channel.id, ts);
@@ -53,9 +51,15 @@ export const conversationMethods: Methods = {
 
 /** A channel that the bot is in and whose kind its scopes let it read. */
 function readableChannel(state: State, args: Json): StoredChannel {
-  const channel = anyChannel(state, args);
-  needScopes(state, channel.isIm ? ['im:history'] : ['channels:history', 'groups:history']);
+  needRight(state, anyChannel(state, args), 'history');
   return joinedChannel(state, args);
+}
+
+/** A channel that the bot sees and whose kind its scopes let it know of. */
+function describedChannel(state: State, args: Json): StoredChannel {
+  const channel = anyChannel(state, args);
+  needRight(state, channel, 'read');
+  return channel;
 }
 
 function visible(state: State, channel: string, threadTs?: string): StoredMessage[] {

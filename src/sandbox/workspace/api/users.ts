@@ -18,15 +18,16 @@ export const userMethods: Methods = {
   }),
 
   'usergroups.list': method(['usergroups:read'], (state, args) => ({
-    usergroups: [...state.groups.values()].map((group) =>
-      wireGroup(state, group, flag(args, 'include_users')),
-    ),
+    usergroups: [...state.groups.values()]
+      .filter(({ disabled }) => !disabled || flag(args, 'include_disabled'))
+      .map((group) => wireGroup(state, group, flag(args, 'include_users'))),
   })),
 
   'usergroups.users.list': method(['usergroups:read'], (state, args) => {
     const group = state.groups.get(str(args, 'usergroup') ?? '');
-    if (group === undefined) throw new SlackError('no_such_subteam');
-    return { users: group.users };
+    const known = group !== undefined && (!group.disabled || flag(args, 'include_disabled'));
+    if (!known) throw new SlackError('no_such_subteam');
+    return group.untold ? {} : { users: group.users };
   }),
 };
 
@@ -37,8 +38,8 @@ function wireGroup(state: State, group: StoredGroup, withUsers: boolean): Json {
     is_usergroup: true,
     handle: group.handle,
     name: group.name,
-    date_delete: 0,
+    date_delete: group.disabled ? Math.floor(state.now() / 1000) : 0,
     user_count: group.users.length,
-    ...(withUsers ? { users: group.users } : {}),
+    ...(withUsers && !group.untold ? { users: group.users } : {}),
   };
 }
