@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import { nameWarning, type Order } from './order.ts';
 import { linksAllowed } from './speed.ts';
 import type { Violation } from './violation.ts';
 
@@ -119,6 +119,8 @@ export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Viola
 /** Things worth knowing before approving, none of which stops an order. */
 export function orderWarnings(order: Order, catalog: RegionCatalog): string[] {
   const warnings: string[] = [];
+  const ofName = nameWarning(order.interconnectName);
+  if (ofName) warnings.push(`Name: ${ofName}`);
   const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
   if (lag) warnings.push(`${lag.lagId} has ${lagFill(lag)} before this order.`);
   if (lag && lag.location !== order.location) {

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { type Tag, tagProblems } from './tags.ts';
-import { codePoints } from './text.ts';
+import { codePoints, invisibles } from './text.ts';
 import type { Field, Violation } from './violation.ts';
 
-/** AWS documents no limit for names; this one keeps a name readable in every console and card. */
-export const NAME_MAX = 255;
+/** AWS documents none for interconnects; this is that of the names whose pattern it does publish. */
+export const NAME_MAX = 200;
 /** The reason travels on the card, whose sections hold 3,000 characters. */
 export const REASON_MAX = 2000;
+
+/** AWS's only published pattern for such names; one outside it may be trimmed or refused. */
+const KNOWN_NAME = /^[\w \-_,/]{1,200}$/;
+
+/** What to say of a name that AWS is not known to take; undefined where it is. It refuses nothing. */
+export function nameWarning(name: string): string | undefined {
+  return KNOWN_NAME.test(name) ? undefined : NAME_RULE;
+}
+
+/** What AWS is known to take as a name. */
+export const NAME_RULE = 'Only letters, digits, spaces and - _ , / are known to be taken by AWS.';
 
 const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
 
@@ -35,8 +46,13 @@ export const orderSchema = z.object({
   interconnectName: z
     .string()
     .refine((name) => name.trim() !== '', 'Give the interconnect a name.')
-    .superRefine(atMost(NAME_MAX, 'The name'))
-    .refine((name) => oneLine.test(name), 'The name has a line break or a control character in it.'),
+    .refine((name) => codePoints(name) <= NAME_MAX, `At most ${NAME_MAX} characters.`)
+    .refine((name) => oneLine.test(name), 'The name has a line break or a control character in it.')
+    .superRefine((name, ctx) => {
+      const found = invisibles(name).join(', ');
+      const message = `The name has a character in it that doesn't show (${found}). Type it again.`;
+      if (found) ctx.addIssue({ code: 'custom', message });
+    }),
   lagId: z
     .string()
     .regex(/^dxlag-[a-z0-9]+$/, 'That is not a LAG ID (dxlag-...).')

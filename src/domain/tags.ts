@@ -1,4 +1,4 @@
-import { codePoints } from './text.ts';
+import { codePoints, shown } from './text.ts';
 
 export interface Tag {
   key: string;
@@ -22,6 +22,12 @@ export function isTagValue(value: string): boolean {
   return codePoints(value) <= VALUE_MAX && ALLOWED.test(value);
 }
 
+/** The reserved prefix that a key reads as: whatever the case, the form of its letters, and what doesn't show. */
+function reserved(key: string): string | undefined {
+  const read = shown(shown(key).normalize('NFKC')).toLowerCase().trim();
+  return ['aws:', BOT_TAG_PREFIX].find((prefix) => read.startsWith(prefix));
+}
+
 /** What is wrong with one tag, or undefined; `at` starts the sentence, for example `Line 2`. */
 function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | undefined {
   if (tag.key === '') return `${at}: the key is missing. Write key=value.`;
@@ -29,9 +35,8 @@ function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | u
   if (keyLength > KEY_MAX) return `${at}: key too long (${keyLength}, at most ${KEY_MAX}).`;
   const valueLength = codePoints(tag.value);
   if (valueLength > VALUE_MAX) return `${at}: value too long (${valueLength}, at most ${VALUE_MAX}).`;
-  for (const prefix of ['aws:', BOT_TAG_PREFIX]) {
-    if (tag.key.toLowerCase().startsWith(prefix)) return `${at}: keys starting with ${prefix} are reserved.`;
-  }
+  const prefix = reserved(tag.key);
+  if (prefix) return `${at}: keys starting with ${prefix} are reserved.`;
   if (!ALLOWED.test(tag.key) || !ALLOWED.test(tag.value)) {
     return `${at}: only letters, digits, spaces and _ . : / = + - @ are allowed.`;
   }
@@ -39,16 +44,21 @@ function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | u
   return undefined;
 }
 
-/** Every problem of a list of tags, in AWS's rules, the n-th tag called `Line n` unless `lines` says otherwise. */
-export function tagProblems(tags: readonly Tag[], lines?: readonly number[]): string[] {
-  const problems: string[] = [];
+/** Every problem of a list of tags, in AWS's rules, the n-th tag called `Line n`. */
+export function tagProblems(tags: readonly Tag[]): string[] {
+  return lineProblems(tags.map((tag, index) => ({ tag, line: index + 1 })));
+}
+
+/** The problems in the order of their lines; a line without a tag is one that has no `=`. */
+function lineProblems(entries: readonly { tag: Tag | undefined; line: number }[]): string[] {
   const seen = new Set<string>();
-  tags.forEach((tag, index) => {
-    const problem = tagProblem(tag, `Line ${lines?.[index] ?? index + 1}`, seen);
-    if (problem) problems.push(problem);
+  const problems = entries.flatMap(({ tag, line }) => {
+    if (!tag) return [`Line ${line}: no = in it. Write key=value.`];
+    const problem = tagProblem(tag, `Line ${line}`, seen);
     seen.add(tag.key);
+    return problem ?? [];
   });
-  if (tags.length > PEOPLES_TAGS_MAX) {
+  if (entries.filter(({ tag }) => tag).length > PEOPLES_TAGS_MAX) {
     problems.push(`At most ${PEOPLES_TAGS_MAX} tags: AWS allows 50 and three are the bot's.`);
   }
   return problems;
@@ -56,20 +66,14 @@ export function tagProblems(tags: readonly Tag[], lines?: readonly number[]): st
 
 /** Reads the form's Tags field: one `key=value` a line, empty lines skipped, the first `=` divides. */
 export function parseTags(text: string): { tags: Tag[]; problems: string[] } {
-  const tags: Tag[] = [];
-  const lines: number[] = [];
-  const problems: string[] = [];
-  text.split(/\r\n|\r|\n/).forEach((line, index) => {
-    if (line.trim() === '') return;
-    const equals = line.indexOf('=');
-    if (equals < 0) {
-      problems.push(`Line ${index + 1}: no = in it. Write key=value.`);
-      return;
-    }
-    tags.push({ key: line.slice(0, equals).trim(), value: line.slice(equals + 1).trim() });
-    lines.push(index + 1);
+  const entries = text.split(/\r\n|\r|\n/).flatMap((typed, index) => {
+    if (typed.trim() === '') return [];
+    const equals = typed.indexOf('=');
+    const tag =
+      equals < 0 ? undefined : { key: typed.slice(0, equals).trim(), value: typed.slice(equals + 1).trim() };
+    return [{ tag, line: index + 1 }];
   });
-  return { tags, problems: [...problems, ...tagProblems(tags, lines)] };
+  return { tags: entries.flatMap(({ tag }) => tag ?? []), problems: lineProblems(entries) };
 }
 
 /** The inverse of parseTags, for a prefilled form. */

@@ -5,6 +5,21 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** Zero-width and bidirectional characters: they show nothing, and can make a text read as another. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** A text without the characters that show nothing or turn it around: what people may be shown of others' words. */
+export function shown(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+/** Those characters of a text, each once, as `U+202E`. */
+export function invisibles(text: string): string[] {
+  const found = text.match(INVISIBLE) ?? [];
+  const name = (point: string) => `U+${point.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+  return [...new Set(found.map(name))];
+}
+
 /** Cuts to at most `limit` code points; a cut text ends in an ellipsis, which counts. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit || codePoints(text) <= limit) return text;

@@ -99,6 +99,16 @@ describe('a LAG for 10Gbps without MACsec', () => {
   });
 });
 
+test('a name that AWS is not known to take is told first, and refuses nothing', () => {
+  const known = catalog({ locations: [location()], lags: [lag()] });
+  const odd = order({ interconnectName: 'dc2 & more', lagId: LAG });
+  expect(checkAgainstCatalog(odd, known)).toEqual([]);
+  expect(orderWarnings(odd, known)).toEqual([
+    'Name: Only letters, digits, spaces and - _ , / are known to be taken by AWS.',
+    `${LAG} has ${lagFill(lag())} before this order.`,
+  ]);
+});
+
 test('the fill of the LAG, an alias of the location and a twin of the name are told, and refuse nothing', () => {
   const known = catalog({
     locations: [location()],

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalOrder, checkOrder, NAME_MAX, type Order, REASON_MAX } from '../../src/domain/order.ts';
+import {
+  canonicalOrder,
+  checkOrder,
+  NAME_MAX,
+  nameWarning,
+  type Order,
+  REASON_MAX,
+} from '../../src/domain/order.ts';
 import { hostileText, order } from './support.ts';
 
 const REASON = 'New core';
@@ -31,7 +38,18 @@ describe('every rule has its sentence beside its field', () => {
       'a name too long',
       { interconnectName: 'n'.repeat(NAME_MAX + 1) },
       REASON,
-      [{ field: 'name', message: 'The name is too long (256 characters, at most 255).' }],
+      [{ field: 'name', message: 'At most 200 characters.' }],
+    ],
+    [
+      'a name that turns itself around and hides something',
+      { interconnectName: 'dc2\u202e10-eroc\u200b\u202e' },
+      REASON,
+      [
+        {
+          field: 'name',
+          message: "The name has a character in it that doesn't show (U+202E, U+200B). Type it again.",
+        },
+      ],
     ],
     [
       'a name of two lines',
@@ -74,16 +92,25 @@ describe('every rule has its sentence beside its field', () => {
   });
 });
 
+test.each([
+  ['dc2-core_01, rack 7/A', undefined],
+  ['größe', 'Only letters, digits, spaces and - _ , / are known to be taken by AWS.'],
+  ['dc2 & more', 'Only letters, digits, spaces and - _ , / are known to be taken by AWS.'],
+])('the name %j is warned of: %s', (name, warning) => {
+  expect(nameWarning(name)).toBe(warning);
+  expect(checkOrder(order({ interconnectName: name }), REASON)).toEqual([]);
+});
+
 test('lengths are code points', () => {
   expect(checkOrder(order({ interconnectName: '😀'.repeat(NAME_MAX) }), '😀'.repeat(REASON_MAX))).toEqual([]);
 });
 
-test('a name that passes is one line of at most 255 characters, whatever was typed', () => {
+test('a name that passes is one visible line of at most 200 characters, whatever was typed', () => {
   fc.assert(
     fc.property(hostileText, (interconnectName) => {
       if (checkOrder(order({ interconnectName }), REASON).length > 0) return;
       expect([...interconnectName].length).toBeLessThanOrEqual(NAME_MAX);
-      expect(interconnectName).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+      expect(interconnectName).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
       expect(interconnectName.trim()).not.toBe('');
     }),
   );

@@ -17,6 +17,21 @@ describe('one key=value a line', () => {
     ['aws:x=1', ['Line 1: keys starting with aws: are reserved.']],
     ['AWS:x=1', ['Line 1: keys starting with aws: are reserved.']],
     ['interconnect-bot:request-id=ic-1', ['Line 1: keys starting with interconnect-bot: are reserved.']],
+    ['Interconnect-Bot:x=1', ['Line 1: keys starting with interconnect-bot: are reserved.']],
+    ['ｉnterconnect-bot：request-id=1', ['Line 1: keys starting with interconnect-bot: are reserved.']],
+    ['inter\u200bconnect-bot:x=1', ['Line 1: keys starting with interconnect-bot: are reserved.']],
+    ['\u202einterconnect-bot\u2060:x=1', ['Line 1: keys starting with interconnect-bot: are reserved.']],
+    ['𝐚𝐰𝐬:x=1', ['Line 1: keys starting with aws: are reserved.']],
+    ['a\u202eb=1', ['Line 1: only letters, digits, spaces and _ . : / = + - @ are allowed.']],
+    ['a=1\u200b2', ['Line 1: only letters, digits, spaces and _ . : / = + - @ are allowed.']],
+    [
+      'aws:x=1\nnetwork\nb=1\nb=2',
+      [
+        'Line 1: keys starting with aws: are reserved.',
+        'Line 2: no = in it. Write key=value.',
+        'Line 4: key "b" is there twice.',
+      ],
+    ],
     ['a=1\nb=2\nc=3#4', ['Line 3: only letters, digits, spaces and _ . : / = + - @ are allowed.']],
     ['a,b=1', ['Line 1: only letters, digits, spaces and _ . : / = + - @ are allowed.']],
     ['"a"=1', ['Line 1: only letters, digits, spaces and _ . : / = + - @ are allowed.']],
@@ -66,6 +81,34 @@ test('what passes is what AWS takes, and reads back as it was typed', () => {
         expect(key.trim()).not.toBe('');
       }
       expect(parseTags(formatTags(tags))).toEqual({ tags, problems: [] });
+    }),
+  );
+});
+
+test('problems come in the order of their lines, whatever was typed', () => {
+  const lines = fc.array(fc.oneof(hostileText, fc.constantFrom('a=1', 'aws:a=1', 'no equals')), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(lines, (typed) => {
+      const numbers = problemsOf(typed.join('\n')).flatMap(
+        (problem) => /^Line (\d+)/.exec(problem)?.[1] ?? [],
+      );
+      expect(numbers).toEqual([...numbers].sort((a, b) => Number(a) - Number(b)));
+    }),
+  );
+});
+
+test('no key that reads like one of ours passes, however it is written', () => {
+  const letter = (own: string) =>
+    fc.constantFrom(own, own.toUpperCase(), String.fromCodePoint((own.codePointAt(0) ?? 0) + 0xfee0));
+  const noise = fc.constantFrom('', '\u200b', '\u202e', '\u2060', '\u00ad');
+  const written = fc.tuple(...[...'interconnect-bot:'].map((own) => fc.tuple(noise, letter(own))));
+  fc.assert(
+    fc.property(written, (pieces) => {
+      expect(problemsOf(`${pieces.flat().join('')}x=1`)).toEqual([
+        'Line 1: keys starting with interconnect-bot: are reserved.',
+      ]);
     }),
   );
 });

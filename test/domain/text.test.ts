@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, codePoints } from '../../src/domain/text.ts';
+import { clip, codePoints, invisibles, shown } from '../../src/domain/text.ts';
 import { hostileText } from './support.ts';
 
 test('a letter outside the basic plane counts once', () => {
@@ -22,4 +22,22 @@ test('what is cut has exactly the limit, ends in an ellipsis and splits no chara
       expect([...text].slice(0, limit - 1).join('')).toBe(cut.slice(0, -1));
     }),
   );
+});
+
+const BIDI = '\u202e';
+const ZERO_WIDTH = '\u200b';
+
+test('what shows nothing and turns text around is shown as nothing', () => {
+  expect(shown(`a${BIDI}b${ZERO_WIDTH}c\ufeff\u00ad`)).toBe('abc');
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(shown(text)).not.toMatch(/\p{Cf}/u);
+      expect(shown(shown(text))).toBe(shown(text));
+    }),
+  );
+});
+
+test('each such character is named once, by its number', () => {
+  expect(invisibles(`a${BIDI}b${ZERO_WIDTH}${BIDI}`)).toEqual(['U+202E', 'U+200B']);
+  expect(invisibles('dc2-core-01 größe')).toEqual([]);
 });

@@ -113,7 +113,12 @@ describe('the fields', () => {
 describe('a form with something wrong in it', () => {
   test.each([
     ['name', '   ', 'name: Give the interconnect a name.'],
-    ['name', 'x'.repeat(3000), 'name: The name is too long (3000 characters, at most 255).'],
+    ['name', 'x'.repeat(3000), 'name: At most 200 characters.'],
+    [
+      'name',
+      'dc2\u200b-core',
+      "name: The name has a character in it that doesn't show (U+200B). Type it again.",
+    ],
     ['reason', 'y'.repeat(3000), 'reason: The reason is too long (3000 characters, at most 2000).'],
     ['tags', 'a=1\na=2', 'tags: Line 2: key "a" is there twice.'],
     ['tags', 'aws:x=1', 'tags: Line 1: keys starting with aws: are reserved.'],

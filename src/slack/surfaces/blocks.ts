@@ -6,7 +6,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { clip } from '../../domain/text.ts';
+import { clip, shown } from '../../domain/text.ts';
 
 /** Slack's limits, in code points. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
@@ -22,7 +22,7 @@ export const LIMIT = {
 
 /** Literal text: nothing in it is ever read as markup. People's words go out only in these. */
 export function plain(text: string, limit: number = LIMIT.section): PlainTextElement {
-  return { type: 'plain_text', text: clip(text === '' ? ' ' : text, limit), emoji: false };
+  return { type: 'plain_text', text: clip(shown(text) || ' ', limit), emoji: false };
 }
 
 export function plainSection(text: string, limit: number = LIMIT.section): SectionBlock {
@@ -65,7 +65,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export function escaped(text: string): string {
   let kept = '';
   let left = LIMIT.fallback;
-  for (const point of text) {
+  for (const point of shown(text)) {
     const piece = ENTITIES[point] ?? point;
     left -= piece === point ? 1 : piece.length;
     if (left < 1) return `${kept}…`;

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../../domain/catalog.ts';
-import { REASON_MAX } from '../../domain/order.ts';
+import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/order.ts';
 import { sortedSpeeds } from '../../domain/speed.ts';
 import { clip } from '../../domain/text.ts';
 import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';
@@ -39,7 +39,10 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
       lagBlock(state, catalog),
       providerBlock(state, catalog),
       ...macsecBlock(state, catalog),
-      textBlock('name', 'Name', state.name, { placeholder: 'dc2-core-01' }),
+      textBlock('name', 'Name', state.name, {
+        placeholder: 'dc2-core-01',
+        hint: `At most ${NAME_MAX} characters. ${NAME_RULE}`,
+      }),
       textBlock('reason', 'Reason', state.reason, {
         placeholder: 'What the port is for, and who pays for it',
         multiline: true,
