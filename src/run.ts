@@ -12,6 +12,7 @@ import { createPace } from './slack/pace.ts';
 import { StartError } from './slack/start-error.ts';
 import { StoppedEarly } from './stopped-early.ts';
 import { openStore } from './store/open.ts';
+import { UnencryptedError } from './store/postgres-tls.ts';
 
 type Env = Record<string, string | undefined>;
 
@@ -97,8 +98,16 @@ function signal(): Promise<void> {
 
 async function open(settings: Settings): Promise<Store> {
   try {
-    return await openStore({ url: settings.databaseUrl });
+    return await openStore({ url: settings.databaseUrl, tls: settings.databaseTls });
   } catch (error) {
+    if (error instanceof UnencryptedError) {
+      throw new SettingError(
+        'DATABASE_URL',
+        `${error.message}.`,
+        'Take its sslmode out, or set DATABASE_TLS=off if the network encrypts by itself.',
+        error,
+      );
+    }
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new SettingError(

@@ -1,6 +1,7 @@
 import {
   channelLike,
   databaseLike,
+  databaseTlsLike,
   hostLike,
   isRegion,
   levelLike,
@@ -30,6 +31,8 @@ export interface Settings {
   quorum: number;
   approvalExpiryHours: number;
   databaseUrl: string;
+  /** Whether a database beyond this machine has to be spoken to by TLS. */
+  databaseTls: 'required' | 'off';
   homeRegion: string;
   regions: string[];
   /** The account that orders must be for; undefined where any that STS names will do. */
@@ -113,6 +116,7 @@ export function readSettings(env: Env): Settings {
       'Lower it or name more approvers.',
     );
   }
+  const databaseUrl = databaseLike(get('DATABASE_URL') ?? 'file:data/interconnect-bot.db');
   const connection = readConnection(get);
   const operators = {
     host: hostLike(get('OPERATOR_HOST') ?? '127.0.0.1'),
@@ -145,7 +149,8 @@ export function readSettings(env: Env): Settings {
     approvers,
     quorum,
     approvalExpiryHours: positive('APPROVAL_EXPIRY_HOURS', file.approval_expiry_hours ?? 72, 8_760),
-    databaseUrl: databaseLike(get('DATABASE_URL') ?? 'file:data/interconnect-bot.db'),
+    databaseUrl,
+    databaseTls: databaseTlsLike(get('DATABASE_TLS') ?? 'required', databaseUrl),
     homeRegion,
     regions: readRegions(get('AWS_REGIONS')?.split(',') ?? file.regions ?? [homeRegion]),
     expectedAccount: file.account,

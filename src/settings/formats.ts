@@ -53,6 +53,17 @@ export function databaseLike(value: string): string {
   );
 }
 
+/** `required` or `off`; a file has no network to be read on. */
+export function databaseTlsLike(value: string, databaseUrl: string): 'required' | 'off' {
+  if (value !== 'required' && value !== 'off') {
+    throw new SettingError('DATABASE_TLS', `"${value}" is neither required nor off.`, 'Say required or off.');
+  }
+  if (value === 'off' && databaseUrl.startsWith('file:')) {
+    throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
+  }
+  return value;
+}
+
 /** One of pino's levels. */
 export function levelLike(value: string): string {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];

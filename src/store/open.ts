@@ -182,7 +182,10 @@ function isBusy(error: unknown): boolean {
 
 /** What pg says of a connection that broke or never came about; these errors carry no code. */
 const CONNECTION_LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|The server does not support SSL|There was an error establishing an SSL)/;
+
+/** The socket's and the resolver's codes, and what Node says of TLS and certificates. */
+const SOCKET_CODE = /^E[A-Z]+(_AGAIN)?$|^ERR_(SSL|TLS)_|CERT|^UNABLE_TO_VERIFY/;
 
 /** A write that the schema forbids: the database answered, and the mistake is in the code. */
 function isRefusedWrite(error: Error): boolean {
@@ -190,9 +193,9 @@ function isRefusedWrite(error: Error): boolean {
   return 'severity' in error && 'code' in error && /^(23|42|P0001)/.test(String(error.code));
 }
 
-/** node:sqlite's errors carry `errcode`; pg's a SQLSTATE, the socket's or the resolver's code, or only words. */
+/** node:sqlite's errors carry `errcode`; pg's a SQLSTATE, a code of the socket's, or only words. */
 function isDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error) || isRefusedWrite(error)) return false;
   if ('errcode' in error || 'severity' in error || CONNECTION_LOST.test(error.message)) return true;
-  return 'code' in error && /^E[A-Z]+(_AGAIN)?$/.test(String(error.code));
+  return 'code' in error && SOCKET_CODE.test(String(error.code));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
@@ -8,7 +8,7 @@ import { type SqliteDatabase, SqliteDialect } from 'kysely';
  * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
  */
 export function sqliteDialect(path: string): SqliteDialect {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') keepToOurselves(path);
   const database = new DatabaseSync(path);
   try {
     database.exec('pragma journal_mode = wal');
@@ -21,6 +21,17 @@ export function sqliteDialect(path: string): SqliteDialect {
     throw error;
   }
   return new SqliteDialect({ database: adapt(database) });
+}
+
+/** The file, what SQLite keeps beside it, and the folder if it has to be made: for this user alone, whatever the umask. */
+function keepToOurselves(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // What SQLite makes later gets the file's own rights.
+  closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found && (found.mode & 0o777) !== 0o600) chmodSync(file, 0o600);
+  }
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {

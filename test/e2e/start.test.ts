@@ -167,6 +167,12 @@ describe('a start that can not go on ends with one line that says what to do, an
     );
   });
 
+  test('a database that would be spoken to in the clear', async () => {
+    expect(await refusal({ DATABASE_URL: 'postgres://bot:secret@db.example.com/bot?sslmode=disable' })).toBe(
+      'DATABASE_URL: the connection to db.example.com would not be encrypted. Take its sslmode out, or set DATABASE_TLS=off if the network encrypts by itself.',
+    );
+  });
+
   test('a port that is taken', async () => {
     const other = createServer().listen(0);
     await once(other, 'listening');
