@@ -8,7 +8,7 @@ export type Outcome =
   | ({ kind: 'refused' } & Trouble)
   /** The request never left this process. */
   | ({ kind: 'not_sent' } & Trouble)
-  /** AWS was busy: nothing made, but look before sending again. */
+  /** AWS was busy, or credentials or signature had expired: nothing made, but look before sending again. */
   | ({ kind: 'throttled' } & Trouble)
   /** Nobody knows. */
   | ({ kind: 'unknown' } & Trouble);
@@ -25,7 +25,11 @@ export interface Failure extends Trouble {
   left: boolean;
 }
 
-/** Errors after which AWS has certainly made nothing. Judged by name: statuses differ between model and service. */
+/**
+ * Errors after which AWS has certainly made nothing. Judged by name: statuses differ between model and service. Source:
+ * the operation's own errors and Common Errors of the API reference; those that leave it open are on no list:
+ * RequestTimeoutException, RequestAbortedException, LimitExceededException, InternalFailure, ServiceUnavailable.
+ */
 const REFUSALS = new Set([
   'DirectConnectClientException',
   'DuplicateTagKeysException',
@@ -36,7 +40,12 @@ const REFUSALS = new Set([
   'NotAuthorized',
   'OptInRequired',
   'ValidationException',
+  'ValidationError',
+  'InvalidAction',
   'UnknownOperationException',
+  'MalformedHttpRequestException',
+  'RequestEntityTooLargeException',
+  'SerializationException',
   'UnrecognizedClientException',
   'InvalidClientTokenId',
   'IncompleteSignature',
@@ -45,12 +54,10 @@ const REFUSALS = new Set([
   'SignatureDoesNotMatch',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
 ]);
 
-const THROTTLES = new Set([
+/** Made nothing, and mends itself: AWS was busy. */
+const THROTTLES = [
   'ThrottlingException',
   'Throttling',
   'ThrottledException',
@@ -59,15 +66,29 @@ const THROTTLES = new Set([
   'RequestThrottled',
   'RequestThrottledException',
   'SlowDown',
+];
+/** Made nothing, and mends itself: credentials are resolved anew and AWS's time is learnt by the look before the repeat. */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+const REPEATABLE = new Set([...THROTTLES, ...EXPIRED]);
+
+/** Failures to connect: no byte of the request reached AWS. A proxy that opens no tunnel is one of them. */
+const NOT_CONNECTED = new Set([
+  'ENOTFOUND',
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'ERR_PROXY_TUNNEL',
+  'CredentialsProviderError',
 ]);
 
-/** Failures to connect: no byte of the request reached anyone. */
-const NOT_CONNECTED = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EAI_AGAIN', 'CredentialsProviderError']);
+/** Whether AWS said that the credentials or the signature of a call had expired. */
+export function isExpiry(code: string): boolean {
+  return EXPIRED.has(code);
+}
 
 /** Judges a failed call by an allow-list; whatever is not on it is unknown. */
 export function judge({ left, ...trouble }: Failure): Outcome {
   if (!left || NOT_CONNECTED.has(trouble.code)) return { kind: 'not_sent', ...trouble };
   if (REFUSALS.has(trouble.code)) return { kind: 'refused', ...trouble };
-  if (THROTTLES.has(trouble.code)) return { kind: 'throttled', ...trouble };
+  if (REPEATABLE.has(trouble.code)) return { kind: 'throttled', ...trouble };
   return { kind: 'unknown', ...trouble };
 }

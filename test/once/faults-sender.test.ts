@@ -72,7 +72,7 @@ const FAULTS: { what: string; fault: AwsFault; kind: string; code: string }[] = 
   {
     what: '400 RequestExpired',
     fault: { kind: 'error', name: 'RequestExpired', status: 400 },
-    kind: 'refused',
+    kind: 'throttled',
     code: 'RequestExpired',
   },
   {

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../../domain/catalog.ts';
 import type { Line } from '../../domain/line.ts';
+import { isExpiry } from '../../domain/outcome.ts';
 import type { Hold, Request } from '../../domain/request.ts';
 import { escaped, markup, moment, plainSection, utc } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
@@ -207,7 +208,7 @@ function held(hold: Hold): string {
     case 'not_sent':
       return `The order did not leave: ${why}. Nothing was ordered; it is tried again by itself.`;
     case 'throttled':
-      return `AWS was busy and made nothing: ${why}. It is looked up and tried again by itself.`;
+      return `${isExpiry(hold.code) ? 'What signed the order had expired, and AWS' : 'AWS was busy and'} made nothing: ${why}. It is looked up and tried again by itself.`;
   }
 }
 

@@ -13,6 +13,11 @@ const REFUSALS = [
   'NotAuthorized',
   'OptInRequired',
   'ValidationException',
+  'ValidationError',
+  'InvalidAction',
+  'MalformedHttpRequestException',
+  'RequestEntityTooLargeException',
+  'SerializationException',
   'UnknownOperationException',
   'UnrecognizedClientException',
   'InvalidClientTokenId',
@@ -22,10 +27,10 @@ const REFUSALS = [
   'SignatureDoesNotMatch',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
 ];
+
+/** Names by which AWS says that what signed the call is over: the next one is signed with what is valid by then. */
+const EXPIRIES = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'];
 
 /** Names by which AWS says that it is busy. */
 const THROTTLES = [
@@ -54,15 +59,18 @@ const refusals = REFUSALS.flatMap((name): Row[] =>
   })),
 );
 
-const throttles = THROTTLES.flatMap((name): Row[] =>
-  [400, 503].map((status) => ({
-    name: `${status} ${name}: looked up and sent again`,
-    fault: error(name, status),
-    ends: heldUntil('AWS was busy and made nothing', () => undefined, 1),
-    calls: 2,
-    ports: 1,
-  })),
-);
+const sentAgain = (names: readonly string[], line: string) =>
+  names.flatMap((name): Row[] =>
+    [400, 503].map((status) => ({
+      name: `${status} ${name}: looked up and sent again`,
+      fault: error(name, status),
+      ends: heldUntil(line, () => undefined, 1),
+      calls: 2,
+      ports: 1,
+    })),
+  );
+const throttles = sentAgain(THROTTLES, 'AWS was busy and made nothing');
+const expiries = sentAgain(EXPIRIES, 'What signed the order had expired, and AWS made nothing');
 
 /** Lets a throttled order be tried again until so many calls were answered. */
 async function storm(scene: Scene, calls: number): Promise<void> {
@@ -116,11 +124,11 @@ const storms: Row[] = [
 /** What people do after a refusal. */
 const again: Row[] = [
   {
-    name: 'credentials expire between pre-flight and call: refused, and Try again sends once more',
+    name: 'a right is taken away between pre-flight and call: refused, and Try again sends once more',
     quick: true,
-    fault: error('ExpiredTokenException', 400),
+    fault: error('AccessDeniedException', 400),
     async ends(scene) {
-      await refused('ExpiredTokenException')(scene);
+      await refused('AccessDeniedException')(scene);
       expect(scene.stage.aws.interconnects).toEqual([]);
       await scene.press('Try again', () => scene.stage.thread().includes('Lee asked to try again.'));
       await ordered(scene);
@@ -130,9 +138,12 @@ const again: Row[] = [
   },
 ];
 
-const QUICK = new Set(['500 DirectConnectClientException: refused']);
+const QUICK = new Set([
+  '500 DirectConnectClientException: refused',
+  '400 ExpiredTokenException: looked up and sent again',
+]);
 
 /** Errors are judged by their names, never by their statuses. */
-export const NAMES: Row[] = [...refusals, ...throttles, ...storms, ...again].map((row) =>
+export const NAMES: Row[] = [...refusals, ...throttles, ...expiries, ...storms, ...again].map((row) =>
   QUICK.has(row.name) ? { ...row, quick: true } : row,
 );

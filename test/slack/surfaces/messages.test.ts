@@ -177,6 +177,10 @@ describe('the words of a line', () => {
       { kind: 'held', hold },
       'AWS was busy and made nothing: "Rate exceeded" (ThrottlingException). It is looked up and tried again by itself.',
     ],
+    [
+      { kind: 'held', hold: { ...hold, code: 'ExpiredTokenException', message: 'Too late' } },
+      'What signed the order had expired, and AWS made nothing: "Too late" (ExpiredTokenException). It is looked up and tried again by itself.',
+    ],
   ])('%j', (line, words) => {
     expect(said(line).text).toBe(words);
   });
