@@ -1,3 +1,4 @@
+import { SIGNATURE_MS } from './domain/signature.ts';
 import {
   channelLike,
   databaseLike,
@@ -106,7 +107,7 @@ export function readSettings(env: Env): Settings {
     throw new SettingError('AWS_REGION', `"${homeRegion}" is not a Region.`, 'Write it like us-east-1.');
   }
   const createDeadline = positive('CREATE_DEADLINE_SECONDS', 30, 120);
-  const settleWindow = positive('SETTLE_WINDOW_SECONDS', 900, 86_400);
+  const settleWindow = positive('SETTLE_WINDOW_SECONDS', 1_200, 86_400);
   const approvers = readApprovers(get('APPROVERS')?.split(',') ?? file.approvers ?? []);
   const quorum = whole('QUORUM', file.quorum ?? 1, 1, 20);
   if (approvers.every(({ kind }) => kind === 'user') && quorum > approvers.length) {
@@ -163,9 +164,9 @@ export function readSettings(env: Env): Settings {
     dryRun: flag('DRY_RUN'),
     logLevel: levelLike(get('LOG_LEVEL') ?? 'info'),
     warnings: [
-      ...(settleWindow < createDeadline + 300
+      ...(settleWindow < createDeadline + SIGNATURE_MS / 1_000
         ? [
-            `SETTLE_WINDOW_SECONDS: ${settleWindow} is below CREATE_DEADLINE_SECONDS plus 300. A signed call may still arrive after people were asked.`,
+            `SETTLE_WINDOW_SECONDS: ${settleWindow} is below CREATE_DEADLINE_SECONDS plus ${SIGNATURE_MS / 1_000}. A signed call may still arrive after people were asked.`,
           ]
         : []),
       ...(connection.mode === 'socket' && get('PORT') !== undefined

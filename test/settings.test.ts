@@ -66,7 +66,7 @@ test('what is left out has its default', () => {
     expectedAccount: undefined,
     statePollMs: 60_000,
     createDeadlineMs: 30_000,
-    settleWindowMs: 900_000,
+    settleWindowMs: 1_200_000,
     deploymentLabel: undefined,
     frozen: false,
     dryRun: false,
@@ -122,7 +122,7 @@ describe('what is set holds', () => {
     [{ STATE_POLL_SECONDS: '0.2' }, { statePollMs: 200 }],
     [{ APPROVAL_EXPIRY_HOURS: '.5' }, { approvalExpiryHours: 0.5 }],
     [{ CREATE_DEADLINE_SECONDS: '45' }, { createDeadlineMs: 45_000 }],
-    [{ SETTLE_WINDOW_SECONDS: '1200' }, { settleWindowMs: 1_200_000 }],
+    [{ SETTLE_WINDOW_SECONDS: '1800' }, { settleWindowMs: 1_800_000 }],
     [{ DEPLOYMENT_LABEL: ' staging ' }, { deploymentLabel: 'staging' }],
     [{ FREEZE: 'true' }, { frozen: true }],
     [{ DRY_RUN: 'true' }, { dryRun: true }],
@@ -136,10 +136,10 @@ describe('what is set holds', () => {
     expect(slack.connection).toEqual({ mode: 'http', signingSecret: 'secret-3' });
   });
 
-  test('a settle window below the deadline plus 300 is warned of, and stops nothing', () => {
-    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '330' }).warnings).toEqual([]);
-    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '329' }).warnings).toEqual([
-      'SETTLE_WINDOW_SECONDS: 329 is below CREATE_DEADLINE_SECONDS plus 300. A signed call may still arrive after people were asked.',
+  test('a settle window below the deadline plus 900 is warned of, and stops nothing', () => {
+    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '930' }).warnings).toEqual([]);
+    expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '929' }).warnings).toEqual([
+      'SETTLE_WINDOW_SECONDS: 929 is below CREATE_DEADLINE_SECONDS plus 900. A signed call may still arrive after people were asked.',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordOutcome } from '../../src/actions/record-outcome.ts';
 import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
-const WINDOW_MS = 901_000;
+const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
 let stage: Stage;
 

@@ -63,9 +63,9 @@ test('what AWS has not made and nobody knows of is put to people at the end of t
   stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
   await approved();
   await status('Outcome unknown');
-  stage.travel(901_000);
+  stage.travel(1_201_000);
   await status('Needs a decision');
-  await line('No port found after 15 minutes. One may still exist.');
+  await line('No port found after 20 minutes. One may still exist.');
   expect(creates()).toBe(1);
 });
 

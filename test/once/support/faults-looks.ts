@@ -57,7 +57,7 @@ async function askedBlind(scene: Scene): Promise<void> {
   await scene.line("AWS's answer was lost");
   scene.wait(WINDOW_MS);
   await scene.status('Needs a decision');
-  await scene.line('AWS could not be searched for 15 minutes. A port may exist.');
+  await scene.line('AWS could not be searched for 20 minutes. A port may exist.');
   await scene.stage.slack.until('the buttons', () => buttonsOf(scene.stage.card()).length === 3, WAIT_MS);
   await scene.press('Order again', () =>
     scene.leeWasTold('Not yet: AWS could not be searched completely since the call.'),

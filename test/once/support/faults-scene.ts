@@ -7,7 +7,7 @@ import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } fro
 
 const SECOND = 1_000;
 /** Longer than the bot looks for a lost port before it asks people. */
-export const WINDOW_MS = 901 * SECOND;
+export const WINDOW_MS = 1_201 * SECOND;
 /** Longer than the bot's longest pause between two looks or tries. */
 export const PAUSE_MS = 301 * SECOND;
 /** How often a person presses a button that is answered with something else. */

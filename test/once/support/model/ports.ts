@@ -9,7 +9,7 @@ import { watchLooks } from './looks.ts';
 import { monotonic, type Queued, type World } from './world.ts';
 
 /** A signed request stays valid this long at AWS. */
-const SIGNATURE_MS = 300_000;
+const SIGNATURE_MS = 900_000;
 /** Real milliseconds for an answer that never comes: nobody waits for the bot's 30 s. */
 const HANG_MS = 40;
 
