@@ -123,6 +123,8 @@ describe('what is set holds', () => {
     [{ APPROVAL_EXPIRY_HOURS: '.5' }, { approvalExpiryHours: 0.5 }],
     [{ CREATE_DEADLINE_SECONDS: '45' }, { createDeadlineMs: 45_000 }],
     [{ SETTLE_WINDOW_SECONDS: '1800' }, { settleWindowMs: 1_800_000 }],
+    [{ AWS_REGION: 'eusc-de-east-1' }, { homeRegion: 'eusc-de-east-1', regions: ['eusc-de-east-1'] }],
+    [{ AWS_REGIONS: 'cn-north-1,us-isob-east-1' }, { regions: ['cn-north-1', 'us-isob-east-1'] }],
     [{ DEPLOYMENT_LABEL: ' staging ' }, { deploymentLabel: 'staging' }],
     [{ FREEZE: 'true' }, { frozen: true }],
     [{ DRY_RUN: 'true' }, { dryRun: true }],

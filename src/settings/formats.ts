@@ -71,8 +71,10 @@ export function levelLike(value: string): string {
   throw new SettingError('LOG_LEVEL', `"${value}" is not a level.`, `Use one of ${levels.join(', ')}.`);
 }
 
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+/** `us-east-1`, and those of other partitions: `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
+/** Whether it is written like a Region, whichever partition it is in. */
 export function isRegion(value: string): boolean {
   return REGION.test(value);
 }
