@@ -65,9 +65,23 @@ export function lagFill(lag: Lag): string {
   return `${lag.links} of ${linksAllowed(lag.bandwidth)} links`;
 }
 
-/** Why a LAG can't take this port, or undefined if it can. A location that differs is a warning, not a reason. */
-export function lagMisfit(lag: Lag, wanted: { bandwidth?: string; macsec: boolean }): string | undefined {
+/**
+ * Whether two codes may be one site: AWS names `EqSe2-EQ` what it calls `EqSe2` elsewhere. A code that AWS left out may
+ * be any.
+ */
+function mayBeSameSite(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+/** Why a LAG can't take this port, or undefined if it can. What isn't chosen yet is no reason, nor is an alias. */
+export function lagMisfit(
+  lag: Lag,
+  wanted: { location?: string | undefined; bandwidth?: string | undefined; macsec: boolean },
+): string | undefined {
   if (LAG_GONE.has(lag.state)) return `${lag.lagId} is ${lag.state}.`;
+  if (wanted.location && !mayBeSameSite(lag.location, wanted.location)) {
+    return `${lag.lagId} is at ${lag.location}, not at ${wanted.location}.`;
+  }
   if (wanted.bandwidth && lag.bandwidth !== wanted.bandwidth) {
     return `${lag.lagId} has ${lag.bandwidth} links: every link of a LAG has the same bandwidth.`;
   }
@@ -109,7 +123,11 @@ export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Viola
   if (order.lagId) {
     const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
     const misfit = lag
-      ? lagMisfit(lag, { bandwidth: order.bandwidth, macsec: order.requestMACSec })
+      ? lagMisfit(lag, {
+          location: order.location,
+          bandwidth: order.bandwidth,
+          macsec: order.requestMACSec,
+        })
       : `${order.lagId} is not in ${order.region}.`;
     if (misfit) violations.push({ field: 'lag', message: misfit });
   }

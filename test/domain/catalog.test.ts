@@ -59,6 +59,12 @@ describe('what the catalog says against an order', () => {
       [{ field: 'lag', message: `${LAG} is not in us-east-1.` }],
     ],
     [
+      'a LAG at another site',
+      { lagId: LAG },
+      { lags: [lag({ location: 'EqSe2' })] },
+      [{ field: 'lag', message: `${LAG} is at EqSe2, not at EqDC2.` }],
+    ],
+    [
       'two things at once',
       { bandwidth: '100Gbps', providerName: 'CoreSite' },
       {},
@@ -85,6 +91,18 @@ describe('a LAG for 10Gbps without MACsec', () => {
     [{ macsec: true }, `${LAG} uses MACsec: ask for MACsec too.`],
   ])('%j', (changes, misfit) => {
     expect(lagMisfit(lag(changes), { bandwidth: '10Gbps', macsec: false })).toBe(misfit);
+  });
+
+  test.each<[Partial<Lag>, string | undefined]>([
+    [{ location: 'EqDC2' }, undefined],
+    [{ location: 'EqDC2-EQ' }, undefined],
+    [{ location: 'Eq' }, undefined],
+    [{ location: '' }, undefined],
+    [{ location: 'EqSe2' }, `${LAG} is at EqSe2, not at EqDC2.`],
+    [{ location: 'eqdc2' }, `${LAG} is at eqdc2, not at EqDC2.`],
+  ])('%j, ordered at EqDC2', (changes, misfit) => {
+    const wanted = { location: 'EqDC2', bandwidth: '10Gbps', macsec: false };
+    expect(lagMisfit(lag(changes), wanted)).toBe(misfit);
   });
 
   test('with MACsec asked for, one without does not fit', () => {

@@ -76,9 +76,7 @@ export function lagOptions(
 ): PlainTextOption[] {
   const { bandwidth, macsec = false, location } = wanted;
   const fitting = catalog.lags
-    .filter(
-      (lag) => lagMisfit(lag, bandwidth === undefined ? { macsec } : { bandwidth, macsec }) === undefined,
-    )
+    .filter((lag) => lagMisfit(lag, { location, bandwidth, macsec }) === undefined)
     .filter((lag) => matches(query, lag.lagId, lag.name, lag.location))
     .sort((a, b) => Number(b.location === location) - Number(a.location === location));
   return orNothing(

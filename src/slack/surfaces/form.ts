@@ -135,11 +135,10 @@ function bandwidthBlock(state: FormState, catalog: RegionCatalog): InputBlock {
 }
 
 function lagBlock(state: FormState, catalog: RegionCatalog): InputBlock {
-  const { bandwidth, macsec } = state;
+  const { location, bandwidth, macsec } = state;
   const lag = catalog.lags.find(({ lagId }) => lagId === state.lagId);
-  const fits =
-    lag && lagMisfit(lag, bandwidth === undefined ? { macsec } : { bandwidth, macsec }) === undefined;
-  const parents = `${state.location ?? state.region}:${bandwidth ?? ''}:${macsec ? 'macsec' : ''}`;
+  const fits = lag && lagMisfit(lag, { location, bandwidth, macsec }) === undefined;
+  const parents = `${location ?? state.region}:${bandwidth ?? ''}:${macsec ? 'macsec' : ''}`;
   return externalBlock('lag', 'LAG', parents, 'Not in a LAG', fits ? lagOption(lag) : undefined);
 }
 
