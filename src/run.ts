@@ -45,7 +45,7 @@ export async function run(env: Env): Promise<void> {
     store = await open(settings);
     app = await createApp(settings, {
       store,
-      directConnect: createDirectConnect(settings.homeRegion, monotonic),
+      directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env }),
       log,
       now: Date.now,
       monotonic,

@@ -22,6 +22,11 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     'node:crypto',
     'pino',
   ]),
+  ...imports('src/domain/rules', 'The domain imports nothing but itself and zod.', [
+    '../../actions/ports.ts',
+    '../../settings.ts',
+    'node:crypto',
+  ]),
   ...imports('src/actions', ACTIONS, [
     '@slack/bolt',
     '@slack/web-api',

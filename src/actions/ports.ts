@@ -312,9 +312,7 @@ export interface Store {
 export type Monotonic = () => number;
 
 /** The answer to "is it there?": a look that wasn't complete is never "not there". */
-export type LookUp =
-  | { kind: 'listed'; interconnects: ListedInterconnect[] }
-  | { kind: 'could_not_look'; code: string; message: string };
+export type LookUp = { kind: 'listed'; interconnects: ListedInterconnect[] } | CouldNotLook;
 
 export type AccountAnswer =
   | { kind: 'known'; accountId: string }
@@ -325,7 +323,7 @@ export interface DirectConnect {
   /** Whose credentials the bot has now; for what is shown. */
   account(): Promise<AccountAnswer>;
   /** Every page of DescribeInterconnects as it is, for what is shown. */
-  interconnects(region: string, need: 'states'): Promise<LookUp>;
+  interconnects(region: string): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */
   offer(region: string): Promise<Offer>;
   /**

@@ -26,10 +26,7 @@ export function createCatalogCache(
   });
   const refreshOne = async (region: string) => {
     const before = known.get(region) ?? empty(region);
-    const [offer, listing] = await Promise.allSettled([
-      aws.offer(region),
-      aws.interconnects(region, 'states'),
-    ]);
+    const [offer, listing] = await Promise.allSettled([aws.offer(region), aws.interconnects(region)]);
     const listed = listing.status === 'fulfilled' ? listing.value : undefined;
     const refusal =
       listed?.kind === 'could_not_look' && listed.code === NOT_ALLOWED ? listed.message : undefined;

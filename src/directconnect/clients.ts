@@ -1,62 +1,113 @@
-import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { DirectConnectClient, type DirectConnectClientConfig } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { Clock } from './clock.ts';
+import type { Keys, ProviderCalls } from './credentials.ts';
 
 const CONNECT_MS = 3_000;
 const READ_MS = 5_000;
+const STS_MS = 2_000;
+/** Shows up in the user agent, and so in CloudTrail: who it was that called. */
+const APP_ID = 'interconnect-bot';
+const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
 
-const READ_HANDLER = {
-  connectionTimeout: CONNECT_MS,
-  requestTimeout: READ_MS,
-  throwOnRequestTimeout: true,
-};
+/** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case, as the entry file read them. */
+export type ProxyEnv = Readonly<Record<string, string | undefined>>;
 
-/** A Region's reading client, and where its calls were last seen to go. */
-export interface Reader {
-  client: DirectConnectClient;
-  endpoint(): string | undefined;
+/** Where calls go and who signs them. Without an endpoint the SDK's own settings decide: Region, FIPS, dual-stack. */
+export interface Way {
+  region: string;
+  credentials: Keys;
+  endpoint?: string;
 }
 
-/** One reading client per Region: it may retry, it can't order. */
-export function createReaders(): (region: string) => Reader {
-  const readers = new Map<string, Reader>();
-  return (region) => {
-    const known = readers.get(region);
-    if (known) return known;
-    const reader = createReader(region);
-    readers.set(region, reader);
-    return reader;
+/** Makes AWS clients that sign with one set of credentials each, through the proxy if there is one. */
+export interface Clients {
+  /** For reading: it may retry, and nobody orders with it. */
+  reader(way: Way): DirectConnectClient;
+  /** For one order: a single try of at most so many milliseconds on a connection of its own. */
+  orderer(way: Way, ms: number): DirectConnectClient;
+  /** For asking whose credentials these are. The second try is for a clock that is off: the first answer tells it. */
+  sts(credentials: Keys): STSClient;
+  /** What credential providers call AWS with. */
+  forProviders: ProviderCalls;
+}
+
+/** `stale` is called whenever AWS says that credentials are no good any more. */
+export function createClients(
+  homeRegion: string,
+  clock: Clock,
+  stale: (error: unknown) => void,
+  proxyEnv?: ProxyEnv,
+): Clients {
+  const agentsOf = (keepAlive: boolean) => ({
+    httpAgent: new HttpAgent({ keepAlive, proxyEnv }),
+    httpsAgent: new HttpsAgent({ keepAlive, proxyEnv }),
+  });
+  const shared = {
+    ...agentsOf(true),
+    connectionTimeout: CONNECT_MS,
+    requestTimeout: READ_MS,
+    throwOnRequestTimeout: true,
+  };
+  const common = () => ({ userAgentAppId: APP_ID, systemClockOffset: clock.offset() });
+  const noting = noter(clock, stale);
+  const directConnect = (config: DirectConnectClientConfig) => {
+    const client = new DirectConnectClient({ ...common(), ...config });
+    client.middlewareStack.add(noting(client.config), NOTING);
+    return client;
+  };
+  return {
+    reader: (way) => directConnect({ ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
+    orderer: (way, ms) =>
+      directConnect({
+        ...addressOf(way),
+        // As shipped, the SDK sends an order three times when its answer is cut off.
+        maxAttempts: 1,
+        requestHandler: {
+          ...agentsOf(false),
+          connectionTimeout: ms,
+          requestTimeout: ms,
+          throwOnRequestTimeout: true,
+        },
+      }),
+    sts(credentials) {
+      const requestHandler = { ...shared, requestTimeout: STS_MS };
+      const client = new STSClient({
+        ...common(),
+        region: homeRegion,
+        credentials,
+        maxAttempts: 2,
+        requestHandler,
+      });
+      client.middlewareStack.add(noting(client.config), NOTING);
+      return client;
+    },
+    forProviders: { region: homeRegion, requestHandler: shared, userAgentAppId: async () => APP_ID },
   };
 }
 
-function createReader(region: string): Reader {
-  const client = new DirectConnectClient({ region, maxAttempts: 2, requestHandler: READ_HANDLER });
-  let endpoint: string | undefined;
-  client.middlewareStack.add(
-    (next) => (args) => {
-      endpoint = addressOf(args.request as HttpRequest);
-      return next(args);
-    },
-    { step: 'finalizeRequest', name: 'noteEndpoint' },
-  );
-  return { client, endpoint: () => endpoint };
+/** Around all tries of a call: what its answer tells of the clock and of the credentials. */
+function noter(clock: Clock, stale: (error: unknown) => void) {
+  return (config: { systemClockOffset: number }) =>
+    <A, R>(next: (args: A) => Promise<R>) =>
+    async (args: A): Promise<R> => {
+      const before = config.systemClockOffset;
+      try {
+        return await next(args);
+      } catch (error) {
+        stale(error);
+        throw error;
+      } finally {
+        // A call without an answer has learnt nothing.
+        if (config.systemClockOffset !== before) clock.learn(config.systemClockOffset);
+      }
+    };
 }
 
-interface HttpRequest {
-  protocol: string;
-  hostname: string;
-  port?: number;
-  path: string;
-}
-
-function addressOf({ protocol, hostname, port, path }: HttpRequest): string {
-  return `${protocol}//${hostname}${port ? `:${port}` : ''}${path === '/' ? '' : path}`;
-}
-
-/** STS for asking whose credentials these are; a single, short try. */
-export function createSts(region: string): STSClient {
-  return new STSClient({
-    region,
-    maxAttempts: 1,
-    requestHandler: { ...READ_HANDLER, requestTimeout: 2_000 },
-  });
+/** An endpoint beside the SDK's FIPS or dual-stack settings is an error of the SDK, though it came from them. */
+function addressOf({ region, credentials, endpoint }: Way) {
+  if (endpoint === undefined) return { region, credentials };
+  return { region, credentials, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
 }

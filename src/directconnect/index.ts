@@ -1,48 +1,65 @@
-import type { DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import type { DirectConnect, LookUp, Monotonic } from '../actions/ports.ts';
-import { readAccount } from './account.ts';
-import { createReaders, createSts } from './clients.ts';
-import { trouble } from './failure.ts';
-import { completeTags, listInterconnects } from './interconnects.ts';
+import { createIdentities } from './account.ts';
+import { createClients, type ProxyEnv, type Way } from './clients.ts';
+import { createClock } from './clock.ts';
+import { createCredentials, defaultChain } from './credentials.ts';
+import { endpointOf } from './endpoint.ts';
+import { listInterconnects } from './interconnects.ts';
+import { couldNotLook } from './looking.ts';
 import { readOffer } from './offer.ts';
-import { prepareSender } from './sender.ts';
+import { createSession } from './session.ts';
 import { within } from './within.ts';
 
 export { createCatalogCache } from './catalog-cache.ts';
 
-/** All pages of a listing together; shorter than the lease that waits for it. */
-const LISTING_MS = 20_000;
+const ACCOUNT_MS = 2_000;
 
-/** Direct Connect behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. */
-export function createDirectConnect(homeRegion: string, monotonic: Monotonic): DirectConnect {
-  const reader = createReaders();
-  const sts = createSts(homeRegion);
-  const account = () => readAccount(sts);
-  const list = async (
-    client: DirectConnectClient,
-    region: string,
-    need: 'states' | 'tags',
-  ): Promise<LookUp> => {
-    const listed = await listInterconnects(client);
-    const bare =
-      need === 'tags' &&
-      listed.kind === 'listed' &&
-      listed.interconnects.some((port) => port.tags === undefined);
-    if (!bare) return listed;
-    const whose = await account();
-    return completeTags(client, listed, region, whose.kind === 'known' ? whose.accountId : undefined);
+/**
+ * Direct Connect behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. STS is asked in
+ * `homeRegion`. `proxyEnv` holds HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which the SDK doesn't read by itself.
+ */
+export function createDirectConnect(
+  homeRegion: string,
+  monotonic: Monotonic,
+  { proxyEnv }: { proxyEnv?: ProxyEnv } = {},
+): DirectConnect {
+  const clock = createClock();
+  const clients = createClients(homeRegion, clock, (error) => credentials.stale(error), proxyEnv);
+  const credentials = createCredentials(() => defaultChain(clients.forProviders), clock.now);
+  const identities = createIdentities(clients);
+
+  const way = async (region: string, validForMs = 0): Promise<Way & { endpoint: string }> => {
+    const keys = await credentials.resolve(validForMs);
+    const endpoint = await endpointOf(clients.reader({ region, credentials: keys }));
+    return { region, credentials: keys, endpoint };
   };
+  const reader = async (region: string) => clients.reader(await way(region));
+
+  const open: DirectConnect['open'] = async (region, validForMs) => {
+    try {
+      const to = await way(region, validForMs);
+      const identity = await identities.of(to.credentials);
+      return { kind: 'open', session: createSession(clients, to, identity, monotonic) };
+    } catch (error) {
+      return couldNotLook(error);
+    }
+  };
+
+  const interconnects = async (region: string): Promise<LookUp> => listInterconnects(await reader(region));
+
   return {
-    account,
-    async interconnects(region, need) {
+    open,
+    async account() {
       try {
-        return await within(LISTING_MS, 'Listing interconnects', list(reader(region).client, region, need));
+        const ask = async () => identities.ask(await credentials.resolve(0));
+        const { accountId } = await within(ACCOUNT_MS, 'Asking STS', ask());
+        return { kind: 'known', accountId };
       } catch (error) {
-        const { code, message } = trouble(error);
-        return { kind: 'could_not_look', code, message };
+        const { code, message } = couldNotLook(error);
+        return { kind: 'not_known', code, message };
       }
     },
-    offer: (region) => readOffer(reader(region).client, region),
-    prepare: (region) => prepareSender(region, reader(region), monotonic),
+    interconnects: (region) => interconnects(region).catch(couldNotLook),
+    offer: async (region) => readOffer(await reader(region), region),
   };
 }

@@ -4,9 +4,9 @@ import {
   type DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
 import { AwsReadError } from '../actions/errors.ts';
-import type { Offer } from '../actions/ports.ts';
 import type { Lag, Location } from '../domain/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
+import type { Offer } from '../interfaces/direct-connect.ts';
 import { trouble } from './failure.ts';
 import { within } from './within.ts';
 
@@ -63,7 +63,8 @@ async function readLags(client: DirectConnectClient): Promise<Lag[]> {
         bandwidth: toWireSpeed(lag.connectionsBandwidth ?? ''),
         links: lag.numberOfConnections ?? 0,
         state: lag.lagState ?? 'unknown',
-        hostsConnections: lag.allowsHostedConnections ?? false,
+        // AWS's own sample of an answer lacks it: absent is not false.
+        hostsConnections: lag.allowsHostedConnections ?? true,
         macsec: lag.macSecCapable ?? false,
       });
     }

@@ -1,55 +1,33 @@
 import {
   CreateInterconnectCommand,
   type CreateInterconnectCommandOutput,
-  DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../actions/errors.ts';
-import type { Monotonic, Sender } from '../actions/ports.ts';
+import type { Monotonic } from '../actions/ports.ts';
 import type { Order } from '../domain/order.ts';
 import { judge, type Outcome } from '../domain/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
-import type { Reader } from './clients.ts';
+import type { OrderSender } from '../interfaces/direct-connect.ts';
+import type { Clients, Way } from './clients.ts';
 import { trouble } from './failure.ts';
-import { toListed } from './interconnects.ts';
-import { within } from './within.ts';
-
-/** A credential provider that hangs must not hang the order. */
-const CREDENTIALS_MS = 5_000;
+import { toListed } from './to-listed.ts';
 
 /** The call was due before it could leave. */
 class DeadlinePassedError extends Error {
   override readonly name = 'DEADLINE';
 }
 
-/** Resolves credentials with a time limit, and returns what sends exactly one order with them. */
-export async function prepareSender(region: string, reader: Reader, monotonic: Monotonic): Promise<Sender> {
-  const credentials = await within(
-    CREDENTIALS_MS,
-    'Resolving credentials',
-    reader.client.config.credentials(),
-  );
-  const endpoint = reader.endpoint();
-  if (!endpoint) throw new AwsReadError('NoEndpoint', `No call has shown where ${region} is.`, undefined);
+/** What sends exactly one order, signed with exactly these credentials and to exactly this endpoint. */
+export function createSender(
+  clients: Pick<Clients, 'orderer'>,
+  way: Way & { endpoint: string },
+  monotonic: Monotonic,
+): OrderSender {
   return {
-    endpoint,
     create: async (order, botTags, deadline) => {
       let left = false;
       const remaining = deadline - monotonic();
       if (remaining <= 0) return late(left);
-      const client = new DirectConnectClient({
-        region,
-        endpoint,
-        credentials,
-        // As shipped, the SDK sends an order three times when its answer is cut off.
-        maxAttempts: 1,
-        requestHandler: {
-          connectionTimeout: remaining,
-          requestTimeout: remaining,
-          throwOnRequestTimeout: true,
-          httpAgent: { keepAlive: false },
-          httpsAgent: { keepAlive: false },
-        },
-      });
+      const client = clients.orderer(way, remaining);
       client.middlewareStack.add(
         (next) => (args) => {
           // The innermost step: after signing, right before the socket. A process that slept wakes up here.

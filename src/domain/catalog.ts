@@ -23,7 +23,10 @@ export interface Lag {
   macsec: boolean;
 }
 
-/** An interconnect as one listing showed it. `tags` is undefined where the entry had none to show. */
+/**
+ * An interconnect as one answer showed it. A member that AWS left out is undefined, and so is one that an earlier
+ * version of the bot did not keep.
+ */
 export interface ListedInterconnect {
   interconnectId: string;
   name: string;
@@ -37,8 +40,25 @@ export interface ListedInterconnect {
   jumboFrames?: boolean;
   redundancy?: string;
   macsecCapable?: boolean;
+  /** Of the port; where AWS doesn't tell, what was asked of it. */
   encryption?: string;
   tags?: { key: string; value: string }[];
+  region?: string;
+  /** When the LOA-CFA was last fetched; epoch milliseconds. */
+  loaIssueTime?: number;
+  /** What is asked of the port: `no_encrypt`, `should_encrypt` or `must_encrypt`. */
+  encryptionMode?: string;
+  /** What the port does: `Encryption Up` or `Encryption Down`. */
+  portEncryptionStatus?: string;
+  macSecKeys?: MacSecKey[];
+}
+
+/** A MACsec key as AWS names it: never the secret itself. `startOn` is AWS's text. */
+export interface MacSecKey {
+  ckn?: string;
+  state?: string;
+  startOn?: string;
+  secretARN?: string;
 }
 
 /** What the bot knows of one Region, from memory. Times are epoch milliseconds. */

@@ -22,7 +22,7 @@ export interface Search {
 export interface Listing {
   kind: 'listed';
   interconnects: ListedInterconnect[];
-  /** Entries that could be ours and whose tags AWS did not tell, though it was asked. */
+  /** IDs of entries that could be ours and whose tags AWS did not tell, though it was asked twice: undefined in the entry. */
   untold: string[];
   /** How many links the LAG that was asked for has by now. */
   lagLinks?: number | undefined;
@@ -52,7 +52,7 @@ export interface Session {
   /** What the Region offers; throws AwsReadError. */
   offer(): Promise<Offer>;
   search(what: Search): Promise<Listing | CouldNotLook>;
-  /** One port by its ID, also one that a listing does not show. */
+  /** One port by its ID, also one that a listing does not show; its tags are undefined where AWS didn't tell them. */
   port(
     interconnectId: string,
   ): Promise<{ kind: 'there'; port: ListedInterconnect } | { kind: 'not_there' } | CouldNotLook>;

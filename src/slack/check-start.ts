@@ -83,11 +83,11 @@ async function checkApprovers(directory: SlackDirectory, quorum: number, pause: 
   }
   const approvers = directory.approvers();
   const groups = approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  const listed = directory.members(groups);
+  const listed = directory.members(groups, []);
   if ('unchecked' in listed)
-    throw new StartError(`APPROVERS: ${listed.unchecked} could not be read. Try again.`);
+    throw new StartError(`APPROVERS: ${JSON.stringify(listed.unchecked)} could not be read. Try again.`);
   const people = new Set(
-    approvers.flatMap(({ kind, id }) => (kind === 'user' ? [id] : (listed.members.get(id) ?? []))),
+    approvers.flatMap(({ kind, id }) => (kind === 'user' ? [id] : (listed.members.groups.get(id) ?? []))),
   );
   if (quorum > people.size) {
     throw new StartError(

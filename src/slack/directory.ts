@@ -81,11 +81,14 @@ export function createDirectory(
         if (!group || now() - group.readAt > FRESH_MS) {
           kept.add(id);
           stale = true;
-          return { unchecked: groupNames.get(id) ?? id };
+          return { unchecked: { group: groupNames.get(id) ?? id } };
         }
         members.set(id, group.users);
       }
-      return { members };
+      return { members: { groups: members, standings: new Map() } };
+    },
+    async learn() {
+      await tend();
     },
     approvers: () =>
       named.map(({ kind, id }) => ({

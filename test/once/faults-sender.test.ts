@@ -1,8 +1,10 @@
-import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Reader } from '../../src/directconnect/clients.ts';
-import { prepareSender } from '../../src/directconnect/sender.ts';
+import type { Monotonic } from '../../src/actions/ports.ts';
+import { createClients } from '../../src/directconnect/clients.ts';
+import { createClock } from '../../src/directconnect/clock.ts';
+import { createSender } from '../../src/directconnect/sender.ts';
 import type { Order } from '../../src/domain/order.ts';
+import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
 import { startAws } from '../../src/sandbox/aws/index.ts';
 import type { AwsFault, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
 import { openTap, type Tap } from './support/faults-tap.ts';
@@ -32,16 +34,6 @@ afterEach(async () => {
   await aws.close();
 });
 
-type Credentials = { accessKeyId: string; secretAccessKey: string };
-
-/** A reading client whose calls were last seen to go to `endpoint`. */
-function readerAt(endpoint: string, credentials?: () => Promise<Credentials>): Reader {
-  const { accessKeyId, secretAccessKey } = aws;
-  const known = async () => ({ accessKeyId, secretAccessKey });
-  const client = new DirectConnectClient({ region: 'us-east-1', credentials: credentials ?? known });
-  return { client, endpoint: () => endpoint };
-}
-
 const monotonic = () => performance.now();
 
 /** A clock that shows each of these times once, and the last one from then on. */
@@ -50,10 +42,16 @@ function clockOf(first: number, ...rest: number[]): () => number {
   return () => (times.length > 1 ? times.shift() : times[0]) ?? first;
 }
 
+function senderTo(endpoint: string, clock: Monotonic = monotonic): OrderSender {
+  const { accessKeyId, secretAccessKey } = aws;
+  const clients = createClients('us-east-1', createClock(), () => undefined);
+  const way = { region: 'us-east-1', credentials: { accessKeyId, secretAccessKey }, endpoint };
+  return createSender(clients, way, clock);
+}
+
 /** One order with so long until its deadline. */
-async function order(ms: number, endpoint = tap.url) {
-  const sender = await prepareSender('us-east-1', readerAt(endpoint), monotonic);
-  return sender.create(ORDER, TAGS, monotonic() + ms);
+function order(ms: number) {
+  return senderTo(tap.url).create(ORDER, TAGS, monotonic() + ms);
 }
 
 const FAULTS: { what: string; fault: AwsFault; kind: string; code: string }[] = [
@@ -130,13 +128,13 @@ describe('the deadline', () => {
   });
 
   test('that passed before the call was begun lets nothing leave', async () => {
-    const sender = await prepareSender('us-east-1', readerAt(tap.url), () => 60_000);
+    const sender = senderTo(tap.url, () => 60_000);
     expect(await sender.create(ORDER, TAGS, 30_000)).toMatchObject({ kind: 'not_sent', code: 'DEADLINE' });
     expect(tap.connections()).toBe(0);
   });
 
   test('that passes while the whole process stands still lets nothing leave', async () => {
-    const sender = await prepareSender('us-east-1', readerAt(tap.url), monotonic);
+    const sender = senderTo(tap.url);
     const outcome = sender.create(ORDER, TAGS, monotonic() + SHORT_MS);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * SHORT_MS);
     expect(await outcome).toMatchObject({ kind: 'not_sent' });
@@ -144,7 +142,7 @@ describe('the deadline', () => {
   });
 
   test('that passes while the process is stopped, the call begun but not on its way, lets nothing leave', async () => {
-    const sender = await prepareSender('us-east-1', readerAt(tap.url), clockOf(0, 60_000));
+    const sender = senderTo(tap.url, clockOf(0, 60_000));
     expect(await sender.create(ORDER, TAGS, 30_000)).toMatchObject({ kind: 'not_sent', code: 'DEADLINE' });
     expect(tap.connections()).toBe(0);
   });
@@ -157,19 +155,4 @@ describe('what never left is known to have made nothing', () => {
     expect(outcome).toMatchObject({ kind: 'not_sent', code: 'ECONNREFUSED' });
     tap = await openTap(aws.url);
   });
-
-  test('credentials that fail', async () => {
-    const reader = readerAt(tap.url, () => Promise.reject(new Error('No credentials.')));
-    await expect(prepareSender('us-east-1', reader, monotonic)).rejects.toThrow('No credentials.');
-    expect(tap.connections()).toBe(0);
-  });
-
-  if (process.env.ONCE === 'full') {
-    test('credentials that hang end after five seconds', async () => {
-      const reader = readerAt(tap.url, () => new Promise(() => undefined));
-      await expect(prepareSender('us-east-1', reader, monotonic)).rejects.toThrow(
-        'Resolving credentials took longer than 5 s.',
-      );
-    });
-  }
 });

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import { judge } from '../../../src/domain/outcome.ts';
+import { createClients } from '../../../src/directconnect/clients.ts';
+import { createClock } from '../../../src/directconnect/clock.ts';
+import { createSender } from '../../../src/directconnect/sender.ts';
 import { WAIT_MS } from '../../support/stage.ts';
 import { asked, heldUntil, ordered, type Row } from './faults-endings.ts';
 import { type Gate, openGate, withDirectConnect, withSession } from './faults-outside.ts';
@@ -10,7 +12,7 @@ const SECOND = 1_000;
 const LEASE_MS = 46 * SECOND;
 const NEVER_MS = 10_000 * SECOND;
 
-const REFUSED = { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' };
+const NOBODY = 'http://127.0.0.1:1';
 
 const unresolved = (code: string, message: string): Row => {
   let gone = true;
@@ -33,9 +35,16 @@ const unreachable = (): Row => {
   let down = true;
   return {
     name: 'nobody listens where the call goes: nothing left, and it is sent later',
-    wrap: withSession((real) => ({
-      sender: () => (down ? { create: async () => judge({ left: true, ...REFUSED }) } : real.sender()),
-    })),
+    wrap: (outside) =>
+      withSession((real) => ({
+        sender() {
+          if (!down) return real.sender();
+          const clients = createClients('us-east-1', createClock(), () => undefined);
+          const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
+          const way = { region: 'us-east-1', credentials, endpoint: NOBODY };
+          return createSender(clients, way, outside.monotonic);
+        },
+      }))(outside),
     fault: () => undefined,
     ends: heldUntil('(ECONNREFUSED). Nothing was ordered; it is tried again by itself.', () => {
       down = false;

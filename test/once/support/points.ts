@@ -98,7 +98,7 @@ function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
   });
   return {
     account: () => call(undefined, () => aws.account()),
-    interconnects: (region, need) => call(undefined, () => aws.interconnects(region, need)),
+    interconnects: (region) => call(undefined, () => aws.interconnects(region)),
     offer: (region) => call(undefined, () => aws.offer(region)),
     async open(region, validForMs) {
       // The follower opens sessions that are valid for a minute; an order's have to outlive its deadline.

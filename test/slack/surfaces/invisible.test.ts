@@ -17,7 +17,7 @@ test('whatever people and AWS wrote, none of it is on a card', () => {
     fc.property(anyRequest, word, (given, name) => {
       const request = { ...given, reason: REVERSED, requester: { id: 'U0ERIN', name: `${name}\u202e` } };
       const shown = card(
-        { request, votes: [], card: undefined },
+        { request, votes: [], card: undefined, quorum: 1, freeze: undefined, rehearsing: false },
         { deploymentLabel: undefined, mention: true },
       );
       expect(JSON.stringify(shown)).not.toMatch(/\p{Cf}/u);

@@ -93,7 +93,7 @@ function currentRule({ directory, rules }: SlackDeps): Rule {
 
 function checkReach(deps: SlackDeps, rule: Rule, requesterId: string): Violation[] {
   const groups = rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  const listed = deps.directory.members(groups);
+  const listed = deps.directory.members(groups, []);
   // A stale list keeps nobody from asking; the vote will be checked against a fresh one.
   if ('unchecked' in listed) return [];
   const message = unreachable(rule, listed.members, requesterId);

@@ -2,6 +2,7 @@ import type { DirectConnect, Session, Store } from '../../../../src/actions/port
 import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
 import type { Outcome } from '../../../../src/domain/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
+import type { OrderSender } from '../../../../src/interfaces/direct-connect.ts';
 import type { Account } from './accounts.ts';
 import { SEARCHING, tagOf } from './evidence.ts';
 import type { Gate } from './gate.ts';
@@ -65,7 +66,7 @@ export function wrapAws(world: World, gate: Gate, account: Account, frozen: bool
   });
   return {
     account: () => gate.cross(() => aws.account()),
-    interconnects: (region, need) => gate.cross(() => aws.interconnects(region, need)),
+    interconnects: (region) => gate.cross(() => aws.interconnects(region)),
     offer: (region) => gate.cross(() => aws.offer(region)),
     async open(region, validForMs) {
       const opened = await gate.cross(() => aws.open(region, validForMs));
@@ -74,14 +75,13 @@ export function wrapAws(world: World, gate: Gate, account: Account, frozen: bool
   };
 }
 
-type Sender = ReturnType<Session['sender']>;
-type Call = Parameters<Sender['create']>;
+type Call = Parameters<OrderSender['create']>;
 
 /** Sends one order on a day as AWS has them; whoever is late sends nothing, and uses up no fault. */
 async function send(
   world: World,
   { aws, calls }: Account,
-  sender: Sender,
+  sender: OrderSender,
   call: Call,
   leaving: (requestId: string) => void,
 ): Promise<Outcome> {
@@ -102,7 +102,7 @@ async function send(
 }
 
 /** The wait is over and the call still on its way: AWS may carry it out as long as its signature is good. */
-function takeOff(world: World, sender: Sender, [order, tags]: Call): Outcome {
+function takeOff(world: World, sender: OrderSender, [order, tags]: Call): Outcome {
   world.inTheAir.push({
     until: world.time.now + SIGNATURE_MS,
     land: () => sender.create(order, tags, monotonic(world) + HANG_MS * 100),

@@ -1,0 +1,79 @@
+import { type DirectConnectClient, DirectConnectClientException } from '@aws-sdk/client-direct-connect';
+import type { Monotonic } from '../actions/ports.ts';
+import type { CouldNotLook, Search, Session } from '../interfaces/direct-connect.ts';
+import type { Identity } from './account.ts';
+import type { Clients, Way } from './clients.ts';
+import { describe, listInterconnects } from './interconnects.ts';
+import { readLagMembers, withMembers } from './lag-members.ts';
+import { looking } from './looking.ts';
+import { readOffer } from './offer.ts';
+import { createSender } from './sender.ts';
+import { completeTags } from './tags.ts';
+
+const PORT_MS = 10_000;
+
+/** One set of credentials, whose account STS has told: every look, the offer and the order use exactly these. */
+export function createSession(
+  clients: Clients,
+  way: Way & { endpoint: string },
+  identity: Identity,
+  monotonic: Monotonic,
+): Session {
+  const { region, endpoint } = way;
+  const { accountId, partition } = identity;
+  const client = clients.reader(way);
+  const arnOf = (id: string) => `arn:${partition}:directconnect:${region}:${accountId}:dxcon/${id}`;
+  /** Whether the account may list at all: a partner that it isn't is refused in the words for a port that isn't there. */
+  let mayList = false;
+
+  const search = async ({ mayBeOurs, lagId }: Search) => {
+    const listed = await listInterconnects(client);
+    if (listed.kind === 'could_not_look') return listed;
+    mayList = true;
+    const lag = lagId === undefined ? undefined : await readLagMembers(client, lagId);
+    if (lag?.kind === 'could_not_look') return lag;
+    const all = lag ? withMembers(listed.interconnects, lag.members) : listed.interconnects;
+    const told = await completeTags(client, all, mayBeOurs, arnOf);
+    return told.kind === 'listed' && lag ? { ...told, lagLinks: lag.links } : told;
+  };
+
+  const port = async (interconnectId: string): ReturnType<Session['port']> => {
+    const found = await looking(PORT_MS, `Asking for ${interconnectId}`, () => byId(client, interconnectId));
+    if (found.kind === 'refused') {
+      mayList ||= await lists(client);
+      return mayList ? { kind: 'not_there' } : found.refusal;
+    }
+    if (found.kind !== 'there') return found;
+    const told = await completeTags(client, [found.port], () => true, arnOf);
+    // Whoever asks for one port by its ID knows which it is; without its tags it is there all the same.
+    const entry = told.kind === 'listed' ? told.interconnects[0] : { ...found.port, tags: undefined };
+    return { kind: 'there', port: entry ?? found.port };
+  };
+
+  return {
+    accountId,
+    endpoint,
+    search,
+    port,
+    offer: () => readOffer(client, region),
+    sender: () => createSender(clients, way, monotonic),
+  };
+}
+
+async function byId(client: DirectConnectClient, interconnectId: string) {
+  try {
+    const { interconnects } = await describe(client, { interconnectId });
+    const port = interconnects.find((entry) => entry.interconnectId === interconnectId);
+    return port ? ({ kind: 'there', port } as const) : ({ kind: 'not_there' } as const);
+  } catch (error) {
+    if (!(error instanceof DirectConnectClientException)) throw error;
+    const refusal: CouldNotLook = { kind: 'could_not_look', code: error.name, message: error.message };
+    return { kind: 'refused', refusal } as const;
+  }
+}
+
+/** Whether a plain listing is answered at all; its first page says so. */
+async function lists(client: DirectConnectClient): Promise<boolean> {
+  const page = await looking(PORT_MS, 'Listing interconnects', () => describe(client, { maxResults: 1 }));
+  return !('kind' in page);
+}
