@@ -10,7 +10,7 @@ export function freeze({
   db,
   engine,
 }: Context): Pick<Tx, 'freeze' | 'holdFreeze' | 'putFreeze' | 'openAttempts'> {
-  const row = db.selectFrom('freeze').selectAll().where('id', '=', ROW);
+  const row = db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
   return {
     async freeze() {
       return fromRow(await row.executeTakeFirst());
@@ -22,7 +22,7 @@ export function freeze({
 
     async putFreeze(freeze) {
       await db
-        .updateTable('freeze')
+        .updateTable('ordering_freeze')
         .set(
           freeze
             ? {
@@ -47,7 +47,7 @@ export function freeze({
   };
 }
 
-function fromRow(row: Selectable<Schema['freeze']> | undefined): Freeze | null {
+function fromRow(row: Selectable<Schema['ordering_freeze']> | undefined): Freeze | null {
   if (!row || row.frozen === 0) return null;
   const { by_id, by_name, reason, at } = row;
   return { by: { id: by_id ?? '', name: by_name ?? '' }, reason: reason ?? '', at: at ?? 0 };

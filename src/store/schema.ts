@@ -134,7 +134,7 @@ export interface Schema {
     created_at: number;
   };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
-  freeze: {
+  ordering_freeze: {
     id: number;
     frozen: number;
     by_id: string | null;

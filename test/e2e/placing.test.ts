@@ -138,12 +138,10 @@ test('an order approved for one account is not sent with the credentials of anot
   await stage.start();
   await stage.order();
   const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
-  const other = async () => ({ kind: 'known', accountId: '999999999999' }) as const;
   await stage.stop();
-  await stage.start({}, (outside) => ({
-    ...outside,
-    directConnect: { ...outside.directConnect, account: other },
-  }));
+  const { accessKeyId, secretAccessKey } = stage.aws;
+  stage.aws.addCredentials({ accessKeyId, secretAccessKey, accountId: '999999999999' });
+  await stage.start();
   await stage.cast.lee.press(card, 'Approve');
   await status("Approved by Lee. Not sent: the bot has another account's credentials");
   await line("The bot's credentials are account 999999999999's; approved was account");

@@ -15,9 +15,9 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     'alter table ports add column missing_since bigint',
     'alter table ports add column missed integer not null default 0',
     'alter table ports add column missing_told integer not null default 0',
-    `create table freeze (
+    `create table ordering_freeze (
       id integer primary key, frozen integer not null, by_id text, by_name text, reason text, at bigint)`,
-    'insert into freeze (id, frozen) values (1, 0)',
+    'insert into ordering_freeze (id, frozen) values (1, 0)',
     `create table processes (
       id text primary key, host text not null, pid integer not null, rules_hash text not null,
       frozen integer not null, dry_run integer not null, connections integer not null, seen_at bigint not null)`,
