@@ -148,8 +148,8 @@ function searched(
   { looked, tagged = [], attempts }: Extract<Line, { kind: 'not_settled' }>,
   after: string,
 ): string {
-  if (tagged.length > 0) return 'Nothing is ordered while it is there. It exists, or Give up?';
   if (attempts.length === 0) return 'Nothing was sent. It exists, or Give up?';
+  if (tagged.length > 0) return 'Nothing is ordered while it is there. It exists, or Give up?';
   return looked === 'not_there'
     ? `No port found after ${after}. One may still exist. Order again, It exists, or Give up?`
     : `AWS could not be searched for ${after}. A port may exist. It exists, or Give up? Order again waits for one complete search.`;
