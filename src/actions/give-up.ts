@@ -4,6 +4,7 @@ import { entitlement } from './decide.ts';
 import { decidedAt } from './decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 import type { Store } from './ports.ts';
+import { noteStray } from './stray.ts';
 import { type Judging, learning } from './who-may.ts';
 
 export type GivenUp = { kind: 'given_up'; request: Request } | NotOpen;
@@ -24,6 +25,10 @@ export function giveUp(
       const ended = await apply(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
       if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
       await tx.say(request.id, 'dm', { kind: 'step', state: ended.state });
+      // Nobody's port from now on, and its Region may have no other order to be watched for.
+      for (const { interconnectId, why } of open.state.tagged) {
+        if (why !== 'taken') await noteStray(tx, ended, interconnectId);
+      }
       return { kind: 'given_up', request: ended };
     }),
   );
