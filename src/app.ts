@@ -17,12 +17,14 @@ import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt } from './slack/bolt.ts';
-import { checkStart } from './slack/check-start.ts';
-import { createDirectory } from './slack/directory.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
 import type { Pace } from './slack/pace.ts';
+import { createDirectory } from './slack/people/directory.ts';
+import { noteApprovers } from './slack/people/note-approvers.ts';
+import { checkStart } from './slack/start/check-start.ts';
+import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start-error.ts';
 import { troubleText } from './slack/surfaces/trouble.ts';
 import { createWebClient } from './slack/web-client.ts';
@@ -85,9 +87,14 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     log.warn({ incident: key }, text);
     tellOwner(`incident:${key}`, text);
   });
-  const directory = createDirectory(client, settings.approvers, now);
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
-  const facts = await unlessStopping(checkStart(client, directory, settings, outside.pause));
+  const identity = await unlessStopping(checkIdentity(client, outside.pause));
+  const { approvers, requesters } = settings;
+  const directory = createDirectory(client, { approvers, requesters, teamId: identity.teamId, now });
+  const facts = await unlessStopping(
+    checkStart({ client, directory, identity, incidents, pause: outside.pause }, settings),
+  );
+  for (const warning of facts.warnings) log.warn(warning);
 
   const rules = (): Rule[] => [currentRule(settings, directory.approvers())];
   const judging: Judging = { directory, rules, ruleNow: () => rules()[0] };
@@ -139,6 +146,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
       quorum: settings.quorum,
+      openRequestsPerPerson: settings.openRequestsPerPerson,
       expiryHours: settings.approvalExpiryHours,
       dryRun: settings.dryRun,
     },
@@ -151,17 +159,21 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     startTimer(
       async () => {
         const problems = await directory.refresh();
+        await noteApprovers(directory, problems, incidents);
         for (const { id, code } of problems) {
-          log.warn({ id, code }, 'approvers not read');
+          log.warn({ id, code }, 'people or groups not read');
           if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
         }
         // Without groups there was nothing to ask.
-        const asked = settings.approvers.some(({ kind }) => kind === 'group');
+        const asked = [...approvers, ...requesters].some(({ kind }) => kind === 'group');
         if (asked && problems.length === 0) operators.known();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,
       (error) => log.error({ err: error }, 'approver refresh failed'),
+    ),
+    startTimer(directory.keepPeople, 0, (error) =>
+      log.warn({ err: error }, 'not everybody who may approve could be read'),
     ),
     startTimer(
       async () => {

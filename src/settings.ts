@@ -7,10 +7,11 @@ import {
   isRegion,
   levelLike,
   ownerLike,
+  sharedLike,
   tokenLike,
   urlLike,
 } from './settings/formats.ts';
-import { readApprovers, readRegions } from './settings/lists.ts';
+import { type PersonOrGroup, readApprovers, readRegions, readRequesters } from './settings/lists.ts';
 import { nearMisspellings } from './settings/misspellings.ts';
 import { type Env, type Name, SETTINGS } from './settings/names.ts';
 import { readRulesFile } from './settings/rules-file.ts';
@@ -28,8 +29,14 @@ export interface Settings {
   /** Where operators ask for health, readiness and metrics; port 0 picks a free one. */
   operators: { host: string; port: number };
   approvalChannel: string;
-  approvers: { kind: 'user' | 'group'; id: string }[];
+  approvers: PersonOrGroup[];
   quorum: number;
+  /** Who may ask; empty where everybody in the workspace may. */
+  requesters: PersonOrGroup[];
+  /** How many undecided or unplaced requests one person may have. */
+  openRequestsPerPerson: number;
+  /** Whether the approvals channel may be shared with other organisations. */
+  sharedChannel: boolean;
   approvalExpiryHours: number;
   databaseUrl: string;
   /** Whether a database beyond this machine has to be spoken to by TLS. */
@@ -149,6 +156,9 @@ export function readSettings(env: Env): Settings {
     ),
     approvers,
     quorum,
+    requesters: readRequesters(get('REQUESTERS')),
+    openRequestsPerPerson: whole('OPEN_REQUESTS_PER_PERSON', 20, 1, 100_000),
+    sharedChannel: sharedLike(get('SHARED_CHANNEL')),
     approvalExpiryHours: positive('APPROVAL_EXPIRY_HOURS', file.approval_expiry_hours ?? 72, 8_760),
     databaseUrl,
     databaseTls: databaseTlsLike(get('DATABASE_TLS') ?? 'required', databaseUrl),

@@ -2,6 +2,7 @@ import type { AppsManifestValidateArguments } from '@slack/web-api';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { NEEDED_SCOPES } from '../src/slack/start/scopes.ts';
 import schema from './support/manifest.schema.json' with { type: 'json' };
 import { fences, filesUnder, read } from './support/source.ts';
 
@@ -14,6 +15,7 @@ type Json = null | boolean | number | string | Json[] | { [member: string]: Json
  */
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
+  'bots.info': ['users:read'],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
@@ -21,6 +23,7 @@ const SCOPES: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.completeUploadExternal': ['files:write'],
@@ -151,6 +154,8 @@ test('the scopes are exactly what the calls need', () => {
   expect([...called].sort()).toEqual(Object.keys(SCOPES).sort());
   const needed = new Set(['commands', ...[...called].flatMap((method) => SCOPES[method] ?? [])]);
   expect([...(MANIFEST.oauth_config?.scopes?.bot ?? [])].sort()).toEqual([...needed].sort());
+  // And a start asks for each of them.
+  expect(Object.keys(NEEDED_SCOPES).sort()).toEqual([...needed].sort());
 });
 
 test('no event is subscribed to, and none is listened to', () => {

@@ -1,6 +1,6 @@
 import type { Members } from '../domain/members.ts';
 
-/** What is missing or older than five minutes: who is in a group, or what Slack says of a person. By name where it is known. */
+/** What is missing or older than five minutes: who is in a group, or what Slack says of a person. A group by its name where that is known, a person by their ID. */
 export type Unchecked = { group: string } | { person: string };
 
 /** Who is in which group and what Slack says of people, from memory. */

@@ -17,6 +17,12 @@ export function channelLike(value: string): string {
   );
 }
 
+/** Whether the approvals channel may be shared with other organisations: only in that very word. */
+export function sharedLike(value: string | undefined): boolean {
+  if (value === undefined || value === 'allowed') return value !== undefined;
+  throw new SettingError('SHARED_CHANNEL', `"${value}" means nothing.`, 'Say allowed, or leave it out.');
+}
+
 /** A person's ID, or undefined where none is set. */
 export function ownerLike(value: string | undefined): string | undefined {
   if (value === undefined || /^[UW][A-Z0-9]+$/.test(value)) return value;

@@ -1,20 +1,43 @@
 import { isRegion } from './formats.ts';
+import type { Name } from './names.ts';
 import { SettingError } from './setting-error.ts';
 
+/** One person or user group. */
+export interface PersonOrGroup {
+  kind: 'user' | 'group';
+  id: string;
+}
+
+/** Who may approve: there has to be somebody. */
+export function readApprovers(entries: readonly string[]): PersonOrGroup[] {
+  const approvers = readPeople('APPROVERS', entries);
+  if (approvers.length > 0) return approvers;
+  throw new SettingError(
+    'APPROVERS',
+    'is missing.',
+    'Name the people (U...) or groups (S...) who may approve, comma-separated.',
+  );
+}
+
+/** Who may ask; empty where the setting is left out, and everybody may. */
+export function readRequesters(value: string | undefined): PersonOrGroup[] {
+  if (value === undefined) return [];
+  const requesters = readPeople('REQUESTERS', value.split(','));
+  if (requesters.length > 0) return requesters;
+  throw new SettingError(
+    'REQUESTERS',
+    'names nobody.',
+    'Name people (U...) or groups (S...), or leave it out.',
+  );
+}
+
 /** People (U..., W...) and user groups (S...), each once. */
-export function readApprovers(entries: readonly string[]): { kind: 'user' | 'group'; id: string }[] {
+function readPeople(name: Name, entries: readonly string[]): PersonOrGroup[] {
   const ids = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
-  if (ids.length === 0) {
-    throw new SettingError(
-      'APPROVERS',
-      'is missing.',
-      'Name the people (U...) or groups (S...) who may approve, comma-separated.',
-    );
-  }
   return ids.map((id) => {
     if (/^[UW][A-Z0-9]+$/.test(id)) return { kind: 'user', id };
     if (/^S[A-Z0-9]+$/.test(id)) return { kind: 'group', id };
-    throw new SettingError('APPROVERS', `"${id}" is not an ID.`, "Use the group's ID (S...).");
+    throw new SettingError(name, `"${id}" is not an ID.`, "Use the group's ID (S...).");
   });
 }
 

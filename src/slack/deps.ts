@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
 import type { Judging } from '../actions/who-may.ts';
-import type { SlackDirectory } from './directory.ts';
+import type { SlackDirectory } from './people/directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */
 export interface SlackDeps {
@@ -21,6 +21,8 @@ export interface SlackDeps {
     approvalChannel: string;
     regions: readonly [string, ...string[]];
     quorum: number;
+    /** How many undecided or unplaced requests one person may have. */
+    openRequestsPerPerson: number;
     expiryHours: number;
     dryRun: boolean;
   };

@@ -167,7 +167,7 @@ test('an undecided request expires, and is not rejected by that', async () => {
 
 test('a vote is not judged by a list older than five minutes', async () => {
   const card = await asked();
-  stage.slack.fault('usergroups.users.list', { kind: 'error', error: 'fatal_error' }, 100);
+  stage.slack.fault('usergroups.list', { kind: 'error', error: 'fatal_error' }, 100);
   stage.travel(6 * 60_000);
   await stage.cast.lee.press(card, 'Approve');
   await told(

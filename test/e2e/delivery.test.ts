@@ -92,7 +92,7 @@ test('the ack of a click waits for no call to Slack or AWS', async () => {
     'chat.update',
     'chat.postMessage',
     'views.open',
-    'usergroups.users.list',
+    'usergroups.list',
   ]) {
     stage.slack.fault(method, { kind: 'slow', ms: 3_300 }, 3);
   }

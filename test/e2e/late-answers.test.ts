@@ -62,11 +62,11 @@ test('a port that is found while its request is given up is announced, not lost'
   await status('Outcome unknown');
   stage.travel(WINDOW_MS);
   await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Give up'), WAIT_MS);
-  const reads = stage.slack.calls('usergroups.users.list').length;
+  const reads = stage.slack.calls('usergroups.list').length;
   await stage.cast.olga.press(stage.card(), 'Give up');
   await stage.slack.until(
     'the approvers',
-    () => stage.slack.calls('usergroups.users.list').length > reads,
+    () => stage.slack.calls('usergroups.list').length > reads,
     WAIT_MS,
   );
   stage.aws.setVisibilityDelay(0);
@@ -142,11 +142,11 @@ test('Order again waits for no lease that a look under way has left', async () =
   await status('Outcome unknown');
   stage.travel(WINDOW_MS);
   await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Order again'), WAIT_MS);
-  const reads = stage.slack.calls('usergroups.users.list').length;
+  const reads = stage.slack.calls('usergroups.list').length;
   await stage.cast.olga.press(stage.card(), 'Give up');
   await stage.slack.until(
     'the approvers',
-    () => stage.slack.calls('usergroups.users.list').length > reads,
+    () => stage.slack.calls('usergroups.list').length > reads,
     WAIT_MS,
   );
   await slowLook(LOOK_MS);

@@ -271,7 +271,7 @@ describe('a good start', () => {
       when: 'before',
       retryAfter: 1,
     });
-    stage.slack.fault('usergroups.users.list', { kind: 'status', status: 503, when: 'before' });
+    stage.slack.fault('usergroups.list', { kind: 'status', status: 503, when: 'before' });
     stage.slack.fault('apps.connections.open', { kind: 'status', status: 500, when: 'before' });
     const line = ready(`account ${stage.aws.accountId}`, 'Regions us-east-1');
     expect(await start({})).toMatchObject({ code: 0, stdout: line });

@@ -1,0 +1,151 @@
+import type { WebClient } from '@slack/web-api';
+import type { Standing } from '../../domain/members.ts';
+import type { Approver } from '../../domain/policy.ts';
+import type { Directory } from '../../interfaces/directory.ts';
+import { judge, slackCode } from '../slack-error.ts';
+import { createAllowance } from './allowance.ts';
+import { createGroups } from './groups.ts';
+import { createJudged } from './judged.ts';
+import { createOnlookers } from './onlookers.ts';
+import { createPersons } from './persons.ts';
+import type { Problem } from './unknown-ids.ts';
+
+/** Slack allows some hundred reads of people a minute; half of them are for those who may approve. */
+const BACKGROUND_A_MINUTE = 50;
+const ON_DEMAND_A_MINUTE = 30;
+/** Whoever may approve is asked about again before anybody could find that out of date. */
+const RENEW_MS = 3.5 * 60_000;
+const LOOK_EVERY_MS = 10_000;
+
+/** People and groups as the settings name them. */
+export type Named = readonly { kind: 'user' | 'group'; id: string }[];
+
+export interface SlackDirectory extends Directory {
+  /** Reads groups, the named people who are not known yet and the private channel; returns what could not be read. */
+  refresh(): Promise<Problem[]>;
+  /** Reads whoever may approve and is not known or soon out of date; milliseconds until it is to be called again. */
+  keepPeople(): Promise<number>;
+  /** What Slack says of one person, asked now if need be; undefined where it didn't answer. */
+  standing(userId: string): Promise<Standing | undefined>;
+  approvers(): Approver[];
+  /** Who may ask; empty where everybody may. */
+  requesters(): Approver[];
+  /** Everyone whom APPROVERS names, by what is known now. */
+  approvingPeople(): ReadonlySet<string>;
+  /** From now on the approvals channel counts as private. */
+  watchChannel(channel: { id: string; name: string }): void;
+  /** False for whoever is not in a private approvals channel and so sees no card. */
+  reachable(userId: string): boolean;
+  /** The private approvals channel and those whom APPROVERS names and who are not in it. */
+  outside(): { channel: string; people: string[] } | undefined;
+  /** The name to show for a person: from memory, else `fallback`. */
+  nameOf(userId: string, fallback: string): string;
+  /** Learns what was asked for and not known, or out of date. Call it after the ack. */
+  tend(): Promise<void>;
+}
+
+/** What the directory is made for. */
+export interface DirectoryOptions {
+  approvers: Named;
+  requesters: Named;
+  /** The workspace that people have to belong to. */
+  teamId: string;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** Who may ask and decide, kept in memory: Slack allows few reads a minute. */
+export function createDirectory(client: WebClient, options: DirectoryOptions): SlackDirectory {
+  const { approvers, requesters, teamId, now } = options;
+  const idsOf = (kind: 'user' | 'group', named: Named) =>
+    named.filter((one) => one.kind === kind).map(({ id }) => id);
+  const groups = createGroups(client, idsOf('group', [...approvers, ...requesters]), now);
+  const persons = createPersons(client, teamId, now);
+  const onlookers = createOnlookers(client);
+  const namedApprovers = idsOf('user', approvers);
+  const namedPeople = [...namedApprovers, ...idsOf('user', requesters)];
+  const mayRenew = createAllowance(BACKGROUND_A_MINUTE, now);
+  const mayAsk = createAllowance(ON_DEMAND_A_MINUTE, now);
+  const wanted = new Set(namedPeople);
+  let groupsWanted = false;
+  let tending: Promise<void> | undefined;
+
+  const withName = ({ kind, id }: Named[number]): Approver => ({
+    kind,
+    id,
+    name: (kind === 'group' ? groups.nameOf(id) : persons.nameOf(id)) ?? id,
+  });
+  const approvingPeople = () =>
+    new Set([...namedApprovers, ...idsOf('group', approvers).flatMap((id) => groups.latest(id))]);
+  const wantGroup = (id: string) => {
+    groups.keep(id);
+    groupsWanted = true;
+  };
+  const askAbout = async (id: string) => {
+    if (persons.standing(id) === undefined && mayAsk()) await persons.read(id);
+  };
+  const tend = async () => {
+    if (groupsWanted) await groups.read();
+    groupsWanted = false;
+    // One after the other; those met meanwhile included.
+    for (const id of wanted) {
+      wanted.delete(id);
+      await askAbout(id);
+    }
+  };
+  const readNamed = async (id: string): Promise<Problem[]> => {
+    const code = await persons.read(id).catch(slackCode);
+    return code === undefined ? [] : [{ id, code }];
+  };
+
+  return {
+    async refresh() {
+      const unknown = namedPeople.filter((id) => persons.age(id) === Number.POSITIVE_INFINITY);
+      const jobs = [groups.read(), onlookers.read(), ...unknown.map(readNamed)];
+      return (await Promise.all(jobs)).flat();
+    },
+    async keepPeople() {
+      let failed: unknown;
+      for (const id of approvingPeople()) {
+        if (persons.age(id) < RENEW_MS) continue;
+        if (!mayRenew()) break;
+        try {
+          await persons.read(id);
+        } catch (error) {
+          failed = error;
+          if (judge(error).kind === 'later') break;
+        }
+      }
+      if (failed) throw failed;
+      return LOOK_EVERY_MS;
+    },
+    async standing(id) {
+      if (persons.standing(id) === undefined && mayRenew()) await persons.read(id).catch(() => undefined);
+      return persons.standing(id);
+    },
+    tend() {
+      tending ??= tend().finally(() => {
+        tending = undefined;
+      });
+      return tending;
+    },
+    ...createJudged({ groups, persons, named: namedPeople, wantGroup, wanted, askAbout }),
+    approvers: () => approvers.map(withName),
+    requesters: () => requesters.map(withName),
+    approvingPeople,
+    watchChannel: onlookers.watch,
+    reachable: (id) => onlookers.watched()?.people.has(id) ?? true,
+    outside() {
+      const channel = onlookers.watched();
+      if (!channel) return undefined;
+      return {
+        channel: channel.name,
+        people: [...approvingPeople()].filter((id) => !channel.people.has(id)),
+      };
+    },
+    nameOf(userId, fallback) {
+      if (persons.standing(userId) === undefined) wanted.add(userId);
+      return persons.nameOf(userId) ?? fallback;
+    },
+  };
+}

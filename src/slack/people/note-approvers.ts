@@ -1,0 +1,37 @@
+import type { Incidents } from '../../operations/incidents.ts';
+import type { SlackDirectory } from './directory.ts';
+import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
+
+/** More names than these are not read. */
+const NAMES = 20;
+const OUTSIDE = 'approvers:outside';
+
+/** Says what operators have to mend in who may approve: groups that are gone, people who can't see the cards. */
+export async function noteApprovers(
+  directory: SlackDirectory,
+  problems: readonly Problem[],
+  incidents: Pick<Incidents, 'raise' | 'clear'>,
+): Promise<void> {
+  for (const { id, name } of directory.approvers()) {
+    const key = `approvers:gone:${id}`;
+    if (problems.some((problem) => problem.id === id && UNKNOWN_IDS.has(problem.code))) {
+      incidents.raise(key, `APPROVERS: Slack no longer knows ${name} (${id}): nobody may approve by it.`);
+    } else incidents.clear(key);
+  }
+  const outside = directory.outside();
+  const people: string[] = [];
+  for (const id of outside?.people ?? []) {
+    const standing = await directory.standing(id);
+    // Whoever may not decide in any case need not see the cards.
+    if (standing === undefined || standing === 'member') people.push(`${directory.nameOf(id, id)} (${id})`);
+    if (people.length === NAMES) break;
+  }
+  if (!outside || people.length === 0) incidents.clear(OUTSIDE);
+  else {
+    const who = people.join(', ');
+    incidents.raise(
+      OUTSIDE,
+      `APPROVAL_CHANNEL: #${outside.channel} is private, and these approvers are not in it and can't see the cards: ${who}. Invite them.`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { pino } from 'pino';
+import type { Incident } from '../../../src/operations/incidents.ts';
+import { createIncidents } from '../../../src/operations/incidents.ts';
+import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
+import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../src/sandbox/workspace/types.ts';
+import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
+import { checkStart, type SlackFacts } from '../../../src/slack/start/check-start.ts';
+import { checkIdentity } from '../../../src/slack/start/identity.ts';
+import { createWebClient } from '../../../src/slack/web-client.ts';
+
+/** A workspace with two leads, and starts of a bot in it. */
+export interface Scene {
+  slack: Workspace;
+  lee: string;
+  lin: string;
+  leads: string;
+  approvals: StoredChannel;
+  start(changes?: Changes): Promise<Started>;
+}
+
+export interface Changes {
+  approvers?: Named;
+  requesters?: Named;
+  quorum?: number;
+  channel?: string;
+  sharedChannel?: boolean;
+}
+
+/** What a start found. */
+export interface Started {
+  facts: SlackFacts;
+  directory: SlackDirectory;
+  incidents: Incident[];
+}
+
+export async function openScene(options?: WorkspaceOptions): Promise<Scene> {
+  const slack = await startWorkspace(options);
+  const lee = slack.addUser({ name: 'lee', realName: 'Lee' }).id;
+  const lin = slack.addUser({ name: 'lin', realName: 'Lin' }).id;
+  const leads = slack.addGroup({ handle: 'net-leads', users: [lee, lin] }).id;
+  const approvals = slack.addChannel({ name: 'net-approvals' });
+  const client = createWebClient(slack, pino({ level: 'silent' }));
+  const pause = async () => undefined;
+  return {
+    slack,
+    lee,
+    lin,
+    leads,
+    approvals,
+    async start(changes = {}) {
+      const { approvers = [{ kind: 'group', id: leads }], requesters = [] } = changes;
+      const incidents = createIncidents(Date.now, () => undefined);
+      const identity = await checkIdentity(client, pause);
+      const { teamId } = identity;
+      const directory = createDirectory(client, { approvers, requesters, teamId, now: Date.now });
+      const facts = await checkStart(
+        { client, directory, identity, incidents, pause },
+        {
+          approvalChannel: changes.channel ?? approvals.id,
+          quorum: changes.quorum ?? 1,
+          sharedChannel: changes.sharedChannel ?? false,
+        },
+      );
+      return { facts, directory, incidents: incidents.standing() };
+    },
+  };
+}
+
+/** The one line with which a start ends that can't go on. */
+export async function refusal(start: Promise<unknown>): Promise<string> {
+  return start.then(
+    () => 'It started.',
+    (error: Error & { code?: string }) =>
+      error.code === 'START' ? error.message : `no StartError: ${error}`,
+  );
+}
