@@ -175,6 +175,11 @@ export interface Tx {
   /** Gives a claimed request back, unless another holds it by now. */
   releaseRequest(id: string, token: number): Promise<void>;
   openRequests(): Promise<number>;
+  /**
+   * How many of this person's requests are neither over nor ordered. Until the transaction ends nobody else gets to
+   * count them, so that two forms at once can't both be the last that was allowed.
+   */
+  openRequestsOf(userId: string): Promise<number>;
   /** One person's choice, in place of an earlier one; false where it is the same as before. */
   castVote(vote: Vote): Promise<boolean>;
   /** Takes votes on an attempt back: all of them, or those of some people. */

@@ -2,18 +2,22 @@ import type { Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Store } from './ports.ts';
-import type { Submission } from './submit.ts';
+import { type Submission, sentAgain } from './submit.ts';
 
 const HOUR = 3_600_000;
 
-export type Resubmitted = { kind: 'resubmitted'; request: Request } | { kind: 'moved_on' };
+export type Resubmitted =
+  | { kind: 'submitted'; request: Request }
+  /** This form was sent before, with other values: what was recorded then. */
+  | { kind: 'sent_before'; request: Request }
+  | { kind: 'moved_on' };
 
 /** A request that was sent back, edited by its requester: a new revision, so that every earlier vote is void. */
 export function resubmit(store: Store, requestId: string, submission: Submission): Promise<Resubmitted> {
   const { approvalChannel: _, requester, ...asked } = submission;
   return store.transaction(async (tx) => {
     const request = await tx.request(requestId);
-    if (request?.submissionId === asked.submissionId) return { kind: 'resubmitted', request };
+    if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
     if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
       return { kind: 'moved_on' };
     }
@@ -28,6 +32,6 @@ export function resubmit(store: Store, requestId: string, submission: Submission
     const waiting = await apply(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
     await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
-    return { kind: 'resubmitted', request: waiting };
+    return { kind: 'submitted', request: waiting };
   });
 }

@@ -23,10 +23,24 @@ export interface Submission {
   approvalChannel: string;
 }
 
-/** Records a new request, asks for its card and its direct message, and returns it; or returns the one made before. */
-export function submit(store: Store, submission: Submission): Promise<Request> {
+export type Submitted =
+  | { kind: 'submitted'; request: Request }
+  /** This form was sent before, with other values: what was recorded then. */
+  | { kind: 'sent_before'; request: Request }
+  /** This person has as many undecided or unplaced requests as one may have. */
+  | { kind: 'too_many'; open: number };
+
+/**
+ * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
+ * before. `most`: how many undecided or unplaced requests one person may have.
+ */
+export function submit(store: Store, submission: Submission, most: number): Promise<Submitted> {
   const { approvalChannel, ...asked } = submission;
   return store.transaction(async (tx) => {
+    const open = await tx.openRequestsOf(asked.requester.id);
+    const earlier = await tx.requestOf(asked.submissionId);
+    if (earlier) return sentAgain(earlier, submission);
+    if (open >= most) return { kind: 'too_many', open };
     const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
     const request: Request = {
       ...asked,
@@ -40,9 +54,7 @@ export function submit(store: Store, submission: Submission): Promise<Request> {
       state: { status: 'awaiting_approval' },
     };
     if (!(await tx.addRequest(request))) {
-      const earlier = await tx.requestOf(asked.submissionId);
-      if (earlier) return earlier;
-      throw new TypeError(`The submission ${asked.submissionId} is taken and can't be read.`);
+      throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }
     await tx.audit({
       requestId: request.id,
@@ -60,6 +72,16 @@ export function submit(store: Store, submission: Submission): Promise<Request> {
     });
     await tx.addSurface(request.id, 'channel', approvalChannel);
     await tx.addSurface(request.id, 'dm', null);
-    return request;
+    return { kind: 'submitted', request };
   });
+}
+
+/** What a form that was sent once more has come to: Slack may deliver it twice, and people may change it in between. */
+export function sentAgain(
+  request: Request,
+  { order, reason }: Pick<Submission, 'order' | 'reason'>,
+): { kind: 'submitted' | 'sent_before'; request: Request } {
+  // The account may have become known only after the form was sent first.
+  const same = fingerprint(order, request.accountId) === request.fingerprint && reason === request.reason;
+  return { kind: same ? 'submitted' : 'sent_before', request };
 }

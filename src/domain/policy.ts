@@ -39,14 +39,22 @@ export function groupsOf(...rules: readonly (Rule | undefined)[]): string[] {
 }
 
 /** `net-leads` or `net-leads or Lee`: who decides, in plain names. */
-export function approverNames(rule: Rule): string {
+export function approverNames(rule: Pick<Rule, 'approvers'>): string {
   const names = rule.approvers.map((approver) => approver.name);
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
-/** Why nobody could ever approve this request, or undefined if enough people can. */
-export function unreachable(rule: Rule, members: Members, requesterId: string): string | undefined {
-  const count = eligible(rule, members, requesterId).size;
+/**
+ * Why nobody could ever approve this request, or undefined if enough people can. `reachable`: whether a person counts
+ * at all, and gets to see the card.
+ */
+export function unreachable(
+  rule: Rule,
+  members: Members,
+  requesterId: string,
+  reachable: (userId: string) => boolean = () => true,
+): string | undefined {
+  const count = [...eligible(rule, members, requesterId)].filter(reachable).length;
   if (count >= rule.quorum) return undefined;
   return `Needs ${rule.quorum} of ${approverNames(rule)} besides you, and there ${count === 1 ? 'is only 1' : `are only ${count}`}. Ask someone else to request this port.`;
 }

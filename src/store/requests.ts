@@ -17,6 +17,8 @@ const workFor: Partial<Record<Status, Work>> = {
   refused: 'expire',
 };
 
+const ENDED = ['rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed'];
+
 type RequestStore = Pick<
   Tx,
   | 'peekRequest'
@@ -29,6 +31,7 @@ type RequestStore = Pick<
   | 'claimRequest'
   | 'openRequests'
   | 'wakeApproved'
+  | 'openRequestsOf'
 >;
 
 export function requests({ db, engine, now, work }: Context): RequestStore {
@@ -154,7 +157,21 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       const { count } = await db
         .selectFrom('requests')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('status', 'not in', ['rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed'])
+        .where('status', 'not in', ENDED)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async openRequestsOf(userId) {
+      // SQLite lets nobody else write in any case.
+      if (engine === 'postgres') {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${userId}`}, 0))`.execute(db);
+      }
+      const { count } = await db
+        .selectFrom('requests')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('requester_id', '=', userId)
+        .where('status', 'not in', [...ENDED, 'ordered'])
         .executeTakeFirstOrThrow();
       return Number(count);
     },

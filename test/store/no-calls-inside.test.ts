@@ -143,8 +143,14 @@ describe('while a transaction is open', () => {
     return { ...SUBMISSION, submissionId: `V${sent++}` };
   }
 
+  async function submitted(): Promise<Request> {
+    const sent = await submit(store, submission(), 20);
+    if (sent.kind !== 'submitted') throw new Error(`The form was not taken: ${sent.kind}.`);
+    return sent.request;
+  }
+
   async function approved(): Promise<Request> {
-    const { id, revision, fingerprint } = await submit(store, submission());
+    const { id, revision, fingerprint } = await submitted();
     await decide(store, judging, {
       requestId: id,
       revision,
@@ -205,7 +211,7 @@ describe('while a transaction is open', () => {
     await withdraw(store, refused.id, ERIN);
     expect(await statusOf(refused)).toBe('withdrawn');
 
-    const late = await submit(store, submission());
+    const late = await submitted();
     database.clock.now = late.expiresAt;
     await expire(store);
     expect(await statusOf(late)).toBe('expired');

@@ -34,25 +34,29 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
   const approvers = [{ kind: 'group', id: stage.env.APPROVERS ?? '', name: 'net-leads' }] as const;
   await Promise.all(
     Array.from({ length: count - 1 }, (_, index) =>
-      submit(stage.store(), {
-        submissionId: `V-${index}`,
-        requester: { id: requesterId, name: 'Erin' },
-        reason: 'New core',
-        order: {
-          region: 'us-east-1',
-          location: sites[index % sites.length]?.locationCode ?? '',
-          bandwidth: '10Gbps',
-          interconnectName: `core-${index}`,
-          requestMACSec: false,
-          tags: [],
+      submit(
+        stage.store(),
+        {
+          submissionId: `V-${index}`,
+          requester: { id: requesterId, name: 'Erin' },
+          reason: 'New core',
+          order: {
+            region: 'us-east-1',
+            location: sites[index % sites.length]?.locationCode ?? '',
+            bandwidth: '10Gbps',
+            interconnectName: `core-${index}`,
+            requestMACSec: false,
+            tags: [],
+          },
+          locationName: 'Equinix DC2',
+          warnings: [],
+          accountId: stage.aws.accountId,
+          rule: { name: 'default', approvers: [...approvers], quorum: 1, expiryHours: 72 },
+          dryRun: false,
+          approvalChannel: stage.approvals,
         },
-        locationName: 'Equinix DC2',
-        warnings: [],
-        accountId: stage.aws.accountId,
-        rule: { name: 'default', approvers: [...approvers], quorum: 1, expiryHours: 72 },
-        dryRun: false,
-        approvalChannel: stage.approvals,
-      }),
+        count,
+      ),
     ),
   );
   await stage.slack.until('all cards', () => cards().length >= count, HURRY_MS);

@@ -1,10 +1,14 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
+import { barredFromAsking, learnWhoAsks } from '../../may-ask.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../../slack-error.ts';
+import { escaped } from '../../surfaces/blocks.ts';
 import { form } from '../../surfaces/form.ts';
 import { emptyForm } from '../../surfaces/form-state.ts';
 
+/** Whoever opens the form is known long before they have filled it in. */
+const LEARN_MS = 10_000;
 /** Slack's names for a trigger that is over. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'invalid_arguments']);
 
@@ -17,7 +21,11 @@ export function interconnectCommand(deps: SlackDeps) {
     respond,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    deps.directory.nameOf(command.user_id, command.user_name);
+    const barred = barredFromAsking(deps, command.user_id);
+    if (barred?.kind === 'barred') {
+      await respond({ response_type: 'ephemeral', text: escaped(barred.text) });
+      return;
+    }
     const [region] = deps.rules.regions;
     try {
       await client.views.open({
@@ -30,6 +38,7 @@ export function interconnectCommand(deps: SlackDeps) {
       deps.log.warn({ code, user: command.user_id }, 'form not opened');
       await respond({ response_type: 'ephemeral', text: notOpened(error) });
     }
+    await learnWhoAsks(deps, command.user_id, LEARN_MS);
     await tend(deps);
   };
 }

@@ -1,17 +1,21 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
-import { resubmit } from '../../../actions/resubmit.ts';
-import { type Submission, submit } from '../../../actions/submit.ts';
+import { type Resubmitted, resubmit } from '../../../actions/resubmit.ts';
+import { type Submission, type Submitted, submit } from '../../../actions/submit.ts';
 import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domain/catalog.ts';
 import { checkOrder } from '../../../domain/order.ts';
-import { type Rule, unreachable } from '../../../domain/policy.ts';
+import { groupsOf, type Rule, unreachable } from '../../../domain/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
+import { barredFromAsking, learnWhoAsks } from '../../may-ask.ts';
+import { sentBeforeAnswer, tooManyAnswer } from '../../surfaces/asking.ts';
 import { fieldErrors } from '../../surfaces/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../surfaces/form-state.ts';
 import { notice, sentModal } from '../../surfaces/modals.ts';
+
+/** How long the ack waits for who somebody is: the database needs the rest of Slack's three seconds. */
+const LEARN_MS = 500;
 
 /** The sent form: refused beside its fields, or recorded; the ack is the answer, and leaves after the commit. */
 export function orderSubmitted(deps: SlackDeps) {
@@ -22,6 +26,14 @@ export function orderSubmitted(deps: SlackDeps) {
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const { values } = view.state;
     const shown = view.blocks.flatMap(({ block_id }) => block_id ?? []);
+    const refuse = (violations: readonly Violation[]) =>
+      ack({ response_action: 'errors', errors: fieldErrors(violations, shown) });
+    await learnWhoAsks(deps, body.user.id, LEARN_MS);
+    const barred = barredFromAsking(deps, body.user.id);
+    if (barred) {
+      await refuse([{ field: 'reason', message: barred.text }]);
+      return tend(deps);
+    }
     const state = readForm(values, readCarried(view.private_metadata));
     const { order, tagProblems } = toOrder(state);
     const catalog = deps.catalog.region(order.region);
@@ -34,12 +46,12 @@ export function orderSubmitted(deps: SlackDeps) {
     ];
     if (order.location !== '' && order.bandwidth !== '') violations.push(...checkCatalog(order, catalog));
     if (violations.length > 0) {
-      await ack({ response_action: 'errors', errors: fieldErrors(violations, shown) });
+      await refuse(violations);
       return;
     }
-    let next: ModalView;
+    let recorded: Submitted | Resubmitted;
     try {
-      next = await record(deps, state.edits, {
+      recorded = await record(deps, state.edits, {
         submissionId: view.id,
         requester,
         reason: state.reason.trim(),
@@ -53,29 +65,40 @@ export function orderSubmitted(deps: SlackDeps) {
       });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
-      const violation = { field: 'reason', message: failureAnswer(error) } as const;
-      await ack({ response_action: 'errors', errors: fieldErrors([violation], shown) });
+      await refuse([{ field: 'reason', message: failureAnswer(error) }]);
       return;
     }
-    await ack({ response_action: 'update', view: next });
+    if (recorded.kind === 'too_many')
+      await refuse([{ field: 'reason', message: tooManyAnswer(recorded.open) }]);
+    else await ack({ response_action: 'update', view: became(recorded) });
     await tend(deps);
   };
 }
 
-/** A new request, or a new revision of the one that was sent back; what the form then becomes. */
-async function record(
-  deps: SlackDeps,
+/** A new request, or a new revision of the one that was sent back. */
+function record(
+  { store, rules }: SlackDeps,
   edits: string | undefined,
   submission: Submission,
-): Promise<ModalView> {
-  if (edits === undefined) return sentModal(await submit(deps.store, submission));
-  const edited = await resubmit(deps.store, edits, submission);
-  return edited.kind === 'resubmitted'
-    ? sentModal(edited.request)
-    : notice(
+): Promise<Submitted | Resubmitted> {
+  return edits === undefined
+    ? submit(store, submission, rules.openRequestsPerPerson)
+    : resubmit(store, edits, submission);
+}
+
+/** What the form then becomes. */
+function became(recorded: Exclude<Submitted | Resubmitted, { kind: 'too_many' }>) {
+  switch (recorded.kind) {
+    case 'submitted':
+      return sentModal(recorded.request);
+    case 'sent_before':
+      return notice('Sent before', sentBeforeAnswer(recorded.request));
+    case 'moved_on':
+      return notice(
         'Not sent',
         'The request has moved on since the form was opened. Look at its card. Nothing was changed.',
       );
+  }
 }
 
 function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violation[] {
@@ -92,10 +115,9 @@ function currentRule({ directory, rules }: SlackDeps): Rule {
 }
 
 function checkReach(deps: SlackDeps, rule: Rule, requesterId: string): Violation[] {
-  const groups = rule.approvers.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  const listed = deps.directory.members(groups, []);
+  const listed = deps.directory.members(groupsOf(rule), []);
   // A stale list keeps nobody from asking; the vote will be checked against a fresh one.
   if ('unchecked' in listed) return [];
-  const message = unreachable(rule, listed.members, requesterId);
+  const message = unreachable(rule, listed.members, requesterId, deps.directory.reachable);
   return message === undefined ? [] : [{ field: 'reason', message }];
 }

@@ -23,7 +23,7 @@ export interface Form {
 export async function ask(world: World, asked: Form, how: { twice: boolean; fate: Fate }): Promise<void> {
   if (world.asked.length === MOST_REQUESTS) return;
   const submission = submissionOf(world, asked);
-  const send = () => inProcess(world, how.fate, ({ store }) => submit(store, submission));
+  const send = () => inProcess(world, how.fate, ({ store }) => submit(store, submission, MOST_REQUESTS));
   await send();
   if (how.twice) await send();
   const made = await look(world, (tx) => tx.requestOf(submission.submissionId));
