@@ -191,7 +191,7 @@ describe('the image', () => {
 
   test('is given longer to stop than an order may take', () => {
     const [, grace] = /--stop-timeout (\d+)/.exec(readme) ?? [];
-    const [, deadline] = /CREATE_DEADLINE_SECONDS \|[^|]*\| (\d+)/.exec(readme) ?? [];
+    const [, deadline] = /CREATE_DEADLINE_SECONDS +\|[^|]*\| (\d+)/.exec(readme) ?? [];
     // A stop waits twenty seconds longer than an order may take.
     expect(Number(grace)).toBeGreaterThan(Number(deadline) + 20);
     expect(dockerfile).toContain(`--stop-timeout ${grace}`);

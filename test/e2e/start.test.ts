@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manifestScopes } from '../../src/sandbox/workspace/manifest.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
@@ -114,6 +115,10 @@ describe('a start that can not go on ends with one line that says what to do, an
       },
     ],
     [
+      'SHARED_CHANNEL: #partners is shared with another organisation, which then sees every request. Name another channel, or set SHARED_CHANNEL=allowed.',
+      () => ({ APPROVAL_CHANNEL: stage.slack.addChannel({ name: 'partners', isExtShared: true }).id }),
+    ],
+    [
       'APPROVERS: S0NOBODY000 is not known in this workspace. Check the ID.',
       () => ({ APPROVERS: 'S0NOBODY000' }),
     ],
@@ -140,6 +145,18 @@ describe('a start that can not go on ends with one line that says what to do, an
     ],
   ])('%s', async (line, changes) => {
     expect(await refusal(changes())).toBe(line);
+  });
+
+  test('a scope that was not granted', async () => {
+    const granted = manifestScopes();
+    stage.slack.setScopes(granted.filter((scope) => scope !== 'groups:history'));
+    try {
+      expect(await refusal({})).toBe(
+        'SLACK_BOT_TOKEN: the app lacks groups:history (finding a message whose posting was interrupted in a private channel). Install it again from manifest.yml.',
+      );
+    } finally {
+      stage.slack.setScopes(granted);
+    }
   });
 
   test('an app token that Slack does not know', async () => {

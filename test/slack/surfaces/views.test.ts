@@ -122,6 +122,17 @@ describe('the form', () => {
     });
   });
 
+  test('says beside the name what AWS is known to take', () => {
+    const [name] = form(emptyForm('us-east-1'), catalog(), options).blocks.filter(
+      ({ block_id }) => block_id === 'name',
+    );
+    expect(name).toMatchObject({
+      hint: {
+        text: 'At most 200 characters. Only letters, digits, spaces and - _ , / are known to be taken by AWS.',
+      },
+    });
+  });
+
   test('carries its parents in the block_ids and in what a list request is answered by', () => {
     const state = { ...emptyForm('us-east-1'), location: 'EqDC2', bandwidth: '10Gbps' };
     const ids = blocks(state).map(({ block_id }) => block_id);
