@@ -57,8 +57,8 @@ test('whoever does not count, or sees no card, is not counted on', () => {
     expiryHours: 72,
   };
   const groups = new Map([['S0LEADS', ['U0LEE', 'U0LIN']]]);
-  expect(unreachable(rule, groups, 'U0ERIN', () => true)).toBeUndefined();
-  expect(unreachable(rule, groups, 'U0ERIN', (id) => id !== 'U0LIN')).toBe(
+  expect(unreachable(rule, { groups, standings: new Map() }, 'U0ERIN', () => true)).toBeUndefined();
+  expect(unreachable(rule, { groups, standings: new Map() }, 'U0ERIN', (id) => id !== 'U0LIN')).toBe(
     'Needs 2 of net-leads besides you, and there is only 1. Ask someone else to request this port.',
   );
 });

@@ -7,6 +7,7 @@ import type { Barred, Unsure } from '../../actions/who-may.ts';
 import type { Withdrawn } from '../../actions/withdraw.ts';
 import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
+import { uncheckedAnswer } from './asking.ts';
 import { utc } from './blocks.ts';
 import { names } from './status.ts';
 
@@ -145,19 +146,16 @@ function barredAnswer(barred: Barred): string {
     case 'no_member':
       return "You can't decide this: guests, bots and people of other organisations can't.";
     case 'unchecked':
-      return uncheckedAnswer(barred);
+      return unsureAnswer(barred);
   }
 }
 
-/** What a decision rests on could not be checked. */
-export function uncheckedAnswer({ unchecked, users }: Unsure): string {
-  const what =
-    'group' in unchecked
-      ? `who is in ${unchecked.group}`
-      : unchecked.person === users[0]
-        ? 'who you are'
-        : 'who voted before you';
-  return `Nothing was recorded: I couldn't check ${what}. Press again in a minute.`;
+/** What a decision rests on could not be checked. Somebody else than whoever clicked is who voted before. */
+export function unsureAnswer({ unchecked, users }: Unsure): string {
+  if ('person' in unchecked && unchecked.person !== users[0]) {
+    return "Nothing was recorded: I couldn't check who voted before you. Press again in a minute.";
+  }
+  return uncheckedAnswer(unchecked);
 }
 
 /** Where a request stands, as an answer to a click that came too late. */

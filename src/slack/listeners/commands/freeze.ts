@@ -5,7 +5,7 @@ import { codePoints } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
-import { uncheckedAnswer } from '../../surfaces/answers.ts';
+import { unsureAnswer } from '../../surfaces/answers.ts';
 import { answerCommand } from './answer-command.ts';
 
 type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -61,5 +61,5 @@ function unfrozenAnswer(unfrozen: Unfrozen): string {
 }
 
 function notFrozen(answer: Exclude<Frozen, { kind: 'frozen' }>): string {
-  return answer.kind === 'no_approver' ? "You can't do this: it takes an approver." : uncheckedAnswer(answer);
+  return answer.kind === 'no_approver' ? "You can't do this: it takes an approver." : unsureAnswer(answer);
 }
