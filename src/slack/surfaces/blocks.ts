@@ -6,9 +6,9 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { clip, shown } from '../../domain/text.ts';
+import { shown } from '../../domain/text.ts';
 
-/** Slack's limits, in code points. Source: Block Kit reference; one exceeded limit loses the whole message. */
+/** Slack's limits. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
   section: 3_000,
   /** Room for every name that the form lets through; Slack's own limit is 2,000. */
@@ -22,11 +22,15 @@ export const LIMIT = {
 
 /** Literal text: nothing in it is ever read as markup. People's words go out only in these. */
 export function plain(text: string, limit: number = LIMIT.section): PlainTextElement {
-  return { type: 'plain_text', text: clip(shown(text) || ' ', limit), emoji: false };
+  return { type: 'plain_text', text: clipped(shown(text) || ' ', limit), emoji: false };
 }
 
-export function plainSection(text: string, limit: number = LIMIT.section): SectionBlock {
-  return { type: 'section', text: plain(text, limit) };
+/** A section of people's words, which is never folded away. */
+export function plainSection(
+  text: string,
+  limit: number = LIMIT.section,
+): SectionBlock & { text: PlainTextElement } {
+  return { type: 'section', text: plain(text, limit), expand: true };
 }
 
 /** The bot's own words with mentions or dates. Never give it what a person or AWS wrote. */
@@ -44,7 +48,8 @@ export function fields(entries: readonly (readonly [label: string, value: string
     type: 'section',
     fields: entries
       .slice(0, LIMIT.fields)
-      .map(([label, value]) => plain(`${label}\n${clip(value, LIMIT.field)}`)),
+      .map(([label, value]) => plain(`${label}\n${clipped(value, LIMIT.field)}`)),
+    expand: true,
   };
 }
 
@@ -53,25 +58,34 @@ export function divider(): DividerBlock {
 }
 
 export function actions(elements: Button[]): ActionsBlock[] {
-  return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'actions', elements }];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/**
- * For fallback texts, which Slack reads as mrkdwn: angle brackets and ampersands lose their meaning. Cut after
- * escaping, which makes a text longer, and never within an entity.
- */
+/** For fallback texts, which Slack reads as mrkdwn: angle brackets and ampersands lose their meaning. */
 export function escaped(text: string): string {
+  return [...clipped(shown(text), LIMIT.fallback)].map((point) => ENTITIES[point] ?? point).join('');
+}
+
+/** How long Slack takes a text to be: it keeps it escaped, and counts code points. */
+export function weigh(text: string): number {
+  let sum = 0;
+  for (const point of text) sum += ENTITIES[point]?.length ?? 1;
+  return sum;
+}
+
+/** A text cut to what weighs no more than `limit`; a cut one ends in an ellipsis, which counts. */
+export function clipped(text: string, limit: number): string {
+  if (weigh(text) <= limit) return text;
   let kept = '';
-  let left = LIMIT.fallback;
-  for (const point of shown(text)) {
-    const piece = ENTITIES[point] ?? point;
-    left -= piece === point ? 1 : piece.length;
-    if (left < 1) return `${kept}…`;
-    kept += piece;
+  let left = limit - 1;
+  for (const point of text) {
+    left -= ENTITIES[point]?.length ?? 1;
+    if (left < 0) break;
+    kept += point;
   }
-  return kept;
+  return `${kept}…`;
 }
 
 /** A moment in the reader's own time; `at` in epoch milliseconds. */

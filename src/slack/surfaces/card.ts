@@ -4,19 +4,19 @@ import { approverNames } from '../../domain/policy.ts';
 import type { Request } from '../../domain/request.ts';
 import { hasEnded } from '../../domain/request.ts';
 import { formatTags } from '../../domain/tags.ts';
+import { clip } from '../../domain/text.ts';
 import { type Choice, portOf } from '../../domain/vote.ts';
-import { actions, escaped, fields, markup, moment, plain, plainContext, plainSection } from './blocks.ts';
+import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
+import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
-import { approverMentions } from './mentions.ts';
-import type { Message } from './message.ts';
+import { approverMentions, named } from './mentions.ts';
+import { type Message, message } from './message.ts';
+import { spokenCard } from './spoken.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 
-/**
- * How much of each text a card shows, in code points. Together they stay below what Slack takes in one message's
- * blocks (about 13,200, found by trying), whatever people and AWS wrote. A reason fits whole.
- */
-const SHOWN = { status: 2_100, reason: 2_100, warning: 300, warnings: 2, small: 600, voter: 100 } as const;
+/** How much of each text a card shows where there is room for all. A reason fits whole. */
+const SHOWN = { status: 2_100, warning: 300, warnings: 2, small: 600, name: 100, header: 150 } as const;
 
 export interface CardOptions {
   deploymentLabel: string | undefined;
@@ -24,39 +24,39 @@ export interface CardOptions {
   mention: boolean;
 }
 
+/** A context block holds ten elements, two for each voter. */
+const VOTERS_MAX = 5;
+
 /** The card in the approvals channel, whole, from the request as it stands. */
 export function card(view: RequestView, { deploymentLabel, mention }: CardOptions): Message {
   const { request } = view;
-  const status = statusText(request, contextOf(view));
-  return {
-    text: escaped(status),
-    blocks: [
-      statusBlock(status),
-      ...(mention && request.state.status === 'awaiting_approval'
-        ? [markup(`${approverMentions(request.rule)} Please decide.`)]
-        : []),
-      fields(orderFields(request)),
-      plainSection(`${request.requester.name} asks: ${request.reason}`, SHOWN.reason),
-      ...tagsBlock(request),
-      ...request.warnings
-        .slice(0, SHOWN.warnings)
-        .map((warning) => plainSection(`Note: ${warning}`, SHOWN.warning)),
-      ...frozenBlock(view),
-      ...findingBlocks(request),
-      ...votesBlock(view),
-      ...actions(cardButtons(request)),
-      plainContext(small(request, deploymentLabel), SHOWN.small),
-      plainContext("Port hours are billed; speed and MACsec can't be changed later."),
-      ...when(request),
-    ],
-  };
+  return message(spokenCard(view), [
+    statusPart(statusText(request, contextOf(view))),
+    ...(mention && request.state.status === 'awaiting_approval'
+      ? [markup(`${approverMentions(request.rule)} Please decide.`)]
+      : []),
+    fields(orderFields(request)),
+    cuttable('reason', plainSection(`${clip(request.requester.name, SHOWN.name)} asks: ${request.reason}`)),
+    ...tagsPart(request),
+    ...request.warnings
+      .slice(0, SHOWN.warnings)
+      .map((warning) => cuttable('warning', plainSection(`Note: ${warning}`, SHOWN.warning))),
+    ...frozenPart(view),
+    ...findingParts(request),
+    askedBy(view),
+    ...votesBlock(view),
+    ...actions(cardButtons(request)),
+    plainContext(small(request, deploymentLabel), SHOWN.small),
+    plainContext("Port hours are billed; speed and MACsec can't be changed later."),
+    ...when(request),
+  ]);
 }
 
 /** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */
-export function statusBlock(status: string): KnownBlock {
-  return [...status].length <= 150
-    ? { type: 'header', text: plain(status, 150) }
-    : plainSection(status, SHOWN.status);
+export function statusPart(status: string): Part {
+  return weigh(status) <= SHOWN.header
+    ? { type: 'header', text: plain(status, SHOWN.header) }
+    : cuttable('status', plainSection(status, SHOWN.status));
 }
 
 /** Everything that will be ordered, label and value. */
@@ -74,22 +74,36 @@ export function orderFields(request: Request): [string, string][] {
   ];
 }
 
-function tagsBlock(request: Request): KnownBlock[] {
-  return request.order.tags.length > 0 ? [plainSection(`Tags\n${formatTags(request.order.tags)}`)] : [];
+function tagsPart({ order }: Request): Part[] {
+  return order.tags.length > 0 ? [cuttable('tags', plainSection(`Tags\n${formatTags(order.tags)}`))] : [];
+}
+
+/** Who asks; and who has brought it where it stands, where neither the requester nor a vote did. */
+function askedBy({ request: { requester, state }, votes }: RequestView): KnownBlock {
+  const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
+  const shown = new Set([requester.id, ...votes.map(({ voter }) => voter.id)]);
+  return {
+    type: 'context',
+    elements: [
+      ...named(`Asked by ${requester.name}`, requester),
+      ...(by && !shown.has(by.id) ? named(`By ${by.name}`, by) : []),
+    ],
+  };
 }
 
 /** Who has frozen ordering and why, wherever an order waits for it. */
-function frozenBlock({ request, freeze }: RequestView): KnownBlock[] {
+function frozenPart({ request, freeze }: RequestView): Part[] {
   const { status } = request.state;
   const waits = status === 'awaiting_approval' || status === 'approved' || status === 'needs_decision';
   if (!freeze || !waits) return [];
-  return [plainSection(`Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`, SHOWN.warning)];
+  const words = `Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`;
+  return [cuttable('warning', plainSection(words, SHOWN.warning))];
 }
 
 /** What people decide by where nobody knows whether a port was made. */
-function findingBlocks({ state }: Request): KnownBlock[] {
+function findingParts({ state }: Request): Part[] {
   if (state.status !== 'needs_decision') return [];
-  return taggedText(state.tagged).map((text) => plainSection(text, SHOWN.warning));
+  return taggedText(state.tagged).map((text) => cuttable('warning', plainSection(text, SHOWN.warning)));
 }
 
 function votesBlock({ votes }: RequestView): KnownBlock[] {
@@ -99,11 +113,10 @@ function votesBlock({ votes }: RequestView): KnownBlock[] {
         {
           type: 'context',
           elements: votes
-            .slice(0, 5)
-            .flatMap(({ voter, choice, at }) => [
-              plain(`${chose(choice)} by ${voter.name}`, SHOWN.voter),
-              { type: 'mrkdwn', text: moment(at), verbatim: true } as const,
-            ]),
+            .slice(0, VOTERS_MAX)
+            .flatMap(({ voter, choice, at }) =>
+              named(`${chose(choice)} by ${voter.name}`, voter, ` ${moment(at)}`),
+            ),
         },
       ];
 }

@@ -1,22 +1,20 @@
 import type { RequestView } from '../../actions/slack-ports.ts';
-import { actions, escaped, fields, markup, plainContext } from './blocks.ts';
+import { actions, fields, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
-import { orderFields, statusBlock } from './card.ts';
-import type { Message } from './message.ts';
+import { orderFields, statusPart } from './card.ts';
+import { type Message, message } from './message.ts';
+import { aboutWhich } from './spoken.ts';
 import { contextOf, statusText } from './status.ts';
 
 /** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
 export function directMessage(view: RequestView, cardLink: string | undefined): Message {
   const { request } = view;
   const status = statusText(request, contextOf(view));
-  return {
-    text: escaped(`Your interconnect: ${status}`),
-    blocks: [
-      statusBlock(status),
-      ...(cardLink ? [markup(`Your request and its thread: <${cardLink}|open the card>`)] : []),
-      fields(orderFields(request).slice(0, 5)),
-      ...actions(requesterButtons(request)),
-      plainContext(request.id),
-    ],
-  };
+  return message(`${aboutWhich(request)}: ${status}`, [
+    statusPart(status),
+    ...(cardLink ? [markup(`Your request and its thread: <${cardLink}|open the card>`)] : []),
+    fields(orderFields(request).slice(0, 5)),
+    ...actions(requesterButtons(request)),
+    plainContext(request.id),
+  ]);
 }

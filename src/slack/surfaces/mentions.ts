@@ -1,4 +1,7 @@
+import type { ContextBlock } from '@slack/types';
 import type { Rule } from '../../domain/policy.ts';
+import type { Person } from '../../domain/request.ts';
+import { plain } from './blocks.ts';
 
 /** About sixty people. Who needs more names a group; one character too many would lose the whole message. */
 const MENTIONS_MAX = 900;
@@ -16,4 +19,15 @@ export function approverMentions(rule: Rule): string {
 
 export function userMention(userId: string): string {
   return `<@${userId}>`;
+}
+
+/** How much of a name and the words around it is shown beside the mention. */
+const NAMED_MAX = 120;
+
+/** Words with a person's name, and beside them the mention, which nobody can take on as they can a name. */
+export function named(words: string, person: Person, more = ''): ContextBlock['elements'] {
+  return [
+    plain(words, NAMED_MAX),
+    { type: 'mrkdwn', text: `${userMention(person.id)}${more}`, verbatim: true },
+  ];
 }

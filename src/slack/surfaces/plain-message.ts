@@ -2,7 +2,7 @@ import type { RequestView } from '../../actions/slack-ports.ts';
 import type { Destination } from '../../domain/line.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
-import type { Message } from './message.ts';
+import { type Message, message } from './message.ts';
 
 /**
  * What is left of a card or direct message that Slack refuses to show: where the request stands, and the same buttons,
@@ -12,7 +12,7 @@ export function shortMessage(view: RequestView, destination: Destination): Messa
   const { request } = view;
   const buttons = destination === 'channel' ? cardButtons(request) : requesterButtons(request);
   const text = shortText(view);
-  return { text: escaped(text), blocks: [plainSection(text), ...actions(buttons)] };
+  return message(text, [plainSection(text), ...actions(buttons)]);
 }
 
 /** What is left of one whose buttons are refused too: the bot's own words only, since text alone is read as markup. */

@@ -2,9 +2,10 @@ import type { ListedInterconnect } from '../../domain/catalog.ts';
 import type { Line } from '../../domain/line.ts';
 import { isExpiry } from '../../domain/outcome.ts';
 import type { Hold, Request } from '../../domain/request.ts';
-import { escaped, markup, moment, plainSection, utc } from './blocks.ts';
+import { markup, moment, plainSection, utc } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
-import type { Message } from './message.ts';
+import { type Message, message } from './message.ts';
+import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 
@@ -57,12 +58,12 @@ export function threadLine(line: Line, request: Request): Message {
 }
 
 function said(text: string): Message {
-  return { text: escaped(text), blocks: [plainSection(text)] };
+  return message(text, [plainSection(text)]);
 }
 
 /** A line that needs someone: it mentions the requester and the approvers. */
 function calling(request: Request, text: string): Message {
-  return { text: escaped(text), blocks: [plainSection(text), markup(whoIsNeeded(request))] };
+  return message(text, [plainSection(text), markup(whoIsNeeded(request))]);
 }
 
 function whoIsNeeded(request: Request): string {
@@ -118,11 +119,9 @@ function yesNo(value: boolean | undefined): string | undefined {
 function unknownLine({ code, until }: Extract<Line, { kind: 'unknown' }>, request: Request): Message {
   const lost = `AWS's answer was lost (${code}). A port may exist.`;
   const looking = (when: string) => `Looking until ${when}; nothing is sent again by itself.`;
-  return {
-    text: escaped(`${lost} ${looking(utc(until))}`),
-    // Two blocks, since the time is markup and AWS's word must not be.
-    blocks: [plainSection(lost), markup(looking(moment(until))), markup(whoIsNeeded(request))],
-  };
+  // Two blocks, since the time is markup and AWS's word must not be.
+  const parts = [plainSection(lost), markup(looking(moment(until))), markup(whoIsNeeded(request))];
+  return message(`${lost} ${looking(utc(until))}`, parts);
 }
 
 function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
@@ -167,15 +166,12 @@ function missing(line: Extract<Line, { kind: 'missing' }>, request: Request): Me
   const what = `${interconnectId} is missing: AWS's listings don't show it and AWS doesn't know its ID. That is not the same as deleted.`;
   const how = `Look for it: aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`;
   const when = (at: string) => `Missing since ${at}, in ${listings} complete listings.`;
-  return {
-    text: escaped(`${what} ${when(utc(since))} ${how}`),
-    blocks: [
-      plainSection(what),
-      markup(when(moment(since))),
-      plainSection(how),
-      markup(whoIsNeeded(request)),
-    ],
-  };
+  return message(`${what} ${when(utc(since))} ${how}`, [
+    plainSection(what),
+    markup(when(moment(since))),
+    plainSection(how),
+    markup(whoIsNeeded(request)),
+  ]);
 }
 
 function duration(minutes: number): string {
@@ -215,6 +211,7 @@ function held(hold: Hold): string {
 /** A step for the requester, in their direct message. */
 function step({ state }: Extract<Line, { kind: 'step' }>, request: Request): Message {
   const { quorum } = request.rule;
-  const text = statusText(request, { approvals: 0, quorum }, state);
-  return { text: escaped(text), blocks: [plainSection(text), markup(userMention(request.requester.id))] };
+  const status = statusText(request, { approvals: 0, quorum }, state);
+  const text = `${aboutWhich(request)}: ${status}`;
+  return message(text, [plainSection(text), markup(userMention(request.requester.id))]);
 }

@@ -71,7 +71,7 @@ describe('a payload with two actions, which Slack sends for no button', () => {
     const card = await firstCard(stage);
     const [block] = card.blocks.filter(({ type }) => type === 'actions');
     const [approve] = (block?.elements ?? []) as { action_id: string; value: string }[];
-    const button = { type: 'button', block_id: 'actions', action_ts: '1.1' };
+    const button = { type: 'button', block_id: 'x', action_ts: '1.1' };
     const { status } = await stage.slack.send(
       twoActions(
         { ...button, action_id: 'of_tomorrow' },

@@ -98,12 +98,56 @@ describe('with ten thousand characters in every place at once', () => {
 describe('a fallback text', () => {
   test('is cut after escaping, never within an entity', () => {
     const text = escaped('&'.repeat(10_000));
-    expect(text).toMatch(/^(&amp;)+…$/);
+    expect(text).toMatch(/^(&amp;){599}…$/);
     expect([...text].length).toBeLessThanOrEqual(3_000);
   });
 
   test('keeps what fits', () => {
     expect(escaped('5 < 6 & 7 > 6')).toBe('5 &lt; 6 &amp; 7 &gt; 6');
+  });
+});
+
+describe('people and their words', () => {
+  test("a person's name stands beside the mention, which nobody can take on", () => {
+    const vote = {
+      requestId: 'ic-0123456789',
+      revision: 1,
+      attempt: 0,
+      voter: lee,
+      choice: 'approve',
+      fingerprint: 'a',
+      at: AT,
+    } as const;
+    const given = {
+      ...view({ state: { ...STATES.sent_back, by: lin, reason: 'Wrong site' } }),
+      votes: [vote],
+    };
+    const { blocks } = card(given, { deploymentLabel: undefined, mention: false });
+    const elements = blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
+    const beside = (words: string) =>
+      elements[elements.findIndex((one) => 'text' in one && one.text === words) + 1];
+    expect(beside('Asked by Erin')).toMatchObject({ type: 'mrkdwn', text: '<@U0ERIN>' });
+    expect(beside('Approved by Lee')).toMatchObject({ text: expect.stringMatching(/^<@U0LEE> <!date/) });
+    expect(beside('By Lin')).toMatchObject({ text: '<@U0LIN>' });
+  });
+
+  test('a direct message mentions nobody', () => {
+    expect(mrkdwnIn(directMessage(view({}), 'https://example.slack.com').blocks).join()).not.toContain('<@');
+  });
+
+  test('no section with their words is folded away', () => {
+    fc.assert(
+      fc.property(anyView, anyLine, (given, line) => {
+        const drawn = [
+          card(given, { deploymentLabel: undefined, mention: true }),
+          directMessage(given, undefined),
+          threadLine(line, given.request),
+        ];
+        const sections = drawn.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'section'));
+        for (const section of sections)
+          if (JSON.stringify(section).includes(MARK)) expect(section.expand).toBe(true);
+      }),
+    );
   });
 });
 

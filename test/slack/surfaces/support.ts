@@ -14,6 +14,7 @@ import type {
   TaggedPort,
 } from '../../../src/domain/request.ts';
 import { checkMessageBlocks, totalText } from '../../../src/sandbox/workspace/blocks/check.ts';
+import { BUDGET, weight } from '../../../src/slack/surfaces/budget.ts';
 import type { Message } from '../../../src/slack/surfaces/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';
 
@@ -292,13 +293,14 @@ export function mrkdwnIn(value: unknown): string[] {
 
 /** What Slack takes in chat.update's text and in all of a message's blocks together. */
 const TEXT_MAX = 4_000;
-const BLOCKS_TEXT_MAX = 13_200;
+const BLOCKS_MAX = 11_300;
 
 /** Slack would take the message whole, and show people's and AWS's words as nothing but words. */
 export function expectFit({ text, blocks }: Message): void {
   const json = JSON.parse(JSON.stringify(blocks)) as Record<string, unknown>[];
   expect(checkMessageBlocks(json)).toEqual([]);
-  expect(totalText(json)).toBeLessThanOrEqual(BLOCKS_TEXT_MAX);
+  expect(weight(blocks)).toBeLessThanOrEqual(BUDGET);
+  expect(totalText(json)).toBeLessThanOrEqual(BLOCKS_MAX);
   expect([...text].length).toBeLessThanOrEqual(TEXT_MAX);
   expect(text).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
   expectLiteral(json);

@@ -1,6 +1,7 @@
 import { requestView } from '../../../../src/actions/request-view.ts';
 import type { StoredMessage } from '../../../../src/sandbox/workspace/types.ts';
 import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
+import { spokenCard } from '../../../../src/slack/surfaces/spoken.ts';
 import { contextOf, statusText } from '../../../../src/slack/surfaces/status.ts';
 import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
 import { canonicalJson } from '../../../../src/store/audit.ts';
@@ -32,12 +33,12 @@ export async function cardIsCurrent(world: World, { asked, request }: Evidence):
     requestView(tx, { judging: world.judging, dryRun: false }, asked.id),
   );
   must(view !== undefined, `${asked.id} is gone.`);
-  const wanted = statusText(request, contextOf(view));
+  const wanted = spokenCard(view);
   must(
     cards[0]?.text === escaped(wanted),
     `${asked.id}: the card says "${cards[0]?.text}" instead of "${wanted}".`,
   );
-  return wanted;
+  return statusText(request, contextOf(view));
 }
 
 /** Every line that was queued is told once, in order, in the words of its event; and nothing else is. */

@@ -1,0 +1,28 @@
+import type { RequestView } from '../../actions/slack-ports.ts';
+import { cityOf } from '../../domain/city.ts';
+import type { Request } from '../../domain/request.ts';
+import { clip } from '../../domain/text.ts';
+import { contextOf, statusText } from './status.ts';
+
+/** Enough for every word that people use; the whole stands in the blocks. */
+const WORD_MAX = 100;
+
+/**
+ * What a card says on a lock screen and aloud: the status, then what is asked for and by whom, then the rest of the
+ * status: `Waiting for approval: 10Gbps at EqDC2 (Ashburn), dc2-core-01, asked by Erin`.
+ */
+export function spokenCard(view: RequestView): string {
+  const { request } = view;
+  const { order, requester, locationName } = request;
+  const [head = '', ...rest] = statusText(request, contextOf(view)).split(': ');
+  const place = `${clip(order.location, WORD_MAX)} (${clip(cityOf(locationName), WORD_MAX)})`;
+  const what = `${clip(order.bandwidth, WORD_MAX)} at ${place}, ${order.interconnectName}`;
+  // How many have approved is no news to anybody whom the card calls.
+  const more = request.state.status === 'awaiting_approval' ? '' : rest.join(': ');
+  return `${head}: ${what}, asked by ${clip(requester.name, WORD_MAX)}${more === '' ? '' : `; ${more}`}`;
+}
+
+/** What a direct message begins with, so that its reader knows which of their requests it is about. */
+export function aboutWhich({ order }: Request): string {
+  return `${order.interconnectName}, ${order.bandwidth} at ${order.location}`;
+}
