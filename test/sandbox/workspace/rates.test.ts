@@ -64,6 +64,44 @@ test('fifty updates a minute over all channels, and fifteen at once', async () =
   expect(went).toBe(50);
 });
 
+test.each([
+  ['usergroups.list', 20],
+  ['usergroups.users.list', 20],
+  ['users.list', 20],
+  ['chat.delete', 50],
+  ['bots.info', 50],
+  ['conversations.info', 50],
+  ['conversations.open', 50],
+  ['conversations.history', 50],
+  ['conversations.replies', 50],
+  ['chat.postEphemeral', 100],
+  ['views.open', 100],
+  ['views.update', 100],
+  ['views.publish', 100],
+  ['users.info', 100],
+  ['files.getUploadURLExternal', 100],
+  ['files.completeUploadExternal', 100],
+  ['files.info', 100],
+  ['auth.test', 300],
+  ['chat.getPermalink', 300],
+  ['blocks.validate', 300],
+])('%s: %i calls a minute after a burst', async (method, perMinute) => {
+  const scene = await limited();
+  // What it answers does not matter here: a refused call counts as much as one that was done.
+  let burst = 0;
+  while ((await statuses(scene, method, {}, 1))[0] === 200) burst += 1;
+  expect(burst).toBeGreaterThanOrEqual(10);
+  expect(burst).toBeLessThan(perMinute);
+  let went = 0;
+  for (let tick = 0; tick < 60; tick += 1) {
+    scene.tick(1000);
+    const seen = await statuses(scene, method, {}, Math.ceil(perMinute / 60) + 1);
+    went += seen.filter((status) => status === 200).length;
+  }
+  expect(went).toBeGreaterThanOrEqual(perMinute - 1);
+  expect(went).toBeLessThanOrEqual(perMinute);
+});
+
 test('the real client comes back after the time it was told', async () => {
   const scene = await limited();
   const { channel, workspace } = scene;

@@ -8,10 +8,26 @@ interface Limit {
   perChannel: boolean;
 }
 
-/** Slack documents the rates; the bursts it only calls short, so these are ours. */
+const MINUTE = 60_000;
+
+/** So many calls a minute. */
+function tier(perMinute: number, burst: number, ...methods: string[]): [string, Limit][] {
+  return methods.map((method) => [method, { everyMs: MINUTE / perMinute, burst, perChannel: false }]);
+}
+
+/**
+ * Slack documents the rates of its tiers; bursts it only calls short, and what is special only hundreds a minute, so
+ * these are ours. Source: "Rate limits", and each method's page.
+ */
 const LIMITS = new Map<string, Limit>([
   ['chat.postMessage', { everyMs: 1000, burst: 10, perChannel: true }],
-  ['chat.update', { everyMs: 1200, burst: 15, perChannel: false }],
+  ...tier(20, 10, 'usergroups.list', 'usergroups.users.list', 'users.list'),
+  ...tier(50, 15, 'chat.update', 'chat.delete', 'bots.info', 'team.info'),
+  ...tier(50, 15, 'conversations.info', 'conversations.members', 'conversations.open'),
+  ...tier(50, 15, 'conversations.history', 'conversations.replies'),
+  ...tier(100, 25, 'views.open', 'views.push', 'views.update', 'views.publish', 'chat.postEphemeral'),
+  ...tier(100, 25, 'users.info', 'files.getUploadURLExternal', 'files.completeUploadExternal', 'files.info'),
+  ...tier(300, 100, 'auth.test', 'chat.getPermalink', 'blocks.validate'),
 ]);
 
 /** Keeps an app to Slack's rate limits. */
