@@ -61,6 +61,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     answerForTombstones: (word) => {
       state.tombstoneWord = word;
     },
+    escapeValues: (escapes) => {
+      state.escapesValues = escapes;
+    },
     plant: (message) => post(state, { ...message, user: state.nextId('U') }),
     archive: (id, archived = true) => {
       const channel = state.channels.get(id);

@@ -87,6 +87,8 @@ export class State {
   readonly problems: string[] = [];
   readonly events = new Events();
   scopes: string[];
+  /** Whether option values come back escaped, as their texts do. */
+  escapesValues = false;
   tombstoneWord: TombstoneWord = 'message_not_found';
   readonly options: WorkspaceOptions;
   /** The server's own address; known once it listens. */

@@ -159,7 +159,7 @@ export interface WorkspaceOptions {
   port?: number;
   /** Milliseconds since the epoch; only for `ts` values, rate limits, and the ages of triggers and response URLs. */
   now?: () => number;
-  /** Whether chat.postMessage and chat.update answer 429 beyond Slack's documented rates; false unless set. */
+  /** Whether methods answer 429 beyond Slack's documented rates; false unless set. */
   rates?: boolean;
   /** The bot token's scopes; by default those that the project's manifest.yml asks for. */
   scopes?: string[];
@@ -255,6 +255,8 @@ export interface Workspace {
   deleteMessage(channel: string, ts: string): void;
   /** What chat.update answers where a tombstone stands from now on; `message_not_found` unless set. */
   answerForTombstones(word: TombstoneWord): void;
+  /** Whether option values in payloads come back escaped, as their texts do; nobody knows what Slack does. */
+  escapeValues(escapes: boolean): void;
   /** Posts a message as another app, with whatever metadata it likes. */
   plant(message: {
     channel: string;

@@ -1,3 +1,4 @@
+import { escapedValues, normalised, tidied } from './escape.ts';
 import { repliesTo } from './messages.ts';
 import type { HeldFile, HeldView, State } from './state.ts';
 import type { Json, StoredChannel, StoredMessage, StoredUser } from './types.ts';
@@ -14,10 +15,10 @@ export function wireMessage(state: State, message: StoredMessage, metadata = fal
     ...(message.subtype === undefined ? {} : { subtype: message.subtype, hidden: true }),
     user: message.user,
     ts: message.ts,
-    text: message.text,
+    text: tidied(message.text),
     team: state.teamId,
     ...authorOf(state, message),
-    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.blocks.length > 0 ? { blocks: normalised(message.blocks) } : {}),
     ...(message.edited ? { edited: { user: state.botUserId, ts: message.ts } } : {}),
     ...(message.files.length > 0
       ? { files: message.files.map((file) => ({ id: file.id, name: file.name })) }
@@ -36,6 +37,12 @@ function authorOf(state: State, { app, user }: StoredMessage): Json {
   return user === state.botUserId ? { bot_id: state.botId, app_id: state.appId } : {};
 }
 
+/** What was chosen, as payloads show it: an option's text is escaped, and its value where the workspace does that. */
+export function chosen<T>(state: State, value: T): T {
+  const options = normalised(value);
+  return (state.escapesValues ? escapedValues(options) : options) as T;
+}
+
 /** A view as the Web API and payloads show it. */
 export function wireView(state: State, held: HeldView, values: HeldView['values'] = held.values): Json {
   return {
@@ -45,10 +52,10 @@ export function wireView(state: State, held: HeldView, values: HeldView['values'
     callback_id: '',
     clear_on_close: false,
     notify_on_close: false,
-    ...held.view,
+    ...normalised(held.view),
     id: held.id,
     team_id: state.teamId,
-    state: { values: structuredClone(values) },
+    state: { values: chosen(state, values) },
     hash: held.hash,
     external_id: held.externalId,
     root_view_id: held.rootId,

@@ -68,7 +68,7 @@ export function filledForm(order: Order, reason: string, edits: string | undefin
 export function readForm(values: ViewValues, carried: Carried): FormState {
   const value = (field: Field) => fieldValue(values, field);
   return {
-    region: value('region')?.selected_option?.value ?? carried.region,
+    region: chosen(value('region')) ?? carried.region,
     location: chosen(value('location')),
     bandwidth: chosen(value('bandwidth')),
     lagId: chosen(value('lag')),
@@ -93,7 +93,13 @@ function fieldValue(values: ViewValues, field: Field): ViewStateValue | undefine
 
 function chosen(value: ViewStateValue | undefined): string | undefined {
   const picked = value?.selected_option?.value;
-  return picked === undefined || picked === null || picked.startsWith(NOTHING) ? undefined : picked;
+  if (picked === undefined || picked === null || picked.startsWith(NOTHING)) return undefined;
+  return unescaped(picked);
+}
+
+/** Nobody knows whether Slack hands an option's value back escaped, as it does its text; no value has an entity in it. */
+function unescaped(value: string): string {
+  return value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 /** The order as the form has it; tag problems come apart, since lines have numbers only here. */

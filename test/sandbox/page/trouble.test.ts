@@ -157,10 +157,10 @@ describe("The page's trouble", () => {
     await client.chat.postMessage({ channel, text: 'bare' });
     workspace.as(lee).say(channel, 'by hand');
     await trouble('deleteCard');
-    expect(texts()).toEqual(['old', 'bare', 'by hand']);
+    expect(texts()).toEqual(['old', 'This message was deleted.', 'bare', 'by hand']);
     await trouble('deleteCard');
     expect(await trouble('deleteCard')).toEqual({ problem: 'There is no card.' });
-    expect(texts()).toEqual(['bare', 'by hand']);
+    expect(texts()).toEqual(['This message was deleted.', 'bare', 'by hand']);
   });
 
   it('refuses what it does not offer, and anything that is no JSON', async () => {

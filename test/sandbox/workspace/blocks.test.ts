@@ -86,8 +86,12 @@ describe('messages', () => {
     expect(checkMessageBlocks(blocks).join()).toContain(line);
   });
 
-  test('all text counts towards the whole', () => {
-    expect(totalText([...section({ text: mrkdwn(10), fields: [plain(5)] }), ...actions(button())])).toBe(90);
+  test('all text counts towards the whole, as Slack keeps it, and each block for itself', () => {
+    const [text, bare] = [section({ text: mrkdwn(10), fields: [plain(5)] }), [{ type: 'divider' }]];
+    expect(totalText(text)).toBe(totalText(bare) + 15);
+    expect(totalText([...text, ...actions(button())])).toBe(2 * totalText(bare) + 15 + 75);
+    expect(totalText(section({ text: { type: 'plain_text', text: '&<>' } }))).toBe(totalText(bare) + 13);
+    expect(totalText(section({ text: { type: 'mrkdwn', text: '&amp;' } }))).toBe(totalText(bare) + 5);
   });
 });
 

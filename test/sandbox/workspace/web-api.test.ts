@@ -130,6 +130,58 @@ describe('messages', () => {
     );
   });
 
+  test('whether blocks, a message or a view would be taken can be asked, one at a time', async () => {
+    const { client, channel, workspace } = stage;
+    const section = (length: number) => ({
+      type: 'section' as const,
+      text: { type: 'plain_text' as const, text: 'x'.repeat(length) },
+    });
+    const modal = (length: number) => ({
+      type: 'modal' as const,
+      title: { type: 'plain_text' as const, text: 'A form' },
+      blocks: [section(length)],
+    });
+    const ask = (blocks: object) => errorOf(client.blocks.validate(blocks));
+    const before = workspace.messages(channel).length;
+    expect(await ask({ blocks: [section(3000)] })).toBe('none');
+    expect(await ask({ message: { blocks: [section(3000)] } })).toBe('none');
+    expect(await ask({ view: modal(3000) })).toBe('none');
+    expect(await ask({ blocks: [section(3001)] })).toBe('invalid_blocks');
+    expect(await ask({ view: modal(3001) })).toBe('invalid_view');
+    expect(await ask({})).toBe('invalid_arguments');
+    expect(await ask({ blocks: [], view: modal(1) })).toBe('invalid_arguments');
+    await expect(client.blocks.validate({ message: { blocks: [section(3001)] } })).rejects.toMatchObject({
+      data: {
+        error: 'invalid_message',
+        errors: [
+          {
+            code: 'failed_constraint',
+            pointer: '/blocks/0/text/text',
+            message: 'must be less than 3001 characters',
+          },
+        ],
+      },
+    });
+    expect(workspace.messages(channel)).toHaveLength(before);
+  });
+
+  test('texts come back escaped and filled in', async () => {
+    const { client, channel } = stage;
+    const text = { type: 'plain_text' as const, text: 'AT&T <1> &amp;' };
+    const marked = { type: 'mrkdwn' as const, text: 'AT&T <@U1> &amp;' };
+    const blocks = [{ type: 'section' as const, text, fields: [marked] }];
+    const posted = await client.chat.postMessage({ channel, text: 'AT&T &amp;', blocks });
+    expect(posted.message).toMatchObject({
+      text: 'AT&amp;T &amp;',
+      blocks: [
+        {
+          text: { type: 'plain_text', text: 'AT&amp;T &lt;1&gt; &amp;amp;', emoji: true },
+          fields: [{ type: 'mrkdwn', text: 'AT&amp;T <@U1> &amp;', verbatim: false }],
+        },
+      ],
+    });
+  });
+
   test('a new text without blocks takes the old blocks away', async () => {
     const { client, channel, workspace } = stage;
     const blocks = [{ type: 'divider' as const }];

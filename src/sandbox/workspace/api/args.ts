@@ -2,7 +2,7 @@ import { parseJson } from '../json.ts';
 import type { Json } from '../types.ts';
 
 /** Arguments that travel as JSON text inside a form. */
-const NESTED = ['blocks', 'view', 'metadata', 'files', 'attachments'];
+const NESTED = ['blocks', 'view', 'message', 'metadata', 'files', 'attachments'];
 
 /** Reads a call's arguments from a form or JSON body; nested JSON is parsed, and left as text if it is none. */
 export function parseArgs(contentType: string, body: string, query: URLSearchParams): Json {

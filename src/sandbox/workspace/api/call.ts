@@ -2,6 +2,7 @@ import { str } from '../json.ts';
 import type { State } from '../state.ts';
 import type { Json } from '../types.ts';
 import { authMethods } from './auth.ts';
+import { blockMethods } from './blocks.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
@@ -13,6 +14,7 @@ const METHODS: Methods = {
   ...authMethods,
   ...userMethods,
   ...conversationMethods,
+  ...blockMethods,
   ...chatMethods,
   ...viewMethods,
   ...fileMethods,

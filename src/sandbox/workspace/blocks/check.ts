@@ -1,3 +1,4 @@
+import { escaped } from '../escape.ts';
 import { isJson, objs, str } from '../json.ts';
 import type { Json } from '../types.ts';
 import { messageBlock, viewBlock } from './blocks.ts';
@@ -52,12 +53,20 @@ export function checkOptions(body: Json): string[] {
   return members({ option_groups: list(optionGroup, 100) })(body, '');
 }
 
-/** How many characters a message's blocks hold in all. */
-export function totalText(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + totalText(one), 0);
+/** What a block takes of the characters that a message may have, whatever it holds; our guess. */
+const BLOCK_SHARE = 20;
+
+/** How many characters a message's blocks count for in all: their texts as Slack keeps them, and the blocks' share. */
+export function totalText(blocks: Json[]): number {
+  return textIn(blocks) + blocks.length * BLOCK_SHARE;
+}
+
+function textIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
   if (!isJson(value)) return 0;
-  const own = typeof value.text === 'string' ? [...value.text].length : 0;
-  return own + totalText(Object.values(value).filter((one) => typeof one === 'object'));
+  const { text, type } = value;
+  const own = typeof text === 'string' ? [...(type === 'plain_text' ? escaped(text) : text)].length : 0;
+  return own + textIn(Object.values(value).filter((one) => typeof one === 'object'));
 }
 
 /** block_id is unique in the whole, action_id within its block. */

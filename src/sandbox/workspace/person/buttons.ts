@@ -1,3 +1,4 @@
+import { normalised } from '../escape.ts';
 import { label, obj, str } from '../json.ts';
 import type { Json } from '../types.ts';
 import { optionsOf, placedIn } from '../views/elements.ts';
@@ -41,13 +42,13 @@ function buttonsIn(blocks: Json[]): FoundButton[] {
         text: label(option, 'text'),
         value: str(option, 'value'),
         confirm,
-        action: { ...base, selected_option: option },
+        action: { ...base, selected_option: normalised(option) },
       }));
     }
     if (type !== 'button') return [];
     const value = str(element, 'value');
     const style = str(element, 'style');
-    const action: Json = { ...base, text: element.text };
+    const action: Json = { ...base, text: normalised(element.text) };
     if (value !== undefined) action.value = value;
     if (style !== undefined) action.style = style;
     return [{ text: label(element, 'text'), value, confirm, action }];

@@ -4,6 +4,7 @@ import type { Delivery, Json } from '../types.ts';
 import { dispatches, type Placed } from '../views/elements.ts';
 import { dropModal, stackOf } from '../views/stack.ts';
 import { heldValue, setValue, shapeOf } from '../views/values.ts';
+import { chosen } from '../wire.ts';
 import { findButton } from './buttons.ts';
 import { bring, type Desk, keptBack, unusable } from './desk.ts';
 import { findField } from './fields.ts';
@@ -39,10 +40,10 @@ export async function chooseIn(
     throw new Error(`'${block}' is a ${field.type}: type, don't choose`);
   const takesOptions = shape.key.startsWith('selected_option');
   const one = takesOptions ? pick(await listOptions(desk, held, field, query), value, field) : value;
-  const chosen = shape.list ? toggled(heldValue(held.values, field), one) : one;
-  setValue(held.values, field, chosen);
+  const now = shape.list ? toggled(heldValue(held.values, field), one) : one;
+  setValue(held.values, field, now);
   if (!dispatches(field)) return undefined;
-  return act(desk, held, field, { [shape.key]: chosen }, `chooses ${value} in ${field.blockId}`);
+  return act(desk, held, field, { [shape.key]: now }, `chooses ${value} in ${field.blockId}`);
 }
 
 /** Presses a button of a view. */
@@ -74,7 +75,8 @@ export async function closeModal(desk: Desk, held: HeldView): Promise<void> {
 
 function act(desk: Desk, held: HeldView, field: Placed, value: Json, what: string): Promise<Delivery> {
   const { type, actionId, blockId } = field;
-  const action = { type, action_id: actionId, block_id: blockId, ...value, action_ts: desk.state.nextTs() };
+  const shown = chosen(desk.state, value);
+  const action = { type, action_id: actionId, block_id: blockId, ...shown, action_ts: desk.state.nextTs() };
   const payload = viewActionPayload(desk.state, held, action);
   return bring(desk, held.user, 'interactive', payload, { kind: 'click', what });
 }
