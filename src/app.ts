@@ -13,6 +13,7 @@ import { createIncidents } from './operations/incidents.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
+import { createUnclearWords } from './operations/unclear-words.ts';
 import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
@@ -118,6 +119,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
 
   const approvals = { id: settings.approvalChannel, name: facts.channel };
+  const unclear = createUnclearWords(incidents);
   const operators = createOperators({
     ...outside,
     incidents,
@@ -232,8 +234,12 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     onTrouble(trouble) {
       log.warn(trouble, 'Slack did not take a message');
       operators.note(trouble);
+      unclear.note(trouble);
     },
-    onTold: operators.over,
+    onTold: (channel, method, message) => {
+      operators.over(channel, method);
+      unclear.told(message);
+    },
     onFollowed: (region, followed) => {
       if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
       else if (followed.kind === 'followed' && followed.changed > 0)

@@ -71,7 +71,7 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
   }
   if (found === 'deleted') return giveUp(round, next, 'file_deleted');
   if (!found.alone) {
-    round.onTold(place.channel, 'post');
+    round.onTold(place.channel, 'post', round.surface);
     return mark(round, next, 'sent', found.ts);
   }
   // Its thread was deleted meanwhile: it is taken away, and sent once more into the thread that there is by then.

@@ -29,8 +29,11 @@ export interface DeliverDeps extends ViewDeps {
   /** Called where Slack refused or lost something. */
   onTrouble: (trouble: Trouble) => void;
   /** Called where something was written: what was wrong with that is over. */
-  onTold: (channel: string, method: 'post' | 'update') => void;
+  onTold: (channel: string, method: 'post' | 'update', message: TellingOf) => void;
 }
+
+/** Which request's messages, and where. */
+export type TellingOf = Pick<Surface, 'requestId' | 'destination'>;
 
 /** A claimed surface on its way through one round. */
 export interface Round extends DeliverDeps {
@@ -89,7 +92,7 @@ export async function write(
     told = await send(shape);
   }
   if (told.kind === 'told')
-    round.onTold(placeOf(round.surface).channel, what === 'update' ? 'update' : 'post');
+    round.onTold(placeOf(round.surface).channel, what === 'update' ? 'update' : 'post', round.surface);
   return told;
 }
 

@@ -27,8 +27,9 @@ import type { Message } from './surfaces/message.ts';
 import { shortMessage, textAlone } from './surfaces/plain-message.ts';
 import { threadLine } from './surfaces/thread-line.ts';
 
-/** Words for a message that can't be changed: it may be a tombstone, which only a look can tell. */
-const MAYBE_GONE = new Set(['cant_update_message', 'edit_window_closed']);
+/** Words for a message that can't be changed or answered: it may be a tombstone, which only a look can tell. */
+const MAYBE_GONE = new Set(['cant_update_message', 'edit_window_closed', 'cannot_reply_to_message']);
+const GONE = { kind: 'gone' } as const;
 
 /** What messages are made with, and kept to. */
 export interface MessengerOptions {
@@ -85,26 +86,42 @@ export function createMessenger(
       throw error;
     }
   };
+  /** Runs a call; undefined where the message it is about is gone, which after some words only a look can tell. */
+  const unlessGone = async <T>(
+    { channel, threadTs }: Place,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!threadTs || !MAYBE_GONE.has(slackCode(error))) throw error;
+      if (await stands({ channel, threadTs })) throw error;
+      return undefined;
+    }
+  };
   const send = (
     { channel, threadTs }: Place,
     message: { text: string; blocks?: KnownBlock[]; mrkdwn?: boolean },
     { key, nonce, deadline }: Sending,
   ) =>
     attempt('post', channel, deadline, async (): Promise<Told> => {
-      const answer = await client.chat.postMessage({
-        channel,
-        ...message,
-        ...(threadTs ? { thread_ts: threadTs } : {}),
-        unfurl_links: false,
-        unfurl_media: false,
-        metadata: { event_type: EVENT_TYPE, event_payload: { key, ...(nonce === null ? {} : { nonce }) } },
-      });
+      const answer = await unlessGone({ channel, threadTs }, () =>
+        client.chat.postMessage({
+          channel,
+          ...message,
+          ...(threadTs ? { thread_ts: threadTs } : {}),
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: EVENT_TYPE, event_payload: { key, ...(nonce === null ? {} : { nonce }) } },
+        }),
+      );
+      if (!answer) return GONE;
       const { ts } = answer;
       if (!ts) return { kind: 'unknown', code: 'no_ts' };
       try {
         if (!(await isAlone({ channel, threadTs }, answer))) return { kind: 'told', ts };
         await remove(channel, ts);
-        return { kind: 'gone' };
+        return GONE;
       } catch (error) {
         // It stands somewhere: found and seen to when it is looked for.
         return { kind: 'unknown', code: slackCode(error) };
@@ -147,13 +164,10 @@ export function createMessenger(
     async update(view, destination, { channel }, ts, { deadline, as }) {
       const message = await shaped(view, destination, as, false);
       return attempt('update', channel, deadline, async (): Promise<Told> => {
-        try {
-          await client.chat.update({ channel, ts, ...message });
-          return { kind: 'told', ts };
-        } catch (error) {
-          if (!MAYBE_GONE.has(slackCode(error)) || (await stands({ channel, threadTs: ts }))) throw error;
-          return { kind: 'gone' };
-        }
+        const answer = await unlessGone({ channel, threadTs: ts }, () =>
+          client.chat.update({ channel, ts, ...message }),
+        );
+        return answer ? { kind: 'told', ts } : GONE;
       });
     },
     say(line, view, place, sending) {

@@ -19,7 +19,13 @@ const RATE_LIMIT_MS = SECOND;
 const MINUTE = 60 * SECOND;
 
 /** Answers after which Slack may still have done a part. Source: the methods' own error tables. */
-const MAYBE_DONE = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable']);
+const MAYBE_DONE = new Set([
+  'internal_error',
+  'fatal_error',
+  'request_timeout',
+  'service_unavailable',
+  'update_failed',
+]);
 const GONE = new Set(['message_not_found', 'thread_not_found']);
 const LIMITED = new Set(['ratelimited', 'rate_limited']);
 /** Refusals that pass by themselves, so Slack says. */
@@ -32,7 +38,7 @@ const REFUSALS: ReadonlyMap<string, Scope> = new Map([
     'invalid_blocks invalid_blocks_format invalid_attachments msg_too_long msg_blocks_too_long no_text',
     'invalid_arguments invalid_arg_name invalid_array_arg invalid_form_data markdown_text_conflict',
     'invalid_metadata_format invalid_metadata_schema metadata_too_large metadata_must_be_sent_from_app',
-    'too_many_attachments cant_update_message edit_window_closed',
+    'too_many_attachments cant_update_message edit_window_closed cannot_reply_to_message',
   ),
   ...words(
     'place',
@@ -40,12 +46,13 @@ const REFUSALS: ReadonlyMap<string, Scope> = new Map([
     'restricted_action_thread_only_channel restricted_action_non_threadable_channel restricted_action_thread_locked',
     'user_not_found users_not_found user_disabled user_not_visible cannot_dm_bot messages_tab_disabled',
     'ekm_access_denied no_permission slack_connect_file_link_sharing_blocked external_channel_migrating',
+    'slack_connect_canvas_sharing_blocked slack_connect_lists_sharing_blocked',
   ),
   ...words(
     'bot',
     'invalid_auth not_authed account_inactive token_revoked token_expired missing_scope not_allowed_token_type',
     'access_denied accesslimited org_login_required enterprise_is_restricted team_access_not_granted',
-    'two_factor_setup_required',
+    'two_factor_setup_required app_access_restricted team_not_found',
   ),
 ]);
 

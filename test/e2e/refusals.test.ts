@@ -129,6 +129,28 @@ describe('a place where the bot may not write', () => {
   });
 });
 
+test('a word that nobody knows is an incident after five in a row, and is tried again all the while', async () => {
+  const logged: { incident?: string }[] = [];
+  await stage.start({}, (outside) => ({
+    ...outside,
+    log: pino({ level: 'error' }, { write: (line: string) => logged.push(JSON.parse(line) as object) }),
+  }));
+  await approved();
+  refuse('chat.postMessage', 'a_word_of_tomorrow', 4);
+  changeTo('pending');
+  const pending = () => stage.thread().some((line) => line.includes('is pending'));
+  await meanwhile(stage, 10_000, until('the line', pending));
+  expect(logged.filter(({ incident }) => incident)).toEqual([]);
+  refuse('chat.postMessage', 'a_word_of_tomorrow', 6);
+  changeTo('down');
+  await meanwhile(
+    stage,
+    10_000,
+    until('the next line', () => stage.thread().some((line) => line.includes('is down'))),
+  );
+  expect(logged.flatMap(({ incident }) => incident ?? [])).toEqual(['slack-refusal:a_word_of_tomorrow']);
+});
+
 test('a revoked token: readiness, metric and log say so', async () => {
   await start();
   await approved();

@@ -23,7 +23,7 @@ const status = (code: number, retryAfter?: number): WebFault => ({
 async function judged(fault: WebFault) {
   const client = new WebClient(slack.botToken, {
     ...webClientOptions(slack.apiUrl),
-    timeout: 100,
+    timeout: fault.kind === 'slow' ? 100 : 10_000,
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -53,6 +53,31 @@ describe('what a failed call came to', () => {
     [error('user_disabled'), { kind: 'refused', scope: 'place', code: 'user_disabled' }],
     [error('token_revoked'), { kind: 'refused', scope: 'bot', code: 'token_revoked' }],
     [error('missing_scope'), { kind: 'refused', scope: 'bot', code: 'missing_scope' }],
+    [
+      error('cannot_reply_to_message'),
+      { kind: 'refused', scope: 'message', code: 'cannot_reply_to_message' },
+    ],
+    ...['slack_connect_canvas_sharing_blocked', 'slack_connect_lists_sharing_blocked'].map(
+      (code): [WebFault, unknown] => [error(code), { kind: 'refused', scope: 'place', code }],
+    ),
+    ...['app_access_restricted', 'team_not_found'].map((code): [WebFault, unknown] => [
+      error(code),
+      { kind: 'refused', scope: 'bot', code },
+    ]),
+    [error('update_failed'), { kind: 'unknown', code: 'update_failed' }],
+    [
+      {
+        kind: 'error',
+        error: 'invalid_blocks',
+        messages: ['[ERROR] too long', '[WARN] too long', `[ERROR] ${'x'.repeat(1_000)}`, 'a', 'b', 'c', 'd'],
+      },
+      {
+        kind: 'refused',
+        scope: 'message',
+        code: 'invalid_blocks',
+        details: ['too long', `${'x'.repeat(299)}…`, 'a', 'b', 'c'],
+      },
+    ],
     [error('a_word_of_tomorrow'), { kind: 'refused', scope: 'unclear', code: 'a_word_of_tomorrow' }],
     [error('internal_error'), { kind: 'unknown', code: 'internal_error' }],
     [error('fatal_error'), { kind: 'unknown', code: 'fatal_error' }],
