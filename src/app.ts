@@ -18,6 +18,7 @@ import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt } from './slack/bolt.ts';
+import { createSurfaceCheck } from './slack/check-surfaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
@@ -27,6 +28,7 @@ import { noteApprovers } from './slack/people/note-approvers.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start-error.ts';
+import { longestSurfaces } from './slack/surfaces/longest.ts';
 import { troubleText } from './slack/surfaces/trouble.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { unlessStopped } from './stopped-early.ts';
@@ -41,6 +43,7 @@ const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
 /** A third of the time after which a process that says nothing is taken for gone. */
 const PRESENCE_EVERY_MS = 10_000;
+const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
@@ -266,6 +269,13 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     throw error;
   }
   const open = await store.transaction((tx) => tx.openRequests());
+  // In the background, since nobody waits for it: Slack may take a minute to answer for all.
+  const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
+  timers.push(
+    startTimer(createSurfaceCheck(client, surfaces, incidents, log), CHECK_SURFACES_MS, (error) =>
+      log.error({ err: error }, 'messages and forms not checked'),
+    ),
+  );
   return {
     stop,
     operatorPort: () => operatorServer?.port(),

@@ -5,3 +5,8 @@ import { canonicalOrder, type Order } from '../domain/order.ts';
 export function fingerprint(order: Order, accountId: string | null): string {
   return createHash('sha256').update(canonicalOrder(order, accountId)).digest('hex');
 }
+
+/** SHA-256 over some sentences: stands for exactly what somebody was shown. */
+export function digestOf(sentences: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(sentences)).digest('hex');
+}

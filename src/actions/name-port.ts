@@ -8,6 +8,7 @@ import { existsChoice } from '../domain/vote.ts';
 import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { entitlement } from './decide.ts';
+import { digestOf } from './fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
 import { type Judging, learning } from './who-may.ts';
@@ -19,8 +20,8 @@ export interface NamedPort {
   requestId: string;
   attempt: number;
   interconnectId: string;
-  /** What whoever names it was shown to be different from the order, and takes all the same. */
-  accepted: readonly string[];
+  /** Digest of what whoever names it was shown to be different from the order, and takes all the same. */
+  accepted: string | undefined;
   by: Person;
 }
 
@@ -37,7 +38,7 @@ export type Named =
   | { kind: 'other_deployment' }
   | { kind: 'deleted'; state: string }
   /** It is not what was ordered: to be shown and confirmed before it is taken. */
-  | { kind: 'differs'; differences: string[] };
+  | { kind: 'differs'; differences: string[]; digest: string };
 
 /** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
 export function mayName(
@@ -70,11 +71,10 @@ export async function namePort(
       if (open.kind !== 'open') return open;
       const foreign = await claimedBy(tx, found.interconnect, open.request.id);
       if (foreign) return foreign;
-      const unseen = differences(open.request.order, found.interconnect).filter(
-        (difference) => !naming.accepted.includes(difference),
-      );
-      if (unseen.length > 0) {
-        return { kind: 'differs', differences: differences(open.request.order, found.interconnect) };
+      const different = differences(open.request.order, found.interconnect);
+      const digest = digestOf(different);
+      if (different.length > 0 && naming.accepted !== digest) {
+        return { kind: 'differs', differences: different, digest };
       }
       return vote(tx, open, naming, found);
     }),

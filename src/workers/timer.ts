@@ -2,17 +2,20 @@ export interface Timer {
   stop(): void;
 }
 
-/** Runs `work` after `firstMs`, then again after as many milliseconds as it returned; errors are reported and retried. */
+/**
+ * Runs `work` after `firstMs`, then again after as many milliseconds as it returned, until it returns none; errors are
+ * reported and retried.
+ */
 export function startTimer(
-  work: () => Promise<number>,
+  work: () => Promise<number | undefined>,
   firstMs: number,
   onError: (error: unknown) => void,
 ): Timer {
   const ERROR_PAUSE_MS = 10_000;
   let stopped = false;
-  let timeout: NodeJS.Timeout;
-  const schedule = (ms: number) => {
-    if (!stopped) timeout = setTimeout(run, ms);
+  let timeout: NodeJS.Timeout | undefined;
+  const schedule = (ms: number | undefined) => {
+    if (!stopped && ms !== undefined) timeout = setTimeout(run, ms);
   };
   const run = () => {
     work().then(schedule, (error: unknown) => {

@@ -151,6 +151,20 @@ test('a word that nobody knows is an incident after five in a row, and is tried 
   expect(logged.flatMap(({ incident }) => incident ?? [])).toEqual(['slack-refusal:a_word_of_tomorrow']);
 });
 
+test('Slack is asked about the longest messages and forms after the start, which waits for none of it', async () => {
+  const logged: { incident?: string }[] = [];
+  stage.slack.fault('blocks.validate', { kind: 'error', error: 'invalid_message' });
+  await stage.start({}, (outside) => ({
+    ...outside,
+    log: pino({ level: 'error' }, { write: (line: string) => logged.push(JSON.parse(line) as object) }),
+  }));
+  const asked = () => stage.slack.calls('blocks.validate');
+  expect(asked()).toEqual([]);
+  await until('the second question', () => asked().length === 2);
+  expect(asked().map(({ error }) => error)).toEqual(['invalid_message', undefined]);
+  expect(logged.flatMap(({ incident }) => incident ?? [])).toEqual(['blocks-refused']);
+});
+
 test('a revoked token: readiness, metric and log say so', async () => {
   await start();
   await approved();

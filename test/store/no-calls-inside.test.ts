@@ -192,7 +192,7 @@ describe('while a transaction is open', () => {
     expect(await statusOf(lost)).toBe('needs_decision');
     const interconnectId = 'dxcon-lost';
     world.listed.push({ ...seen, interconnectId });
-    const naming = { requestId: lost.id, attempt: 1, interconnectId, accepted: [], by: LEE };
+    const naming = { requestId: lost.id, attempt: 1, interconnectId, accepted: undefined, by: LEE };
     await namePort(store, directConnect, judging, naming);
     expect(await statusOf(lost)).toBe('ordered');
 

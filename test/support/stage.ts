@@ -64,7 +64,7 @@ const HOUR = 3_600_000;
 /** Often, so that no test waits for a listing. */
 const POLL_MS = 50;
 /** Slack's limits as they are would make the tests wait for them; a second is fifty milliseconds here. */
-const HURRY = 20;
+export const HURRY = 20;
 
 export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 'socket'): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));

@@ -47,23 +47,26 @@ export function itExistsModal(requestId: string, value: string, candidate: strin
   };
 }
 
-/** A port that was named and is not what was ordered, with all that differs, to be taken all the same. */
+/** A port that was named, and what its namer was shown to be different from the order, as a digest. */
 export interface ShownPort {
+  /** The button's: it binds the answer to the attempt. */
   value: string;
   interconnectId: string;
-  differences: string[];
+  accepted: string | undefined;
 }
 
 /** Shows what is different about a named port before it is taken over. */
-export function itExistsConfirmModal(shown: ShownPort): ModalView {
-  const { value, interconnectId, differences } = shown;
+export function itExistsConfirmModal(
+  { value, interconnectId }: ShownPort,
+  { differences, digest }: { differences: readonly string[]; digest: string },
+): ModalView {
   return {
     type: 'modal',
     callback_id: IT_EXISTS_CONFIRM_CALLBACK,
     title: plain('It exists', 24),
     submit: plain('Take it all the same', 24),
     close: plain('Go back', 24),
-    private_metadata: [value, interconnectId, ...differences].join('\n'),
+    private_metadata: [value, interconnectId, digest].join('\n'),
     blocks: [
       plainSection(`${interconnectId} is not what was ordered. Nothing is recorded yet.`),
       ...differences.map((difference) => plainSection(difference)),
@@ -73,8 +76,8 @@ export function itExistsConfirmModal(shown: ShownPort): ModalView {
 
 /** Reads what that modal carries along; undefined for what this version didn't write. */
 export function readShownPort(metadata: string): ShownPort | undefined {
-  const [value, interconnectId, ...differences] = metadata.split('\n');
-  return value && interconnectId ? { value, interconnectId, differences } : undefined;
+  const [value, interconnectId, accepted] = metadata.split('\n');
+  return value && interconnectId && accepted ? { value, interconnectId, accepted } : undefined;
 }
 
 /** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */

@@ -22,7 +22,7 @@ export function itExistsSubmitted(deps: SlackDeps) {
       });
       return;
     }
-    await take(deps, args, { value: view.private_metadata, interconnectId, differences: [] });
+    await take(deps, args, { value: view.private_metadata, interconnectId, accepted: undefined });
   };
 }
 
@@ -45,21 +45,16 @@ async function take(deps: SlackDeps, { ack, body, view, client }: Args, shown: S
   await tend(deps);
 }
 
-async function checked(
-  deps: SlackDeps,
-  body: ViewSubmitAction,
-  { value, interconnectId, differences }: ShownPort,
-): Promise<ModalView> {
+async function checked(deps: SlackDeps, body: ViewSubmitAction, shown: ShownPort): Promise<ModalView> {
+  const { value, interconnectId, accepted } = shown;
   const bound = readButtonValue(value);
   if (!bound) return notice('It exists', UNKNOWN_REQUEST);
   const by = personOf(deps, body.user);
   try {
     const { requestId, attempt } = bound;
-    const naming = { requestId, attempt, interconnectId, accepted: differences, by };
+    const naming = { requestId, attempt, interconnectId, accepted, by };
     const named = await namePort(deps.store, deps.directConnect, deps.judging, naming);
-    if (named.kind === 'differs') {
-      return itExistsConfirmModal({ value, interconnectId, differences: named.differences });
-    }
+    if (named.kind === 'differs') return itExistsConfirmModal(shown, named);
     return notice('It exists', namedAnswer(named, interconnectId));
   } catch (error) {
     deps.log.error({ err: error, request: bound.requestId, user: by.id }, 'naming a port failed');

@@ -39,11 +39,11 @@ export const BUTTONS = {
   itExists: async (world, { store, directConnect }, request, press) => {
     const ids = account(world).aws.interconnects.map(({ interconnectId }) => interconnectId);
     const interconnectId = ids[press.pick % (ids.length + 1)] ?? 'dxcon-nowhere1';
-    const named = async (accepted: string[]) =>
+    const named = async (accepted: string | undefined) =>
       namePort(store, directConnect, world.judging, { ...bound(request, press), interconnectId, accepted });
-    const first = await named([]);
+    const first = await named(undefined);
     // Most take a port that is not what was ordered, once they have seen what is different.
-    return first.kind === 'differs' && press.pick % 3 > 0 ? named(first.differences) : first;
+    return first.kind === 'differs' && press.pick % 3 > 0 ? named(first.digest) : first;
   },
 } as const satisfies Record<string, Button>;
 

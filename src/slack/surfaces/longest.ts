@@ -1,0 +1,222 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { RequestView } from '../../actions/slack-ports.ts';
+import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog.ts';
+import type { Line } from '../../domain/line.ts';
+import type { Person, Request, RequestState, Status, TaggedPort } from '../../domain/request.ts';
+import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
+import { card } from './card.ts';
+import { directMessage } from './direct-message.ts';
+import { form } from './form.ts';
+import { filledForm } from './form-state.ts';
+import { itExistsConfirmModal, itExistsModal, rejectModal, sentModal } from './modals.ts';
+import { threadLine } from './thread-line.ts';
+
+/** One of the bot's messages or modals, drawn from the longest that can be in it. */
+export type Longest = { name: string } & ({ blocks: KnownBlock[] } | { view: ModalView });
+
+/** More than any place has room for: what is drawn is what the bot itself cuts it to. */
+const LONG = 'W'.repeat(3_000);
+/** As long as a choice of the form gets. */
+const CHOICE = 'W'.repeat(100);
+const AT = Date.UTC(2026, 0, 1);
+const PERSON: Person = { id: 'U0123456789', name: LONG };
+const PEOPLE = [PERSON, PERSON, PERSON];
+/** AWS allows ten interconnects at a location. */
+const CANDIDATES = Array.from({ length: 10 }, (_, index) => `dxcon-fg12345${index}`);
+
+const TAGGED: TaggedPort[] = CANDIDATES.map((interconnectId) => ({
+  interconnectId,
+  why: 'differs',
+  differences: [LONG, LONG],
+}));
+/** A difference for everything that is compared. */
+const DIFFERENCES = Array.from({ length: 7 }, () => LONG);
+const LAG_LINKS = { before: 3, now: 4 };
+const APPROVAL = { votesFor: 99, told: [], accepted: CANDIDATES };
+
+const BY = { by: PEOPLE, at: AT };
+const BY_ONE = { by: PERSON, at: AT };
+const TROUBLE = { code: LONG, message: LONG };
+const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
+  awaiting_approval: { status: 'awaiting_approval' },
+  sent_back: { status: 'sent_back', ...BY_ONE, reason: LONG },
+  rejected: { status: 'rejected', ...BY_ONE, reason: LONG },
+  withdrawn: { status: 'withdrawn', ...BY_ONE },
+  expired: { status: 'expired', cause: 'not_placed', at: AT },
+  approved: {
+    status: 'approved',
+    ...BY,
+    tries: 99,
+    hold: { kind: 'could_not_look', ...TROUBLE },
+    ...APPROVAL,
+  },
+  rehearsed: { status: 'rehearsed', ...BY },
+  placing: { status: 'placing', ...BY, approvedAt: AT, tries: 99, attempt: 99, ...APPROVAL },
+  refused: { status: 'refused', ...BY, attempt: 99, ...TROUBLE },
+  unsettled: { status: 'unsettled', ...BY, attempt: 99, code: LONG, until: AT },
+  needs_decision: {
+    status: 'needs_decision',
+    ...BY,
+    attempt: 99,
+    looked: 'not_there',
+    candidates: CANDIDATES,
+    tagged: TAGGED,
+    lagLinks: LAG_LINKS,
+    lateUntil: AT,
+  },
+  ordered: { status: 'ordered', ...BY, attempt: 99, interconnectId: LONG, portState: LONG },
+  abandoned: { status: 'abandoned', ...BY_ONE },
+  closed: { status: 'closed', interconnectId: LONG, at: AT },
+};
+
+const SEEN: ListedInterconnect = {
+  interconnectId: LONG,
+  name: LONG,
+  state: LONG,
+  location: LONG,
+  bandwidth: LONG,
+  lagId: LONG,
+  device: LONG,
+  logicalDevice: LONG,
+  jumboFrames: true,
+  redundancy: LONG,
+  encryption: LONG,
+};
+const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
+  port_state: { kind: 'port_state', interconnectId: LONG, state: LONG, lostLight: false, days: 999 },
+  facts: { kind: 'facts', seen: SEEN, region: 'us-gov-east-1', awsRequestId: LONG, macsec: true },
+  different: { kind: 'different', interconnectId: LONG, differences: [LONG, LONG] },
+  refused: { kind: 'refused', ...TROUBLE },
+  unknown: { kind: 'unknown', code: LONG, until: AT },
+  adopted: { kind: 'adopted', interconnectId: LONG, found: 'settling' },
+  not_settled: {
+    kind: 'not_settled',
+    looked: 'not_there',
+    minutes: 20,
+    candidates: CANDIDATES,
+    tagged: TAGGED,
+    lagLinks: LAG_LINKS,
+    reason: LONG,
+    attempts: CANDIDATES.map((_, number) => ({ number, at: AT, code: LONG })),
+  },
+  lapsed: { kind: 'lapsed', why: LONG, decision: false },
+  missing: { kind: 'missing', interconnectId: LONG, region: 'us-gov-east-1', since: AT, listings: 99 },
+  listed_again: { kind: 'listed_again', interconnectId: LONG, state: LONG },
+  stray: { kind: 'stray', interconnectId: LONG, own: LONG },
+  held: { kind: 'held', hold: { kind: 'could_not_look', ...TROUBLE } },
+  resubmitted: { kind: 'resubmitted', revision: 999 },
+  tried_again: { kind: 'tried_again', by: PERSON },
+  ordered_again: { kind: 'ordered_again', by: PEOPLE },
+  named: { kind: 'named', by: PERSON, interconnectId: LONG },
+  step: { kind: 'step', state: STATES.rejected },
+};
+
+const REQUEST: Request = {
+  id: 'ic-0123456789',
+  submissionId: 'V0123456789',
+  revision: 999,
+  version: 1,
+  requester: PERSON,
+  reason: LONG,
+  order: {
+    region: 'us-gov-east-1',
+    location: CHOICE,
+    bandwidth: CHOICE,
+    interconnectName: LONG,
+    lagId: CHOICE,
+    providerName: CHOICE,
+    requestMACSec: true,
+    tags: Array.from({ length: PEOPLES_TAGS_MAX }, (_, index) => ({
+      key: `${index}${CHOICE}`,
+      value: CHOICE,
+    })),
+  },
+  locationName: LONG,
+  warnings: [LONG, LONG, LONG],
+  accountId: '123456789012',
+  fingerprint: 'a1b2c3d4'.repeat(8),
+  rule: {
+    name: LONG,
+    approvers: Array.from({ length: 100 }, () => ({ kind: 'group', id: 'S0123456789', name: LONG })),
+    quorum: 99,
+    expiryHours: 999,
+  },
+  dryRun: true,
+  createdAt: AT,
+  expiresAt: AT,
+  dueAt: null,
+  state: STATES.awaiting_approval,
+};
+
+const CATALOG: RegionCatalog = {
+  region: 'us-gov-east-1',
+  locations: [
+    {
+      code: CHOICE,
+      name: LONG,
+      region: 'us-gov-east-1',
+      speeds: [CHOICE],
+      macsecSpeeds: [CHOICE],
+      providers: [CHOICE],
+    },
+  ],
+  lags: [],
+  interconnects: [],
+  readAt: 0,
+  refusal: undefined,
+};
+
+/** Every message and modal that the bot ever shows, each from the longest that can be in it. */
+export function longestSurfaces(deploymentLabel: string | undefined, regions: readonly string[]): Longest[] {
+  const voter = {
+    requestId: REQUEST.id,
+    revision: 999,
+    attempt: 0,
+    voter: PERSON,
+    choice: 'approve',
+    fingerprint: REQUEST.fingerprint,
+    at: AT,
+  } as const;
+  const views: RequestView[] = Object.values(STATES).map((state) => ({
+    request: { ...REQUEST, state },
+    votes: Array.from({ length: 20 }, () => voter),
+    card: undefined,
+    quorum: 99,
+    freeze: { by: PERSON, reason: LONG },
+    rehearsing: false,
+  }));
+  const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
+  const value = 'W'.repeat(500);
+  return [
+    ...views.map((view) => ({
+      name: `the card: ${view.request.state.status}`,
+      blocks: card(view, { deploymentLabel, mention: true }).blocks,
+    })),
+    ...views.map((view) => ({
+      name: `the direct message: ${view.request.state.status}`,
+      blocks: directMessage(view, link).blocks,
+    })),
+    ...Object.values(LINES).map((line) => ({
+      name: `a line: ${line.kind}`,
+      blocks: threadLine(line, REQUEST).blocks,
+    })),
+    {
+      name: 'the form',
+      view: form(filledForm(REQUEST.order, REQUEST.reason, REQUEST.id), CATALOG, {
+        regions,
+        accountId: REQUEST.accountId ?? undefined,
+        now: AT,
+      }),
+    },
+    { name: 'the form that was sent', view: sentModal(REQUEST) },
+    { name: 'the rejection', view: rejectModal(REQUEST, value) },
+    { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, CANDIDATES[0]) },
+    {
+      name: 'the port that differs',
+      view: itExistsConfirmModal(
+        { value, interconnectId: 'dxcon-fg123450', accepted: undefined },
+        { differences: DIFFERENCES, digest: REQUEST.fingerprint },
+      ),
+    },
+  ];
+}
