@@ -7,13 +7,13 @@ import { clearGone, endPresence, notePresence } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
-import { redact } from './log.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
+import { createRedact } from './process/redact.ts';
 import { readyLine } from './ready-line.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
@@ -123,6 +123,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 
   const approvals = { id: settings.approvalChannel, name: facts.channel };
   const unclear = createUnclearWords(incidents);
+  const redact = createRedact(Object.values(settings.slack.connection));
   const operators = createOperators({
     ...outside,
     incidents,

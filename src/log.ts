@@ -1,8 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { createRedact, type Redact } from './process/redact.ts';
 
-/** JSON lines, or readable ones on a terminal. Whatever looks like a credential is cut out wherever it stands. */
-export function createLog(level: string, terminal: boolean): Logger {
+/** JSON lines, or readable ones on a terminal. Whatever is a credential is cut out wherever it stands. */
+export function createLog(level: string, terminal: boolean, redact: Redact = createRedact([])): Logger {
   const destination: DestinationStream = terminal
     ? pretty({ colorize: true, sync: true })
     : pino.destination({ fd: 2, sync: true });
@@ -12,23 +13,15 @@ export function createLog(level: string, terminal: boolean): Logger {
   );
 }
 
-const SECRETS = /\b(xox[a-z]-|xapp-)[A-Za-z0-9-]+|(postgres(?:ql)?:\/\/[^:/\s]*:)[^@\s]+@/g;
-
-/** Code, message and causes: never the whole error, whose requests and configs carry tokens. */
+/** Code, message and causes: never the whole error, whose requests and configs carry tokens. Not yet redacted. */
 export function errorFields(error: unknown, depth = 0): object {
-  if (!(error instanceof Error)) return { message: redact(String(error)) };
+  if (!(error instanceof Error)) return { message: String(error) };
   const { code, cause } = error as Error & { code?: unknown };
   return {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    message: redact(error.message),
-    ...(depth === 0 && error.stack ? { stack: redact(error.stack) } : {}),
+    message: error.message,
+    ...(depth === 0 && error.stack ? { stack: error.stack } : {}),
     ...(cause && depth < 3 ? { cause: errorFields(cause, depth + 1) } : {}),
   };
-}
-
-export function redact(text: string): string {
-  return text.replace(SECRETS, (_, slack?: string, postgres?: string) =>
-    slack ? `${slack}***` : `${postgres ?? ''}***@`,
-  );
 }

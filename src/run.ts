@@ -5,7 +5,8 @@ import { parseEnv } from 'node:util';
 import type { Store } from './actions/ports.ts';
 import { createApp, type RunningApp } from './app.ts';
 import { createDirectConnect } from './directconnect/index.ts';
-import { createLog, errorFields, redact } from './log.ts';
+import { createLog, errorFields } from './log.ts';
+import { createRedact, type Redact, secretsIn } from './process/redact.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createPace } from './slack/pace.ts';
@@ -28,9 +29,11 @@ export async function run(env: Env): Promise<void> {
   let store: Store | undefined;
   let app: RunningApp;
   let settings: Settings;
+  let redact = createRedact(secretsIn(env));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
-      process.stderr.write(`${JSON.stringify({ level: 60, msg: event, err: errorFields(error) })}\n`);
+      const line = JSON.stringify({ level: 60, msg: event, err: errorFields(error) });
+      process.stderr.write(`${redact(line)}\n`);
       process.exit(1);
     });
   }
@@ -38,8 +41,9 @@ export async function run(env: Env): Promise<void> {
     if (existsSync('.env')) {
       for (const [name, value] of Object.entries(parseEnv(readFileSync('.env', 'utf8')))) env[name] ??= value;
     }
+    redact = createRedact(secretsIn(env));
     settings = readSettings(env);
-    const log = createLog(settings.logLevel, process.stderr.isTTY === true);
+    const log = createLog(settings.logLevel, process.stderr.isTTY === true, redact);
     const monotonic = () => performance.now();
     for (const warning of settings.warnings) log.warn(warning);
     store = await open(settings);
@@ -58,12 +62,12 @@ export async function run(env: Env): Promise<void> {
   } catch (error) {
     await store?.close();
     if (error instanceof StoppedEarly) process.exit(0);
-    process.stderr.write(`${startProblem(error)}\n`);
+    process.stderr.write(`${startProblem(error, redact)}\n`);
     process.exit(1);
   }
   process.stdout.write(`${app.ready}\n`);
   const failure = await Promise.race([signalled, app.failed]);
-  if (failure) process.stderr.write(`${startProblem(failure)}\n`);
+  if (failure) process.stderr.write(`${startProblem(failure, redact)}\n`);
   const stopped = await inTime(app.stop(), settings.createDeadlineMs + STOP_MARGIN_MS);
   if (!stopped)
     process.stderr.write('Stopped before everything in flight had ended. The next start goes on there.\n');
@@ -77,9 +81,9 @@ function inTime(work: Promise<void>, ms: number): Promise<boolean> {
 }
 
 /** One line for whatever kept the bot from starting; what nobody foresaw keeps its code and message. */
-function startProblem(error: unknown): string {
+function startProblem(error: unknown, redact: Redact): string {
   if (error instanceof SettingError || error instanceof StartError) return redact(error.message);
-  return `The bot could not start: ${JSON.stringify(errorFields(error, 1))}`;
+  return redact(`The bot could not start: ${JSON.stringify(errorFields(error, 1))}`);
 }
 
 /** The first signal ends the wait; a second one, of either kind, ends the process at once. */
@@ -112,7 +116,7 @@ async function open(settings: Settings): Promise<Store> {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new SettingError(
       'DATABASE_URL',
-      `the database can't be used (${redact(why)}).`,
+      `the database can't be used (${why}).`,
       'Check the path, the address and the rights.',
       error,
     );

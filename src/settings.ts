@@ -16,6 +16,7 @@ import { nearMisspellings } from './settings/misspellings.ts';
 import { type Env, type Name, SETTINGS } from './settings/names.ts';
 import { readRulesFile } from './settings/rules-file.ts';
 import { SettingError } from './settings/setting-error.ts';
+import { shown } from './settings/shown.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
 export interface Settings {
@@ -80,7 +81,7 @@ export function readSettings(env: Env): Settings {
     if (!/^\d+$/.test(text) || value < least || value > most) {
       throw new SettingError(
         name,
-        `"${text}" is not a whole number from ${least} to ${most}.`,
+        `${shown(text)} is not a whole number from ${least} to ${most}.`,
         'Correct it or leave it out.',
       );
     }
@@ -92,7 +93,7 @@ export function readSettings(env: Env): Settings {
     if (!/^\d*\.?\d+$/.test(text) || value <= 0 || value > most) {
       throw new SettingError(
         name,
-        `"${text}" is not a number above 0 and at most ${most}.`,
+        `${shown(text)} is not a number above 0 and at most ${most}.`,
         'Correct it or leave it out.',
       );
     }
@@ -101,7 +102,7 @@ export function readSettings(env: Env): Settings {
   const flag = (name: Name) => {
     const text = get(name) ?? 'false';
     if (text !== 'true' && text !== 'false') {
-      throw new SettingError(name, `"${text}" is neither true nor false.`, 'Say true or false.');
+      throw new SettingError(name, `${shown(text)} is neither true nor false.`, 'Say true or false.');
     }
     return text === 'true';
   };
@@ -111,7 +112,7 @@ export function readSettings(env: Env): Settings {
     'Set the Region of your Direct Connect partner account, for example us-east-1.',
   );
   if (!isRegion(homeRegion)) {
-    throw new SettingError('AWS_REGION', `"${homeRegion}" is not a Region.`, 'Write it like us-east-1.');
+    throw new SettingError('AWS_REGION', `${shown(homeRegion)} is not a Region.`, 'Write it like us-east-1.');
   }
   const createDeadline = positive('CREATE_DEADLINE_SECONDS', 30, 120);
   const settleWindow = positive('SETTLE_WINDOW_SECONDS', 1_200, 86_400);

@@ -377,18 +377,68 @@ regions: [eu-west-1]
   });
 });
 
-test('no line shows a secret', () => {
-  const lines = [
-    { SLACK_BOT_TOKEN: 'secret' },
-    { SLACK_APP_TOKEN: 'secret' },
-    { SLACK_SIGNING_SECRET: 'secret' },
-    { SLACK_API_URL: 'user:secret@slack' },
-    { DATABASE_URL: 'mysql://user:secret@db/bot' },
-    { SLACK_BOT_TOKENS: 'secret' },
-    { SLACK_SIGNING_SECRETS: 'secret' },
-  ].map(refusal);
-  for (const line of lines) {
-    expect(line).not.toContain('secret');
-    expect(line).not.toContain('\n');
-  }
+describe('no line shows a secret', () => {
+  const PASTED = [
+    'xoxb-1-2-pasted',
+    'xoxe.xoxp-1-pasted',
+    'xapp-1-A0-pasted',
+    '8f742231b10e8888abcd99yyyzzz85a5',
+    'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+    'AKIAIOSFODNN7EXAMPLE',
+    'https://hooks.slack.com/services/T0/B0/pasted',
+    'postgres://bot:pasted@db/bot',
+  ];
+  const PRINTED = [
+    'APPROVAL_CHANNEL',
+    'APPROVERS',
+    'REQUESTERS',
+    'OPEN_REQUESTS_PER_PERSON',
+    'SHARED_CHANNEL',
+    'BOT_OWNER',
+    'QUORUM',
+    'APPROVAL_EXPIRY_HOURS',
+    'OPERATOR_HOST',
+    'OPERATOR_PORT',
+    'STATE_POLL_SECONDS',
+    'FREEZE',
+    'DRY_RUN',
+    'AWS_REGION',
+    'AWS_REGIONS',
+    'LOG_LEVEL',
+    'DATABASE_TLS',
+    'INTERCONNECT_BOT_CONFIG',
+  ];
+
+  test.each(PRINTED)('pasted into %s', (name) => {
+    for (const secret of PASTED) {
+      const line = refusal({ [name]: secret });
+      expect(line).toMatch(new RegExp(`^${name}: `));
+      expect(line).not.toContain(secret);
+      expect(line).not.toMatch(/pasted|\n/);
+    }
+  });
+
+  test('pasted into the rules file', () => {
+    for (const secret of PASTED) {
+      const path = rulesFile(`approvers: ["${secret}"]`);
+      const line = refusal({ INTERCONNECT_BOT_CONFIG: path, APPROVERS: undefined });
+      expect(line).toBe("APPROVERS: what looks like a secret is not an ID. Use the group's ID (S...).");
+    }
+  });
+
+  test('in its own variable, or near it', () => {
+    const lines = [
+      { SLACK_BOT_TOKEN: 'secret' },
+      { SLACK_APP_TOKEN: 'secret' },
+      { SLACK_SIGNING_SECRET: 'secret' },
+      { SLACK_API_URL: 'user:secret@slack' },
+      { DATABASE_URL: 'mysql://user:secret@db/bot' },
+      { SLACK_BOT_TOKENS: 'secret' },
+      { SLACK_SIGNING_SECRETS: 'secret' },
+    ].map(refusal);
+    for (const line of lines) {
+      expect(line).not.toContain('secret');
+      expect(line).not.toContain('\n');
+    }
+  });
 });

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Name } from './names.ts';
 import { SettingError } from './setting-error.ts';
+import { shown } from './shown.ts';
 
 /** Wrong tokens are named without being shown. */
 export function tokenLike(name: Name, value: string, prefix: string): string {
@@ -12,7 +14,7 @@ export function channelLike(value: string): string {
   if (/^[CG][A-Z0-9]+$/.test(value)) return value;
   throw new SettingError(
     'APPROVAL_CHANNEL',
-    `"${value}" is not an ID.`,
+    `${shown(value)} is not an ID.`,
     "Use the channel's ID (C...), at the end of its details in Slack.",
   );
 }
@@ -20,7 +22,7 @@ export function channelLike(value: string): string {
 /** Whether the approvals channel may be shared with other organisations: only in that very word. */
 export function sharedLike(value: string | undefined): boolean {
   if (value === undefined || value === 'allowed') return value !== undefined;
-  throw new SettingError('SHARED_CHANNEL', `"${value}" means nothing.`, 'Say allowed, or leave it out.');
+  throw new SettingError('SHARED_CHANNEL', `${shown(value)} means nothing.`, 'Say allowed, or leave it out.');
 }
 
 /** A person's ID, or undefined where none is set. */
@@ -28,7 +30,7 @@ export function ownerLike(value: string | undefined): string | undefined {
   if (value === undefined || /^[UW][A-Z0-9]+$/.test(value)) return value;
   throw new SettingError(
     'BOT_OWNER',
-    `"${value}" is not an ID.`,
+    `${shown(value)} is not an ID.`,
     "Use the person's ID (U...), in their profile's menu.",
   );
 }
@@ -39,12 +41,14 @@ export function urlLike(name: Name, value: string | undefined): string | undefin
   throw new SettingError(name, 'is not an http(s) address.', "Leave it out for Slack's own.");
 }
 
-/** An address to listen on. */
+const ADDRESS = z.union([z.ipv4(), z.ipv6()]);
+
+/** An address of this machine to listen on. */
 export function hostLike(value: string): string {
-  if (/^[A-Za-z0-9.:-]+$/.test(value)) return value;
+  if (value === 'localhost' || ADDRESS.safeParse(value).success) return value;
   throw new SettingError(
     'OPERATOR_HOST',
-    `"${value}" is not an address.`,
+    `${shown(value)} is not an address.`,
     'Write it like 127.0.0.1, or 0.0.0.0 for every network.',
   );
 }
@@ -62,7 +66,11 @@ export function databaseLike(value: string): string {
 /** `required` or `off`; a file has no network to be read on. */
 export function databaseTlsLike(value: string, databaseUrl: string): 'required' | 'off' {
   if (value !== 'required' && value !== 'off') {
-    throw new SettingError('DATABASE_TLS', `"${value}" is neither required nor off.`, 'Say required or off.');
+    throw new SettingError(
+      'DATABASE_TLS',
+      `${shown(value)} is neither required nor off.`,
+      'Say required or off.',
+    );
   }
   if (value === 'off' && databaseUrl.startsWith('file:')) {
     throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
@@ -74,7 +82,7 @@ export function databaseTlsLike(value: string, databaseUrl: string): 'required' 
 export function levelLike(value: string): string {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
   if (levels.includes(value)) return value;
-  throw new SettingError('LOG_LEVEL', `"${value}" is not a level.`, `Use one of ${levels.join(', ')}.`);
+  throw new SettingError('LOG_LEVEL', `${shown(value)} is not a level.`, `Use one of ${levels.join(', ')}.`);
 }
 
 /** `us-east-1`, and those of other partitions: `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */

@@ -1,6 +1,7 @@
 import { isRegion } from './formats.ts';
 import type { Name } from './names.ts';
 import { SettingError } from './setting-error.ts';
+import { shown } from './shown.ts';
 
 /** One person or user group. */
 export interface PersonOrGroup {
@@ -37,7 +38,7 @@ function readPeople(name: Name, entries: readonly string[]): PersonOrGroup[] {
   return ids.map((id) => {
     if (/^[UW][A-Z0-9]+$/.test(id)) return { kind: 'user', id };
     if (/^S[A-Z0-9]+$/.test(id)) return { kind: 'group', id };
-    throw new SettingError(name, `"${id}" is not an ID.`, "Use the group's ID (S...).");
+    throw new SettingError(name, `${shown(id)} is not an ID.`, "Use the group's ID (S...).");
   });
 }
 
@@ -55,7 +56,7 @@ export function readRegions(entries: readonly string[]): string[] {
     if (!isRegion(region)) {
       throw new SettingError(
         'AWS_REGIONS',
-        `"${region}" is not a Region.`,
+        `${shown(region)} is not a Region.`,
         'Write them like us-east-1,eu-west-1.',
       );
     }

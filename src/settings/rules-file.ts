@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Env } from './names.ts';
 import { SettingError } from './setting-error.ts';
+import { shownPath } from './shown.ts';
 
 const CONFIG_DEFAULT = 'interconnect-bot.yaml';
 
@@ -27,7 +28,7 @@ export function readRulesFile(env: Env): RulesFile {
     if (named)
       throw new SettingError(
         'INTERCONNECT_BOT_CONFIG',
-        `there is no file ${path}.`,
+        `there is no file ${shownPath(path)}.`,
         'Correct the path or remove it.',
       );
     return {};
@@ -60,7 +61,7 @@ function readFile(path: string): string {
     const { code } = error as { code?: string };
     throw new SettingError(
       'INTERCONNECT_BOT_CONFIG',
-      `${path} can't be read (${code}).`,
+      `${shownPath(path)} can't be read (${code}).`,
       'Correct the path or remove it.',
       error,
     );

@@ -1,0 +1,83 @@
+/** Cuts out of a text, JSON or not, whatever is a credential; JSON stays JSON. Linear in the text's length. */
+export type Redact = (text: string) => string;
+
+/** What ends a value in JSON, in JSON within JSON, in XML and in prose; an escape that is no quote belongs to it. */
+const WORD = String.raw`(?:[^\s"'<>\\]|\\+[^\s"'\\])`;
+const PLAIN = String.raw`(?:[^\s"'<>,;&}\\]|\\+[^\s"'\\])`;
+const QUOTED = String.raw`(?:[^"'\\]|\\+[^"'\\])`;
+/** A name that says what follows to be secret, and what stands between; a closing tag is followed by nothing of it. */
+const NAMED = String.raw`(?<!/)(?:secret_?access_?key|session_?token|security[_-]?token|signing_?secret|client_?secret|response_url|passw(?:or)?d)(?:\\*["'])?\s*[:=>]\s*`;
+
+/** What goes before `***` stays. Nothing here starts again within what it has scanned: that keeps it linear. */
+const SHAPES = [
+  // Slack: tokens, rotated ones within others, addresses that answer for the bot, one-time addresses of a connection.
+  /(xox[a-z]-|xapp-)[A-Za-z0-9-]+/g,
+  new RegExp(String.raw`(hooks\.slack(?:-gov)?\.com(?:\\*/|%2F))${WORD}+`, 'gi'),
+  new RegExp(`([?&](?:ticket|token|x-amz-[a-z-]+)=)${PLAIN}+`, 'gi'),
+  // AWS: access keys, session tokens by how all of them begin, signatures.
+  /(AKIA|ASIA)[A-Z0-9]{12,}/g,
+  /(IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/=_%-]+/g,
+  /(\bSignature=)[0-9a-f]{32,}/g,
+  /(\bBearer )[A-Za-z0-9._~+/=-]{8,}/gi,
+  // Any address with a password in it; the last @ before the path ends that.
+  /(:\/\/[^\s/?#@:"'<>\\]*:)[^\s/?#"'<>\\]+(?=@)/g,
+  new RegExp(String.raw`(${NAMED}\\*["'])${QUOTED}+`, 'gi'),
+  new RegExp(`(${NAMED})${PLAIN}+`, 'gi'),
+];
+
+const DATABASE = new RegExp(`(postgres(?:ql)?://)(${WORD}+)`, 'gi');
+/** Shorter ones are words that stand elsewhere too. */
+const SECRET_LENGTH = 8;
+
+/** `secrets` are cut out wherever they stand, as they are or encoded; all else is known by its shape. */
+export function createRedact(secrets: readonly string[]): Redact {
+  const forms = secrets
+    .filter(({ length }) => length >= SECRET_LENGTH)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+    .toSorted((a, b) => b.length - a.length);
+  const exact = forms.length > 0 ? new RegExp(forms.map(literally).join('|'), 'g') : undefined;
+  return (text) => {
+    let cut = exact ? text.replace(exact, '***') : text;
+    cut = cut.replace(DATABASE, (_, scheme: string, rest: string) => scheme + withoutPassword(rest));
+    for (const shape of SHAPES) cut = cut.replace(shape, '$1***');
+    return cut;
+  };
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** What follows the scheme: a password may hold any sign, so it goes on to the last @. */
+function withoutPassword(rest: string): string {
+  const colon = rest.indexOf(':');
+  const at = rest.lastIndexOf('@');
+  if (colon < 0 || rest.startsWith('[')) return rest;
+  if (at > colon) return `${rest.slice(0, colon)}:***${rest.slice(at)}`;
+  const isPort = /^\d{1,5}(?:[/?,;)\].]|$)/.test(rest.slice(colon + 1));
+  return isPort ? rest : `${rest.slice(0, colon)}:***`;
+}
+
+const SECRET_SETTINGS = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  'PGPASSWORD',
+];
+
+/** The secrets of an environment, the database's password among them, as it is and decoded. */
+export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
+  const [, password = ''] = /^postgres(?:ql)?:\/\/[^:@/]*:(.+)@/s.exec(env.DATABASE_URL?.trim() ?? '') ?? [];
+  return [...SECRET_SETTINGS.map((name) => env[name]?.trim() ?? ''), password, decoded(password)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
