@@ -1,21 +1,27 @@
 import type { Counts } from '../actions/ports.ts';
 
-/** How often the store is counted at most, however many ask. */
-const EVERY_MS = 10_000;
+/** How old a count may be. */
+const FRESH_MS = 10_000;
 
 /**
- * Counts the store when it is asked and the last count has grown old; whoever asks meanwhile shares it. `count` has
- * to have a limit of its own. A count that fails is told to whoever waits for it, and the next one counts anew.
+ * Counts the store when somebody asks and the last count is old; whoever asks meanwhile shares it. `count` has to have
+ * a limit of its own. A count that fails is told to whoever waits for it, and kept for nobody.
  */
 export function createCounting(count: () => Promise<Counts>, monotonic: () => number): () => Promise<Counts> {
-  let last: { counted: Promise<Counts>; at: number } | undefined;
+  let last: { counted: Promise<Counts>; doneAt: number | undefined } | undefined;
   return () => {
-    if (last && monotonic() - last.at < EVERY_MS) return last.counted;
-    const one = { counted: count(), at: monotonic() };
+    const isFresh = last && (last.doneAt === undefined || monotonic() - last.doneAt < FRESH_MS);
+    if (last && isFresh) return last.counted;
+    const one: typeof last = { counted: count(), doneAt: undefined };
     last = one;
-    one.counted.catch(() => {
-      if (last === one) last = undefined;
-    });
+    one.counted.then(
+      () => {
+        one.doneAt = monotonic();
+      },
+      () => {
+        last = undefined;
+      },
+    );
     return one.counted;
   };
 }

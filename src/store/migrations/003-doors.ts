@@ -14,7 +14,7 @@ const houseAudit = `create table house_audit (
   seq integer primary key, at bigint not null, actor_id text, actor_name text, event text not null,
   detail text not null, previous_hash text not null, hash text not null)`;
 
-/** Replaced is what has the same key, or the same rowid, which an insert may name as well. */
+/** Replaced is what has the same key, or the same rowid, which an insert may name too; -1 where it names none. */
 const sqliteGuards = [
   `create trigger audit_no_replace before insert on audit
     when exists (select 1 from audit where request_id = new.request_id and seq = new.seq)
