@@ -14,6 +14,7 @@ import {
 import { type PersonOrGroup, readApprovers, readRegions, readRequesters } from './settings/lists.ts';
 import { nearMisspellings } from './settings/misspellings.ts';
 import { type Env, type Name, SETTINGS } from './settings/names.ts';
+import { checkProxies } from './settings/proxies.ts';
 import { readRulesFile } from './settings/rules-file.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { shown } from './settings/shown.ts';
@@ -68,6 +69,7 @@ export function readSettings(env: Env): Settings {
       `unknown; did you mean ${wrong.meant}?`,
       'Correct the name or remove it.',
     );
+  checkProxies(env);
   const file = readRulesFile(env);
   const get = (name: Name) => env[name]?.trim() || undefined;
   const need = (name: Name, how: string) => {

@@ -152,6 +152,15 @@ describe('what is set holds', () => {
     expect(slack.connection).toEqual({ mode: 'http', signingSecret: 'secret-3' });
   });
 
+  test('proxies that Node can use are taken, in either case', () => {
+    const proxies = {
+      HTTPS_PROXY: 'http://bot:p%40ss@proxy.example.com:3128',
+      http_proxy: 'https://proxy',
+      NO_PROXY: 'x',
+    };
+    expect(read({ ...proxies, HTTP_PROXY: '' })).toEqual(read());
+  });
+
   test('a settle window below the deadline plus 900 is warned of, and stops nothing', () => {
     expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '930' }).warnings).toEqual([]);
     expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '929' }).warnings).toEqual([
@@ -181,6 +190,14 @@ describe('what is missing, wrong or without effect stops the start in one line',
       'SLACK_BOT_TOKEN: does not start with xoxb-. Check that the right token was copied.',
       { SLACK_BOT_TOKEN: 'xoxp-secret' },
     ],
+    ...['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].flatMap((name) =>
+      ['proxy.example.com:3128', 'socks5://proxy', 'http://', 'http://bot:p%zz@proxy'].map(
+        (value): [string, Env] => [
+          `${name}: is not the address of an HTTP proxy. Write it like http://proxy.example.com:3128, or leave it out.`,
+          { [name]: value },
+        ],
+      ),
+    ),
     [
       'SLACK_APP_TOKEN: is missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode.',
       { SLACK_APP_TOKEN: undefined },
@@ -441,4 +458,20 @@ describe('no line shows a secret', () => {
       expect(line).not.toContain('\n');
     }
   });
+test('no line shows a secret', () => {
+  const lines = [
+    { SLACK_BOT_TOKEN: 'secret' },
+    { SLACK_APP_TOKEN: 'secret' },
+    { SLACK_SIGNING_SECRET: 'secret' },
+    { SLACK_API_URL: 'user:secret@slack' },
+    { DATABASE_URL: 'mysql://user:secret@db/bot' },
+    { SLACK_BOT_TOKENS: 'secret' },
+    { HTTPS_PROXY: 'socks5://bot:secret@proxy' },
+    { http_proxy: 'http://bot:secret%zz@proxy' },
+    { SLACK_SIGNING_SECRETS: 'secret' },
+  ].map(refusal);
+  for (const line of lines) {
+    expect(line).not.toContain('secret');
+    expect(line).not.toContain('\n');
+  }
 });

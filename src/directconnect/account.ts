@@ -1,11 +1,14 @@
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, type STSClient, STSServiceException } from '@aws-sdk/client-sts';
 import { AwsReadError } from '../actions/errors.ts';
 import type { Clients } from './clients.ts';
 import type { Keys } from './credentials.ts';
 import { trouble } from './failure.ts';
 import { within } from './within.ts';
 
-const LIMIT_MS = 5_000;
+/** Whoever shows the account waits no longer; a try, without which nothing is ordered, does. */
+const SHOW_MS = 2_000;
+const TRY_MS = 5_000;
+const LET_THROUGH = 'Allow sts.REGION.amazonaws.com, or give STS a VPC endpoint.';
 /** Credentials of roles change every hour; more sets than this are never used at the same time. */
 const REMEMBERED = 20;
 
@@ -16,34 +19,40 @@ export interface Identity {
   partition: string;
 }
 
+/** Who credentials belong to. */
 export interface Identities {
-  /** Asks STS. Throws AwsReadError. */
+  /** Asks STS, now. Throws AwsReadError. */
   ask(keys: Keys): Promise<Identity>;
   /** What STS has said of exactly this access key and session token, which never change hands; else asks it. */
   of(keys: Keys): Promise<Identity>;
 }
 
+/** Remembers in memory what STS said, and nothing that it didn't. */
 export function createIdentities(clients: Pick<Clients, 'sts'>): Identities {
   const known = new Map<string, Identity>();
   const nameOf = ({ accessKeyId, sessionToken = '' }: Keys) => `${accessKeyId} ${sessionToken}`;
-  const ask = async (keys: Keys) => {
-    const identity = await askSts(clients.sts(keys));
+  const ask = async (keys: Keys, ms: number) => {
+    const identity = await askSts(clients.sts(keys), ms);
     if (known.size >= REMEMBERED) known.clear();
     known.set(nameOf(keys), identity);
     return identity;
   };
-  return { ask, of: async (keys) => known.get(nameOf(keys)) ?? ask(keys) };
+  return {
+    ask: (keys) => ask(keys, SHOW_MS),
+    of: async (keys) => known.get(nameOf(keys)) ?? ask(keys, TRY_MS),
+  };
 }
 
-async function askSts(sts: STSClient): Promise<Identity> {
+async function askSts(sts: STSClient, ms: number): Promise<Identity> {
   try {
     const asked = sts.send(new GetCallerIdentityCommand({}));
-    const { Account, Arn } = await within(LIMIT_MS, 'Asking STS', asked);
+    const { Account, Arn } = await within(ms, 'Asking STS', asked);
     const partition = Arn?.split(':')[1];
     if (Account && partition) return { accountId: Account, partition };
   } catch (error) {
     const { code, message } = trouble(error);
-    throw new AwsReadError(code, `STS did not tell whose credentials these are: ${message}`, error);
+    const todo = error instanceof STSServiceException ? '' : ` ${LET_THROUGH}`;
+    throw new AwsReadError(code, `STS did not tell whose credentials these are: ${message}${todo}`, error);
   }
   throw new AwsReadError('NoAccount', 'STS answered without an account.', undefined);
 }

@@ -8,11 +8,8 @@ import { listInterconnects } from './interconnects.ts';
 import { couldNotLook } from './looking.ts';
 import { readOffer } from './offer.ts';
 import { createSession } from './session.ts';
-import { within } from './within.ts';
 
 export { createCatalogCache } from './catalog-cache.ts';
-
-const ACCOUNT_MS = 2_000;
 
 /**
  * Direct Connect behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. STS is asked in
@@ -51,8 +48,7 @@ export function createDirectConnect(
     open,
     async account() {
       try {
-        const ask = async () => identities.ask(await credentials.resolve(0));
-        const { accountId } = await within(ACCOUNT_MS, 'Asking STS', ask());
+        const { accountId } = await identities.ask(await credentials.resolve(0));
         return { kind: 'known', accountId };
       } catch (error) {
         const { code, message } = couldNotLook(error);

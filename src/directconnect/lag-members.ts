@@ -7,6 +7,7 @@ import { toListed } from './to-listed.ts';
 
 const LAG_MS = 10_000;
 
+/** A LAG as DescribeLags shows it; `links` is undefined where AWS doesn't tell. */
 export interface LagMembers {
   kind: 'members';
   members: ListedInterconnect[];

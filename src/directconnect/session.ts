@@ -8,7 +8,7 @@ import { readLagMembers, withMembers } from './lag-members.ts';
 import { looking } from './looking.ts';
 import { readOffer } from './offer.ts';
 import { createSender } from './sender.ts';
-import { completeTags } from './tags.ts';
+import { arnsIn, completeTags } from './tags.ts';
 
 const PORT_MS = 10_000;
 
@@ -20,9 +20,8 @@ export function createSession(
   monotonic: Monotonic,
 ): Session {
   const { region, endpoint } = way;
-  const { accountId, partition } = identity;
   const client = clients.reader(way);
-  const arnOf = (id: string) => `arn:${partition}:directconnect:${region}:${accountId}:dxcon/${id}`;
+  const arnOf = arnsIn(region, identity);
   /** Whether the account may list at all: a partner that it isn't is refused in the words for a port that isn't there. */
   let mayList = false;
 
@@ -51,7 +50,7 @@ export function createSession(
   };
 
   return {
-    accountId,
+    accountId: identity.accountId,
     endpoint,
     search,
     port,

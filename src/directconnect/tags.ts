@@ -2,12 +2,18 @@ import { DescribeTagsCommand, type DirectConnectClient } from '@aws-sdk/client-d
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Tag } from '../domain/tags.ts';
 import type { CouldNotLook, Listing } from '../interfaces/direct-connect.ts';
+import type { Identity } from './account.ts';
 import { looking } from './looking.ts';
 
 /** DescribeTags takes at most this many ARNs at once. */
 const ARNS_MAX = 20;
 /** All questions of one look together. */
 const TAGS_MS = 10_000;
+
+/** The ARNs of an account's interconnects in a Region, by their IDs. */
+export function arnsIn(region: string, { partition, accountId }: Identity): (id: string) => string {
+  return (id) => `arn:${partition}:directconnect:${region}:${accountId}:dxcon/${id}`;
+}
 
 /**
  * Asks for the tags of the entries that `needed` says yes to and that show none: a listing may show `[]` for a port that

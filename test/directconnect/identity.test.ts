@@ -127,6 +127,15 @@ describe('one identity', () => {
   });
 });
 
+test('an STS that nobody can reach is told with what to do about it', async () => {
+  keysInFile('AKIDOURS');
+  vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
+  const message =
+    'STS did not tell whose credentials these are: connect ECONNREFUSED 127.0.0.1:1 Allow sts.REGION.amazonaws.com, or give STS a VPC endpoint.';
+  expect(await aws.open(REGION, 0)).toEqual({ kind: 'could_not_look', code: 'ECONNREFUSED', message });
+  expect(await aws.account()).toEqual({ kind: 'not_known', code: 'ECONNREFUSED', message });
+});
+
 describe('credentials', () => {
   test('that end too early are resolved again, and others are not', async () => {
     keysByRun(

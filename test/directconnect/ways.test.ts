@@ -9,8 +9,8 @@ import type { DirectConnect } from '../../src/actions/ports.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/order.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
+import { type LocalProxy, startProxy } from '../support/proxy.ts';
 import { selfSigned } from './certificate.ts';
-import { type LocalProxy, startProxy } from './proxy.ts';
 import { answering, opened, startWire, type Wire } from './wire.ts';
 
 const HOUR = 3_600_000;
@@ -161,6 +161,22 @@ describe('a proxy', () => {
     expect(outcome).toMatchObject({ kind: 'created' });
     expect(operations()).toEqual(ALL);
     expect(proxy.asked).toEqual(ALL.map(() => `${wire.url}/`));
+  });
+
+  test('is used where a role is assumed too', async () => {
+    proxy = await startProxy();
+    closing.push(proxy.close);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+    const keys = ['[profile source]', 'aws_access_key_id = AKIDSOURCE', 'aws_secret_access_key = secret'];
+    profile('role_arn = arn:aws:iam::123456789012:role/AKIDROLE', 'source_profile = source', ...keys);
+    const aws = direct('us-east-1', { HTTP_PROXY: proxy.url });
+    expect((await oneTry(aws, 'us-east-1')).outcome).toMatchObject({ kind: 'created' });
+    expect(wire.calls.map(({ operation, accessKeyId }) => [operation, accessKeyId])).toEqual([
+      ['AssumeRole', 'AKIDSOURCE'],
+      ...ALL.map((operation) => [operation, 'AKIDROLE']),
+    ]);
+    expect(wire.calls[0]?.userAgent).toContain('app/interconnect-bot');
+    expect(proxy.asked).toHaveLength(1 + ALL.length);
   });
 
   test('is left out for what NO_PROXY names', async () => {

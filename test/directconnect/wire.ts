@@ -4,7 +4,8 @@ import { vi } from 'vitest';
 import type { DirectConnect } from '../../src/actions/ports.ts';
 import type { Session } from '../../src/interfaces/direct-connect.ts';
 
-type Answer = (input: Record<string, unknown>) => unknown;
+type Input = Record<string, unknown>;
+type Answer = (input: Input) => unknown;
 
 /** Says no by an error's name. */
 export class Refusal extends Error {
@@ -15,10 +16,10 @@ export class Refusal extends Error {
   }
 }
 
-/** One call as it came over the wire. STS's only one is GetCallerIdentity. */
+/** One call as it came over the wire; an input of STS is a form's fields. */
 export interface Call {
   operation: string;
-  input: Record<string, unknown>;
+  input: Input;
   host: string;
   accessKeyId: string;
   signedFor: string;
@@ -47,14 +48,15 @@ export function answering(wire: Wire): RequestListener {
     for await (const chunk of request) body += chunk;
     const target = request.headers['x-amz-target'];
     const sts = typeof target !== 'string';
-    const call = callOf(request, sts ? 'GetCallerIdentity' : (target.split('.')[1] ?? ''), sts ? '{}' : body);
+    const input = sts ? Object.fromEntries(new URLSearchParams(body)) : (JSON.parse(body) as Input);
+    const call = callOf(request, sts ? String(input.Action) : (target.split('.')[1] ?? ''), input);
     wire.calls.push(call);
     response.setHeader('date', new Date(Date.now() + wire.clockMs).toUTCString());
     try {
       if (Math.abs(signedAt(request) - Date.now() - wire.clockMs) > TOLERANCE_MS) {
         throw new Refusal(sts ? 'SignatureDoesNotMatch' : 'InvalidSignatureException', 'Signature expired.');
       }
-      const answer = sts ? identity(wire, call) : answerOf(wire, call);
+      const answer = sts ? stsAnswer(wire, call) : answerOf(wire, call);
       response.setHeader('content-type', sts ? 'text/xml' : 'application/x-amz-json-1.1');
       response.end(sts ? answer : JSON.stringify(answer));
     } catch (error) {
@@ -69,12 +71,12 @@ export function answering(wire: Wire): RequestListener {
   };
 }
 
-function callOf({ headers }: IncomingMessage, operation: string, body: string): Call {
+function callOf({ headers }: IncomingMessage, operation: string, input: Input): Call {
   const [, accessKeyId = '', region = '', service = ''] =
     /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)/.exec(headers.authorization ?? '') ?? [];
   return {
     operation,
-    input: JSON.parse(body) as Record<string, unknown>,
+    input,
     host: headers.host ?? '',
     accessKeyId,
     signedFor: `${service} in ${region}`,
@@ -89,10 +91,16 @@ function signedAt({ headers }: IncomingMessage): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-function identity(wire: Wire, { accessKeyId }: Call): string {
+/** A role that is assumed has the keys that its name says. */
+function stsAnswer(wire: Wire, { operation, accessKeyId, input }: Call): string {
   const account = accessKeyId in wire.accounts ? wire.accounts[accessKeyId] : wire.accounts.anyKey;
   if (account === undefined) throw new Refusal('AccessDenied');
   if (!/^\d{12}$/.test(account)) throw new Refusal(account);
+  if (operation === 'AssumeRole') {
+    const role = String(input.RoleArn).split('/').at(-1);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    return `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>${role}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${until}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+  }
   const arn = `arn:${wire.partition}:sts::${account}:assumed-role/bot/i-0`;
   return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${arn}</Arn><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 }

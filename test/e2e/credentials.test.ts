@@ -2,16 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../support/process.ts';
+import { type LocalProxy, startProxy } from '../support/proxy.ts';
 import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;
 let bot: BotProcess | undefined;
+let proxy: LocalProxy | undefined;
 
 beforeEach(async () => {
   stage = await openStage();
 });
 afterEach(async () => {
   await bot?.end('SIGKILL');
+  await proxy?.close();
   await stage.close();
 });
 
@@ -28,4 +31,12 @@ test('credentials that hang keep nobody from asking and deciding, and nothing is
   await stage.slack.until('the form', () => erin.modal(), WAIT_MS);
   expect(JSON.stringify(erin.modal()?.view.blocks)).toContain('AWS has not told yet what us-east-1 offers.');
   expect(stage.aws.calls()).toEqual([]);
+});
+
+test('AWS is asked through the proxy of the environment', async () => {
+  proxy = await startProxy();
+  const folder = dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? '');
+  bot = await startBot({ ...stage.env, HTTP_PROXY: proxy.url }, folder);
+  expect(bot.stdout()).toContain(`account ${stage.aws.accountId}`);
+  expect(proxy.asked).toContain(`${stage.aws.url}/`);
 });

@@ -76,12 +76,15 @@ test('a message on its way to Slack is awaited, and the next process neither rep
   expect(told('is pending')).toBe(0);
   await endsWell();
   expect(told('is pending')).toBe(1);
-  const looks = stage.slack.calls('conversations.replies').length;
+  // The start tries by one message whether it may read there.
+  const looks = () =>
+    stage.slack.calls('conversations.replies').filter(({ args }) => args.limit !== '1').length;
+  const before = looks();
   await stage.start();
   setState('down');
   await line('is down');
   expect(told('is pending')).toBe(1);
-  expect(stage.slack.calls('conversations.replies')).toHaveLength(looks);
+  expect(looks()).toBe(before);
 });
 
 test('lines that wait are told by the next process, in order and once', async () => {

@@ -22,10 +22,10 @@ export async function checkApprovers(
     if (setting) throw new StartError(`${setting}: ${refusal(problem)}`);
   }
   const groups = directory.approvers().filter(({ kind }) => kind === 'group');
-  const listed = directory.members(
-    groups.map(({ id }) => id),
-    [],
-  );
+  const groupIds = groups.map(({ id }) => id);
+  // An answer that leaves people out is believed when the next one says the same.
+  if ('unchecked' in directory.members(groupIds, [])) problems = await directory.refresh();
+  const listed = directory.members(groupIds, []);
   if ('unchecked' in listed && 'group' in listed.unchecked)
     throw new StartError(`APPROVERS: ${listed.unchecked.group} could not be read. Try again.`);
   await checkQuorum(directory, quorum);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { slackCode } from '../slack-error.ts';
 import { StartError } from '../start-error.ts';
-import { asking, type Pause } from './asking.ts';
+import { type Ask, asking, type Pause } from './asking.ts';
 import { checkScopes } from './scopes.ts';
 
 /** Who the bot is, by its token. */
@@ -22,7 +22,8 @@ export interface Identity {
 
 /** Asks Slack who the token is and what it may do; throws StartError if the bot can't work with that. */
 export async function checkIdentity(client: WebClient, pause: Pause): Promise<Identity> {
-  const identity = await asking(pause)(() => client.auth.test(), 'SLACK_BOT_TOKEN', {
+  const ask = asking(pause);
+  const identity = await ask(() => client.auth.test(), 'SLACK_BOT_TOKEN', {
     invalid_auth: "Slack doesn't know this token. Copy it again from OAuth & Permissions.",
     not_authed: "Slack doesn't know this token. Copy it again from OAuth & Permissions.",
     account_inactive: 'the token was revoked. Install the app again and copy the new one.',
@@ -42,7 +43,7 @@ export async function checkIdentity(client: WebClient, pause: Pause): Promise<Id
       `Enterprise Grid: the bot works for the workspace ${identity.team ?? team_id} alone; who is not a member of it may neither ask nor decide.`,
     );
   }
-  const appId = identity.app_id ?? (await appOf(client, bot_id, warnings));
+  const appId = identity.app_id ?? (await appOf(client, bot_id, ask, warnings));
   return {
     botName: identity.user ?? 'bot',
     bot: bot_id && user_id ? { id: bot_id, userId: user_id } : undefined,
@@ -58,14 +59,16 @@ export async function checkIdentity(client: WebClient, pause: Pause): Promise<Id
 async function appOf(
   client: WebClient,
   bot: string | undefined,
+  ask: Ask,
   warnings: string[],
 ): Promise<string | undefined> {
   let why = 'it names no bot';
   try {
-    const appId = bot && (await client.bots.info({ bot })).bot?.app_id;
+    const appId = bot && (await ask(() => client.bots.info({ bot }), 'SLACK_BOT_TOKEN', {})).bot?.app_id;
     if (appId) return appId;
   } catch (error) {
-    why = slackCode(error);
+    if (!(error instanceof StartError)) throw error;
+    why = slackCode(error.cause);
   }
   warnings.push(`Slack didn't say which app the bot is of (${why}): payloads are not checked for it.`);
   return undefined;

@@ -58,6 +58,17 @@ describe('who may approve', () => {
     expect((await scene.start({ quorum: 1 })).incidents).toEqual([]);
   });
 
+  test('is read once more where a group comes without its people', async () => {
+    const { slack, leads, start } = scene;
+    const group = slack.groups.get(leads);
+    if (!group) throw new Error('There are no leads.');
+    group.untold = true;
+    expect(await refusal(start())).toBe(
+      'QUORUM: 1 is more than the 0 people in APPROVERS. Lower it or name more approvers.',
+    );
+    expect(slack.calls('usergroups.list')).toHaveLength(2);
+  });
+
   test('is asked about no further than it takes', async () => {
     const many = Array.from({ length: 60 }, (_, index) => scene.slack.addUser({ name: `u${index}` }).id);
     const group = scene.slack.addGroup({ handle: 'many', users: many });

@@ -30,6 +30,12 @@ test('an app that auth.test names is not asked for', async () => {
   expect(slack.calls('bots.info')).toEqual([]);
 });
 
+test('an app is asked for once more where Slack fails for a moment', async () => {
+  const { slack, start } = await open();
+  slack.fault('bots.info', { kind: 'status', status: 503, when: 'before' });
+  expect((await start()).facts).toMatchObject({ appId: 'A0SANDBOX', warnings: [] });
+});
+
 test('an app that nobody names is not checked, with one warning', async () => {
   const { slack, start } = await open();
   slack.fault('bots.info', { kind: 'error', error: 'bot_not_found' });

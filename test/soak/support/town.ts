@@ -58,6 +58,8 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
       SLACK_APP_TOKEN: slack.appToken,
       SLACK_API_URL: slack.apiUrl,
       OPERATOR_PORT: '0',
+      // Three engineers ask for as many ports as a whole company.
+      OPEN_REQUESTS_PER_PERSON: '100000',
       APPROVAL_CHANNEL: approvals,
       APPROVERS: group,
       APPROVAL_EXPIRY_HOURS: '0.02',

@@ -15,7 +15,7 @@ import { readCarried, readForm, toOrder } from '../../surfaces/form-state.ts';
 import { notice, sentModal } from '../../surfaces/modals.ts';
 
 /** How long the ack waits for who somebody is: the database needs the rest of Slack's three seconds. */
-const LEARN_MS = 500;
+const LEARN_MS = 400;
 
 /** The sent form: refused beside its fields, or recorded; the ack is the answer, and leaves after the commit. */
 export function orderSubmitted(deps: SlackDeps) {

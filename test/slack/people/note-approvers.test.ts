@@ -1,0 +1,58 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIncidents } from '../../../src/operations/incidents.ts';
+import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
+import type { Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { createDirectory } from '../../../src/slack/people/directory.ts';
+import { noteApprovers } from '../../../src/slack/people/note-approvers.ts';
+import { createWebClient } from '../../../src/slack/web-client.ts';
+
+let slack: Workspace;
+beforeEach(async () => {
+  slack = await startWorkspace();
+});
+afterEach(() => slack.close());
+
+/** What operators are told of, and a look at Slack that may change it. */
+function scene(approvers: string[]) {
+  const incidents = createIncidents(Date.now, () => undefined);
+  const directory = createDirectory(createWebClient(slack, pino({ level: 'silent' })), {
+    approvers: approvers.map((id) => ({ kind: 'group', id })),
+    requesters: [],
+    teamId: slack.teamId,
+    now: Date.now,
+  });
+  return {
+    directory,
+    async look() {
+      await noteApprovers(directory, await directory.refresh(), incidents);
+      return incidents.standing().map(({ text }) => text);
+    },
+  };
+}
+
+test('a group that is gone is an incident until it is back', async () => {
+  const lee = slack.addUser({ name: 'lee', realName: 'Lee' }).id;
+  const leads = slack.addGroup({ handle: 'net-leads', users: [lee] });
+  const { look } = scene([leads.id]);
+  expect(await look()).toEqual([]);
+  leads.disabled = true;
+  expect(await look()).toEqual([
+    `APPROVERS: Slack no longer knows net-leads (${leads.id}): nobody may approve by it.`,
+  ]);
+  leads.disabled = false;
+  expect(await look()).toEqual([]);
+});
+
+test('approvers outside a private channel are an incident until they are in it, and a long list is cut', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => slack.addUser({ name: `u${index}` }).id);
+  const leads = slack.addGroup({ handle: 'net-leads', users: many });
+  const channel = slack.addChannel({ name: 'board', private: true, members: [] });
+  const { directory, look } = scene([leads.id]);
+  directory.watchChannel(channel);
+  const [text = ''] = await look();
+  expect(text).toContain("can't see the cards: u0 (U");
+  expect(text.match(/\(U/g)).toHaveLength(20);
+  for (const id of many) channel.members.add(id);
+  expect(await look()).toEqual([]);
+});
