@@ -451,6 +451,8 @@ describe('no line shows a secret', () => {
       { SLACK_API_URL: 'user:secret@slack' },
       { DATABASE_URL: 'mysql://user:secret@db/bot' },
       { SLACK_BOT_TOKENS: 'secret' },
+      { HTTPS_PROXY: 'socks5://bot:secret@proxy' },
+      { http_proxy: 'http://bot:secret%zz@proxy' },
       { SLACK_SIGNING_SECRETS: 'secret' },
     ].map(refusal);
     for (const line of lines) {
@@ -458,20 +460,4 @@ describe('no line shows a secret', () => {
       expect(line).not.toContain('\n');
     }
   });
-test('no line shows a secret', () => {
-  const lines = [
-    { SLACK_BOT_TOKEN: 'secret' },
-    { SLACK_APP_TOKEN: 'secret' },
-    { SLACK_SIGNING_SECRET: 'secret' },
-    { SLACK_API_URL: 'user:secret@slack' },
-    { DATABASE_URL: 'mysql://user:secret@db/bot' },
-    { SLACK_BOT_TOKENS: 'secret' },
-    { HTTPS_PROXY: 'socks5://bot:secret@proxy' },
-    { http_proxy: 'http://bot:secret%zz@proxy' },
-    { SLACK_SIGNING_SECRETS: 'secret' },
-  ].map(refusal);
-  for (const line of lines) {
-    expect(line).not.toContain('secret');
-    expect(line).not.toContain('\n');
-  }
 });

@@ -16,7 +16,7 @@ const top = () => stage.slack.messages(stage.approvals);
 /** Deletes a card with all that stands under it, so that nothing stays of its thread. */
 const deleteWhole = (card: StoredMessage) => {
   const lines = linesOf(card);
-  for (const { ts } of [card, ...lines]) stage.slack.deleteMessage(stage.approvals, ts);
+  for (const { ts } of [card, ...lines]) stage.slack.deleteMessage(stage.approvals, ts, { told: false });
 };
 const cards = () => top().filter((message) => statusOf(message).startsWith('Waiting'));
 const linesOf = (card: StoredMessage) => stage.slack.messages(stage.approvals, card.ts).slice(1);
@@ -85,7 +85,7 @@ describe('a card that was deleted with replies under it is a tombstone', () => {
     await say(id, 2);
     await until('the first line', () => linesOf(card).length === 1);
     stage.slack.answerForTombstones(word);
-    stage.slack.deleteMessage(stage.approvals, card.ts);
+    stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
     expect(top().map(({ subtype }) => subtype)).toEqual(['tombstone']);
     await stage.cast.lee.press(await anewAfter(id, card), 'Approve');
     const anew = cards().at(-1) ?? card;
@@ -136,7 +136,7 @@ describe('a card that was deleted with replies under it is a tombstone', () => {
     stage.slack.fault('chat.postMessage', { kind: 'status', status: 500, when: 'after' });
     await say(id, 3);
     await until('the lost answer', () => linesOf(card).length === 2);
-    stage.slack.deleteMessage(stage.approvals, card.ts);
+    stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
     await redraw(id);
     const anew = await meanwhile(
       stage,
@@ -152,7 +152,7 @@ describe('a card that was deleted with replies under it is a tombstone', () => {
 
 test('a stray that Slack will not delete holds back nothing', async () => {
   const { card, id } = await posted();
-  stage.slack.deleteMessage(stage.approvals, card.ts);
+  stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   stage.slack.fault('chat.delete', { kind: 'error', error: 'compliance_exports_prevent_deletion' }, 100);
   await say(id, 2);
   await say(id, 3);
@@ -170,10 +170,10 @@ test('a stray that Slack will not delete holds back nothing', async () => {
 
 test('somebody who deletes each new card at once does not set the bot going without end', async () => {
   const { card, id } = await posted();
-  stage.slack.deleteMessage(stage.approvals, card.ts);
+  stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   const off = stage.slack.on(({ kind }) => {
     const [next] = kind === 'post' ? cards() : [];
-    if (next) stage.slack.deleteMessage(stage.approvals, next.ts);
+    if (next) stage.slack.deleteMessage(stage.approvals, next.ts, { told: false });
   });
   await say(id, 2);
   let seconds = 0;
@@ -190,7 +190,7 @@ test('somebody who deletes each new card at once does not set the bot going with
 
 test('a file whose card was deleted is shown in the new thread, and nowhere else', async () => {
   const { card, id } = await posted();
-  stage.slack.deleteMessage(stage.approvals, card.ts);
+  stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   await stage.store().transaction(async (tx) => {
     await tx.addFile({
       id: 'file-1',

@@ -135,7 +135,7 @@ test('a card that somebody deleted is posted anew, and its thread goes on there'
     () => stage.thread().some((line) => line.includes('AWS request ID')),
     WAIT_MS,
   );
-  stage.slack.deleteMessage(stage.approvals, card.ts);
+  stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   const [port] = stage.aws.interconnects;
   stage.aws.setState(port?.interconnectId ?? '', 'pending');
   const anew = await stage.slack.until(
@@ -166,7 +166,7 @@ test('a line whose card was deleted does not stay alone in the channel', async (
   );
   // With all that stands under it: else it stays as a tombstone, and its thread lives on.
   for (const { ts } of stage.slack.messages(stage.approvals, card.ts))
-    stage.slack.deleteMessage(stage.approvals, ts);
+    stage.slack.deleteMessage(stage.approvals, ts, { told: false });
   // Only the answer to the line itself can show it now.
   stage.slack.fault('chat.update', { kind: 'error', error: 'fatal_error' }, 100);
   const [port] = stage.aws.interconnects;

@@ -292,7 +292,7 @@ describe('a message that was deleted', () => {
   /** Deletes a card with all that stands under it, so that nothing stays of its thread. */
   const deleteWhole = (card: StoredMessage) => {
     for (const { ts } of stage.slack.messages(stage.approvals, card.ts))
-      stage.slack.deleteMessage(stage.approvals, ts);
+      stage.slack.deleteMessage(stage.approvals, ts, { told: false });
   };
 
   test('while a line was on its way to it: the line stands in the new thread, and nowhere else', async () => {

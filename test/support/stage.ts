@@ -12,7 +12,12 @@ import { createDirectConnect } from '../../src/directconnect/index.ts';
 import { startAws } from '../../src/sandbox/aws/index.ts';
 import type { AwsOptions, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
 import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { Person, StoredMessage, Workspace } from '../../src/sandbox/workspace/types.ts';
+import type {
+  Person,
+  StoredMessage,
+  Workspace,
+  WorkspaceOptions,
+} from '../../src/sandbox/workspace/types.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createPace } from '../../src/slack/pace.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -66,9 +71,13 @@ const POLL_MS = 50;
 /** Slack's limits as they are would make the tests wait for them; a second is fifty milliseconds here. */
 export const HURRY = 20;
 
-export async function openStage(aws: AwsOptions = {}, mode: 'socket' | 'http' = 'socket'): Promise<Stage> {
+export async function openStage(
+  aws: AwsOptions = {},
+  mode: 'socket' | 'http' = 'socket',
+  workspace: WorkspaceOptions = {},
+): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
-  const slack = await startWorkspace();
+  const slack = await startWorkspace(workspace);
   const direct = await startAws({ lifecycle: { requested: HOUR, pending: HOUR, down: HOUR }, ...aws });
   const approvals = slack.addChannel({ name: 'net-approvals' }).id;
   const lobby = slack.addChannel({ name: 'interconnects' }).id;

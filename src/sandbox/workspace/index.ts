@@ -3,10 +3,11 @@ import { postSigned } from './delivery/http.ts';
 import { Sockets } from './delivery/sockets.ts';
 import { find, inPlace, post, remove } from './messages.ts';
 import { people } from './people.ts';
+import { deletedEvent, eventPayload, revokedEvent } from './person/payloads.ts';
 import { personOf } from './person/person.ts';
 import { listen } from './server.ts';
 import { State } from './state.ts';
-import type { Workspace, WorkspaceOptions } from './types.ts';
+import type { Json, Workspace, WorkspaceOptions } from './types.ts';
 
 export type * from './types.ts';
 
@@ -15,6 +16,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const state = new State(options);
   const sockets = new Sockets(state.appId, state.faults);
   const deliverer = new Deliverer(state, sockets);
+  /** Slack tells the bot; nobody waits for its ack. */
+  const happened = (event: Json) => void deliverer.deliver('events_api', eventPayload(state, event));
   const server = await listen(state, sockets, options.port ?? 0);
   return {
     url: state.url,
@@ -24,6 +27,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     signingSecret: state.signingSecret,
     botUserId: state.botUserId,
     teamId: state.teamId,
+    appId: state.appId,
     users: state.users,
     channels: state.channels,
     groups: state.groups,
@@ -38,7 +42,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     refuseSockets: (times) => {
       sockets.refusals = times;
     },
-    muteSockets: () => sockets.mute(),
+    muteSockets: (as = 'gone') => sockets.mute(as),
+    endGhosts: () => sockets.endGhosts(),
+    sendFrame: (text) => sockets.frame(text),
+    acked: (envelopeId) => sockets.acked(envelopeId),
     deliverTwice: (times = 1) => {
       deliverer.duplicates = times;
     },
@@ -49,14 +56,20 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     revokeToken: (token) => {
       state.revoked.add(token);
+      if (token === state.botToken) happened(revokedEvent(state));
+    },
+    uninstall: () => {
+      for (const token of [state.botToken, state.appToken]) state.revoked.add(token);
+      happened({ type: 'app_uninstalled', event_ts: state.nextTs() });
     },
     setScopes: (scopes) => {
       state.scopes = scopes;
     },
-    deleteMessage: (channel, ts) => {
+    deleteMessage: (channel, ts, { told = true } = {}) => {
       const message = find(state, channel, ts);
       if (message === undefined) throw new Error(`no message ${ts} in ${channel}`);
       remove(state, message);
+      if (told) happened(deletedEvent(state, message));
     },
     answerForTombstones: (word) => {
       state.tombstoneWord = word;

@@ -193,6 +193,7 @@ export interface Workspace {
   readonly signingSecret: string;
   readonly botUserId: string;
   readonly teamId: string;
+  readonly appId: string;
   addUser(
     user: { id?: string; name: string; realName?: string } & Partial<
       Pick<
@@ -231,28 +232,37 @@ export interface Workspace {
   socketTickets(): number;
   /** Closes every Socket Mode connection from Slack's side. */
   dropSockets(): void;
-  /** Asks every Socket Mode client to reconnect (a `disconnect` message), as Slack does every few hours. */
+  /** Asks every Socket Mode client to reconnect (a `disconnect` message), as Slack does every few hours, and ends the connection half a second later. */
   refreshSockets(reason?: string): void;
   /** Refuses the next `times` Socket Mode connections with HTTP 403. */
   refuseSockets(times: number): void;
   /**
    * Makes every present connection half-open: it stays, but answers no ping, sends none and delivers nothing more.
-   * New connections work.
+   * New connections work. As `ghosts` they stay registered: they count, and their share of the payloads is lost.
    */
-  muteSockets(): void;
+  muteSockets(as?: 'gone' | 'ghosts'): void;
+  /** Slack notices that the ghosts are dead. */
+  endGhosts(): void;
+  /** Sends one frame to the connection whose turn it is, whatever the text is. */
+  sendFrame(text: string): void;
+  /** Whether an envelope was acked. */
+  acked(envelopeId: string): boolean;
   /** The next `times` deliveries reach the bot twice: the same envelope, or the same signed request. */
   deliverTwice(times?: number): void;
   /** One hand-made, signed HTTP delivery of a command, interaction or event; answers as the bot's server did. */
   send(payload: Json, forgery?: Forgery): Promise<{ status: number; body: string }>;
-  /** Ends a token: every call with it then answers `token_revoked`. */
+  /** Ends a token: every call with it then answers `token_revoked`. The bot is told of its own token's end. */
   revokeToken(token: string): void;
+  /** Removes the app: its tokens end, and the bot is told. */
+  uninstall(): void;
   /** Changes the bot token's scopes; a call that lacks one answers `missing_scope`. */
   setScopes(scopes: string[]): void;
   /**
    * Deletes a message by hand. One with replies stays as a tombstone and its thread lives on; what is posted to the
-   * thread of one without lands in the channel. With its last reply a tombstone goes too.
+   * thread of one without lands in the channel. With its last reply a tombstone goes too. The bot is told unless `told`
+   * is false.
    */
-  deleteMessage(channel: string, ts: string): void;
+  deleteMessage(channel: string, ts: string, how?: { told?: boolean }): void;
   /** What chat.update answers where a tombstone stands from now on; `message_not_found` unless set. */
   answerForTombstones(word: TombstoneWord): void;
   /** Whether option values in payloads come back escaped, as their texts do; nobody knows what Slack does. */

@@ -9,6 +9,8 @@ export async function startBot(workspace: Workspace, channel: string): Promise<(
     await fetch(workspace.apiUrl + method, { method: 'POST', headers, body: JSON.stringify(args) });
   };
   const answer = async (form: URLSearchParams): Promise<Json> => {
+    // An event, which is no form.
+    if (!form.has('command') && !form.has('payload')) return {};
     if (form.has('command')) {
       await slack('views.open', { trigger_id: form.get('trigger_id'), view: FORM });
       return {};

@@ -82,6 +82,57 @@ test('a muted connection stays open and silent, and deliveries go to the next on
   expect(muted.readyState).toBe(WebSocket.OPEN);
 });
 
+test('ghosts stay counted, and get their share of the payloads, which is lost', async () => {
+  const dead = await plainSocket();
+  await new Promise((resolve) => dead.once('message', resolve));
+  const heard: string[] = [];
+  dead.on('message', () => heard.push('message'));
+  workspace.muteSockets('ghosts');
+  dead.terminate();
+  expect(workspace.sockets()).toBe(0);
+  const person = workspace.as(erin);
+  expect((await person.slash('/ping', 'to nobody')).acked).toBe(false);
+  const next = await plainSocket();
+  const hello = await new Promise((resolve) =>
+    next.once('message', (data) => resolve(JSON.parse(String(data)))),
+  );
+  expect(hello).toMatchObject({ type: 'hello', num_connections: 2 });
+  next.on('message', (data) => {
+    const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+    next.send(JSON.stringify({ envelope_id }));
+  });
+  const clicks = await Promise.all([person.slash('/ping', 'one'), person.slash('/ping', 'other')]);
+  expect(clicks.map(({ acked }) => acked).sort()).toEqual([false, true]);
+  workspace.endGhosts();
+  expect((await person.slash('/ping', 'again')).acked).toBe(true);
+  expect((await person.slash('/ping', 'and again')).acked).toBe(true);
+  expect(heard).toEqual([]);
+});
+
+test('an eleventh connection is taken, told that they are too many, and ended', async () => {
+  const ten = await Promise.all(Array.from({ length: 10 }, plainSocket));
+  await workspace.until('ten', () => workspace.sockets() === 10);
+  const eleventh = await plainSocket();
+  const words: unknown[] = [];
+  eleventh.on('message', (data) => words.push(JSON.parse(String(data))));
+  await new Promise((resolve) => eleventh.once('close', resolve));
+  expect(words).toEqual([expect.objectContaining({ type: 'disconnect', reason: 'too_many_websockets' })]);
+  expect(workspace.sockets()).toBe(10);
+  for (const socket of ten) socket.terminate();
+});
+
+test('asked to leave, a client may stay for a moment, and is then ended', async () => {
+  const socket = await plainSocket();
+  await new Promise((resolve) => socket.once('message', resolve));
+  const goodbye = new Promise((resolve) => socket.once('message', (data) => resolve(String(data))));
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  workspace.refreshSockets('warning');
+  expect(await goodbye).toContain('"reason":"warning"');
+  expect([workspace.sockets(), socket.readyState]).toEqual([1, WebSocket.OPEN]);
+  await ended;
+  await workspace.until('none', () => workspace.sockets() === 0);
+});
+
 test('the real client notices that it is muted, and returns', async () => {
   const { seen } = await connect(400);
   await workspace.until('a connection', () => workspace.sockets() === 1);

@@ -24,7 +24,7 @@ export class Deliverer {
 
   /** Sends one payload and waits for its ack, three seconds at most. */
   async deliver(kind: DeliveryKind, payload: Json): Promise<Delivery> {
-    if (this.requestUrl === undefined && this.#sockets.count === 0)
+    if (this.requestUrl === undefined && this.#sockets.registered === 0)
       return ended(performance.now(), undefined, 'the bot has no connection open');
     const times = this.#times();
     if (this.requestUrl !== undefined) return this.#byHttp(this.requestUrl, payload, times);

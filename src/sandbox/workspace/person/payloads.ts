@@ -108,6 +108,38 @@ export function suggestionPayload(
   };
 }
 
+/** The event of a message that was deleted. Source: the page of `message_deleted`. */
+export function deletedEvent(state: State, message: StoredMessage): Json {
+  const { channel, ts } = message;
+  return {
+    type: 'message',
+    subtype: 'message_deleted',
+    hidden: true,
+    channel,
+    channel_type: state.channels.get(channel)?.isIm ? 'im' : 'channel',
+    ts: state.nextTs(),
+    deleted_ts: ts,
+    previous_message: wireMessage(state, message),
+    event_ts: ts,
+  };
+}
+
+/** The event of a message that somebody wrote. */
+export function writtenEvent(state: State, message: StoredMessage): Json {
+  const { channel, ts } = message;
+  return {
+    ...wireMessage(state, message),
+    channel,
+    channel_type: state.channels.get(channel)?.isIm ? 'im' : 'channel',
+    event_ts: ts,
+  };
+}
+
+/** The event of the bot's token having been revoked; `bot` holds the bot's users, not tokens. */
+export function revokedEvent(state: State): Json {
+  return { type: 'tokens_revoked', tokens: { oauth: [], bot: [state.botUserId] }, event_ts: state.nextTs() };
+}
+
 /** An Events API delivery. */
 export function eventPayload(state: State, event: Json): Json {
   return {

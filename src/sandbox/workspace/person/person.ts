@@ -8,13 +8,13 @@ import { pressOn, sayIn, seenBy, sendCommand } from './channel.ts';
 import { bring, type Desk } from './desk.ts';
 import { findField } from './fields.ts';
 import { listOptions } from './options.ts';
-import { eventPayload } from './payloads.ts';
+import { eventPayload, writtenEvent } from './payloads.ts';
 import { chooseIn, closeModal, pressIn, typeInto } from './screen.ts';
 import { submitModal } from './submission.ts';
 
 /** A person of the workspace, with hands and eyes. */
 export function personOf(desk: Desk, id: string): Person {
-  const { state } = desk;
+  const { state, deliverer } = desk;
   if (!state.users.has(id)) throw new Error(`no user '${id}' in the workspace`);
   const top = (): HeldView => {
     const held = stackOf(state, id).at(-1);
@@ -29,7 +29,13 @@ export function personOf(desk: Desk, id: string): Person {
   return {
     id,
     slash: (command, text = '', channel) => sendCommand(desk, id, command, text, channel),
-    say: (channel, text, threadTs) => sayIn(state, id, channel, text, threadTs),
+    say: (channel, text, threadTs) => {
+      const message = sayIn(state, id, channel, text, threadTs);
+      const withBot = state.channels.get(channel)?.members.has(state.botUserId);
+      // Nobody waits for its ack.
+      if (withBot) void deliverer.deliver('events_api', eventPayload(state, writtenEvent(state, message)));
+      return message;
+    },
     modal: () => stackOf(state, id).at(-1),
     home: () => state.homes.get(id),
     openHome: () => {
