@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { cardDeleted } from './actions/card-deleted.ts';
 import type { DirectConnect, Store } from './actions/ports.ts';
-import { clearGone, endPresence, notePresence } from './actions/presence.ts';
+import { clearGone, endPresence, heldByAll, notePresence } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
+import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
@@ -19,6 +21,8 @@ import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createSurfaceCheck } from './slack/check-surfaces.ts';
+import type { Patience } from './slack/connection/socket/connection.ts';
+import type { Connections } from './slack/connection/socket/keeper.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
@@ -58,6 +62,8 @@ export interface Outside {
   pause: (ms: number) => Promise<unknown>;
   /** When a message to Slack may leave. */
   pace: Pace;
+  /** How long a silent connection to Slack is waited for; Slack's own pace unless set. */
+  patience?: Patience;
   /** Resolves if the bot is to end; a start that is under way then ends with StoppedEarly. */
   stopping?: Promise<unknown>;
   /** Names this process among those of the store. */
@@ -133,10 +139,17 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     goneFor: () => bolt.goneFor(),
   });
   const failed = Promise.withResolvers<StartError>();
+  /** Slack's latest hello, until it is compared: other bots of the store need a moment to say what they hold. */
+  let hello: Connections | undefined;
+  const noteGhosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
   const bolt = createBolt(slack, {
     ...outside,
     routes: [HEALTH],
     bot: facts.bot,
+    home: { teamId: facts.teamId, appId: facts.appId },
+    onHello: (connections) => {
+      hello = connections;
+    },
     onFatal: failed.resolve,
   });
   registerListeners(bolt.app, {
@@ -148,6 +161,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     account: () => accountId,
     now,
     log,
+    onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
+    onRevoked: (code) => operators.note({ scope: 'bot', code, channel: null, requestId: null }),
     rules: {
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
@@ -202,7 +217,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
     teamUrl: facts.teamUrl,
-    own: { appId: undefined, botId: facts.bot?.id },
+    own: { appId: facts.appId, botId: facts.bot?.id },
     pace: outside.pace,
     monotonic: outside.monotonic,
   });
@@ -214,13 +229,16 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     frozen: settings.frozen,
     dryRun: settings.dryRun,
   };
-  const stay = () => notePresence(store, { ...presence, connections: bolt.goneFor() === undefined ? 1 : 0 });
+  const stay = () => notePresence(store, { ...presence, connections: bolt.connections().held });
   await clearGone(store, presence.host, isAlive);
   await stay();
   timers.push(
     startTimer(
       async () => {
         await stay();
+        const told = hello;
+        hello = undefined;
+        if (told) await noteGhosts(told);
         return PRESENCE_EVERY_MS;
       },
       PRESENCE_EVERY_MS,

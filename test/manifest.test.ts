@@ -73,6 +73,9 @@ const MANIFEST: Manifest = {
     },
   },
   settings: {
+    event_subscriptions: {
+      bot_events: ['app_uninstalled', 'tokens_revoked', 'message.channels', 'message.groups', 'message.im'],
+    },
     interactivity: { is_enabled: true },
     org_deploy_enabled: false,
     socket_mode_enabled: true,
@@ -137,6 +140,7 @@ test('over HTTP everything arrives at the one address that the bot serves', () =
       features: { slash_commands: [{ url }] },
       settings: {
         socket_mode_enabled: false,
+        event_subscriptions: { request_url: url },
         interactivity: { request_url: url, message_menu_options_url: url },
       },
     }),
@@ -158,8 +162,23 @@ test('the scopes are exactly what the calls need', () => {
   expect(Object.keys(NEEDED_SCOPES).sort()).toEqual([...needed].sort());
 });
 
-test('no event is subscribed to, and none is listened to', () => {
-  expect(JSON.stringify(manifest)).not.toContain('event_subscriptions');
-  const listening = filesUnder('src/slack').filter((file) => /\bapp\.(event|message)\(/.test(read(file)));
-  expect(listening).toEqual([]);
+test('the events subscribed to are exactly those that are listened to, with the scopes they need', () => {
+  /** Each event with its kind, as listeners name it, and its scope. Source: the events' pages in Slack's reference. */
+  const events: Record<string, { type: string; scope?: string }> = {
+    app_uninstalled: { type: 'app_uninstalled' },
+    tokens_revoked: { type: 'tokens_revoked' },
+    'message.channels': { type: 'message', scope: 'channels:history' },
+    'message.groups': { type: 'message', scope: 'groups:history' },
+    'message.im': { type: 'message', scope: 'im:history' },
+  };
+  const subscribed = MANIFEST.settings?.event_subscriptions?.bot_events ?? [];
+  expect([...subscribed].sort()).toEqual(Object.keys(events).sort());
+  const listening = filesUnder('src/slack').flatMap((file) =>
+    [...read(file).matchAll(/\bapp\.event\('(\w+)'/g)].map(([, type = '']) => type),
+  );
+  expect([...new Set(listening)].sort()).toEqual(
+    [...new Set(subscribed.map((name) => events[name]?.type))].sort(),
+  );
+  const granted: readonly string[] = MANIFEST.oauth_config?.scopes?.bot ?? [];
+  for (const { scope } of Object.values(events)) if (scope) expect(granted).toContain(scope);
 });

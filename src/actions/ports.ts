@@ -213,6 +213,8 @@ export interface Tx {
   houseTrail(): Promise<HouseRow[]>;
   addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;
   surfaces(requestId: string): Promise<Surface[]>;
+  /** The request's message that stands there, if one does. */
+  surfaceAt(channel: string, ts: string): Promise<Surface | undefined>;
   /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
   redraw(requestId: string, destination?: Destination): Promise<void>;
   /** Whatever a message was last seen to show, it may show something else. */

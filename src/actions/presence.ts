@@ -1,3 +1,4 @@
+import { PROCESS_GONE_MS } from './hold.ts';
 import type { BotProcess, Store } from './ports.ts';
 
 /** What one process says of itself. */
@@ -17,5 +18,13 @@ export function endPresence(store: Store, id: string): Promise<void> {
 export function clearGone(store: Store, host: string, isAlive: (pid: number) => boolean): Promise<void> {
   return store.transaction(async (tx) => {
     for (const { id, pid } of await tx.processesOf(host)) if (!isAlive(pid)) await tx.removeProcess(id);
+  });
+}
+
+/** How many connections to Slack all processes of the store hold, given how many this one (`id`) does. */
+export function heldByAll(store: Store, id: string, held: number): Promise<number> {
+  return store.transaction(async (tx) => {
+    const others = (await tx.processes(PROCESS_GONE_MS)).filter((other) => other.id !== id);
+    return others.reduce((sum, other) => sum + other.connections, held);
   });
 }

@@ -90,13 +90,15 @@ async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string):
     blocks: [plainSection(text)],
     ...(threadTs ? { thread_ts: threadTs } : {}),
   };
+  const byUrl = () => respond({ ...message, response_type: 'ephemeral', replace_original: false });
   try {
-    if (channel?.startsWith('D')) await client.chat.postMessage({ ...message, channel });
-    else if (channel) await client.chat.postEphemeral({ ...message, channel, user: body.user.id });
-    else await respond({ ...message, response_type: 'ephemeral', replace_original: false });
+    if (!channel) await byUrl();
+    else if (channel.startsWith('D')) await client.chat.postMessage({ ...message, channel });
+    else await client.chat.postEphemeral({ ...message, channel, user: body.user.id });
   } catch (error) {
+    if (!channel) throw error;
+    await byUrl();
     deps.log.warn({ code: slackCode(error), user: body.user.id }, 'private answer went by the response URL');
-    await respond({ ...message, response_type: 'ephemeral', replace_original: false });
   }
 }
 

@@ -1,8 +1,13 @@
-import { App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { type Arrivals, trackArrivals } from './arrivals.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { createSocketReceiver } from './socket/receiver.ts';
+import { gate } from './connection/gate.ts';
+import { createHttpReceiver, type Route } from './connection/http/receiver.ts';
+import { PATIENCE, type Patience } from './connection/socket/connection.ts';
+import type { Connections } from './connection/socket/keeper.ts';
+import { createSocketReceiver } from './connection/socket/receiver.ts';
+import type { Home } from './connection/whose.ts';
 import type { StartError } from './start-error.ts';
 import { webClientOptions } from './web-client.ts';
 
@@ -19,12 +24,18 @@ export interface SlackConnection {
 export interface BoltDeps {
   log: Logger;
   /** Served beside Slack's calls in HTTP mode. */
-  routes: CustomRoute[];
+  routes: Route[];
   monotonic: () => number;
   random: () => number;
   pause: (ms: number) => Promise<unknown>;
   /** Who the token is, where that is known: Bolt need not ask again. */
   bot: { id: string; userId: string } | undefined;
+  /** Whose payloads are ours. */
+  home: Home;
+  /** How long a silent Socket Mode connection is waited for; Slack's own pace unless set. */
+  patience?: Patience | undefined;
+  /** In Socket Mode Slack has said how many connections of this app it counts. */
+  onHello: (connections: Connections) => void;
   /** Slack can't be connected to any more, whatever is tried. */
   onFatal: (error: StartError) => void;
 }
@@ -37,6 +48,8 @@ export interface BoltApp {
   stop(): Promise<void>;
   /** Milliseconds for which no payload can have arrived; undefined while they can. */
   goneFor(): number | undefined;
+  /** The Socket Mode connections of this process, and how many of the app Slack counts. */
+  connections(): Connections;
 }
 
 /** The way in: a receiver of either mode. */
@@ -45,11 +58,11 @@ interface WayIn {
   open(): Promise<unknown>;
   close(): Promise<unknown>;
   goneFor(): number | undefined;
+  connections(): Connections;
 }
 
 /** How long a stop lets clicks under way be acked before it closes the way in; Slack itself waits three seconds. */
 const ACKS_MS = 3_000;
-const CLOSE_MS = 1_000;
 
 /** Bolt in Socket Mode or HTTP mode, with nothing shared between its clients and ours. */
 export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
@@ -58,7 +71,7 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
   const settled = async () => arrivals?.settled();
   const way =
     slack.connection.mode === 'socket'
-      ? bySocket(slack, slack.connection, deps, settled)
+      ? bySocket(slack, slack.connection, deps)
       : byHttp(slack, slack.connection, deps);
   const app = new App({
     token: slack.botToken,
@@ -69,15 +82,14 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
     // Else a bad token ends the process from within the constructor, past any try.
     deferInitialization: true,
   });
-  arrivals = trackArrivals(app.processEvent.bind(app), log);
+  arrivals = trackArrivals(gate(app.processEvent.bind(app), deps.home, log), log);
   app.processEvent = arrivals.take;
-  app.error(async (error) => {
-    log.error({ err: error, code: error.code }, 'handler failed');
-    throw error;
-  });
+  // Whoever received it says so, once.
+  app.error((error) => Promise.reject(error));
   return {
     app,
     goneFor: way.goneFor,
+    connections: way.connections,
     async start() {
       await app.init();
       await way.open();
@@ -91,41 +103,32 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
   };
 }
 
-function bySocket(
-  { apiUrl }: SlackConnection,
-  { appToken }: { appToken: string },
-  deps: BoltDeps,
-  settled: () => Promise<void>,
-): WayIn {
-  const receiver = createSocketReceiver({ ...deps, appToken, apiUrl, settled });
-  return { receiver, open: receiver.start, close: receiver.stop, goneFor: receiver.goneFor };
+function bySocket({ apiUrl }: SlackConnection, { appToken }: { appToken: string }, deps: BoltDeps): WayIn {
+  const { patience = PATIENCE } = deps;
+  const receiver = createSocketReceiver({ ...deps, appToken, apiUrl, patience });
+  const { start, stop, goneFor, connections } = receiver;
+  return { receiver, open: start, close: stop, goneFor, connections };
 }
 
 function byHttp(
   { port }: SlackConnection,
   { signingSecret }: { signingSecret: string },
-  { log, routes, monotonic, pause }: BoltDeps,
+  deps: BoltDeps,
 ): WayIn {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    endpoints: '/slack/events',
-    port,
-    customRoutes: routes,
-    logger: boltLogger(log),
-  });
+  const { monotonic } = deps;
+  const receiver = createHttpReceiver({ ...deps, port, signingSecret });
   let closedAt: number | undefined = monotonic();
   return {
     receiver,
     goneFor: () => (closedAt === undefined ? undefined : monotonic() - closedAt),
+    connections: () => ({ held: 0, counted: undefined }),
     async open() {
-      await receiver.start(port);
+      await receiver.start();
       closedAt = undefined;
     },
     async close() {
-      if (closedAt !== undefined) return;
-      closedAt = monotonic();
-      // What has arrived was answered; whoever has connected and asks nothing is not waited for.
-      await Promise.race([receiver.stop(), pause(CLOSE_MS)]);
+      closedAt ??= monotonic();
+      await receiver.stop();
     },
   };
 }

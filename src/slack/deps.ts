@@ -17,6 +17,10 @@ export interface SlackDeps {
   /** Epoch milliseconds. */
   now: () => number;
   log: Logger;
+  /** Somebody deleted a message of any kind in a place where the bot is. */
+  onDeleted: (channel: string, ts: string) => Promise<void>;
+  /** The bot's token was taken away, with Slack's word for what calls now answer. */
+  onRevoked: (code: string) => void;
   rules: {
     approvalChannel: string;
     regions: readonly [string, ...string[]];

@@ -10,6 +10,7 @@ type SurfaceStore = Pick<
   Tx,
   | 'addSurface'
   | 'surfaces'
+  | 'surfaceAt'
   | 'redraw'
   | 'redrawAll'
   | 'forgetShown'
@@ -55,6 +56,12 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
     async surfaces(requestId) {
       const rows = await db.selectFrom('surfaces').selectAll().where('request_id', '=', requestId).execute();
       return rows.map(fromRow);
+    },
+
+    async surfaceAt(channel, ts) {
+      const query = db.selectFrom('surfaces').selectAll().where('channel', '=', channel).where('ts', '=', ts);
+      const row = await query.executeTakeFirst();
+      return row && fromRow(row);
     },
 
     async redraw(requestId, destination) {

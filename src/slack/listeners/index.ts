@@ -15,6 +15,9 @@ import { requestAgain } from './actions/request-again.ts';
 import { tryAgain } from './actions/try-again.ts';
 import { withdraw } from './actions/withdraw.ts';
 import { byWord } from './commands/by-word.ts';
+import { messageDeleted } from './events/deleted.ts';
+import { appUninstalled, tokensRevoked } from './events/revoked.ts';
+import { answerForeigners } from './foreign.ts';
 import { FORM_LISTS, formList } from './options/form-lists.ts';
 import { unknownCommand, unknownForm, unknownList } from './unknown.ts';
 import { itExistsConfirmed, itExistsSubmitted } from './views/it-exists.ts';
@@ -37,6 +40,10 @@ function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
 /** Says which handler answers what; nothing else. */
 export function registerListeners(app: App, outside: SlackDeps): void {
   const deps = { ...outside, store: forClicks(outside.store) };
+  app.use(answerForeigners(deps));
+  app.event('message', messageDeleted(deps));
+  app.event('tokens_revoked', tokensRevoked(deps));
+  app.event('app_uninstalled', appUninstalled(deps));
   app.command(COMMAND, byWord(deps));
   app.command(unknownTo([COMMAND]), unknownCommand);
   app.view(FORM_CALLBACK, orderSubmitted(deps));

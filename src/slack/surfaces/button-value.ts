@@ -25,11 +25,16 @@ export function buttonValue(request: Request): string {
 export function readButtonValue(value: string | undefined): ButtonValue | undefined {
   const [version, requestId, revision, fingerprint, attempt, candidates] = (value ?? '').split('|');
   if (version !== VERSION || !requestId || !fingerprint) return undefined;
+  if (!isCount(revision) || !isCount(attempt)) return undefined;
   return {
     requestId,
     revision: Number(revision),
     fingerprint,
-    attempt: Number(attempt ?? 0),
+    attempt: Number(attempt),
     candidates: candidates ? candidates.split(',') : [],
   };
+}
+
+function isCount(digits: string | undefined): boolean {
+  return digits !== undefined && /^\d{1,9}$/.test(digits);
 }

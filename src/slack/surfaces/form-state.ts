@@ -1,4 +1,5 @@
 import type { ViewStateValue } from '@slack/bolt';
+import { z } from 'zod';
 import type { Order } from '../../domain/order.ts';
 import { formatTags, parseTags } from '../../domain/tags.ts';
 import type { Field } from '../../domain/violation.ts';
@@ -21,14 +22,16 @@ export interface FormState {
 /** `view.state.values`: block_id, then action_id. */
 export type ViewValues = Record<string, Record<string, ViewStateValue>>;
 
+const carriedSchema = z.looseObject({
+  region: z.string(),
+  location: z.string().optional(),
+  bandwidth: z.string().optional(),
+  macsec: z.boolean().optional(),
+  edits: z.string().optional(),
+});
+
 /** What the form carries along unseen, since a suggestion request has only a stale `view.state`. */
-export interface Carried {
-  region: string;
-  location?: string;
-  bandwidth?: string;
-  macsec?: boolean;
-  edits?: string;
-}
+export type Carried = z.infer<typeof carriedSchema>;
 
 /** The value of options that say why there is nothing to choose. */
 export const NOTHING = 'nothing:';
@@ -120,8 +123,13 @@ export function toOrder(form: FormState): { order: Order; tagProblems: string[] 
   };
 }
 
-export function readCarried(metadata: string | undefined): Carried {
-  return (metadata ? JSON.parse(metadata) : {}) as Carried;
+/** Undefined for what this version's form didn't write. */
+export function readCarried(metadata: string | null | undefined): Carried | undefined {
+  try {
+    return carriedSchema.parse(JSON.parse(metadata ?? ''));
+  } catch {
+    return undefined;
+  }
 }
 
 export function carry(form: FormState): string {

@@ -7,8 +7,8 @@ import { firstCard, openStage, privately, type Stage, WAIT_MS } from '../../supp
 // Connections that die without a word, or that Slack does not give.
 
 const NOT_YOURS = "You can't decide this: it takes net-leads.";
-/** Slack's client misses its pong after five seconds, and closes one more ping later. */
-const NOTICED_MS = 12_000;
+/** Slack's client pings three times in this time, misses its pong at its end, and closes one more ping later. */
+const PATIENCE = { clientPingMs: 1_500, serverPingMs: 60_000 };
 
 let stage: Stage;
 let other: BotProcess | undefined;
@@ -41,14 +41,14 @@ function pong(): Promise<void> {
 }
 
 test('a connection that has gone silent is given up within seconds, and clicks come by the next', async () => {
-  await stage.start();
+  await stage.start({}, (outside) => ({ ...outside, patience: PATIENCE }));
   await stage.order();
   const card = await firstCard(stage);
   await pong();
   const before = stage.slack.socketTickets();
   stage.slack.muteSockets();
   expect(await stage.cast.olga.press(card, 'Approve')).toMatchObject({ acked: false });
-  await stage.slack.until('another connection', () => stage.slack.sockets() === 1, NOTICED_MS);
+  await stage.slack.until('another connection', () => stage.slack.sockets() === 1, WAIT_MS);
   expect(stage.slack.socketTickets()).toBe(before + 1);
   expect(await stage.cast.olga.press(card, 'Approve')).toMatchObject({ acked: true });
   await answers(1);

@@ -129,16 +129,43 @@ describe('a handler that fails before its ack, over HTTP', () => {
   test('is answered by the bot at once, with a 500', async () => {
     stage = await openStage({}, 'http');
     const { erin } = stage.cast;
-    await stage.start();
+    let failing = false;
+    await stage.start({}, (outside) => ({
+      ...outside,
+      now() {
+        if (failing) throw new Error('a mistake');
+        return outside.now();
+      },
+    }));
     await erin.slash('/interconnect', '', stage.lobby);
-    const { id, view } = await until('the form', () => erin.modal());
-    const { type, callback_id, title, submit } = view;
-    const broken = { type, callback_id, title, submit, blocks: FORM.blocks, private_metadata: 'not JSON' };
-    expect(await callSlack(stage, 'views.update', { view_id: id, view: broken })).toMatchObject({ ok: true });
+    await shortForm(({ private_metadata }) => private_metadata);
+    failing = true;
     const { status, ms } = await erin.submit();
     expect(status).toBe(500);
     expect(ms).toBeLessThan(1_000);
   });
+
+  test('what a form carries along and nobody can read is no such failure: it says to begin again', async () => {
+    stage = await openStage({}, 'http');
+    const { erin } = stage.cast;
+    await stage.start();
+    for (const metadata of ['not JSON', 'null', '{}', '{"region":5}']) {
+      await erin.slash('/interconnect', '', stage.lobby);
+      await shortForm(() => metadata);
+      expect(await erin.submit()).toMatchObject({ acked: true, status: 200 });
+      expect(JSON.stringify(erin.modal()?.view)).toContain('Nothing was recorded. Close it and begin again.');
+      await erin.close();
+    }
+    expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(0);
+  });
+
+  /** Makes the form on Erin's screen one that can be sent as it is, carrying along what is said. */
+  async function shortForm(metadata: (view: Record<string, unknown>) => unknown): Promise<void> {
+    const { id, view } = await until('the form', () => stage.cast.erin.modal());
+    const { type, callback_id, title, submit } = view;
+    const short = { type, callback_id, title, submit, blocks: FORM.blocks, private_metadata: metadata(view) };
+    expect(await callSlack(stage, 'views.update', { view_id: id, view: short })).toMatchObject({ ok: true });
+  }
 });
 
 describe('a response URL that is used up', () => {

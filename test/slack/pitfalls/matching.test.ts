@@ -57,6 +57,7 @@ describe('a payload with two actions, which Slack sends for no button', () => {
     type: 'block_actions',
     user: { id: user, name: 'lee' },
     team: { id: stage.slack.teamId },
+    api_app_id: stage.slack.appId,
     trigger_id: '1.2.3',
     container: { type: 'message', message_ts: '1.1', channel_id: channel },
     channel: { id: channel, name: 'approvals' },

@@ -21,6 +21,8 @@ export function formChoice(deps: SlackDeps) {
     const { view } = body;
     if (!view) return;
     const carried = readCarried(view.private_metadata);
+    // Sending it says that it has to be begun again.
+    if (!carried) return;
     const state = readForm(view.state.values, carried);
     if (state.region !== carried.region) state.location = undefined;
     const next = form(state, deps.catalog.region(state.region), formOptions(deps));

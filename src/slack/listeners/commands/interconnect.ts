@@ -35,8 +35,10 @@ export function interconnectCommand(deps: SlackDeps) {
     } catch (error) {
       const code = slackCode(error);
       if (code === OPENED_ALREADY) return;
-      deps.log.warn({ code, user: command.user_id }, 'form not opened');
-      await respond({ response_type: 'ephemeral', text: notOpened(error) });
+      const told = await Promise.resolve({ response_type: 'ephemeral', text: notOpened(error) } as const)
+        .then(respond)
+        .then(() => undefined, slackCode);
+      deps.log.warn({ code, user: command.user_id, told }, 'form not opened');
     }
     await learnWhoAsks(deps, command.user_id, LEARN_MS);
     await tend(deps);

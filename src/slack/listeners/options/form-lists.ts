@@ -4,6 +4,7 @@ import type { RegionCatalog } from '../../../domain/catalog.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../surfaces/form-options.ts';
 import { type Carried, readCarried } from '../../surfaces/form-state.ts';
+import { notKnownList } from '../unknown.ts';
 
 type List = (catalog: RegionCatalog, carried: Carried, query: string) => PlainTextOption[];
 
@@ -19,7 +20,8 @@ export function formList(deps: SlackDeps, list: List) {
     ack,
     options,
   }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
-    const carried = readCarried(options.view?.private_metadata ?? '{}');
+    const carried = readCarried(options.view?.private_metadata);
+    if (!carried) return ack(notKnownList());
     await ack({ options: list(deps.catalog.region(carried.region), carried, options.value ?? '') });
   };
 }

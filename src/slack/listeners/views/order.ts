@@ -13,6 +13,7 @@ import { sentBeforeAnswer, tooManyAnswer } from '../../surfaces/asking.ts';
 import { fieldErrors } from '../../surfaces/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../surfaces/form-state.ts';
 import { notice, sentModal } from '../../surfaces/modals.ts';
+import { notKnownForm } from '../unknown.ts';
 
 /** How long the ack waits for who somebody is: the database needs the rest of Slack's three seconds. */
 const LEARN_MS = 400;
@@ -34,7 +35,9 @@ export function orderSubmitted(deps: SlackDeps) {
       await refuse([{ field: 'reason', message: barred.text }]);
       return tend(deps);
     }
-    const state = readForm(values, readCarried(view.private_metadata));
+    const carried = readCarried(view.private_metadata);
+    if (!carried) return ack(notKnownForm());
+    const state = readForm(values, carried);
     const { order, tagProblems } = toOrder(state);
     const catalog = deps.catalog.region(order.region);
     const requester = personOf(deps, body.user);

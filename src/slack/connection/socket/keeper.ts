@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { appTokenProblem } from '../app-token.ts';
-import { slackCode } from '../slack-error.ts';
-import { StartError } from '../start-error.ts';
+import { appTokenProblem } from '../../app-token.ts';
+import { slackCode } from '../../slack-error.ts';
+import { StartError } from '../../start-error.ts';
 import { type Connection, NoHelloError } from './connection.ts';
 
 const SECOND = 1_000;
@@ -11,19 +11,33 @@ const MOST_PAUSE_MS = 30 * SECOND;
 const STOOD_MS = 10 * SECOND;
 /** So many tries at the start, about a minute and a half; after it there is no end to them. */
 const START_TRIES = 7;
+/** Slack's word for an app that has as many connections as it may have: ten. */
+const TOO_MANY = 'too_many_websockets';
 
 /** What a keeper needs from outside. */
 export interface KeeperOptions {
-  /** Opens one connection; `gone` and `goodbye` belong to that one. */
-  open: (on: { gone: () => void; goodbye: (reason: string) => void }) => Promise<Connection>;
-  /** Resolves when what came by a connection before now has been answered. */
-  answered: () => Promise<void>;
+  /** Opens one connection; what is told belongs to that one. */
+  open: (on: {
+    hello: (counted: number | undefined) => void;
+    gone: () => void;
+    goodbye: (reason: string) => void;
+  }) => Promise<Connection>;
+  /** Slack has said how many connections of this app it counts; called for each new connection. */
+  onHello: (connections: Connections) => void;
   /** No connection can ever be had with these settings. */
   onFatal: (error: StartError) => void;
   log: Logger;
   monotonic: () => number;
   random: () => number;
   pause: (ms: number) => Promise<unknown>;
+}
+
+/** The connections of this process, and of the app. */
+export interface Connections {
+  /** Held here, those included that Slack has asked to leave and not closed yet. */
+  held: number;
+  /** By Slack's latest hello, for all processes of the app; undefined where it didn't tell. */
+  counted: number | undefined;
 }
 
 /** Keeps a Socket Mode connection up. */
@@ -33,22 +47,26 @@ export interface Keeper {
   stop(): Promise<void>;
   /** Milliseconds since the last connection went; undefined while there is one. */
   goneFor(): number | undefined;
+  connections(): Connections;
 }
 
 /**
- * One connection, always: asked to reconnect, a second one is opened before the first is closed; dropped, a new one
- * is tried at once, then ever more seldom. A token that Slack has refused for good ends the trying.
+ * One connection, always: asked to reconnect, a second one is opened, and the first stays until Slack closes it, since
+ * payloads still come by it; dropped, a new one is tried at once, then ever more seldom. A token that Slack has
+ * refused for good ends the trying.
  */
 export function keepConnection(options: KeeperOptions): Keeper {
   const { log, monotonic, random, pause } = options;
   const open = new Set<Connection>();
+  /** Replaced; only Slack closes them, or the end of the process. */
+  const retired = new Set<Connection>();
+  let counted: number | undefined;
   let goneAt: number | undefined = monotonic();
   /** Refusals, and connections that went at once, since the last one that stood. */
   let failures = 0;
   let openedAt = 0;
   let stopped = false;
   let reconnecting = false;
-  let retiring: Promise<unknown> = Promise.resolve();
 
   const connect = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
     for (let tries = 1; !stopped; tries++) {
@@ -60,7 +78,7 @@ export function keepConnection(options: KeeperOptions): Keeper {
         failures += 1;
         log.warn({ code: slackCode(error), failures }, 'Slack refused a connection');
         // At the start somebody waits for it.
-        const wait = pauseAfter(failures, error, random);
+        const wait = isTooMany(error) ? MOST_PAUSE_MS : pauseAfter(failures, error, random);
         await pause(Number.isFinite(most) ? Math.min(wait, MOST_PAUSE_MS) : wait);
       }
     }
@@ -70,6 +88,10 @@ export function keepConnection(options: KeeperOptions): Keeper {
     let gone = false;
     let connection: Connection | undefined;
     connection = await options.open({
+      hello: (number) => {
+        counted = number;
+        options.onHello({ held: held() + 1, counted });
+      },
       gone: () => {
         gone = true;
         if (connection) lost(connection);
@@ -79,7 +101,7 @@ export function keepConnection(options: KeeperOptions): Keeper {
         if (connection && !open.has(connection)) return;
         log.info({ reason }, 'Slack asks for a new connection');
         // One connection too many: another at once would only make it worse.
-        reconnect(reason === 'too_many_websockets' ? MOST_PAUSE_MS : pauseBeforeNext());
+        reconnect(() => (reason === TOO_MANY ? MOST_PAUSE_MS : pauseBeforeNext()));
       },
     });
     if (gone) throw new NoHelloError('closed');
@@ -88,28 +110,28 @@ export function keepConnection(options: KeeperOptions): Keeper {
     goneAt = undefined;
     openedAt = monotonic();
     // From now on only the new one counts: if it goes, another is needed, whatever the old ones still have to ack.
-    for (const old of earlier) open.delete(old);
-    retiring = Promise.all(earlier.map(retire));
+    for (const old of earlier) {
+      // It may have gone meanwhile.
+      if (open.delete(old)) retired.add(old);
+    }
   };
-  const retire = async (old: Connection): Promise<void> => {
-    await options.answered();
-    await old.close();
-  };
+  const held = () => open.size + retired.size;
   /** None after a connection that stood for a while; else one that grows. */
   const pauseBeforeNext = (): number => {
     failures = monotonic() - openedAt >= STOOD_MS ? 0 : failures + 1;
     return failures > 1 ? pauseAfter(failures - 1, undefined, random) : 0;
   };
   const lost = (connection: Connection): void => {
+    if (retired.delete(connection)) return;
     if (!open.delete(connection) || open.size > 0 || stopped) return;
     goneAt = monotonic();
     log.info('the connection to Slack was lost');
-    reconnect(pauseBeforeNext());
+    reconnect(pauseBeforeNext);
   };
-  const reconnect = (ms: number): void => {
+  const reconnect = (wait: () => number): void => {
     if (stopped || reconnecting) return;
     reconnecting = true;
-    pause(ms)
+    pause(wait())
       .then(() => connect())
       .catch((error: unknown) => options.onFatal(error as StartError))
       .finally(() => {
@@ -119,11 +141,12 @@ export function keepConnection(options: KeeperOptions): Keeper {
 
   return {
     start: () => connect(START_TRIES),
+    connections: () => ({ held: held(), counted }),
     goneFor: () => (goneAt === undefined ? undefined : monotonic() - goneAt),
     async stop() {
       stopped = true;
       goneAt ??= monotonic();
-      await Promise.all([retiring, ...[...open].map((connection) => connection.close())]);
+      await Promise.all([...open, ...retired].map((connection) => connection.close()));
     },
   };
 }
@@ -133,6 +156,11 @@ function pauseAfter(failures: number, error: unknown, random: () => number): num
   const { retryAfter } = (error ?? {}) as { retryAfter?: number };
   if (retryAfter) return retryAfter * SECOND;
   return Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), MOST_PAUSE_MS) * (0.5 + random() / 2);
+}
+
+/** Another connection soon would only make it worse. */
+function isTooMany(error: unknown): boolean {
+  return error instanceof NoHelloError && error.message === TOO_MANY;
 }
 
 function unreachable(error: unknown): StartError {

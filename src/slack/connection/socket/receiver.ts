@@ -1,10 +1,10 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { callLogger } from '../bolt-logger.ts';
-import type { StartError } from '../start-error.ts';
-import { webClientOptions } from '../web-client.ts';
-import { type Envelope, openConnection } from './connection.ts';
-import { type Keeper, keepConnection } from './keeper.ts';
+import { callLogger } from '../../bolt-logger.ts';
+import type { StartError } from '../../start-error.ts';
+import { webClientOptions } from '../../web-client.ts';
+import { type Envelope, openConnection, type Patience } from './connection.ts';
+import { type Connections, type Keeper, keepConnection } from './keeper.ts';
 
 /** What Socket Mode needs. */
 export interface SocketOptions {
@@ -14,13 +14,14 @@ export interface SocketOptions {
   monotonic: () => number;
   random: () => number;
   pause: (ms: number) => Promise<unknown>;
-  /** Resolves when what has arrived by now was handled. */
-  settled: () => Promise<void>;
+  patience: Patience;
+  /** Slack has said how many connections it counts. */
+  onHello: (connections: Connections) => void;
   onFatal: (error: StartError) => void;
 }
 
 /** Bolt's way in by Socket Mode, over connections that we keep up ourselves. */
-export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor'> {
+export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor' | 'connections'> {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,13 +37,15 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   };
   const keeper = keepConnection({
     ...options,
-    answered: options.settled,
-    open: ({ gone, goodbye }) =>
+    open: ({ hello, gone, goodbye }) =>
       openConnection({
         appToken,
         client: webClientOptions(apiUrl),
         logger: callLogger(log),
+        patience: options.patience,
         onEnvelope: receive,
+        onHello: hello,
+        onUnread: (why) => log.warn({ why }, 'a frame of Slack was left aside'),
         onGoodbye: goodbye,
         onGone: gone,
       }),

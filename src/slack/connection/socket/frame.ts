@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What Slack sends over a Socket Mode connection. */
+export type Frame =
+  | { kind: 'hello'; connections: number | undefined }
+  /** Why: warning, refresh_requested, too_many_websockets, link_disabled. */
+  | { kind: 'goodbye'; reason: string }
+  | {
+      kind: 'envelope';
+      id: string;
+      payload: Record<string, unknown>;
+      retryNum: number | undefined;
+      retryReason: string | undefined;
+    }
+  | { kind: 'unread'; why: string };
+
+const hello = z.looseObject({
+  type: z.literal('hello'),
+  num_connections: z.int().min(0).optional().catch(undefined),
+});
+const goodbye = z.looseObject({ type: z.literal('disconnect'), reason: z.string().catch('unknown') });
+const envelope = z.looseObject({
+  type: z.enum(['slash_commands', 'interactive', 'events_api']),
+  envelope_id: z.string().min(1),
+  payload: z.record(z.string(), z.unknown()),
+  retry_attempt: z.number().optional(),
+  retry_reason: z.string().optional(),
+});
+
+/** Reads one frame; Slack's own client dies of one that is no object, and of an event without its members. */
+export function readFrame(data: unknown): Frame {
+  if (typeof data !== 'string') return { kind: 'unread', why: 'binary' };
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    return { kind: 'unread', why: 'no JSON' };
+  }
+  const greeting = hello.safeParse(value);
+  if (greeting.success) return { kind: 'hello', connections: greeting.data.num_connections };
+  const parting = goodbye.safeParse(value);
+  if (parting.success) return { kind: 'goodbye', reason: parting.data.reason.slice(0, 100) };
+  const carried = envelope.safeParse(value);
+  if (!carried.success)
+    return { kind: 'unread', why: carried.error.issues[0]?.path.join('.') || 'no object' };
+  const { envelope_id: id, retry_attempt: retryNum, retry_reason: retryReason } = carried.data;
+  // As it came: what the schema hands back is a copy.
+  const { payload } = value as { payload: Record<string, unknown> };
+  return { kind: 'envelope', id, payload, retryNum, retryReason };
+}

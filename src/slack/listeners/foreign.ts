@@ -1,0 +1,50 @@
+import type {
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackOptionsMiddlewareArgs,
+} from '@slack/bolt';
+import { type ButtonArgs, pressed } from '../answering.ts';
+import { FOREIGN } from '../connection/gate.ts';
+import type { SlackDeps } from '../deps.ts';
+import { decisionAnswer } from '../surfaces/answers.ts';
+import { noAskingAnswer } from '../surfaces/asking.ts';
+import { readButtonValue } from '../surfaces/button-value.ts';
+import { ACTION } from '../surfaces/buttons.ts';
+import { notice } from '../surfaces/modals.ts';
+import { emptyList } from './unknown.ts';
+
+const CANT_ASK = noAskingAnswer('not_a_member', []);
+
+/** Answers what people of other workspaces do, and lets none of it reach a listener: it changes nothing. */
+export function answerForeigners(deps: SlackDeps) {
+  const press = pressed(deps, (_who, { action }) => refusal(deps, action));
+  return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    if (args.context[FOREIGN] !== true) return args.next();
+    if ('command' in args) return args.ack(CANT_ASK);
+    if ('view' in args)
+      return args.ack({ response_action: 'update', view: notice('Not recorded', CANT_ASK) });
+    if (isList(args)) return args.ack(emptyList(CANT_ASK));
+    if (isButton(args)) return press(args);
+    if ('action' in args) await args.ack();
+  };
+}
+
+/** What somebody is told who may not decide, or not ask. */
+async function refusal(deps: SlackDeps, { action_id, value }: ButtonAction): Promise<string> {
+  if (action_id === ACTION.requestAgain) return CANT_ASK;
+  const shown = readButtonValue(value);
+  const request = shown && (await deps.store.transaction((tx) => tx.peekRequest(shown.requestId)));
+  return decisionAnswer(request ? { kind: 'not_entitled', rule: request.rule } : { kind: 'unknown_request' });
+}
+
+function isList(
+  args: AnyMiddlewareArgs & AllMiddlewareArgs,
+): args is SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs {
+  return 'options' in args;
+}
+
+function isButton(args: AnyMiddlewareArgs & AllMiddlewareArgs): args is ButtonArgs {
+  return 'action' in args && (args.body as BlockAction).actions[0]?.type === 'button';
+}

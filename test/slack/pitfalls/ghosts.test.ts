@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PATIENCE } from '../../../src/slack/connection/socket/connection.ts';
+import { freePort, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
+
+// Connections that Slack still counts although they are dead: it sends them their share of the clicks.
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.close());
+
+test('Slack is given as long as it needs to answer a ping', () => {
+  expect(PATIENCE).toEqual({ clientPingMs: 20_000, serverPingMs: 60_000 });
+});
+
+test('a connection that Slack counts and nobody holds is named on /readyz until it is gone', async () => {
+  const port = await freePort();
+  const patience = { clientPingMs: 900, serverPingMs: 60_000 };
+  await stage.start({ PORT: String(port) }, (outside) => ({ ...outside, patience }));
+  const readyz = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+    return { status: answer.status, ...((await answer.json()) as { troubles?: string[] }) };
+  };
+  expect(await readyz()).toEqual({ status: 200, slack: true, store: true });
+
+  stage.slack.muteSockets('ghosts');
+  await stage.slack.until('another connection', () => stage.slack.sockets() === 1, WAIT_MS);
+  await expect.poll(readyz).toEqual({
+    status: 200,
+    slack: true,
+    store: true,
+    troubles: [expect.stringMatching(/^Slack counts 2 /)],
+  });
+
+  const told = stage.slack.socketTickets();
+  stage.slack.endGhosts();
+  stage.slack.refreshSockets();
+  await stage.slack.until('the next hello', () => stage.slack.socketTickets() > told, WAIT_MS);
+  await expect.poll(readyz).toEqual({ status: 200, slack: true, store: true });
+});
