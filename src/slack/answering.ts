@@ -97,7 +97,9 @@ async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string):
     else await client.chat.postEphemeral({ ...message, channel, user: body.user.id });
   } catch (error) {
     if (!channel) throw error;
-    await byUrl();
+    await byUrl().catch((last: unknown) => {
+      throw new AggregateError([error, last], 'neither way took it');
+    });
     deps.log.warn({ code: slackCode(error), user: body.user.id }, 'private answer went by the response URL');
   }
 }

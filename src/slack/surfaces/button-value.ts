@@ -23,7 +23,8 @@ export function buttonValue(request: Request): string {
 
 /** Undefined for a value that this version didn't write. */
 export function readButtonValue(value: string | undefined): ButtonValue | undefined {
-  const [version, requestId, revision, fingerprint, attempt, candidates] = (value ?? '').split('|');
+  // Cards drawn before there were attempts name none.
+  const [version, requestId, revision, fingerprint, attempt = '0', candidates] = (value ?? '').split('|');
   if (version !== VERSION || !requestId || !fingerprint) return undefined;
   if (!isCount(revision) || !isCount(attempt)) return undefined;
   return {
@@ -36,5 +37,5 @@ export function readButtonValue(value: string | undefined): ButtonValue | undefi
 }
 
 function isCount(digits: string | undefined): boolean {
-  return digits !== undefined && /^\d{1,9}$/.test(digits);
+  return /^\d{1,9}$/.test(digits ?? '');
 }

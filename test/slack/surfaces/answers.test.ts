@@ -119,7 +119,14 @@ describe("a button's value", () => {
     expect(readButtonValue(buttonValue(request({ state: STATES.refused })))?.attempt).toBe(1);
   });
 
-  test.each([...HOSTILE, 'v1', 'v1|ic-1', 'v2|ic-1|1|abc|0', undefined])('%j is not ours', (value) => {
+  test('of a card that was drawn before there were attempts is read too', () => {
+    expect(readButtonValue('v1|ic-1|1|abc')).toMatchObject({ requestId: 'ic-1', attempt: 0, candidates: [] });
+  });
+
+  test.each([
+    ...[...HOSTILE, 'v1', 'v1|ic-1', 'v2|ic-1|1|abc|0', undefined],
+    ...['x', '1.5', '-1', '', '9999999999'].flatMap((no) => [`v1|ic-1|${no}|abc|0`, `v1|ic-1|1|abc|${no}`]),
+  ])('%j is not ours', (value) => {
     expect(readButtonValue(value)).toBeUndefined();
   });
 });

@@ -69,12 +69,17 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     logger: options.logger,
     clientOptions: options.client,
   });
+  let greeted = false;
   let opened = false;
   const refused = Promise.withResolvers<never>();
   refused.promise.catch(() => undefined);
   readFrames(client, {
     ...options,
-    onGoodbye: (reason) => (opened ? options.onGoodbye(reason) : refused.reject(new NoHelloError(reason))),
+    onHello(counted) {
+      greeted = true;
+      options.onHello(counted);
+    },
+    onGoodbye: (reason) => (greeted ? options.onGoodbye(reason) : refused.reject(new NoHelloError(reason))),
   });
   const ended = Promise.withResolvers<void>();
   client.once('disconnected', () => {
