@@ -33,16 +33,17 @@ export async function openVictim(mode: 'socket' | 'http'): Promise<Victim> {
     return messages.every((one) => one.posting === 'posted' && one.wanted === one.drawn);
   };
   while (!(await drawn())) await wait(20);
-  const state = () =>
-    stage.store().transaction(async (tx) => ({
+  const state = async () => ({
+    counts: await stage.store().counts(),
+    ...(await stage.store().transaction(async (tx) => ({
       request: await tx.peekRequest(id),
       audit: await tx.auditTrail(id),
       votes: await tx.votes(id, 1, 0),
       attempts: await tx.attempts(id),
       messages: (await tx.surfaces(id)).map(({ wanted, ts }) => ({ wanted, ts })),
       open: await tx.openRequests(),
-      counts: await tx.counts(),
-    }));
+    }))),
+  });
   return { stage, originals: originals(stage), logged, state };
 }
 
