@@ -150,6 +150,22 @@ describe('a card that was deleted with replies under it is a tombstone', () => {
   });
 });
 
+test('each message bears a word of its own, which nobody can know before it is sent', async () => {
+  const { card, id } = await posted();
+  await say(id, 2);
+  await until('the line', () => linesOf(card).length === 1);
+  stage.slack.deleteMessage(stage.approvals, card.ts);
+  await redraw(id);
+  await until('a new card', () => cards().length === 1);
+  const sent = stage.slack.calls('chat.postMessage').map(({ args }) => args.metadata);
+  const nonces = sent.map(
+    (metadata) => (metadata as { event_payload: { nonce: string } }).event_payload.nonce,
+  );
+  expect(nonces).toHaveLength(4);
+  expect(new Set(nonces).size).toBe(4);
+  for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{24}$/);
+});
+
 test('a stray that Slack will not delete holds back nothing', async () => {
   const { card, id } = await posted();
   stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
