@@ -4,8 +4,8 @@ import type { Hold, LagLinks, LookedUp, Person, RequestState, TaggedPort } from 
 /**
  * One line in a thread or direct message, as data; the surfaces turn it into words.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
- * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted) mention the requester and the approvers.
- * Members that are marked as optional are missing in lines that an older version queued.
+ * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, lost light) mention the requester and the
+ * approvers, `pending` the requester. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */

@@ -13,7 +13,7 @@ import { taggedText } from './tagged.ts';
 export function threadLine(line: Line, request: Request): Message {
   switch (line.kind) {
     case 'port_state':
-      return said(portState(line));
+      return portStateLine(line, request);
     case 'facts':
       return said(facts(line));
     case 'different':
@@ -68,6 +68,14 @@ function calling(request: Request, text: string): Message {
 
 function whoIsNeeded(request: Request): string {
   return `${userMention(request.requester.id)} ${approverMentions(request.rule)}`;
+}
+
+/** A state that needs somebody mentions them: the LOA has to be fetched, or light was lost. */
+function portStateLine(line: Extract<Line, { kind: 'port_state' }>, request: Request): Message {
+  const text = portState(line);
+  if (line.state === 'down' && line.lostLight) return calling(request, text);
+  if (line.state !== 'pending') return said(text);
+  return message(text, [plainSection(text), markup(userMention(request.requester.id))]);
 }
 
 function portState({

@@ -235,11 +235,16 @@ describe('the words of a line', () => {
     { kind: 'not_settled', looked: 'not_there', minutes: 15, candidates: [], attempts: [] },
     { kind: 'stray', interconnectId: 'dxcon-b', own: undefined },
     { kind: 'different', interconnectId: 'dxcon-a', differences: ['The name is b, ordered was a.'] },
+    { ...port, state: 'down', lostLight: true },
   ])('$kind needs someone, and mentions the requester and the approvers', (line) => {
     expect(mrkdwnIn(said(line).blocks).at(-1)).toBe('<@U0ERIN> <!subteam^S0LEADS>');
   });
 
-  test('a routine line mentions nobody', () => {
-    expect(mrkdwnIn(said({ ...port, state: 'pending' }).blocks)).toEqual([]);
+  test('a port that is pending needs its requester, who fetches the LOA', () => {
+    expect(mrkdwnIn(said({ ...port, state: 'pending' }).blocks)).toEqual(['<@U0ERIN>']);
+  });
+
+  test.each(['requested', 'down', 'available', 'deleted'])('a routine line mentions nobody: %s', (state) => {
+    expect(mrkdwnIn(said({ ...port, state }).blocks)).toEqual([]);
   });
 });
