@@ -28,5 +28,6 @@ export function isSought(message: Authored, own: OwnApp, { key, nonce }: Sought)
 
 function isByUs({ app_id, bot_id }: Authored, { appId, botId }: OwnApp): boolean {
   if (appId !== undefined && app_id !== undefined) return app_id === appId;
-  return botId === undefined || bot_id === botId;
+  if (botId !== undefined) return bot_id === botId;
+  return appId === undefined;
 }

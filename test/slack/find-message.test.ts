@@ -4,6 +4,7 @@ import type { Place } from '../../src/actions/slack-ports.ts';
 import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
 import type { Workspace } from '../../src/sandbox/workspace/types.ts';
 import { findMessage } from '../../src/slack/find-message.ts';
+import type { OwnApp } from '../../src/slack/own-message.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';
 
 // An interrupted message is looked for by its key: on every page, and no further back than need be.
@@ -69,8 +70,7 @@ test('a page that cannot be read is no page without it', async () => {
 describe('only a message of ours is found', () => {
   const EVENT = 'interconnect_bot_message';
   const sought = { key: 'wanted', nonce: 'n1' };
-  const seek = (own: typeof OWN | { appId: undefined; botId: string | undefined } = OWN) =>
-    findMessage(client(), own, { channel }, sought, '0');
+  const seek = (own: OwnApp = OWN) => findMessage(client(), own, { channel }, sought, '0');
   const plant = (app: { id: string | undefined; botId: string }, payload: object, event_type = EVENT) =>
     slack.plant({ channel, app, text: 'x', metadata: { event_type, event_payload: payload } }).ts;
   const ours = { id: OWN.appId, botId: OWN.botId };
@@ -105,6 +105,11 @@ describe('only a message of ours is found', () => {
     plant(theirs, sought);
     expect(await seek({ appId: undefined, botId: OWN.botId })).toEqual({ kind: 'not_found' });
     expect(await seek({ appId: undefined, botId: undefined })).toMatchObject({ kind: 'found' });
+  });
+
+  test('one that names no app is none where only the app is known', async () => {
+    plant({ ...ours, id: undefined }, sought);
+    expect(await seek({ appId: OWN.appId, botId: undefined })).toEqual({ kind: 'not_found' });
   });
 });
 
