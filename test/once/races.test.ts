@@ -49,8 +49,8 @@ describe.each(ENGINES)('two processes on one %s', (engine) => {
       for (const message of direct) {
         const [, ...thread] = stage.slack.messages(message.channel, message.ts);
         expect(thread.map(({ text }) => text)).toEqual([
-          expect.stringMatching(/^Approved by (Lee|Lin)\./),
-          statusOf(message),
+          expect.stringMatching(/: Approved by (Lee|Lin)\./),
+          expect.stringContaining(`: ${statusOf(message)}`),
         ]);
       }
     });

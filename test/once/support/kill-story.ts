@@ -98,7 +98,7 @@ function isTold(stage: Stage): boolean {
   const [card] = stage.slack.messages(stage.approvals);
   if (!card || !stage.cardStatus().startsWith('Ordered: ')) return false;
   const inThread = stage.thread().some((line) => line.includes('describe-interconnects'));
-  return inThread && directLines(stage).some((line) => line.startsWith('Ordered: '));
+  return inThread && directLines(stage).some((line) => line.includes(': Ordered: '));
 }
 
 /** The lines in the thread of Erin's direct message. */

@@ -20,8 +20,9 @@ const THREADS = {
 };
 export type Course = keyof typeof THREADS;
 
-const DIRECT = [/^Approved by Lee\. Ordering at AWS/, /^Ordered: dxcon-\w+, requested/];
-const DIRECT_UNKNOWN = [DIRECT[0], /^Outcome unknown/, DIRECT[1]];
+/** Each begins with which order it is about. */
+const DIRECT = [/: Approved by Lee\. Ordering at AWS/, /: Ordered: dxcon-\w+, requested/];
+const DIRECT_UNKNOWN = [DIRECT[0], /: Outcome unknown/, DIRECT[1]];
 
 /**
  * Checks that the one order of a stage came to exactly one call, one port, one card, one direct message and each
