@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Tag, tagProblems } from './tags.ts';
-import { codePoints, invisibles } from './text.ts';
+import { codePoints, invisibles, shown } from './text.ts';
 import type { Field, Violation } from './violation.ts';
 
 /** AWS documents none for interconnects; this is that of the names whose pattern it does publish. */
@@ -69,7 +69,7 @@ export type Order = z.infer<typeof orderSchema>;
 /** Why someone wants the port: required, shown on the card. */
 export const reasonSchema = z
   .string()
-  .refine((reason) => reason.trim() !== '', 'Say why the port is needed.')
+  .refine((reason) => shown(reason).trim() !== '', 'Say why the port is needed.')
   .superRefine(atMost(REASON_MAX, 'The reason'));
 
 const fieldOf: Record<keyof Order, Field> = {

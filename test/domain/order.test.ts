@@ -82,6 +82,12 @@ describe('every rule has its sentence beside its field', () => {
     ],
     ['no reason', {}, ' \n', [{ field: 'reason', message: 'Say why the port is needed.' }]],
     [
+      'a reason that shows nothing',
+      {},
+      '\u200b \u2060',
+      [{ field: 'reason', message: 'Say why the port is needed.' }],
+    ],
+    [
       'a reason too long',
       {},
       'r'.repeat(REASON_MAX + 1),

@@ -126,7 +126,7 @@ test('a quorum of two takes two people; the card counts', async () => {
 
 test('a rejection needs a reason, ends the request, and reaches the requester', async () => {
   const card = await asked();
-  await rejectWith(stage.cast.lee, card, '   ');
+  await rejectWith(stage.cast.lee, card, ' \u200b ');
   expect(stage.cast.lee.modal()?.errors).toEqual({ reason: 'Say why it is rejected.' });
   await stage.cast.lee.type('reason', 'Use *dxlag-1* <!channel>');
   await stage.cast.lee.submit();

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { decide } from '../../../actions/decide.ts';
 import { reasonSchema } from '../../../domain/order.ts';
+import { shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
@@ -18,7 +19,7 @@ export function rejectSubmitted(deps: SlackDeps) {
     const refuse = (message: string) => ack({ response_action: 'errors', errors: { reason: message } });
     const reason = view.state.values.reason?.reason?.value ?? '';
     const [wrong] = reasonSchema.safeParse(reason).error?.issues ?? [];
-    if (wrong) return refuse(reason.trim() === '' ? 'Say why it is rejected.' : wrong.message);
+    if (wrong) return refuse(shown(reason).trim() === '' ? 'Say why it is rejected.' : wrong.message);
     const ballot = readButtonValue(view.private_metadata);
     const voter = personOf(deps, body.user);
     const choice = { decision: 'reject', reason: reason.trim() } as const;
