@@ -4,15 +4,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { cardDeleted } from './actions/card-deleted.ts';
 import type { DirectConnect, Store } from './actions/ports.ts';
-import { clearGone, endPresence, heldByAll, notePresence } from './actions/presence.ts';
+import { clearGone, endPresence, heldByAll, notePresence, running } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
+import { watchAccount } from './operations/aws-account.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
+import { watchMissing } from './operations/missing-ports.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
+import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
 import { createRedact } from './process/redact.ts';
@@ -110,16 +113,18 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const judging: Judging = { directory, rules, ruleNow: () => rules()[0] };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
+  const noteAccount = watchAccount(incidents, settings.expectedAccount);
   let catalogPause = CATALOG_RETRY_MS / 2;
   const learnAccount = async () => {
     const answer = await directConnect.account();
+    noteAccount(answer);
     if (answer.kind === 'known') accountId ??= answer.accountId;
     else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
   };
   const refreshCatalog = async () => {
     const problems = await catalog.refresh();
     for (const problem of problems) log.warn(problem, 'catalog not read');
-    if (accountId === undefined) await learnAccount();
+    await learnAccount();
     const complete = problems.length === 0 && accountId !== undefined;
     catalogPause = complete ? CATALOG_EVERY_MS : Math.min(catalogPause * 2, CATALOG_EVERY_MS);
     return catalogPause;
@@ -230,12 +235,14 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     dryRun: settings.dryRun,
   };
   const stay = () => notePresence(store, { ...presence, connections: bolt.connections().held });
+  const noteRules = watchRules(incidents, presence.rulesHash);
   await clearGone(store, presence.host, isAlive);
   await stay();
   timers.push(
     startTimer(
       async () => {
         await stay();
+        noteRules(await running(store));
         const told = hello;
         hello = undefined;
         if (told) await noteGhosts(told);
@@ -262,6 +269,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       operators.over(channel, method);
       unclear.told(message);
     },
+    onDoubt: watchMissing(incidents),
     onFollowed: (region, followed) => {
       if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
       else if (followed.kind === 'followed' && followed.changed > 0)

@@ -294,6 +294,7 @@ export interface Counts {
   linesWaiting: number;
   linesGivenUp: number;
   strays: number;
+  listings: LastListing[];
 }
 
 /** What a commit left to do, so that nobody has to poll for it. */

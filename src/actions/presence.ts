@@ -21,10 +21,13 @@ export function clearGone(store: Store, host: string, isAlive: (pid: number) => 
   });
 }
 
+/** The processes that run on the store now. */
+export function running(store: Store): Promise<BotProcess[]> {
+  return store.transaction((tx) => tx.processes(PROCESS_GONE_MS));
+}
+
 /** How many connections to Slack all processes of the store hold, given how many this one (`id`) does. */
-export function heldByAll(store: Store, id: string, held: number): Promise<number> {
-  return store.transaction(async (tx) => {
-    const others = (await tx.processes(PROCESS_GONE_MS)).filter((other) => other.id !== id);
-    return others.reduce((sum, other) => sum + other.connections, held);
-  });
+export async function heldByAll(store: Store, id: string, held: number): Promise<number> {
+  const others = (await running(store)).filter((other) => other.id !== id);
+  return others.reduce((sum, other) => sum + other.connections, held);
 }

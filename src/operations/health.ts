@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { LastListing } from '../actions/ports.ts';
 
 /** Whether the bot can do its work right now, part by part, and what somebody has to mend. */
 export interface Readiness {
   parts: Record<string, boolean>;
   troubles: string[];
+  /** The last complete listing of each account and Region; it decides nothing. */
+  listings: LastListing[];
 }
 
 /** One address that is asked with GET. */
@@ -32,10 +35,11 @@ export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () 
       method: 'GET',
       handler: (_, response) => {
         readiness().then(
-          ({ parts, troubles }) =>
+          ({ parts, troubles, listings }) =>
             json(response, Object.values(parts).every(Boolean) ? 200 : 503, {
               ...parts,
               ...(troubles.length > 0 ? { troubles } : {}),
+              ...(listings.length > 0 ? { listings: listings.map(told) } : {}),
             }),
           () => json(response, 503, { ready: false }),
         );
@@ -52,6 +56,10 @@ export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () 
       },
     },
   ];
+}
+
+function told({ accountId: account, region, at }: LastListing): object {
+  return { account, region, at: new Date(at).toISOString() };
 }
 
 /** Answers with JSON on a line of its own. */

@@ -1,4 +1,4 @@
-import type { Counts } from '../actions/ports.ts';
+import type { Counts, LastListing } from '../actions/ports.ts';
 import type { StandingTrouble } from '../troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */
@@ -33,6 +33,7 @@ export function metricsText(
       'Ports that bear a tag of ours and belong to no request.',
       counts.strays,
     ),
+    ...listings(counts.listings),
     ...single('interconnect_bot_slack_connected', 'Whether clicks can arrive.', slackConnected ? 1 : 0),
     ...family(
       'interconnect_bot_slack_refuses',
@@ -48,6 +49,19 @@ export function metricsText(
 function family(name: string, help: string, label: string, values: Record<string, number>): string[] {
   const samples = Object.entries(values).map(([value, count]) => `${name}{${label}="${value}"} ${count}`);
   return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples];
+}
+
+/** Nothing where nothing was listed yet: no time would be a wrong time. */
+function listings(all: readonly LastListing[]): string[] {
+  if (all.length === 0) return [];
+  const name = 'interconnect_bot_last_listing_timestamp_seconds';
+  return [
+    `# HELP ${name} When the ports of an account and Region were last listed completely.`,
+    `# TYPE ${name} gauge`,
+    ...all.map(
+      ({ accountId, region, at }) => `${name}{account="${accountId}",region="${region}"} ${at / 1_000}`,
+    ),
+  ];
 }
 
 function single(name: string, help: string, value: number): string[] {

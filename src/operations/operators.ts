@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Store } from '../actions/ports.ts';
+import type { LastListing, Store } from '../actions/ports.ts';
 import { createTroubles, type Noted, type StandingTrouble, type Troubles } from '../troubles.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
@@ -55,10 +55,14 @@ export function createOperators(deps: OperatorDeps): Operators {
       .some(({ scope, channel }) => scope === 'bot' || (scope === 'place' && channel === approvalChannel));
   return {
     routes: operatorRoutes(
-      async () => ({
-        parts: { slack: hears() && !isSilenced(), store: await answers(store) },
-        troubles: [...troubles.standing().map(words), ...incidents.standing().map(({ text }) => text)],
-      }),
+      async () => {
+        const listings = await lastListings(store);
+        return {
+          parts: { slack: hears() && !isSilenced(), store: listings !== undefined },
+          troubles: [...troubles.standing().map(words), ...incidents.standing().map(({ text }) => text)],
+          listings: listings ?? [],
+        };
+      },
       async () =>
         metricsText(await count(), goneFor() === undefined, troubles.standing(), incidents.standing().length),
     ),
@@ -68,12 +72,11 @@ export function createOperators(deps: OperatorDeps): Operators {
   };
 }
 
-/** Whether the store can be written to: an empty transaction, since more would hold up whoever clicks. */
-async function answers(store: Store): Promise<boolean> {
+/** When each account's Regions were last listed; undefined where the store, which is asked for it, does not answer. */
+async function lastListings(store: Store): Promise<LastListing[] | undefined> {
   try {
-    await store.transaction(async () => undefined);
-    return true;
+    return await store.transaction((tx) => tx.listings());
   } catch {
-    return false;
+    return undefined;
   }
 }

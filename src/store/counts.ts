@@ -9,7 +9,8 @@ const COUNT = `
   union all select 'attempts', coalesce(outcome, 'open'), count(*) from attempts group by outcome
   union all select 'lines', 'waiting', count(*) from lines where state in ('waiting', 'sending')
   union all select 'lines', 'given_up', count(*) from lines where state = 'given_up'
-  union all select 'strays', 'all', count(*) from strays`;
+  union all select 'strays', 'all', count(*) from strays
+  union all select 'listings', account_id || '/' || region, at from listings`;
 
 interface Counted {
   what: string;
@@ -50,5 +51,9 @@ function toCounts(rows: readonly Counted[]): Counts {
     linesWaiting: waiting,
     linesGivenUp,
     strays: of('strays').all ?? 0,
+    listings: Object.entries(of('listings')).map(([name, at]) => {
+      const [accountId = '', region = ''] = name.split('/');
+      return { accountId, region, at };
+    }),
   };
 }

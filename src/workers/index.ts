@@ -12,6 +12,8 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps {
   statePollMs: number;
   onError: (worker: string, error: unknown) => void;
   onFollowed: (region: string, followed: Followed) => void;
+  /** What is odd about a Region's listing; undefined where nothing is. */
+  onDoubt: (doubt: string | undefined, region: string) => void;
 }
 
 export interface Workers {
@@ -61,11 +63,12 @@ async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
 }
 
 /** Every Region at once, so that one that hangs holds up no other; a duty per Region keeps replicas apart. */
-async function followAll({ store, directConnect, statePollMs, onFollowed }: WorkerDeps): Promise<boolean> {
+async function followAll(deps: WorkerDeps): Promise<boolean> {
+  const { store, directConnect, statePollMs, onFollowed, onDoubt } = deps;
   const regions = await regionsToFollow(store);
   await Promise.all(
     regions.map(async (region) =>
-      onFollowed(region, await follow(store, directConnect, region, statePollMs)),
+      onFollowed(region, await follow(store, directConnect, region, statePollMs, onDoubt)),
     ),
   );
   return false;

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import type { Counts } from '../../src/actions/ports.ts';
 import { createCounting } from '../../src/operations/counting.ts';
 
-const NONE: Counts = { requests: {}, attempts: {}, linesWaiting: 0, linesGivenUp: 0, strays: 0 };
+const NONE: Counts = {
+  requests: {},
+  attempts: {},
+  linesWaiting: 0,
+  linesGivenUp: 0,
+  strays: 0,
+  listings: [],
+};
 
 /** Counts that are answered when the test says so, on a clock that it sets. */
 function open() {

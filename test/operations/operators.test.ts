@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Store } from '../../src/actions/ports.ts';
 import { createIncidents, type Incidents } from '../../src/operations/incidents.ts';
 import { type OperatorServer, serveOperators } from '../../src/operations/operator-server.ts';
 import { createOperators, type Operators } from '../../src/operations/operators.ts';
@@ -10,14 +11,16 @@ let incidents: Incidents;
 let operators: Operators;
 let server: OperatorServer;
 let told: string[];
+let store: Store;
 beforeEach(async () => {
   told = [];
   incidents = createIncidents(
     () => 0,
     ({ key }) => told.push(key),
   );
+  store = await database.open();
   operators = createOperators({
-    store: await database.open(),
+    store,
     log: pino({ level: 'silent' }),
     now: () => 0,
     monotonic: () => 0,
@@ -61,6 +64,19 @@ test('what Slack refuses stands before them, and the owner is told of it', async
     troubles: ['Slack says is_archived.', "This machine's clock is off."],
   });
   expect(told).toEqual(['clock', 'place:C1:is_archived']);
+});
+
+test('when the ports of an account and Region were last listed stands in both', async () => {
+  const at = Date.UTC(2026, 10, 28, 12, 0, 0, 500);
+  await store.transaction((tx) => tx.noteListing({ accountId: '111122223333', region: 'us-east-1', at }));
+  expect(JSON.parse((await ask('/readyz')).text)).toEqual({
+    slack: true,
+    store: true,
+    listings: [{ account: '111122223333', region: 'us-east-1', at: '2026-11-28T12:00:00.500Z' }],
+  });
+  expect((await ask('/metrics')).text).toContain(
+    'interconnect_bot_last_listing_timestamp_seconds{account="111122223333",region="us-east-1"} 1795867200.5\n',
+  );
 });
 
 test('nothing else is served, and nothing but GET', async () => {

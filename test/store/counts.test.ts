@@ -11,6 +11,7 @@ const COUNTS = {
   linesWaiting: 1,
   linesGivenUp: 1,
   strays: 1,
+  listings: [{ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 }],
 };
 
 /** Three requests, two attempts, one line to be told and one given up, and a stray. */
@@ -20,6 +21,7 @@ async function fill(store: Store): Promise<void> {
     await tx.addAttempt(anAttempt('ic-01'));
     await tx.addAttempt(anAttempt('ic-02'));
     await tx.closeAttempt('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
+    await tx.noteListing({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
     await tx.addStray({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
     await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
     const line = await tx.nextLine('ic-00', 'channel');
@@ -39,6 +41,7 @@ describe.each(ENGINES)('%s: counting', (engine) => {
       linesWaiting: 0,
       linesGivenUp: 0,
       strays: 0,
+      listings: [],
     });
     await fill(store);
     expect(await store.counts()).toEqual(COUNTS);

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 /**
  * What an approval is judged by when its order leaves: what each vote was cast on, what each attempt sent and saw, the
  * stored freeze, which processes run with which rules; and what a listing has to show before a port counts as missing.
+ * What somebody has open is counted at each form.
  */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   for (const statement of [
@@ -23,6 +24,8 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
       frozen integer not null, dry_run integer not null, connections integer not null, seen_at bigint not null)`,
     `create table listings (
       account_id text not null, region text not null, at bigint not null, primary key (account_id, region))`,
+    `create index requests_open_by_requester on requests (requester_id)
+      where status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
     ...(engine === 'postgres' ? POSTGRES_GUARD : SQLITE_GUARD),
   ]) {
     await sql.raw(statement).execute(db);

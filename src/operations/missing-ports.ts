@@ -1,0 +1,15 @@
+import type { Incidents } from './incidents.ts';
+
+/** What to do with what following says of a Region's listing: undefined where nothing is odd about it. */
+export function watchMissing(
+  incidents: Pick<Incidents, 'raise' | 'clear'>,
+): (doubt: string | undefined, region: string) => void {
+  return (doubt, region) => {
+    const key = `missing-ports:${region}`;
+    if (doubt === undefined) return incidents.clear(key);
+    incidents.raise(
+      key,
+      `${region}: ${doubt}. The bot takes none of them for missing yet. Look at them in the console of the account that owns them.`,
+    );
+  };
+}

@@ -1,0 +1,20 @@
+import type { BotProcess } from '../actions/ports.ts';
+import type { Incidents } from './incidents.ts';
+
+const KEY = 'rules-differ';
+
+/** Notes whether another process of the store decides by other rules than this one; given all that run. */
+export function watchRules(
+  incidents: Pick<Incidents, 'raise' | 'clear'>,
+  rulesHash: string,
+): (running: readonly BotProcess[]) => void {
+  return (running) => {
+    const others = running.filter((other) => other.rulesHash !== rulesHash);
+    if (others.length === 0) return incidents.clear(KEY);
+    const names = others.map(({ host, pid }) => `${host}/${pid}`).join(', ');
+    incidents.raise(
+      KEY,
+      `RULES_DIFFER: other processes of this bot decide by other settings (${names}): nothing is ordered. Give all of them the same approvers, quorum, expiry and account.`,
+    );
+  };
+}

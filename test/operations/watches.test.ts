@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { watchAccount } from '../../src/operations/aws-account.ts';
+import { createIncidents } from '../../src/operations/incidents.ts';
+import { watchMissing } from '../../src/operations/missing-ports.ts';
+import { watchRules } from '../../src/operations/rules-differ.ts';
+
+function register() {
+  const incidents = createIncidents(
+    () => 0,
+    () => undefined,
+  );
+  return { incidents, keys: () => incidents.standing().map(({ key }) => key) };
+}
+
+test('a wrong account stands until STS names the right one; no answer changes nothing', () => {
+  const { incidents, keys } = register();
+  const note = watchAccount(incidents, '111122223333');
+  note({ kind: 'known', accountId: '444455556666' });
+  expect(incidents.standing()[0]?.text).toMatch(/444455556666's.*account is 111122223333/);
+  note({ kind: 'not_known', code: 'X', message: 'No' });
+  expect(keys()).toEqual(['wrong-account']);
+  note({ kind: 'known', accountId: '111122223333' });
+  expect(keys()).toEqual([]);
+});
+
+test('any account will do where none is expected', () => {
+  const { incidents, keys } = register();
+  watchAccount(incidents, undefined)({ kind: 'known', accountId: '444455556666' });
+  expect(keys()).toEqual([]);
+});
+
+test('other rules are named by the processes that have them, until all have the same', () => {
+  const { incidents, keys } = register();
+  const note = watchRules(incidents, 'ours');
+  const running = (rulesHash: string) => ({
+    id: '1',
+    host: 'bot-2',
+    pid: 7,
+    rulesHash,
+    frozen: false,
+    dryRun: false,
+    connections: 1,
+    seenAt: 0,
+  });
+  note([running('ours'), running('theirs')]);
+  expect(incidents.standing()[0]?.text).toContain(
+    'RULES_DIFFER: other processes of this bot decide by other settings (bot-2/7)',
+  );
+  note([running('ours')]);
+  expect(keys()).toEqual([]);
+});
+
+test('each Region has a doubt of its own', () => {
+  const { incidents, keys } = register();
+  const note = watchMissing(incidents);
+  note('3 of 4 ports are missing from one listing', 'us-east-1');
+  note(undefined, 'eu-west-1');
+  expect(keys()).toEqual(['missing-ports:us-east-1']);
+  expect(incidents.standing()[0]?.text).toContain('us-east-1: 3 of 4 ports are missing');
+  note(undefined, 'us-east-1');
+  expect(keys()).toEqual([]);
+});
