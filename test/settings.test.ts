@@ -439,7 +439,7 @@ describe('no line shows a secret', () => {
     for (const secret of PASTED) {
       const path = rulesFile(`approvers: ["${secret}"]`);
       const line = refusal({ INTERCONNECT_BOT_CONFIG: path, APPROVERS: undefined });
-      expect(line).toBe("APPROVERS: what looks like a secret is not an ID. Use the group's ID (S...).");
+      expect(line).toBe("APPROVERS: what looks like a credential is not an ID. Use the group's ID (S...).");
     }
   });
 

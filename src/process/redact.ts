@@ -5,8 +5,8 @@ export type Redact = (text: string) => string;
 const WORD = String.raw`(?:[^\s"'<>\\]|\\+[^\s"'\\])`;
 const PLAIN = String.raw`(?:[^\s"'<>,;&}\\]|\\+[^\s"'\\])`;
 const QUOTED = String.raw`(?:[^"'\\]|\\+[^"'\\])`;
-/** A name that says what follows to be secret, and what stands between; a closing tag is followed by nothing of it. */
-const NAMED = String.raw`(?<!/)(?:secret_?access_?key|session_?token|security[_-]?token|signing_?secret|client_?secret|response_url|passw(?:or)?d)(?:\\*["'])?\s*[:=>]\s*`;
+/** A name that says what follows to be secret; a closing tag is followed by nothing of it. */
+const NAME = String.raw`(?<!/)(?:secret_?access_?key|session_?token|security[_-]?token|signing_?secret|client_?secret|response_url|passw(?:or)?d)(?:\\*["'])?\s*`;
 
 /** What goes before `***` stays. Nothing here starts again within what it has scanned: that keeps it linear. */
 const SHAPES = [
@@ -21,8 +21,10 @@ const SHAPES = [
   /(\bBearer )[A-Za-z0-9._~+/=-]{8,}/gi,
   // Any address with a password in it; the last @ before the path ends that.
   /(:\/\/[^\s/?#@:"'<>\\]*:)[^\s/?#"'<>\\]+(?=@)/g,
-  new RegExp(String.raw`(${NAMED}\\*["'])${QUOTED}+`, 'gi'),
-  new RegExp(`(${NAMED})${PLAIN}+`, 'gi'),
+  new RegExp(String.raw`(${NAME}[:=>]\s*\\*["'])${QUOTED}+`, 'gi'),
+  new RegExp(String.raw`(${NAME}[=>]\s*)${PLAIN}+`, 'gi'),
+  // After a colon prose may follow, as in the settings' own lines: short words stay.
+  new RegExp(String.raw`(${NAME}:\s*)${PLAIN}{8,}`, 'gi'),
 ];
 
 const DATABASE = new RegExp(`(postgres(?:ql)?://)(${WORD}+)`, 'gi');

@@ -2,7 +2,7 @@
 const SECRET_SHAPE = /xox[a-z]-|xapp-|AKIA|ASIA|hooks\.slack|IQoJb3JpZ2lu|-----BEGIN|:\/\/[^/]*@/;
 /** What nobody would write as a name: long, without a break, of letters and digits. */
 const RANDOM = /[A-Za-z0-9+/=_]{20,}/g;
-const HIDDEN = 'what looks like a secret';
+const HIDDEN = 'what looks like a credential';
 
 /** A wrong value in quotes, as its line shows it; unless it looks like a secret that was pasted into the wrong place. */
 export function shown(value: string): string {

@@ -214,7 +214,7 @@ describe('a start that can not go on ends with one line that says what to do, an
 
   test('a token pasted into the wrong variable is not shown', async () => {
     expect(await refusal({ APPROVAL_CHANNEL: 'xoxb-1-pasted' })).toBe(
-      `APPROVAL_CHANNEL: what looks like a secret is not an ID. Use the channel's ID (C...), at the end of its details in Slack.`,
+      `APPROVAL_CHANNEL: what looks like a credential is not an ID. Use the channel's ID (C...), at the end of its details in Slack.`,
     );
   });
 });

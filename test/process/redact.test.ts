@@ -72,6 +72,7 @@ describe('what is secret by its shape', () => {
     'https://directconnect.us-east-1.amazonaws.com:443/path@v1',
     'dxcon-fh6hr0y3 is down: waiting for the cross connect and light. Basic Information, App Credentials.',
     'arn:aws:directconnect:us-east-1:123456789012:dxcon/dxcon-fh6hr0y3',
+    'SLACK_SIGNING_SECRET: has no effect in Socket Mode. Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
     'SLACK_BOT_TOKEN: does not start with xoxb-. Check that the right token was copied.',
   ])('nothing is cut out of: %s', (text) => {
     expect(redact(text)).toBe(text);
