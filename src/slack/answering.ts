@@ -90,7 +90,11 @@ async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string):
     blocks: [plainSection(text)],
     ...(threadTs ? { thread_ts: threadTs } : {}),
   };
-  const byUrl = () => respond({ ...message, response_type: 'ephemeral', replace_original: false });
+  const byUrl = async () => {
+    // Without one Bolt has no way to respond; a click in a view has none.
+    if (!body.response_url) throw new Error('the click names no place for an answer');
+    await respond({ ...message, response_type: 'ephemeral', replace_original: false });
+  };
   try {
     if (!channel) await byUrl();
     else if (channel.startsWith('D')) await client.chat.postMessage({ ...message, channel });

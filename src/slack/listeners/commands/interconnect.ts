@@ -35,9 +35,9 @@ export function interconnectCommand(deps: SlackDeps) {
     } catch (error) {
       const code = slackCode(error);
       if (code === OPENED_ALREADY) return;
-      const told = await Promise.resolve({ response_type: 'ephemeral', text: notOpened(error) } as const)
-        .then(respond)
-        .then(() => undefined, slackCode);
+      const told = command.response_url
+        ? await respond({ response_type: 'ephemeral', text: notOpened(error) }).then(() => 'told', slackCode)
+        : 'no response_url';
       deps.log.warn({ code, user: command.user_id, told }, 'form not opened');
     }
     await learnWhoAsks(deps, command.user_id, LEARN_MS);
