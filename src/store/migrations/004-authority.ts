@@ -26,6 +26,8 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
       account_id text not null, region text not null, at bigint not null, primary key (account_id, region))`,
     `create index requests_open_by_requester on requests (requester_id)
       where status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
+    // Slack tells of every message that is deleted where the bot is.
+    'create index surfaces_by_message on surfaces (channel, ts)',
     ...(engine === 'postgres' ? POSTGRES_GUARD : SQLITE_GUARD),
   ]) {
     await sql.raw(statement).execute(db);

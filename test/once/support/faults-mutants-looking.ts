@@ -8,7 +8,7 @@ export const LOOKING: Mutant[] = [
       edit(
         'src/actions/preflight.ts',
         "if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);",
-        "if (listing.kind === 'could_not_look') return { kind: 'clear', accountId: null, sameNameIds: [] };",
+        "if (listing.kind === 'could_not_look') return { kind: 'clear', session, sameNameIds: [], listedIds: [], lagLinks: null };",
       ),
     ],
     suite: 'faults.test.ts',
@@ -19,8 +19,8 @@ export const LOOKING: Mutant[] = [
     edits: [
       edit(
         'src/actions/settle.ts',
-        "ports || asked?.looked === 'not_there' ? 'not_there' : 'could_not_look'",
-        "'not_there'",
+        "looked: 'could_not_look',\n  candidates",
+        "looked: 'not_there',\n  candidates",
       ),
     ],
     suite: 'faults.test.ts',
@@ -45,8 +45,8 @@ export const LOOKING: Mutant[] = [
     edits: [
       edit(
         'src/actions/settle.ts',
-        "listing.kind === 'listed' && (asked === null || asked === accountId)",
-        "listing.kind === 'listed'",
+        'if (asked !== undefined && asked !== session.accountId) return undefined;',
+        '',
       ),
     ],
     suite: 'faults.test.ts',
@@ -54,7 +54,7 @@ export const LOOKING: Mutant[] = [
   },
   {
     name: 'nothing is looked up before a call',
-    edits: [edit('src/actions/preflight.ts', 'if (ours) return', 'if (false) return')],
+    edits: [edit('src/actions/preflight.ts', "if (tagged.kind === 'adopt') {", "if (tagged.kind !== 'none') void 0;\n    if (false) {")],
     suite: 'faults.test.ts',
     caughtBy: 'made, and shown just before people order again: found, not sent',
   },

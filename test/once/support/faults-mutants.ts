@@ -4,7 +4,7 @@ import { LOOKING } from './faults-mutants-looking.ts';
 /** Played by every `npm test` too. */
 export const RETRIES_ON: Mutant = {
   name: "the SDK's retries are on",
-  edits: [edit('src/directconnect/sender.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
+  edits: [edit('src/directconnect/clients.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
   suite: 'faults-sender.test.ts',
   caughtBy: 'when the answer is cut off',
 };
@@ -22,8 +22,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/directconnect/interconnects.ts',
-        "if (!answer.nextToken) return { kind: 'listed', interconnects: found };",
-        "return { kind: 'listed', interconnects: found };",
+        "if (!answer.nextToken) return { kind: 'listed', interconnects };",
+        "return { kind: 'listed', interconnects };",
       ),
     ],
     suite: 'faults.test.ts',
@@ -47,8 +47,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/actions/commit-attempt.ts',
-        "if (request?.state.status !== 'approved') return undefined;",
-        'if (!request) return undefined;',
+        "if (request?.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;",
+        "if (!request || !('votesFor' in request.state)) return undefined;",
       ),
       edit('src/actions/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
       edit(
@@ -65,8 +65,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/actions/place.ts',
-        'sender.create(request.order, tags, deadline)',
-        'sender.create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
+        'create(request.order, tags, deadline)',
+        'create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
       ),
     ],
     suite: 'faults.test.ts',
