@@ -181,7 +181,7 @@ describe('whoever takes their time', () => {
 
   test('makes room at the limit, the oldest first; never the newcomer, never one that is answered', async () => {
     await receiver.stop();
-    await start({ connections: 4 });
+    await start({ connections: 4, headersMs: 60_000, requestMs: 60_000 });
     const [first, second, third, fourth] = [await slow(), await slow(), await slow(), await slow()];
     let gone = '';
     for (const [name, one] of Object.entries({ first, second, third, fourth }))
@@ -194,6 +194,11 @@ describe('whoever takes their time', () => {
     await second.ended;
     expect(gone).toBe('first second ');
     expect(fifth.socket.destroyed).toBe(false);
+    // As many at once as there may be: each takes the place of another.
+    const burst = await Promise.all([slow(), slow(), slow(), slow()]);
+    await Promise.all([third.ended, fourth.ended, fifth.ended]);
+    expect(await click()).toMatchObject({ status: 200 });
+    expect(burst.filter(({ socket }) => !socket.destroyed).length).toBeGreaterThanOrEqual(3);
   });
 
   // Tried again, since a busy machine delays all of it.

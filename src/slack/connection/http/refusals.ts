@@ -17,7 +17,7 @@ export function createRefusals(log: Logger, monotonic: () => number): Refusals {
       if (monotonic() - told < MINUTE) return;
       log.warn(
         { count },
-        "requests without Slack's signature were refused: check SLACK_SIGNING_SECRET if clicks fail",
+        "requests without Slack's signature were refused: check SLACK_SIGNING_SECRET and the clock if clicks fail",
       );
       told = monotonic();
       count = 0;

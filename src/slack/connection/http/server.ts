@@ -57,7 +57,12 @@ export function createLimitedServer(listener: RequestListener, limits: HttpLimit
       fresh.delete(socket);
       idle.delete(socket);
     });
-    if (count > limits.connections) oldestOf(fresh, idle, socket)?.destroy();
+    const oldest = count > limits.connections ? oldestOf(fresh, idle, socket) : undefined;
+    if (!oldest) return;
+    // Forgotten at once: its end is told later, and the next newcomer may be there before.
+    fresh.delete(oldest);
+    idle.delete(oldest);
+    oldest.destroy();
   });
   server.on('request', ({ socket }, response) => {
     response.once('close', () => {
