@@ -17,6 +17,7 @@ const timeout = 120_000 + numRuns * 300;
 
 /** Without these the runs would prove nothing; each comes up dozens of times. */
 const REACHED = [
+  'approval_lapsed',
   'attempt_refused',
   'attempt_throttled',
   'attempt_unknown',

@@ -54,7 +54,13 @@ export const LOOKING: Mutant[] = [
   },
   {
     name: 'nothing is looked up before a call',
-    edits: [edit('src/actions/preflight.ts', "if (tagged.kind === 'adopt') {", "if (tagged.kind !== 'none') void 0;\n    if (false) {")],
+    edits: [
+      edit(
+        'src/actions/preflight.ts',
+        "if (tagged.kind === 'adopt') {",
+        "if (tagged.kind !== 'none') void 0;\n    if (false) {",
+      ),
+    ],
     suite: 'faults.test.ts',
     caughtBy: 'made, and shown just before people order again: found, not sent',
   },

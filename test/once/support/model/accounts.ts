@@ -50,9 +50,8 @@ export async function openAccounts(clocks: Clocks): Promise<Accounts> {
   };
 }
 
-/** The SDK reads the addresses from the environment, once for each client: a first call makes it keep them. */
-async function openAccount({ now, monotonic }: Clocks, accountId: string): Promise<Account> {
-  const aws = await startAws({ accountId, now, lifecycle: { requested: HOUR, pending: HOUR, down: HOUR } });
+/** Leads the credentials and addresses that are resolved from now on to this account. */
+export function use({ aws }: Pick<Account, 'aws'>): void {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
     AWS_ENDPOINT_URL_STS: aws.url,
@@ -62,13 +61,15 @@ async function openAccount({ now, monotonic }: Clocks, accountId: string): Promi
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
+}
+
+async function openAccount({ now, monotonic }: Clocks, accountId: string): Promise<Account> {
+  const aws = await startAws({ accountId, now, lifecycle: { requested: HOUR, pending: HOUR, down: HOUR } });
+  use({ aws });
   const directConnect = createDirectConnect(REGION, monotonic);
   const answer = await directConnect.account();
   if (answer.kind !== 'known' || answer.accountId !== accountId)
     throw new Error('Not the account asked for.');
-  const opened = await directConnect.open(REGION, 0);
-  if (opened.kind !== 'open') throw new Error(opened.message);
-  await opened.session.search({ mayBeOurs: () => false });
   const calls: AwsCall[] = [];
   aws.on((call) => calls.push(call));
   return { aws, directConnect, calls };

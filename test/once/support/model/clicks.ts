@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BUTTONS, type ButtonName, CHOICES, offered, type Press } from './buttons.ts';
 import { command } from './command.ts';
 import { fates } from './fates.ts';
-import { ask, type Form, MOST_REQUESTS } from './forms.ts';
+import { ask, type Form, MOST_REQUESTS, NAMES } from './forms.ts';
 import { type Fate, inProcess } from './process.ts';
 import { type Name, PEOPLE, requestAt, type World } from './world.ts';
 
@@ -15,7 +15,7 @@ const rarely = fc.nat(9).map((one) => one === 9);
 
 export const form: fc.Arbitrary<Form> = fc.record({
   by: fc.constantFrom<Name>('erin', 'lee'),
-  name: fc.constantFrom('core-01', 'core-02'),
+  name: fc.constantFrom(...NAMES),
   quorum: fc.constantFrom(1, 1, 2),
   pinned: rarely.map((one) => !one),
   dryRun: rarely,

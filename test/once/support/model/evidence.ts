@@ -20,7 +20,7 @@ export interface Evidence {
   attempts: Attempt[];
   port: Port | undefined;
   calls: Call[];
-  /** At AWS, in either account, with this request's tag. */
+  /** At AWS, in either account, with this request's tag; where no attempt was made, nobody looks out for such ports. */
   tagged: StoredInterconnect[];
   /** Announced as bearing this request's tag without being its port. */
   strays: ReadonlySet<string>;
@@ -64,6 +64,7 @@ export async function gather(world: World): Promise<Evidence[]> {
       const request = await tx.peekRequest(id);
       if (!request) throw new Error(`${id} is gone from the store.`);
       const trail = await tx.auditTrail(id);
+      const attempts = await tx.attempts(id);
       const strays = trail
         .filter(({ event }) => event === 'stray_seen')
         .map(({ detail }) => String(detail.interconnectId));
@@ -71,10 +72,10 @@ export async function gather(world: World): Promise<Evidence[]> {
         asked,
         request,
         trail,
-        attempts: await tx.attempts(id),
+        attempts,
         port: await tx.port(id),
         calls: calls.filter(({ requestId }) => requestId === id),
-        tagged: ports.filter(({ tags }) => tagOf(tags, REQUEST_TAG) === id),
+        tagged: attempts.length === 0 ? [] : ports.filter(({ tags }) => tagOf(tags, REQUEST_TAG) === id),
         strays: new Set(strays),
       });
     }

@@ -9,6 +9,9 @@ import { GROUP, look, type Name, person, type World } from './world.ts';
 /** More would only make a run longer: races are between a request and its twin. */
 export const MOST_REQUESTS = 3;
 
+/** What ports are called in forms. */
+export const NAMES = ['core-01', 'core-02'] as const;
+
 /** What someone fills in. */
 export interface Form {
   by: Name;

@@ -7,6 +7,7 @@ import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
 import { canonicalJson } from '../../../../src/store/audit.ts';
 import { derivedLines } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';
+import { NAMES } from './forms.ts';
 import { look, type World } from './world.ts';
 
 /** The delivery key that the bot put on a message. */
@@ -59,8 +60,13 @@ export function linesAreToldOnce(world: World, { asked, request, trail }: Eviden
     );
     must(is === should, `Queued was ${should}, told was ${is}.`);
     queued.forEach(({ line }, index) => {
-      const text = threadLine(line, request).text;
-      must(told[index]?.text === text, `"${told[index]?.text}" was told instead of "${text}".`);
+      // Told before or after the form was changed: under the name that the order had then.
+      const texts = NAMES.map((interconnectName) => {
+        const order = { ...request.order, interconnectName };
+        return threadLine(line, { ...request, order }).text;
+      });
+      const text = told[index]?.text ?? '';
+      must(texts.includes(text), `"${text}" was told instead of "${texts.join('" or "')}".`);
     });
   }
 }

@@ -3,7 +3,8 @@ import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts'
 import type { Outcome } from '../../../../src/domain/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
 import type { OrderSender } from '../../../../src/interfaces/direct-connect.ts';
-import type { Account } from './accounts.ts';
+import { type Account, use } from './accounts.ts';
+import { unauthorised } from './authority.ts';
 import { SEARCHING, tagOf } from './evidence.ts';
 import type { Gate } from './gate.ts';
 import { watchLooks } from './looks.ts';
@@ -14,7 +15,10 @@ const SIGNATURE_MS = 900_000;
 /** Real milliseconds for an answer that never comes: nobody waits for the bot's 30 s. */
 const HANG_MS = 40;
 
-/** The store behind the gate; notes the lines that its commits queue, and ports taken from a request that awaits them. */
+/**
+ * The store behind the gate; notes the lines that its commits queue, ports taken from a request that awaits them, and
+ * attempts that nobody entitled stands behind.
+ */
 export function wrapStore(world: World, gate: Gate): Store {
   const { store } = world;
   return {
@@ -23,10 +27,10 @@ export function wrapStore(world: World, gate: Gate): Store {
     transaction: (work) =>
       gate.cross(async () => {
         let said: Queued[] = [];
-        let taken: string[] = [];
+        let wrong: string[] = [];
         const result = await store.transaction((tx) => {
           said = [];
-          taken = [];
+          wrong = [];
           return work({
             ...tx,
             async say(requestId, destination, line) {
@@ -39,13 +43,18 @@ export function wrapStore(world: World, gate: Gate): Store {
               const request = others && (await tx.peekRequest(others));
               const free = await tx.addPort(port);
               if (free && request && SEARCHING.has(request.state.status))
-                taken.push(`${port.requestId} took ${port.interconnectId}, which ${owner} is looking for.`);
+                wrong.push(`${port.requestId} took ${port.interconnectId}, which ${owner} is looking for.`);
               return free;
+            },
+            async addAttempt(attempt) {
+              await tx.addAttempt(attempt);
+              const why = await unauthorised(world, tx, attempt);
+              if (why) wrong.push(why);
             },
           });
         });
         world.queued.push(...said);
-        world.offences.push(...taken);
+        world.offences.push(...wrong);
         return result;
       }),
   };
@@ -54,22 +63,28 @@ export function wrapStore(world: World, gate: Gate): Store {
 /** Direct Connect behind the gate; notes an order that leaves unlooked. */
 export function wrapAws(world: World, gate: Gate, account: Account, frozen: boolean): DirectConnect {
   const { directConnect: aws } = account;
+  /** Resolved anew for each try, so another process may have turned the environment to the other account. */
+  const ours = <T>(call: () => Promise<T>) =>
+    gate.cross(() => {
+      use(account);
+      return call();
+    });
   const look = watchLooks(world, account, frozen);
   const wrapSession = (session: Session): Session => ({
     ...session,
-    offer: () => gate.cross(() => session.offer()),
-    search: (what) => gate.cross(() => look.during(() => session.search(what))),
-    port: (interconnectId) => gate.cross(() => session.port(interconnectId)),
+    offer: () => ours(() => session.offer()),
+    search: (what) => ours(() => look.during(() => session.search(what))),
+    port: (interconnectId) => ours(() => session.port(interconnectId)),
     sender: () => ({
-      create: (...call) => gate.cross(() => send(world, account, session.sender(), call, look.leaving)),
+      create: (...call) => ours(() => send(world, account, session.sender(), call, look.leaving)),
     }),
   });
   return {
-    account: () => gate.cross(() => aws.account()),
-    interconnects: (region) => gate.cross(() => aws.interconnects(region)),
-    offer: (region) => gate.cross(() => aws.offer(region)),
+    account: () => ours(() => aws.account()),
+    interconnects: (region) => ours(() => aws.interconnects(region)),
+    offer: (region) => ours(() => aws.offer(region)),
     async open(region, validForMs) {
-      const opened = await gate.cross(() => aws.open(region, validForMs));
+      const opened = await ours(() => aws.open(region, validForMs));
       return opened.kind === 'open' ? { kind: 'open', session: wrapSession(opened.session) } : opened;
     },
   };

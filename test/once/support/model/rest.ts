@@ -19,7 +19,7 @@ const MOST_TRIES = 40;
 
 /** Faults end, calls land, stopped processes end, and workers run until nothing moves any more. */
 export async function comeToRest(world: World): Promise<void> {
-  clearUp(world);
+  await clearUp(world);
   while (world.asleep.length > 0) await wake(world, 0);
   while (world.inTheAir.length > 0) await land(world, 0);
   // A clock that was set back takes that long to come to what is due.

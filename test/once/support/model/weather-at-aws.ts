@@ -92,7 +92,11 @@ const portChanges = command<{ port: number; state: string }>('portChanges', (wor
 });
 
 /** Someone orders a port of the same name past the bot. */
-export function orderByHand(world: World, interconnectName: string): void {
+export function orderByHand(
+  world: World,
+  interconnectName: string,
+  tags: StoredInterconnect['tags'] = [],
+): void {
   const { aws } = account(world);
   const port: StoredInterconnect = {
     accountId: aws.accountId,
@@ -105,7 +109,7 @@ export function orderByHand(world: World, interconnectName: string): void {
     lagId: undefined,
     providerName: undefined,
     requestMACSec: false,
-    tags: [],
+    tags,
     createdAt: world.time.now,
     loaIssueTime: undefined,
   };
@@ -132,5 +136,10 @@ export const weatherAtAws = [
       .record({ port: fc.nat(5), state: fc.constantFrom('deleted', 'down', 'available') })
       .map(portChanges),
   },
-  { weight: 1, arbitrary: fc.constantFrom('core-01', 'core-02').map(command('portByHand', orderByHand)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('core-01', 'core-02')
+      .map(command('portByHand', (world: World, name: string) => orderByHand(world, name))),
+  },
 ];

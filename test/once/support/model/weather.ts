@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { WebFault } from '../../../../src/sandbox/workspace/types.ts';
 import { twoLocations } from './accounts.ts';
+import { authority, calmDown } from './authority.ts';
 import { command } from './command.ts';
 import { weatherAtAws } from './weather-at-aws.ts';
 import { showPortsAfter, type World } from './world.ts';
@@ -50,8 +51,8 @@ const groupUnknown = command<boolean>('groupUnknown', (world, stale) => {
   world.stale = stale;
 });
 
-/** AWS works again, shows new ports at once, and the group can be read. */
-export function clearUp(world: World): void {
+/** AWS works again, shows new ports at once, the group can be read, and leads and rules are as they were. */
+export async function clearUp(world: World): Promise<void> {
   world.createFaults.length = 0;
   for (const { aws } of [world.accounts.ours, world.accounts.theirs]) {
     aws.clearFaults();
@@ -59,11 +60,13 @@ export function clearUp(world: World): void {
   }
   showPortsAfter(world, 0);
   world.stale = false;
+  await calmDown(world);
 }
 
 /** Everything that happens by itself. */
 export const weathers = [
   ...weatherAtAws,
+  ...authority,
   { weight: 4, arbitrary: fc.constantFrom(...WAITS).map(wait) },
   { weight: 1, arbitrary: fc.constant(73 * HOUR).map(wait) },
   {
