@@ -48,8 +48,8 @@ const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;
 const DIRECTORY_EVERY_MS = MINUTE;
-/** A third of the time after which a process that says nothing is taken for gone. */
-const PRESENCE_EVERY_MS = 10_000;
+/** A sixth of the time after which a process that says nothing is taken for gone. */
+const PRESENCE_EVERY_MS = 5_000;
 const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -279,7 +279,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const stop = async () => {
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
-    await endPresence(store, presence.id);
+    // Left behind, the row is too old to count in half a minute.
+    await endPresence(store, presence.id).catch((error: unknown) =>
+      log.warn({ err: error }, 'presence not ended'),
+    );
     await operatorServer?.close();
   };
   try {

@@ -15,6 +15,7 @@ type Json = null | boolean | number | string | Json[] | { [member: string]: Json
  */
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
+  'blocks.validate': [],
   'bots.info': ['users:read'],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { firstCard, freePort, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { firstCard, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // What Slack tells by itself: a deleted message, a token that was taken away.
 
@@ -88,9 +88,11 @@ describe('the token is taken away', () => {
     ['the removal of the app', (workspace: Stage['slack']) => workspace.uninstall(), 'account_inactive'],
   ])('%s stands on /readyz at once, though the bot has nothing to say', async (_what, end, code) => {
     stage = await openStage({}, 'http');
-    await stage.start();
+    const bot = await stage.start();
     const readyz = async () =>
-      (await (await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`)).json()) as { troubles?: string[] };
+      (await (await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`)).json()) as {
+        troubles?: string[];
+      };
     expect(await readyz()).toEqual({ slack: true, store: true });
     end(stage.slack);
     await expect
@@ -99,15 +101,13 @@ describe('the token is taken away', () => {
   });
 
   test("people's own tokens are none of the bot's", async () => {
-    const port = await freePort();
     stage = await openStage({}, 'http');
-    await stage.start({ PORT: String(port) });
-    stage.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+    const bot = await stage.start();
     const { teamId: team_id, appId: api_app_id } = stage.slack;
     const event = { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } };
     const payload = { type: 'event_callback', event_id: 'Ev1', team_id, api_app_id, event };
     expect(await stage.slack.send(payload)).toEqual({ status: 200, body: '' });
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const answer = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
     expect(await answer.json()).toEqual({ slack: true, store: true });
   });
 });

@@ -24,14 +24,20 @@ afterEach(async () => {
   tap = undefined;
 });
 
-/** Somebody of another organisation in the approvals channel, whom the settings name as an approver. */
-async function opened(mode: 'socket' | 'http'): Promise<{ eve: Person; logged: Record<string, unknown>[] }> {
+/** Somebody of another organisation in the approvals channel; the settings name them as an approver unless told otherwise. */
+async function opened(
+  mode: 'socket' | 'http',
+  named = true,
+): Promise<{ eve: Person; logged: Record<string, unknown>[] }> {
   stage = await openStage({}, mode);
   const logged: Record<string, unknown>[] = [];
   const { id } = stage.slack.addUser({ name: 'eve', realName: 'Eve', teamId: 'TELSEWHERE' });
   const { APPROVERS = '' } = stage.env;
   const log = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) });
-  await stage.start({ APPROVERS: `${APPROVERS},${id}` }, (outside) => ({ ...outside, log }));
+  await stage.start({ APPROVERS: named ? `${APPROVERS},${id}` : APPROVERS }, (outside) => ({
+    ...outside,
+    log,
+  }));
   return { eve: stage.slack.as(id), logged };
 }
 const waiting = () => statusOf(stage.card()).startsWith('Waiting for approval: 0 of 1');
@@ -55,7 +61,7 @@ describe.each(['socket', 'http'] as const)('in %s mode, people of another organi
   });
 
   test('send a form in vain, which says why, and can not ask again', async () => {
-    const { eve } = await opened(mode);
+    const { eve } = await opened(mode, false);
     await eve.slash('/interconnect', '', stage.lobby);
     const form = await stage.slack.until('the form', () => eve.modal(), WAIT_MS);
     expect(await eve.options('location')).toEqual([{ text: CANT_ASK, value: 'none' }]);

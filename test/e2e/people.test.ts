@@ -34,7 +34,7 @@ describe('nobody but members of the workspace asks for ports', () => {
   test.each([
     ['a guest', { isRestricted: true }],
     ['a guest of one channel', { isUltraRestricted: true }],
-    ['somebody of another organisation', { isStranger: true, teamId: 'T0OTHER' }],
+    ['somebody of another organisation', { isStranger: true }],
     ['a bot', { isBot: true }],
     ['somebody who was deactivated meanwhile', { deleted: true }],
   ])('%s is told so in the form, which stays as it is, and then without one', async (_who, flags) => {

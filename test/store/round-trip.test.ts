@@ -91,7 +91,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     };
     const rejection: Vote = { ...vote, voter: LIN, choice: 'reject', at: START };
     const earlier: Vote = { ...vote, revision: 2 };
-    const again: Vote = { ...vote, attempt: 1 };
+    const again: Vote = { ...vote, attempt: 1, choice: 'order_again' };
     await store.transaction(async (tx) => {
       await tx.addRequest(full);
       for (const entry of [vote, rejection, earlier, again]) expect(await tx.castVote(entry)).toBe(true);

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PATIENCE } from '../../../src/slack/connection/socket/connection.ts';
-import { freePort, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 // Connections that Slack still counts although they are dead: it sends them their share of the clicks.
+
+/** Connections are compared a few seconds after Slack's hello, when every bot has said what it holds. */
+const COMPARED = { timeout: 15_000 };
 
 let stage: Stage;
 beforeEach(async () => {
@@ -14,19 +17,20 @@ test('Slack is given as long as it needs to answer a ping', () => {
   expect(PATIENCE).toEqual({ clientPingMs: 20_000, serverPingMs: 60_000 });
 });
 
-test('a connection that Slack counts and nobody holds is named on /readyz until it is gone', async () => {
-  const port = await freePort();
+test('a connection that Slack counts and nobody holds is named on /readyz until it is gone', {
+  timeout: 60_000,
+}, async () => {
   const patience = { clientPingMs: 900, serverPingMs: 60_000 };
-  await stage.start({ PORT: String(port) }, (outside) => ({ ...outside, patience }));
+  const bot = await stage.start({}, (outside) => ({ ...outside, patience }));
   const readyz = async () => {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const answer = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
     return { status: answer.status, ...((await answer.json()) as { troubles?: string[] }) };
   };
   expect(await readyz()).toEqual({ status: 200, slack: true, store: true });
 
   stage.slack.muteSockets('ghosts');
   await stage.slack.until('another connection', () => stage.slack.sockets() === 1, WAIT_MS);
-  await expect.poll(readyz).toEqual({
+  await expect.poll(readyz, COMPARED).toEqual({
     status: 200,
     slack: true,
     store: true,
@@ -37,5 +41,5 @@ test('a connection that Slack counts and nobody holds is named on /readyz until 
   stage.slack.endGhosts();
   stage.slack.refreshSockets();
   await stage.slack.until('the next hello', () => stage.slack.socketTickets() > told, WAIT_MS);
-  await expect.poll(readyz).toEqual({ status: 200, slack: true, store: true });
+  await expect.poll(readyz, COMPARED).toEqual({ status: 200, slack: true, store: true });
 });

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { shown } from '../../../src/domain/text.ts';
 import { clipped, escaped, plainSection, weigh } from '../../../src/slack/surfaces/blocks.ts';
 import { BUDGET, cuttable, type Part, weight, withinBudget } from '../../../src/slack/surfaces/budget.ts';
 import { message } from '../../../src/slack/surfaces/message.ts';
@@ -70,7 +71,7 @@ describe('the blocks of one message, whatever they hold', () => {
 describe('a text', () => {
   test('weighs what Slack keeps of it, and is cut to that', () => {
     fc.assert(
-      fc.property(word, fc.integer({ min: 1, max: 3_000 }), (text, limit) => {
+      fc.property(word.map(shown), fc.integer({ min: 1, max: 3_000 }), (text, limit) => {
         const cut = clipped(text, limit);
         expect(weigh(cut)).toBeLessThanOrEqual(limit);
         expect(weigh(text) === [...escaped(text)].length || weigh(text) > 3_000).toBe(true);

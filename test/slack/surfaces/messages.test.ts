@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Vote } from '../../../src/actions/ports.ts';
 import type { RequestView } from '../../../src/actions/slack-ports.ts';
 import type { Line } from '../../../src/domain/line.ts';
 import type { RequestState } from '../../../src/domain/request.ts';
@@ -51,7 +52,8 @@ describe('with ten thousand characters in every place at once', () => {
     revision: 1,
     attempt: 0,
     voter: someone,
-    decision: 'approve',
+    choice: 'approve',
+    fingerprint: 'a',
     at: AT,
   } as const;
   const states = STATUSES.map((status): RequestState => {
@@ -88,7 +90,7 @@ describe('with ten thousand characters in every place at once', () => {
     });
 
   test.each(states)('$status', (state) => {
-    const given = { ...worst(state), votes: Array(20).fill(voter) };
+    const given = { ...worst(state), votes: Array<Vote>(20).fill(voter) };
     expectFit(card(given, { deploymentLabel: long, mention: true }));
     expectFit(directMessage(given, 'https://example.slack.com/archives/C1/p1'));
     expectFit(threadLine({ kind: 'step', state }, given.request));
@@ -205,7 +207,13 @@ describe('the words of a line', () => {
       "Found dxcon-a by this order's tag: taken over, not ordered again.",
     ],
     [
-      { kind: 'not_settled', looked: 'not_there', minutes: 15, candidates: [], attempts: [] },
+      {
+        kind: 'not_settled',
+        looked: 'not_there',
+        minutes: 15,
+        candidates: [],
+        attempts: [{ number: 1, at: AT, code: 'DEADLINE' }],
+      },
       'No port found after 15 minutes. One may still exist. Order again, It exists, or Give up?',
     ],
     [

@@ -19,7 +19,9 @@ export function byWord(deps: SlackDeps) {
   const freeze = freezeCommand(deps);
   const unfreeze = unfreezeCommand(deps);
   return async (args: CommandArgs): Promise<void> => {
-    const [word = ''] = args.command.text.trim().split(/\s+/);
+    // A command with nothing behind it may come without a text.
+    const { text = '' } = args.command as { text?: string };
+    const [word = ''] = text.trim().split(/\s+/);
     switch (word.toLowerCase()) {
       case '':
         return open(args);

@@ -3,9 +3,9 @@ import { tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { barredFromAsking, learnWhoAsks } from '../../may-ask.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../../slack-error.ts';
-import { escaped } from '../../surfaces/blocks.ts';
 import { form } from '../../surfaces/form.ts';
 import { emptyForm } from '../../surfaces/form-state.ts';
+import { answerCommand } from './answer-command.ts';
 
 /** Whoever opens the form is known long before they have filled it in. */
 const LEARN_MS = 10_000;
@@ -20,12 +20,9 @@ export function interconnectCommand(deps: SlackDeps) {
     client,
     respond,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    await ack();
     const barred = barredFromAsking(deps, command.user_id);
-    if (barred?.kind === 'barred') {
-      await respond({ response_type: 'ephemeral', text: escaped(barred.text) });
-      return;
-    }
+    if (barred?.kind === 'barred') return answerCommand({ ack }, barred.text);
+    await ack();
     const [region] = deps.rules.regions;
     try {
       await client.views.open({
