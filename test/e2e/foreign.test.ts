@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { RunningApp } from '../../src/app.ts';
 import type { Person } from '../../src/sandbox/workspace/types.ts';
 import {
   callSlack,
@@ -24,21 +25,24 @@ afterEach(async () => {
   tap = undefined;
 });
 
+interface Opened {
+  eve: Person;
+  logged: Record<string, unknown>[];
+  bot: RunningApp;
+}
+
 /** Somebody of another organisation in the approvals channel; the settings name them as an approver unless told otherwise. */
-async function opened(
-  mode: 'socket' | 'http',
-  named = true,
-): Promise<{ eve: Person; logged: Record<string, unknown>[] }> {
+async function opened(mode: 'socket' | 'http', named = true): Promise<Opened> {
   stage = await openStage({}, mode);
   const logged: Record<string, unknown>[] = [];
   const { id } = stage.slack.addUser({ name: 'eve', realName: 'Eve', teamId: 'TELSEWHERE' });
   const { APPROVERS = '' } = stage.env;
   const log = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) });
-  await stage.start({ APPROVERS: named ? `${APPROVERS},${id}` : APPROVERS }, (outside) => ({
+  const bot = await stage.start({ APPROVERS: named ? `${APPROVERS},${id}` : APPROVERS }, (outside) => ({
     ...outside,
     log,
   }));
-  return { eve: stage.slack.as(id), logged };
+  return { eve: stage.slack.as(id), logged, bot };
 }
 const waiting = () => statusOf(stage.card()).startsWith('Waiting for approval: 0 of 1');
 const openRequests = () => stage.store().transaction((tx) => tx.openRequests());
@@ -121,7 +125,7 @@ describe('by what a payload says', () => {
   });
 
   test('a command and an event of another workspace of the organisation change nothing', async () => {
-    await opened('http');
+    const { bot } = await opened('http');
     const { appId: api_app_id } = stage.slack;
     const command = { command: '/interconnect', user_id: stage.cast.erin.id, trigger_id: '1.2', api_app_id };
     const before = stage.slack.calls('views.open').length;
@@ -133,7 +137,7 @@ describe('by what a payload says', () => {
     const event = { type: 'app_uninstalled' };
     const told = { type: 'event_callback', event_id: 'Ev1', api_app_id, event };
     expect(await stage.slack.send({ ...told, team_id: 'TELSEWHERE' })).toEqual({ status: 200, body: '' });
-    const readyz = await fetch(`http://127.0.0.1:${stage.env.PORT}/readyz`);
+    const readyz = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
     expect(await readyz.json()).toEqual({ slack: true, store: true });
   });
 });

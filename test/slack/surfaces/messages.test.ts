@@ -214,7 +214,7 @@ describe('the words of a line', () => {
         candidates: [],
         attempts: [{ number: 1, at: AT, code: 'DEADLINE' }],
       },
-      'No port found after 15 minutes. One may still exist. Order again, It exists, or Give up?',
+      'No port found after 15 minutes. One may still exist. Order again, It exists, or Give up?\nAttempt 1 at 2026-11-02 09:30 UTC: DEADLINE.',
     ],
     [
       { kind: 'stray', interconnectId: 'dxcon-b', own: 'dxcon-a' },

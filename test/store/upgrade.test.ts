@@ -1,0 +1,78 @@
+import { Kysely } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { up as first } from '../../src/store/migrations/001-first.ts';
+import { up as telling } from '../../src/store/migrations/002-telling.ts';
+import { up as doors } from '../../src/store/migrations/003-doors.ts';
+import { postgresDialect } from '../../src/store/postgres.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { ENGINES, START, useDatabase } from './support/database.ts';
+import { anApproved, LEE } from './support/samples.ts';
+
+// What a store of the version before holds, and how it is read after the upgrade.
+
+async function asBefore(engine: Engine, url: string): Promise<void> {
+  const dialect =
+    engine === 'sqlite'
+      ? sqliteDialect(url.slice('file:'.length))
+      : postgresDialect({ url, tls: 'required' });
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await migrate(db, engine, START, [first, telling, doors]);
+  } finally {
+    await db.destroy();
+  }
+}
+
+const text = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
+
+/** A request as the version before stored it: approved, without a word on which votes approved it. */
+function insertApproved(id: string): string {
+  const { submissionId, requester, reason, order, locationName, rule, accountId, fingerprint } =
+    anApproved(id);
+  const state = { status: 'approved', by: [LEE], at: START, tries: 0, hold: null };
+  return `insert into requests (id, submission_id, revision, version, status, state, requester_id, requester_name, reason,
+      "order", location_name, warnings, account_id, region, fingerprint, rule, dry_run, created_at, expires_at, due_at)
+    values ('${id}', '${submissionId}', 1, 1, 'approved', ${text(state)}, '${requester.id}', '${requester.name}', '${reason}',
+      ${text(order)}, '${locationName}', '[]', '${accountId}', '${order.region}', '${fingerprint}', ${text(rule)}, 0, ${START},
+      ${START + 1_000_000}, ${START})`;
+}
+
+const insertAttempt = (id: string, number: number) =>
+  `insert into attempts (request_id, number, account_id, region, endpoint, lease_token, committed_at, deadline_at,
+      same_name_ids, outcome, closed_at)
+    values ('${id}', ${number}, '111122223333', 'us-east-1', 'https://x', 1, ${START}, ${START}, '[]', 'unknown', ${START})`;
+
+const insertVote = (id: string, attempt: number) =>
+  `insert into votes (request_id, revision, attempt, voter_id, voter_name, decision, at)
+    values ('${id}', 1, ${attempt}, '${LEE.id}', '${LEE.name}', '${attempt === 0 ? 'approve' : 'order_again'}', ${START})`;
+
+describe.each(ENGINES)('%s: an upgraded store', (engine) => {
+  const database = useDatabase(engine);
+
+  test('knows by which votes what waits was approved: the first ones, or those after the last attempt', async () => {
+    await asBefore(engine, database.url);
+    for (const statement of [
+      insertApproved('ic-00'),
+      insertVote('ic-00', 0),
+      insertApproved('ic-01'),
+      insertVote('ic-01', 0),
+      insertAttempt('ic-01', 1),
+      insertAttempt('ic-01', 2),
+      insertVote('ic-01', 2),
+    ]) {
+      await database.sql(statement);
+    }
+    const store = await database.open();
+    const stateOf = (id: string) => store.transaction(async (tx) => (await tx.request(id))?.state);
+    expect(await stateOf('ic-00')).toMatchObject({ status: 'approved', votesFor: 0, told: [], accepted: [] });
+    expect(await stateOf('ic-01')).toMatchObject({ status: 'approved', votesFor: 2, told: [], accepted: [] });
+    const votes = await store.transaction((tx) => tx.votes('ic-01', 1, 2));
+    // Nothing in the trail says what it was cast on, so it counts for no order.
+    expect(votes).toMatchObject([{ voter: LEE, choice: 'order_again', fingerprint: '' }]);
+    const [attempt] = await store.transaction((tx) => tx.attempts('ic-01'));
+    expect(attempt).toMatchObject({ sent: null, listedIds: null, lagLinks: null });
+  });
+});
