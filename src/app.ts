@@ -109,8 +109,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   );
   for (const warning of facts.warnings) log.warn(warning);
 
-  const rules = (): Rule[] => [currentRule(settings, directory.approvers())];
-  const judging: Judging = { directory, rules, ruleNow: () => rules()[0] };
+  const ruleNow = () => currentRule(settings, directory.approvers());
+  const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   let accountId = settings.expectedAccount;
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
@@ -168,12 +168,11 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     log,
     onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
     onRevoked: (code) => operators.note({ scope: 'bot', code, channel: null, requestId: null }),
+    ruleNow,
     rules: {
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
-      quorum: settings.quorum,
       openRequestsPerPerson: settings.openRequestsPerPerson,
-      expiryHours: settings.approvalExpiryHours,
       dryRun: settings.dryRun,
     },
   });

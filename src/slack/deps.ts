@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
 import type { Judging } from '../actions/who-may.ts';
+import type { Rule } from '../domain/policy.ts';
 import type { SlackDirectory } from './people/directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */
@@ -21,13 +22,13 @@ export interface SlackDeps {
   onDeleted: (channel: string, ts: string) => Promise<void>;
   /** The bot's token was taken away, with Slack's word for what calls now answer. */
   onRevoked: (code: string) => void;
+  /** The rule that applies now, with the names of now; it is stored with the request. */
+  ruleNow: () => Rule;
   rules: {
     approvalChannel: string;
     regions: readonly [string, ...string[]];
-    quorum: number;
     /** How many undecided or unplaced requests one person may have. */
     openRequestsPerPerson: number;
-    expiryHours: number;
     dryRun: boolean;
   };
 }

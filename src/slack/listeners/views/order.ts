@@ -41,7 +41,7 @@ export function orderSubmitted(deps: SlackDeps) {
     const { order, tagProblems } = toOrder(state);
     const catalog = deps.catalog.region(order.region);
     const requester = personOf(deps, body.user);
-    const rule = currentRule(deps);
+    const rule = deps.ruleNow();
     const violations: Violation[] = [
       ...checkOrder(order, state.reason).filter(({ field }) => field !== 'tags'),
       ...tagProblems.map((message) => ({ field: 'tags', message }) as const),
@@ -109,12 +109,6 @@ function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violatio
   if (catalog.readAt !== undefined || catalog.refusal) return checkAgainstCatalog(...args);
   const message = `AWS has not told yet what ${catalog.region} offers. Send the form again in a minute.`;
   return [{ field: 'location', message }];
-}
-
-/** The rule that applies now, with the names of now; it is stored with the request. */
-function currentRule({ directory, rules }: SlackDeps): Rule {
-  const { quorum, expiryHours } = rules;
-  return { name: 'default', approvers: directory.approvers(), quorum, expiryHours };
 }
 
 function checkReach(deps: SlackDeps, rule: Rule, requesterId: string): Violation[] {
