@@ -6,6 +6,7 @@ import { seeded } from '../support/seeded.ts';
 import { harm } from './support/chaos.ts';
 import { createFleet, type Fleet, type FleetCounts } from './support/fleet.ts';
 import { judge, type Verdict } from './support/judge.ts';
+import { makeMischief, makeUp } from './support/mischief.ts';
 import { type Doings, live } from './support/people.ts';
 import { portsLive } from './support/ports.ts';
 import { openTown, type Town } from './support/town.ts';
@@ -54,22 +55,26 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       town.aws.weather({ share, random });
     }
     const talking = setInterval(() => say(oneLine(town, fleet, began)), SAY_EVERY_MS);
-    const [doings] = await Promise.all([
+    const [doings, mischief] = await Promise.all([
       live(town, over, random),
+      share > 0 ? makeMischief(town, fleet, over, random) : {},
       portsLive(town, over, random),
       share > 0 ? harm(town, fleet, over, random) : undefined,
     ]).finally(() => clearInterval(talking));
     const struck = strikes(town);
     town.slack.weather(undefined);
     town.aws.weather(undefined);
+    makeUp(town, fleet);
+    await fleet.restart();
     const store = await openStore({ url: town.env.DATABASE_URL ?? '', now: town.clock.now });
     try {
+      await unfreeze(store);
       await comeToRest(fleet, store);
       const requests = requestsOf(town, doings);
       const judgeNow = () => judge(town, store, requests, doings, fleet.harms());
       const verdict = await judgeNow();
       await options.examine?.({ town, doings, judge: judgeNow });
-      return { ...verdict, counts: counted(town, fleet.counts, doings, verdict, struck) };
+      return { ...verdict, counts: counted(town, fleet.counts, doings, verdict, { ...mischief, ...struck }) };
     } finally {
       await store.close();
     }
@@ -77,6 +82,12 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     fleet.abandon();
     await town.close();
   }
+}
+
+/** A freeze whose end was lost on the way. */
+async function unfreeze(store: Store): Promise<void> {
+  await store.transaction((tx) => tx.putFreeze(null));
+  await store.transaction((tx) => tx.wakeApproved());
 }
 
 /** Until nothing is left to be done or told, and no process runs that could begin anything. */

@@ -23,7 +23,7 @@ export interface Copy {
 /** Only what these tests need: no server for the whole run, and no cache that the original would share. */
 const CONFIG = `export default {
   cacheDir: './cache',
-  test: { include: ['test/once/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, pool: 'forks', maxWorkers: 1 },
+  test: { include: ['test/once/*.test.ts', 'test/e2e/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, pool: 'forks', maxWorkers: 1 },
 };
 `;
 
@@ -47,9 +47,8 @@ export function openCopy(): Copy {
       const report = join(folder, 'report.json');
       const pattern = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
       const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
-      const files = suites.map((suite) => `test/once/${suite}`);
       const flags = ['--reporter=json', `--outputFile=${report}`, '-t', pattern];
-      const { status, output } = await node([vitest, 'run', ...files, ...flags], folder);
+      const { status, output } = await node([vitest, 'run', ...suites, ...flags], folder);
       const verdict = readReport(report, output);
       const failed = Object.values(verdict).includes('failed');
       if (failed !== (status !== 0)) throw new Error(`vitest ended with ${status}: ${output}`);

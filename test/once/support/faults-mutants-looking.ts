@@ -11,7 +11,7 @@ export const LOOKING: Mutant[] = [
         "if (listing.kind === 'could_not_look') return { kind: 'clear', session, sameNameIds: [], listedIds: [], lagLinks: null };",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: 'the listing before the call is denied: nothing is sent, and it goes on by itself',
   },
   {
@@ -23,7 +23,7 @@ export const LOOKING: Mutant[] = [
         "looked: 'not_there',\n  candidates",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy:
       'reads are denied after the call, made: nobody may order again, and it is found once they are back',
   },
@@ -36,7 +36,7 @@ export const LOOKING: Mutant[] = [
         '',
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy:
       'reads are denied after the call, made: nobody may order again, and it is found once they are back',
   },
@@ -49,7 +49,7 @@ export const LOOKING: Mutant[] = [
         '',
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: "the credentials turn into another account's after the call: its empty listing says nothing",
   },
   {
@@ -61,7 +61,7 @@ export const LOOKING: Mutant[] = [
         "if (tagged.kind !== 'none') void 0;\n    if (false) {",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: 'made, and shown just before people order again: found, not sent',
   },
   {
@@ -73,7 +73,7 @@ export const LOOKING: Mutant[] = [
         "return { kind: 'not_sent', ...trouble };",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: '502 with HTML, not made',
   },
   {
@@ -85,7 +85,7 @@ export const LOOKING: Mutant[] = [
         "kind: 'not_sent',\n  code: 'INTERRUPTED'",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy:
       'the clock jumps six hours ahead during a call whose answer is lost, not made: people are asked',
   },
@@ -98,7 +98,7 @@ export const LOOKING: Mutant[] = [
         "return { kind: 'refused', ...trouble };",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: '500 DirectConnectServerException, made, shown at once',
   },
   {
@@ -110,7 +110,7 @@ export const LOOKING: Mutant[] = [
         "kind: 'refused',\n      code: 'NoInterconnectId'",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: '200, empty body, made, shown after 30 s',
   },
   {
@@ -122,7 +122,7 @@ export const LOOKING: Mutant[] = [
         "state.status !== 'needs_decision'",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: 'lost again after Order again: a second lead, whose card was of the first call, orders nothing',
   },
 ];

@@ -1,11 +1,12 @@
 import { edit, type Mutant } from './faults-mutant.ts';
+import { AUTHORITY } from './faults-mutants-authority.ts';
 import { LOOKING } from './faults-mutants-looking.ts';
 
 /** Played by every `npm test` too. */
 export const RETRIES_ON: Mutant = {
   name: "the SDK's retries are on",
   edits: [edit('src/directconnect/clients.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
-  suite: 'faults-sender.test.ts',
+  suite: 'test/once/faults-sender.test.ts',
   caughtBy: 'when the answer is cut off',
 };
 
@@ -14,7 +15,7 @@ export const MUTANTS: Mutant[] = [
   {
     name: "the SDK's retries are on, seen by the whole bot",
     edits: RETRIES_ON.edits,
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: '200, cut off in the body, made, shown at once',
   },
   {
@@ -26,7 +27,7 @@ export const MUTANTS: Mutant[] = [
         "return { kind: 'listed', interconnects };",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: 'more than 100 ports, ours on the last page: found',
   },
   {
@@ -38,7 +39,7 @@ export const MUTANTS: Mutant[] = [
         'query.set({ lease_until: lease.until ?? 0 })',
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy:
       'credentials hang until people have ordered again: the worker that slept sends nothing unlooked',
   },
@@ -57,7 +58,7 @@ export const MUTANTS: Mutant[] = [
         "'create index attempts_one_open",
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy: "credentials hang until another worker's call is under way: one call",
   },
   {
@@ -69,16 +70,17 @@ export const MUTANTS: Mutant[] = [
         'create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
       ),
     ],
-    suite: 'faults.test.ts',
+    suite: 'test/once/faults.test.ts',
     caughtBy:
       'the process is stopped for a minute between commit and call: nothing leaves, and it is sent later',
   },
   {
     name: 'the deadline is not checked again before the request leaves',
     edits: [edit('src/directconnect/sender.ts', 'monotonic() >= deadline', 'deadline < 0')],
-    suite: 'faults-sender.test.ts',
+    suite: 'test/once/faults-sender.test.ts',
     caughtBy:
       'that passes while the process is stopped, the call begun but not on its way, lets nothing leave',
   },
   ...LOOKING,
+  ...AUTHORITY,
 ];

@@ -24,6 +24,8 @@ export interface FleetCounts {
 /** The bot's processes: one at rest, two where one is rolled over. */
 export interface Fleet {
   readonly counts: FleetCounts;
+  /** Bots that are started from now on have these settings besides the town's. */
+  useFrom(settings: Record<string, string>): void;
   /** Starts the first. */
   start(): Promise<void>;
   /** SIGKILL; the next starts at once. */
@@ -59,10 +61,11 @@ export function createFleet(env: Record<string, string>, log: string, now: () =>
   const running: Bot[] = [];
   const file = createWriteStream(log, { flags: 'a' });
   const harms: [number, number][] = [];
+  let besides: Record<string, string> = {};
 
   const startOne = async (): Promise<Bot> => {
     for (let tries = 0; tries < START_TRIES; tries++) {
-      const bot = spawnBot(env, file);
+      const bot = spawnBot({ ...env, ...besides }, file);
       if (await isReady(bot)) {
         counts.started += 1;
         running.push(bot);
@@ -93,6 +96,9 @@ export function createFleet(env: Record<string, string>, log: string, now: () =>
   return {
     counts,
     harms: () => harms,
+    useFrom(settings) {
+      besides = settings;
+    },
     async start() {
       await startOne();
     },

@@ -153,7 +153,7 @@ function byRequest(slack: Workspace): Map<string, StoredMessage[]> {
     for (const { ts } of slack.messages(channel)) {
       for (const message of slack.messages(channel, ts)) {
         const key = /^(ic-\w+:\w+):/.exec(keyOf(message))?.[1];
-        if (key) all.set(key, [...(all.get(key) ?? []), message]);
+        if (key && message.app === undefined) all.set(key, [...(all.get(key) ?? []), message]);
       }
     }
   }
