@@ -3,6 +3,7 @@ import { isGone, observe, type Port } from '../domain/port.ts';
 import type { Request } from '../domain/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
 import { apply } from './apply.ts';
+import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
 import { noteStray, SEARCHING } from './stray.ts';
@@ -41,7 +42,8 @@ export async function follow(
   if (opened.kind !== 'open') return opened;
   const { session } = opened;
   const at = await store.transaction(async (tx) => tx.now);
-  const listing = await session.search({ mayBeOurs: () => false });
+  const lookers = await lookersIn(store, region, WATCH_MS);
+  const listing = await listWith(session, lookers);
   if (listing.kind === 'could_not_look') return listing;
   const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
   const ports = await store.transaction(async (tx) => {
@@ -50,20 +52,23 @@ export async function follow(
     const all = await tx.portsIn(region);
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
   });
+  const unread = await addLagMembers(session, ports, lookers, byId);
   let changed = 0;
   for (const port of ports) {
     const seen = byId.get(port.interconnectId);
     if (!seen || (port.missing === null && sameAs(port.seen, seen))) continue;
     if (await store.transaction((tx) => note(tx, port.requestId, seen, at))) changed++;
   }
-  const gone = ports.filter(({ interconnectId }) => !byId.has(interconnectId));
+  const gone = ports.filter(
+    ({ interconnectId, seen }) => !byId.has(interconnectId) && !unread.has(seen.lagId ?? ''),
+  );
   if (gone.length > 1 && gone.length * 2 > ports.length) {
     onDoubt(`${gone.length} of ${ports.length} ports are missing from one listing`, region);
   } else {
     onDoubt(undefined, region);
     for (const port of gone) await missed(store, session, port, at);
   }
-  await announceStrays(store, listing.interconnects);
+  await announceStrays(store, [...byId.values()]);
   return { kind: 'followed', seen: byId.size, changed };
 }
 

@@ -200,6 +200,8 @@ export interface Tx {
   /** Notes a complete listing, that began at `at`. */
   noteListing(listing: LastListing): Promise<void>;
   listings(): Promise<LastListing[]>;
+  /** Requests with a call to this Region since then that may have made a port though nobody was told so. */
+  unclearIn(region: string, since: number): Promise<string[]>;
   /** Regions with ordered ports, or with an order sent since `since`, whose call might still land late. */
   regionsSince(since: number): Promise<string[]>;
   /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */

@@ -6,7 +6,7 @@ import { AwsReadError } from './errors.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
-import type { Session } from './ports.ts';
+import type { Attempt, Session } from './ports.ts';
 
 const SECOND = 1_000;
 /** What a look may take, and what is to be left of the credentials after the deadline. */
@@ -59,10 +59,14 @@ export async function preflight(deps: PlaceDeps, request: Request): Promise<Pref
       return { kind: 'found', accountId: session.accountId, interconnect: tagged.interconnect };
     }
     const attempt = attempts.at(-1)?.number ?? 0;
+    const looked = 'not_there' as const;
     const until = { lagLinks: null, lateUntil: lateUntil(attempts) };
     if (tagged.kind === 'people') {
-      const finding = { looked: 'not_there', candidates: [], tagged: tagged.tagged, ...until } as const;
-      return { kind: 'people', attempt, finding: { ...finding, candidates: [] } };
+      return {
+        kind: 'people',
+        attempt,
+        finding: { looked, candidates: [], tagged: tagged.tagged, ...until },
+      };
     }
     if (untold.length > 0) {
       return hold('could_not_look', 'TAGS_UNKNOWN', `AWS did not tell the tags of ${untold.join(', ')}.`);
@@ -71,12 +75,10 @@ export async function preflight(deps: PlaceDeps, request: Request): Promise<Pref
     const alike = lookAlikes(looker, interconnects).map(({ interconnectId }) => interconnectId);
     const unseen = alike.filter((id) => !accepted.includes(id));
     const mayHaveArrived = attempts.some(({ outcome }) => outcome === 'throttled' || outcome === 'unknown');
-    if (mayHaveArrived && unseen.length > 0) {
-      return {
-        kind: 'people',
-        attempt,
-        finding: { looked: 'not_there', candidates: alike, tagged: [], ...until },
-      };
+    const gained = linksGained(request, attempts, lagLinks);
+    if (mayHaveArrived && (unseen.length > 0 || gained)) {
+      const finding: Finding = { looked, candidates: alike, tagged: [], ...until, lagLinks: gained };
+      return { kind: 'people', attempt, finding };
     }
     if (lagId && !offer.lags) return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
     const { locations, lags = [] } = offer;
@@ -92,6 +94,17 @@ export async function preflight(deps: PlaceDeps, request: Request): Promise<Pref
     if (error instanceof AwsReadError) return hold('could_not_look', error.code, error.message);
     throw error;
   }
+}
+
+/** What the LAG has gained since the first try of this approval: what AWS said it had not made may be there, unseen. */
+function linksGained(
+  { state }: Request,
+  attempts: readonly Attempt[],
+  now: number | null,
+): Finding['lagLinks'] {
+  const votesFor = state.status === 'approved' ? state.votesFor : 0;
+  const before = attempts.find(({ number }) => number > votesFor)?.lagLinks ?? null;
+  return before !== null && now !== null && now > before ? { before, now } : null;
 }
 
 function hold(kind: Hold['kind'], code: string, message: string): Preflight {

@@ -1,8 +1,14 @@
-import { DescribeLagsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import {
+  DescribeLagsCommand,
+  type DirectConnectClient,
+  DirectConnectClientException,
+  type Lag,
+} from '@aws-sdk/client-direct-connect';
 import { AwsReadError } from '../actions/errors.ts';
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import { incomplete, looking } from './looking.ts';
+import { readLags } from './offer.ts';
 import { toListed } from './to-listed.ts';
 
 const LAG_MS = 10_000;
@@ -20,9 +26,8 @@ export function readLagMembers(
   lagId: string,
 ): Promise<LagMembers | CouldNotLook> {
   return looking(LAG_MS, `Reading ${lagId}`, async () => {
-    const { lags } = await client.send(new DescribeLagsCommand({ lagId }));
-    const lag = lags?.find((entry) => entry.lagId === lagId);
-    if (!lag) throw new AwsReadError('LagNotFound', `DescribeLags did not show ${lagId}.`, undefined);
+    const lag = await readLag(client, lagId);
+    if (!lag) return { kind: 'members', members: [], links: undefined };
     const { connections = lag.numberOfConnections === 0 ? [] : undefined } = lag;
     if (!connections) throw incomplete('DescribeLags', `${lagId} has no list of connections`);
     const members = connections.map((connection) => {
@@ -33,6 +38,20 @@ export function readLagMembers(
     });
     return { kind: 'members', members, links: lag.numberOfConnections };
   });
+}
+
+/** One LAG, or undefined where a complete listing of all LAGs doesn't show it either: it is gone. */
+async function readLag(client: DirectConnectClient, lagId: string): Promise<Lag | undefined> {
+  try {
+    const { lags } = await client.send(new DescribeLagsCommand({ lagId }));
+    const lag = lags?.find((entry) => entry.lagId === lagId);
+    if (lag) return lag;
+  } catch (error) {
+    if (!(error instanceof DirectConnectClientException)) throw error;
+  }
+  const all = await readLags(client);
+  if (!all.some((entry) => entry.lagId === lagId)) return undefined;
+  throw new AwsReadError('LagNotFound', `DescribeLags did not show ${lagId}.`, undefined);
 }
 
 /** A listing with the LAG's members in it, each of them once and as a member, whatever the listing said of it. */

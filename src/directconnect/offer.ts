@@ -50,7 +50,8 @@ async function readLocations(client: DirectConnectClient, region: string): Promi
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-async function readLags(client: DirectConnectClient): Promise<Lag[]> {
+/** All LAGs of the account in a Region, every page. */
+export async function readLags(client: DirectConnectClient): Promise<Lag[]> {
   const found: Lag[] = [];
   let nextToken: string | undefined;
   do {

@@ -1,4 +1,8 @@
-import { DescribeTagsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import {
+  DescribeTagsCommand,
+  type DirectConnectClient,
+  DirectConnectClientException,
+} from '@aws-sdk/client-direct-connect';
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Tag } from '../domain/tags.ts';
 import type { CouldNotLook, Listing } from '../interfaces/direct-connect.ts';
@@ -42,8 +46,14 @@ export function completeTags(
           );
       }
     };
-    for (let start = 0; start < ids.length; start += ARNS_MAX) await ask(ids.slice(start, start + ARNS_MAX));
-    for (const id of ids) if (!told.has(id)) await ask([id]);
+    // AWS may refuse a question for one of its ARNs: that one alone stays untold then.
+    const tryAsking = (some: readonly string[]) =>
+      ask(some).catch((error: unknown) => {
+        if (!(error instanceof DirectConnectClientException)) throw error;
+      });
+    for (let start = 0; start < ids.length; start += ARNS_MAX)
+      await tryAsking(ids.slice(start, start + ARNS_MAX));
+    for (const id of ids) if (!told.has(id)) await tryAsking([id]);
     const asked = new Set(ids);
     return {
       kind: 'listed',

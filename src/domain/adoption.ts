@@ -43,11 +43,11 @@ export function judgeTagged(looker: Looker, listed: readonly ListedInterconnect[
   return { kind: 'people', tagged: tagged.map((port) => describe(looker, port)) };
 }
 
-/** Entries whose tags have to be known: what nobody holds, is new since the first attempt, or may be it by its name. */
+/** Entries whose tags have to be known: what nobody holds and is new since the first attempt, or alive and of that name. */
 export function mayBeOurs({ order, before, held }: Looker): (entry: ListedInterconnect) => boolean {
-  return ({ interconnectId, name }) => {
+  return ({ interconnectId, name, state }) => {
     if (held.has(interconnectId)) return false;
-    return before ? !before.has(interconnectId) : sameName(name, order.interconnectName);
+    return before ? !before.has(interconnectId) : sameName(name, order.interconnectName) && !isEnding(state);
   };
 }
 

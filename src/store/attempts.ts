@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 export function attempts({
   db,
   now,
-}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'regionsSince'> {
+}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'regionsSince' | 'unclearIn'> {
   return {
     async addAttempt(attempt) {
       await db
@@ -45,6 +45,18 @@ export function attempts({
         .where('number', '=', number)
         .where('outcome', 'is', null)
         .execute();
+    },
+
+    async unclearIn(region, since) {
+      const rows = await db
+        .selectFrom('attempts')
+        .select('request_id')
+        .distinct()
+        .where('region', '=', region)
+        .where('committed_at', '>=', since)
+        .where('outcome', 'in', ['unknown', 'throttled'])
+        .execute();
+      return rows.map(({ request_id }) => request_id);
     },
 
     async regionsSince(since) {

@@ -254,9 +254,22 @@ describe('a look beside a LAG', () => {
     expect(await search(LAG)).toMatchObject({ kind: 'listed', lagLinks: 0 });
   });
 
+  test('of a LAG that is gone is complete without it: a listing of all LAGs does not show it either', async () => {
+    wire.answers.DescribeLags = () => ({ lags: [] });
+    const listing = await search(LAG);
+    expect(listing).toMatchObject({ kind: 'listed' });
+    expect(listing).toHaveProperty('lagLinks', undefined);
+    expect(asked('DescribeLags')).toEqual([{ lagId: LAG }, { maxResults: 100 }]);
+  });
+
+  test('could not look where a LAG shows among all LAGs, and not by its ID', async () => {
+    let answers = 0;
+    wire.answers.DescribeLags = () => (answers++ === 0 ? { lags: [] } : lag({ numberOfConnections: 0 }));
+    expect(await search(LAG)).toMatchObject({ kind: 'could_not_look', code: 'LagNotFound' });
+  });
+
   test.each<[string, () => unknown, string]>([
     ['is denied', () => undefined, 'AccessDeniedException'],
-    ['is not there', () => ({ lags: [] }), 'LagNotFound'],
     ['has no list of its connections', () => lag({}), 'IncompleteListing'],
     ['has a connection without an ID', () => lag({ connections: [{}] }), 'IncompleteListing'],
   ])('could not look where the LAG %s', async (_what, answer, code) => {
