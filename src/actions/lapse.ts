@@ -1,11 +1,12 @@
-import type { Finding, Person, Request } from '../domain/request.ts';
-import type { Standing } from '../domain/rules/approval.ts';
+import type { Finding, Request } from '../domain/request.ts';
+import type { Gone, Standing } from '../domain/rules/approval.ts';
 import { type ApplyOptions, apply } from './apply.ts';
 import { TOO_FEW } from './decide.ts';
 import { expireNow } from './expire.ts';
 import { findingAfter } from './finding.ts';
 import type { Tx, Vote } from './ports.ts';
 import { sendBack } from './send-back.ts';
+import { voidVotes } from './void-votes.ts';
 
 /**
  * Acts on an approval that does not stand any more: back to waiting, or, after an Order again, back to the decision,
@@ -25,7 +26,7 @@ export async function lapse(
     return sendBack(tx, request, TOO_FEW, { ...options, errorCode: 'UNREACHABLE' });
   }
   const gone = standing.kind === 'lapsed' ? standing.gone : votes.map(({ voter }) => voter);
-  const why = words(standing);
+  const why = words(request, standing);
   await voidVotes(tx, request, votesFor, gone, why);
   const finding = findingAfter(await tx.attempts(request.id), request, looked);
   const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
@@ -36,21 +37,8 @@ export async function lapse(
   return back;
 }
 
-async function voidVotes(tx: Tx, request: Request, votesFor: number, gone: Person[], why: string) {
-  if (gone.length === 0) return;
-  const { id: requestId, revision, fingerprint } = request;
-  await tx.voidVotes(
-    requestId,
-    revision,
-    votesFor,
-    gone.map(({ id }) => id),
-  );
-  const detail = { voters: gone, votesFor, why };
-  await tx.audit({ requestId, actor: null, event: 'votes_voided', revision, fingerprint, detail });
-}
-
 /** Who is missing, and why, in one sentence. */
-function words(standing: Exclude<Standing, { kind: 'stands' }>): string {
+function words({ rule }: Request, standing: Exclude<Standing, { kind: 'stands' }>): string {
   switch (standing.kind) {
     case 'expired':
       return 'it was approved too long ago.';
@@ -58,9 +46,22 @@ function words(standing: Exclude<Standing, { kind: 'stands' }>): string {
       return 'too few people may approve it by the rule of then and the rule of now.';
     case 'lapsed': {
       const { gone, by, quorum, missing } = standing;
-      const left = gone.map(({ name }) => name).join(', ');
+      const left = gone.map(({ name, why }) => `${name} (${WHY[why]})`).join(', ');
       const who = left === '' ? '' : `${left} may not approve it any more; `;
-      return `${who}it takes ${quorum}, ${by.length} stand, ${missing} more needed.`;
+      const takes =
+        quorum > rule.quorum ? `it takes ${quorum} by now, not ${rule.quorum}` : `it takes ${quorum}`;
+      return `${who}${takes}, ${by.length} stand, ${missing} more needed.`;
     }
   }
 }
+
+const WHY: Record<Gone['why'], string> = {
+  not_entitled: 'no approver any more',
+  no_rule: 'no rule is for it any more',
+  own_request: 'who asked for it',
+  no_member: 'no member of the workspace any more',
+  other_order: 'who saw another order',
+  not_open: 'whose vote is not asked for',
+  expired: 'too late',
+  not_requester: 'not who asked',
+};

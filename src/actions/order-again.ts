@@ -4,8 +4,11 @@ import { apply } from './apply.ts';
 import { entitlement } from './decide.ts';
 import { decidedAt } from './decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
-import type { Store } from './ports.ts';
+import type { Store, Tx } from './ports.ts';
+import { voidVotes } from './void-votes.ts';
 import { type Judging, learning } from './who-may.ts';
+
+const HOUR = 3_600_000;
 
 /** One press of Order again, bound to the attempt and the look-alikes that its card showed. */
 export interface OrderAgain {
@@ -43,6 +46,7 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
       const { revision, fingerprint } = request;
       const choice = 'order_again';
       const vote = { requestId, revision, attempt, voter: by, choice, fingerprint, at: tx.now } as const;
+      await voidAged(tx, request, attempt);
       const fresh = await tx.castVote(vote);
       const votes = await tx.votes(requestId, revision, attempt);
       const counted = count('order_again', choice, request, votes, members, now);
@@ -79,5 +83,19 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
       await tx.say(requestId, 'channel', { kind: 'ordered_again', by: people });
       return { kind: 'ordered_again', request: again };
     }),
+  );
+}
+
+/** A vote that is older than an approval may get would only make one that is over at once. */
+async function voidAged(tx: Tx, request: Request, attempt: number): Promise<void> {
+  const oldest = tx.now - request.rule.expiryHours * HOUR;
+  const votes = await tx.votes(request.id, request.revision, attempt);
+  const aged = votes.filter(({ choice, at }) => choice === 'order_again' && at <= oldest);
+  await voidVotes(
+    tx,
+    request,
+    attempt,
+    aged.map(({ voter }) => voter),
+    'they were cast too long ago.',
   );
 }

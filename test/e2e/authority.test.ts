@@ -81,7 +81,9 @@ describe('an order does not leave on an approval that does not stand any more', 
     stage.travel(6 * MINUTE);
     await unfreeze();
     await status('Waiting for approval: 0 of 1 from net-leads');
-    await line(`${LAPSED}Lee may not approve it any more; it takes 1, 0 stand, 1 more needed.`);
+    await line(
+      `${LAPSED}Lee (no approver any more) may not approve it any more; it takes 1, 0 stand, 1 more needed.`,
+    );
     expect(creates()).toBe(0);
     await stage.cast.lee.press(stage.card(), 'Approve');
     await told(stage.cast.lee, "You can't decide this: it takes net-leads.");
@@ -118,7 +120,7 @@ describe('an order does not leave on an approval that does not stand any more', 
     await stage.stop();
     await stage.start({ QUORUM: '2' });
     await unfreeze();
-    await line(`${LAPSED}it takes 2, 1 stand, 1 more needed.`);
+    await line(`${LAPSED}it takes 2 by now, not 1, 1 stand, 1 more needed.`);
     await status('Waiting for approval: 1 of 2 from net-leads');
     expect(creates()).toBe(0);
     await stage.cast.lee.press(stage.card(), 'Approve');
@@ -262,6 +264,12 @@ describe('switches', () => {
     await answered(stage.cast.olga, "You can't do this: it takes an approver.");
     await stage.cast.lee.slash('/interconnect', 'freeze', stage.lobby);
     await answered(stage.cast.lee, 'Say why: /interconnect freeze REASON.');
+    await stage.cast.lee.slash('/interconnect', 'freeze \u200b', stage.lobby);
+    await stage.slack.until(
+      'the second answer',
+      () => privately(stage.cast.lee, stage.lobby).filter((said) => said.startsWith('Say why')).length === 2,
+      WAIT_MS,
+    );
     await stage.cast.lee.slash('/interconnect', 'freeze <!channel> *now*', stage.lobby);
     await answered(stage.cast.lee, 'Ordering is frozen: ');
     const shows = (text: string) => JSON.stringify(stage.card().blocks).includes(text);
@@ -343,8 +351,8 @@ describe('switches', () => {
     await approvedAndFrozen();
     await stage.stop();
     await stage.start({ DRY_RUN: 'true' });
-    await unfreeze();
     await status('Approved, on hold: this bot runs with DRY_RUN');
+    await unfreeze();
     stage.travel(HOUR);
     await stage.order(stage.cast.erin, { name: 'rehearsed-01' });
     const card = await stage.slack.until('its card', () => stage.slack.messages(stage.approvals)[1], WAIT_MS);

@@ -1,7 +1,7 @@
 import type { Members } from '../members.ts';
 import type { Person, Request } from '../request.ts';
 import type { Choice } from '../vote.ts';
-import { isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
+import { type Denied, isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,12 +14,17 @@ export interface CastVote {
   at: number;
 }
 
+/** Somebody whose vote doesn't count any more, and why. */
+export interface Gone extends Person {
+  why: Denied['kind'] | 'other_order';
+}
+
 /** What the votes for one thing come to now. */
 export interface Count {
   /** Those whose votes count, in the order in which they voted. */
   by: Person[];
   /** Those whose votes don't count any more. */
-  gone: Person[];
+  gone: Gone[];
   quorum: number;
   /** How many more it takes; 0 where enough stand. */
   missing: number;
@@ -35,11 +40,14 @@ export function count(
   now: RulesNow,
 ): Count {
   const cast = votes.filter((vote) => vote.choice === choice);
-  const stands = (vote: CastVote) =>
-    vote.fingerprint === request.fingerprint &&
-    permission(verb, request, vote.voter, members, now).kind === 'may';
-  const by = cast.filter(stands).map(({ voter }) => voter);
-  const gone = cast.filter((vote) => !stands(vote)).map(({ voter }) => voter);
+  const by: Person[] = [];
+  const gone: Gone[] = [];
+  for (const { voter, fingerprint } of cast) {
+    const { kind } = permission(verb, request, voter, members, now);
+    if (fingerprint !== request.fingerprint) gone.push({ ...voter, why: 'other_order' });
+    else if (kind === 'may') by.push(voter);
+    else gone.push({ ...voter, why: kind });
+  }
   const quorum = quorumOf(request, now.rule);
   return { by, gone, quorum, missing: Math.max(quorum - by.length, 0) };
 }
@@ -72,9 +80,9 @@ export function judgeApproval(
   return { kind: 'lapsed', ...counted };
 }
 
-/** Until when an approval may be acted on, epoch milliseconds. */
+/** Until when an approval may be acted on, epoch milliseconds; an Order again from the first vote for it. */
 export function approvalEnds(request: Request, votesFor: number, votes: readonly CastVote[]): number {
   if (votesFor === 0) return request.expiresAt;
-  const first = Math.min(...votes.map(({ at }) => at));
+  const first = Math.min(...votes.filter(({ choice }) => choice === 'order_again').map(({ at }) => at));
   return Number.isFinite(first) ? first + request.rule.expiryHours * HOUR : request.expiresAt;
 }
