@@ -9,6 +9,7 @@ import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { entitlement } from './decide.ts';
 import { digestOf } from './fingerprint.ts';
+import { lookerOf } from './looker.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
 import type { DirectConnect, Store, Tx } from './ports.ts';
 import { type Judging, learning } from './who-may.ts';
@@ -71,7 +72,7 @@ export async function namePort(
       if (open.kind !== 'open') return open;
       const foreign = await claimedBy(tx, found.interconnect, open.request.id);
       if (foreign) return foreign;
-      const different = differences(open.request.order, found.interconnect);
+      const different = await inWhatDifferent(tx, open.request, found.interconnect);
       const digest = digestOf(different);
       if (different.length > 0 && naming.accepted !== digest) {
         return { kind: 'differs', differences: different, digest };
@@ -99,6 +100,7 @@ async function lookAt(
       request && {
         region: request.order.region,
         account: accountAsked(request, await tx.attempts(requestId)),
+        lagId: request.order.lagId,
       }
     );
   });
@@ -110,7 +112,10 @@ async function lookAt(
     const message = `The order went to account ${asked.account}.`;
     return { kind: 'could_not_look', code: 'WRONG_ACCOUNT', message };
   }
-  const listing = await session.search({ mayBeOurs: (entry) => entry.interconnectId === interconnectId });
+  const listing = await session.search({
+    mayBeOurs: (entry) => entry.interconnectId === interconnectId,
+    lagId: asked.lagId,
+  });
   if (listing.kind === 'could_not_look') return listing;
   if (listing.untold.length > 0) {
     const message = `AWS did not tell the tags of ${interconnectId}.`;
@@ -120,6 +125,17 @@ async function lookAt(
   if (!interconnect) return { kind: 'not_at_aws', region: asked.region };
   if (isEnding(interconnect.state)) return { kind: 'deleted', state: interconnect.state };
   return { kind: 'found', accountId: session.accountId, interconnect };
+}
+
+/** What whoever names a port is shown before it is taken: in what it is not the port that was ordered. */
+async function inWhatDifferent(tx: Tx, request: Request, port: ListedInterconnect): Promise<string[]> {
+  const { looker } = await lookerOf(tx, request);
+  const { interconnectId } = port;
+  return [
+    ...differences(looker.order, port),
+    ...(bearsTag(port, request.id) ? [] : [`AWS shows it without the tag ${REQUEST_TAG}.`]),
+    ...(looker.before?.has(interconnectId) ? ['It was there before the first attempt.'] : []),
+  ];
 }
 
 /** Whose port it is by its tag, where it isn't this request's and not nobody's. */

@@ -73,6 +73,12 @@ async function itExists(who: Person, interconnectId: string, says: string): Prom
   await who.submit();
   await modalSays(who, says);
 }
+/** Takes the port though its form has just said what is different. */
+async function takesIt(who: Person, says: string): Promise<void> {
+  await who.submit();
+  await modalSays(who, says);
+}
+const UNTAGGED = 'AWS shows it without the tag interconnect-bot:request-id.';
 const modalSays = (who: Person, text: string) =>
   stage.slack.until(text, () => JSON.stringify(who.modal()?.view.blocks ?? '').includes(text), WAIT_MS);
 
@@ -194,12 +200,42 @@ describe('after a lost answer', () => {
     plant(undefined, { interconnectId: 'dxcon-byhand02' });
     stage.travel(WINDOW_MS);
     await status('Needs a decision');
-    await itExists(lee, 'dxcon-byhand01', 'Still needed: 1.');
-    await itExists(lin, 'dxcon-byhand02', 'Still needed: 1.');
+    await itExists(lee, 'dxcon-byhand01', UNTAGGED);
+    await takesIt(lee, 'Still needed: 1.');
+    await itExists(lin, 'dxcon-byhand02', UNTAGGED);
+    await takesIt(lin, 'Still needed: 1.');
     expect(stage.cardStatus()).toBe('Needs a decision');
     await lin.close();
-    await itExists(lin, 'dxcon-byhand01', "dxcon-byhand01 is now this order's port.");
+    await itExists(lin, 'dxcon-byhand01', UNTAGGED);
+    await takesIt(lin, "dxcon-byhand01 is now this order's port.");
     await status('Ordered: dxcon-byhand01');
+  });
+
+  test('It exists shows that a port was there before the order, and is said where no modal takes the answer', async () => {
+    plant(undefined, { interconnectId: 'dxcon-before01' });
+    const card = await lost(false);
+    const { lee } = stage.cast;
+    await lee.press(card, 'Approve');
+    await status('Outcome unknown');
+    stage.travel(WINDOW_MS);
+    await status('Needs a decision');
+    await itExists(lee, 'dxcon-before01', 'It was there before the first attempt.');
+    stage.slack.fault('views.update', { kind: 'error', error: 'internal_error' }, 5);
+    await lee.submit();
+    await told(lee, "dxcon-before01 is now this order's port.");
+    await status('Ordered: dxcon-before01');
+  });
+
+  test('an ARN that AWS refuses to tell the tags of stops no other', async () => {
+    const card = await asked();
+    plant(undefined, { interconnectId: 'dxcon-ended001', interconnectState: 'deleted' });
+    stage.aws.fault(
+      'DescribeTags',
+      { kind: 'error', name: 'DirectConnectClientException', status: 400, message: 'Not found.' },
+      100,
+    );
+    await stage.cast.lee.press(card, 'Approve');
+    await status('Ordered: dxcon-');
   });
 
   test('It exists refuses deleted ports and those of other deployments', async () => {

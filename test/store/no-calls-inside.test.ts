@@ -193,7 +193,9 @@ describe('while a transaction is open', () => {
     const interconnectId = 'dxcon-lost';
     world.listed.push({ ...seen, interconnectId });
     const naming = { requestId: lost.id, attempt: 1, interconnectId, accepted: undefined, by: LEE };
-    await namePort(store, directConnect, judging, naming);
+    const shown = await namePort(store, directConnect, judging, naming);
+    const accepted = shown.kind === 'differs' ? shown.digest : undefined;
+    await namePort(store, directConnect, judging, { ...naming, accepted });
     expect(await statusOf(lost)).toBe('ordered');
 
     const refused = await approved();

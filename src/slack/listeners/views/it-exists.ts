@@ -4,7 +4,9 @@ import { namePort } from '../../../actions/name-port.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
+import { slackCode } from '../../slack-error.ts';
 import { namedAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { escaped, plainSection } from '../../surfaces/blocks.ts';
 import { readButtonValue } from '../../surfaces/button-value.ts';
 import { itExistsConfirmModal, notice, readShownPort, type ShownPort } from '../../surfaces/modals.ts';
 
@@ -38,26 +40,56 @@ export function itExistsConfirmed(deps: SlackDeps) {
 async function take(deps: SlackDeps, { ack, body, view, client }: Args, shown: ShownPort): Promise<void> {
   await ack({
     response_action: 'update',
-    view: notice('It exists', `Asking AWS for ${shown.interconnectId}. Nothing is recorded yet.`),
+    view: notice('It exists', `Asking AWS for ${shown.interconnectId}. What comes of it is said here.`),
   });
   const next = await checked(deps, body, shown);
-  await client.views.update({ view_id: view.id, view: next });
+  try {
+    await client.views.update({ view_id: view.id, view: next.view });
+  } catch (error) {
+    // A closed modal takes nothing any more; where the card is, it can be said all the same.
+    deps.log.warn({ code: slackCode(error), user: body.user.id }, 'the answer did not reach its modal');
+    await tellBesideCard(deps, client, body.user.id, next.text);
+  }
   await tend(deps);
 }
 
-async function checked(deps: SlackDeps, body: ViewSubmitAction, shown: ShownPort): Promise<ModalView> {
+async function tellBesideCard(
+  { rules, log }: SlackDeps,
+  client: Args['client'],
+  user: string,
+  text: string,
+): Promise<void> {
+  const message = { text: escaped(text), blocks: [plainSection(text)] };
+  try {
+    await client.chat.postEphemeral({ ...message, channel: rules.approvalChannel, user });
+  } catch (error) {
+    log.error({ code: slackCode(error), user }, 'private answer lost');
+  }
+}
+
+/** What the modal becomes, and the same in one sentence. */
+interface Answer {
+  view: ModalView;
+  text: string;
+}
+
+function said(text: string): Answer {
+  return { view: notice('It exists', text), text };
+}
+
+async function checked(deps: SlackDeps, body: ViewSubmitAction, shown: ShownPort): Promise<Answer> {
   const { value, interconnectId, accepted } = shown;
   const bound = readButtonValue(value);
-  if (!bound) return notice('It exists', UNKNOWN_REQUEST);
+  if (!bound) return said(UNKNOWN_REQUEST);
   const by = personOf(deps, body.user);
   try {
     const { requestId, attempt } = bound;
     const naming = { requestId, attempt, interconnectId, accepted, by };
     const named = await namePort(deps.store, deps.directConnect, deps.judging, naming);
-    if (named.kind === 'differs') return itExistsConfirmModal(shown, named);
-    return notice('It exists', namedAnswer(named, interconnectId));
+    const text = namedAnswer(named, interconnectId);
+    return named.kind === 'differs' ? { view: itExistsConfirmModal(shown, named), text } : said(text);
   } catch (error) {
     deps.log.error({ err: error, request: bound.requestId, user: by.id }, 'naming a port failed');
-    return notice('It exists', failureAnswer(error));
+    return said(failureAnswer(error));
   }
 }
