@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 
+/** As long as AWS takes a signed call. */
+const SIGNATURE_MS = 900_000;
+
 /**
  * What an approval is judged by when its order leaves: what each vote was cast on, what each attempt sent and saw, the
  * stored freeze, which processes run with which rules; and what a listing has to show before a port counts as missing.
@@ -33,6 +36,38 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     await sql.raw(statement).execute(db);
   }
   await nameVotes(db);
+  await sql`update requests set due_at = expires_at where status = 'refused' and due_at is null`.execute(db);
+  await reopen(db);
+}
+
+/**
+ * A request whose last refusal, return or vote came after an attempt of unknown outcome: its port may be there, so that
+ * people decide. It is looked for at once, and the thread is told what comes of that.
+ */
+async function reopen(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string; state: string; attempt: number; until: number }>`
+    select requests.id, requests.state, max(attempts.number) as attempt, max(attempts.deadline_at) as until
+    from requests join attempts on attempts.request_id = requests.id
+    where requests.status in ('refused', 'sent_back', 'awaiting_approval')
+      and exists (select 1 from attempts as lost where lost.request_id = requests.id and lost.outcome = 'unknown')
+    group by requests.id, requests.state`.execute(db);
+  for (const { id, state, attempt, until } of rows) {
+    const { by, at = 0 } = JSON.parse(state) as { by?: unknown; at?: number };
+    const undecided = JSON.stringify({
+      status: 'needs_decision',
+      by: Array.isArray(by) ? by : [],
+      at,
+      attempt: Number(attempt),
+      looked: 'could_not_look',
+      candidates: [],
+      tagged: [],
+      lagLinks: null,
+      lateUntil: Number(until) + SIGNATURE_MS,
+    });
+    await sql`update requests set status = 'needs_decision', state = ${undecided}, due_at = 0 where id = ${id}`.execute(
+      db,
+    );
+  }
 }
 
 /** An Order again that an older version has approved was voted for after the last attempt of unknown outcome. */
