@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { cardDeleted } from './actions/card-deleted.ts';
+import { showSwitches } from './actions/freeze.ts';
 import type { DirectConnect, Store } from './actions/ports.ts';
 import { clearGone, endPresence, heldByAll, notePresence, running } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
@@ -237,6 +238,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const noteRules = watchRules(incidents, presence.rulesHash);
   await clearGone(store, presence.host, isAlive);
   await stay();
+  await showSwitches(store);
   timers.push(
     startTimer(
       async () => {

@@ -44,7 +44,7 @@ export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<
       if (open.kind !== 'open') return open;
       return ballot.choice.decision === 'approve'
         ? approve(tx, request, ballot.voter, open)
-        : reject(tx, request, ballot.voter, ballot.choice.reason);
+        : reject(tx, request, ballot.voter, ballot.choice.reason, open);
     }),
   );
 }
@@ -125,10 +125,17 @@ async function approve(
   return { kind: 'approved', request: approved };
 }
 
-async function reject(tx: Tx, request: Request, voter: Person, reason: string): Promise<Decided> {
+async function reject(
+  tx: Tx,
+  request: Request,
+  voter: Person,
+  reason: string,
+  { may, now }: Open,
+): Promise<Decided> {
   await tx.castVote(vote(tx, request, voter, 'reject'));
   const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
-  const rejected = await apply(tx, request, event, { actor: voter });
+  const detail = entitlement(request, may, now);
+  const rejected = await apply(tx, request, event, { actor: voter, detail });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
   await tx.say(request.id, 'dm', { kind: 'step', state: rejected.state });
   return { kind: 'rejected', request: rejected };

@@ -47,9 +47,16 @@ export async function unfreezeOrdering(store: Store, judging: Judging, by: Perso
       return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
     }),
   );
+  if (ended.kind !== 'unfrozen') return ended;
   // Apart from the freeze's own row: whoever commits an attempt holds the request first and the freeze after it.
-  if (ended.kind === 'unfrozen') await store.transaction((tx) => tx.wakeApproved());
+  // A wake that fails takes nothing back: what waits looks again within seconds by itself.
+  await store.transaction((tx) => tx.wakeApproved()).catch(() => undefined);
   return ended;
+}
+
+/** What this process runs with, FREEZE and DRY_RUN, is shown on every order that waits. */
+export function showSwitches(store: Store): Promise<void> {
+  return store.transaction((tx) => tx.redrawAll(['approved']));
 }
 
 async function frozenProcesses(tx: Tx): Promise<string[]> {

@@ -102,13 +102,13 @@ function findingOf({ looker, attempts, listing, tagged }: Looked, asked: Finding
     const { looked, candidates, tagged: before, lagLinks } = asked ?? NOTHING_SEEN;
     return { looked, candidates, tagged: before, lagLinks, lateUntil: until };
   }
-  const untold = new Set(listing.untold);
   const alike = lookAlikes(looker, listing.interconnects).map(({ interconnectId }) => interconnectId);
   const before = attempts[0]?.lagLinks ?? null;
-  const looked: LookedUp = untold.size > 0 ? 'could_not_look' : 'not_there';
+  const looked: LookedUp = listing.untold.length > 0 ? 'could_not_look' : 'not_there';
   return {
     looked,
-    candidates: [...new Set([...alike, ...untold])],
+    candidates: alike,
+    ...(listing.untold.length > 0 ? { untold: listing.untold } : {}),
     tagged,
     lagLinks: before !== null && listing.lagLinks !== undefined ? { before, now: listing.lagLinks } : null,
     lateUntil: until,

@@ -1,7 +1,7 @@
 import type { Members } from '../domain/members.ts';
 import { groupsOf, type Rule } from '../domain/policy.ts';
-import type { Person, Request } from '../domain/request.ts';
-import { type Denied, permission, type RulesNow, type Verb } from '../domain/rules/permission.ts';
+import type { Request } from '../domain/request.ts';
+import type { Denied } from '../domain/rules/permission.ts';
 import type { Directory, Unchecked } from './ports.ts';
 
 /** What decisions are judged by, besides the request itself. */
@@ -40,21 +40,6 @@ export function membersFor(
   return 'unchecked' in listed
     ? { kind: 'unchecked', unchecked: listed.unchecked, groups, users: people }
     : { kind: 'known', members: listed.members, rule };
-}
-
-/** Why this person may not do this to this request now; undefined if they may. `at` is the store's time. */
-export function whyNot(
-  judging: Judging,
-  verb: Verb,
-  request: Request,
-  who: Person,
-  at: number,
-): Denied | Unsure | undefined {
-  const known = membersFor(judging, request, [who.id]);
-  if (known.kind === 'unchecked') return known;
-  const now: RulesNow = { rule: known.rule, at };
-  const answer = permission(verb, request, who, known.members, now);
-  return answer.kind === 'may' ? undefined : answer;
 }
 
 /** Runs a decision, and once more after asking Slack where something about its people was not known. */

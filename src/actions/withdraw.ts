@@ -1,4 +1,6 @@
+import { NOBODY } from '../domain/members.ts';
 import type { Person, Request } from '../domain/request.ts';
+import { permission } from '../domain/rules/permission.ts';
 import { apply } from './apply.ts';
 import { decidedAt } from './decided-at.ts';
 import type { Store } from './ports.ts';
@@ -15,7 +17,11 @@ export function withdraw(store: Store, requestId: string, by: Person): Promise<W
   return store.transaction(async (tx) => {
     const request = await tx.request(requestId);
     if (!request) return { kind: 'unknown_request' };
-    if (request.requester.id !== by.id) return { kind: 'not_requester', request };
+    if (
+      permission('withdraw', request, by, NOBODY, { rule: undefined, at: tx.now }).kind === 'not_requester'
+    ) {
+      return { kind: 'not_requester', request };
+    }
     const withdrawn = await apply(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
     if (!withdrawn) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     return { kind: 'withdrawn', request: withdrawn };

@@ -36,6 +36,7 @@ export type Line =
       looked: LookedUp;
       minutes: number;
       candidates: string[];
+      untold?: string[];
       tagged?: TaggedPort[];
       lagLinks?: LagLinks | null;
       /** Why it is asked, where it isn't an unknown outcome alone. */

@@ -12,3 +12,6 @@ export function counts(members: Members, userId: string): boolean {
   const standing = members.standings.get(userId);
   return standing === undefined || standing === 'member';
 }
+
+/** For what asks about nobody but the requester. */
+export const NOBODY: Members = { groups: new Map(), standings: new Map() };

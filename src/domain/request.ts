@@ -101,6 +101,8 @@ export interface Finding {
   looked: LookedUp;
   /** New ports of the same name. */
   candidates: string[];
+  /** Ports that could be it and whose tags AWS did not tell. */
+  untold?: string[];
   /** Ports with the request's own tag; while there are any, nothing is ordered again. */
   tagged: TaggedPort[];
   /** Where the order went into a LAG. */

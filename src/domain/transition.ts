@@ -196,6 +196,7 @@ function approved(by: Person[], votesFor: number, accepted: string[], at: number
 }
 
 function needsDecision(by: Person[], attempt: number, finding: Finding, at: number): From<'needs_decision'> {
-  const { looked, candidates, tagged, lagLinks, lateUntil } = finding;
-  return { status: 'needs_decision', by, at, attempt, looked, candidates, tagged, lagLinks, lateUntil };
+  const { looked, candidates, untold, tagged, lagLinks, lateUntil } = finding;
+  const found = { looked, candidates, ...(untold ? { untold } : {}), tagged, lagLinks, lateUntil };
+  return { status: 'needs_decision', by, at, attempt, ...found };
 }

@@ -92,7 +92,10 @@ describe('a place where the bot may not write', () => {
         until('the lines', () => stage.thread().some((line) => line.includes('is down'))),
       );
       expect(stage.thread().filter((line) => line.includes('is pending'))).toHaveLength(1);
-      expect(await readyz()).toEqual({ status: 200, body: { slack: true, store: true } });
+      expect(await readyz()).toEqual({
+        status: 200,
+        body: expect.objectContaining({ slack: true, store: true }),
+      });
       expect(stage.dm(stage.cast.olga)).toHaveLength(1);
     },
   );

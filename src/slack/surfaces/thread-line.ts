@@ -108,6 +108,9 @@ function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { ki
     ['Jumbo frames', yesNo(seen.jumboFrames)],
     ['Redundancy', seen.redundancy],
     ['MACsec', macsecFact(seen, macsec)],
+    ['MACsec keys', seen.macSecKeys?.map(({ ckn, state }) => `${ckn} (${state})`).join(', ')],
+    ['Provider', seen.providerName],
+    ['LOA-CFA issued', seen.loaIssueTime === undefined ? undefined : utc(seen.loaIssueTime)],
     ['AWS request ID', awsRequestId],
     // The whole hash: a part of it would prove less, and it is there to be copied.
     [`Audit ${audit?.seq}`, audit?.hash],
@@ -133,7 +136,7 @@ function unknownLine({ code, until }: Extract<Line, { kind: 'unknown' }>, reques
 }
 
 function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
-  const { minutes, candidates, attempts, tagged = [], lagLinks, reason } = line;
+  const { minutes, candidates, untold = [], attempts, tagged = [], lagLinks, reason } = line;
   const [one] = candidates;
   return [
     ...(reason === undefined ? [] : [`It can't be sent as it was approved: ${reason}`]),
@@ -142,6 +145,9 @@ function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
     ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
     ...(one
       ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
+      : []),
+    ...(untold.length > 0
+      ? [`AWS doesn't tell the tags of ${untold.join(', ')}: one of them may be it.`]
       : []),
     ...(lagLinks && lagLinks.now !== lagLinks.before
       ? [

@@ -1,6 +1,9 @@
+import { NOBODY } from '../../../domain/members.ts';
+import { permission } from '../../../domain/rules/permission.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
-import { UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
+import { barredFromAsking } from '../../may-ask.ts';
+import { decisionAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
 import { form } from '../../surfaces/form.ts';
 import { filledForm } from '../../surfaces/form-state.ts';
 import { formOptions } from '../commands/interconnect.ts';
@@ -10,10 +13,12 @@ export function requestAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId }, who, { body, client }) => {
     const request = await deps.store.transaction((tx) => tx.request(requestId));
     if (!request) return UNKNOWN_REQUEST;
+    const barred = barredFromAsking(deps, who.id);
+    if (barred?.kind === 'barred') return barred.text;
+    const may = permission('request_again', request, who, NOBODY, { rule: undefined, at: deps.now() });
+    if (may.kind === 'not_requester') return `Only ${request.requester.name}, who asked, can change this.`;
+    if (may.kind !== 'may') return decisionAnswer({ kind: 'too_late', request, at: undefined });
     const sentBack = request.state.status === 'sent_back';
-    if (sentBack && request.requester.id !== who.id) {
-      return `Only ${request.requester.name}, who asked, can change this.`;
-    }
     const state = filledForm(request.order, request.reason, sentBack ? request.id : undefined);
     const view = form(state, deps.catalog.region(request.order.region), formOptions(deps));
     return () => client.views.open({ trigger_id: body.trigger_id, view });

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/freeze.ts';
 import type { Person } from '../../../domain/request.ts';
-import { codePoints } from '../../../domain/text.ts';
+import { codePoints, shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';
@@ -18,7 +18,7 @@ const WHY = 'Say why: /interconnect freeze REASON. Nothing was changed.';
 export function freezeCommand(deps: SlackDeps) {
   return answering(deps, async (by, text) => {
     const reason = text.trim().replace(/^\S+\s*/, '');
-    if (reason === '') return WHY;
+    if (shown(reason).trim() === '') return WHY;
     const length = codePoints(reason);
     if (length > REASON_MAX) return `The reason is too long (${length} characters, at most ${REASON_MAX}).`;
     return frozenAnswer(await freezeOrdering(deps.store, deps.judging, { by, reason }), reason);
