@@ -26,7 +26,6 @@ import type { Settings } from './settings.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createSurfaceCheck } from './slack/check-surfaces.ts';
 import type { Patience } from './slack/connection/socket/connection.ts';
-import type { Connections } from './slack/connection/socket/keeper.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createOwner } from './slack/owner.ts';
@@ -38,6 +37,7 @@ import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start-error.ts';
 import { longestSurfaces } from './slack/surfaces/longest.ts';
 import { troubleText } from './slack/surfaces/trouble.ts';
+import { tokenRefusal } from './slack/token-refusal.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { unlessStopped } from './stopped-early.ts';
 import { isAboutToken } from './troubles.ts';
@@ -90,7 +90,7 @@ export interface RunningApp {
 export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
-  // Whoever rewrites a trail can't take back what is in the log; the names are those of `npm run audit -- heads`.
+  // Whoever rewrites a trail can't take back what is in the log.
   store.onAudit(({ requestId, seq, hash }) =>
     log.info({ request_id: requestId ?? 'house', seq, hash }, 'audit'),
   );
@@ -145,17 +145,13 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     goneFor: () => bolt.goneFor(),
   });
   const failed = Promise.withResolvers<StartError>();
-  /** Slack's latest hello, until it is compared: other bots of the store need a moment to say what they hold. */
-  let hello: Connections | undefined;
-  const noteGhosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
+  const ghosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
   const bolt = createBolt(slack, {
     ...outside,
     routes: [HEALTH],
     bot: facts.bot,
-    home: { teamId: facts.teamId, appId: facts.appId },
-    onHello: (connections) => {
-      hello = connections;
-    },
+    home: { teamId: facts.teamId, appId: facts.appId, enterpriseId: identity.enterpriseId },
+    onHello: ghosts.hello,
     onFatal: failed.resolve,
   });
   registerListeners(bolt.app, {
@@ -188,15 +184,21 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
         await noteApprovers(directory, problems, incidents);
         for (const { id, code } of problems) {
           log.warn({ id, code }, 'people or groups not read');
-          if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
         }
-        // Without groups there was nothing to ask.
-        const asked = [...approvers, ...requesters].some(({ kind }) => kind === 'group');
-        if (asked && problems.length === 0) operators.known();
         return DIRECTORY_EVERY_MS;
       },
       DIRECTORY_EVERY_MS,
       (error) => log.error({ err: error }, 'approver refresh failed'),
+    ),
+    startTimer(
+      async () => {
+        const code = await tokenRefusal(client);
+        if (code === undefined) operators.known();
+        else if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
+        return MINUTE;
+      },
+      MINUTE,
+      (error) => log.warn({ err: error }, 'the token could not be checked'),
     ),
     startTimer(directory.keepPeople, 0, (error) =>
       log.warn({ err: error }, 'not everybody who may approve could be read'),
@@ -234,7 +236,11 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     frozen: settings.frozen,
     dryRun: settings.dryRun,
   };
-  const stay = () => notePresence(store, { ...presence, connections: bolt.connections().held });
+  let staying: Promise<void> = Promise.resolve();
+  const stay = () => {
+    staying = notePresence(store, { ...presence, connections: bolt.connections().held });
+    return staying;
+  };
   const noteRules = watchRules(incidents, presence.rulesHash);
   await clearGone(store, presence.host, isAlive);
   await stay();
@@ -244,9 +250,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       async () => {
         await stay();
         noteRules(await running(store));
-        const told = hello;
-        hello = undefined;
-        if (told) await noteGhosts(told);
+        await ghosts.compare();
         return PRESENCE_EVERY_MS;
       },
       PRESENCE_EVERY_MS,
@@ -280,8 +284,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const stop = async () => {
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
-    // Left behind, the row is too old to count in half a minute.
-    await endPresence(store, presence.id).catch((error: unknown) =>
+    // One more row under way would be left behind; what is left is too old to count in half a minute.
+    await staying.catch(() => undefined);
+    await endPresence(store, presence).catch((error: unknown) =>
       log.warn({ err: error }, 'presence not ended'),
     );
     await operatorServer?.close();

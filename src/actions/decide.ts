@@ -36,7 +36,7 @@ export type Decided =
 
 /** Counts a vote; one transaction, one winner, whoever clicks when. */
 export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<Decided> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx) => {
       const request = await tx.request(ballot.requestId);
       if (!request) return { kind: 'unknown_request' };
@@ -45,7 +45,7 @@ export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<
       return ballot.choice.decision === 'approve'
         ? approve(tx, request, ballot.voter, open)
         : reject(tx, request, ballot.voter, ballot.choice.reason, open);
-    }),
+    }, leftMs),
   );
 }
 

@@ -5,7 +5,10 @@ import type { Store, Tx } from './ports.ts';
 import { type Judging, learning, type Unsure } from './who-may.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
-const WAITING: readonly Status[] = ['awaiting_approval', 'approved', 'needs_decision'];
+export const WAITING: readonly Status[] = ['awaiting_approval', 'approved', 'needs_decision'];
+
+/** Whoever unfroze still waits for the answer. */
+const WAKE_MS = 300;
 
 export type NotFrozen = Unsure | { kind: 'no_approver' };
 
@@ -23,7 +26,7 @@ export function freezeOrdering(
   judging: Judging,
   { by, reason }: { by: Person; reason: string },
 ): Promise<Frozen> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<Frozen> => {
       const barred = notApprover(judging, by);
       if (barred) return barred;
@@ -31,13 +34,13 @@ export function freezeOrdering(
       await tx.houseAudit({ actor: by, event: 'frozen', detail: { reason } });
       await tx.redrawAll(WAITING);
       return { kind: 'frozen', onTheirWay: await tx.openAttempts() };
-    }),
+    }, leftMs),
   );
 }
 
 /** Ends the stored freeze, and wakes what waited for that. */
 export async function unfreezeOrdering(store: Store, judging: Judging, by: Person): Promise<Unfrozen> {
-  const ended = await learning(judging, () =>
+  const ended = await learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<Unfrozen> => {
       const barred = notApprover(judging, by);
       if (barred) return barred;
@@ -45,18 +48,18 @@ export async function unfreezeOrdering(store: Store, judging: Judging, by: Perso
       await tx.houseAudit({ actor: by, event: 'unfrozen', detail: {} });
       await tx.redrawAll(WAITING);
       return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
-    }),
+    }, leftMs),
   );
   if (ended.kind !== 'unfrozen') return ended;
   // Apart from the freeze's own row: whoever commits an attempt holds the request first and the freeze after it.
   // A wake that fails takes nothing back: what waits looks again within seconds by itself.
-  await store.transaction((tx) => tx.wakeApproved()).catch(() => undefined);
+  await store.transaction((tx) => tx.wakeApproved(), WAKE_MS).catch(() => undefined);
   return ended;
 }
 
 /** What this process runs with, FREEZE and DRY_RUN, is shown on every order that waits. */
 export function showSwitches(store: Store): Promise<void> {
-  return store.transaction((tx) => tx.redrawAll(['approved']));
+  return store.transaction((tx) => tx.redrawAll(WAITING));
 }
 
 async function frozenProcesses(tx: Tx): Promise<string[]> {

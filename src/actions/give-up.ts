@@ -15,7 +15,7 @@ export function giveUp(
   judging: Judging,
   press: { requestId: string; attempt: number; by: Person },
 ): Promise<GivenUp> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<GivenUp> => {
       const open = await openDecision(tx, judging, 'give_up', press);
       if (open.kind !== 'open') return open;
@@ -30,6 +30,6 @@ export function giveUp(
         if (why !== 'taken') await noteStray(tx, ended, interconnectId);
       }
       return { kind: 'given_up', request: ended };
-    }),
+    }, leftMs),
   );
 }

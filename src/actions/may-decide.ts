@@ -8,12 +8,12 @@ export function mayDecide(
   judging: Judging,
   ballot: Omit<Ballot, 'choice'>,
 ): Promise<Decided | undefined> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx) => {
       const request = await tx.request(ballot.requestId);
       if (!request) return { kind: 'unknown_request' };
       const open = await openBallot(tx, judging, request, ballot);
       return open.kind === 'open' ? undefined : open;
-    }),
+    }, leftMs),
   );
 }

@@ -47,11 +47,11 @@ export function mayName(
   judging: Judging,
   naming: Omit<NamedPort, 'interconnectId' | 'accepted'>,
 ): Promise<Named | undefined> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx) => {
       const open = await openDecision(tx, judging, 'it_exists', naming);
       return open.kind === 'open' ? undefined : open;
-    }),
+    }, leftMs),
   );
 }
 
@@ -66,7 +66,7 @@ export async function namePort(
   if (barred) return barred;
   const found = await lookAt(store, directConnect, naming);
   if (found.kind !== 'found') return found;
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<Named> => {
       const open = await openDecision(tx, judging, 'it_exists', naming);
       if (open.kind !== 'open') return open;
@@ -78,7 +78,7 @@ export async function namePort(
         return { kind: 'differs', differences: different, digest };
       }
       return vote(tx, open, naming, found);
-    }),
+    }, leftMs),
   );
 }
 

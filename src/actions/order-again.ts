@@ -34,7 +34,7 @@ export type OrderedAgain =
  */
 export function orderAgain(store: Store, judging: Judging, press: OrderAgain): Promise<OrderedAgain> {
   const { requestId, attempt, by } = press;
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<OrderedAgain> => {
       const open = await openDecision(tx, judging, 'order_again', press);
       if (open.kind !== 'open') return open;
@@ -82,7 +82,7 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
       if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
       await tx.say(requestId, 'channel', { kind: 'ordered_again', by: people });
       return { kind: 'ordered_again', request: again };
-    }),
+    }, leftMs),
   );
 }
 

@@ -1,3 +1,4 @@
+import { WAITING } from './freeze.ts';
 import { PROCESS_GONE_MS } from './hold.ts';
 import type { BotProcess, Store } from './ports.ts';
 
@@ -9,9 +10,12 @@ export function notePresence(store: Store, presence: Presence): Promise<void> {
   return store.transaction((tx) => tx.putProcess(presence));
 }
 
-/** A clean stop: whatever this process ran with holds nobody up any more. */
-export function endPresence(store: Store, id: string): Promise<void> {
-  return store.transaction((tx) => tx.removeProcess(id));
+/** A clean stop: whatever this process ran with holds nobody up any more, and no card says so. */
+export function endPresence(store: Store, { id, frozen }: Pick<Presence, 'id' | 'frozen'>): Promise<void> {
+  return store.transaction(async (tx) => {
+    await tx.removeProcess(id);
+    if (frozen) await tx.redrawAll(WAITING);
+  });
 }
 
 /** Removes what processes of this host have left behind that ended without a word. */

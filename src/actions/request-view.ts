@@ -1,4 +1,5 @@
 import { quorumOf } from '../domain/rules/permission.ts';
+import { PROCESS_GONE_MS } from './hold.ts';
 import { decisionKey } from './open-decision.ts';
 import type { Tx } from './ports.ts';
 import type { RequestView } from './slack-ports.ts';
@@ -23,13 +24,17 @@ export async function requestView(
   const surfaces = await tx.surfaces(requestId);
   const channel = surfaces.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
-  const freeze = await tx.freeze();
+  const freeze = (await tx.freeze()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
   return {
     request,
     votes: await tx.votes(requestId, request.revision, about),
     quorum: quorumOf(request, judging.ruleNow(request)),
-    freeze: freeze ?? undefined,
+    freeze,
     rehearsing: dryRun,
     card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
   };
+}
+
+async function isFrozenBySetting(tx: Tx): Promise<boolean> {
+  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }

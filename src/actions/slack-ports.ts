@@ -15,7 +15,7 @@ export interface RequestView {
   /** How many it takes now: the larger of the request's rule and the rule of now. */
   quorum: number;
   /** Nothing is placed while ordering is frozen; by whom and why. */
-  freeze: { by: Person; reason: string } | undefined;
+  freeze: { by: Person; reason: string } | 'setting' | undefined;
   /** This bot runs with DRY_RUN and places nothing. */
   rehearsing: boolean;
   /** The card in the approvals channel, once it was posted. */

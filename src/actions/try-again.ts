@@ -27,7 +27,7 @@ export function tryAgain(
   judging: Judging,
   { requestId, attempt, by }: { requestId: string; attempt: number; by: Person },
 ): Promise<TriedAgain> {
-  return learning(judging, () =>
+  return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<TriedAgain> => {
       const request = await tx.request(requestId);
       if (!request) return { kind: 'unknown_request' };
@@ -53,6 +53,6 @@ export function tryAgain(
       if (!again) return tooLate();
       await tx.say(request.id, 'channel', { kind: 'tried_again', by });
       return { kind: 'tried_again', request: again };
-    }),
+    }, leftMs),
   );
 }

@@ -26,6 +26,10 @@ export type Barred = Exclude<Denied, { kind: 'not_open' } | { kind: 'expired' }>
 
 /** So long whoever clicked waits for Slack to say who they are, where nobody has asked before. */
 const LEARN_MS = 1_000;
+/** What a click has for its transactions and for that. */
+const DECISION_MS = 2_300;
+/** With less than this left, a second run would only fail. */
+const LEAST_MS = 300;
 
 /** Who is who, for the request's own rule and the rule of now; `users` are those whose standing matters. */
 export function membersFor(
@@ -42,15 +46,19 @@ export function membersFor(
     : { kind: 'known', members: listed.members, rule };
 }
 
-/** Runs a decision, and once more after asking Slack where something about its people was not known. */
+/**
+ * Runs a decision, and once more after asking Slack where something about its people was not known: all of it within
+ * what a click has, else the first answer stands. `run` gets the milliseconds that are left.
+ */
 export async function learning<T extends { kind: string } | undefined>(
   { directory }: Judging,
-  run: () => Promise<T>,
+  run: (leftMs: number) => Promise<T>,
 ): Promise<T> {
-  const first = await run();
-  if (!isUnsure(first)) return first;
+  const until = performance.now() + DECISION_MS;
+  const first = await run(DECISION_MS);
+  if (!isUnsure(first) || until - performance.now() < LEARN_MS + LEAST_MS) return first;
   await directory.learn(first.groups, first.users, LEARN_MS);
-  return run();
+  return run(until - performance.now());
 }
 
 function isUnsure(answer: { kind: string } | undefined): answer is Unsure {

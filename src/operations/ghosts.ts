@@ -16,17 +16,45 @@ export function ghostsText(counted: number, heldByAll: number): string {
   );
 }
 
+/** What compares Slack's count with what the bots of the store say they hold. */
+export interface GhostWatch {
+  /** Slack has said how many connections it counts. */
+  hello(connections: Told): void;
+  /** Called now and then: compares the latest hello, once every bot has had time to say what it holds. */
+  compare(): Promise<void>;
+}
+
+/** What this process holds, and how many connections of the app Slack counts; undefined where it didn't tell. */
+export interface Told {
+  held: number;
+  counted: number | undefined;
+}
+
+/** A bot that has just connected is known one call of `compare` later, and one that ends was known before it. */
+const CALLS = 2;
+
 /**
- * What to do at each hello of Slack's: raises the incident while there are ghosts, ends it when there are none.
- * `heldByAll` tells how many connections all processes of the store hold, given how many this one does.
+ * Raises the incident while there are ghosts, ends it when a hello shows none. `heldByAll` tells how many connections
+ * all processes of the store hold, given how many this one does.
  */
 export function watchGhosts(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
   heldByAll: (heldHere: number) => Promise<number>,
-): (connections: { held: number; counted: number | undefined }) => Promise<void> {
-  return async ({ held, counted }) => {
-    const all = await heldByAll(held);
-    if (counted !== undefined && ghosts(counted, all) > 0) incidents.raise(KEY, ghostsText(counted, all));
-    else incidents.clear(KEY);
+): GhostWatch {
+  let latest: { told: Told; atHello: Promise<number>; calls: number } | undefined;
+  return {
+    hello(told) {
+      // What can't be read now is read at the comparison.
+      latest = { told, atHello: heldByAll(told.held).catch(() => 0), calls: 0 };
+    },
+    async compare() {
+      if (!latest || ++latest.calls < CALLS) return;
+      const { told, atHello } = latest;
+      latest = undefined;
+      const all = Math.max(await atHello, await heldByAll(told.held));
+      if (told.counted !== undefined && ghosts(told.counted, all) > 0)
+        incidents.raise(KEY, ghostsText(told.counted, all));
+      else incidents.clear(KEY);
+    },
   };
 }

@@ -7,7 +7,10 @@ const CLICK_MS = 2_300;
 
 /** The store as clicks use it: what it can't record in time it doesn't record, so that the answer is true. */
 export function forClicks(store: Store): Store {
-  return { ...store, transaction: (work) => store.transaction(work, CLICK_MS) };
+  return {
+    ...store,
+    transaction: (work, limitMs = CLICK_MS) => store.transaction(work, Math.min(limitMs, CLICK_MS)),
+  };
 }
 
 /** What to tell whoever clicked, in words that are true of what was recorded. */

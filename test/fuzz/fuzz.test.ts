@@ -11,7 +11,11 @@ afterEach(async () => {
   victim = undefined;
 });
 
-test.each(['http', 'socket'] as const)('by %s: answered or left aside, and nothing else', async (mode) => {
-  victim = await openVictim(mode);
-  expect(await fuzz(victim, 8, (done) => done >= EACH)).toBe(EACH);
-});
+test.each(['http', 'socket'] as const)(
+  'by %s: answered or left aside, and nothing else',
+  { timeout: 60_000 },
+  async (mode) => {
+    victim = await openVictim(mode);
+    expect(await fuzz(victim, 8, (done) => done >= EACH)).toBe(EACH);
+  },
+);

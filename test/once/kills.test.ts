@@ -4,7 +4,7 @@ import { killInProcess } from './support/kill-in-process.ts';
 import { killBySignal } from './support/kill-signal.ts';
 
 const FULL = process.env.ONCE === 'full';
-const FULL_LIMIT_MS = 600_000;
+const FULL_LIMIT_MS = 1_800_000;
 
 const ATTEMPT = 'placing + attempt';
 const OUTCOME = 'outcome + port + ordered';

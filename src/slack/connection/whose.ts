@@ -4,6 +4,8 @@ import type { Payload } from './payload.ts';
 export interface Home {
   teamId: string | undefined;
   appId: string | undefined;
+  /** The organisation on Enterprise Grid, where a member's own team may be another workspace. */
+  enterpriseId?: string | undefined;
 }
 
 /** `foreign`: for this app, but somebody of another workspace or organisation did it. */
@@ -16,11 +18,11 @@ export type Whose = 'ours' | 'other_app' | 'foreign';
 export function whose(payload: Payload, home: Home): Whose {
   if (home.appId !== undefined && payload.body.api_app_id !== home.appId) return 'other_app';
   const { teamId } = home;
-  return teamId === undefined || teamsOf(payload).every((team) => team === teamId) ? 'ours' : 'foreign';
+  return teamId === undefined || teamsOf(payload, home).every((team) => team === teamId) ? 'ours' : 'foreign';
 }
 
 /** The workspaces that a payload names and that all have to be ours. */
-function teamsOf(payload: Payload): (string | null | undefined)[] {
+function teamsOf(payload: Payload, { enterpriseId }: Home): (string | null | undefined)[] {
   switch (payload.kind) {
     case 'command':
       return [payload.body.team_id];
@@ -32,7 +34,9 @@ function teamsOf(payload: Payload): (string | null | undefined)[] {
     default: {
       const { team, user, view } = { view: undefined, ...payload.body };
       const installed = view?.app_installed_team_id ?? team?.id;
-      return [installed ?? user.team_id, user.team_id ?? installed];
+      const here = installed ?? user.team_id;
+      // On Grid users.info tells who is a member, at each decision.
+      return enterpriseId === undefined ? [here, user.team_id ?? installed] : [here];
     }
   }
 }

@@ -12,11 +12,13 @@ export async function noteApprovers(
   problems: readonly Problem[],
   incidents: Pick<Incidents, 'raise' | 'clear'>,
 ): Promise<void> {
+  // Groups that could not be listed are not known to be there.
+  const listed = !problems.some(({ id }) => id === 'groups');
   for (const { id, name } of directory.approvers()) {
     const key = `approvers:gone:${id}`;
     if (problems.some((problem) => problem.id === id && UNKNOWN_IDS.has(problem.code))) {
       incidents.raise(key, `APPROVERS: Slack no longer knows ${name} (${id}): nobody may approve by it.`);
-    } else incidents.clear(key);
+    } else if (listed) incidents.clear(key);
   }
   const outside = directory.outside();
   const people: string[] = [];

@@ -12,7 +12,6 @@ import { utc } from './blocks.ts';
 import { names } from './status.ts';
 
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
-export const CANT_ASK = "Guests and people of other organisations can't ask for ports.";
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
 export const STORE_UNSURE =

@@ -96,7 +96,10 @@ function frozenPart({ request, freeze }: RequestView): Part[] {
   const { status } = request.state;
   const waits = status === 'awaiting_approval' || status === 'approved' || status === 'needs_decision';
   if (!freeze || !waits) return [];
-  const words = `Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`;
+  const words =
+    freeze === 'setting'
+      ? 'Ordering is frozen by the setting FREEZE.'
+      : `Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`;
   return [cuttable('warning', plainSection(words, SHOWN.warning))];
 }
 

@@ -102,6 +102,8 @@ function portState({
 
 function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { kind: 'facts' }>): string {
   const parts = [
+    // The whole hash, and first: a part of it would prove less, and whatever is cut, it is not.
+    [`Audit ${audit?.seq}`, audit?.hash],
     ['Device', seen.device],
     ['Logical device', seen.logicalDevice],
     ['LAG', seen.lagId],
@@ -112,8 +114,6 @@ function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { ki
     ['Provider', seen.providerName],
     ['LOA-CFA issued', seen.loaIssueTime === undefined ? undefined : utc(seen.loaIssueTime)],
     ['AWS request ID', awsRequestId],
-    // The whole hash: a part of it would prove less, and it is there to be copied.
-    [`Audit ${audit?.seq}`, audit?.hash],
   ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
   return `${parts.join(' · ')}\naws directconnect describe-interconnects --region ${region} --interconnect-id ${seen.interconnectId}`.trim();
 }

@@ -127,7 +127,10 @@ function readFrames(client: SocketModeClient, on: Hearers): void {
       case 'goodbye':
         return on.onGoodbye(frame.reason);
       case 'unread':
-        return on.onUnread(frame.why);
+        on.onUnread(frame.why);
+        if (frame.id === undefined) return;
+        client.once('slack_event', ({ ack }: { ack: Envelope['ack'] }) => ack());
+        return pass(JSON.stringify({ type: 'envelope', envelope_id: frame.id }));
       case 'envelope': {
         const { id: envelopeId, payload: body, retryNum, retryReason } = frame;
         client.once('slack_event', ({ ack }: { ack: Envelope['ack'] }) =>

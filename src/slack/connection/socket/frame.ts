@@ -12,13 +12,15 @@ export type Frame =
       retryNum: number | undefined;
       retryReason: string | undefined;
     }
-  | { kind: 'unread'; why: string };
+  /** `id` where it is an envelope all the same, which Slack sends again until it is acked. */
+  | { kind: 'unread'; why: string; id?: string };
 
 const hello = z.looseObject({
   type: z.literal('hello'),
   num_connections: z.int().min(0).optional().catch(undefined),
 });
 const goodbye = z.looseObject({ type: z.literal('disconnect'), reason: z.string().catch('unknown') });
+const identified = z.looseObject({ envelope_id: z.string().min(1) });
 const envelope = z.looseObject({
   type: z.enum(['slash_commands', 'interactive', 'events_api']),
   envelope_id: z.string().min(1),
@@ -41,8 +43,11 @@ export function readFrame(data: unknown): Frame {
   const parting = goodbye.safeParse(value);
   if (parting.success) return { kind: 'goodbye', reason: parting.data.reason.slice(0, 100) };
   const carried = envelope.safeParse(value);
-  if (!carried.success)
-    return { kind: 'unread', why: carried.error.issues[0]?.path.join('.') || 'no object' };
+  if (!carried.success) {
+    const why = carried.error.issues[0]?.path.join('.') || 'no object';
+    const named = identified.safeParse(value);
+    return named.success ? { kind: 'unread', why, id: named.data.envelope_id } : { kind: 'unread', why };
+  }
   const { envelope_id: id, retry_attempt: retryNum, retry_reason: retryReason } = carried.data;
   // As it came: what the schema hands back is a copy.
   const { payload } = value as { payload: Record<string, unknown> };
