@@ -304,6 +304,21 @@ describe('switches', () => {
     expect(creates()).toBe(1);
   });
 
+  test('the setting FREEZE is shown on every card that waits, until a bot runs without it', async () => {
+    await stage.start({ FREEZE: 'true' });
+    await stage.order();
+    const shows = () =>
+      JSON.stringify(stage.card().blocks).includes('Ordering is frozen by the setting FREEZE.');
+    await stage.slack.until(
+      'the card says so',
+      () => stage.slack.messages(stage.approvals)[0] && shows(),
+      WAIT_MS,
+    );
+    await stage.stop();
+    await stage.start();
+    await stage.slack.until('the card is as before', () => !shows(), WAIT_MS);
+  });
+
   test('FREEZE of another process of the store freezes this one too, until it ends', async () => {
     await stage.start();
     const other = {

@@ -59,3 +59,14 @@ test.each<[string, Record<string, unknown>, string]>([
   expect(whose(payload, HOME)).toBe(expected);
   expect(whose(payload, { teamId: undefined, appId: undefined })).toBe('ours');
 });
+
+test('on Enterprise Grid, whose members may have another team of their own, users.info tells who is a member', () => {
+  const grid: Home = { ...HOME, enterpriseId: 'E0GRID' };
+  const of = (body: Record<string, unknown>) => {
+    const payload = readPayload(body);
+    if (payload.kind === 'unread') throw new Error(payload.why);
+    return whose(payload, grid);
+  };
+  expect(of({ ...click, team: OURS, user: EVE })).toBe('ours');
+  expect(of({ ...click, team: THEIRS, user: ERIN })).toBe('foreign');
+});
