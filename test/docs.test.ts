@@ -50,10 +50,10 @@ describe('README', () => {
   test('names only files and commands that are there', () => {
     const links = [...readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(2);
-    const layout = [...readme.matchAll(/^ {4}((?:src|test)\/\S*)/gm)].map(([, path = '']) => path);
+    const layout = [...readme.matchAll(/^ {4}((?:src|test|packaging)\/\S*)/gm)].map(([, path = '']) => path);
     expect(layout.length).toBeGreaterThan(8);
     expect([...links, ...layout].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-    const commands = [...readme.matchAll(/npm (?:run (\w+)|(test|start)\b)/g)].map(
+    const commands = [...readme.matchAll(/npm (?:run (?:--\w+ )?([\w:]+)|(test|start)\b)/g)].map(
       ([, run, own]) => run ?? own ?? '',
     );
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
