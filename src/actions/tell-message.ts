@@ -70,17 +70,11 @@ export async function post(round: Round): Promise<Step> {
   return notDone(round, 'post', told);
 }
 
-async function posted(round: Round, change: Partial<Surface>): Promise<Step> {
-  const step = await save(round, change);
-  if (round.surface.destination === 'channel') await linkFromDm(round);
-  return step;
-}
-
-/** A direct message that went out without the card's link gets it now. */
-async function linkFromDm({ store, surface }: Round): Promise<void> {
-  await store.transaction(async (tx) => {
-    const dm = (await tx.surfaces(surface.requestId)).find(({ destination }) => destination === 'dm');
-    if (dm?.posting === 'posted') await tx.redraw(surface.requestId, 'dm');
+/** A direct message that went out without the card's link, or is just going out without it, gets it afterwards. */
+function posted(round: Round, change: Partial<Surface>): Promise<Step> {
+  const { requestId, destination } = round.surface;
+  return save(round, change, async (tx) => {
+    if (destination === 'channel') await tx.redraw(requestId, 'dm');
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LeaseLostError } from './errors.ts';
-import type { Monotonic, QueuedLine, Store, Surface } from './ports.ts';
+import type { Monotonic, QueuedLine, Store, Surface, Tx } from './ports.ts';
 import type { ViewDeps } from './request-view.ts';
 import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from './slack-ports.ts';
 
@@ -50,9 +50,16 @@ export type Step = { kind: 'on' } | { kind: 'again'; ms: number };
 export const ON: Step = { kind: 'on' };
 
 /** Commits what became of the surface, and renews the lease; throws LeaseLostError if another holds it by now. */
-export async function save(round: Round, change: Partial<Surface>): Promise<Step> {
+export async function save(
+  round: Round,
+  change: Partial<Surface>,
+  also: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<Step> {
   round.surface = { ...round.surface, ...change };
-  await round.store.transaction((tx) => tx.putSurface(round.surface, round.token, LEASE_MS));
+  await round.store.transaction(async (tx) => {
+    await tx.putSurface(round.surface, round.token, LEASE_MS);
+    await also(tx);
+  });
   return ON;
 }
 
