@@ -31,9 +31,13 @@ export async function holdBack(
 export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
   const stored = await tx.holdFreeze();
   if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
-  const others = ownSwitch ? [] : await tx.processes(PROCESS_GONE_MS);
-  if (!ownSwitch && !others.some((process) => process.frozen)) return undefined;
+  if (!ownSwitch && !(await isFrozenBySetting(tx))) return undefined;
   return frozen('Ordering is frozen by the setting FREEZE.');
+}
+
+/** Whether a process of this store runs with FREEZE. */
+export async function isFrozenBySetting(tx: Tx): Promise<boolean> {
+  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }
 
 function frozen(message: string): Hold {

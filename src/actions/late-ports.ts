@@ -1,7 +1,7 @@
 import { type Looker, mayBeOurs } from '../domain/adoption.ts';
 import type { ListedInterconnect } from '../domain/catalog.ts';
 import type { Port } from '../domain/port.ts';
-import type { CouldNotLook, Listing } from '../interfaces/direct-connect.ts';
+import type { CouldNotLook, Listing, Search } from '../interfaces/direct-connect.ts';
 import { lookerOf } from './looker.ts';
 import type { Session, Store } from './ports.ts';
 
@@ -23,8 +23,7 @@ export async function listWith(
   lookers: readonly Looker[],
 ): Promise<Listing | CouldNotLook> {
   if (lookers.length > 0) {
-    const tests = lookers.map(mayBeOurs);
-    const told = await session.search({ mayBeOurs: (entry) => tests.some((test) => test(entry)) });
+    const told = await session.search({ mayBeOurs: mayBeAnyOf(lookers) });
     if (told.kind === 'listed') return told;
   }
   return session.search({ mayBeOurs: () => false });
@@ -44,14 +43,20 @@ export async function addLagMembers(
   const lags = new Set(
     [...lost, ...lookers.map(({ order }) => order.lagId)].filter((id) => id !== undefined),
   );
-  const tests = lookers.map(mayBeOurs);
+  const ours = mayBeAnyOf(lookers);
   const unread = new Set<string>();
   for (const lagId of lags) {
-    const listing = await session.search({ mayBeOurs: (entry) => tests.some((test) => test(entry)), lagId });
+    const listing = await session.search({ mayBeOurs: ours, lagId });
     if (listing.kind !== 'listed') unread.add(lagId);
     else
       for (const seen of listing.interconnects)
         if (!byId.has(seen.interconnectId)) byId.set(seen.interconnectId, seen);
   }
   return unread;
+}
+
+/** Whether an entry may be what one of these calls has made. */
+function mayBeAnyOf(lookers: readonly Looker[]): Search['mayBeOurs'] {
+  const tests = lookers.map(mayBeOurs);
+  return (entry) => tests.some((test) => test(entry));
 }

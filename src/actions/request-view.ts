@@ -1,5 +1,5 @@
 import { quorumOf } from '../domain/rules/permission.ts';
-import { PROCESS_GONE_MS } from './hold.ts';
+import { isFrozenBySetting } from './hold.ts';
 import { decisionKey } from './open-decision.ts';
 import type { Tx } from './ports.ts';
 import type { RequestView } from './slack-ports.ts';
@@ -33,8 +33,4 @@ export async function requestView(
     rehearsing: dryRun,
     card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
   };
-}
-
-async function isFrozenBySetting(tx: Tx): Promise<boolean> {
-  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }

@@ -39,7 +39,8 @@ export function derivedLines(trail: readonly AuditRow[], request: Request): Deri
   return lines;
 }
 
-const NO_EVENTS = new Set([
+/** Rows that tell of people or ports without moving the request. */
+export const NO_EVENTS: ReadonlySet<string> = new Set([
   'submitted',
   'voted',
   'voted_to_order_again',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '../../../../src/domain/request.ts';
 import { transition } from '../../../../src/domain/transition.ts';
 import { chainHolds } from '../../../../src/store/audit.ts';
+import { NO_EVENTS } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';
 
 /** Cards that say that there is no port; only one that was announced beside the card may prove them wrong. */
@@ -39,7 +40,7 @@ export function auditTellsAll({ asked, request, trail }: Evidence): void {
   must(chainHolds(trail), `${asked.id}: the audit's chain is broken.`);
   let state: typeof request.state = { status: 'awaiting_approval' };
   for (const { event, at, detail } of trail) {
-    if (!EVENTS.has(event)) continue;
+    if (NO_EVENTS.has(event)) continue;
     const next = transition(state, { ...detail, type: event, at } as RequestEvent);
     must(next !== undefined, `${asked.id}: the audit has ${event} where it is ${state.status}.`);
     state = next;
@@ -50,17 +51,3 @@ export function auditTellsAll({ asked, request, trail }: Evidence): void {
     `${asked.id}: played back it is ${played}, stored is ${stored}.`,
   );
 }
-
-/** Rows that tell of people or ports without moving the request. */
-const BESIDE = [
-  'submitted',
-  'voted',
-  'voted_to_order_again',
-  'voted_it_exists',
-  'votes_voided',
-  'stray_seen',
-  'device_seen',
-  'port_missing',
-  'port_listed_again',
-];
-const EVENTS = { has: (event: string) => !BESIDE.includes(event) };
