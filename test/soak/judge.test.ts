@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
 import { soak } from './soak.ts';
+import type { Town } from './support/town.ts';
 
 // The judge of the soak sees what the soak is for: whatever is missing, double, out of order, stale or lost.
 
 const MS = 4_000;
+
+/** Cards that something was told of in the thread, at least twice. */
+const told = ({ slack, approvals }: Town) =>
+  slack.messages(approvals).filter((card) => slack.messages(approvals, card.ts).length > 2);
 
 test('the judge finds nothing in a calm run, and everything that is tampered with', {
   timeout: 90_000,
@@ -14,13 +19,12 @@ test('the judge finds nothing in a calm run, and everything that is tampered wit
     ms: MS,
     seed: 5,
     share: 0,
+    enough: (town) => told(town).length >= 4,
     async examine({ town, doings, judge }) {
       expect((await judge()).faults).toEqual([]);
       const { slack, approvals } = town;
-      const cards = () => slack.messages(approvals);
       const threadOf = (card: StoredMessage) => slack.messages(approvals, card.ts).slice(1);
-      const told = cards().filter((card) => threadOf(card).length >= 2);
-      const [first, second, third, fourth] = told;
+      const [first, second, third, fourth] = told(town);
       if (!first || !second || !third || !fourth) throw new Error('Too little was told.');
       const finds = async (words: RegExp) => {
         const { faults } = await judge();

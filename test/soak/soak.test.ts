@@ -9,7 +9,11 @@ const LIMIT_MS = 240 * SECOND;
 test('twenty seconds of clicks, faults, kills, stops and restarts: every thread is what the audit says', {
   timeout: LIMIT_MS,
 }, async () => {
-  const { faults, counts, requests, clicks } = await soak({ ms: MS, seed: 1 });
+  const { faults, counts, requests, clicks } = await soak({
+    ms: MS,
+    seed: 1,
+    enough: ({ slack, approvals }) => slack.messages(approvals).length >= 4,
+  });
   console.log(JSON.stringify(counts));
   expect(faults).toEqual([]);
   // How much fits into the time is the machine's affair; none at all would prove nothing.

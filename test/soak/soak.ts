@@ -15,6 +15,8 @@ export interface SoakOptions {
   /** How long people click and things go wrong; milliseconds. What is left over then is waited for besides. */
   ms: number;
   seed: number;
+  /** They go on after it until this holds, however busy the machine is. */
+  enough?: (town: Town) => boolean;
   /** PostgreSQL's address; a SQLite file of its own without one. */
   databaseUrl?: string | undefined;
   /** Share of all calls that fail; processes are left alone where it is 0. */
@@ -42,12 +44,12 @@ const SAY_EVERY_MS = 15_000;
  * come to rest, and compared with what the audit says.
  */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
-  const { ms, seed, databaseUrl, share = SHARE, say = () => undefined } = options;
+  const { ms, seed, databaseUrl, share = SHARE, enough = () => true, say = () => undefined } = options;
   const random = seeded(seed);
   const town = await openTown(databaseUrl);
   const fleet = createFleet(town.env, join(town.folder, 'bots.log'), town.clock.now);
   const began = performance.now();
-  const over = () => performance.now() - began >= ms;
+  const over = () => performance.now() - began >= ms && enough(town);
   try {
     await fleet.start();
     if (share > 0) {
