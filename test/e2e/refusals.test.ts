@@ -113,10 +113,10 @@ describe('a place where the bot may not write', () => {
       stage.slack.calls('chat.postMessage').filter(({ error }) => error === 'is_archived').length;
     let moved = 0;
     const patience = setInterval(() => {
-      moved += 5_000;
-      stage.travel(5_000);
+      moved += 10_000;
+      stage.travel(10_000);
     }, 50);
-    await until('three probes', () => tries() >= 4 + 3).finally(() => clearInterval(patience));
+    await until('six probes', () => tries() >= 4 + 6).finally(() => clearInterval(patience));
     const made = tries();
     // By the pace's own clock, which runs on beside ours. At first each of the four may have been under way.
     const minutes = (moved + (performance.now() - began) * HURRY) / 60_000;
