@@ -113,8 +113,8 @@ describe('a place where the bot may not write', () => {
       stage.slack.calls('chat.postMessage').filter(({ error }) => error === 'is_archived').length;
     let moved = 0;
     const patience = setInterval(() => {
-      moved += 10_000;
-      stage.travel(10_000);
+      moved += 5_000;
+      stage.travel(5_000);
     }, 50);
     await until('six probes', () => tries() >= 4 + 6).finally(() => clearInterval(patience));
     const made = tries();
