@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredInterconnect } from '../../src/sandbox/aws/types.ts';
 import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
-import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 // What bears a request's tag, and what becomes its port.
 
@@ -19,15 +20,7 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const told = (who: Person, text: string) =>
-  stage.slack.until(
-    `told: ${text}`,
-    () => privately(who, stage.approvals).some((said) => said.includes(text)),
-    WAIT_MS,
-  );
+const { status, line, told, creates, firstCard } = watching(() => stage);
 const buttons = (...texts: string[]) =>
   stage.slack.until(
     texts.join(),
@@ -37,12 +30,11 @@ const buttons = (...texts: string[]) =>
         .join() === texts.join(),
     WAIT_MS,
   );
-const creates = () => stage.aws.calls('CreateInterconnect').length;
 
 async function asked(overrides: Record<string, string> = {}): Promise<StoredMessage> {
   await stage.start(overrides);
   await stage.order();
-  return stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  return firstCard();
 }
 
 /** A port that somebody has put there, with a request's tag. */

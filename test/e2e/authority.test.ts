@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/actions/fingerprint.ts';
-import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 // An approval is judged once more when its order leaves: what has changed since then counts.
 
@@ -19,22 +20,7 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const told = (who: Person, text: string) =>
-  stage.slack.until(
-    `told: ${text}`,
-    () => privately(who, stage.approvals).some((said) => said.includes(text)),
-    WAIT_MS,
-  );
-const answered = (who: Person, text: string) =>
-  stage.slack.until(
-    `answered: ${text}`,
-    () => privately(who, stage.lobby).some((said) => said.includes(text)),
-    WAIT_MS,
-  );
-const creates = () => stage.aws.calls('CreateInterconnect').length;
+const { status, line, told, answered, creates, firstCard } = watching(() => stage);
 const group = () => {
   const found = stage.slack.groups.get(stage.env.APPROVERS ?? '');
   if (!found) throw new Error('There is no group.');
@@ -52,7 +38,7 @@ async function approvedAndFrozen(overrides: Record<string, string> = {}): Promis
     'Ordering is frozen: AWS is being audited. 0 orders are on their way to AWS.',
   );
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
   if (overrides.QUORUM === '2') {
     await status('Waiting for approval: 1 of 2');
@@ -132,7 +118,7 @@ describe('an order does not leave on an approval that does not stand any more', 
   test('somebody set the row to approved in the database', async () => {
     await stage.start();
     await stage.order();
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     const state = {
       status: 'approved',
       by: [{ id: stage.cast.erin.id, name: 'Erin' }],
@@ -190,7 +176,7 @@ describe('a refusal', () => {
   const refused = async () => {
     await stage.start();
     await stage.order();
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     stage.aws.fault('CreateInterconnect', {
       kind: 'error',
       name: 'DirectConnectClientException',
@@ -247,7 +233,7 @@ test('a vote after the expiry that nobody has noticed yet changes nothing', asyn
     },
   }));
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.travel(72 * HOUR + 1);
   await stage.cast.lee.press(card, 'Approve');
   await told(stage.cast.lee, 'Already expired');
@@ -259,7 +245,7 @@ describe('switches', () => {
   test('a stored freeze is shown on every waiting card, with who and why; only approvers may', async () => {
     await stage.start();
     await stage.order();
-    await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    await firstCard();
     await stage.cast.olga.slash('/interconnect', 'freeze because', stage.lobby);
     await answered(stage.cast.olga, "You can't do this: it takes an approver.");
     await stage.cast.lee.slash('/interconnect', 'freeze', stage.lobby);
@@ -290,7 +276,7 @@ describe('switches', () => {
   test('after "frozen" nothing is committed, however far the order was', async () => {
     await stage.start();
     await stage.order();
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     stage.aws.fault('DescribeLocations', { kind: 'slow', ms: 1_000 }, 10);
     const looks = stage.aws.calls('DescribeInterconnects').length;
     await stage.cast.lee.press(card, 'Approve');
@@ -332,7 +318,7 @@ describe('switches', () => {
     };
     await stage.store().transaction((tx) => tx.putProcess(other));
     await stage.order();
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     await stage.cast.lee.press(card, 'Approve');
     await status(FROZEN);
     await stage.cast.lin.slash('/interconnect', 'unfreeze', stage.lobby);
@@ -349,7 +335,7 @@ describe('switches', () => {
     const appear = () => stage.store().transaction((tx) => tx.putProcess({ ...other, rulesHash: 'others' }));
     await appear();
     await stage.order();
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     await stage.cast.lee.press(card, 'Approve');
     await status("Approved by Lee. Not sent yet: the bot's processes run with different rules");
     expect(stage.thread()).toEqual([]);

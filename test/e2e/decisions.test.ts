@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
 import { buttonsOf, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 const HOUR = 3_600_000;
 let stage: Stage;
@@ -17,10 +18,10 @@ afterEach(async () => {
 async function asked(overrides: Record<string, string> = {}): Promise<StoredMessage> {
   await stage.start(overrides);
   await stage.order();
-  return stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  return firstCard();
 }
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
+const { status, creates, firstCard } = watching(() => stage);
 const told = (who: Person, text: string) =>
   stage.slack.until(
     `${who.id} is told: ${text}`,
@@ -33,13 +34,12 @@ const rejectWith = async (who: Person, card: StoredMessage, reason: string) => {
   await who.type('reason', reason);
   await who.submit();
 };
-const creates = () => stage.aws.calls('CreateInterconnect').length;
 
 describe('who may decide', () => {
   test('nobody approves or rejects their own request, even as a lead', async () => {
     await stage.start();
     await stage.order(stage.cast.lee);
-    const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+    const card = await firstCard();
     await stage.cast.lee.press(card, 'Approve');
     await told(stage.cast.lee, 'You asked for this port, so someone else has to approve it.');
     await stage.cast.lee.press(card, 'Reject');

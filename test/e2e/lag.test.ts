@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
 import { blockIds, buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 // Orders into a LAG, whose members a listing may lack, and which counts a link before it shows it.
 
@@ -13,10 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const creates = () => stage.aws.calls('CreateInterconnect').length;
+const { status, line, creates, firstCard } = watching(() => stage);
 
 /** Erin asks for a port in the LAG; answers the card. */
 async function askedIntoLag(overrides: Record<string, string> = {}): Promise<StoredMessage> {
@@ -37,7 +35,7 @@ async function askedIntoLag(overrides: Record<string, string> = {}): Promise<Sto
   await erin.type('name', 'dc2-core-01');
   await erin.type('reason', 'New core');
   await erin.submit();
-  return stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  return firstCard();
 }
 
 /** The listing was read so many times more. */
@@ -125,7 +123,7 @@ test('It exists finds a member that shows in its LAG alone', async () => {
 test('a call that lands late and shows no tags is announced all the same', async () => {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.aws.setNewPorts({ listedTags: 'empty' });
   stage.aws.fault('CreateInterconnect', { kind: 'reset', made: 'late' });
   await stage.cast.lee.press(card, 'Approve');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordOutcome } from '../../src/actions/record-outcome.ts';
 import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
@@ -15,16 +16,13 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const creates = () => stage.aws.calls('CreateInterconnect').length;
+const { status, line, creates, firstCard } = watching(() => stage);
 const listings = () => stage.aws.calls('DescribeInterconnects').length;
 
 async function approved(): Promise<void> {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
 }
 
@@ -116,7 +114,7 @@ test("AWS's answer that arrives after people were asked still counts", async () 
 test('an order that AWS throttles for ever expires; it is not sent for ever', async () => {
   await stage.start({ APPROVAL_EXPIRY_HOURS: '1' });
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 }, 1_000);
   await stage.cast.lee.press(card, 'Approve');
   await line('AWS was busy and made nothing');

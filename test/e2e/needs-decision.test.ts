@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Person } from '../../src/sandbox/workspace/types.ts';
-import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
@@ -15,22 +15,13 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const told = (who: Person, text: string) =>
-  stage.slack.until(
-    `told: ${text}`,
-    () => privately(who, stage.approvals).some((said) => said.includes(text)),
-    WAIT_MS,
-  );
-const creates = () => stage.aws.calls('CreateInterconnect').length;
+const { status, line, told, creates, firstCard } = watching(() => stage);
 
 /** An order whose answer was lost, and that could not be found in the whole window. */
 async function undecided(overrides: Record<string, string> = {}, made = false): Promise<void> {
   await stage.start(overrides);
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.aws.fault('CreateInterconnect', { kind: 'reset', made });
   if (made) stage.aws.setVisibilityDelay(3_600_000);
   await stage.cast.lee.press(card, 'Approve');
@@ -109,7 +100,7 @@ test('Order again counts no vote that is older than an approval may get, nor one
 test('Order again waits for one complete look-up', async () => {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.aws.fault('CreateInterconnect', { kind: 'reset' });
   await stage.cast.lee.press(card, 'Approve');
   await stage.aws.until('the call', () => creates() === 1, WAIT_MS);

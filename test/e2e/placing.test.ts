@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { watching } from '../support/watching.ts';
 
 let stage: Stage;
 
@@ -16,14 +17,11 @@ afterEach(async () => {
 async function approved(overrides: Record<string, string> = {}): Promise<void> {
   await stage.start(overrides);
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
 }
 
-const status = (text: string) => stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);
-const line = (text: string) =>
-  stage.slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS);
-const creates = () => stage.aws.calls('CreateInterconnect').length;
+const { status, line, creates, firstCard } = watching(() => stage);
 
 test('AWS refuses: its words in the thread, nothing made, Try again sends once more', async () => {
   stage.aws.fault('CreateInterconnect', {
@@ -82,7 +80,7 @@ test('a throttled order is looked up and sent again by itself', async () => {
 test('nothing is sent while AWS cannot be looked at; it goes on by itself', async () => {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   stage.aws.fault('DescribeInterconnects', { kind: 'error', name: 'AccessDeniedException', status: 403 }, 5);
   await stage.cast.lee.press(card, 'Approve');
   await line('AWS could not be checked before ordering');
@@ -117,7 +115,7 @@ test('DRY_RUN ends as rehearsed and is never placed later', async () => {
 test('what is no longer offered goes back to people, who edit it; old votes are void', async () => {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
   const before = site?.availablePortSpeeds ?? [];
   if (site) site.availablePortSpeeds = ['1G'];
@@ -137,7 +135,7 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
 test('an order approved for one account is not sent with the credentials of another', async () => {
   await stage.start();
   await stage.order();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await firstCard();
   await stage.stop();
   const { accessKeyId, secretAccessKey } = stage.aws;
   stage.aws.addCredentials({ accessKeyId, secretAccessKey, accountId: '999999999999' });
