@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -7,6 +6,7 @@ import { showSwitches } from './actions/freeze.ts';
 import type { DirectConnect, Store } from './actions/ports.ts';
 import { clearGone, endPresence, heldByAll, notePresence, running } from './actions/presence.ts';
 import type { Judging } from './actions/who-may.ts';
+import { decidingSettings, hashOfRules } from './deciding-settings.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/policy.ts';
 import { watchAccount } from './operations/aws-account.ts';
@@ -14,6 +14,7 @@ import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
 import { watchMissing } from './operations/missing-ports.ts';
+import { noteSettings } from './operations/note-settings.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
 import { watchRules } from './operations/rules-differ.ts';
@@ -244,6 +245,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const noteRules = watchRules(incidents, presence.rulesHash);
   await clearGone(store, presence.host, isAlive);
   await stay();
+  await noteSettings(store, decidingSettings(settings), presence);
   await showSwitches(store);
   timers.push(
     startTimer(
@@ -335,13 +337,6 @@ function createWorkerSettings(settings: Settings) {
 /** The one rule that the settings make, with the names of now. */
 function currentRule({ quorum, approvalExpiryHours: expiryHours }: Settings, approvers: Approver[]): Rule {
   return { name: 'default', approvers, quorum, expiryHours };
-}
-
-/** What this process decides by: two processes in which that differs place nothing. */
-function hashOfRules({ approvers, quorum, approvalExpiryHours, expectedAccount }: Settings): string {
-  const named = approvers.map(({ id }) => id).sort();
-  const deciding = JSON.stringify([named, quorum, approvalExpiryHours, expectedAccount ?? null]);
-  return createHash('sha256').update(deciding).digest('hex');
 }
 
 function isAlive(pid: number): boolean {

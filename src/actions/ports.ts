@@ -212,6 +212,8 @@ export interface Tx {
   auditHead(requestId: string): Promise<{ seq: number; hash: string } | undefined>;
   /** Adds to the house's own trail, numbered, timed and chained like a request's. */
   houseAudit(entry: HouseEntry): Promise<void>;
+  /** The latest row of this kind in the house's own trail. */
+  lastHouse(event: string): Promise<HouseRow | undefined>;
   houseTrail(): Promise<HouseRow[]>;
   addSurface(requestId: string, destination: Destination, channel: string | null): Promise<void>;
   surfaces(requestId: string): Promise<Surface[]>;

@@ -1,13 +1,19 @@
-import { sql } from 'kysely';
-import type { Tx } from '../actions/ports.ts';
+import { type Selectable, sql } from 'kysely';
+import type { HouseRow, Tx } from '../actions/ports.ts';
 import { auditHash, canonicalJson, following } from './audit.ts';
 import type { Context } from './context.ts';
+import type { Schema } from './schema.ts';
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_002;
 
 /** The house's own append-only trail: what concerns no single request. */
-export function houseAudit({ db, engine, now, heads }: Context): Pick<Tx, 'houseAudit' | 'houseTrail'> {
+export function houseAudit({
+  db,
+  engine,
+  now,
+  heads,
+}: Context): Pick<Tx, 'houseAudit' | 'houseTrail' | 'lastHouse'> {
   return {
     async houseAudit({ actor, event, detail }) {
       // No row stands for the whole trail, so there is none to lock. SQLite has one writer anyway.
@@ -44,15 +50,30 @@ export function houseAudit({ db, engine, now, heads }: Context): Pick<Tx, 'house
 
     async houseTrail() {
       const rows = await db.selectFrom('house_audit').selectAll().orderBy('seq').execute();
-      return rows.map((row) => ({
-        seq: row.seq,
-        at: row.at,
-        actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
-        event: row.event,
-        detail: JSON.parse(row.detail) as Record<string, unknown>,
-        previousHash: row.previous_hash,
-        hash: row.hash,
-      }));
+      return rows.map(toHouseRow);
     },
+
+    async lastHouse(event) {
+      const row = await db
+        .selectFrom('house_audit')
+        .selectAll()
+        .where('event', '=', event)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toHouseRow(row);
+    },
+  };
+}
+
+function toHouseRow(row: Selectable<Schema['house_audit']>): HouseRow {
+  return {
+    seq: row.seq,
+    at: row.at,
+    actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+    event: row.event,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+    previousHash: row.previous_hash,
+    hash: row.hash,
   };
 }

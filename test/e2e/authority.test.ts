@@ -268,9 +268,34 @@ describe('switches', () => {
     await stage.slack.until('the card is as before', () => !shows('Ordering is frozen'), WAIT_MS);
     const events = await stage.store().transaction((tx) => tx.houseTrail());
     expect(events.map(({ event, actor }) => [event, actor?.name])).toEqual([
+      ['settings', undefined],
       ['frozen', 'Lee'],
       ['unfrozen', 'Lin'],
     ]);
+  });
+
+  test("what a bot is started with is kept in the house's trail, whenever it changes", async () => {
+    await stage.start();
+    await stage.stop();
+    await stage.start();
+    await stage.stop();
+    await stage.start({ QUORUM: '2', FREEZE: 'true', REQUESTERS: stage.cast.erin.id });
+    const trail = await stage.store().transaction((tx) => tx.houseTrail());
+    const asBefore = {
+      approvers: [stage.env.APPROVERS],
+      quorum: 1,
+      approvalExpiryHours: 72,
+      account: null,
+      requesters: [],
+      openRequestsPerPerson: 20,
+      freeze: false,
+      dryRun: false,
+    };
+    expect(trail.map(({ actor, event, detail }) => [actor, event, detail.settings])).toEqual([
+      [null, 'settings', asBefore],
+      [null, 'settings', { ...asBefore, quorum: 2, freeze: true, requesters: [stage.cast.erin.id] }],
+    ]);
+    expect(trail.map(({ detail }) => detail.pid)).toEqual([process.pid, process.pid]);
   });
 
   test('after "frozen" nothing is committed, however far the order was', async () => {
