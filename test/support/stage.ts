@@ -64,7 +64,8 @@ export interface OrderFields {
   submitTwice: boolean;
 }
 
-export const WAIT_MS = 8_000;
+/** Far longer than anything takes, so that nothing fails because the machine is busy. */
+export const WAIT_MS = 20_000;
 const HOUR = 3_600_000;
 /** Often, so that no test waits for a listing. */
 const POLL_MS = 50;

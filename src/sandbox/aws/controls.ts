@@ -19,7 +19,7 @@ import type {
   StoredLocation,
 } from './types.ts';
 
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000;
 
 /** What tests and the demo hold in their hands of the running server. */
 export class Controls implements EmbeddedAws {

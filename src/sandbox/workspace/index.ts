@@ -100,7 +100,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     struck: () => state.faults.struck(),
     on: (listener) => state.events.on(listener),
-    until: (what, condition, ms = 5000) => state.events.until(what, condition, ms),
+    until: (what, condition, ms = 20_000) => state.events.until(what, condition, ms),
     close: () => {
       sockets.close();
       server.closeAllConnections();

@@ -57,7 +57,7 @@ export function openCopy(): Copy {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   // A mistake mostly shows in something that never comes: half as long is long enough to wait for it.
-  copy.mutate([{ file: 'test/support/stage.ts', from: 'WAIT_MS = 8_000', to: 'WAIT_MS = 4_000' }]);
+  copy.mutate([{ file: 'test/support/stage.ts', from: 'WAIT_MS = 20_000', to: 'WAIT_MS = 4_000' }]);
   return copy;
 }
 
