@@ -2,6 +2,7 @@ import { entitledBy, groupsOf } from '../domain/policy.ts';
 import type { Person, Status } from '../domain/request.ts';
 import { PROCESS_GONE_MS } from './hold.ts';
 import type { Store, Tx } from './ports.ts';
+import { processName } from './process-name.ts';
 import { type Judging, learning, type Unsure } from './who-may.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
@@ -64,7 +65,7 @@ export function showSwitches(store: Store): Promise<void> {
 
 async function frozenProcesses(tx: Tx): Promise<string[]> {
   const running = await tx.processes(PROCESS_GONE_MS);
-  return running.filter(({ frozen }) => frozen).map(({ host, pid }) => `${host}/${pid}`);
+  return running.filter(({ frozen }) => frozen).map(processName);
 }
 
 /** Only those whom some rule lets approve. */

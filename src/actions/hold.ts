@@ -2,6 +2,7 @@ import type { Hold, Request } from '../domain/request.ts';
 import { apply } from './apply.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from './ports.ts';
+import { processName } from './process-name.ts';
 import { lookAgainIn } from './retry.ts';
 
 const SECOND = 1_000;
@@ -58,7 +59,7 @@ export async function holdRulesDiffer(
 ): Promise<boolean> {
   const others = (await tx.processes(PROCESS_GONE_MS)).filter((process) => process.rulesHash !== rulesHash);
   if (others.length === 0) return false;
-  const names = others.map(({ host, pid }) => `${host}/${pid}`).join(', ');
+  const names = others.map(processName).join(', ');
   const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;
   const hold = { kind: 'rules_differ', code: 'RULES_DIFFER', message } as const;
   await noteHold(tx, request, hold, lease, tx.now + FROZEN_RETRY_MS, DIFFERENCE_TOLD_AFTER_MS);

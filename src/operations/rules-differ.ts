@@ -1,4 +1,5 @@
 import type { BotProcess } from '../actions/ports.ts';
+import { processName } from '../actions/process-name.ts';
 import type { Incidents } from './incidents.ts';
 
 const KEY = 'rules-differ';
@@ -11,7 +12,7 @@ export function watchRules(
   return (running) => {
     const others = running.filter((other) => other.rulesHash !== rulesHash);
     if (others.length === 0) return incidents.clear(KEY);
-    const names = others.map(({ host, pid }) => `${host}/${pid}`).join(', ');
+    const names = others.map(processName).join(', ');
     incidents.raise(
       KEY,
       `RULES_DIFFER: other processes of this bot decide by other settings (${names}): nothing is ordered. Give all of them the same approvers, quorum, expiry and account.`,

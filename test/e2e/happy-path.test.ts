@@ -44,7 +44,7 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
     `${id} is requested. AWS may take 72 hours and may write to the account's root address.`,
     `${id} is pending: the LOA-CFA can be fetched.`,
     `${id} is down: waiting for the cross connect and light.`,
-    `${id} is available, 0 days after the order.`,
+    `${id} is available, on the day of the order.`,
   ]);
   await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
   expect(buttonsOf(stage.card())).toEqual([]);

@@ -94,10 +94,14 @@ function portState({
         ? `${interconnectId} is down: light was lost.`
         : `${interconnectId} is down: waiting for the cross connect and light.`;
     case 'available':
-      return `${interconnectId} is available, ${days} ${days === 1 ? 'day' : 'days'} after the order.`;
+      return `${interconnectId} is available, ${since(days)} the order.`;
     default:
       return `${interconnectId} is ${state}.`;
   }
+}
+
+function since(days: number): string {
+  return days === 0 ? 'on the day of' : `${days} ${days === 1 ? 'day' : 'days'} after`;
 }
 
 function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { kind: 'facts' }>): string {

@@ -192,6 +192,7 @@ describe('the words of a line', () => {
     [{ ...port, state: 'down' }, 'dxcon-a is down: waiting for the cross connect and light.'],
     [{ ...port, state: 'down', lostLight: true }, 'dxcon-a is down: light was lost.'],
     [{ ...port, state: 'available' }, 'dxcon-a is available, 3 days after the order.'],
+    [{ ...port, state: 'available', days: 0 }, 'dxcon-a is available, on the day of the order.'],
     [{ ...port, state: 'available', days: 1 }, 'dxcon-a is available, 1 day after the order.'],
     [{ ...port, state: 'deleted' }, 'dxcon-a is deleted.'],
     [
