@@ -1,5 +1,5 @@
 import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
-import { privately, type Stage, WAIT_MS } from './stage.ts';
+import { firstCard, privately, type Stage, WAIT_MS } from './stage.ts';
 
 /** What tests of one order wait for; each fails with its words after WAIT_MS. */
 export interface Watching {
@@ -26,7 +26,7 @@ export function watching(stage: () => Stage): Watching {
     line: (text) => until(text, () => includes(stage().thread(), text)),
     told: (who, text) => until(`told: ${text}`, () => includes(privately(who, stage().approvals), text)),
     answered: (who, text) => until(`answered: ${text}`, () => includes(privately(who, stage().lobby), text)),
-    firstCard: () => until('the card', () => stage().slack.messages(stage().approvals)[0]),
+    firstCard: () => firstCard(stage()),
     creates: () => stage().aws.calls('CreateInterconnect').length,
   };
 }
