@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Session } from '../../../src/actions/ports.ts';
 import { createClients } from '../../../src/directconnect/clients.ts';
 import { createClock } from '../../../src/directconnect/clock.ts';
 import { createSender } from '../../../src/directconnect/sender.ts';
@@ -54,14 +55,38 @@ const unreachable = (): Row => {
   };
 };
 
-const hanging = (gate: Gate) =>
+/** Only what an order is sent with: the follower's sessions are short. */
+const isForOrder = (validForMs: number) => validForMs > 60_000;
+
+const credentialsHang = (gate: Gate) =>
   withDirectConnect((real) => ({
     async open(region, validForMs) {
-      // Only what an order is sent with: the follower's sessions are short.
-      if (validForMs > 60_000) await gate.pass();
+      if (isForOrder(validForMs)) await gate.pass();
       return real.open(region, validForMs);
     },
   }));
+
+/** What was looked up grows old: it was read, and the worker hangs before it can go on. */
+const lookHangs = (gate: Gate) =>
+  withDirectConnect((real) => ({
+    async open(region, validForMs) {
+      const opened = await real.open(region, validForMs);
+      if (opened.kind !== 'open' || !isForOrder(validForMs)) return opened;
+      const { session } = opened;
+      const search: Session['search'] = async (what) => {
+        const listing = await session.search(what);
+        await gate.pass();
+        return listing;
+      };
+      return { kind: 'open', session: { ...session, search } };
+    },
+  }));
+
+type Hanging = [what: string, hanging: typeof lookHangs];
+const HANGING: Hanging[] = [
+  ['credentials hang', credentialsHang],
+  ['the look hangs', lookHangs],
+];
 
 /** A worker hangs until its lease is over; another takes the order. */
 async function overtaken(scene: Scene, gate: Gate): Promise<void> {
@@ -70,10 +95,10 @@ async function overtaken(scene: Scene, gate: Gate): Promise<void> {
   scene.wait(LEASE_MS);
 }
 
-const hangBesideCall = (): Row => {
+const hangBesideCall = ([what, hanging]: Hanging): Row => {
   const gate = openGate();
   return {
-    name: "credentials hang until another worker's call is under way: one call",
+    name: `${what} until another worker's call is under way: one call`,
     quick: true,
     wrap: hanging(gate),
     fault(scene) {
@@ -89,10 +114,10 @@ const hangBesideCall = (): Row => {
   };
 };
 
-const hangBeyondDecision = (): Row => {
+const hangBeyondDecision = ([what, hanging]: Hanging): Row => {
   const gate = openGate();
   return {
-    name: 'credentials hang until people have ordered again: the worker that slept sends nothing unlooked',
+    name: `${what} until people have ordered again: the worker that slept sends nothing unlooked`,
     wrap: hanging(gate),
     fault({ stage }) {
       stage.aws.setVisibilityDelay(NEVER_MS);
@@ -114,11 +139,10 @@ const hangBeyondDecision = (): Row => {
   };
 };
 
-/** Credentials that go or hang between the look and the call. */
+/** Credentials that go or hang, and a look that hangs, before the call. */
 export const CREDENTIALS: Row[] = [
   unresolved('CredentialsProviderError', 'Could not load credentials.'),
   unresolved('TimeoutError', 'Resolving credentials took longer than 5 s.'),
   unreachable(),
-  hangBesideCall(),
-  hangBeyondDecision(),
+  ...HANGING.flatMap((hanging) => [hangBesideCall(hanging), hangBeyondDecision(hanging)]),
 ];

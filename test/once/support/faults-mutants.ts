@@ -40,8 +40,7 @@ export const MUTANTS: Mutant[] = [
       ),
     ],
     suite: 'test/once/faults.test.ts',
-    caughtBy:
-      'credentials hang until people have ordered again: the worker that slept sends nothing unlooked',
+    caughtBy: 'the look hangs until people have ordered again: the worker that slept sends nothing unlooked',
   },
   {
     name: 'an order may have two open attempts',
@@ -51,6 +50,11 @@ export const MUTANTS: Mutant[] = [
         "if (request?.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;",
         "if (!request || !('votesFor' in request.state)) return undefined;",
       ),
+      edit(
+        'src/actions/commit-attempt.ts',
+        "if (standing.kind !== 'stands') {",
+        "if (standing.kind !== 'stands' && request.state.status === 'approved') {",
+      ),
       edit('src/actions/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
       edit(
         'src/store/migrations/001-first.ts',
@@ -59,7 +63,7 @@ export const MUTANTS: Mutant[] = [
       ),
     ],
     suite: 'test/once/faults.test.ts',
-    caughtBy: "credentials hang until another worker's call is under way: one call",
+    caughtBy: "the look hangs until another worker's call is under way: one call",
   },
   {
     name: 'the deadline counts from send()',
