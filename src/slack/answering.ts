@@ -92,7 +92,7 @@ async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string):
   };
   const byUrl = async () => {
     // Without one Bolt has no way to respond; a click in a view has none.
-    if (!body.response_url) throw new Error('the click names no place for an answer');
+    if (!URL.canParse(body.response_url ?? '')) throw new Error('the click names no place for an answer');
     await respond({ ...message, response_type: 'ephemeral', replace_original: false });
   };
   try {
