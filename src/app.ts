@@ -245,7 +245,6 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const noteRules = watchRules(incidents, presence.rulesHash);
   await clearGone(store, presence.host, isAlive);
   await stay();
-  await noteSettings(store, decidingSettings(settings), presence);
   await showSwitches(store);
   timers.push(
     startTimer(
@@ -306,6 +305,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     await stop();
     throw error;
   }
+  // Only a start that came so far decides anything.
+  await noteSettings(store, decidingSettings(settings), presence);
   const open = await store.transaction((tx) => tx.openRequests());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
