@@ -79,6 +79,23 @@ describe('an order does not leave on an approval that does not stand any more', 
     expect(creates()).toBe(1);
   });
 
+  test('whoever has left while they wrote why they reject is told so in the form, and nothing is recorded', async () => {
+    await stage.start();
+    await stage.order();
+    const { lee } = stage.cast;
+    await lee.press(await firstCard(), 'Reject');
+    await stage.slack.until('the form', () => lee.modal(), WAIT_MS);
+    group().users = [stage.cast.lin.id];
+    stage.travel(6 * MINUTE);
+    await lee.type('reason', 'Not needed');
+    expect(await lee.submit()).toMatchObject({ acked: true });
+    await stage.slack.until('the answer', () => lee.modal()?.view.title, WAIT_MS);
+    const said = JSON.stringify(lee.modal()?.view);
+    expect(said).toContain('Not rejected');
+    expect(said).toContain("You can't decide this: it takes net-leads.");
+    expect(stage.cardStatus()).toBe('Waiting for approval: 0 of 1 from net-leads');
+  });
+
   test('whoever returns votes again: a vote that lapsed is void', async () => {
     await approvedAndFrozen();
     group().users = [stage.cast.lin.id];

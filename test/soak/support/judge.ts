@@ -189,10 +189,10 @@ function countPorts({ aws }: Town, { view, trail }: File, verdict: Verdict): voi
     verdict.faults.push(`${id}: ${made.length} ports, ordered again ${again} times.`);
 }
 
-/** An acked click is in the audit, or came when it could change nothing, or its person was told so. */
+/** An acked click is in the audit, or came when it could change nothing, or its person was told so, there or in its form. */
 function isAccountedFor(
   { trail, votes, view }: File,
-  { who, what, from, until }: Click,
+  { who, what, from, until, refused }: Click,
   answers: readonly number[],
 ): boolean {
   const by = (event: string) => trail.some((row) => row.event === event && row.actor?.id === who);
@@ -206,7 +206,7 @@ function isAccountedFor(
       // Pressing it only opens the form.
       return true;
     case 'Reject, sent':
-      return by('rejected') || movedOn(...DECIDED);
+      return refused || by('rejected') || movedOn(...DECIDED);
     case 'Withdraw':
       return told || by('withdrawn') || view.request.state.status !== 'awaiting_approval';
     case 'Try again':

@@ -10,6 +10,8 @@ export interface Click {
   from: number;
   until: number;
   acked: boolean;
+  /** The form that was sent says itself that nothing came of it, and why. */
+  refused: boolean;
 }
 
 /** What people did, and what they were told at once. */
@@ -92,7 +94,15 @@ async function reject(town: Town, who: Person, card: StoredMessage, doings: Doin
   try {
     await appears(town, 'the modal', () => who.modal());
     await who.type('reason', 'Not needed');
-    await note(town, doings, who, 'Reject, sent', requestIn(JSON.stringify(card.blocks)), () => who.submit());
+    await note(
+      town,
+      doings,
+      who,
+      'Reject, sent',
+      requestIn(JSON.stringify(card.blocks)),
+      () => who.submit(),
+      () => saysNo(who),
+    );
   } catch {
     doings.givenUp += 1;
   }
@@ -117,10 +127,28 @@ async function note(
   what: string,
   requestId: string | undefined,
   act: () => Promise<Delivery>,
+  refused: () => boolean = () => false,
 ): Promise<void> {
   const from = clock.now();
   const { acked } = await act();
-  doings.clicks.push({ who: who.id, what, requestId: requestId ?? '', from, until: clock.now(), acked });
+  doings.clicks.push({
+    who: who.id,
+    what,
+    requestId: requestId ?? '',
+    from,
+    until: clock.now(),
+    acked,
+    refused: refused(),
+  });
+}
+
+/** The modal on top tells whoever sent it that it was not recorded: those who have left the group, say. */
+function saysNo(who: Person): boolean {
+  const modal = who.modal();
+  return (
+    modal !== undefined &&
+    (Object.keys(modal.errors).length > 0 || JSON.stringify(modal.view).includes('Not rejected'))
+  );
 }
 
 function appears(town: Town, what: string, condition: () => unknown): Promise<unknown> {
