@@ -72,7 +72,7 @@ describe('README', () => {
 });
 
 test('each rule of the sandbox has a source, and a test that is there', () => {
-  const rules = read('src/sandbox/README.md');
+  const rules = read('sandbox/README.md');
   const rows = [...rules.matchAll(/^## .+$/gm)].flatMap(([heading]) => tableUnder(rules, heading));
   expect(rows.length).toBeGreaterThan(20);
   for (const [rule = '', source = '', files = ''] of rows) {
@@ -150,8 +150,8 @@ describe('the image', () => {
     'data/interconnect-bot.db',
     'node_modules',
     'test',
-    'src/sandbox/aws/index.ts',
-    'src/demo.ts',
+    'sandbox/aws/index.ts',
+    'demo/main.ts',
   ])('leaves out %s', (path) => {
     expect(inContext(path)).toBe(false);
   });

@@ -65,10 +65,10 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../store/open.ts',
     'pg',
   ]),
-  ...imports('src/demo', 'The demo starts the bot as a process; it shares no code with it.', [
+  ...imports('demo', 'The demo starts the bot as a process; it shares no code with it.', [
     '../store/open.ts',
   ]),
-  ...imports('src/sandbox/workspace', 'The sandbox shares no code with what it checks.', [
+  ...imports('sandbox/workspace', 'The sandbox shares no code with what it checks.', [
     '../../run.ts',
     '../../settings/setting-error.ts',
     '../../demo/run.ts',
@@ -118,12 +118,12 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../sandbox/aws/index.ts',
   ]),
   ...imports('src/store/migrations', "Adapters don't import each other.", ['../../slack/deps.ts']),
-  ...imports('src/sandbox/aws', 'The sandbox speaks wire protocols only.', [
+  ...imports('sandbox/aws', 'The sandbox speaks wire protocols only.', [
     '@slack/types',
     '@aws-sdk/client-direct-connect',
     'kysely',
   ]),
-  ...imports('src/sandbox/workspace', 'The sandbox shares no code with what it checks.', [
+  ...imports('sandbox/workspace', 'The sandbox shares no code with what it checks.', [
     '../../domain/order.ts',
     '../../actions/ports.ts',
     '../../slack/surfaces/blocks.ts',
@@ -141,7 +141,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     "export const a = process.env['PORT'];",
     "import process from 'node:process';\nexport const a = process.env.PORT;",
   ].flatMap((code): [string, string, string][] =>
-    ['src', 'src/domain', 'src/actions', 'src/slack', 'src/store', 'src/directconnect', 'src/sandbox'].map(
+    ['src', 'src/domain', 'src/actions', 'src/slack', 'src/store', 'src/directconnect', 'sandbox'].map(
       (folder) => [folder, code, "Don't use process.env"],
     ),
   ),
@@ -160,10 +160,10 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/slack/allowed.ts', importing('@slack/bolt')],
   ['src/store/allowed.ts', importing('kysely')],
   ['src/directconnect/allowed.ts', importing('@aws-sdk/client-direct-connect')],
-  ['src/sandbox/aws/allowed.ts', importing('../workspace/types.ts')],
+  ['sandbox/aws/allowed.ts', importing('../workspace/types.ts')],
   ['src/app.ts', importing('./store/open.ts')],
   ['src/main.ts', 'export const a = process.env.PORT;'],
-  ['src/demo.ts', importing('./sandbox/aws/index.ts')],
+  ['demo/main.ts', importing('./sandbox/aws/index.ts')],
   ['test/allowed.test.ts', importing('../src/sandbox/aws/index.ts')],
 ];
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { botEnvironment } from '../../src/demo/environment.ts';
-import { startWorld } from '../../src/demo/world.ts';
+import { botEnvironment } from '../../demo/environment.ts';
+import { startWorld } from '../../demo/world.ts';
 
 it("the demo's bot gets nothing of the shell but the bare necessities", async () => {
   const world = await startWorld(true);

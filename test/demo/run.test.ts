@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runDemo } from '../../src/demo/run.ts';
-import { Terminal } from '../../src/demo/terminal.ts';
+import { runDemo } from '../../demo/run.ts';
+import { Terminal } from '../../demo/terminal.ts';
 
 const folders: string[] = [];
 

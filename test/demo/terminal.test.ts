@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Terminal } from '../../src/demo/terminal.ts';
+import { Terminal } from '../../demo/terminal.ts';
 
 let written: string[];
 

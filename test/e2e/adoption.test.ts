@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StoredInterconnect } from '../../src/sandbox/aws/types.ts';
-import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredInterconnect } from '../../sandbox/aws/types.ts';
+import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 

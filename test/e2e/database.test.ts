@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/actions/errors.ts';
 import type { Tx } from '../../src/actions/ports.ts';
 import type { Outside } from '../../src/app.ts';
-import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.

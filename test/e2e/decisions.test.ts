@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 import { buttonsOf, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 

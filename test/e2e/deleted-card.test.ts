@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
 import { meanwhile, openStage, requestIdOf, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // A card that somebody deleted, at bad moments: one card in the end, and under it each line once.

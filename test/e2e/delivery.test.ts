@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { WebFault } from '../../src/sandbox/workspace/types.ts';
+import type { WebFault } from '../../sandbox/workspace/types.ts';
 import { meanwhile, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;

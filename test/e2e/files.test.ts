@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { WebFault } from '../../src/sandbox/workspace/types.ts';
+import type { WebFault } from '../../sandbox/workspace/types.ts';
 import { meanwhile, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
 // A document in a thread: shown once, in its place among the lines, whatever fails on the way.

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { shippedPolicy } from '../../src/sandbox/aws/iam/shipped.ts';
+import { shippedPolicy } from '../../sandbox/aws/iam/shipped.ts';
 import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
 
 interface Document {

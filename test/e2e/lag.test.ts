@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { blockIds, buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person } from '../../src/sandbox/workspace/types.ts';
+import type { Person } from '../../sandbox/workspace/types.ts';
 import { openStage, privately, type Stage, WAIT_MS } from '../support/stage.ts';
 import { tapRequests } from '../support/tap.ts';
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StoredChannel, StoredMessage, WebFault } from '../../src/sandbox/workspace/types.ts';
+import type { StoredChannel, StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
 import { buttonsOf, HURRY, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.

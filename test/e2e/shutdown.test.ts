@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
 import { firstCard, freePort, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 

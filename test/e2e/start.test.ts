@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { manifestScopes } from '../../src/sandbox/workspace/manifest.ts';
+import { manifestScopes } from '../../sandbox/workspace/manifest.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');

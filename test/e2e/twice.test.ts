@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 import { firstCard, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // Socket Mode may bring the same envelope twice: it acts once and is answered once.

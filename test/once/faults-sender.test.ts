@@ -5,8 +5,8 @@ import { createClock } from '../../src/directconnect/clock.ts';
 import { createSender } from '../../src/directconnect/sender.ts';
 import type { Order } from '../../src/domain/order.ts';
 import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
-import { startAws } from '../../src/sandbox/aws/index.ts';
-import type { AwsFault, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
+import { startAws } from '../../sandbox/aws/index.ts';
+import type { AwsFault, EmbeddedAws } from '../../sandbox/aws/types.ts';
 import { openTap, type Tap } from './support/faults-tap.ts';
 
 const ORDER: Order = {

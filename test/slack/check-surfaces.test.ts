@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIncidents } from '../../src/operations/incidents.ts';
-import { totalText } from '../../src/sandbox/workspace/blocks/check.ts';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../src/sandbox/workspace/types.ts';
+import { totalText } from '../../sandbox/workspace/blocks/check.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
 import { createSurfaceCheck } from '../../src/slack/check-surfaces.ts';
 import { BUDGET, weight } from '../../src/slack/surfaces/budget.ts';
 import { type Longest, longestSurfaces } from '../../src/slack/surfaces/longest.ts';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../src/actions/slack-ports.ts';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { Workspace } from '../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
+import type { Workspace } from '../../sandbox/workspace/types.ts';
 import { findMessage } from '../../src/slack/find-message.ts';
 import type { OwnApp } from '../../src/slack/own-message.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/actions/ports.ts';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
 import { createOwner } from '../../src/slack/owner.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
 import { createPermalinks } from '../../src/slack/permalinks.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';
 

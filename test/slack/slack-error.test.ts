@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
 import { judge } from '../../src/slack/slack-error.ts';
 import { webClientOptions } from '../../src/slack/web-client.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { soak } from './soak.ts';
 import type { Town } from './support/town.ts';
 

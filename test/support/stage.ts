@@ -9,15 +9,15 @@ import { pino } from 'pino';
 import type { Store } from '../../src/actions/ports.ts';
 import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
-import { startAws } from '../../src/sandbox/aws/index.ts';
-import type { AwsOptions, EmbeddedAws } from '../../src/sandbox/aws/types.ts';
-import { startWorkspace } from '../../src/sandbox/workspace/index.ts';
+import { startAws } from '../../sandbox/aws/index.ts';
+import type { AwsOptions, EmbeddedAws } from '../../sandbox/aws/types.ts';
+import { startWorkspace } from '../../sandbox/workspace/index.ts';
 import type {
   Person,
   StoredMessage,
   Workspace,
   WorkspaceOptions,
-} from '../../src/sandbox/workspace/types.ts';
+} from '../../sandbox/workspace/types.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createPace } from '../../src/slack/pace.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -1,4 +1,4 @@
-import type { Person, StoredMessage } from '../../src/sandbox/workspace/types.ts';
+import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 import { firstCard, privately, type Stage, WAIT_MS } from './stage.ts';
 
 /** What tests of one order wait for; each fails with its words after WAIT_MS. */

@@ -1,4 +1,4 @@
-import { sign } from '../../../src/sandbox/workspace/delivery/http.ts';
+import { sign } from '../../../sandbox/workspace/delivery/http.ts';
 import { corrupted, mutated, oneOf, type Random, strange } from './mutate.ts';
 import type { Original } from './payloads.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
+import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { buttonsOf, WAIT_MS } from '../../support/stage.ts';
 import { found, heldUntil, ordered, type Row } from './faults-endings.ts';
 import { withSession } from './faults-outside.ts';

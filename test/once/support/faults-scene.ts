@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
 import type { Attempt } from '../../../src/actions/ports.ts';
 import type { Outside } from '../../../src/app.ts';
-import type { AwsCall } from '../../../src/sandbox/aws/types.ts';
-import type { StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import type { AwsCall } from '../../../sandbox/aws/types.ts';
+import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 const SECOND = 1_000;

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-direct-connect';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import type { AwsCredentials, AwsOptions, Partition } from '../../../src/sandbox/aws/types.ts';
+import type { AwsCredentials, AwsOptions, Partition } from '../../../sandbox/aws/types.ts';
 import { aws, directConnect, failureOf, ORDER, sts } from './support.ts';
 
 const OTHER: AwsCredentials = {

@@ -1,6 +1,6 @@
 import { CreateInterconnectCommand, DescribeInterconnectsCommand } from '@aws-sdk/client-direct-connect';
 import { describe, expect, it } from 'vitest';
-import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
+import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { aws, directConnect, failureOf, ORDER } from './support.ts';
 
 const create = () => new CreateInterconnectCommand(ORDER);

@@ -10,8 +10,8 @@ import {
   type DirectConnectClient,
   TagResourceCommand,
 } from '@aws-sdk/client-direct-connect';
-import { shippedPolicy } from '../../../src/sandbox/aws/iam/shipped.ts';
-import type { StoredInterconnect } from '../../../src/sandbox/aws/types.ts';
+import { shippedPolicy } from '../../../sandbox/aws/iam/shipped.ts';
+import type { StoredInterconnect } from '../../../sandbox/aws/types.ts';
 import { aws, directConnect, ORDER } from './support.ts';
 
 export interface Statement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startAws } from '../../../src/sandbox/aws/index.ts';
+import { startAws } from '../../../sandbox/aws/index.ts';
 import {
   arn,
   type Document,

@@ -1,6 +1,6 @@
 import { CreateInterconnectCommand, DescribeLagsCommand } from '@aws-sdk/client-direct-connect';
 import { describe, expect, it } from 'vitest';
-import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
+import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { aws, clock, directConnect, failureOf, ORDER } from './support.ts';
 
 const MINUTE = 60_000;

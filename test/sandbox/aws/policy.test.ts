@@ -1,7 +1,7 @@
 import { DescribeInterconnectsCommand } from '@aws-sdk/client-direct-connect';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { startAws } from '../../../src/sandbox/aws/index.ts';
+import { startAws } from '../../../sandbox/aws/index.ts';
 import { type Call, type Document, MARK, order, refusalOf, SHIPPED } from './iam-calls.ts';
 import { aws, directConnect, failureOf, sts } from './support.ts';
 

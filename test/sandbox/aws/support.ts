@@ -1,8 +1,8 @@
 import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterEach } from 'vitest';
-import { startAws } from '../../../src/sandbox/aws/index.ts';
-import type { AwsOptions, EmbeddedAws } from '../../../src/sandbox/aws/types.ts';
+import { startAws } from '../../../sandbox/aws/index.ts';
+import type { AwsOptions, EmbeddedAws } from '../../../sandbox/aws/types.ts';
 
 const cleanups: (() => unknown)[] = [];
 

@@ -1,7 +1,7 @@
 import { CreateInterconnectCommand, DescribeLocationsCommand } from '@aws-sdk/client-direct-connect';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import type { AwsFault } from '../../../src/sandbox/aws/types.ts';
+import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { seeded } from '../../support/seeded.ts';
 import { aws, directConnect, failureOf, ORDER, sts } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import type { Json, Workspace } from '../../../sandbox/workspace/types.ts';
 
 /** A bot of a few lines: its command opens a form, its form posts a card, its card's button answers in private. */
 export async function startBot(workspace: Workspace, channel: string): Promise<() => void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 type Part = Record<string, unknown>;
-const script = new URL('../../../src/sandbox/page/public/mrkdwn.js', import.meta.url).href;
+const script = new URL('../../../sandbox/page/public/mrkdwn.js', import.meta.url).href;
 const { parse } = (await import(script)) as { parse: (source: string) => Part[] };
 
 describe('mrkdwn', () => {

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest';
-import { startAws } from '../../../src/sandbox/aws/index.ts';
-import { startPage } from '../../../src/sandbox/page/index.ts';
-import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
-import type { Json, OpenView, StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import { startAws } from '../../../sandbox/aws/index.ts';
+import { startPage } from '../../../sandbox/page/index.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { Json, OpenView, StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { ADMIN } from '../aws/support.ts';
 import { startBot } from './bot.ts';
 

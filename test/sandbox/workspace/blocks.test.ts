@@ -4,7 +4,7 @@ import {
   checkOptions,
   checkView,
   totalText,
-} from '../../../src/sandbox/workspace/blocks/check.ts';
+} from '../../../sandbox/workspace/blocks/check.ts';
 
 const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) });
 const mrkdwn = (length: number) => ({ type: 'mrkdwn', text: 'x'.repeat(length) });

@@ -4,7 +4,7 @@ import {
   startWorkspace,
   type Workspace,
   type WorkspaceOptions,
-} from '../../../src/sandbox/workspace/index.ts';
+} from '../../../sandbox/workspace/index.ts';
 
 /** A running workspace with a real Bolt app on it, and two people in one channel. */
 export interface Stage {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { WebFault } from '../../../src/sandbox/workspace/types.ts';
+import type { WebFault } from '../../../sandbox/workspace/types.ts';
 import { seeded } from '../../support/seeded.ts';
 import { populate } from './bot.ts';
 import { callRaw, outcomeOf } from './support.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { WorkspaceOptions } from '../../../src/sandbox/workspace/types.ts';
+import type { WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { populate, webClient } from './bot.ts';
 import { callRaw } from './support.ts';
 

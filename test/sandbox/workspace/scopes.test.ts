@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { WorkspaceOptions } from '../../../src/sandbox/workspace/index.ts';
+import type { WorkspaceOptions } from '../../../sandbox/workspace/index.ts';
 import { read } from '../../support/source.ts';
 import { populate } from './bot.ts';
 

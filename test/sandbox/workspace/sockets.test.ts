@@ -2,7 +2,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { LogLevel } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Workspace } from '../../../src/sandbox/workspace/index.ts';
+import type { Workspace } from '../../../sandbox/workspace/index.ts';
 import { seeded } from '../../support/seeded.ts';
 import { populate } from './bot.ts';
 import { callRaw } from './support.ts';

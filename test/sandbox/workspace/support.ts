@@ -1,4 +1,4 @@
-import type { Json, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import type { Json, Workspace } from '../../../sandbox/workspace/types.ts';
 
 /** One Web API call with nothing between: no retries, no reading of what came. */
 export function callRaw(

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { App } from '@slack/bolt';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { postSigned, sign } from '../../../src/sandbox/workspace/delivery/http.ts';
+import { postSigned, sign } from '../../../sandbox/workspace/delivery/http.ts';
 import { createHttpReceiver, type HttpReceiver } from '../../../src/slack/connection/http/receiver.ts';
 import { type HttpLimits, LIMITS } from '../../../src/slack/connection/http/server.ts';
 import { freePort } from '../../support/stage.ts';

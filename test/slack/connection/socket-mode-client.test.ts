@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SocketModeClient } from '@slack/socket-mode';
 import { LogLevel } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../src/sandbox/workspace/index.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace/index.ts';
 import { readFrame } from '../../../src/slack/connection/socket/frame.ts';
 import { read } from '../../support/source.ts';
 

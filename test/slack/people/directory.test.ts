@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
-import type { StoredGroup, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { StoredGroup, Workspace } from '../../../sandbox/workspace/types.ts';
 import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { createWebClient } from '../../../src/slack/web-client.ts';
 

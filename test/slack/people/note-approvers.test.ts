@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIncidents } from '../../../src/operations/incidents.ts';
-import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
-import type { Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { Workspace } from '../../../sandbox/workspace/types.ts';
 import { createDirectory } from '../../../src/slack/people/directory.ts';
 import { noteApprovers } from '../../../src/slack/people/note-approvers.ts';
 import { createWebClient } from '../../../src/slack/web-client.ts';

@@ -2,7 +2,7 @@ import { App } from '@slack/bolt';
 import { WebClient, WebClientEvent } from '@slack/web-api';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { WebFault } from '../../../src/sandbox/workspace/types.ts';
+import type { WebFault } from '../../../sandbox/workspace/types.ts';
 import { judge } from '../../../src/slack/slack-error.ts';
 import { createWebClient } from '../../../src/slack/web-client.ts';
 import { firstCard, meanwhile, openStage, privately, type Stage, WAIT_MS } from '../../support/stage.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { manifestScopes } from '../../../src/sandbox/workspace/manifest.ts';
-import type { WorkspaceOptions } from '../../../src/sandbox/workspace/types.ts';
+import { manifestScopes } from '../../../sandbox/workspace/manifest.ts';
+import type { WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { NEEDED_SCOPES } from '../../../src/slack/start/scopes.ts';
 import { openScene, refusal, type Scene } from './support.ts';
 

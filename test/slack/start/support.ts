@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import type { Incident } from '../../../src/operations/incidents.ts';
 import { createIncidents } from '../../../src/operations/incidents.ts';
-import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
-import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../src/sandbox/workspace/types.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { checkStart, type SlackFacts } from '../../../src/slack/start/check-start.ts';
 import { checkIdentity } from '../../../src/slack/start/identity.ts';

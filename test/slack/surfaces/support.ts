@@ -13,7 +13,7 @@ import type {
   Status,
   TaggedPort,
 } from '../../../src/domain/request.ts';
-import { checkMessageBlocks, totalText } from '../../../src/sandbox/workspace/blocks/check.ts';
+import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
 import { BUDGET, weight } from '../../../src/slack/surfaces/budget.ts';
 import type { Message } from '../../../src/slack/surfaces/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';

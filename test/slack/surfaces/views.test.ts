@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkOptions, checkView } from '../../../src/sandbox/workspace/blocks/check.ts';
+import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check.ts';
 import { fieldErrors } from '../../../src/slack/surfaces/field-errors.ts';
 import { form } from '../../../src/slack/surfaces/form.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/surfaces/form-options.ts';

@@ -2,7 +2,7 @@ import type { AuditRow, Store, Surface, Vote } from '../../../src/actions/ports.
 import { requestView, type ViewDeps } from '../../../src/actions/request-view.ts';
 import type { RequestView } from '../../../src/actions/slack-ports.ts';
 import type { Destination } from '../../../src/domain/line.ts';
-import type { StoredMessage, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
 import { card } from '../../../src/slack/surfaces/card.ts';
 import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
 import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StoredInterconnect } from '../../../src/sandbox/aws/types.ts';
-import type { StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import type { StoredInterconnect } from '../../../sandbox/aws/types.ts';
+import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Fleet } from './fleet.ts';
 import type { Town } from './town.ts';
 

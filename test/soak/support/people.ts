@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery, Person, StoredMessage } from '../../../src/sandbox/workspace/types.ts';
+import type { Delivery, Person, StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Town } from './town.ts';
 
 /** One press or sent form, and how it was received. Times are the town's. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAws } from '../../../src/sandbox/aws/index.ts';
-import type { EmbeddedAws } from '../../../src/sandbox/aws/types.ts';
-import { startWorkspace } from '../../../src/sandbox/workspace/index.ts';
-import type { Person, Workspace } from '../../../src/sandbox/workspace/types.ts';
+import { startAws } from '../../../sandbox/aws/index.ts';
+import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { Person, Workspace } from '../../../sandbox/workspace/types.ts';
 import { type FastClock, fastClock } from './fast-clock.ts';
 
 /** Slack, AWS and everybody in it, for bots whose clock runs faster. */

@@ -1,7 +1,7 @@
 import type { DirectConnect, Monotonic } from '../../../../src/actions/ports.ts';
 import { createDirectConnect } from '../../../../src/directconnect/index.ts';
-import { startAws } from '../../../../src/sandbox/aws/index.ts';
-import type { AwsCall, EmbeddedAws, StoredLocation } from '../../../../src/sandbox/aws/types.ts';
+import { startAws } from '../../../../sandbox/aws/index.ts';
+import type { AwsCall, EmbeddedAws, StoredLocation } from '../../../../sandbox/aws/types.ts';
 
 export const REGION = 'us-east-1';
 const HOUR = 3_600_000;

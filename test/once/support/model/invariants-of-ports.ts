@@ -1,4 +1,4 @@
-import type { StoredInterconnect } from '../../../../src/sandbox/aws/types.ts';
+import type { StoredInterconnect } from '../../../../sandbox/aws/types.ts';
 import { type Evidence, must, SEARCHING } from './evidence.ts';
 
 /** Whatever is ordered is at AWS, belongs to that request alone; what others still look for is watched where ports are taken. */

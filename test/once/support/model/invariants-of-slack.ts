@@ -1,5 +1,5 @@
 import { requestView } from '../../../../src/actions/request-view.ts';
-import type { StoredMessage } from '../../../../src/sandbox/workspace/types.ts';
+import type { StoredMessage } from '../../../../sandbox/workspace/types.ts';
 import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
 import { spokenCard } from '../../../../src/slack/surfaces/spoken.ts';
 import { contextOf, statusText } from '../../../../src/slack/surfaces/status.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AwsFault, StoredInterconnect } from '../../../../src/sandbox/aws/types.ts';
+import type { AwsFault, StoredInterconnect } from '../../../../sandbox/aws/types.ts';
 import { REGION, twoLocations } from './accounts.ts';
 import { command } from './command.ts';
 import { account, type CreateFault, showPortsAfter, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { WebFault } from '../../../../src/sandbox/workspace/types.ts';
+import type { WebFault } from '../../../../sandbox/workspace/types.ts';
 import { twoLocations } from './accounts.ts';
 import { authority, calmDown } from './authority.ts';
 import { command } from './command.ts';

@@ -4,9 +4,9 @@ import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts'
 import type { Judging } from '../../../../src/actions/who-may.ts';
 import type { Destination, Line } from '../../../../src/domain/line.ts';
 import type { Person, Request } from '../../../../src/domain/request.ts';
-import type { AwsFault } from '../../../../src/sandbox/aws/types.ts';
-import { startWorkspace } from '../../../../src/sandbox/workspace/index.ts';
-import type { Workspace } from '../../../../src/sandbox/workspace/types.ts';
+import type { AwsFault } from '../../../../sandbox/aws/types.ts';
+import { startWorkspace } from '../../../../sandbox/workspace/index.ts';
+import type { Workspace } from '../../../../sandbox/workspace/types.ts';
 import { createMessenger } from '../../../../src/slack/messenger.ts';
 import { createPace } from '../../../../src/slack/pace.ts';
 import { createWebClient } from '../../../../src/slack/web-client.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { runDemo } from './demo/run.ts';
-import { Terminal } from './demo/terminal.ts';
+import { runDemo } from './run.ts';
+import { Terminal } from './terminal.ts';
 
 const unknown = process.argv.slice(2).find((argument) => argument !== '--once');
 if (unknown !== undefined) {

@@ -4,7 +4,7 @@ import type { Tag } from '../tags.ts';
 /** Thrown at the start: the embedded AWS would let pass or refuse what AWS would not. */
 export class NotUnderstood extends Error {
   constructor(what: string) {
-    super(`IAM policy: ${what} is not understood here. Write it otherwise, or teach src/sandbox/aws/iam.`);
+    super(`IAM policy: ${what} is not understood here. Write it otherwise, or teach sandbox/aws/iam.`);
     this.name = 'NotUnderstood';
   }
 }
