@@ -2,5 +2,5 @@ import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
 // The import is dynamic so that everything it brings is compiled from the cache.
-const { run } = await import('./run.ts');
+const { run } = await import('./process/run.ts');
 await run(process.env);

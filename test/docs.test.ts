@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
 import { SETTINGS } from '../src/settings/names.ts';
-import { readSettings } from '../src/settings.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
 const readme = read('README.md');

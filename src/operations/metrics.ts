@@ -1,5 +1,5 @@
 import type { Counts, LastListing } from '../actions/ports.ts';
-import type { StandingTrouble } from '../troubles.ts';
+import type { StandingTrouble } from './troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */
 export function metricsText(

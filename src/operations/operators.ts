@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { LastListing, Store } from '../actions/ports.ts';
-import { createTroubles, type Noted, type StandingTrouble, type Troubles } from '../troubles.ts';
+import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
 import type { Incidents } from './incidents.ts';

@@ -18,7 +18,7 @@ import type {
   Workspace,
   WorkspaceOptions,
 } from '../../sandbox/workspace/types.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/pace.ts';
 import { openStore } from '../../src/store/open.ts';
 

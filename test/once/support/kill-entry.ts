@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Store } from '../../../src/actions/ports.ts';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
-import { readSettings } from '../../../src/settings.ts';
+import { readSettings } from '../../../src/settings/settings.ts';
 import { createPace } from '../../../src/slack/pace.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { watchPoints } from './points.ts';

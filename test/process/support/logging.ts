@@ -1,4 +1,4 @@
-import { createLog, errorFields } from '../../../src/log.ts';
+import { createLog, errorFields } from '../../../src/process/log.ts';
 import { createRedact, secretsIn } from '../../../src/process/redact.ts';
 
 // A process that logs what it is given as the bot would: in a message, in a field, and as an error with a cause.

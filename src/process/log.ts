@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import { createRedact, type Redact } from './process/redact.ts';
+import { createRedact, type Redact } from './redact.ts';
 
 /** JSON lines, or readable ones on a terminal. Whatever is a credential is cut out wherever it stands. */
 export function createLog(level: string, terminal: boolean, redact: Redact = createRedact([])): Logger {

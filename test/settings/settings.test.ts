@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SettingError } from '../src/settings/setting-error.ts';
-import { readSettings, type Settings } from '../src/settings.ts';
+import { SettingError } from '../../src/settings/setting-error.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
 
 type Env = Record<string, string | undefined>;
 

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** The last line of a good start: what the bot is connected to, and what it has to do. */
 export function readyLine(

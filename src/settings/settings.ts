@@ -1,4 +1,4 @@
-import { SIGNATURE_MS } from './domain/signature.ts';
+import { SIGNATURE_MS } from '../domain/signature.ts';
 import {
   channelLike,
   databaseLike,
@@ -10,14 +10,14 @@ import {
   sharedLike,
   tokenLike,
   urlLike,
-} from './settings/formats.ts';
-import { type PersonOrGroup, readApprovers, readRegions, readRequesters } from './settings/lists.ts';
-import { nearMisspellings } from './settings/misspellings.ts';
-import { type Env, type Name, SETTINGS } from './settings/names.ts';
-import { checkProxies } from './settings/proxies.ts';
-import { readRulesFile } from './settings/rules-file.ts';
-import { SettingError } from './settings/setting-error.ts';
-import { shown } from './settings/shown.ts';
+} from './formats.ts';
+import { type PersonOrGroup, readApprovers, readRegions, readRequesters } from './lists.ts';
+import { nearMisspellings } from './misspellings.ts';
+import { type Env, type Name, SETTINGS } from './names.ts';
+import { checkProxies } from './proxies.ts';
+import { readRulesFile } from './rules-file.ts';
+import { SettingError } from './setting-error.ts';
+import { shown } from './shown.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
 export interface Settings {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTroubles, type Noted, type StandingTrouble } from '../src/troubles.ts';
+import { createTroubles, type Noted, type StandingTrouble } from '../../src/operations/troubles.ts';
 
 const MINUTE = 60_000;
 const ARCHIVED: Noted = { scope: 'place', code: 'is_archived', channel: 'C1', requestId: 'ic-1' };
