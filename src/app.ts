@@ -8,7 +8,7 @@ import { clearGone, endPresence, heldByAll, notePresence, running } from './acti
 import type { Judging } from './actions/who-may.ts';
 import { decidingSettings, hashOfRules } from './settings/deciding.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import type { Approver, Rule } from './domain/policy.ts';
+import type { Approver, Rule } from './domain/rules/policy.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Attempt } from './ports.ts';
 
 /** The account that an order went to: the pinned one, else the one its attempts knew; undefined if none was known. */

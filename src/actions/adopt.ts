@@ -1,8 +1,8 @@
-import type { ListedInterconnect } from '../domain/catalog.ts';
-import { differences, isGone, showsTag } from '../domain/port.ts';
-import type { Request, RequestEvent } from '../domain/request.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import { differences, isGone, showsTag } from '../domain/port/port.ts';
+import type { Request, RequestEvent } from '../domain/request/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
-import { transition } from '../domain/transition.ts';
+import { transition } from '../domain/request/transition.ts';
 import { apply } from './apply.ts';
 import type { Lease, Tx } from './ports.ts';
 import { noteStray } from './stray.ts';

@@ -1,5 +1,5 @@
-import type { Person, Request, RequestEvent, RequestState } from '../domain/request.ts';
-import { transition } from '../domain/transition.ts';
+import type { Person, Request, RequestEvent, RequestState } from '../domain/request/request.ts';
+import { transition } from '../domain/request/transition.ts';
 import type { Lease, Tx } from './ports.ts';
 
 export interface ApplyOptions {

@@ -1,4 +1,4 @@
-import type { Finding, Request } from '../domain/request.ts';
+import type { Finding, Request } from '../domain/request/request.ts';
 import { apply } from './apply.ts';
 import { decisionKey } from './open-decision.ts';
 import type { Attempt, Lease, Tx } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import { judgeApproval } from '../domain/rules/approval.ts';
 import { apply } from './apply.ts';
 import { fingerprint } from './fingerprint.ts';

@@ -1,8 +1,8 @@
-import type { Members } from '../domain/members.ts';
-import type { Person, Request } from '../domain/request.ts';
+import type { Members } from '../domain/rules/members.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { count } from '../domain/rules/approval.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../domain/rules/permission.ts';
-import type { Choice } from '../domain/vote.ts';
+import type { Choice } from '../domain/request/vote.ts';
 import { apply } from './apply.ts';
 import { decidedAt } from './decided-at.ts';
 import { expireNow } from './expire.ts';

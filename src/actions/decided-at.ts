@@ -1,4 +1,4 @@
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Tx } from './ports.ts';
 
 /** When people decided: where they approved, the last vote, since the state's own time moves on with the order. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/outcome.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
 import type { NotTold } from './slack-ports.ts';
 
 /** A worker's write came too late: another holds the lease now, and decides. */

@@ -1,4 +1,4 @@
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import { apply } from './apply.ts';
 import type { Lease, Store, Tx } from './ports.ts';
 

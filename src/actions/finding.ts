@@ -1,5 +1,5 @@
-import type { Finding, Request } from '../domain/request.ts';
-import { SIGNATURE_MS } from '../domain/signature.ts';
+import type { Finding, Request } from '../domain/request/request.ts';
+import { SIGNATURE_MS } from '../domain/request/signature.ts';
 import type { Attempt } from './ports.ts';
 
 /** Until when AWS might still take the last call whose outcome is not known. Epoch milliseconds. */

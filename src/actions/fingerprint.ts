@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalOrder, type Order } from '../domain/order.ts';
+import { canonicalOrder, type Order } from '../domain/request/order.ts';
 
 /** SHA-256 over the canonical order and the account: what people vote on, and what alone may be sent. */
 export function fingerprint(order: Order, accountId: string | null): string {

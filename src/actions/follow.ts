@@ -1,6 +1,6 @@
-import type { ListedInterconnect } from '../domain/catalog.ts';
-import { isGone, observe, type Port } from '../domain/port.ts';
-import type { Request } from '../domain/request.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import { isGone, observe, type Port } from '../domain/port/port.ts';
+import type { Request } from '../domain/request/request.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
 import { apply } from './apply.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';

@@ -1,5 +1,5 @@
-import { entitledBy, groupsOf } from '../domain/policy.ts';
-import type { Person, Status } from '../domain/request.ts';
+import { entitledBy, groupsOf } from '../domain/rules/policy.ts';
+import type { Person, Status } from '../domain/request/request.ts';
 import { PROCESS_GONE_MS } from './hold.ts';
 import type { Store, Tx } from './ports.ts';
 import { processName } from './process-name.ts';

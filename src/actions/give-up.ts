@@ -1,4 +1,4 @@
-import type { Person, Request } from '../domain/request.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { apply } from './apply.ts';
 import { entitlement } from './decide.ts';
 import { decidedAt } from './decided-at.ts';

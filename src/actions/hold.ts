@@ -1,4 +1,4 @@
-import type { Hold, Request } from '../domain/request.ts';
+import type { Hold, Request } from '../domain/request/request.ts';
 import { apply } from './apply.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from './ports.ts';

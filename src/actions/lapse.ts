@@ -1,4 +1,4 @@
-import type { Finding, Request } from '../domain/request.ts';
+import type { Finding, Request } from '../domain/request/request.ts';
 import type { Gone, Standing } from '../domain/rules/approval.ts';
 import { type ApplyOptions, apply } from './apply.ts';
 import { TOO_FEW } from './decide.ts';

@@ -1,6 +1,6 @@
-import { type Looker, mayBeOurs } from '../domain/adoption.ts';
-import type { ListedInterconnect } from '../domain/catalog.ts';
-import type { Port } from '../domain/port.ts';
+import { type Looker, mayBeOurs } from '../domain/request/adoption.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import type { Port } from '../domain/port/port.ts';
 import type { CouldNotLook, Listing, Search } from '../interfaces/direct-connect.ts';
 import { lookerOf } from './looker.ts';
 import type { Session, Store } from './ports.ts';

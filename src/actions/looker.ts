@@ -1,5 +1,5 @@
-import type { Looker } from '../domain/adoption.ts';
-import type { Request } from '../domain/request.ts';
+import type { Looker } from '../domain/request/adoption.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Attempt, Tx } from './ports.ts';
 
 /** What a look for a request's port is judged by, read at one moment. */

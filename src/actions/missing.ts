@@ -1,5 +1,5 @@
-import type { Port } from '../domain/port.ts';
-import type { Request } from '../domain/request.ts';
+import type { Port } from '../domain/port/port.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Session, Store, Tx } from './ports.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
-import { bearsTag } from '../domain/adoption.ts';
-import type { ListedInterconnect } from '../domain/catalog.ts';
-import { differences, isEnding } from '../domain/port.ts';
-import type { Person, Request } from '../domain/request.ts';
+import { bearsTag } from '../domain/request/adoption.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import { differences, isEnding } from '../domain/port/port.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { count } from '../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../domain/tags.ts';
-import { existsChoice } from '../domain/vote.ts';
+import { existsChoice } from '../domain/request/vote.ts';
 import { accountAsked } from './account-asked.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { entitlement } from './decide.ts';

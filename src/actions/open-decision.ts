@@ -1,5 +1,5 @@
-import type { Members } from '../domain/members.ts';
-import type { Person, Request, RequestState } from '../domain/request.ts';
+import type { Members } from '../domain/rules/members.ts';
+import type { Person, Request, RequestState } from '../domain/request/request.ts';
 import { type Permission, permission, type RulesNow, type Verb } from '../domain/rules/permission.ts';
 import { decidedAt } from './decided-at.ts';
 import type { Tx } from './ports.ts';

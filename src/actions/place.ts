@@ -1,6 +1,6 @@
-import type { ListedInterconnect } from '../domain/catalog.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import type { Finding, Request } from '../domain/request.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
+import type { Finding, Request } from '../domain/request/request.ts';
 import { approvalEnds } from '../domain/rules/approval.ts';
 import { ATTEMPT_TAG, isTagValue, REQUEST_TAG, type Tag, THREAD_TAG } from '../domain/tags.ts';
 import { adopt } from './adopt.ts';

@@ -1,10 +1,10 @@
-import type { ListedInterconnect, RegionCatalog } from '../domain/catalog.ts';
-import type { Destination, Line } from '../domain/line.ts';
-import type { Order } from '../domain/order.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import type { Port } from '../domain/port.ts';
-import type { Person, Request, Status } from '../domain/request.ts';
-import type { Choice } from '../domain/vote.ts';
+import type { ListedInterconnect, RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { Destination, Line } from '../domain/request/line.ts';
+import type { Order } from '../domain/request/order.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
+import type { Port } from '../domain/port/port.ts';
+import type { Person, Request, Status } from '../domain/request/request.ts';
+import type { Choice } from '../domain/request/vote.ts';
 import type { CouldNotLook, Offer, Session } from '../interfaces/direct-connect.ts';
 
 export type { Offer, Session } from '../interfaces/direct-connect.ts';

@@ -1,6 +1,6 @@
-import { judgeTagged, lookAlikes, mayBeOurs } from '../domain/adoption.ts';
-import { checkAgainstCatalog, type ListedInterconnect } from '../domain/catalog.ts';
-import type { Finding, Hold, Request } from '../domain/request.ts';
+import { judgeTagged, lookAlikes, mayBeOurs } from '../domain/request/adoption.ts';
+import { checkAgainstCatalog, type ListedInterconnect } from '../domain/catalog/catalog.ts';
+import type { Finding, Hold, Request } from '../domain/request/request.ts';
 import { accountAsked } from './account-asked.ts';
 import { AwsReadError } from './errors.ts';
 import { lateUntil } from './finding.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../domain/outcome.ts';
-import type { Hold, Request, RequestEvent } from '../domain/request.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
+import type { Hold, Request, RequestEvent } from '../domain/request/request.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { apply } from './apply.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../domain/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import { type ApplyOptions, apply } from './apply.ts';
 import type { Tx } from './ports.ts';
 

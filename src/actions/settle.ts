@@ -1,5 +1,5 @@
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../domain/adoption.ts';
-import type { Finding, LookedUp, Request, RequestState } from '../domain/request.ts';
+import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../domain/request/adoption.ts';
+import type { Finding, LookedUp, Request, RequestState } from '../domain/request/request.ts';
 import type { Listing } from '../interfaces/direct-connect.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';

@@ -1,5 +1,5 @@
-import type { Destination, Line } from '../domain/line.ts';
-import type { Person, Request } from '../domain/request.ts';
+import type { Destination, Line } from '../domain/request/line.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import type { Vote } from './ports.ts';
 
 /** A permalink's source, needed for the tag that leads from a port to its decision. */

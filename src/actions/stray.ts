@@ -1,4 +1,4 @@
-import { hasEnded, type Request, type Status } from '../domain/request.ts';
+import { hasEnded, type Request, type Status } from '../domain/request/request.ts';
 import type { Tx } from './ports.ts';
 
 /** Where the worker that places or settles will find the port by its tag. */

@@ -1,6 +1,6 @@
-import type { Order } from '../domain/order.ts';
-import type { Rule } from '../domain/policy.ts';
-import type { Person, Request } from '../domain/request.ts';
+import type { Order } from '../domain/request/order.ts';
+import type { Rule } from '../domain/rules/policy.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Store } from './ports.ts';
 import { newRequestId } from './request-id.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../domain/line.ts';
+import type { Line } from '../domain/request/line.ts';
 import { renewing } from './keep-lease.ts';
 import type { QueuedLine, StoredFile } from './ports.ts';
 import type { Thread } from './slack-ports.ts';

@@ -1,7 +1,7 @@
-import type { Person, Request } from '../domain/request.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { judgeApproval } from '../domain/rules/approval.ts';
 import { permission } from '../domain/rules/permission.ts';
-import { transition } from '../domain/transition.ts';
+import { transition } from '../domain/request/transition.ts';
 import { apply } from './apply.ts';
 import { decidedAt } from './decided-at.ts';
 import { expireNow } from './expire.ts';

@@ -1,4 +1,4 @@
-import type { Person, Request } from '../domain/request.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import type { Tx } from './ports.ts';
 
 /** Votes that don't count any more are void: whoever cast one may vote anew. `votesFor` as in Approval. */

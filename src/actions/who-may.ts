@@ -1,6 +1,6 @@
-import type { Members } from '../domain/members.ts';
-import { groupsOf, type Rule } from '../domain/policy.ts';
-import type { Request } from '../domain/request.ts';
+import type { Members } from '../domain/rules/members.ts';
+import { groupsOf, type Rule } from '../domain/rules/policy.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Denied } from '../domain/rules/permission.ts';
 import type { Directory, Unchecked } from './ports.ts';
 

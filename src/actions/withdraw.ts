@@ -1,5 +1,5 @@
-import { NOBODY } from '../domain/members.ts';
-import type { Person, Request } from '../domain/request.ts';
+import { NOBODY } from '../domain/rules/members.ts';
+import type { Person, Request } from '../domain/request/request.ts';
 import { permission } from '../domain/rules/permission.ts';
 import { apply } from './apply.ts';
 import { decidedAt } from './decided-at.ts';

@@ -1,5 +1,5 @@
 import { DescribeInterconnectsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import { incomplete, looking } from './looking.ts';
 import { toListed } from './to-listed.ts';

@@ -5,7 +5,7 @@ import {
   type Lag,
 } from '@aws-sdk/client-direct-connect';
 import { AwsReadError } from '../actions/errors.ts';
-import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import { incomplete, looking } from './looking.ts';
 import { readLags } from './offer.ts';

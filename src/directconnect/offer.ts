@@ -4,7 +4,7 @@ import {
   type DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
 import { AwsReadError } from '../actions/errors.ts';
-import type { Lag, Location } from '../domain/catalog.ts';
+import type { Lag, Location } from '../domain/catalog/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
 import type { Offer } from '../interfaces/direct-connect.ts';
 import { trouble } from './failure.ts';

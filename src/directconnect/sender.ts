@@ -3,8 +3,8 @@ import {
   type CreateInterconnectCommandOutput,
 } from '@aws-sdk/client-direct-connect';
 import type { Monotonic } from '../actions/ports.ts';
-import type { Order } from '../domain/order.ts';
-import { judge, type Outcome } from '../domain/outcome.ts';
+import type { Order } from '../domain/request/order.ts';
+import { judge, type Outcome } from '../domain/request/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
 import type { OrderSender } from '../interfaces/direct-connect.ts';
 import type { Clients, Way } from './clients.ts';

@@ -3,7 +3,7 @@ import {
   type DirectConnectClient,
   DirectConnectClientException,
 } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { Tag } from '../domain/tags.ts';
 import type { CouldNotLook, Listing } from '../interfaces/direct-connect.ts';
 import type { Identity } from './account.ts';

@@ -1,5 +1,5 @@
 import type { Interconnect } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog.ts';
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import { toWireSpeed } from '../domain/speed.ts';
 
 /** A member of a LAG has a connection's states, which are more. */

@@ -1,6 +1,6 @@
-import type { Lag, ListedInterconnect, Location } from '../domain/catalog.ts';
-import type { Order } from '../domain/order.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Lag, ListedInterconnect, Location } from '../domain/catalog/catalog.ts';
+import type { Order } from '../domain/request/order.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
 
 /** Why AWS could not be asked: its error name or the network's code, and its words. */

@@ -1,4 +1,4 @@
-import type { Members } from '../domain/members.ts';
+import type { Members } from '../domain/rules/members.ts';
 
 /** What is missing or older than five minutes: who is in a group, or what Slack says of a person. A group by its name where that is known, a person by their ID. */
 export type Unchecked = { group: string } | { person: string };

@@ -1,4 +1,4 @@
-import { SIGNATURE_MS } from '../domain/signature.ts';
+import { SIGNATURE_MS } from '../domain/request/signature.ts';
 import {
   channelLike,
   databaseLike,

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Person } from '../domain/request.ts';
+import type { Person } from '../domain/request/request.ts';
 import type { SlackDeps } from './deps.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { judge, OPENED_ALREADY, slackCode } from './slack-error.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
 import type { Judging } from '../actions/who-may.ts';
-import type { Rule } from '../domain/policy.ts';
+import type { Rule } from '../domain/rules/policy.ts';
 import type { SlackDirectory } from './people/directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */

@@ -1,4 +1,4 @@
-import { whyNotAsk } from '../domain/asking.ts';
+import { whyNotAsk } from '../domain/rules/asking.ts';
 import type { SlackDeps } from './deps.ts';
 import { noAskingAnswer, uncheckedAnswer } from './surfaces/asking.ts';
 

@@ -14,7 +14,7 @@ import type {
   Threads,
   Told,
 } from '../actions/slack-ports.ts';
-import type { Destination } from '../domain/line.ts';
+import type { Destination } from '../domain/request/line.ts';
 import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';
 import { EVENT_TYPE, type OwnApp } from './own-message.ts';

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../actions/errors.ts';
 import type { Tx, Work } from '../actions/ports.ts';
-import type { Request, Status } from '../domain/request.ts';
+import type { Request, Status } from '../domain/request/request.ts';
 import type { Context } from './context.ts';
 import { isDue, isFree } from './due.ts';
 import type { Schema } from './schema.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog.ts';
-import type { Order } from '../../src/domain/order.ts';
-import type { Rule } from '../../src/domain/policy.ts';
+import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog/catalog.ts';
+import type { Order } from '../../src/domain/request/order.ts';
+import type { Rule } from '../../src/domain/rules/policy.ts';
 import type {
   Approval,
   EventType,
@@ -12,7 +12,7 @@ import type {
   RequestEvent,
   RequestState,
   Status,
-} from '../../src/domain/request.ts';
+} from '../../src/domain/request/request.ts';
 
 export const AT = Date.UTC(2026, 10, 2, 9, 30);
 

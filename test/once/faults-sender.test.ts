@@ -3,7 +3,7 @@ import type { Monotonic } from '../../src/actions/ports.ts';
 import { createClients } from '../../src/directconnect/clients.ts';
 import { createClock } from '../../src/directconnect/clock.ts';
 import { createSender } from '../../src/directconnect/sender.ts';
-import type { Order } from '../../src/domain/order.ts';
+import type { Order } from '../../src/domain/request/order.ts';
 import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
 import { startAws } from '../../sandbox/aws/index.ts';
 import type { AwsFault, EmbeddedAws } from '../../sandbox/aws/types.ts';

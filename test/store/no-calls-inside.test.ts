@@ -12,9 +12,9 @@ import type { Messenger, Threads } from '../../src/actions/slack-ports.ts';
 import { type Submission, submit } from '../../src/actions/submit.ts';
 import { tryAgain } from '../../src/actions/try-again.ts';
 import { withdraw } from '../../src/actions/withdraw.ts';
-import type { ListedInterconnect } from '../../src/domain/catalog.ts';
-import type { Outcome } from '../../src/domain/outcome.ts';
-import type { Request } from '../../src/domain/request.ts';
+import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
+import type { Outcome } from '../../src/domain/request/outcome.ts';
+import type { Request } from '../../src/domain/request/request.ts';
 import { useDatabase } from './support/database.ts';
 import {
   ACCOUNT,

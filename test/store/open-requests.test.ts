@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Submission, submit } from '../../src/actions/submit.ts';
-import type { RequestState, Status } from '../../src/domain/request.ts';
+import type { RequestState, Status } from '../../src/domain/request/request.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, aRequest, ERIN, LEE, ORDER } from './support/samples.ts';
 

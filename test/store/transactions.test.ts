@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Store, Work } from '../../src/actions/ports.ts';
-import type { Request, RequestState } from '../../src/domain/request.ts';
+import type { Request, RequestState } from '../../src/domain/request/request.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
 

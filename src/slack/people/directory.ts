@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Standing } from '../../domain/members.ts';
-import type { Approver } from '../../domain/policy.ts';
+import type { Standing } from '../../domain/rules/members.ts';
+import type { Approver } from '../../domain/rules/policy.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import { judge, slackCode } from '../slack-error.ts';
 import { createAllowance } from './allowance.ts';

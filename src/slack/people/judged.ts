@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Standing } from '../../domain/members.ts';
+import type { Standing } from '../../domain/rules/members.ts';
 import type { Directory, Unchecked } from '../../interfaces/directory.ts';
 import type { Groups } from './groups.ts';
 import type { Persons } from './persons.ts';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Standing } from '../../domain/members.ts';
+import type { Standing } from '../../domain/rules/members.ts';
 import { slackCode } from '../slack-error.ts';
 import { FRESH_MS } from './groups.ts';
 import { standingOf } from './standing.ts';

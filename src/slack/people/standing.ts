@@ -1,4 +1,4 @@
-import type { Standing } from '../../domain/members.ts';
+import type { Standing } from '../../domain/rules/members.ts';
 
 /** What users.info says of a person, as far as it decides who they are here. Source: Slack's user object. */
 export interface UserFacts {

@@ -1,4 +1,4 @@
-import type { Request } from '../../domain/request.ts';
+import type { Request } from '../../domain/request/request.ts';
 
 /** What a button is bound to: exactly the request, revision, order and attempt that its card showed. */
 export interface ButtonValue {

@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
-import type { Request, RequestState } from '../../domain/request.ts';
+import type { Request, RequestState } from '../../domain/request/request.ts';
 import { isOpen, type Verb } from '../../domain/rules/permission.ts';
 import { clip } from '../../domain/text.ts';
 import { plain, utc } from './blocks.ts';

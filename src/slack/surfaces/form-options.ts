@@ -6,7 +6,7 @@ import {
   lagFill,
   lagMisfit,
   type RegionCatalog,
-} from '../../domain/catalog.ts';
+} from '../../domain/catalog/catalog.ts';
 import { codePoints } from '../../domain/text.ts';
 import { LIMIT, plain } from './blocks.ts';
 import { NOTHING } from './form-state.ts';

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../../domain/catalog.ts';
-import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/order.ts';
+import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../../domain/catalog/catalog.ts';
+import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/request/order.ts';
 import { sortedSpeeds } from '../../domain/speed.ts';
 import { clip } from '../../domain/text.ts';
 import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';

@@ -1,5 +1,5 @@
 import type { RequestView } from '../../actions/slack-ports.ts';
-import type { Destination } from '../../domain/line.ts';
+import type { Destination } from '../../domain/request/line.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
 import { type Message, message } from './message.ts';

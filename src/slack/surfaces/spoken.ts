@@ -1,6 +1,6 @@
 import type { RequestView } from '../../actions/slack-ports.ts';
-import { cityOf } from '../../domain/city.ts';
-import type { Request } from '../../domain/request.ts';
+import { cityOf } from '../../domain/catalog/city.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { clip } from '../../domain/text.ts';
 import { contextOf, statusText } from './status.ts';
 

@@ -1,7 +1,7 @@
-import type { ListedInterconnect } from '../../domain/catalog.ts';
-import type { Line } from '../../domain/line.ts';
-import { isExpiry } from '../../domain/outcome.ts';
-import type { Hold, Request } from '../../domain/request.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { Line } from '../../domain/request/line.ts';
+import { isExpiry } from '../../domain/request/outcome.ts';
+import type { Hold, Request } from '../../domain/request/request.ts';
 import { markup, moment, plainSection, utc } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Members, Standing } from '../../../src/domain/members.ts';
-import type { Rule } from '../../../src/domain/policy.ts';
-import type { RequestState, Status } from '../../../src/domain/request.ts';
+import type { Members, Standing } from '../../../src/domain/rules/members.ts';
+import type { Rule } from '../../../src/domain/rules/policy.ts';
+import type { RequestState, Status } from '../../../src/domain/request/request.ts';
 import {
   isOpen,
   isReachable,

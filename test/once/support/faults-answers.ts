@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { orderAgain } from '../../../src/actions/order-again.ts';
-import type { Request } from '../../../src/domain/request.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
 import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { asked, found, ordered, orderedAgain, type Row } from './faults-endings.ts';
 import { type Scene, WINDOW_MS } from './faults-scene.ts';

@@ -24,7 +24,7 @@ export const AUTHORITY: Mutant[] = [
     name: 'a tagged port that was there before is taken over',
     edits: [
       edit(
-        'src/domain/adoption.ts',
+        'src/domain/request/adoption.ts',
         "if (!looker.before || looker.before.has(port.interconnectId)) return 'was_there';",
         '',
       ),
@@ -36,7 +36,7 @@ export const AUTHORITY: Mutant[] = [
     name: 'a tagged port that is not what was ordered is taken over',
     edits: [
       edit(
-        'src/domain/adoption.ts',
+        'src/domain/request/adoption.ts',
         "return agrees(looker.order, port) ? undefined : 'differs';",
         'return undefined;',
       ),

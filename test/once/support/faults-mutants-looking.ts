@@ -68,7 +68,7 @@ export const LOOKING: Mutant[] = [
     name: 'an unknown outcome is taken for not sent',
     edits: [
       edit(
-        'src/domain/outcome.ts',
+        'src/domain/request/outcome.ts',
         "return { kind: 'unknown', ...trouble };",
         "return { kind: 'not_sent', ...trouble };",
       ),
@@ -93,7 +93,7 @@ export const LOOKING: Mutant[] = [
     name: 'errors that nobody knows are taken for refusals',
     edits: [
       edit(
-        'src/domain/outcome.ts',
+        'src/domain/request/outcome.ts',
         "return { kind: 'unknown', ...trouble };",
         "return { kind: 'refused', ...trouble };",
       ),

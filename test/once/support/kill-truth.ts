@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { Request } from '../../../src/domain/request.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
 import { buttonsOf, type Stage, statusOf } from '../../support/stage.ts';
 import { directLines } from './kill-story.ts';
 

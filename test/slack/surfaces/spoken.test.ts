@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RequestState } from '../../../src/domain/request.ts';
+import type { RequestState } from '../../../src/domain/request/request.ts';
 import { card } from '../../../src/slack/surfaces/card.ts';
 import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
 import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';

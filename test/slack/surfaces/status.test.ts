@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Hold, RequestState } from '../../../src/domain/request.ts';
+import type { Hold, RequestState } from '../../../src/domain/request/request.ts';
 import { cardButtons, requesterButtons } from '../../../src/slack/surfaces/buttons.ts';
 import { card } from '../../../src/slack/surfaces/card.ts';
 import { statusText } from '../../../src/slack/surfaces/status.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Vote } from '../../../src/actions/ports.ts';
-import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog.ts';
-import type { Line } from '../../../src/domain/line.ts';
-import type { Approver, Rule } from '../../../src/domain/policy.ts';
+import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
+import type { Line } from '../../../src/domain/request/line.ts';
+import type { Approver, Rule } from '../../../src/domain/rules/policy.ts';
 import type {
   Hold,
   LookedUp,
@@ -12,7 +12,7 @@ import type {
   RequestState,
   Status,
   TaggedPort,
-} from '../../../src/domain/request.ts';
+} from '../../../src/domain/request/request.ts';
 import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
 import { BUDGET, weight } from '../../../src/slack/surfaces/budget.ts';
 import type { Message } from '../../../src/slack/surfaces/message.ts';

@@ -1,9 +1,9 @@
 import type { AuditRow } from '../../../src/actions/ports.ts';
-import type { ListedInterconnect } from '../../../src/domain/catalog.ts';
-import type { Destination, Line } from '../../../src/domain/line.ts';
-import { differences, isGone } from '../../../src/domain/port.ts';
-import type { Hold, Person, Request, RequestEvent, RequestState } from '../../../src/domain/request.ts';
-import { transition } from '../../../src/domain/transition.ts';
+import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import type { Destination, Line } from '../../../src/domain/request/line.ts';
+import { differences, isGone } from '../../../src/domain/port/port.ts';
+import type { Hold, Person, Request, RequestEvent, RequestState } from '../../../src/domain/request/request.ts';
+import { transition } from '../../../src/domain/request/transition.ts';
 
 const DAY = 86_400_000;
 

@@ -3,9 +3,9 @@ import type { Attempt, Store } from '../../../src/actions/ports.ts';
 import type { Messenger } from '../../../src/actions/slack-ports.ts';
 import type { DeliverDeps } from '../../../src/actions/tell-round.ts';
 import type { Judging } from '../../../src/actions/who-may.ts';
-import type { Order } from '../../../src/domain/order.ts';
-import type { Port } from '../../../src/domain/port.ts';
-import type { Person, Request } from '../../../src/domain/request.ts';
+import type { Order } from '../../../src/domain/request/order.ts';
+import type { Port } from '../../../src/domain/port/port.ts';
+import type { Person, Request } from '../../../src/domain/request/request.ts';
 import { START } from './database.ts';
 
 export const ERIN: Person = { id: 'U0ERIN', name: 'Erin' };

@@ -1,4 +1,4 @@
-import { NOBODY } from '../../../domain/members.ts';
+import { NOBODY } from '../../../domain/rules/members.ts';
 import { permission } from '../../../domain/rules/permission.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';

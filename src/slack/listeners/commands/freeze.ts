@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/freeze.ts';
-import type { Person } from '../../../domain/request.ts';
+import type { Person } from '../../../domain/request/request.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';

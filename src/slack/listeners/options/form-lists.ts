@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
-import type { RegionCatalog } from '../../../domain/catalog.ts';
+import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../surfaces/form-options.ts';
 import { type Carried, readCarried } from '../../surfaces/form-state.ts';

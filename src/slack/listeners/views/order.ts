@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { type Resubmitted, resubmit } from '../../../actions/resubmit.ts';
 import { type Submission, type Submitted, submit } from '../../../actions/submit.ts';
-import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domain/catalog.ts';
-import { checkOrder } from '../../../domain/order.ts';
-import { groupsOf, type Rule, unreachable } from '../../../domain/policy.ts';
+import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domain/catalog/catalog.ts';
+import { checkOrder } from '../../../domain/request/order.ts';
+import { groupsOf, type Rule, unreachable } from '../../../domain/rules/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { decide } from '../../../actions/decide.ts';
-import { reasonSchema } from '../../../domain/order.ts';
+import { reasonSchema } from '../../../domain/request/order.ts';
 import { shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';

@@ -5,7 +5,7 @@ import { namePort } from '../../../../src/actions/name-port.ts';
 import { orderAgain } from '../../../../src/actions/order-again.ts';
 import { tryAgain } from '../../../../src/actions/try-again.ts';
 import { withdraw } from '../../../../src/actions/withdraw.ts';
-import type { Person, Request, Status } from '../../../../src/domain/request.ts';
+import type { Person, Request, Status } from '../../../../src/domain/request/request.ts';
 import { askDifferently, orderOf } from './forms.ts';
 import type { Ports } from './process.ts';
 import { account, type Name, person, type World } from './world.ts';

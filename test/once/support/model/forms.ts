@@ -1,7 +1,7 @@
 import { resubmit } from '../../../../src/actions/resubmit.ts';
 import { type Submission, submit } from '../../../../src/actions/submit.ts';
-import type { Order } from '../../../../src/domain/order.ts';
-import type { Request } from '../../../../src/domain/request.ts';
+import type { Order } from '../../../../src/domain/request/order.ts';
+import type { Request } from '../../../../src/domain/request/request.ts';
 import { REGION } from './accounts.ts';
 import { type Fate, inProcess, type Ports } from './process.ts';
 import { GROUP, look, type Name, person, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../../../src/actions/fingerprint.ts';
 import type { AuditRow } from '../../../../src/actions/ports.ts';
-import type { Order } from '../../../../src/domain/order.ts';
+import type { Order } from '../../../../src/domain/request/order.ts';
 import { BOT_TAG_PREFIX } from '../../../../src/domain/tags.ts';
 import { type Call, type Evidence, must } from './evidence.ts';
 import { LEADS } from './world.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RequestEvent } from '../../../../src/domain/request.ts';
-import { transition } from '../../../../src/domain/transition.ts';
+import type { RequestEvent } from '../../../../src/domain/request/request.ts';
+import { transition } from '../../../../src/domain/request/transition.ts';
 import { chainHolds } from '../../../../src/store/audit.ts';
 import { NO_EVENTS } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';

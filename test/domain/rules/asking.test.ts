@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { whyNotAsk } from '../../src/domain/asking.ts';
-import type { Members, Standing } from '../../src/domain/members.ts';
-import { type Rule, unreachable } from '../../src/domain/policy.ts';
+import { whyNotAsk } from '../../../src/domain/rules/asking.ts';
+import type { Members, Standing } from '../../../src/domain/rules/members.ts';
+import { type Rule, unreachable } from '../../../src/domain/rules/policy.ts';
 
 const PEOPLE = ['U0ERIN', 'U0LEE', 'U0LIN'] as const;
 const standing = fc.constantFrom<Standing>('member', 'guest', 'bot', 'deactivated', 'foreign');

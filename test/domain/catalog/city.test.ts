@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cityOf } from '../../src/domain/city.ts';
+import { cityOf } from '../../../src/domain/catalog/city.ts';
 
 test.each([
   ['Equinix DC2/DC11, Ashburn, VA', 'Ashburn'],

@@ -6,9 +6,9 @@ import {
   lagMisfit,
   orderWarnings,
   type RegionCatalog,
-} from '../../src/domain/catalog.ts';
-import type { Order } from '../../src/domain/order.ts';
-import { catalog, lag, listed, location, order } from './support.ts';
+} from '../../../src/domain/catalog/catalog.ts';
+import type { Order } from '../../../src/domain/request/order.ts';
+import { catalog, lag, listed, location, order } from '../support.ts';
 
 const LAG = lag().lagId;
 

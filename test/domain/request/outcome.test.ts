@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/domain/outcome.ts';
-import { hostileText } from './support.ts';
+import { judge } from '../../../src/domain/request/outcome.ts';
+import { hostileText } from '../support.ts';
 
 const REFUSED = [
   'DirectConnectClientException',

@@ -1,6 +1,6 @@
-import type { ListedInterconnect } from './catalog.ts';
-import type { Order } from './order.ts';
-import { toWireSpeed } from './speed.ts';
+import type { ListedInterconnect } from '../catalog/catalog.ts';
+import type { Order } from '../request/order.ts';
+import { toWireSpeed } from '../speed.ts';
 
 /** One ordered port as it was last seen, and since when. Times are epoch milliseconds. */
 export interface Port {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { approverNames, eligible, entitledBy, type Rule, unreachable } from '../../src/domain/policy.ts';
-import { erin, rule } from './support.ts';
+import { approverNames, eligible, entitledBy, type Rule, unreachable } from '../../../src/domain/rules/policy.ts';
+import { erin, rule } from '../support.ts';
 
 const groups = new Map([
   ['S0LEADS', ['U0LEE', 'U0LIN', 'U0ERIN']],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventType, RequestEvent, RequestState, Status } from '../../src/domain/request.ts';
-import { hasEnded } from '../../src/domain/request.ts';
-import { transition } from '../../src/domain/transition.ts';
-import { AT, EVENT_TYPES, EVENTS, hostileText, lee, lin, STATES, STATUSES } from './support.ts';
+import type { EventType, RequestEvent, RequestState, Status } from '../../../src/domain/request/request.ts';
+import { hasEnded } from '../../../src/domain/request/request.ts';
+import { transition } from '../../../src/domain/request/transition.ts';
+import { AT, EVENT_TYPES, EVENTS, hostileText, lee, lin, STATES, STATUSES } from '../support.ts';
 
 /** design.md's drawing, as a table: where each event leads, from each status. What is not here can't happen. */
 const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {

@@ -1,5 +1,5 @@
 import type { Order } from './order.ts';
-import type { Rule } from './policy.ts';
+import type { Rule } from '../rules/policy.ts';
 
 /** Someone in Slack, with the name they had at the time. */
 export interface Person {

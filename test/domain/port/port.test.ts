@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ListedInterconnect } from '../../src/domain/catalog.ts';
-import type { Order } from '../../src/domain/order.ts';
-import { agrees, differences, isGone, observe, type Port, showsTag } from '../../src/domain/port.ts';
-import { AT, hostileText, listed, order } from './support.ts';
+import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import type { Order } from '../../../src/domain/request/order.ts';
+import { agrees, differences, isGone, observe, type Port, showsTag } from '../../../src/domain/port/port.ts';
+import { AT, hostileText, listed, order } from '../support.ts';
 
 const port: Port = {
   requestId: 'ic-0123456789',

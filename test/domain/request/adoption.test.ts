@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../src/domain/adoption.ts';
-import type { ListedInterconnect } from '../../src/domain/catalog.ts';
-import { REQUEST_TAG } from '../../src/domain/tags.ts';
-import { listed, order } from './support.ts';
+import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
+import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import { REQUEST_TAG } from '../../../src/domain/tags.ts';
+import { listed, order } from '../support.ts';
 
 const ID = 'ic-0123456789';
 const OURS = { tags: [{ key: REQUEST_TAG, value: ID }] };

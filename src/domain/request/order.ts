@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Tag, tagProblems } from './tags.ts';
-import { codePoints, invisibles, shown } from './text.ts';
-import type { Field, Violation } from './violation.ts';
+import { type Tag, tagProblems } from '../tags.ts';
+import { codePoints, invisibles, shown } from '../text.ts';
+import type { Field, Violation } from '../violation.ts';
 
 /** AWS documents none for interconnects; this is that of the names whose pattern it does publish. */
 export const NAME_MAX = 200;

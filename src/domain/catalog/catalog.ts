@@ -1,6 +1,6 @@
-import { nameWarning, type Order } from './order.ts';
-import { linksAllowed } from './speed.ts';
-import type { Violation } from './violation.ts';
+import { nameWarning, type Order } from '../request/order.ts';
+import { linksAllowed } from '../speed.ts';
+import type { Violation } from '../violation.ts';
 
 /** A Direct Connect location, speeds in the wire's words (`10Gbps`), slowest first. */
 export interface Location {

@@ -1,4 +1,4 @@
-import type { ListedInterconnect } from './catalog.ts';
+import type { ListedInterconnect } from '../catalog/catalog.ts';
 
 /** What one CreateInterconnect came to. Only `unknown` leaves it open whether a port was made. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { ListedInterconnect } from './catalog.ts';
+import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Hold, LagLinks, LookedUp, Person, RequestState, TaggedPort } from './request.ts';
 
 /**

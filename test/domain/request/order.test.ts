@@ -8,8 +8,8 @@ import {
   nameWarning,
   type Order,
   REASON_MAX,
-} from '../../src/domain/order.ts';
-import { hostileText, order } from './support.ts';
+} from '../../../src/domain/request/order.ts';
+import { hostileText, order } from '../support.ts';
 
 const REASON = 'New core';
 
