@@ -1,4 +1,4 @@
-import type { Catalog, DirectConnect } from '../actions/ports.ts';
+import type { Catalog, DirectConnect } from '../interfaces/store.ts';
 import type { RegionCatalog } from '../domain/catalog/catalog.ts';
 
 /** A plain DescribeInterconnects refused by this name: the account can't order in that Region at all. */

@@ -1,4 +1,4 @@
-import type { DirectConnect, LookUp, Monotonic } from '../actions/ports.ts';
+import type { DirectConnect, LookUp, Monotonic } from '../interfaces/store.ts';
 import { createIdentities } from './account.ts';
 import { createClients, type ProxyEnv, type Way } from './clients.ts';
 import { createClock } from './clock.ts';

@@ -4,7 +4,7 @@ import {
   DirectConnectClientException,
   type Lag,
 } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../actions/errors.ts';
+import { AwsReadError } from '../interfaces/errors.ts';
 import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import { incomplete, looking } from './looking.ts';

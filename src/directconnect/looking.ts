@@ -1,4 +1,4 @@
-import { AwsReadError } from '../actions/errors.ts';
+import { AwsReadError } from '../interfaces/errors.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import { trouble } from './failure.ts';
 import { within } from './within.ts';

@@ -3,7 +3,7 @@ import {
   DescribeLocationsCommand,
   type DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../actions/errors.ts';
+import { AwsReadError } from '../interfaces/errors.ts';
 import type { Lag, Location } from '../domain/catalog/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../domain/speed.ts';
 import type { Offer } from '../interfaces/direct-connect.ts';

@@ -2,7 +2,7 @@ import {
   CreateInterconnectCommand,
   type CreateInterconnectCommandOutput,
 } from '@aws-sdk/client-direct-connect';
-import type { Monotonic } from '../actions/ports.ts';
+import type { Monotonic } from '../interfaces/store.ts';
 import type { Order } from '../domain/request/order.ts';
 import { judge, type Outcome } from '../domain/request/outcome.ts';
 import type { Tag } from '../domain/tags.ts';

@@ -1,5 +1,5 @@
 import { type DirectConnectClient, DirectConnectClientException } from '@aws-sdk/client-direct-connect';
-import type { Monotonic } from '../actions/ports.ts';
+import type { Monotonic } from '../interfaces/store.ts';
 import type { CouldNotLook, Search, Session } from '../interfaces/direct-connect.ts';
 import type { Identity } from './account.ts';
 import type { Clients, Way } from './clients.ts';

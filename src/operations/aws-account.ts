@@ -1,4 +1,4 @@
-import type { AccountAnswer } from '../actions/ports.ts';
+import type { AccountAnswer } from '../interfaces/store.ts';
 import type { Incidents } from './incidents.ts';
 
 const KEY = 'wrong-account';

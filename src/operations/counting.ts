@@ -1,4 +1,4 @@
-import type { Counts } from '../actions/ports.ts';
+import type { Counts } from '../interfaces/store.ts';
 
 /** How old a count may be. */
 const FRESH_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Counts, LastListing } from '../actions/ports.ts';
+import type { Counts, LastListing } from '../interfaces/store.ts';
 import type { StandingTrouble } from './troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */

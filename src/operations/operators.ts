@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { LastListing, Store } from '../actions/ports.ts';
+import type { LastListing, Store } from '../interfaces/store.ts';
 import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';

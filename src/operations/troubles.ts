@@ -1,4 +1,4 @@
-import type { Trouble } from '../actions/slack-ports.ts';
+import type { Trouble } from '../interfaces/chat.ts';
 
 const HOUR = 3_600_000;
 

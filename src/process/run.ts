@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
-import type { Store } from '../actions/ports.ts';
+import type { Store } from '../interfaces/store.ts';
 import { createApp, type RunningApp } from '../app.ts';
 import { createDirectConnect } from '../directconnect/index.ts';
 import { createLog, errorFields } from './log.ts';

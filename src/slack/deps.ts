@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Catalog, DirectConnect, Store } from '../actions/ports.ts';
-import type { Judging } from '../actions/who-may.ts';
+import type { Catalog, DirectConnect, Store } from '../interfaces/store.ts';
+import type { Judging } from '../actions/deciding/who-may.ts';
 import type { Rule } from '../domain/rules/policy.ts';
 import type { SlackDirectory } from './people/directory.ts';
 

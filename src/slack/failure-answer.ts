@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from '../actions/errors.ts';
-import type { Store } from '../actions/ports.ts';
+import { StoreUnavailableError } from '../interfaces/errors.ts';
+import type { Store } from '../interfaces/store.ts';
 import { FAILED, STORE_DOWN, STORE_UNSURE } from './surfaces/answers.ts';
 
 /** Slack waits three seconds for an ack, and the answer has to travel too. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
-import { SlackReadError } from '../actions/errors.ts';
-import type { Monotonic } from '../actions/ports.ts';
+import { SlackReadError } from '../interfaces/errors.ts';
+import type { Monotonic } from '../interfaces/store.ts';
 import type {
   Messenger,
   NotTold,
@@ -13,7 +13,7 @@ import type {
   Thread,
   Threads,
   Told,
-} from '../actions/slack-ports.ts';
+} from '../interfaces/chat.ts';
 import type { Destination } from '../domain/request/line.ts';
 import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Store } from '../actions/ports.ts';
+import type { Store } from '../interfaces/store.ts';
 import { judge, slackCode } from './slack-error.ts';
 import { escaped, plainSection } from './surfaces/blocks.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Threads } from '../actions/slack-ports.ts';
+import type { Threads } from '../interfaces/chat.ts';
 import { after } from './after.ts';
 
 /** Links never change, and each direct message asks for its own again and again. */

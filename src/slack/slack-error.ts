@@ -1,6 +1,6 @@
 import { ErrorCode } from '@slack/web-api';
-import { SlackReadError } from '../actions/errors.ts';
-import type { NotTold, Scope } from '../actions/slack-ports.ts';
+import { SlackReadError } from '../interfaces/errors.ts';
+import type { NotTold, Scope } from '../interfaces/chat.ts';
 import { clip } from '../domain/text.ts';
 
 interface WebApiError {

@@ -1,4 +1,4 @@
-import type { Attempt, Tx } from '../actions/ports.ts';
+import type { Attempt, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 export function attempts({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditHead, AuditRow, HouseRow, Tx } from '../actions/ports.ts';
+import type { AuditHead, AuditRow, HouseRow, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 /** What the first row of every chain follows. */

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AuditHead, Work } from '../actions/ports.ts';
+import type { AuditHead, Work } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../actions/ports.ts';
+import type { Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 /** Work that serves many requests at once, such as listing a Region: one process does it per interval. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../actions/ports.ts';
+import type { Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 /** Documents to be told: kept until Slack has them, with Slack's ID from before they are shown. */

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Freeze, Tx } from '../actions/ports.ts';
+import type { Freeze, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';
 

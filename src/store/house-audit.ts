@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { HouseRow, Tx } from '../actions/ports.ts';
+import type { HouseRow, Tx } from '../interfaces/store.ts';
 import { auditHash, canonicalJson, following } from './audit.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { QueuedLine, Tx } from '../actions/ports.ts';
+import type { QueuedLine, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 import { soonest } from './due.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../actions/ports.ts';
+import type { Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 /** When each account's Region was last listed completely. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, sql, type Transaction } from 'kysely';
-import { StoreUnavailableError } from '../actions/errors.ts';
-import type { AuditHead, Store, Work } from '../actions/ports.ts';
+import { StoreUnavailableError } from '../interfaces/errors.ts';
+import type { AuditHead, Store, Work } from '../interfaces/store.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Tx } from '../actions/ports.ts';
+import type { Tx } from '../interfaces/store.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';

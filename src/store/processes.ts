@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { BotProcess, Tx } from '../actions/ports.ts';
+import type { BotProcess, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';
 

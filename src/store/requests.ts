@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import { LeaseLostError } from '../actions/errors.ts';
-import type { Tx, Work } from '../actions/ports.ts';
+import { LeaseLostError } from '../interfaces/errors.ts';
+import type { Tx, Work } from '../interfaces/store.ts';
 import type { Request, Status } from '../domain/request/request.ts';
 import type { Context } from './context.ts';
 import { isDue, isFree } from './due.ts';

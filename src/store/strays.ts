@@ -1,4 +1,4 @@
-import type { Tx } from '../actions/ports.ts';
+import type { Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 
 /** Ports that bear a request's tag and belong to nobody; each is told of once. */

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import { LeaseLostError } from '../actions/errors.ts';
-import type { Surface, Tx } from '../actions/ports.ts';
+import { LeaseLostError } from '../interfaces/errors.ts';
+import type { Surface, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
 import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
 import { UNSENT } from './lines.ts';

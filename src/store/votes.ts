@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Tx, Vote } from '../actions/ports.ts';
+import type { Tx, Vote } from '../interfaces/store.ts';
 import type { Choice } from '../domain/request/vote.ts';
 import type { Context } from './context.ts';
 import type { Schema } from './schema.ts';

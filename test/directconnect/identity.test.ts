@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DirectConnect } from '../../src/actions/ports.ts';
+import type { DirectConnect } from '../../src/interfaces/store.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';

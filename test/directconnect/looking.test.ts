@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DirectConnect } from '../../src/actions/ports.ts';
+import type { DirectConnect } from '../../src/interfaces/store.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';

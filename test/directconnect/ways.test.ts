@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DirectConnect } from '../../src/actions/ports.ts';
+import type { DirectConnect } from '../../src/interfaces/store.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';

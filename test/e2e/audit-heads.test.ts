@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AuditRow } from '../../src/actions/ports.ts';
+import type { AuditRow } from '../../src/interfaces/store.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/audit.ts';
 import { firstCard, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 

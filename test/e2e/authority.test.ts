@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/actions/fingerprint.ts';
+import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StoreUnavailableError } from '../../src/actions/errors.ts';
-import type { Tx } from '../../src/actions/ports.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
+import type { Tx } from '../../src/interfaces/store.ts';
 import type { Outside } from '../../src/app.ts';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { recordOutcome } from '../../src/actions/record-outcome.ts';
+import { recordOutcome } from '../../src/actions/placing/record-outcome.ts';
 import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 

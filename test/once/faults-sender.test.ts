@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Monotonic } from '../../src/actions/ports.ts';
+import type { Monotonic } from '../../src/interfaces/store.ts';
 import { createClients } from '../../src/directconnect/clients.ts';
 import { createClock } from '../../src/directconnect/clock.ts';
 import { createSender } from '../../src/directconnect/sender.ts';

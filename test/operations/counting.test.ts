@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Counts } from '../../src/actions/ports.ts';
+import type { Counts } from '../../src/interfaces/store.ts';
 import { createCounting } from '../../src/operations/counting.ts';
 
 const NONE: Counts = {

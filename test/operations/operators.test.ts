@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { createIncidents, type Incidents } from '../../src/operations/incidents.ts';
 import { type OperatorServer, serveOperators } from '../../src/operations/operator-server.ts';
 import { createOperators, type Operators } from '../../src/operations/operators.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Place } from '../../src/actions/slack-ports.ts';
+import type { Place } from '../../src/interfaces/chat.ts';
 import { startWorkspace } from '../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../sandbox/workspace/types.ts';
 import { findMessage } from '../../src/slack/find-message.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { startWorkspace } from '../../sandbox/workspace/index.ts';
 import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
 import { createOwner } from '../../src/slack/owner.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { seeded } from '../support/seeded.ts';
 import { harm } from './support/chaos.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AuditHead, AuditRow, HouseRow, Store } from '../../src/actions/ports.ts';
+import type { AuditHead, AuditRow, HouseRow, Store } from '../../src/interfaces/store.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/audit.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, ERIN, ids, LEE } from './support/samples.ts';

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { StoreUnavailableError } from '../../src/actions/errors.ts';
-import type { Store } from '../../src/actions/ports.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { useDatabase } from './support/database.ts';
 import { addAll, anApproved, ids } from './support/samples.ts';
 

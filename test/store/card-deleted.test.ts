@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardDeleted } from '../../src/actions/card-deleted.ts';
+import { cardDeleted } from '../../src/actions/delivering/card-deleted.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
 import { addAll, aRequest } from './support/samples.ts';
 

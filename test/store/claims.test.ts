@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LeaseLostError } from '../../src/actions/errors.ts';
-import type { Store } from '../../src/actions/ports.ts';
+import { LeaseLostError } from '../../src/interfaces/errors.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, aRequest, ids } from './support/samples.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deliver } from '../../src/actions/deliver.ts';
-import type { Store } from '../../src/actions/ports.ts';
+import { deliver } from '../../src/actions/delivering/deliver.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, unheard, willing } from './support/samples.ts';
 

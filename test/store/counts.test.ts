@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aRequest } from './support/samples.ts';
 

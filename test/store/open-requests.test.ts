@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Submission, submit } from '../../src/actions/submit.ts';
+import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import type { RequestState, Status } from '../../src/domain/request/request.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, aRequest, ERIN, LEE, ORDER } from './support/samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Store, Surface } from '../../src/actions/ports.ts';
+import type { Store, Surface } from '../../src/interfaces/store.ts';
 import type { Destination, Line } from '../../src/domain/request/line.ts';
 import { ENGINES, START, type TestDatabase, untilOneWaits, useDatabase } from './support/database.ts';
 import { addAll, aRequest, LEE } from './support/samples.ts';

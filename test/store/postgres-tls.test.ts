@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StoreUnavailableError } from '../../src/actions/errors.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DatabaseTls, tlsFor, UnencryptedError } from '../../src/store/postgres-tls.ts';
 import { useDatabase } from './support/database.ts';

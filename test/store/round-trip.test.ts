@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Attempt, Vote } from '../../src/actions/ports.ts';
+import type { Attempt, Vote } from '../../src/interfaces/store.ts';
 import type { Line } from '../../src/domain/request/line.ts';
 import type { Port } from '../../src/domain/port/port.ts';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BotProcess } from '../../src/actions/ports.ts';
+import type { BotProcess } from '../../src/interfaces/store.ts';
 import { ENGINES, START, untilOneWaits, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, LEE } from './support/samples.ts';
 

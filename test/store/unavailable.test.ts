@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { StoreUnavailableError } from '../../src/actions/errors.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { useDatabase } from './support/database.ts';
 import { addAll, anApproved } from './support/samples.ts';

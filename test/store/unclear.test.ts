@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { deliver } from '../../src/actions/deliver.ts';
-import type { Messenger } from '../../src/actions/slack-ports.ts';
+import { deliver } from '../../src/actions/delivering/deliver.ts';
+import type { Messenger } from '../../src/interfaces/chat.ts';
 import { useDatabase } from './support/database.ts';
 import { aRequest, unheard, willing } from './support/samples.ts';
 

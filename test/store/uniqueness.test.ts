@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest } from './support/samples.ts';
 

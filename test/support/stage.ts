@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { Store } from '../../src/actions/ports.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import { startAws } from '../../sandbox/aws/index.ts';

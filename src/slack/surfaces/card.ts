@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { hasEnded } from '../../domain/request/request.ts';

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, fields, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
 import { orderFields, statusPart } from './card.ts';

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Person, Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';

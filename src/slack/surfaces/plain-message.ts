@@ -1,4 +1,4 @@
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import type { Destination } from '../../domain/request/line.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';

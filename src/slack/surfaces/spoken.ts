@@ -1,4 +1,4 @@
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { cityOf } from '../../domain/catalog/city.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { clip } from '../../domain/text.ts';

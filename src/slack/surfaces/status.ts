@@ -1,4 +1,4 @@
-import type { RequestView } from '../../actions/slack-ports.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import type { Person, Request, RequestState } from '../../domain/request/request.ts';
 

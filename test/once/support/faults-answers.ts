@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { orderAgain } from '../../../src/actions/order-again.ts';
+import { orderAgain } from '../../../src/actions/attending/order-again.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { asked, found, ordered, orderedAgain, type Row } from './faults-endings.ts';

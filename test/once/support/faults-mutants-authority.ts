@@ -4,7 +4,7 @@ import { edit, type Mutant } from './faults-mutant.ts';
 export const AUTHORITY: Mutant[] = [
   {
     name: 'an approval is not judged again when it is acted on',
-    edits: [edit('src/actions/commit-attempt.ts', "if (standing.kind !== 'stands') {", 'if (false) {')],
+    edits: [edit('src/actions/placing/commit-attempt.ts', "if (standing.kind !== 'stands') {", 'if (false) {')],
     suite: 'test/e2e/authority.test.ts',
     caughtBy: 'whoever approved has left the group: it waits again, said once; whoever is there still can',
   },
@@ -12,7 +12,7 @@ export const AUTHORITY: Mutant[] = [
     name: 'the freeze is not read where the attempt is committed',
     edits: [
       edit(
-        'src/actions/commit-attempt.ts',
+        'src/actions/placing/commit-attempt.ts',
         'if (frozen) {\n      await holdFrozen',
         'if (false) {\n      await holdFrozen',
       ),

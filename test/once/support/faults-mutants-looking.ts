@@ -6,7 +6,7 @@ export const LOOKING: Mutant[] = [
     name: 'before the call, "could not look" is read as "not there"',
     edits: [
       edit(
-        'src/actions/preflight.ts',
+        'src/actions/placing/preflight.ts',
         "if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);",
         "if (listing.kind === 'could_not_look') return { kind: 'clear', session, sameNameIds: [], listedIds: [], lagLinks: null };",
       ),
@@ -18,7 +18,7 @@ export const LOOKING: Mutant[] = [
     name: 'after the call, "could not look" is read as "not there"',
     edits: [
       edit(
-        'src/actions/settle.ts',
+        'src/actions/placing/settle.ts',
         "looked: 'could_not_look',\n  candidates",
         "looked: 'not_there',\n  candidates",
       ),
@@ -31,7 +31,7 @@ export const LOOKING: Mutant[] = [
     name: 'Order again needs no complete look-up',
     edits: [
       edit(
-        'src/actions/order-again.ts',
+        'src/actions/attending/order-again.ts',
         "if (state.looked === 'could_not_look') return { kind: 'not_looked', request };",
         '',
       ),
@@ -44,7 +44,7 @@ export const LOOKING: Mutant[] = [
     name: "another account's listing is believed",
     edits: [
       edit(
-        'src/actions/settle.ts',
+        'src/actions/placing/settle.ts',
         'if (asked !== undefined && asked !== session.accountId) return undefined;',
         '',
       ),
@@ -56,7 +56,7 @@ export const LOOKING: Mutant[] = [
     name: 'nothing is looked up before a call',
     edits: [
       edit(
-        'src/actions/preflight.ts',
+        'src/actions/placing/preflight.ts',
         "if (tagged.kind === 'adopt') {",
         "if (tagged.kind !== 'none') void 0;\n    if (false) {",
       ),
@@ -80,7 +80,7 @@ export const LOOKING: Mutant[] = [
     name: 'an attempt that was taken over is taken for not sent',
     edits: [
       edit(
-        'src/actions/place.ts',
+        'src/actions/placing/place.ts',
         "kind: 'unknown',\n  code: 'INTERRUPTED'",
         "kind: 'not_sent',\n  code: 'INTERRUPTED'",
       ),
@@ -117,7 +117,7 @@ export const LOOKING: Mutant[] = [
     name: 'Order again is not bound to the attempt on its card',
     edits: [
       edit(
-        'src/actions/open-decision.ts',
+        'src/actions/attending/open-decision.ts',
         "state.status !== 'needs_decision' || state.attempt !== attempt",
         "state.status !== 'needs_decision'",
       ),

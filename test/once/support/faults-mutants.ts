@@ -46,16 +46,16 @@ export const MUTANTS: Mutant[] = [
     name: 'an order may have two open attempts',
     edits: [
       edit(
-        'src/actions/commit-attempt.ts',
+        'src/actions/placing/commit-attempt.ts',
         "if (request?.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;",
         "if (!request || !('votesFor' in request.state)) return undefined;",
       ),
       edit(
-        'src/actions/commit-attempt.ts',
+        'src/actions/placing/commit-attempt.ts',
         "if (standing.kind !== 'stands') {",
         "if (standing.kind !== 'stands' && request.state.status === 'approved') {",
       ),
-      edit('src/actions/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
+      edit('src/actions/placing/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
       edit(
         'src/store/migrations/001-first.ts',
         "'create unique index attempts_one_open",
@@ -69,7 +69,7 @@ export const MUTANTS: Mutant[] = [
     name: 'the deadline counts from send()',
     edits: [
       edit(
-        'src/actions/place.ts',
+        'src/actions/placing/place.ts',
         'create(request.order, tags, deadline)',
         'create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
       ),

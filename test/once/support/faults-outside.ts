@@ -1,4 +1,4 @@
-import type { DirectConnect, Session, Tx } from '../../../src/actions/ports.ts';
+import type { DirectConnect, Session, Tx } from '../../../src/interfaces/store.ts';
 import type { Outside } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { Attempt } from '../../../src/actions/ports.ts';
+import type { Attempt } from '../../../src/interfaces/store.ts';
 import type { Outside } from '../../../src/app.ts';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Attempt } from '../../../src/actions/ports.ts';
+import type { Attempt } from '../../../src/interfaces/store.ts';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import { statusOf, WAIT_MS } from '../../support/stage.ts';
 import type { Scene } from './faults-scene.ts';

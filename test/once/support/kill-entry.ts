@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { Store } from '../../../src/actions/ports.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import { readSettings } from '../../../src/settings/settings.ts';

@@ -1,4 +1,4 @@
-import type { Work } from '../../../src/actions/ports.ts';
+import type { Work } from '../../../src/interfaces/store.ts';
 import { buttonsOf, type Stage } from '../../support/stage.ts';
 
 /** Beyond every lease that a dead process can have left: the longest outlives a call's deadline, half a minute. */

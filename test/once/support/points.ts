@@ -1,4 +1,4 @@
-import type { DirectConnect, Session, Store, Tx } from '../../../src/actions/ports.ts';
+import type { DirectConnect, Session, Store, Tx } from '../../../src/interfaces/store.ts';
 import type { Outside } from '../../../src/app.ts';
 
 /** Stands between the bot and everything outside it. What it throws reaches the bot in place of an answer. */

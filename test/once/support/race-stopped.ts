@@ -1,4 +1,4 @@
-import type { Store } from '../../../src/actions/ports.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { buttonsOf, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './kill-child.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Decided } from '../../../src/actions/decide.ts';
-import type { Unsure } from '../../../src/actions/who-may.ts';
+import type { Decided } from '../../../src/actions/deciding/decide.ts';
+import type { Unsure } from '../../../src/actions/deciding/who-may.ts';
 import {
   decidedAnswer,
   givenUpAnswer,

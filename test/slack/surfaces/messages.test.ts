@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Vote } from '../../../src/actions/ports.ts';
-import type { RequestView } from '../../../src/actions/slack-ports.ts';
+import type { Vote } from '../../../src/interfaces/store.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type { RequestState } from '../../../src/domain/request/request.ts';
 import { escaped } from '../../../src/slack/surfaces/blocks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Vote } from '../../../src/actions/ports.ts';
+import type { Vote } from '../../../src/interfaces/store.ts';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type { Approver, Rule } from '../../../src/domain/rules/policy.ts';

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../../src/actions/ports.ts';
+import type { AuditRow } from '../../../src/interfaces/store.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Destination, Line } from '../../../src/domain/request/line.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';

@@ -1,6 +1,6 @@
-import type { AuditRow, Store, Surface, Vote } from '../../../src/actions/ports.ts';
-import { requestView, type ViewDeps } from '../../../src/actions/request-view.ts';
-import type { RequestView } from '../../../src/actions/slack-ports.ts';
+import type { AuditRow, Store, Surface, Vote } from '../../../src/interfaces/store.ts';
+import { requestView, type ViewDeps } from '../../../src/actions/showing/request-view.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
 import type { Destination } from '../../../src/domain/request/line.ts';
 import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
 import { card } from '../../../src/slack/surfaces/card.ts';

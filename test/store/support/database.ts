@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject } from 'vitest';
-import type { Store } from '../../../src/actions/ports.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
 import { openStore } from '../../../src/store/open.ts';
 

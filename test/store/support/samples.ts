@@ -1,8 +1,8 @@
-import { fingerprint } from '../../../src/actions/fingerprint.ts';
-import type { Attempt, Store } from '../../../src/actions/ports.ts';
-import type { Messenger } from '../../../src/actions/slack-ports.ts';
-import type { DeliverDeps } from '../../../src/actions/tell-round.ts';
-import type { Judging } from '../../../src/actions/who-may.ts';
+import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
+import type { Attempt, Store } from '../../../src/interfaces/store.ts';
+import type { Messenger } from '../../../src/interfaces/chat.ts';
+import type { DeliverDeps } from '../../../src/actions/delivering/tell-round.ts';
+import type { Judging } from '../../../src/actions/deciding/who-may.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Person, Request } from '../../../src/domain/request/request.ts';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Store } from '../../../src/actions/ports.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 
 /** Sees whether a port is called from inside a transaction, however deep. */
 export interface Watch {

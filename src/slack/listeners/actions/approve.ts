@@ -1,4 +1,4 @@
-import { decide } from '../../../actions/decide.ts';
+import { decide } from '../../../actions/deciding/decide.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { decidedAnswer } from '../../surfaces/answers.ts';

@@ -1,4 +1,4 @@
-import { giveUp as giveRequestUp } from '../../../actions/give-up.ts';
+import { giveUp as giveRequestUp } from '../../../actions/attending/give-up.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { givenUpAnswer } from '../../surfaces/answers.ts';

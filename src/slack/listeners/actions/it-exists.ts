@@ -1,4 +1,4 @@
-import { mayName } from '../../../actions/name-port.ts';
+import { mayName } from '../../../actions/attending/name-port.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { namedAnswer } from '../../surfaces/answers.ts';

@@ -1,4 +1,4 @@
-import { orderAgain as orderRequestAgain } from '../../../actions/order-again.ts';
+import { orderAgain as orderRequestAgain } from '../../../actions/attending/order-again.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { orderedAgainAnswer } from '../../surfaces/answers.ts';

@@ -1,4 +1,4 @@
-import { mayDecide } from '../../../actions/may-decide.ts';
+import { mayDecide } from '../../../actions/deciding/may-decide.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { decidedAnswer } from '../../surfaces/answers.ts';

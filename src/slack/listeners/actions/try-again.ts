@@ -1,4 +1,4 @@
-import { tryAgain as tryRequestAgain } from '../../../actions/try-again.ts';
+import { tryAgain as tryRequestAgain } from '../../../actions/attending/try-again.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { triedAgainAnswer } from '../../surfaces/answers.ts';

@@ -1,4 +1,4 @@
-import { withdraw as withdrawRequest } from '../../../actions/withdraw.ts';
+import { withdraw as withdrawRequest } from '../../../actions/deciding/withdraw.ts';
 import type { ButtonWork } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { withdrawnAnswer } from '../../surfaces/answers.ts';

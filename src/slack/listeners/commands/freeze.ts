@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/freeze.ts';
+import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/operating/freeze.ts';
 import type { Person } from '../../../domain/request/request.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { namePort } from '../../../actions/name-port.ts';
+import { namePort } from '../../../actions/attending/name-port.ts';
 import { personOf, tend } from '../../answering.ts';
 import type { SlackDeps } from '../../deps.ts';
 import { failureAnswer } from '../../failure-answer.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { type Resubmitted, resubmit } from '../../../actions/resubmit.ts';
-import { type Submission, type Submitted, submit } from '../../../actions/submit.ts';
+import { type Resubmitted, resubmit } from '../../../actions/submitting/resubmit.ts';
+import { type Submission, type Submitted, submit } from '../../../actions/submitting/submit.ts';
 import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domain/catalog/catalog.ts';
 import { checkOrder } from '../../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../../domain/rules/policy.ts';

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { decide } from '../../../actions/decide.ts';
+import { decide } from '../../../actions/deciding/decide.ts';
 import { reasonSchema } from '../../../domain/request/order.ts';
 import { shown } from '../../../domain/text.ts';
 import { personOf, tend } from '../../answering.ts';

@@ -1,4 +1,4 @@
-import type { DirectConnect, Monotonic } from '../../../../src/actions/ports.ts';
+import type { DirectConnect, Monotonic } from '../../../../src/interfaces/store.ts';
 import { createDirectConnect } from '../../../../src/directconnect/index.ts';
 import { startAws } from '../../../../sandbox/aws/index.ts';
 import type { AwsCall, EmbeddedAws, StoredLocation } from '../../../../sandbox/aws/types.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Attempt, Tx } from '../../../../src/actions/ports.ts';
+import type { Attempt, Tx } from '../../../../src/interfaces/store.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
 import { command } from './command.ts';
 import { SEARCHING } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { DirectConnect, Session } from '../../../../src/actions/ports.ts';
+import type { DirectConnect, Session } from '../../../../src/interfaces/store.ts';
 import type { World } from './world.ts';
 
 /** One guard taken away on purpose, and what the property then has to say. */

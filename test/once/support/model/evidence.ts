@@ -1,4 +1,4 @@
-import type { Attempt, AuditRow } from '../../../../src/actions/ports.ts';
+import type { Attempt, AuditRow } from '../../../../src/interfaces/store.ts';
 import type { Port } from '../../../../src/domain/port/port.ts';
 import type { Request, Status } from '../../../../src/domain/request/request.ts';
 import { ATTEMPT_TAG, REQUEST_TAG } from '../../../../src/domain/tags.ts';

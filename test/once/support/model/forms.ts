@@ -1,5 +1,5 @@
-import { resubmit } from '../../../../src/actions/resubmit.ts';
-import { type Submission, submit } from '../../../../src/actions/submit.ts';
+import { resubmit } from '../../../../src/actions/submitting/resubmit.ts';
+import { type Submission, submit } from '../../../../src/actions/submitting/submit.ts';
 import type { Order } from '../../../../src/domain/request/order.ts';
 import type { Request } from '../../../../src/domain/request/request.ts';
 import { REGION } from './accounts.ts';

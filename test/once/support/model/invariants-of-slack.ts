@@ -1,4 +1,4 @@
-import { requestView } from '../../../../src/actions/request-view.ts';
+import { requestView } from '../../../../src/actions/showing/request-view.ts';
 import type { StoredMessage } from '../../../../sandbox/workspace/types.ts';
 import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
 import { spokenCard } from '../../../../src/slack/surfaces/spoken.ts';

@@ -1,5 +1,5 @@
-import type { DirectConnect, Session, Store } from '../../../../src/actions/ports.ts';
-import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
+import type { DirectConnect, Session, Store } from '../../../../src/interfaces/store.ts';
+import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
 import type { Outcome } from '../../../../src/domain/request/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
 import type { OrderSender } from '../../../../src/interfaces/direct-connect.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { deliver } from '../../../../src/actions/deliver.ts';
-import { expire } from '../../../../src/actions/expire.ts';
-import { follow, regionsToFollow } from '../../../../src/actions/follow.ts';
-import { place } from '../../../../src/actions/place.ts';
-import { settle } from '../../../../src/actions/settle.ts';
+import { deliver } from '../../../../src/actions/delivering/deliver.ts';
+import { expire } from '../../../../src/actions/lifecycle/expire.ts';
+import { follow, regionsToFollow } from '../../../../src/actions/following/follow.ts';
+import { place } from '../../../../src/actions/placing/place.ts';
+import { settle } from '../../../../src/actions/placing/settle.ts';
 import { command } from './command.ts';
 import { fates } from './fates.ts';
 import { type Fate, inProcess, LIVES, type Ports } from './process.ts';

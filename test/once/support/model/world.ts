@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import type { Store, Tx } from '../../../../src/actions/ports.ts';
-import type { Messenger, Threads } from '../../../../src/actions/slack-ports.ts';
-import type { Judging } from '../../../../src/actions/who-may.ts';
+import type { Store, Tx } from '../../../../src/interfaces/store.ts';
+import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
+import type { Judging } from '../../../../src/actions/deciding/who-may.ts';
 import type { Destination, Line } from '../../../../src/domain/request/line.ts';
 import type { Person, Request } from '../../../../src/domain/request/request.ts';
 import type { AwsFault } from '../../../../sandbox/aws/types.ts';

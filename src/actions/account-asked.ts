@@ -1,9 +1,0 @@
-import type { Request } from '../domain/request/request.ts';
-import type { Attempt } from './ports.ts';
-
-/** The account that an order went to: the pinned one, else the one its attempts knew; undefined if none was known. */
-export function accountAsked(request: Request, attempts: readonly Attempt[]): string | undefined {
-  return (
-    request.accountId ?? attempts.findLast(({ accountId }) => accountId !== null)?.accountId ?? undefined
-  );
-}

@@ -1,0 +1,49 @@
+import type { Finding, Request } from '../../domain/request/request.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { decisionKey } from './open-decision.ts';
+import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
+
+const MINUTE = 60_000;
+
+/**
+ * Asks people what to do where a port may exist, or tells them anew what a look has found. Votes about what to do were
+ * cast on what the card showed before, and are void.
+ */
+export async function askToDecide(
+  tx: Tx,
+  request: Request,
+  attempt: number,
+  finding: Finding,
+  lease: Lease,
+  dueAt: number,
+  reason?: string,
+): Promise<Request | undefined> {
+  const attempts = await tx.attempts(request.id);
+  await tx.voidVotes(request.id, request.revision, decisionKey(attempt));
+  const said = { minutes: minutesSearched(request, attempts, tx.now), attempts: tried(attempts) };
+  const event = { type: 'not_settled', attempt, ...finding, at: tx.now } as const;
+  const detail = reason === undefined ? said : { ...said, reason };
+  const asked = await apply(tx, request, event, { actor: null, lease, dueAt, detail });
+  if (!asked) return undefined;
+  const { lateUntil: _, ...found } = finding;
+  await tx.say(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });
+  // Whoever asked has heard nothing but "approved" so far.
+  if (request.state.status === 'approved') {
+    await tx.say(request.id, 'dm', { kind: 'step', state: asked.state });
+  }
+  return asked;
+}
+
+function minutesSearched({ state }: Request, attempts: readonly Attempt[], now: number): number {
+  const from = state.status === 'unsettled' ? state.at : (attempts.at(-1)?.committedAt ?? now);
+  const until = state.status === 'unsettled' ? Math.min(state.until, now) : now;
+  return Math.max(until - from, 0) / MINUTE;
+}
+
+function tried(attempts: readonly Attempt[]): { number: number; at: number; code: string }[] {
+  return attempts.map(({ number, committedAt, errorName }) => ({
+    number,
+    at: committedAt,
+    code: errorName ?? 'no answer',
+  }));
+}

@@ -1,0 +1,35 @@
+import type { Person, Request } from '../../domain/request/request.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { entitlement } from '../deciding/decide.ts';
+import { decidedAt } from '../lifecycle/decided-at.ts';
+import { type NotOpen, openDecision } from './open-decision.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { noteStray } from '../following/stray.ts';
+import { type Judging, learning } from '../deciding/who-may.ts';
+
+export type GivenUp = { kind: 'given_up'; request: Request } | NotOpen;
+
+/** Ends a request whose outcome nobody could learn. A port that shows up later is still announced. */
+export function giveUp(
+  store: Store,
+  judging: Judging,
+  press: { requestId: string; attempt: number; by: Person },
+): Promise<GivenUp> {
+  return learning(judging, (leftMs) =>
+    store.transaction(async (tx): Promise<GivenUp> => {
+      const open = await openDecision(tx, judging, 'give_up', press);
+      if (open.kind !== 'open') return open;
+      const { request, may, now } = open;
+      const { by } = press;
+      const detail = entitlement(request, may, now);
+      const ended = await apply(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
+      if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
+      await tx.say(request.id, 'dm', { kind: 'step', state: ended.state });
+      // Nobody's port from now on, and its Region may have no other order to be watched for.
+      for (const { interconnectId, why } of open.state.tagged) {
+        if (why !== 'taken') await noteStray(tx, ended, interconnectId);
+      }
+      return { kind: 'given_up', request: ended };
+    }, leftMs),
+  );
+}

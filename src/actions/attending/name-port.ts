@@ -1,0 +1,201 @@
+import { bearsTag } from '../../domain/request/adoption.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { differences, isEnding } from '../../domain/port/port.ts';
+import type { Person, Request } from '../../domain/request/request.ts';
+import { count } from '../../domain/rules/approval.ts';
+import { REQUEST_TAG } from '../../domain/tags.ts';
+import { existsChoice } from '../../domain/request/vote.ts';
+import { accountAsked } from '../placing/account-asked.ts';
+import { takePort, tellOrdered } from '../placing/adopt.ts';
+import { entitlement } from '../deciding/decide.ts';
+import { digestOf } from '../submitting/fingerprint.ts';
+import { lookerOf } from '../placing/looker.ts';
+import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
+import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
+import { type Judging, learning } from '../deciding/who-may.ts';
+
+const MINUTE = 60_000;
+
+/** It exists: someone names the port that an order of unknown outcome made. */
+export interface NamedPort {
+  requestId: string;
+  attempt: number;
+  interconnectId: string;
+  /** Digest of what whoever names it was shown to be different from the order, and takes all the same. */
+  accepted: string | undefined;
+  by: Person;
+}
+
+export type Named =
+  | { kind: 'named'; request: Request }
+  /** So many more have to name the same port. */
+  | { kind: 'counted'; missing: number }
+  | NotOpen
+  | { kind: 'not_at_aws'; region: string }
+  | { kind: 'could_not_look'; code: string; message: string }
+  /** The port belongs to another request of this bot, or bears the tag of one. */
+  | { kind: 'taken' }
+  /** The port bears the tag of a request that this store doesn't know. */
+  | { kind: 'other_deployment' }
+  | { kind: 'deleted'; state: string }
+  /** It is not what was ordered: to be shown and confirmed before it is taken. */
+  | { kind: 'differs'; differences: string[]; digest: string };
+
+/** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
+export function mayName(
+  store: Store,
+  judging: Judging,
+  naming: Omit<NamedPort, 'interconnectId' | 'accepted'>,
+): Promise<Named | undefined> {
+  return learning(judging, (leftMs) =>
+    store.transaction(async (tx) => {
+      const open = await openDecision(tx, judging, 'it_exists', naming);
+      return open.kind === 'open' ? undefined : open;
+    }, leftMs),
+  );
+}
+
+/** Checks the named port with AWS; it becomes the request's once as many have named it as the approval took. */
+export async function namePort(
+  store: Store,
+  directConnect: DirectConnect,
+  judging: Judging,
+  naming: NamedPort,
+): Promise<Named> {
+  const barred = await mayName(store, judging, naming);
+  if (barred) return barred;
+  const found = await lookAt(store, directConnect, naming);
+  if (found.kind !== 'found') return found;
+  return learning(judging, (leftMs) =>
+    store.transaction(async (tx): Promise<Named> => {
+      const open = await openDecision(tx, judging, 'it_exists', naming);
+      if (open.kind !== 'open') return open;
+      const foreign = await claimedBy(tx, found.interconnect, open.request.id);
+      if (foreign) return foreign;
+      const different = await inWhatDifferent(tx, open.request, found.interconnect);
+      const digest = digestOf(different);
+      if (different.length > 0 && naming.accepted !== digest) {
+        return { kind: 'differs', differences: different, digest };
+      }
+      return vote(tx, open, naming, found);
+    }, leftMs),
+  );
+}
+
+interface Found {
+  kind: 'found';
+  accountId: string;
+  interconnect: ListedInterconnect;
+}
+
+/** The port as AWS shows it, its tags known, in the account that the order went to. */
+async function lookAt(
+  store: Store,
+  directConnect: DirectConnect,
+  { requestId, interconnectId }: NamedPort,
+): Promise<Found | Named> {
+  const asked = await store.transaction(async (tx) => {
+    const request = await tx.peekRequest(requestId);
+    return (
+      request && {
+        region: request.order.region,
+        account: accountAsked(request, await tx.attempts(requestId)),
+        lagId: request.order.lagId,
+      }
+    );
+  });
+  if (!asked) return { kind: 'unknown_request' };
+  const opened = await directConnect.open(asked.region, MINUTE);
+  if (opened.kind !== 'open') return opened;
+  const { session } = opened;
+  if (asked.account !== undefined && asked.account !== session.accountId) {
+    const message = `The order went to account ${asked.account}.`;
+    return { kind: 'could_not_look', code: 'WRONG_ACCOUNT', message };
+  }
+  const listing = await session.search({
+    mayBeOurs: (entry) => entry.interconnectId === interconnectId,
+    lagId: asked.lagId,
+  });
+  if (listing.kind === 'could_not_look') return listing;
+  if (listing.untold.length > 0) {
+    const message = `AWS did not tell the tags of ${interconnectId}.`;
+    return { kind: 'could_not_look', code: 'TAGS_UNKNOWN', message };
+  }
+  const interconnect = listing.interconnects.find((port) => port.interconnectId === interconnectId);
+  if (!interconnect) return { kind: 'not_at_aws', region: asked.region };
+  if (isEnding(interconnect.state)) return { kind: 'deleted', state: interconnect.state };
+  return { kind: 'found', accountId: session.accountId, interconnect };
+}
+
+/** What whoever names a port is shown before it is taken: in what it is not the port that was ordered. */
+async function inWhatDifferent(tx: Tx, request: Request, port: ListedInterconnect): Promise<string[]> {
+  const { looker } = await lookerOf(tx, request);
+  const { interconnectId } = port;
+  return [
+    ...differences(looker.order, port),
+    ...(bearsTag(port, request.id) ? [] : [`AWS shows it without the tag ${REQUEST_TAG}.`]),
+    ...(looker.before?.has(interconnectId) ? ['It was there before the first attempt.'] : []),
+  ];
+}
+
+/** Whose port it is by its tag, where it isn't this request's and not nobody's. */
+async function claimedBy(
+  tx: Tx,
+  port: ListedInterconnect,
+  requestId: string,
+): Promise<{ kind: 'taken' } | { kind: 'other_deployment' } | undefined> {
+  if (bearsTag(port, requestId)) return undefined;
+  const owner = port.tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+  if (owner === undefined) return undefined;
+  return { kind: (await tx.peekRequest(owner)) ? 'taken' : 'other_deployment' };
+}
+
+async function vote(
+  tx: Tx,
+  { request, state, members, now, may }: OpenDecision,
+  { by, interconnectId }: NamedPort,
+  { accountId, interconnect }: Found,
+): Promise<Named> {
+  const { id: requestId, revision, fingerprint } = request;
+  if ((await tx.heldIn(request.order.region)).has(interconnectId)) return { kind: 'taken' };
+  const choice = existsChoice(interconnectId);
+  const key = decisionKey(state.attempt);
+  const fresh = await tx.castVote({
+    requestId,
+    revision,
+    attempt: key,
+    voter: by,
+    choice,
+    fingerprint,
+    at: tx.now,
+  });
+  const counted = count('it_exists', choice, request, await tx.votes(requestId, revision, key), members, now);
+  if (fresh) {
+    await tx.audit({
+      requestId,
+      actor: by,
+      event: 'voted_it_exists',
+      revision,
+      fingerprint,
+      detail: {
+        attempt: state.attempt,
+        interconnectId,
+        count: counted.by.length,
+        quorum: counted.quorum,
+        ...entitlement(request, may, now),
+      },
+    });
+  }
+  if (counted.missing > 0) {
+    await tx.redraw(requestId);
+    return { kind: 'counted', missing: counted.missing };
+  }
+  const portState = interconnect.state;
+  const event = { type: 'named', by, interconnectId, portState, at: tx.now } as const;
+  const found = { accountId, interconnect };
+  const ordered = await takePort(tx, request, found, event, { how: 'named', awsRequestId: undefined });
+  if (!ordered) return { kind: 'taken' };
+  await tx.say(requestId, 'channel', { kind: 'named', by, interconnectId });
+  await tellOrdered(tx, ordered, interconnect, undefined);
+  return { kind: 'named', request: ordered };
+}

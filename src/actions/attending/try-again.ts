@@ -1,0 +1,58 @@
+import type { Person, Request } from '../../domain/request/request.ts';
+import { judgeApproval } from '../../domain/rules/approval.ts';
+import { permission } from '../../domain/rules/permission.ts';
+import { transition } from '../../domain/request/transition.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { decidedAt } from '../lifecycle/decided-at.ts';
+import { expireNow } from '../lifecycle/expire.ts';
+import { lapse } from '../deciding/lapse.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { type Barred, type Judging, learning, membersFor } from '../deciding/who-may.ts';
+
+export type TriedAgain =
+  | { kind: 'tried_again'; request: Request }
+  /** The approval does not stand any more: it waits for a new one. */
+  | { kind: 'lapsed'; request: Request }
+  | { kind: 'unknown_request' }
+  | Barred
+  /** That refusal is no longer where the request stands. */
+  | { kind: 'too_late'; request: Request; at: number | undefined };
+
+/**
+ * Sends a refused order again, as approved. Bound to the refused attempt, so that two presses are one call.
+ * The requester and everyone who may decide may ask for it, while the approval stands: it starts no new clock.
+ */
+export function tryAgain(
+  store: Store,
+  judging: Judging,
+  { requestId, attempt, by }: { requestId: string; attempt: number; by: Person },
+): Promise<TriedAgain> {
+  return learning(judging, (leftMs) =>
+    store.transaction(async (tx): Promise<TriedAgain> => {
+      const request = await tx.request(requestId);
+      if (!request) return { kind: 'unknown_request' };
+      const tooLate = async (now = request) =>
+        ({ kind: 'too_late', request: now, at: await decidedAt(tx, now) }) as const;
+      if (request.state.status !== 'refused' || request.state.attempt !== attempt) return tooLate();
+      const votes = await tx.votes(requestId, request.revision, 0);
+      const known = membersFor(judging, request, [by.id, ...votes.map(({ voter }) => voter.id)]);
+      if (known.kind === 'unchecked') return known;
+      const now = { rule: known.rule, at: tx.now };
+      const may = permission('try_again', request, by, known.members, now);
+      if (may.kind === 'expired') return tooLate(await expireNow(tx, request));
+      if (may.kind === 'not_open') return tooLate();
+      if (may.kind !== 'may') return may;
+      const event = { type: 'tried_again', by, at: tx.now } as const;
+      const state = transition(request.state, event);
+      const standing = state && judgeApproval({ ...request, state }, 0, votes, known.members, now);
+      if (standing && standing.kind !== 'stands') {
+        const lapsed = await lapse(tx, request, 0, standing, votes, { actor: by });
+        return lapsed ? { kind: 'lapsed', request: lapsed } : tooLate();
+      }
+      const again = await apply(tx, request, event, { actor: by });
+      if (!again) return tooLate();
+      await tx.say(request.id, 'channel', { kind: 'tried_again', by });
+      return { kind: 'tried_again', request: again };
+    }, leftMs),
+  );
+}

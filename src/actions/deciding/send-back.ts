@@ -1,0 +1,16 @@
+import type { Request } from '../../domain/request/request.ts';
+import { type ApplyOptions, apply } from '../lifecycle/apply.ts';
+import type { Tx } from '../../interfaces/store.ts';
+
+/** The bot itself sends a request back to whoever asked, who edits it and asks again; undefined where it can't be. */
+export async function sendBack(
+  tx: Tx,
+  request: Request,
+  reason: string,
+  options: Omit<ApplyOptions, 'actor'>,
+): Promise<Request | undefined> {
+  const event = { type: 'sent_back', by: null, reason, at: tx.now } as const;
+  const back = await apply(tx, request, event, { actor: null, ...options });
+  if (back) await tx.say(request.id, 'dm', { kind: 'step', state: back.state });
+  return back;
+}

@@ -1,0 +1,29 @@
+import { NOBODY } from '../../domain/rules/members.ts';
+import type { Person, Request } from '../../domain/request/request.ts';
+import { permission } from '../../domain/rules/permission.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { decidedAt } from '../lifecycle/decided-at.ts';
+import type { Store } from '../../interfaces/store.ts';
+
+export type Withdrawn =
+  | { kind: 'withdrawn'; request: Request }
+  | { kind: 'unknown_request' }
+  | { kind: 'not_requester'; request: Request }
+  /** It has ended, or an order is on its way to AWS. */
+  | { kind: 'too_late'; request: Request; at: number | undefined };
+
+/** Takes a request back before anything was sent to AWS; only the requester may. */
+export function withdraw(store: Store, requestId: string, by: Person): Promise<Withdrawn> {
+  return store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (!request) return { kind: 'unknown_request' };
+    if (
+      permission('withdraw', request, by, NOBODY, { rule: undefined, at: tx.now }).kind === 'not_requester'
+    ) {
+      return { kind: 'not_requester', request };
+    }
+    const withdrawn = await apply(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
+    if (!withdrawn) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
+    return { kind: 'withdrawn', request: withdrawn };
+  });
+}

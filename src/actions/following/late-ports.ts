@@ -1,0 +1,62 @@
+import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { Port } from '../../domain/port/port.ts';
+import type { CouldNotLook, Listing, Search } from '../../interfaces/direct-connect.ts';
+import { lookerOf } from '../placing/looker.ts';
+import type { Session, Store } from '../../interfaces/store.ts';
+
+/** What a port is known by that a call of unclear outcome may still make, for each request with such a call. */
+export function lookersIn(store: Store, region: string, watchedMs: number): Promise<Looker[]> {
+  return store.transaction(async (tx) => {
+    const lookers: Looker[] = [];
+    for (const id of await tx.unclearIn(region, tx.now - watchedMs)) {
+      const request = await tx.peekRequest(id);
+      if (request) lookers.push((await lookerOf(tx, request)).looker);
+    }
+    return lookers;
+  });
+}
+
+/** A listing, with the tags of what such a call may have made; without them where AWS doesn't tell tags at all. */
+export async function listWith(
+  session: Session,
+  lookers: readonly Looker[],
+): Promise<Listing | CouldNotLook> {
+  if (lookers.length > 0) {
+    const told = await session.search({ mayBeOurs: mayBeAnyOf(lookers) });
+    if (told.kind === 'listed') return told;
+  }
+  return session.search({ mayBeOurs: () => false });
+}
+
+/**
+ * Adds the members of LAGs that the listing may lack: of ports that it doesn't show, and of orders whose call is unclear.
+ * Answers the LAGs that could not be read.
+ */
+export async function addLagMembers(
+  session: Session,
+  ports: readonly Port[],
+  lookers: readonly Looker[],
+  byId: Map<string, ListedInterconnect>,
+): Promise<Set<string>> {
+  const lost = ports.filter(({ interconnectId }) => !byId.has(interconnectId)).map(({ seen }) => seen.lagId);
+  const lags = new Set(
+    [...lost, ...lookers.map(({ order }) => order.lagId)].filter((id) => id !== undefined),
+  );
+  const ours = mayBeAnyOf(lookers);
+  const unread = new Set<string>();
+  for (const lagId of lags) {
+    const listing = await session.search({ mayBeOurs: ours, lagId });
+    if (listing.kind !== 'listed') unread.add(lagId);
+    else
+      for (const seen of listing.interconnects)
+        if (!byId.has(seen.interconnectId)) byId.set(seen.interconnectId, seen);
+  }
+  return unread;
+}
+
+/** Whether an entry may be what one of these calls has made. */
+function mayBeAnyOf(lookers: readonly Looker[]): Search['mayBeOurs'] {
+  const tests = lookers.map(mayBeOurs);
+  return (entry) => tests.some((test) => test(entry));
+}

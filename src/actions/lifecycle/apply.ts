@@ -1,0 +1,60 @@
+import type { Person, Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
+import { transition } from '../../domain/request/transition.ts';
+import type { Lease, Tx } from '../../interfaces/store.ts';
+
+export interface ApplyOptions {
+  actor: Person | null;
+  lease?: Lease;
+  /** When the new state calls for work, if not at once. Epoch milliseconds. */
+  dueAt?: number;
+  errorCode?: string | undefined;
+  awsRequestId?: string | undefined;
+  /** What the audit has to say besides the event: all that the lines about it are made of. */
+  detail?: Record<string, unknown>;
+}
+
+/**
+ * Moves a request along one event: state, audit row and redraw in the caller's transaction.
+ * Returns the request as it now is, or undefined where the event can't happen in its state.
+ */
+export async function apply(
+  tx: Tx,
+  request: Request,
+  event: RequestEvent,
+  options: ApplyOptions,
+): Promise<Request | undefined> {
+  const state = transition(request.state, event);
+  if (!state) return undefined;
+  const dueAt = dueIn(state, request, options.dueAt ?? tx.now);
+  const saved = await tx.putRequest({ ...request, state, dueAt }, options.lease);
+  const { type, at: _at, ...detail } = event;
+  await tx.audit({
+    requestId: request.id,
+    actor: options.actor,
+    event: type,
+    revision: request.revision,
+    fingerprint: request.fingerprint,
+    errorCode: options.errorCode,
+    awsRequestId: options.awsRequestId,
+    detail: { ...detail, ...options.detail },
+  });
+  await tx.redraw(request.id);
+  return saved;
+}
+
+/** The earliest time a state calls for work; null where only people, or the listing of its Region, move it. */
+function dueIn(state: RequestState, request: Request, workAt: number): number | null {
+  switch (state.status) {
+    case 'awaiting_approval':
+    case 'sent_back':
+    case 'refused':
+      return request.expiresAt;
+    case 'approved':
+    case 'placing':
+    case 'unsettled':
+    case 'needs_decision':
+      return workAt;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Request } from '../../domain/request/request.ts';
+import type { Tx } from '../../interfaces/store.ts';
+
+/** When people decided: where they approved, the last vote, since the state's own time moves on with the order. */
+export async function decidedAt(tx: Tx, request: Request): Promise<number | undefined> {
+  const { state } = request;
+  if (!('at' in state)) return undefined;
+  if (!('by' in state) || !Array.isArray(state.by)) return state.at;
+  const votes = await tx.votes(request.id, request.revision, 0);
+  return votes.at(-1)?.at ?? state.at;
+}

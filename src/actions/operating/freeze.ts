@@ -1,0 +1,81 @@
+import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
+import type { Person, Status } from '../../domain/request/request.ts';
+import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import { processName } from './process-name.ts';
+import { type Judging, learning, type Unsure } from '../deciding/who-may.ts';
+
+/** Where an order waits, and its messages say that ordering is frozen. */
+export const WAITING: readonly Status[] = ['awaiting_approval', 'approved', 'needs_decision'];
+
+/** Whoever unfroze still waits for the answer. */
+const WAKE_MS = 300;
+
+export type NotFrozen = Unsure | { kind: 'no_approver' };
+
+export type Frozen =
+  /** From now on nothing new is sent; so many orders were on their way already. */
+  { kind: 'frozen'; onTheirWay: number } | NotFrozen;
+
+export type Unfrozen =
+  /** `stillBy`: processes that run with FREEZE, each of which freezes all. */
+  { kind: 'unfrozen'; stillBy: string[] } | NotFrozen;
+
+/** Freezes ordering for every process of this store. After it returns, no attempt is committed any more. */
+export function freezeOrdering(
+  store: Store,
+  judging: Judging,
+  { by, reason }: { by: Person; reason: string },
+): Promise<Frozen> {
+  return learning(judging, (leftMs) =>
+    store.transaction(async (tx): Promise<Frozen> => {
+      const barred = notApprover(judging, by);
+      if (barred) return barred;
+      await tx.putFreeze({ by, reason, at: tx.now });
+      await tx.houseAudit({ actor: by, event: 'frozen', detail: { reason } });
+      await tx.redrawAll(WAITING);
+      return { kind: 'frozen', onTheirWay: await tx.openAttempts() };
+    }, leftMs),
+  );
+}
+
+/** Ends the stored freeze, and wakes what waited for that. */
+export async function unfreezeOrdering(store: Store, judging: Judging, by: Person): Promise<Unfrozen> {
+  const ended = await learning(judging, (leftMs) =>
+    store.transaction(async (tx): Promise<Unfrozen> => {
+      const barred = notApprover(judging, by);
+      if (barred) return barred;
+      await tx.putFreeze(null);
+      await tx.houseAudit({ actor: by, event: 'unfrozen', detail: {} });
+      await tx.redrawAll(WAITING);
+      return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
+    }, leftMs),
+  );
+  if (ended.kind !== 'unfrozen') return ended;
+  // Apart from the freeze's own row: whoever commits an attempt holds the request first and the freeze after it.
+  // A wake that fails takes nothing back: what waits looks again within seconds by itself.
+  await store.transaction((tx) => tx.wakeApproved(), WAKE_MS).catch(() => undefined);
+  return ended;
+}
+
+/** What this process runs with, FREEZE and DRY_RUN, is shown on every order that waits. */
+export function showSwitches(store: Store): Promise<void> {
+  return store.transaction((tx) => tx.redrawAll(WAITING));
+}
+
+async function frozenProcesses(tx: Tx): Promise<string[]> {
+  const running = await tx.processes(PROCESS_GONE_MS);
+  return running.filter(({ frozen }) => frozen).map(processName);
+}
+
+/** Only those whom some rule lets approve. */
+function notApprover({ directory, rules }: Judging, who: Person): NotFrozen | undefined {
+  const now = rules();
+  const groups = groupsOf(...now);
+  const listed = directory.members(groups, [who.id]);
+  if ('unchecked' in listed) {
+    return { kind: 'unchecked', unchecked: listed.unchecked, groups, users: [who.id] };
+  }
+  const may = now.some((rule) => entitledBy(rule, listed.members, who.id) !== undefined);
+  return may ? undefined : { kind: 'no_approver' };
+}

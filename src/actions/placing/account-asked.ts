@@ -1,0 +1,9 @@
+import type { Request } from '../../domain/request/request.ts';
+import type { Attempt } from '../../interfaces/store.ts';
+
+/** The account that an order went to: the pinned one, else the one its attempts knew; undefined if none was known. */
+export function accountAsked(request: Request, attempts: readonly Attempt[]): string | undefined {
+  return (
+    request.accountId ?? attempts.findLast(({ accountId }) => accountId !== null)?.accountId ?? undefined
+  );
+}

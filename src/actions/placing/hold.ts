@@ -1,0 +1,88 @@
+import type { Hold, Request } from '../../domain/request/request.ts';
+import { apply } from '../lifecycle/apply.ts';
+import type { PlaceDeps } from './place-deps.ts';
+import type { Lease, Tx } from '../../interfaces/store.ts';
+import { processName } from '../operating/process-name.ts';
+import { lookAgainIn } from '../lifecycle/retry.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const FROZEN_RETRY_MS = 5 * SECOND;
+/** A process that was not seen for so long has ended without a word. */
+export const PROCESS_GONE_MS = 30 * SECOND;
+/** A restart with other settings is over by then: only what lasts is told in the thread. */
+const DIFFERENCE_TOLD_AFTER_MS = 10 * MINUTE;
+
+/** Waits, for a reason that a later look may find gone; soon at first, then ever more seldom. */
+export async function holdBack(
+  deps: Pick<PlaceDeps, 'store' | 'random'>,
+  requestId: string,
+  token: number,
+  hold: Hold,
+): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (request?.state.status !== 'approved') return;
+    const again = lookAgainIn(tx.now - request.state.at, deps.random);
+    await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
+  });
+}
+
+/** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
+export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
+  const stored = await tx.holdFreeze();
+  if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
+  if (!ownSwitch && !(await isFrozenBySetting(tx))) return undefined;
+  return frozen('Ordering is frozen by the setting FREEZE.');
+}
+
+/** Whether a process of this store runs with FREEZE. */
+export async function isFrozenBySetting(tx: Tx): Promise<boolean> {
+  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
+}
+
+function frozen(message: string): Hold {
+  return { kind: 'frozen', code: 'FROZEN', message };
+}
+
+/** Frozen: waits until somebody unfreezes it; shown on the card only. */
+export function holdFrozen(tx: Tx, request: Request, hold: Hold, lease: Lease): Promise<void> {
+  return noteHold(tx, request, hold, lease, tx.now + FROZEN_RETRY_MS);
+}
+
+/** Waits while another process of this store decides by other rules; true if it does. */
+export async function holdRulesDiffer(
+  tx: Tx,
+  request: Request,
+  rulesHash: string,
+  lease: Lease,
+): Promise<boolean> {
+  const others = (await tx.processes(PROCESS_GONE_MS)).filter((process) => process.rulesHash !== rulesHash);
+  if (others.length === 0) return false;
+  const names = others.map(processName).join(', ');
+  const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;
+  const hold = { kind: 'rules_differ', code: 'RULES_DIFFER', message } as const;
+  await noteHold(tx, request, hold, lease, tx.now + FROZEN_RETRY_MS, DIFFERENCE_TOLD_AFTER_MS);
+  return true;
+}
+
+/** Moves the next try; the thread is told of each kind of trouble once per approval, and not before `patienceMs`. */
+export async function noteHold(
+  tx: Tx,
+  request: Request,
+  hold: Hold,
+  lease: Lease,
+  dueAt: number,
+  patienceMs = 0,
+): Promise<void> {
+  const { state } = request;
+  if (state.status !== 'approved') return;
+  const told = hold.kind !== 'frozen' && !state.told.includes(hold.code) && tx.now - state.at >= patienceMs;
+  if (state.hold?.code === hold.code && state.hold.message === hold.message && !told) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  const event = { type: 'held', hold, told, at: tx.now } as const;
+  await apply(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
+  if (told) await tx.say(request.id, 'channel', { kind: 'held', hold });
+}

@@ -1,0 +1,112 @@
+import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { Finding, Hold, Request } from '../../domain/request/request.ts';
+import { accountAsked } from './account-asked.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
+import { lateUntil } from './finding.ts';
+import { lookerOf } from './looker.ts';
+import type { PlaceDeps } from './place-deps.ts';
+import type { Attempt, Session } from '../../interfaces/store.ts';
+
+const SECOND = 1_000;
+/** What a look may take, and what is to be left of the credentials after the deadline. */
+const LOOK_MS = 60 * SECOND;
+const LEFT_OVER_MS = 60 * SECOND;
+
+/** What an order is sent with, and what was there before it. */
+export interface Clear {
+  session: Session;
+  sameNameIds: string[];
+  listedIds: string[];
+  lagLinks: number | null;
+}
+
+/** Whether an approved order may be sent now. */
+export type Preflight =
+  | ({ kind: 'clear' } & Clear)
+  /** This request's port is there already: taken over, not ordered again. */
+  | { kind: 'found'; accountId: string; interconnect: ListedInterconnect }
+  /** A port is there that may be this request's: nothing is ordered, people decide. */
+  | { kind: 'people'; attempt: number; finding: Finding }
+  /** What was approved is no longer offered. */
+  | { kind: 'drifted'; reason: string }
+  | { kind: 'hold'; hold: Hold };
+
+/**
+ * Looks before an order leaves, with one set of credentials that the order will use too: whose they are, the catalog,
+ * and every page of interconnects for this request's tag.
+ */
+export async function preflight(deps: PlaceDeps, request: Request): Promise<Preflight> {
+  const { region, lagId } = request.order;
+  const { looker, attempts } = await deps.store.transaction((tx) => lookerOf(tx, request));
+  const opened = await deps.directConnect.open(region, LOOK_MS + deps.deadlineMs + LEFT_OVER_MS);
+  if (opened.kind !== 'open') return hold('could_not_look', opened.code, opened.message);
+  const { session } = opened;
+  const asked = accountAsked(request, attempts) ?? deps.expectedAccount;
+  if (asked !== undefined && asked !== session.accountId) {
+    const message = `The bot's credentials are account ${session.accountId}'s; approved was account ${asked}.`;
+    return hold('wrong_account', 'WRONG_ACCOUNT', message);
+  }
+  try {
+    const [offer, listing] = await Promise.all([
+      session.offer(),
+      session.search({ mayBeOurs: mayBeOurs(looker), lagId }),
+    ]);
+    if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
+    const { interconnects, untold, lagLinks = null } = listing;
+    const tagged = judgeTagged(looker, interconnects);
+    if (tagged.kind === 'adopt') {
+      return { kind: 'found', accountId: session.accountId, interconnect: tagged.interconnect };
+    }
+    const attempt = attempts.at(-1)?.number ?? 0;
+    const looked = 'not_there' as const;
+    const until = { lagLinks: null, lateUntil: lateUntil(attempts) };
+    if (tagged.kind === 'people') {
+      return {
+        kind: 'people',
+        attempt,
+        finding: { looked, candidates: [], tagged: tagged.tagged, ...until },
+      };
+    }
+    if (untold.length > 0) {
+      return hold('could_not_look', 'TAGS_UNKNOWN', `AWS did not tell the tags of ${untold.join(', ')}.`);
+    }
+    const accepted = request.state.status === 'approved' ? request.state.accepted : [];
+    const alike = lookAlikes(looker, interconnects).map(({ interconnectId }) => interconnectId);
+    const unseen = alike.filter((id) => !accepted.includes(id));
+    const mayHaveArrived = attempts.some(({ outcome }) => outcome === 'throttled' || outcome === 'unknown');
+    const gained = linksGained(request, attempts, lagLinks);
+    if (mayHaveArrived && (unseen.length > 0 || gained)) {
+      const finding: Finding = { looked, candidates: alike, tagged: [], ...until, lagLinks: gained };
+      return { kind: 'people', attempt, finding };
+    }
+    if (lagId && !offer.lags) return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
+    const { locations, lags = [] } = offer;
+    const catalog = { region, locations, lags, interconnects: [], readAt: undefined, refusal: undefined };
+    const [misfit] = checkAgainstCatalog(request.order, catalog);
+    if (misfit) return { kind: 'drifted', reason: misfit.message };
+    const listedIds = interconnects.map(({ interconnectId }) => interconnectId);
+    const sameNameIds = interconnects
+      .filter(({ name }) => name === request.order.interconnectName)
+      .map(({ interconnectId }) => interconnectId);
+    return { kind: 'clear', session, sameNameIds, listedIds, lagLinks };
+  } catch (error) {
+    if (error instanceof AwsReadError) return hold('could_not_look', error.code, error.message);
+    throw error;
+  }
+}
+
+/** What the LAG has gained since the first try of this approval: what AWS said it had not made may be there, unseen. */
+function linksGained(
+  { state }: Request,
+  attempts: readonly Attempt[],
+  now: number | null,
+): Finding['lagLinks'] {
+  const votesFor = state.status === 'approved' ? state.votesFor : 0;
+  const before = attempts.find(({ number }) => number > votesFor)?.lagLinks ?? null;
+  return before !== null && now !== null && now > before ? { before, now } : null;
+}
+
+function hold(kind: Hold['kind'], code: string, message: string): Preflight {
+  return { kind: 'hold', hold: { kind, code, message } };
+}

@@ -1,0 +1,133 @@
+import type { Outcome } from '../../domain/request/outcome.ts';
+import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
+import { takePort, tellOrdered } from './adopt.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
+import { findingAfter } from './finding.ts';
+import type { PlaceDeps } from './place-deps.ts';
+import type { Lease, Tx } from '../../interfaces/store.ts';
+import { retryIn } from '../lifecycle/retry.ts';
+import { noteStray } from '../following/stray.ts';
+
+/** How often, and how far apart, a store that is down is asked to keep what AWS answered. */
+const STORE_TRIES = 10;
+const STORE_PAUSE_MS = 1_000;
+
+type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
+
+/**
+ * Writes down what one attempt came to, and tells the thread. If the lease has gone to another meanwhile, only a
+ * port that AWS named is still worth writing: it ends that other's search.
+ */
+export async function recordOutcome(
+  deps: Deps,
+  requestId: string,
+  attempt: number,
+  token: number,
+  outcome: Outcome,
+  accountId: string | null = null,
+): Promise<void> {
+  for (let left = STORE_TRIES; ; left--) {
+    try {
+      await deps.store.transaction(async (tx) => {
+        const request = await tx.request(requestId);
+        if (!request) return;
+        const { state } = request;
+        if (state.status === 'placing' && state.attempt === attempt) {
+          await tx.closeAttempt(requestId, attempt, outcome);
+          await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
+        } else if (outcome.kind === 'created') {
+          await lateAnswer(tx, request, outcome, accountId);
+        }
+      });
+      return;
+    } catch (error) {
+      const another = error instanceof LeaseLostError;
+      if (another && outcome.kind !== 'created') return;
+      if (!(another || error instanceof StoreUnavailableError) || left === 0) {
+        throw new OutcomeLostError(requestId, attempt, outcome, error);
+      }
+    }
+    await deps.pause(STORE_PAUSE_MS);
+  }
+}
+
+async function settleAttempt(
+  deps: Deps,
+  tx: Tx,
+  request: Request,
+  outcome: Outcome,
+  lease: Lease,
+  accountId: string | null,
+): Promise<void> {
+  const at = tx.now;
+  const { awsRequestId } = outcome;
+  if (outcome.kind === 'created') {
+    const { interconnect } = outcome;
+    const { interconnectId, state: portState } = interconnect;
+    const event = { type: 'created', interconnectId, portState, at } as const;
+    const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
+      how: 'answer',
+      lease,
+      awsRequestId,
+    });
+    if (ordered) return tellOrdered(tx, ordered, interconnect, awsRequestId);
+    const message = `AWS answered ${interconnectId}, which another request holds.`;
+    return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
+  }
+  const { code, message } = outcome;
+  const options = { actor: null, lease, errorCode: code, awsRequestId };
+  switch (outcome.kind) {
+    case 'refused': {
+      const finding = findingAfter(await tx.attempts(request.id), request, 'not_there');
+      const event = { type: 'attempt_refused', code, message, finding, at } as const;
+      const refused = await apply(tx, request, event, options);
+      await tx.say(request.id, 'channel', { kind: 'refused', code, message });
+      if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
+      return;
+    }
+    case 'unknown': {
+      const until = at + deps.settleWindowMs;
+      const unknown = await apply(tx, request, { type: 'attempt_unknown', code, until, at }, options);
+      await tx.say(request.id, 'channel', { kind: 'unknown', code, until });
+      if (unknown) await tx.say(request.id, 'dm', { kind: 'step', state: unknown.state });
+      return;
+    }
+    case 'not_sent':
+    case 'throttled':
+      return retryLater(deps, tx, request, outcome, options);
+  }
+}
+
+/** Back to approved: looked up again, and sent again after a pause. Said once. */
+async function retryLater(
+  deps: Deps,
+  tx: Tx,
+  request: Request,
+  { kind, code, message }: Extract<Outcome, { kind: 'not_sent' | 'throttled' }>,
+  options: { actor: null; lease: Lease; errorCode: string; awsRequestId: string | undefined },
+): Promise<void> {
+  const tries = request.state.status === 'placing' ? request.state.tries : 0;
+  const hold: Hold = { kind, code, message };
+  const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
+  const dueAt = tx.now + retryIn(tries, deps.random);
+  await apply(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
+  if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
+}
+
+/** An answer for an attempt that was taken for unknown: its port is this request's, or a stray to be announced. */
+async function lateAnswer(
+  tx: Tx,
+  request: Request,
+  { interconnect, awsRequestId }: Extract<Outcome, { kind: 'created' }>,
+  accountId: string | null,
+): Promise<void> {
+  const { interconnectId, state: portState } = interconnect;
+  const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
+  const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
+    how: 'late_answer',
+    awsRequestId,
+  });
+  if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
+  else await noteStray(tx, request, interconnectId);
+}

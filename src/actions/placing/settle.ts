@@ -1,0 +1,128 @@
+import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
+import type { Listing } from '../../interfaces/direct-connect.ts';
+import { accountAsked } from './account-asked.ts';
+import { adopt } from './adopt.ts';
+import { askToDecide } from '../attending/ask-to-decide.ts';
+import { lateUntil } from './finding.ts';
+import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
+import { lookerOf } from './looker.ts';
+import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const FIRST_PAUSE_MS = 2 * SECOND;
+const MOST_PAUSE_MS = MINUTE;
+
+/**
+ * Looks one unknown outcome up by its tag, on every page. Found: adopted. Not found by the end of the window, not to be
+ * looked up, or found and not what was ordered: people decide, and the looking goes on beside them. Never sends anything.
+ * False when none is due.
+ */
+export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
+  const claim = await store.transaction(async (tx) => {
+    const claimed = await tx.claimRequest(['unsettled', 'needs_decision'], LEASE_MS);
+    return claimed && { ...claimed, ...(await lookerOf(tx, claimed.request)) };
+  });
+  if (!claim) return false;
+  const { request: claimed, token, looker, attempts } = claim;
+  const looked = await keepLease(store, claimed.id, token, () =>
+    search(directConnect, claimed, looker, attempts),
+  );
+  await store.transaction(async (tx) => {
+    const request = await tx.request(claimed.id);
+    if (!request) return;
+    const lease = { token, until: null };
+    const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
+    if (looked && tagged?.kind === 'adopt') {
+      const found = { accountId: looked.accountId, interconnect: tagged.interconnect };
+      if (await adopt(tx, request, found, 'settling', lease)) return;
+    }
+    const people = tagged?.kind === 'people' ? tagged.tagged : [];
+    await notFound(tx, request, { looker, attempts, listing: looked?.listing, tagged: people }, lease);
+  });
+  await store.transaction((tx) => tx.releaseRequest(claimed.id, token));
+  return true;
+}
+
+/** One complete look with one set of credentials; undefined where it failed. Another account's listing says nothing. */
+async function search(
+  directConnect: DirectConnect,
+  request: Request,
+  looker: Looker,
+  attempts: readonly Attempt[],
+): Promise<{ accountId: string; listing: Listing } | undefined> {
+  const opened = await directConnect.open(request.order.region, MINUTE);
+  if (opened.kind !== 'open') return undefined;
+  const { session } = opened;
+  const asked = accountAsked(request, attempts);
+  if (asked !== undefined && asked !== session.accountId) return undefined;
+  const listing = await session.search({ mayBeOurs: mayBeOurs(looker), lagId: looker.order.lagId });
+  return listing.kind === 'listed' ? { accountId: session.accountId, listing } : undefined;
+}
+
+/** What a look came to that found no port to adopt. */
+interface Looked {
+  looker: Looker;
+  attempts: readonly Attempt[];
+  /** Undefined where AWS could not be searched completely. */
+  listing: Listing | undefined;
+  tagged: Finding['tagged'];
+}
+
+/** Looks again later; asks people at the end of the window, and tells them anew when the answer has changed. */
+async function notFound(tx: Tx, request: Request, looked: Looked, lease: Lease): Promise<void> {
+  const { state } = request;
+  if (state.status !== 'unsettled' && state.status !== 'needs_decision') return;
+  const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : tx.now + MOST_PAUSE_MS;
+  if (state.status === 'unsettled' && tx.now < state.until && looked.tagged.length === 0) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  const asked = state.status === 'needs_decision' ? state : undefined;
+  const finding = findingOf(looked, asked);
+  if (asked && same(asked, finding)) {
+    await tx.putRequest({ ...request, dueAt }, lease);
+    return;
+  }
+  await askToDecide(tx, request, state.attempt, finding, lease, dueAt);
+}
+
+const NOTHING_SEEN: Omit<Finding, 'lateUntil'> = {
+  looked: 'could_not_look',
+  candidates: [],
+  tagged: [],
+  lagLinks: null,
+};
+
+/** Once a complete look-up has succeeded, one that fails later doesn't take that back; a port without tags does. */
+function findingOf({ looker, attempts, listing, tagged }: Looked, asked: Finding | undefined): Finding {
+  const until = lateUntil(attempts);
+  if (!listing) {
+    const { looked, candidates, tagged: before, lagLinks } = asked ?? NOTHING_SEEN;
+    return { looked, candidates, tagged: before, lagLinks, lateUntil: until };
+  }
+  const alike = lookAlikes(looker, listing.interconnects).map(({ interconnectId }) => interconnectId);
+  const before = attempts[0]?.lagLinks ?? null;
+  const looked: LookedUp = listing.untold.length > 0 ? 'could_not_look' : 'not_there';
+  return {
+    looked,
+    candidates: alike,
+    ...(listing.untold.length > 0 ? { untold: listing.untold } : {}),
+    tagged,
+    lagLinks: before !== null && listing.lagLinks !== undefined ? { before, now: listing.lagLinks } : null,
+    lateUntil: until,
+  };
+}
+
+function same(one: Finding, other: Finding): boolean {
+  const shown = ({ looked, candidates, tagged, lagLinks }: Finding) =>
+    JSON.stringify([looked, candidates, tagged, lagLinks]);
+  return shown(one) === shown(other);
+}
+
+/** Soon after the call, then ever more seldom, and once more at the very end of the window. */
+function nextLook(state: Extract<RequestState, { status: 'unsettled' }>, now: number): number {
+  const pause = Math.min(Math.max((now - state.at) / 2, FIRST_PAUSE_MS), MOST_PAUSE_MS);
+  return now < state.until ? Math.min(now + pause, state.until) : now + MOST_PAUSE_MS;
+}

@@ -1,0 +1,36 @@
+import { quorumOf } from '../../domain/rules/permission.ts';
+import { isFrozenBySetting } from '../placing/hold.ts';
+import { decisionKey } from '../attending/open-decision.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
+import type { Judging } from '../deciding/who-may.ts';
+
+/** What messages show besides what stands in the store. */
+export interface ViewDeps {
+  judging: Judging;
+  /** DRY_RUN of this process. */
+  dryRun: boolean;
+}
+
+/** One request with its votes and card; undefined where it isn't known. */
+export async function requestView(
+  tx: Tx,
+  { judging, dryRun }: ViewDeps,
+  requestId: string,
+): Promise<RequestView | undefined> {
+  const request = await tx.peekRequest(requestId);
+  if (!request) return undefined;
+  const { state } = request;
+  const surfaces = await tx.surfaces(requestId);
+  const channel = surfaces.find(({ destination }) => destination === 'channel');
+  const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
+  const freeze = (await tx.freeze()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
+  return {
+    request,
+    votes: await tx.votes(requestId, request.revision, about),
+    quorum: quorumOf(request, judging.ruleNow(request)),
+    freeze,
+    rehearsing: dryRun,
+    card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
+  };
+}

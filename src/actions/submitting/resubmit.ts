@@ -1,0 +1,37 @@
+import type { Request } from '../../domain/request/request.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { type Submission, sentAgain } from './submit.ts';
+
+const HOUR = 3_600_000;
+
+export type Resubmitted =
+  | { kind: 'submitted'; request: Request }
+  /** This form was sent before, with other values: what was recorded then. */
+  | { kind: 'sent_before'; request: Request }
+  | { kind: 'moved_on' };
+
+/** A request that was sent back, edited by its requester: a new revision, so that every earlier vote is void. */
+export function resubmit(store: Store, requestId: string, submission: Submission): Promise<Resubmitted> {
+  const { approvalChannel: _, requester, ...asked } = submission;
+  return store.transaction(async (tx) => {
+    const request = await tx.request(requestId);
+    if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
+    if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
+      return { kind: 'moved_on' };
+    }
+    const edited: Request = {
+      ...request,
+      ...asked,
+      revision: request.revision + 1,
+      fingerprint: fingerprint(asked.order, asked.accountId),
+      expiresAt: tx.now + asked.rule.expiryHours * HOUR,
+    };
+    const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
+    const waiting = await apply(tx, edited, event, { actor: requester });
+    if (!waiting) return { kind: 'moved_on' };
+    await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
+    return { kind: 'submitted', request: waiting };
+  });
+}

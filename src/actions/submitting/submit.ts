@@ -1,0 +1,87 @@
+import type { Order } from '../../domain/request/order.ts';
+import type { Rule } from '../../domain/rules/policy.ts';
+import type { Person, Request } from '../../domain/request/request.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { newRequestId } from './request-id.ts';
+
+const HOUR = 3_600_000;
+
+export interface Submission {
+  /** Slack's name of the sent form: the same form sent twice makes one request. */
+  submissionId: string;
+  requester: Person;
+  reason: string;
+  /** Already checked by the domain and against the catalog. */
+  order: Order;
+  locationName: string;
+  warnings: string[];
+  accountId: string | null;
+  rule: Rule;
+  dryRun: boolean;
+  /** Where the card goes. */
+  approvalChannel: string;
+}
+
+export type Submitted =
+  | { kind: 'submitted'; request: Request }
+  /** This form was sent before, with other values: what was recorded then. */
+  | { kind: 'sent_before'; request: Request }
+  /** This person has as many undecided or unplaced requests as one may have. */
+  | { kind: 'too_many'; open: number };
+
+/**
+ * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
+ * before. `most`: how many undecided or unplaced requests one person may have.
+ */
+export function submit(store: Store, submission: Submission, most: number): Promise<Submitted> {
+  const { approvalChannel, ...asked } = submission;
+  return store.transaction(async (tx) => {
+    const open = await tx.openRequestsOf(asked.requester.id);
+    const earlier = await tx.requestOf(asked.submissionId);
+    if (earlier) return sentAgain(earlier, submission);
+    if (open >= most) return { kind: 'too_many', open };
+    const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
+    const request: Request = {
+      ...asked,
+      id: newRequestId(),
+      revision: 1,
+      version: 1,
+      fingerprint: fingerprint(asked.order, asked.accountId),
+      createdAt: tx.now,
+      expiresAt,
+      dueAt: expiresAt,
+      state: { status: 'awaiting_approval' },
+    };
+    if (!(await tx.addRequest(request))) {
+      throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
+    }
+    await tx.audit({
+      requestId: request.id,
+      actor: request.requester,
+      event: 'submitted',
+      revision: request.revision,
+      fingerprint: request.fingerprint,
+      detail: {
+        order: request.order,
+        accountId: request.accountId,
+        reason: request.reason,
+        rule: request.rule,
+        dryRun: request.dryRun,
+      },
+    });
+    await tx.addSurface(request.id, 'channel', approvalChannel);
+    await tx.addSurface(request.id, 'dm', null);
+    return { kind: 'submitted', request };
+  });
+}
+
+/** What a form that was sent once more has come to: Slack may deliver it twice, and people may change it in between. */
+export function sentAgain(
+  request: Request,
+  { order, reason }: Pick<Submission, 'order' | 'reason'>,
+): { kind: 'submitted' | 'sent_before'; request: Request } {
+  // The account may have become known only after the form was sent first.
+  const same = fingerprint(order, request.accountId) === request.fingerprint && reason === request.reason;
+  return { kind: same ? 'submitted' : 'sent_before', request };
+}

@@ -1,0 +1,52 @@
+import type { Outcome } from '../domain/request/outcome.ts';
+import type { NotTold } from './chat.ts';
+
+/** A worker's write came too late: another holds the lease now, and decides. */
+export class LeaseLostError extends Error {
+  readonly code = 'LEASE_LOST';
+  constructor(what: string) {
+    super(`The lease on ${what} has gone to another worker.`);
+  }
+}
+
+/** AWS could not be read; carries AWS's error name and keeps the cause. */
+export class AwsReadError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, cause: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+/** The store did not answer in time or at all. */
+export class StoreUnavailableError extends Error {
+  readonly code = 'STORE_UNAVAILABLE';
+  /** True where the answer to a commit was lost: the work may have been recorded after all. */
+  readonly maybeRecorded: boolean;
+  constructor(cause: unknown, maybeRecorded = false) {
+    super("The database didn't answer.", { cause });
+    this.maybeRecorded = maybeRecorded;
+  }
+}
+
+/** Slack could not be asked; carries what its error means and keeps the cause. */
+export class SlackReadError extends Error {
+  readonly told: NotTold;
+  constructor(told: NotTold, cause: unknown) {
+    super("Slack didn't answer as expected.", { cause });
+    this.told = told;
+  }
+}
+
+/** What AWS answered could not be written down; everything needed to find the port is in the message. */
+export class OutcomeLostError extends Error {
+  readonly code = 'OUTCOME_NOT_RECORDED';
+  constructor(requestId: string, attempt: number, outcome: Outcome, cause: unknown) {
+    const port = outcome.kind === 'created' ? ` ${outcome.interconnect.interconnectId}` : '';
+    const asked = outcome.awsRequestId ? `, AWS request ID ${outcome.awsRequestId}` : '';
+    super(
+      `Attempt ${attempt} of ${requestId} ended as ${outcome.kind}${port}${asked}, and the database kept nothing.`,
+      { cause },
+    );
+  }
+}
