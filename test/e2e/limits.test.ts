@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createPace } from '../../src/slack/pace.ts';
+import { createPace } from '../../src/slack/outbound/pace.ts';
 import { meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 // Slack's limits: kept by not calling, and by nobody waiting; a 429 is obeyed by whoever got it.

@@ -19,7 +19,7 @@ import type {
   WorkspaceOptions,
 } from '../../sandbox/workspace/types.ts';
 import { readSettings } from '../../src/settings/settings.ts';
-import { createPace } from '../../src/slack/pace.ts';
+import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
 
 /** People of the scene. */

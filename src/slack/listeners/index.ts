@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { button, pressed } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { forClicks } from '../failure-answer.ts';
-import { ACTION } from '../surfaces/buttons.ts';
-import { FORM_CALLBACK } from '../surfaces/form.ts';
-import { IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK, REJECT_CALLBACK } from '../surfaces/modals.ts';
+import { button, pressed } from './answering.ts';
+import type { SlackDeps } from './deps.ts';
+import { forClicks } from './failure-answer.ts';
+import { ACTION } from '../blocks/buttons.ts';
+import { FORM_CALLBACK } from '../blocks/form.ts';
+import { IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK, REJECT_CALLBACK } from '../blocks/modals.ts';
 import { approve } from './actions/approve.ts';
 import { formChoice } from './actions/form-choice.ts';
 import { giveUp } from './actions/give-up.ts';

@@ -7,7 +7,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
-import { notice } from '../surfaces/modals.ts';
+import { notice } from '../blocks/modals.ts';
 
 // What another version of the bot, or another manifest, has left in Slack: unmatched, it would get no answer at all.
 

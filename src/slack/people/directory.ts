@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Standing } from '../../domain/rules/members.ts';
 import type { Approver } from '../../domain/rules/policy.ts';
 import type { Directory } from '../../interfaces/directory.ts';
-import { judge, slackCode } from '../slack-error.ts';
+import { judge, slackCode } from '../outbound/slack-error.ts';
 import { createAllowance } from './allowance.ts';
 import { createGroups } from './groups.ts';
 import { createJudged } from './judged.ts';

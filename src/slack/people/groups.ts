@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { slackCode } from '../slack-error.ts';
+import { slackCode } from '../outbound/slack-error.ts';
 import { createAllowance } from './allowance.ts';
 import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
 

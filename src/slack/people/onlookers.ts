@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { slackCode } from '../slack-error.ts';
+import { slackCode } from '../outbound/slack-error.ts';
 import type { Problem } from './unknown-ids.ts';
 
 const PAGE = 200;

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Standing } from '../../domain/rules/members.ts';
-import { slackCode } from '../slack-error.ts';
+import { slackCode } from '../outbound/slack-error.ts';
 import { FRESH_MS } from './groups.ts';
 import { standingOf } from './standing.ts';
 import { UNKNOWN_IDS } from './unknown-ids.ts';

@@ -1,5 +1,5 @@
-import { judge, slackCode } from '../slack-error.ts';
-import { StartError } from '../start-error.ts';
+import { judge, slackCode } from '../outbound/slack-error.ts';
+import { StartError } from './start-error.ts';
 
 const SECOND = 1_000;
 /** What may pass by itself is tried again so soon each time: a restart must not fail at one lost answer. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { judge } from '../slack-error.ts';
-import { StartError } from '../start-error.ts';
+import { judge } from '../outbound/slack-error.ts';
+import { StartError } from './start-error.ts';
 import { asking, type Pause } from './asking.ts';
 
 /** The approvals channel, as the bot may use it. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { slackCode } from '../slack-error.ts';
-import { StartError } from '../start-error.ts';
+import { slackCode } from '../outbound/slack-error.ts';
+import { StartError } from './start-error.ts';
 import { type Ask, asking, type Pause } from './asking.ts';
 import { checkScopes } from './scopes.ts';
 

@@ -1,4 +1,4 @@
-import { StartError } from '../start-error.ts';
+import { StartError } from './start-error.ts';
 
 /** Every scope that the bot's calls need, and what for. manifest.yml asks for exactly these. */
 export const NEEDED_SCOPES: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import type { Store } from '../../../src/interfaces/store.ts';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import { readSettings } from '../../../src/settings/settings.ts';
-import { createPace } from '../../../src/slack/pace.ts';
+import { createPace } from '../../../src/slack/outbound/pace.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { watchPoints } from './points.ts';
 import { countPoints } from './points-key.ts';

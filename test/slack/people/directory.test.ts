@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { StoredGroup, Workspace } from '../../../sandbox/workspace/types.ts';
 import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
-import { createWebClient } from '../../../src/slack/web-client.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 const MINUTE = 60_000;
 const LONG_MS = 5_000;

@@ -5,7 +5,7 @@ import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../../sandbox/workspace/types.ts';
 import { createDirectory } from '../../../src/slack/people/directory.ts';
 import { noteApprovers } from '../../../src/slack/people/note-approvers.ts';
-import { createWebClient } from '../../../src/slack/web-client.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 let slack: Workspace;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../sandbo
 import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { checkStart, type SlackFacts } from '../../../src/slack/start/check-start.ts';
 import { checkIdentity } from '../../../src/slack/start/identity.ts';
-import { createWebClient } from '../../../src/slack/web-client.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 /** A workspace with two leads, and starts of a bot in it. */
 export interface Scene {

@@ -4,7 +4,7 @@ import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import { createLog } from '../../../src/process/log.ts';
 import { readSettings } from '../../../src/settings/settings.ts';
-import { createPace } from '../../../src/slack/pace.ts';
+import { createPace } from '../../../src/slack/outbound/pace.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { fastClock } from './fast-clock.ts';
 

@@ -3,9 +3,9 @@ import { requestView, type ViewDeps } from '../../../src/actions/showing/request
 import type { RequestView } from '../../../src/interfaces/chat.ts';
 import type { Destination } from '../../../src/domain/request/line.ts';
 import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
-import { card } from '../../../src/slack/surfaces/card.ts';
-import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
-import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
+import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
 import { derivedLines } from './derived-lines.ts';
 import type { Click, Doings } from './people.ts';
 import type { Town } from './town.ts';

@@ -1,7 +1,7 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { WebClientOptions } from '@slack/web-api';
-import { after } from '../../after.ts';
+import { after } from '../../listeners/after.ts';
 import { readFrame } from './frame.ts';
 
 /** One envelope of Socket Mode. Slack may deliver the same one twice, also on another connection. */

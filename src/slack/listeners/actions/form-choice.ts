@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { SlackDeps } from '../../deps.ts';
-import { slackCode } from '../../slack-error.ts';
-import { form } from '../../surfaces/form.ts';
-import { readCarried, readForm } from '../../surfaces/form-state.ts';
+import type { SlackDeps } from '../deps.ts';
+import { slackCode } from '../../outbound/slack-error.ts';
+import { form } from '../../blocks/form.ts';
+import { readCarried, readForm } from '../../blocks/form-state.ts';
 import { formOptions } from '../commands/interconnect.ts';
 
 /**

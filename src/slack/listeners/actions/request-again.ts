@@ -1,11 +1,11 @@
 import { NOBODY } from '../../../domain/rules/members.ts';
 import { permission } from '../../../domain/rules/permission.ts';
-import type { ButtonWork } from '../../answering.ts';
-import type { SlackDeps } from '../../deps.ts';
-import { barredFromAsking } from '../../may-ask.ts';
-import { decisionAnswer, UNKNOWN_REQUEST } from '../../surfaces/answers.ts';
-import { form } from '../../surfaces/form.ts';
-import { filledForm } from '../../surfaces/form-state.ts';
+import type { ButtonWork } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
+import { barredFromAsking } from '../../people/may-ask.ts';
+import { decisionAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
+import { form } from '../../blocks/form.ts';
+import { filledForm } from '../../blocks/form-state.ts';
 import { formOptions } from '../commands/interconnect.ts';
 
 /** Request again: the form, filled in. A request that was sent back is edited; any other starts a new one. */

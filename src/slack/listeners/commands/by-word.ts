@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { SlackDeps } from '../../deps.ts';
+import type { SlackDeps } from '../deps.ts';
 import { answerCommand } from './answer-command.ts';
 import { freezeCommand, unfreezeCommand } from './freeze.ts';
 import { interconnectCommand } from './interconnect.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { deletedIn } from '../../connection/deleted.ts';
-import type { SlackDeps } from '../../deps.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /** A message was deleted: if it was one of ours, it is posted anew at once instead of at the next change. */
 export function messageDeleted(deps: SlackDeps) {

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { SlackDeps } from '../../deps.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /** Tokens were revoked; those of people are none of the bot's. */
 export function tokensRevoked(deps: SlackDeps) {

@@ -1,9 +1,9 @@
 import { requestView } from '../../../../src/actions/showing/request-view.ts';
 import type { StoredMessage } from '../../../../sandbox/workspace/types.ts';
-import { escaped } from '../../../../src/slack/surfaces/blocks.ts';
-import { spokenCard } from '../../../../src/slack/surfaces/spoken.ts';
-import { contextOf, statusText } from '../../../../src/slack/surfaces/status.ts';
-import { threadLine } from '../../../../src/slack/surfaces/thread-line.ts';
+import { escaped } from '../../../../src/slack/blocks/blocks.ts';
+import { spokenCard } from '../../../../src/slack/blocks/spoken.ts';
+import { contextOf, statusText } from '../../../../src/slack/blocks/status.ts';
+import { threadLine } from '../../../../src/slack/blocks/thread-line.ts';
 import { canonicalJson } from '../../../../src/store/audit.ts';
 import { derivedLines } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';

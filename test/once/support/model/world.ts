@@ -7,9 +7,9 @@ import type { Person, Request } from '../../../../src/domain/request/request.ts'
 import type { AwsFault } from '../../../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../../../sandbox/workspace/types.ts';
-import { createMessenger } from '../../../../src/slack/messenger.ts';
-import { createPace } from '../../../../src/slack/pace.ts';
-import { createWebClient } from '../../../../src/slack/web-client.ts';
+import { createMessenger } from '../../../../src/slack/outbound/messenger.ts';
+import { createPace } from '../../../../src/slack/outbound/pace.ts';
+import { createWebClient } from '../../../../src/slack/connection/web-client.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import { type Account, type Accounts, openAccounts } from './accounts.ts';
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Threads } from '../interfaces/chat.ts';
-import { after } from './after.ts';
+import type { Threads } from '../../interfaces/chat.ts';
+import { after } from '../listeners/after.ts';
 
 /** Links never change, and each direct message asks for its own again and again. */
 const REMEMBERED = 1_000;

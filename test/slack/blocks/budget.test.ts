@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shown } from '../../../src/domain/text.ts';
-import { clipped, escaped, plainSection, weigh } from '../../../src/slack/surfaces/blocks.ts';
-import { BUDGET, cuttable, type Part, weight, withinBudget } from '../../../src/slack/surfaces/budget.ts';
-import { message } from '../../../src/slack/surfaces/message.ts';
+import { clipped, escaped, plainSection, weigh } from '../../../src/slack/blocks/blocks.ts';
+import { BUDGET, cuttable, type Part, weight, withinBudget } from '../../../src/slack/blocks/budget.ts';
+import { message } from '../../../src/slack/blocks/message.ts';
 import { word } from './support.ts';
 
 const kind = fc.constantFrom('tags', 'warning', 'reason', 'status');

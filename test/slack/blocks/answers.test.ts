@@ -9,9 +9,9 @@ import {
   orderedAgainAnswer,
   triedAgainAnswer,
   withdrawnAnswer,
-} from '../../../src/slack/surfaces/answers.ts';
-import { escaped, plainSection } from '../../../src/slack/surfaces/blocks.ts';
-import { buttonValue, readButtonValue } from '../../../src/slack/surfaces/button-value.ts';
+} from '../../../src/slack/blocks/answers.ts';
+import { escaped, plainSection } from '../../../src/slack/blocks/blocks.ts';
+import { buttonValue, readButtonValue } from '../../../src/slack/blocks/button-value.ts';
 import { AT, HOSTILE, request, STATES, STATUSES } from '../../domain/support.ts';
 import { anyRequest, expectFit, word } from './support.ts';
 

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Store } from '../interfaces/store.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { judge, slackCode } from './slack-error.ts';
-import { escaped, plainSection } from './surfaces/blocks.ts';
+import { escaped, plainSection } from '../blocks/blocks.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Hold, RequestState } from '../../../src/domain/request/request.ts';
-import { cardButtons, requesterButtons } from '../../../src/slack/surfaces/buttons.ts';
-import { card } from '../../../src/slack/surfaces/card.ts';
-import { statusText } from '../../../src/slack/surfaces/status.ts';
+import { cardButtons, requesterButtons } from '../../../src/slack/blocks/buttons.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { statusText } from '../../../src/slack/blocks/status.ts';
 import { erin, lee, lin, request, STATES, STATUSES } from '../../domain/support.ts';
 
 const held = (kind: Hold['kind']): RequestState => ({

@@ -1,7 +1,7 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { type Arrivals, trackArrivals } from '../../src/slack/arrivals.ts';
+import { type Arrivals, trackArrivals } from '../../../src/slack/connection/arrivals.ts';
 
 const log = pino({ level: 'silent' });
 const ANSWER = { response_action: 'clear' };

@@ -4,10 +4,10 @@ import type { Vote } from '../../../src/interfaces/store.ts';
 import type { RequestView } from '../../../src/interfaces/chat.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type { RequestState } from '../../../src/domain/request/request.ts';
-import { escaped } from '../../../src/slack/surfaces/blocks.ts';
-import { card } from '../../../src/slack/surfaces/card.ts';
-import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
-import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
+import { escaped } from '../../../src/slack/blocks/blocks.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
+import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
 import { AT, lee, lin, order, request, rule, STATES, STATUSES } from '../../domain/support.ts';
 import { anyLine, anyRequest, anyVotes, expectFit, MARK, mrkdwnIn, word } from './support.ts';
 

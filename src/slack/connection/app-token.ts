@@ -1,5 +1,5 @@
-import { slackCode } from './slack-error.ts';
-import { StartError } from './start-error.ts';
+import { slackCode } from '../outbound/slack-error.ts';
+import { StartError } from '../start/start-error.ts';
 
 const WRONG = "Slack doesn't know this token. Copy it again from Basic Information, App-Level Tokens.";
 const REVOKED = 'the token was revoked. Make a new one with connections:write.';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPace } from '../../src/slack/pace.ts';
+import { createPace } from '../../../src/slack/outbound/pace.ts';
 
 const SECOND = 1_000;
 

@@ -2,13 +2,13 @@ import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { type Arrivals, trackArrivals } from './arrivals.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { gate } from './connection/gate.ts';
-import { createHttpReceiver, type Route } from './connection/http/receiver.ts';
-import { PATIENCE, type Patience } from './connection/socket/connection.ts';
-import type { Connections } from './connection/socket/keeper.ts';
-import { createSocketReceiver } from './connection/socket/receiver.ts';
-import type { Home } from './connection/whose.ts';
-import type { StartError } from './start-error.ts';
+import { gate } from './gate.ts';
+import { createHttpReceiver, type Route } from './http/receiver.ts';
+import { PATIENCE, type Patience } from './socket/connection.ts';
+import type { Connections } from './socket/keeper.ts';
+import { createSocketReceiver } from './socket/receiver.ts';
+import type { Home } from './whose.ts';
+import type { StartError } from '../start/start-error.ts';
 import { webClientOptions } from './web-client.ts';
 
 /** Which way Slack's payloads come, and with which tokens. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escaped, plain } from '../../../src/slack/surfaces/blocks.ts';
-import { card } from '../../../src/slack/surfaces/card.ts';
+import { escaped, plain } from '../../../src/slack/blocks/blocks.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
 import { anyRequest, word } from './support.ts';
 
 const REVERSED = 'pay \u202e001$\u202c to me\u200b';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RequestState } from '../../../src/domain/request/request.ts';
-import { card } from '../../../src/slack/surfaces/card.ts';
-import { directMessage } from '../../../src/slack/surfaces/direct-message.ts';
-import { threadLine } from '../../../src/slack/surfaces/thread-line.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
+import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
 import { lee, request, STATES } from '../../domain/support.ts';
 import { anyLine, anyRequest } from './support.ts';
 

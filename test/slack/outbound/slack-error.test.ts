@@ -1,9 +1,9 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWorkspace } from '../../sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
-import { judge } from '../../src/slack/slack-error.ts';
-import { webClientOptions } from '../../src/slack/web-client.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
+import { judge } from '../../../src/slack/outbound/slack-error.ts';
+import { webClientOptions } from '../../../src/slack/connection/web-client.ts';
 
 let slack: Workspace;
 beforeAll(async () => {

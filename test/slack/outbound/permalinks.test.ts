@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace } from '../../sandbox/workspace/index.ts';
-import type { WebFault, Workspace } from '../../sandbox/workspace/types.ts';
-import { createPermalinks } from '../../src/slack/permalinks.ts';
-import { createWebClient } from '../../src/slack/web-client.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
+import { createPermalinks } from '../../../src/slack/outbound/permalinks.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 let slack: Workspace;
 beforeEach(async () => {

@@ -14,8 +14,8 @@ import type {
   TaggedPort,
 } from '../../../src/domain/request/request.ts';
 import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
-import { BUDGET, weight } from '../../../src/slack/surfaces/budget.ts';
-import type { Message } from '../../../src/slack/surfaces/message.ts';
+import { BUDGET, weight } from '../../../src/slack/blocks/budget.ts';
+import type { Message } from '../../../src/slack/blocks/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';
 
 /** Starts every word that a person or AWS wrote, so that it is recognised wherever it turns up. */

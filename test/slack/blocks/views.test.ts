@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check.ts';
-import { fieldErrors } from '../../../src/slack/surfaces/field-errors.ts';
-import { form } from '../../../src/slack/surfaces/form.ts';
-import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/surfaces/form-options.ts';
+import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
+import { form } from '../../../src/slack/blocks/form.ts';
+import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/blocks/form-options.ts';
 import {
   emptyForm,
   type FormState,
   filledForm,
   readCarried,
-} from '../../../src/slack/surfaces/form-state.ts';
-import { itExistsModal, notice, rejectModal, sentModal } from '../../../src/slack/surfaces/modals.ts';
+} from '../../../src/slack/blocks/form-state.ts';
+import { itExistsModal, notice, rejectModal, sentModal } from '../../../src/slack/blocks/modals.ts';
 import { AT, catalog, location, order, request } from '../../domain/support.ts';
 import { anyCatalog, anyRequest, expectLiteral, word } from './support.ts';
 

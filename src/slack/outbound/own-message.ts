@@ -1,4 +1,4 @@
-import type { Sought } from '../interfaces/chat.ts';
+import type { Sought } from '../../interfaces/chat.ts';
 
 /** Names our messages in their metadata, which is how an interrupted one is found again. */
 export const EVENT_TYPE = 'interconnect_bot_message';
