@@ -1,15 +1,15 @@
 import type { DirectConnect, LookUp, Monotonic } from '../interfaces/store.ts';
-import { createIdentities } from './account.ts';
-import { createClients, type ProxyEnv, type Way } from './clients.ts';
-import { createClock } from './clock.ts';
-import { createCredentials, defaultChain } from './credentials.ts';
-import { endpointOf } from './endpoint.ts';
-import { listInterconnects } from './interconnects.ts';
-import { couldNotLook } from './looking.ts';
-import { readOffer } from './offer.ts';
-import { createSession } from './session.ts';
+import { createIdentities } from './calls/account.ts';
+import { createClients, type ProxyEnv, type Way } from './calls/clients.ts';
+import { createClock } from './calls/clock.ts';
+import { createCredentials, defaultChain } from './calls/credentials.ts';
+import { endpointOf } from './calls/endpoint.ts';
+import { listInterconnects } from './reading/interconnects.ts';
+import { couldNotLook } from './reading/looking.ts';
+import { readOffer } from './reading/offer.ts';
+import { createSession } from './calls/session.ts';
 
-export { createCatalogCache } from './catalog-cache.ts';
+export { createCatalogCache } from './reading/catalog-cache.ts';
 
 /**
  * Direct Connect behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. STS is asked in

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCredentials, type Keys, type Provider } from '../../src/directconnect/credentials.ts';
+import { createCredentials, type Keys, type Provider } from '../../src/directconnect/calls/credentials.ts';
 
 const LIMIT_MS = 20;
 const SECOND = 1_000;

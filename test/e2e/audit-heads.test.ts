@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditRow } from '../../src/interfaces/store.ts';
-import { auditHash, chainHolds, headsHold } from '../../src/store/audit.ts';
+import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
 import { firstCard, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Monotonic } from '../../src/interfaces/store.ts';
-import { createClients } from '../../src/directconnect/clients.ts';
-import { createClock } from '../../src/directconnect/clock.ts';
-import { createSender } from '../../src/directconnect/sender.ts';
+import { createClients } from '../../src/directconnect/calls/clients.ts';
+import { createClock } from '../../src/directconnect/calls/clock.ts';
+import { createSender } from '../../src/directconnect/calls/sender.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
 import { startAws } from '../../sandbox/aws/index.ts';

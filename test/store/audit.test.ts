@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AuditHead, AuditRow, HouseRow, Store } from '../../src/interfaces/store.ts';
-import { auditHash, chainHolds, headsHold } from '../../src/store/audit.ts';
+import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, ERIN, ids, LEE } from './support/samples.ts';
 

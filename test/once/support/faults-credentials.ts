@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Session } from '../../../src/actions/ports.ts';
-import { createClients } from '../../../src/directconnect/clients.ts';
-import { createClock } from '../../../src/directconnect/clock.ts';
-import { createSender } from '../../../src/directconnect/sender.ts';
+import { createClients } from '../../../src/directconnect/calls/clients.ts';
+import { createClock } from '../../../src/directconnect/calls/clock.ts';
+import { createSender } from '../../../src/directconnect/calls/sender.ts';
+import type { Session } from '../../../src/interfaces/store.ts';
 import { WAIT_MS } from '../../support/stage.ts';
 import { asked, heldUntil, ordered, type Row } from './faults-endings.ts';
 import { type Gate, openGate, withDirectConnect, withSession } from './faults-outside.ts';

@@ -105,7 +105,7 @@ export const LOOKING: Mutant[] = [
     name: 'a 200 without an ID is taken for a refusal',
     edits: [
       edit(
-        'src/directconnect/sender.ts',
+        'src/directconnect/calls/sender.ts',
         "kind: 'unknown',\n      code: 'NoInterconnectId'",
         "kind: 'refused',\n      code: 'NoInterconnectId'",
       ),

@@ -5,7 +5,7 @@ import { LOOKING } from './faults-mutants-looking.ts';
 /** Played by every `npm test` too. */
 export const RETRIES_ON: Mutant = {
   name: "the SDK's retries are on",
-  edits: [edit('src/directconnect/clients.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
+  edits: [edit('src/directconnect/calls/clients.ts', 'maxAttempts: 1,', 'maxAttempts: 3,')],
   suite: 'test/once/faults-sender.test.ts',
   caughtBy: 'when the answer is cut off',
 };
@@ -22,7 +22,7 @@ export const MUTANTS: Mutant[] = [
     name: 'the look-up reads the first page only',
     edits: [
       edit(
-        'src/directconnect/interconnects.ts',
+        'src/directconnect/reading/interconnects.ts',
         "if (!answer.nextToken) return { kind: 'listed', interconnects };",
         "return { kind: 'listed', interconnects };",
       ),
@@ -34,7 +34,7 @@ export const MUTANTS: Mutant[] = [
     name: 'writes name no lease token',
     edits: [
       edit(
-        'src/store/requests.ts',
+        'src/store/tables/requests.ts',
         "query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token)",
         'query.set({ lease_until: lease.until ?? 0 })',
       ),
@@ -80,7 +80,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'the deadline is not checked again before the request leaves',
-    edits: [edit('src/directconnect/sender.ts', 'monotonic() >= deadline', 'deadline < 0')],
+    edits: [edit('src/directconnect/calls/sender.ts', 'monotonic() >= deadline', 'deadline < 0')],
     suite: 'test/once/faults-sender.test.ts',
     caughtBy:
       'that passes while the process is stopped, the call begun but not on its way, lets nothing leave',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '../../../../src/domain/request/request.ts';
 import { transition } from '../../../../src/domain/request/transition.ts';
-import { chainHolds } from '../../../../src/store/audit.ts';
+import { chainHolds } from '../../../../src/store/tables/audit.ts';
 import { NO_EVENTS } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuditHead, AuditRow, HouseRow, Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { AuditHead, AuditRow, HouseRow, Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 /** What the first row of every chain follows. */
 const GENESIS = '0'.repeat(64);

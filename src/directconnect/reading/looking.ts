@@ -1,7 +1,7 @@
-import { AwsReadError } from '../interfaces/errors.ts';
-import type { CouldNotLook } from '../interfaces/direct-connect.ts';
-import { trouble } from './failure.ts';
-import { within } from './within.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
+import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
+import { trouble } from '../calls/failure.ts';
+import { within } from '../calls/within.ts';
 
 /** One look, in so many milliseconds. Whatever goes wrong, time included, makes it could_not_look. */
 export async function looking<T>(

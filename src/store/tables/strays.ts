@@ -1,5 +1,5 @@
-import type { Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 /** Ports that bear a request's tag and belong to nobody; each is told of once. */
 export function strays({ db, now }: Context): Pick<Tx, 'addStray'> {

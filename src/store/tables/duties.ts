@@ -1,5 +1,5 @@
-import type { Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 /** Work that serves many requests at once, such as listing a Region: one process does it per interval. */
 export function duties({ db, now }: Context): Pick<Tx, 'takeDuty'> {

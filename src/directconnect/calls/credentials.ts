@@ -1,5 +1,5 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { AwsReadError } from '../interfaces/errors.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from './failure.ts';
 import { within } from './within.ts';
 

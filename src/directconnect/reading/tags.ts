@@ -3,10 +3,10 @@ import {
   type DirectConnectClient,
   DirectConnectClientException,
 } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
-import type { Tag } from '../domain/tags.ts';
-import type { CouldNotLook, Listing } from '../interfaces/direct-connect.ts';
-import type { Identity } from './account.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { Tag } from '../../domain/tags.ts';
+import type { CouldNotLook, Listing } from '../../interfaces/direct-connect.ts';
+import type { Identity } from '../calls/account.ts';
 import { looking } from './looking.ts';
 
 /** DescribeTags takes at most this many ARNs at once. */

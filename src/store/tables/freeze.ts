@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import type { Freeze, Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
-import type { Schema } from './schema.ts';
+import type { Freeze, Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 const ROW = 1;
 

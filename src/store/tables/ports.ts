@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Tx } from '../interfaces/store.ts';
-import type { Port } from '../domain/port/port.ts';
-import type { Context } from './context.ts';
-import type { Schema } from './schema.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Port } from '../../domain/port/port.ts';
+import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient, STSServiceException } from '@aws-sdk/client-sts';
-import { AwsReadError } from '../interfaces/errors.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import type { Clients } from './clients.ts';
 import type { Keys } from './credentials.ts';
 import { trouble } from './failure.ts';

@@ -1,6 +1,6 @@
 import type { Interconnect } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
-import { toWireSpeed } from '../domain/speed.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { toWireSpeed } from '../../domain/speed.ts';
 
 /** A member of a LAG has a connection's states, which are more. */
 type Entry = Omit<Interconnect, 'interconnectState'> & { interconnectState?: string | undefined };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Counts } from '../interfaces/store.ts';
-import { COUNTING, type Postgres, postgresPool } from './postgres.ts';
+import type { Counts } from '../../interfaces/store.ts';
+import { COUNTING, type Postgres, postgresPool } from '../postgres.ts';
 
 /** One statement, so that all is counted at one moment; a read, so that it waits for nobody and holds up nobody. */
 const COUNT = `

@@ -1,5 +1,5 @@
-import type { Attempt, Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { Attempt, Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 export function attempts({
   db,

@@ -1,6 +1,6 @@
 import { DirectConnectServiceException } from '@aws-sdk/client-direct-connect';
 import { STSServiceException } from '@aws-sdk/client-sts';
-import type { Trouble } from '../domain/request/outcome.ts';
+import type { Trouble } from '../../domain/request/outcome.ts';
 
 interface SdkError extends Error {
   code?: unknown;

@@ -1,5 +1,5 @@
-import type { QueuedLine, Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { QueuedLine, Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 import { soonest } from './due.ts';
 
 /** States of a line that is still to be told. */

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Tx, Vote } from '../interfaces/store.ts';
-import type { Choice } from '../domain/request/vote.ts';
-import type { Context } from './context.ts';
-import type { Schema } from './schema.ts';
+import type { Tx, Vote } from '../../interfaces/store.ts';
+import type { Choice } from '../../domain/request/vote.ts';
+import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 /** Votes: one standing choice per person, revision and attempt. */
 export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'votes'> {

@@ -1,5 +1,5 @@
-import type { Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 /** When each account's Region was last listed completely. */
 export function listings({ db }: Context): Pick<Tx, 'noteListing' | 'listings'> {

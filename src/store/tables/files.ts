@@ -1,5 +1,5 @@
-import type { Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
 
 /** Documents to be told: kept until Slack has them, with Slack's ID from before they are shown. */
 export function files({ db, now }: Context): Pick<Tx, 'addFile' | 'file' | 'putSlackFile'> {

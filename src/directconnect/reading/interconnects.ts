@@ -1,6 +1,6 @@
 import { DescribeInterconnectsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
-import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
-import type { CouldNotLook } from '../interfaces/direct-connect.ts';
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
 import { incomplete, looking } from './looking.ts';
 import { toListed } from './to-listed.ts';
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { BotProcess, Tx } from '../interfaces/store.ts';
-import type { Context } from './context.ts';
-import type { Schema } from './schema.ts';
+import type { BotProcess, Tx } from '../../interfaces/store.ts';
+import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 /** The processes that run on this store, each with a row of its own that it renews. */
 export function processes({

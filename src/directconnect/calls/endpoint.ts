@@ -1,5 +1,5 @@
 import { DescribeLocationsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../interfaces/errors.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from './failure.ts';
 
 interface HttpRequest {
