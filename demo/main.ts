@@ -19,7 +19,7 @@ const terminal = new Terminal({
 process.exit(
   await runDemo({
     once: process.argv.includes('--once'),
-    entry: join(import.meta.dirname, 'main.ts'),
+    entry: join(import.meta.dirname, '../src/main.ts'),
     shell: process.env,
     terminal,
     interrupted,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
-const MANIFEST = resolve(import.meta.dirname, '../../../manifest.yml');
+const MANIFEST = resolve(import.meta.dirname, '../../manifest.yml');
 
 /** The bot scopes that the project's manifest asks for: what an app that is installed from it may do. */
 export function manifestScopes(): string[] {

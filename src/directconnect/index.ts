@@ -4,10 +4,10 @@ import { createClients, type ProxyEnv, type Way } from './calls/clients.ts';
 import { createClock } from './calls/clock.ts';
 import { createCredentials, defaultChain } from './calls/credentials.ts';
 import { endpointOf } from './calls/endpoint.ts';
+import { createSession } from './calls/session.ts';
 import { listInterconnects } from './reading/interconnects.ts';
 import { couldNotLook } from './reading/looking.ts';
 import { readOffer } from './reading/offer.ts';
-import { createSession } from './calls/session.ts';
 
 export { createCatalogCache } from './reading/catalog-cache.ts';
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { LastListing, Store } from '../interfaces/store.ts';
-import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
 import type { Incidents } from './incidents.ts';
 import { metricsText } from './metrics.ts';
 import type { TellOwner } from './tell-owner.ts';
+import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 
 /** How long the connection to Slack may be gone before `/readyz` says so. */
 const SOCKET_PATIENCE_MS = 10_000;

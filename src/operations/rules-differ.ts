@@ -1,5 +1,5 @@
-import type { BotProcess } from '../interfaces/store.ts';
 import { processName } from '../actions/operating/process-name.ts';
+import type { BotProcess } from '../interfaces/store.ts';
 import type { Incidents } from './incidents.ts';
 
 const KEY = 'rules-differ';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Owner } from '../slack/outbound/owner.ts';
+import type { Owner } from '../interfaces/owner.ts';
 
 /** Owes the owner one message for what `key` names, and tries to tell it at once. */
 export type TellOwner = (key: string, text: string) => void;

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
-import type { Store } from '../interfaces/store.ts';
 import { createApp, type RunningApp } from '../app.ts';
 import { createDirectConnect } from '../directconnect/index.ts';
-import { createLog, errorFields } from './log.ts';
-import { createRedact, type Redact, secretsIn } from './redact.ts';
+import type { Store } from '../interfaces/store.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
-import { StoppedEarly } from './stopped-early.ts';
 import { openStore } from '../store/open.ts';
 import { UnencryptedError } from '../store/postgres-tls.ts';
+import { createLog, errorFields } from './log.ts';
+import { createRedact, type Redact, secretsIn } from './redact.ts';
+import { StoppedEarly } from './stopped-early.ts';
 
 type Env = Record<string, string | undefined>;
 

@@ -1,11 +1,11 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
-import { LeaseLostError } from '../interfaces/errors.ts';
-import { expire } from '../actions/lifecycle/expire.ts';
 import { type Followed, follow, regionsToFollow } from '../actions/following/follow.ts';
+import { expire } from '../actions/lifecycle/expire.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
-import type { Work } from '../interfaces/store.ts';
 import { settle } from '../actions/placing/settle.ts';
+import { LeaseLostError } from '../interfaces/errors.ts';
+import type { Work } from '../interfaces/store.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 export interface WorkerDeps extends PlaceDeps, DeliverDeps {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
+import type { DirectConnect } from '../../src/interfaces/store.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';
 
 const REGION = 'us-east-1';

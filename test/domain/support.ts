@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog/catalog.ts';
 import type { Order } from '../../src/domain/request/order.ts';
-import type { Rule } from '../../src/domain/rules/policy.ts';
 import type {
   Approval,
   EventType,
@@ -13,6 +12,7 @@ import type {
   RequestState,
   Status,
 } from '../../src/domain/request/request.ts';
+import type { Rule } from '../../src/domain/rules/policy.ts';
 
 export const AT = Date.UTC(2026, 10, 2, 9, 30);
 

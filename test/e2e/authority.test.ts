@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
+import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 

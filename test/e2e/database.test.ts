@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StoredMessage } from '../../sandbox/workspace/types.ts';
+import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import type { Tx } from '../../src/interfaces/store.ts';
-import type { Outside } from '../../src/app.ts';
-import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const DEMO = resolve(import.meta.dirname, '../../src/demo.ts');
+const DEMO = resolve(import.meta.dirname, '../../demo/main.ts');
 const LIMIT_MS = 60_000;
 
 /** Settings that would break the demo, or reach out, if it took any of them from the shell. */

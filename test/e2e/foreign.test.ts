@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RunningApp } from '../../src/app.ts';
 import type { Person } from '../../sandbox/workspace/types.ts';
+import type { RunningApp } from '../../src/app.ts';
 import {
   callSlack,
   firstCard,

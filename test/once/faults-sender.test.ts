@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Monotonic } from '../../src/interfaces/store.ts';
+import { startAws } from '../../sandbox/aws/index.ts';
+import type { AwsFault, EmbeddedAws } from '../../sandbox/aws/types.ts';
 import { createClients } from '../../src/directconnect/calls/clients.ts';
 import { createClock } from '../../src/directconnect/calls/clock.ts';
 import { createSender } from '../../src/directconnect/calls/sender.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
-import { startAws } from '../../sandbox/aws/index.ts';
-import type { AwsFault, EmbeddedAws } from '../../sandbox/aws/types.ts';
+import type { Monotonic } from '../../src/interfaces/store.ts';
 import { openTap, type Tap } from './support/faults-tap.ts';
 
 const ORDER: Order = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-const CHECK = resolve(import.meta.dirname, '../src/node-check.cjs');
+const CHECK = resolve(import.meta.dirname, '../../src/process/node-check.cjs');
 
 /** Runs the check in a Node that says it is of another version. */
 function check(version: string) {

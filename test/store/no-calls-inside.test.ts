@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decide } from '../../src/actions/deciding/decide.ts';
-import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.ts';
-import { expire } from '../../src/actions/lifecycle/expire.ts';
-import { follow } from '../../src/actions/following/follow.ts';
 import { namePort } from '../../src/actions/attending/name-port.ts';
-import { place } from '../../src/actions/placing/place.ts';
-import type { DirectConnect, Session, Store } from '../../src/interfaces/store.ts';
-import { resubmit } from '../../src/actions/submitting/resubmit.ts';
-import { settle } from '../../src/actions/placing/settle.ts';
-import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
-import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import { tryAgain } from '../../src/actions/attending/try-again.ts';
+import { decide } from '../../src/actions/deciding/decide.ts';
 import { withdraw } from '../../src/actions/deciding/withdraw.ts';
+import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.ts';
+import { follow } from '../../src/actions/following/follow.ts';
+import { expire } from '../../src/actions/lifecycle/expire.ts';
+import { place } from '../../src/actions/placing/place.ts';
+import { settle } from '../../src/actions/placing/settle.ts';
+import { resubmit } from '../../src/actions/submitting/resubmit.ts';
+import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import type { Request } from '../../src/domain/request/request.ts';
+import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
+import type { DirectConnect, Session, Store } from '../../src/interfaces/store.ts';
 import { useDatabase } from './support/database.ts';
 import {
   ACCOUNT,

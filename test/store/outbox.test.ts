@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Store, Surface } from '../../src/interfaces/store.ts';
 import type { Destination, Line } from '../../src/domain/request/line.ts';
+import type { Store, Surface } from '../../src/interfaces/store.ts';
 import { ENGINES, START, type TestDatabase, untilOneWaits, useDatabase } from './support/database.ts';
 import { addAll, aRequest, LEE } from './support/samples.ts';
 

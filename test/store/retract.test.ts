@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/actions/delivering/deliver.ts';
-import { LeaseLostError } from '../../src/interfaces/errors.ts';
 import type { Messenger, Told } from '../../src/interfaces/chat.ts';
+import { LeaseLostError } from '../../src/interfaces/errors.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
 import { aRequest, unheard, willing } from './support/samples.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Attempt, Vote } from '../../src/interfaces/store.ts';
-import type { Line } from '../../src/domain/request/line.ts';
 import type { Port } from '../../src/domain/port/port.ts';
+import type { Line } from '../../src/domain/request/line.ts';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
+import type { Attempt, Vote } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, addAll, anAttempt, aPort, aRequest, ERIN, LEE, LIN, REGION } from './support/samples.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deliver } from '../../src/actions/delivering/deliver.ts';
-import { LeaseLostError } from '../../src/interfaces/errors.ts';
 import type { Messenger } from '../../src/interfaces/chat.ts';
+import { LeaseLostError } from '../../src/interfaces/errors.ts';
 import { useDatabase } from './support/database.ts';
 import { addAll, aRequest, unheard, willing } from './support/samples.ts';
 

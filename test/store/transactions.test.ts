@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Store, Work } from '../../src/interfaces/store.ts';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
+import type { Store, Work } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
 

@@ -6,18 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { Store } from '../../src/interfaces/store.ts';
-import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
-import { createDirectConnect } from '../../src/directconnect/index.ts';
 import { startAws } from '../../sandbox/aws/index.ts';
 import type { AwsOptions, EmbeddedAws } from '../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../sandbox/workspace/index.ts';
-import type {
-  Person,
-  StoredMessage,
-  Workspace,
-  WorkspaceOptions,
-} from '../../sandbox/workspace/types.ts';
+import type { Person, StoredMessage, Workspace, WorkspaceOptions } from '../../sandbox/workspace/types.ts';
+import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
+import { createDirectConnect } from '../../src/directconnect/index.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -1,7 +1,7 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
+import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decisionKey } from './open-decision.ts';
-import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
 
 const MINUTE = 60_000;
 

@@ -1,11 +1,11 @@
 import type { Person, Request } from '../../domain/request/request.ts';
-import { apply } from '../lifecycle/apply.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
+import { type Judging, learning } from '../deciding/who-may.ts';
+import { noteStray } from '../following/stray.ts';
+import { apply } from '../lifecycle/apply.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
-import type { Store } from '../../interfaces/store.ts';
-import { noteStray } from '../following/stray.ts';
-import { type Judging, learning } from '../deciding/who-may.ts';
 
 export type GivenUp = { kind: 'given_up'; request: Request } | NotOpen;
 

@@ -1,18 +1,18 @@
-import { bearsTag } from '../../domain/request/adoption.ts';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { differences, isEnding } from '../../domain/port/port.ts';
+import { bearsTag } from '../../domain/request/adoption.ts';
 import type { Person, Request } from '../../domain/request/request.ts';
+import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
-import { existsChoice } from '../../domain/request/vote.ts';
+import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
+import { entitlement } from '../deciding/decide.ts';
+import { type Judging, learning } from '../deciding/who-may.ts';
 import { accountAsked } from '../placing/account-asked.ts';
 import { takePort, tellOrdered } from '../placing/adopt.ts';
-import { entitlement } from '../deciding/decide.ts';
-import { digestOf } from '../submitting/fingerprint.ts';
 import { lookerOf } from '../placing/looker.ts';
+import { digestOf } from '../submitting/fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
-import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
-import { type Judging, learning } from '../deciding/who-may.ts';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
-import type { Members } from '../../domain/rules/members.ts';
 import type { Person, Request, RequestState } from '../../domain/request/request.ts';
+import type { Members } from '../../domain/rules/members.ts';
 import { type Permission, permission, type RulesNow, type Verb } from '../../domain/rules/permission.ts';
-import { decidedAt } from '../lifecycle/decided-at.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { type Barred, type Judging, membersFor } from '../deciding/who-may.ts';
+import { decidedAt } from '../lifecycle/decided-at.ts';
 
 /** Why someone may not decide about an unknown outcome. */
 export type NotOpen =

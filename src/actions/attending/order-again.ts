@@ -1,12 +1,12 @@
 import type { Person, Request } from '../../domain/request/request.ts';
 import { count } from '../../domain/rules/approval.ts';
-import { apply } from '../lifecycle/apply.ts';
-import { entitlement } from '../deciding/decide.ts';
-import { decidedAt } from '../lifecycle/decided-at.ts';
-import { type NotOpen, openDecision } from './open-decision.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
+import { entitlement } from '../deciding/decide.ts';
 import { voidVotes } from '../deciding/void-votes.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { decidedAt } from '../lifecycle/decided-at.ts';
+import { type NotOpen, openDecision } from './open-decision.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,13 +1,13 @@
 import type { Person, Request } from '../../domain/request/request.ts';
+import { transition } from '../../domain/request/transition.ts';
 import { judgeApproval } from '../../domain/rules/approval.ts';
 import { permission } from '../../domain/rules/permission.ts';
-import { transition } from '../../domain/request/transition.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { lapse } from '../deciding/lapse.ts';
+import { type Barred, type Judging, learning, membersFor } from '../deciding/who-may.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
-import { lapse } from '../deciding/lapse.ts';
-import type { Store } from '../../interfaces/store.ts';
-import { type Barred, type Judging, learning, membersFor } from '../deciding/who-may.ts';
 
 export type TriedAgain =
   | { kind: 'tried_again'; request: Request }

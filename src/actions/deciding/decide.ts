@@ -1,12 +1,12 @@
-import type { Members } from '../../domain/rules/members.ts';
 import type { Person, Request } from '../../domain/request/request.ts';
-import { count } from '../../domain/rules/approval.ts';
-import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
 import type { Choice } from '../../domain/request/vote.ts';
+import { count } from '../../domain/rules/approval.ts';
+import type { Members } from '../../domain/rules/members.ts';
+import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
 import { sendBack } from './send-back.ts';
 import { type Barred, type Judging, learning, membersFor } from './who-may.ts';
 

@@ -1,10 +1,10 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
 import type { Gone, Standing } from '../../domain/rules/approval.ts';
+import type { Tx, Vote } from '../../interfaces/store.ts';
 import { type ApplyOptions, apply } from '../lifecycle/apply.ts';
-import { TOO_FEW } from './decide.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { findingAfter } from '../placing/finding.ts';
-import type { Tx, Vote } from '../../interfaces/store.ts';
+import { TOO_FEW } from './decide.ts';
 import { sendBack } from './send-back.ts';
 import { voidVotes } from './void-votes.ts';
 

@@ -1,5 +1,5 @@
-import { type Ballot, type Decided, openBallot } from './decide.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { type Ballot, type Decided, openBallot } from './decide.ts';
 import { type Judging, learning } from './who-may.ts';
 
 /** Why a ballot would change nothing, before it is cast; undefined where it would count. */

@@ -1,6 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
-import { type ApplyOptions, apply } from '../lifecycle/apply.ts';
 import type { Tx } from '../../interfaces/store.ts';
+import { type ApplyOptions, apply } from '../lifecycle/apply.ts';
 
 /** The bot itself sends a request back to whoever asked, who edits it and asks again; undefined where it can't be. */
 export async function sendBack(

@@ -1,7 +1,7 @@
-import type { Members } from '../../domain/rules/members.ts';
-import { groupsOf, type Rule } from '../../domain/rules/policy.ts';
 import type { Request } from '../../domain/request/request.ts';
+import type { Members } from '../../domain/rules/members.ts';
 import type { Denied } from '../../domain/rules/permission.ts';
+import { groupsOf, type Rule } from '../../domain/rules/policy.ts';
 import type { Directory, Unchecked } from '../../interfaces/store.ts';
 
 /** What decisions are judged by, besides the request itself. */

@@ -1,9 +1,9 @@
-import { NOBODY } from '../../domain/rules/members.ts';
 import type { Person, Request } from '../../domain/request/request.ts';
+import { NOBODY } from '../../domain/rules/members.ts';
 import { permission } from '../../domain/rules/permission.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
-import type { Store } from '../../interfaces/store.ts';
 
 export type Withdrawn =
   | { kind: 'withdrawn'; request: Request }

@@ -1,7 +1,7 @@
 import type { Line } from '../../domain/request/line.ts';
-import { renewing } from '../lifecycle/keep-lease.ts';
-import type { QueuedLine, StoredFile } from '../../interfaces/store.ts';
 import type { Thread } from '../../interfaces/chat.ts';
+import type { QueuedLine, StoredFile } from '../../interfaces/store.ts';
+import { renewing } from '../lifecycle/keep-lease.ts';
 import { startAnew } from './tell-message.ts';
 import {
   giveUp,

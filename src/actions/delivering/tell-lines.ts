@@ -1,6 +1,6 @@
+import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
 import type { QueuedLine, Tx } from '../../interfaces/store.ts';
 import { record } from './retract.ts';
-import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
 import {

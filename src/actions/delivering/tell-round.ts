@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from '../../interfaces/chat.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface, Tx } from '../../interfaces/store.ts';
 import type { ViewDeps } from '../showing/request-view.ts';
-import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from '../../interfaces/chat.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

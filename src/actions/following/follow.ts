@@ -2,10 +2,10 @@ import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isGone, observe, type Port } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
+import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
-import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
 import { noteStray, SEARCHING } from './stray.ts';
 
 const DAY = 86_400_000;

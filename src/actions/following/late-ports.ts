@@ -1,9 +1,9 @@
-import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { Port } from '../../domain/port/port.ts';
+import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { CouldNotLook, Listing, Search } from '../../interfaces/direct-connect.ts';
-import { lookerOf } from '../placing/looker.ts';
 import type { Session, Store } from '../../interfaces/store.ts';
+import { lookerOf } from '../placing/looker.ts';
 
 /** What a port is known by that a call of unclear outcome may still make, for each request with such a call. */
 export function lookersIn(store: Store, region: string, watchedMs: number): Promise<Looker[]> {

@@ -1,6 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
-import { apply } from './apply.ts';
 import type { Lease, Store, Tx } from '../../interfaces/store.ts';
+import { apply } from './apply.ts';
 
 const LEASE_MS = 10_000;
 

@@ -1,9 +1,9 @@
-import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Person, Status } from '../../domain/request/request.ts';
-import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
-import { processName } from './process-name.ts';
 import { type Judging, learning, type Unsure } from '../deciding/who-may.ts';
+import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import { processName } from './process-name.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
 export const WAITING: readonly Status[] = ['awaiting_approval', 'approved', 'needs_decision'];

@@ -1,6 +1,6 @@
-import { WAITING } from './freeze.ts';
-import { PROCESS_GONE_MS } from '../placing/hold.ts';
 import type { BotProcess, Store } from '../../interfaces/store.ts';
+import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import { WAITING } from './freeze.ts';
 
 /** What one process says of itself. */
 export type Presence = Omit<BotProcess, 'seenAt'>;

@@ -1,11 +1,11 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { differences, isGone, showsTag } from '../../domain/port/port.ts';
 import type { Request, RequestEvent } from '../../domain/request/request.ts';
-import { REQUEST_TAG } from '../../domain/tags.ts';
 import { transition } from '../../domain/request/transition.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
 import { noteStray } from '../following/stray.ts';
+import { apply } from '../lifecycle/apply.ts';
 
 /**
  * A port found by this request's tag becomes its port: announced, followed, not ordered again. False where the

@@ -1,13 +1,13 @@
 import type { Request } from '../../domain/request/request.ts';
 import { judgeApproval } from '../../domain/rules/approval.ts';
+import { lapse } from '../deciding/lapse.ts';
+import { sendBack } from '../deciding/send-back.ts';
+import { membersFor } from '../deciding/who-may.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { fingerprint } from '../submitting/fingerprint.ts';
 import { frozenBy, holdFrozen, holdRulesDiffer, noteHold } from './hold.ts';
-import { lapse } from '../deciding/lapse.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Clear } from './preflight.ts';
-import { sendBack } from '../deciding/send-back.ts';
-import { membersFor } from '../deciding/who-may.ts';
 
 const SECOND = 1_000;
 /** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */

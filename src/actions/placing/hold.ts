@@ -1,9 +1,9 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
-import { apply } from '../lifecycle/apply.ts';
-import type { PlaceDeps } from './place-deps.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
-import { processName } from '../operating/process-name.ts';
+import { apply } from '../lifecycle/apply.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
+import { processName } from '../operating/process-name.ts';
+import type { PlaceDeps } from './place-deps.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
-import type { DirectConnect, Monotonic, Store } from '../../interfaces/store.ts';
 import type { Threads } from '../../interfaces/chat.ts';
+import type { DirectConnect, Monotonic, Store } from '../../interfaces/store.ts';
 import type { Judging } from '../deciding/who-may.ts';
 
 /** What placing works with. */

@@ -3,20 +3,20 @@ import type { Outcome } from '../../domain/request/outcome.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { approvalEnds } from '../../domain/rules/approval.ts';
 import { ATTEMPT_TAG, isTagValue, REQUEST_TAG, type Tag, THREAD_TAG } from '../../domain/tags.ts';
-import { adopt } from './adopt.ts';
-import { apply } from '../lifecycle/apply.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
+import { lapse } from '../deciding/lapse.ts';
+import { sendBack } from '../deciding/send-back.ts';
+import { membersFor } from '../deciding/who-may.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
+import { adopt } from './adopt.ts';
 import { commitAttempt } from './commit-attempt.ts';
 import { findingAfter } from './finding.ts';
 import { frozenBy, holdBack, holdFrozen } from './hold.ts';
-import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
-import { lapse } from '../deciding/lapse.ts';
 import type { PlaceDeps } from './place-deps.ts';
-import type { Store } from '../../interfaces/store.ts';
 import { type Clear, preflight } from './preflight.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { sendBack } from '../deciding/send-back.ts';
-import { membersFor } from '../deciding/who-may.ts';
 
 /** So long Slack is asked who may approve, where that is not known; longer, and the order waits. */
 const LEARN_MS = 5_000;

@@ -1,12 +1,12 @@
-import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
-import { accountAsked } from './account-asked.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
+import type { Attempt, Session } from '../../interfaces/store.ts';
+import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
-import type { Attempt, Session } from '../../interfaces/store.ts';
 
 const SECOND = 1_000;
 /** What a look may take, and what is to be left of the credentials after the deadline. */

@@ -1,13 +1,13 @@
 import type { Outcome } from '../../domain/request/outcome.ts';
 import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
-import { takePort, tellOrdered } from './adopt.ts';
-import { apply } from '../lifecycle/apply.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
+import type { Lease, Tx } from '../../interfaces/store.ts';
+import { noteStray } from '../following/stray.ts';
+import { apply } from '../lifecycle/apply.ts';
+import { retryIn } from '../lifecycle/retry.ts';
+import { takePort, tellOrdered } from './adopt.ts';
 import { findingAfter } from './finding.ts';
 import type { PlaceDeps } from './place-deps.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
-import { retryIn } from '../lifecycle/retry.ts';
-import { noteStray } from '../following/stray.ts';
 
 /** How often, and how far apart, a store that is down is asked to keep what AWS answered. */
 const STORE_TRIES = 10;

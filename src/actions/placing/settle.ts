@@ -1,13 +1,13 @@
 import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
 import type { Listing } from '../../interfaces/direct-connect.ts';
+import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
+import { askToDecide } from '../attending/ask-to-decide.ts';
+import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
-import { askToDecide } from '../attending/ask-to-decide.ts';
 import { lateUntil } from './finding.ts';
-import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
 import { lookerOf } from './looker.ts';
-import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

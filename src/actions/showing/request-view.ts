@@ -1,9 +1,9 @@
 import { quorumOf } from '../../domain/rules/permission.ts';
-import { isFrozenBySetting } from '../placing/hold.ts';
-import { decisionKey } from '../attending/open-decision.ts';
-import type { Tx } from '../../interfaces/store.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
+import { isFrozenBySetting } from '../placing/hold.ts';
 
 /** What messages show besides what stands in the store. */
 export interface ViewDeps {

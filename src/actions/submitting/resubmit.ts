@@ -1,7 +1,7 @@
 import type { Request } from '../../domain/request/request.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Store } from '../../interfaces/store.ts';
 import { type Submission, sentAgain } from './submit.ts';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import type { Order } from '../../domain/request/order.ts';
-import type { Rule } from '../../domain/rules/policy.ts';
 import type { Person, Request } from '../../domain/request/request.ts';
-import { fingerprint } from './fingerprint.ts';
+import type { Rule } from '../../domain/rules/policy.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { fingerprint } from './fingerprint.ts';
 import { newRequestId } from './request-id.ts';
 
 const HOUR = 3_600_000;

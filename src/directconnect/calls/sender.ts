@@ -2,14 +2,14 @@ import {
   CreateInterconnectCommand,
   type CreateInterconnectCommandOutput,
 } from '@aws-sdk/client-direct-connect';
-import type { Monotonic } from '../../interfaces/store.ts';
 import type { Order } from '../../domain/request/order.ts';
 import { judge, type Outcome } from '../../domain/request/outcome.ts';
 import type { Tag } from '../../domain/tags.ts';
 import type { OrderSender } from '../../interfaces/direct-connect.ts';
+import type { Monotonic } from '../../interfaces/store.ts';
+import { toListed } from '../reading/to-listed.ts';
 import type { Clients, Way } from './clients.ts';
 import { trouble } from './failure.ts';
-import { toListed } from '../reading/to-listed.ts';
 
 /** The call was due before it could leave. */
 class DeadlinePassedError extends Error {

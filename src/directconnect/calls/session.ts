@@ -1,14 +1,14 @@
 import { type DirectConnectClient, DirectConnectClientException } from '@aws-sdk/client-direct-connect';
-import type { Monotonic } from '../../interfaces/store.ts';
 import type { CouldNotLook, Search, Session } from '../../interfaces/direct-connect.ts';
-import type { Identity } from './account.ts';
-import type { Clients, Way } from './clients.ts';
+import type { Monotonic } from '../../interfaces/store.ts';
 import { describe, listInterconnects } from '../reading/interconnects.ts';
 import { readLagMembers, withMembers } from '../reading/lag-members.ts';
 import { looking } from '../reading/looking.ts';
 import { readOffer } from '../reading/offer.ts';
-import { createSender } from './sender.ts';
 import { arnsIn, completeTags } from '../reading/tags.ts';
+import type { Identity } from './account.ts';
+import type { Clients, Way } from './clients.ts';
+import { createSender } from './sender.ts';
 
 const PORT_MS = 10_000;
 

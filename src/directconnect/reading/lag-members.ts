@@ -4,9 +4,9 @@ import {
   DirectConnectClientException,
   type Lag,
 } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../../interfaces/errors.ts';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import { incomplete, looking } from './looking.ts';
 import { readLags } from './offer.ts';
 import { toListed } from './to-listed.ts';

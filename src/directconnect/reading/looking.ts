@@ -1,5 +1,5 @@
-import { AwsReadError } from '../../interfaces/errors.ts';
 import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from '../calls/failure.ts';
 import { within } from '../calls/within.ts';
 

@@ -3,10 +3,10 @@ import {
   DescribeLocationsCommand,
   type DirectConnectClient,
 } from '@aws-sdk/client-direct-connect';
-import { AwsReadError } from '../../interfaces/errors.ts';
 import type { Lag, Location } from '../../domain/catalog/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../../domain/speed.ts';
 import type { Offer } from '../../interfaces/direct-connect.ts';
+import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from '../calls/failure.ts';
 import { within } from '../calls/within.ts';
 

@@ -1,8 +1,8 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
-import type { Order } from './order.ts';
 import { agrees, comparable, differences, isEnding } from '../port/port.ts';
-import type { TaggedPort } from './request.ts';
 import { REQUEST_TAG } from '../tags.ts';
+import type { Order } from './order.ts';
+import type { TaggedPort } from './request.ts';
 
 /** What is known of a request when a look comes back. */
 export interface Looker {

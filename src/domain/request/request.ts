@@ -1,5 +1,5 @@
-import type { Order } from './order.ts';
 import type { Rule } from '../rules/policy.ts';
+import type { Order } from './order.ts';
 
 /** Someone in Slack, with the name they had at the time. */
 export interface Person {

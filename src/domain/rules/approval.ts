@@ -1,6 +1,6 @@
-import type { Members } from './members.ts';
 import type { Person, Request } from '../request/request.ts';
 import type { Choice } from '../request/vote.ts';
+import type { Members } from './members.ts';
 import { type Denied, isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
 
 const HOUR = 3_600_000;

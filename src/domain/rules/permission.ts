@@ -1,6 +1,6 @@
+import { hasEnded, type Request, type RequestState } from '../request/request.ts';
 import type { Members, Standing } from './members.ts';
 import { type Approver, eligible, entitledBy, type Rule } from './policy.ts';
-import { hasEnded, type Request, type RequestState } from '../request/request.ts';
 
 /** What somebody may want to do to a request; `send` is what each vote is asked once more before the order leaves. */
 export type Verb =

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { RequestView } from '../../interfaces/chat.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { hasEnded } from '../../domain/request/request.ts';
+import { type Choice, portOf } from '../../domain/request/vote.ts';
+import { approverNames } from '../../domain/rules/policy.ts';
 import { formatTags } from '../../domain/tags.ts';
 import { clip } from '../../domain/text.ts';
-import { type Choice, portOf } from '../../domain/request/vote.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { RequestView } from '../../interfaces/chat.ts';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Person, Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { card } from './card.ts';
 import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';

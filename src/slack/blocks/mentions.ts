@@ -1,6 +1,6 @@
 import type { ContextBlock } from '@slack/types';
-import type { Rule } from '../../domain/rules/policy.ts';
 import type { Person } from '../../domain/request/request.ts';
+import type { Rule } from '../../domain/rules/policy.ts';
 import { plain } from './blocks.ts';
 
 /** About sixty people. Who needs more names a group; one character too many would lose the whole message. */

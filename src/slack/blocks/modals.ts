@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { REASON_MAX } from '../../domain/request/order.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { approverNames } from '../../domain/rules/policy.ts';
 import { plain, plainSection } from './blocks.ts';
 
 export const REJECT_CALLBACK = 'reject';

@@ -1,5 +1,5 @@
-import type { RequestView } from '../../interfaces/chat.ts';
 import type { Destination } from '../../domain/request/line.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
 import { type Message, message } from './message.ts';

@@ -1,6 +1,6 @@
-import type { RequestView } from '../../interfaces/chat.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
 import type { Person, Request, RequestState } from '../../domain/request/request.ts';
+import { approverNames } from '../../domain/rules/policy.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
 
 /** What a status is told with, besides the request. */
 export interface StatusContext {

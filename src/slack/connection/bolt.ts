@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { StartError } from '../start/start-error.ts';
 import { type Arrivals, trackArrivals } from './arrivals.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { gate } from './gate.ts';
@@ -7,9 +8,8 @@ import { createHttpReceiver, type Route } from './http/receiver.ts';
 import { PATIENCE, type Patience } from './socket/connection.ts';
 import type { Connections } from './socket/keeper.ts';
 import { createSocketReceiver } from './socket/receiver.ts';
-import type { Home } from './whose.ts';
-import type { StartError } from '../start/start-error.ts';
 import { webClientOptions } from './web-client.ts';
+import type { Home } from './whose.ts';
 
 /** Which way Slack's payloads come, and with which tokens. */
 export interface SlackConnection {

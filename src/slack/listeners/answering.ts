@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Person } from '../../domain/request/request.ts';
-import type { SlackDeps } from './deps.ts';
-import { failureAnswer } from './failure-answer.ts';
-import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
 import { UNKNOWN_REQUEST } from '../blocks/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { type ButtonValue, readButtonValue } from '../blocks/button-value.ts';
+import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
+import type { SlackDeps } from './deps.ts';
+import { failureAnswer } from './failure-answer.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 

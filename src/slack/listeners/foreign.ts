@@ -5,14 +5,14 @@ import type {
   ButtonAction,
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
-import { type ButtonArgs, pressed } from './answering.ts';
-import { FOREIGN } from '../connection/gate.ts';
-import type { SlackDeps } from './deps.ts';
 import { decisionAnswer } from '../blocks/answers.ts';
 import { noAskingAnswer } from '../blocks/asking.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
 import { ACTION } from '../blocks/buttons.ts';
 import { notice } from '../blocks/modals.ts';
+import { FOREIGN } from '../connection/gate.ts';
+import { type ButtonArgs, pressed } from './answering.ts';
+import type { SlackDeps } from './deps.ts';
 import { emptyList } from './unknown.ts';
 
 const CANT_ASK = noAskingAnswer('not_a_member', []);

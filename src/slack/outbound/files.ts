@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { SlackReadError } from '../../interfaces/errors.ts';
 import type { Messenger, Place } from '../../interfaces/chat.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
 import { judge, slackCode } from './slack-error.ts';
 
 /** Longer than for a message: bytes travel. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { SlackReadError } from '../../interfaces/errors.ts';
 import type { Found, Place, Sought } from '../../interfaces/chat.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
 import { isSought, type OwnApp } from './own-message.ts';
 import { reading } from './slack-error.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
-import { SlackReadError } from '../../interfaces/errors.ts';
-import type { Monotonic } from '../../interfaces/store.ts';
+import type { Destination } from '../../domain/request/line.ts';
 import type {
   Messenger,
   NotTold,
@@ -14,18 +13,19 @@ import type {
   Threads,
   Told,
 } from '../../interfaces/chat.ts';
-import type { Destination } from '../../domain/request/line.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
+import type { Monotonic } from '../../interfaces/store.ts';
+import { card } from '../blocks/card.ts';
+import { directMessage } from '../blocks/direct-message.ts';
+import type { Message } from '../blocks/message.ts';
+import { shortMessage, textAlone } from '../blocks/plain-message.ts';
+import { threadLine } from '../blocks/thread-line.ts';
 import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';
 import { EVENT_TYPE, type OwnApp } from './own-message.ts';
 import type { Pace, Paced } from './pace.ts';
 import { createPermalinks } from './permalinks.ts';
 import { judge, reading, slackCode } from './slack-error.ts';
-import { card } from '../blocks/card.ts';
-import { directMessage } from '../blocks/direct-message.ts';
-import type { Message } from '../blocks/message.ts';
-import { shortMessage, textAlone } from '../blocks/plain-message.ts';
-import { threadLine } from '../blocks/thread-line.ts';
 
 /** Words for a message that can't be changed or answered: it may be a tombstone, which only a look can tell. */
 const MAYBE_GONE = new Set(['cant_update_message', 'edit_window_closed', 'cannot_reply_to_message']);

@@ -1,18 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Owner } from '../../interfaces/owner.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { judge, slackCode } from './slack-error.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
+import { judge, slackCode } from './slack-error.ts';
 
 const HOUR = 3_600_000;
-
-/** Tells whoever owns the bot what they have to mend. */
-export interface Owner {
-  /** `key` names the trouble: told once an hour at most, whatever the number of processes and restarts. */
-  owe(key: string, text: string): void;
-  /** Tells what is owed; what Slack does not take stays owed. */
-  pay(): Promise<void>;
-}
 
 /** Direct messages to the owner; none where no owner is set. */
 export function createOwner(client: WebClient, owner: string | undefined, store: Store, log: Logger): Owner {

@@ -1,7 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
-import { SlackReadError } from '../../interfaces/errors.ts';
-import type { NotTold, Scope } from '../../interfaces/chat.ts';
 import { clip } from '../../domain/text.ts';
+import type { NotTold, Scope } from '../../interfaces/chat.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
 
 interface WebApiError {
   /** A DOMException's is a number. */

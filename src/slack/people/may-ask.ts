@@ -1,6 +1,6 @@
 import { whyNotAsk } from '../../domain/rules/asking.ts';
-import type { SlackDeps } from '../listeners/deps.ts';
 import { noAskingAnswer, uncheckedAnswer } from '../blocks/asking.ts';
+import type { SlackDeps } from '../listeners/deps.ts';
 
 /** What to tell a person who may not ask for ports: for good, or as long as nobody knows who they are. */
 export type Barred = { kind: 'barred' | 'unchecked'; text: string };

@@ -1,8 +1,8 @@
+import { scopeOf } from '../outbound/slack-error.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 import { type Problem, UNKNOWN_IDS } from '../people/unknown-ids.ts';
-import { scopeOf } from '../outbound/slack-error.ts';
-import { StartError } from './start-error.ts';
 import { type Pause, RETRY_MS } from './asking.ts';
+import { StartError } from './start-error.ts';
 
 /** Reads who may approve and ask; throws StartError where that can't be, or where approvers are too few. */
 export async function checkApprovers(

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { judge } from '../outbound/slack-error.ts';
-import { StartError } from './start-error.ts';
 import { asking, type Pause } from './asking.ts';
+import { StartError } from './start-error.ts';
 
 /** The approvals channel, as the bot may use it. */
 export interface Channel {

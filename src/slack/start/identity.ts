@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { slackCode } from '../outbound/slack-error.ts';
-import { StartError } from './start-error.ts';
 import { type Ask, asking, type Pause } from './asking.ts';
 import { checkScopes } from './scopes.ts';
+import { StartError } from './start-error.ts';
 
 /** Who the bot is, by its token. */
 export interface Identity {

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { HouseRow, Tx } from '../../interfaces/store.ts';
-import { auditHash, canonicalJson, following } from './audit.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { auditHash, canonicalJson, following } from './audit.ts';
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_002;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Tx } from '../../interfaces/store.ts';
 import type { Port } from '../../domain/port/port.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
+import type { Request, Status } from '../../domain/request/request.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Tx, Work } from '../../interfaces/store.ts';
-import type { Request, Status } from '../../domain/request/request.ts';
 import type { Context } from '../context.ts';
-import { isDue, isFree } from './due.ts';
 import type { Schema } from '../schema.ts';
+import { isDue, isFree } from './due.ts';
 
 /** The worker that a status waits for. */
 const workFor: Partial<Record<Status, Work>> = {

@@ -2,9 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Surface, Tx } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
 import { UNSENT } from './lines.ts';
-import type { Schema } from '../schema.ts';
 
 type SurfaceStore = Pick<
   Tx,

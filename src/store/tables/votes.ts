@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Tx, Vote } from '../../interfaces/store.ts';
 import type { Choice } from '../../domain/request/vote.ts';
+import type { Tx, Vote } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
-import type { Order } from '../../../src/domain/request/order.ts';
 import { agrees, differences, isGone, observe, type Port, showsTag } from '../../../src/domain/port/port.ts';
+import type { Order } from '../../../src/domain/request/order.ts';
 import { AT, hostileText, listed, order } from '../support.ts';
 
 const port: Port = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
 import { REQUEST_TAG } from '../../../src/domain/tags.ts';
 import { listed, order } from '../support.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Members } from '../../../src/domain/rules/members.ts';
-import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import { type CastVote, count, judgeApproval } from '../../../src/domain/rules/approval.ts';
+import type { Members } from '../../../src/domain/rules/members.ts';
 import { permission } from '../../../src/domain/rules/permission.ts';
+import type { Rule } from '../../../src/domain/rules/policy.ts';
 import { AT, request, rule, STATES } from '../support.ts';
 
 const HOUR = 3_600_000;

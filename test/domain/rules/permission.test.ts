@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Members, Standing } from '../../../src/domain/rules/members.ts';
-import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { RequestState, Status } from '../../../src/domain/request/request.ts';
+import type { Members, Standing } from '../../../src/domain/rules/members.ts';
 import {
   isOpen,
   isReachable,
@@ -9,6 +8,7 @@ import {
   quorumOf,
   type Verb,
 } from '../../../src/domain/rules/permission.ts';
+import type { Rule } from '../../../src/domain/rules/policy.ts';
 import { AT, erin, lee, lin, request, rule, STATES, STATUSES } from '../support.ts';
 
 const VERBS: Verb[] = [

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { approverNames, eligible, entitledBy, type Rule, unreachable } from '../../../src/domain/rules/policy.ts';
+import {
+  approverNames,
+  eligible,
+  entitledBy,
+  type Rule,
+  unreachable,
+} from '../../../src/domain/rules/policy.ts';
 import { erin, rule } from '../support.ts';
 
 const groups = new Map([

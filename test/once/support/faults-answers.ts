@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
+import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { orderAgain } from '../../../src/actions/attending/order-again.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
-import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import { asked, found, ordered, orderedAgain, type Row } from './faults-endings.ts';
 import { type Scene, WINDOW_MS } from './faults-scene.ts';
 

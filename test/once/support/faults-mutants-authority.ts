@@ -4,7 +4,9 @@ import { edit, type Mutant } from './faults-mutant.ts';
 export const AUTHORITY: Mutant[] = [
   {
     name: 'an approval is not judged again when it is acted on',
-    edits: [edit('src/actions/placing/commit-attempt.ts', "if (standing.kind !== 'stands') {", 'if (false) {')],
+    edits: [
+      edit('src/actions/placing/commit-attempt.ts', "if (standing.kind !== 'stands') {", 'if (false) {'),
+    ],
     suite: 'test/e2e/authority.test.ts',
     caughtBy: 'whoever approved has left the group: it waits again, said once; whoever is there still can',
   },

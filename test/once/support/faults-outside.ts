@@ -1,6 +1,6 @@
-import type { DirectConnect, Session, Tx } from '../../../src/interfaces/store.ts';
 import type { Outside } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
+import type { DirectConnect, Session, Tx } from '../../../src/interfaces/store.ts';
 
 /** Changes some of Direct Connect's ports from the outside. */
 export const withDirectConnect =

@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
-import type { Attempt } from '../../../src/interfaces/store.ts';
-import type { Outside } from '../../../src/app.ts';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
+import type { Outside } from '../../../src/app.ts';
+import type { Attempt } from '../../../src/interfaces/store.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 const SECOND = 1_000;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Attempt } from '../../../src/interfaces/store.ts';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
+import type { Attempt } from '../../../src/interfaces/store.ts';
 import { statusOf, WAIT_MS } from '../../support/stage.ts';
 import type { Scene } from './faults-scene.ts';
 

@@ -1,5 +1,5 @@
-import type { DirectConnect, Session, Store, Tx } from '../../../src/interfaces/store.ts';
 import type { Outside } from '../../../src/app.ts';
+import type { DirectConnect, Session, Store, Tx } from '../../../src/interfaces/store.ts';
 
 /** Stands between the bot and everything outside it. What it throws reaches the bot in place of an answer. */
 export interface Gate {

@@ -1,6 +1,6 @@
+import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { submit } from '../../../src/actions/submitting/submit.ts';
 import { REQUEST_TAG } from '../../../src/domain/tags.ts';
-import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { openStage, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './kill-child.ts';
 

@@ -1,10 +1,6 @@
 import { App, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from '../../../sandbox/workspace/index.ts';
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace/index.ts';
 
 /** A running workspace with a real Bolt app on it, and two people in one channel. */
 export interface Stage {

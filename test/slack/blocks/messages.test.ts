@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Vote } from '../../../src/interfaces/store.ts';
-import type { RequestView } from '../../../src/interfaces/chat.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type { RequestState } from '../../../src/domain/request/request.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
+import type { Vote } from '../../../src/interfaces/store.ts';
 import { escaped } from '../../../src/slack/blocks/blocks.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Vote } from '../../../src/interfaces/store.ts';
-import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
+import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
+import type {
+  Lag,
+  ListedInterconnect,
+  Location,
+  RegionCatalog,
+} from '../../../src/domain/catalog/catalog.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
-import type { Approver, Rule } from '../../../src/domain/rules/policy.ts';
 import type {
   Hold,
   LookedUp,
@@ -13,7 +17,8 @@ import type {
   Status,
   TaggedPort,
 } from '../../../src/domain/request/request.ts';
-import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
+import type { Approver, Rule } from '../../../src/domain/rules/policy.ts';
+import type { Vote } from '../../../src/interfaces/store.ts';
 import { BUDGET, weight } from '../../../src/slack/blocks/budget.ts';
 import type { Message } from '../../../src/slack/blocks/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';

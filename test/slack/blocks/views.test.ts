@@ -4,12 +4,7 @@ import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check
 import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
 import { form } from '../../../src/slack/blocks/form.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/blocks/form-options.ts';
-import {
-  emptyForm,
-  type FormState,
-  filledForm,
-  readCarried,
-} from '../../../src/slack/blocks/form-state.ts';
+import { emptyForm, type FormState, filledForm, readCarried } from '../../../src/slack/blocks/form-state.ts';
 import { itExistsModal, notice, rejectModal, sentModal } from '../../../src/slack/blocks/modals.ts';
 import { AT, catalog, location, order, request } from '../../domain/support.ts';
 import { anyCatalog, anyRequest, expectLiteral, word } from './support.ts';

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createIncidents } from '../../../src/operations/incidents.ts';
 import { totalText } from '../../../sandbox/workspace/blocks/check.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
-import { createSurfaceCheck } from '../../../src/slack/outbound/check-surfaces.ts';
+import { createIncidents } from '../../../src/operations/incidents.ts';
 import { BUDGET, weight } from '../../../src/slack/blocks/budget.ts';
 import { type Longest, longestSurfaces } from '../../../src/slack/blocks/longest.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
+import { createSurfaceCheck } from '../../../src/slack/outbound/check-surfaces.ts';
 import { STATUSES } from '../../domain/support.ts';
 
 let slack: Workspace;

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Place } from '../../../src/interfaces/chat.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../../sandbox/workspace/types.ts';
+import type { Place } from '../../../src/interfaces/chat.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { findMessage } from '../../../src/slack/outbound/find-message.ts';
 import type { OwnApp } from '../../../src/slack/outbound/own-message.ts';
-import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 // An interrupted message is looked for by its key: on every page, and no further back than need be.
 

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../../src/interfaces/store.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
-import { createOwner } from '../../../src/slack/outbound/owner.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
+import { createOwner } from '../../../src/slack/outbound/owner.ts';
 import { openStore } from '../../../src/store/open.ts';
 
 const HOUR = 3_600_000;

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
-import { createPermalinks } from '../../../src/slack/outbound/permalinks.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
+import { createPermalinks } from '../../../src/slack/outbound/permalinks.ts';
 
 let slack: Workspace;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { WebFault, Workspace } from '../../../sandbox/workspace/types.ts';
-import { judge } from '../../../src/slack/outbound/slack-error.ts';
 import { webClientOptions } from '../../../src/slack/connection/web-client.ts';
+import { judge } from '../../../src/slack/outbound/slack-error.ts';
 
 let slack: Workspace;
 beforeAll(async () => {

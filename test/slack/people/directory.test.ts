@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { StoredGroup, Workspace } from '../../../sandbox/workspace/types.ts';
-import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
+import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 
 const MINUTE = 60_000;
 const LONG_MS = 5_000;

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createIncidents } from '../../../src/operations/incidents.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../../sandbox/workspace/types.ts';
+import { createIncidents } from '../../../src/operations/incidents.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { createDirectory } from '../../../src/slack/people/directory.ts';
 import { noteApprovers } from '../../../src/slack/people/note-approvers.ts';
-import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 let slack: Workspace;
 beforeEach(async () => {

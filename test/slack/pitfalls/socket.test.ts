@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Outside } from '../../../src/app.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
+import type { Outside } from '../../../src/app.ts';
 import { startBot } from '../../support/process.ts';
 import { openStage, privately, type Stage, statusOf, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './support/child.ts';

@@ -3,8 +3,8 @@ import { WebClient, WebClientEvent } from '@slack/web-api';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebFault } from '../../../sandbox/workspace/types.ts';
-import { judge } from '../../../src/slack/outbound/slack-error.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
+import { judge } from '../../../src/slack/outbound/slack-error.ts';
 import { firstCard, meanwhile, openStage, privately, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 // Each pair: what Slack's own client does as it comes, and what the bot does in its place.

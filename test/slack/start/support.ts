@@ -1,12 +1,12 @@
 import { pino } from 'pino';
-import type { Incident } from '../../../src/operations/incidents.ts';
-import { createIncidents } from '../../../src/operations/incidents.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
+import type { Incident } from '../../../src/operations/incidents.ts';
+import { createIncidents } from '../../../src/operations/incidents.ts';
+import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { checkStart, type SlackFacts } from '../../../src/slack/start/check-start.ts';
 import { checkIdentity } from '../../../src/slack/start/identity.ts';
-import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 
 /** A workspace with two leads, and starts of a bot in it. */
 export interface Scene {

@@ -1,8 +1,8 @@
-import type { AuditRow, Store, Surface, Vote } from '../../../src/interfaces/store.ts';
-import { requestView, type ViewDeps } from '../../../src/actions/showing/request-view.ts';
-import type { RequestView } from '../../../src/interfaces/chat.ts';
-import type { Destination } from '../../../src/domain/request/line.ts';
 import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
+import { requestView, type ViewDeps } from '../../../src/actions/showing/request-view.ts';
+import type { Destination } from '../../../src/domain/request/line.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
+import type { AuditRow, Store, Surface, Vote } from '../../../src/interfaces/store.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { appTokenProblem } from '../app-token.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
 import { StartError } from '../../start/start-error.ts';
+import { appTokenProblem } from '../app-token.ts';
 import { type Connection, NoHelloError } from './connection.ts';
 
 const SECOND = 1_000;

@@ -1,7 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { callLogger } from '../bolt-logger.ts';
 import type { StartError } from '../../start/start-error.ts';
+import { callLogger } from '../bolt-logger.ts';
 import { webClientOptions } from '../web-client.ts';
 import { type Envelope, openConnection, type Patience } from './connection.ts';
 import { type Connections, type Keeper, keepConnection } from './keeper.ts';

@@ -1,7 +1,7 @@
 import { decide } from '../../../actions/deciding/decide.ts';
+import { decidedAnswer } from '../../blocks/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { decidedAnswer } from '../../blocks/answers.ts';
 
 /** Approve: one vote, counted where it counts. */
 export function approve(deps: SlackDeps): ButtonWork {

@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { SlackDeps } from '../deps.ts';
-import { slackCode } from '../../outbound/slack-error.ts';
 import { form } from '../../blocks/form.ts';
 import { readCarried, readForm } from '../../blocks/form-state.ts';
+import { slackCode } from '../../outbound/slack-error.ts';
 import { formOptions } from '../commands/interconnect.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /**
  * A choice on which other fields depend: redraws the form, keeping what was typed and what still fits.

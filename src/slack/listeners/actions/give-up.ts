@@ -1,7 +1,7 @@
 import { giveUp as giveRequestUp } from '../../../actions/attending/give-up.ts';
+import { givenUpAnswer } from '../../blocks/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { givenUpAnswer } from '../../blocks/answers.ts';
 
 /** Give up: ends a request whose outcome stays unknown. */
 export function giveUp(deps: SlackDeps): ButtonWork {

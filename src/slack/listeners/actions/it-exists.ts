@@ -1,8 +1,8 @@
 import { mayName } from '../../../actions/attending/name-port.ts';
-import type { ButtonWork } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
 import { namedAnswer } from '../../blocks/answers.ts';
 import { itExistsModal } from '../../blocks/modals.ts';
+import type { ButtonWork } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /** It exists: asks which port, but only those whose answer could count. */
 export function itExists(deps: SlackDeps): ButtonWork {

@@ -1,7 +1,7 @@
 import { orderAgain as orderRequestAgain } from '../../../actions/attending/order-again.ts';
+import { orderedAgainAnswer } from '../../blocks/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { orderedAgainAnswer } from '../../blocks/answers.ts';
 
 /** Order again: once more, after an outcome that nobody could learn. */
 export function orderAgain(deps: SlackDeps): ButtonWork {

@@ -1,8 +1,8 @@
 import { mayDecide } from '../../../actions/deciding/may-decide.ts';
-import type { ButtonWork } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
 import { decidedAnswer } from '../../blocks/answers.ts';
 import { rejectModal } from '../../blocks/modals.ts';
+import type { ButtonWork } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /** Reject: asks for the reason, but only those whose rejection could count. */
 export function reject(deps: SlackDeps): ButtonWork {

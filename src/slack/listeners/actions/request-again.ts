@@ -1,12 +1,12 @@
 import { NOBODY } from '../../../domain/rules/members.ts';
 import { permission } from '../../../domain/rules/permission.ts';
-import type { ButtonWork } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { barredFromAsking } from '../../people/may-ask.ts';
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
+import { barredFromAsking } from '../../people/may-ask.ts';
+import type { ButtonWork } from '../answering.ts';
 import { formOptions } from '../commands/interconnect.ts';
+import type { SlackDeps } from '../deps.ts';
 
 /** Request again: the form, filled in. A request that was sent back is edited; any other starts a new one. */
 export function requestAgain(deps: SlackDeps): ButtonWork {

@@ -1,7 +1,7 @@
 import { tryAgain as tryRequestAgain } from '../../../actions/attending/try-again.ts';
+import { triedAgainAnswer } from '../../blocks/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { triedAgainAnswer } from '../../blocks/answers.ts';
 
 /** Try again: the refused order once more, as approved. */
 export function tryAgain(deps: SlackDeps): ButtonWork {

@@ -1,7 +1,7 @@
 import { withdraw as withdrawRequest } from '../../../actions/deciding/withdraw.ts';
+import { withdrawnAnswer } from '../../blocks/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { withdrawnAnswer } from '../../blocks/answers.ts';
 
 /** Withdraw: for whoever asked, until something was sent. */
 export function withdraw(deps: SlackDeps): ButtonWork {

@@ -1,11 +1,16 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Frozen, freezeOrdering, type Unfrozen, unfreezeOrdering } from '../../../actions/operating/freeze.ts';
+import {
+  type Frozen,
+  freezeOrdering,
+  type Unfrozen,
+  unfreezeOrdering,
+} from '../../../actions/operating/freeze.ts';
 import type { Person } from '../../../domain/request/request.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
+import { unsureAnswer } from '../../blocks/answers.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { failureAnswer } from '../failure-answer.ts';
-import { unsureAnswer } from '../../blocks/answers.ts';
 import { answerCommand } from './answer-command.ts';
 
 type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;

@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { tend } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { barredFromAsking, learnWhoAsks } from '../../people/may-ask.ts';
-import { judge, OPENED_ALREADY, slackCode } from '../../outbound/slack-error.ts';
 import { form } from '../../blocks/form.ts';
 import { emptyForm } from '../../blocks/form-state.ts';
+import { judge, OPENED_ALREADY, slackCode } from '../../outbound/slack-error.ts';
+import { barredFromAsking, learnWhoAsks } from '../../people/may-ask.ts';
+import { tend } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
 import { answerCommand } from './answer-command.ts';
 
 /** Whoever opens the form is known long before they have filled it in. */

@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
 import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
-import type { SlackDeps } from '../deps.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../blocks/form-options.ts';
 import { type Carried, readCarried } from '../../blocks/form-state.ts';
+import type { SlackDeps } from '../deps.ts';
 import { notKnownList } from '../unknown.ts';
 
 type List = (catalog: RegionCatalog, carried: Carried, query: string) => PlainTextOption[];

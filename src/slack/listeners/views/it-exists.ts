@@ -1,14 +1,14 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { namePort } from '../../../actions/attending/name-port.ts';
-import { personOf, tend } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { failureAnswer } from '../failure-answer.ts';
-import { slackCode } from '../../outbound/slack-error.ts';
 import { namedAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
 import { escaped, plainSection } from '../../blocks/blocks.ts';
 import { readButtonValue } from '../../blocks/button-value.ts';
 import { itExistsConfirmModal, notice, readShownPort, type ShownPort } from '../../blocks/modals.ts';
+import { slackCode } from '../../outbound/slack-error.ts';
+import { personOf, tend } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
+import { failureAnswer } from '../failure-answer.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 

@@ -5,14 +5,14 @@ import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domai
 import { checkOrder } from '../../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../../domain/rules/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { personOf, tend } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { failureAnswer } from '../failure-answer.ts';
-import { barredFromAsking, learnWhoAsks } from '../../people/may-ask.ts';
 import { sentBeforeAnswer, tooManyAnswer } from '../../blocks/asking.ts';
 import { fieldErrors } from '../../blocks/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../blocks/form-state.ts';
 import { notice, sentModal } from '../../blocks/modals.ts';
+import { barredFromAsking, learnWhoAsks } from '../../people/may-ask.ts';
+import { personOf, tend } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
+import { failureAnswer } from '../failure-answer.ts';
 import { notKnownForm } from '../unknown.ts';
 
 /** How long the ack waits for who somebody is: the database needs the rest of Slack's three seconds. */

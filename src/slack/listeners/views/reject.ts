@@ -2,12 +2,12 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { decide } from '../../../actions/deciding/decide.ts';
 import { reasonSchema } from '../../../domain/request/order.ts';
 import { shown } from '../../../domain/text.ts';
-import { personOf, tend } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
-import { failureAnswer } from '../failure-answer.ts';
 import { decidedAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
 import { readButtonValue } from '../../blocks/button-value.ts';
 import { notice } from '../../blocks/modals.ts';
+import { personOf, tend } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
+import { failureAnswer } from '../failure-answer.ts';
 
 /** The reason of a rejection, sent: this, not the press of Reject, is the vote. */
 export function rejectSubmitted(deps: SlackDeps) {

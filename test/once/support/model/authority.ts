@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Attempt, Tx } from '../../../../src/interfaces/store.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
+import type { Attempt, Tx } from '../../../../src/interfaces/store.ts';
 import { command } from './command.ts';
 import { SEARCHING } from './evidence.ts';
 import { orderByHand } from './weather-at-aws.ts';

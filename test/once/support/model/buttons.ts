@@ -1,10 +1,10 @@
-import { type Ballot, decide } from '../../../../src/actions/deciding/decide.ts';
-import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
 import { giveUp } from '../../../../src/actions/attending/give-up.ts';
 import { namePort } from '../../../../src/actions/attending/name-port.ts';
 import { orderAgain } from '../../../../src/actions/attending/order-again.ts';
 import { tryAgain } from '../../../../src/actions/attending/try-again.ts';
+import { type Ballot, decide } from '../../../../src/actions/deciding/decide.ts';
 import { withdraw } from '../../../../src/actions/deciding/withdraw.ts';
+import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
 import type { Person, Request, Status } from '../../../../src/domain/request/request.ts';
 import { askDifferently, orderOf } from './forms.ts';
 import type { Ports } from './process.ts';

@@ -1,8 +1,8 @@
-import type { Attempt, AuditRow } from '../../../../src/interfaces/store.ts';
+import type { AwsCall, StoredInterconnect } from '../../../../sandbox/aws/types.ts';
 import type { Port } from '../../../../src/domain/port/port.ts';
 import type { Request, Status } from '../../../../src/domain/request/request.ts';
 import { ATTEMPT_TAG, REQUEST_TAG } from '../../../../src/domain/tags.ts';
-import type { AwsCall, StoredInterconnect } from '../../../../sandbox/aws/types.ts';
+import type { Attempt, AuditRow } from '../../../../src/interfaces/store.ts';
 import { type Asked, look, type World } from './world.ts';
 
 /** One CreateInterconnect as AWS saw it. */

@@ -1,5 +1,5 @@
-import { requestView } from '../../../../src/actions/showing/request-view.ts';
 import type { StoredMessage } from '../../../../sandbox/workspace/types.ts';
+import { requestView } from '../../../../src/actions/showing/request-view.ts';
 import { escaped } from '../../../../src/slack/blocks/blocks.ts';
 import { spokenCard } from '../../../../src/slack/blocks/spoken.ts';
 import { contextOf, statusText } from '../../../../src/slack/blocks/status.ts';

@@ -1,8 +1,8 @@
-import type { DirectConnect, Session, Store } from '../../../../src/interfaces/store.ts';
-import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
 import type { Outcome } from '../../../../src/domain/request/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
+import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
 import type { OrderSender } from '../../../../src/interfaces/direct-connect.ts';
+import type { DirectConnect, Session, Store } from '../../../../src/interfaces/store.ts';
 import { type Account, use } from './accounts.ts';
 import { unauthorised } from './authority.ts';
 import { SEARCHING, tagOf } from './evidence.ts';

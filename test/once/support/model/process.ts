@@ -1,6 +1,6 @@
 import type { DeliverDeps } from '../../../../src/actions/delivering/deliver.ts';
-import { LeaseLostError, OutcomeLostError } from '../../../../src/interfaces/errors.ts';
 import type { place } from '../../../../src/actions/placing/place.ts';
+import { LeaseLostError, OutcomeLostError } from '../../../../src/interfaces/errors.ts';
 import { Gate } from './gate.ts';
 import { wrapAws, wrapSlack, wrapStore } from './ports.ts';
 import { account, monotonic, SETTLE_WINDOW_MS, type World } from './world.ts';

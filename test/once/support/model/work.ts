@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deliver } from '../../../../src/actions/delivering/deliver.ts';
-import { expire } from '../../../../src/actions/lifecycle/expire.ts';
 import { follow, regionsToFollow } from '../../../../src/actions/following/follow.ts';
+import { expire } from '../../../../src/actions/lifecycle/expire.ts';
 import { place } from '../../../../src/actions/placing/place.ts';
 import { settle } from '../../../../src/actions/placing/settle.ts';
 import { command } from './command.ts';

@@ -1,15 +1,15 @@
 import { pino } from 'pino';
-import type { Store, Tx } from '../../../../src/interfaces/store.ts';
-import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
-import type { Judging } from '../../../../src/actions/deciding/who-may.ts';
-import type { Destination, Line } from '../../../../src/domain/request/line.ts';
-import type { Person, Request } from '../../../../src/domain/request/request.ts';
 import type { AwsFault } from '../../../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../../../sandbox/workspace/index.ts';
 import type { Workspace } from '../../../../sandbox/workspace/types.ts';
+import type { Judging } from '../../../../src/actions/deciding/who-may.ts';
+import type { Destination, Line } from '../../../../src/domain/request/line.ts';
+import type { Person, Request } from '../../../../src/domain/request/request.ts';
+import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
+import type { Store, Tx } from '../../../../src/interfaces/store.ts';
+import { createWebClient } from '../../../../src/slack/connection/web-client.ts';
 import { createMessenger } from '../../../../src/slack/outbound/messenger.ts';
 import { createPace } from '../../../../src/slack/outbound/pace.ts';
-import { createWebClient } from '../../../../src/slack/connection/web-client.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import { type Account, type Accounts, openAccounts } from './accounts.ts';
 
