@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesUnder, ROOT, read } from './support/source.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 
 const DOMAIN = 'The domain imports nothing but itself and zod.';
@@ -212,6 +212,51 @@ describe('every direction of the design is held', () => {
 test('the tree keeps them', () => {
   expect([...lint(ROOT)]).toEqual([]);
 });
+
+test.each(['src', 'sandbox', 'demo'])('no file of %s imports itself by way of others', (folder) => {
+  expect(circleIn(importsOf(folder))).toEqual([]);
+});
+
+test('a circle is found', () => {
+  const graph = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'd']],
+    ['c', []],
+    ['d', ['b']],
+  ]);
+  expect(circleIn(graph)).toEqual(['b', 'd', 'b']);
+});
+
+/** Each TypeScript file under a folder of the project, with those that it imports. */
+function importsOf(folder: string): Map<string, string[]> {
+  const files = filesUnder(folder).filter((file) => file.endsWith('.ts'));
+  return new Map(
+    files.map((file) => [
+      file,
+      [...read(file).matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path)),
+    ]),
+  );
+}
+
+/** The files of one circle in their order, the first one again at the end; empty if there is none. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const search = (file: string, way: string[]): string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of graph.get(file) ?? []) {
+      const circle = search(next, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of graph.keys()) {
+    const circle = search(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
 
 function imports(folder: string, words: string, modules: string[]): [string, string, string][] {
   return modules.map((name) => [folder, importing(name), words]);

@@ -1,5 +1,6 @@
+import type { Person } from '../domain/person.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
-import type { Person, Request } from '../domain/request/request.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Vote } from './store.ts';
 
 /** A permalink's source, needed for the tag that leads from a port to its decision. */

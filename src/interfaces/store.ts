@@ -1,9 +1,10 @@
 import type { ListedInterconnect, RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { Person } from '../domain/person.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
 import type { Order } from '../domain/request/order.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
-import type { Person, Request, Status } from '../domain/request/request.ts';
+import type { Request, Status } from '../domain/request/request.ts';
 import type { Choice } from '../domain/request/vote.ts';
 import type { CouldNotLook, Offer, Session } from './direct-connect.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog/catalog.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type {
   Approval,
   EventType,
   Finding,
   Hold,
-  Person,
   Request,
   RequestEvent,
   RequestState,

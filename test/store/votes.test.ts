@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Ballot, decide } from '../../src/actions/deciding/decide.ts';
-import type { Person, Request } from '../../src/domain/request/request.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Request } from '../../src/domain/request/request.ts';
 import { ENGINES, useDatabase } from './support/database.ts';
 import { addAll, aRequest, ids, judging, LEE, LIN } from './support/samples.ts';
 

@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';

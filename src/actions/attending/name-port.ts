@@ -1,7 +1,8 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { Person } from '../../domain/person.ts';
 import { differences, isEnding } from '../../domain/port/port.ts';
 import { bearsTag } from '../../domain/request/adoption.ts';
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';

@@ -1,4 +1,5 @@
-import type { Person, Request, RequestState } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request, RequestState } from '../../domain/request/request.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { type Permission, permission, type RulesNow, type Verb } from '../../domain/rules/permission.ts';
 import type { Tx } from '../../interfaces/store.ts';

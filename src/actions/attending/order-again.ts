@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';

@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import { judgeApproval } from '../../domain/rules/approval.ts';
 import { permission } from '../../domain/rules/permission.ts';

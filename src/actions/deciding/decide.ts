@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Choice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';

@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 
 /** Votes that don't count any more are void: whoever cast one may vote anew. `votesFor` as in Approval. */

@@ -1,4 +1,5 @@
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
 import { permission } from '../../domain/rules/permission.ts';
 import type { Store } from '../../interfaces/store.ts';

@@ -1,4 +1,5 @@
-import type { Person, Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
 

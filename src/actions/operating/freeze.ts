@@ -1,4 +1,5 @@
-import type { Person, Status } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Status } from '../../domain/request/request.ts';
 import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { type Judging, learning, type Unsure } from '../deciding/who-may.ts';

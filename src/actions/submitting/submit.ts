@@ -1,5 +1,6 @@
+import type { Person } from '../../domain/person.ts';
 import type { Order } from '../../domain/request/order.ts';
-import type { Person, Request } from '../../domain/request/request.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { fingerprint } from './fingerprint.ts';

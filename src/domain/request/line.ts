@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
-import type { Hold, LagLinks, LookedUp, Person, RequestState, TaggedPort } from './request.ts';
+import type { Person } from '../person.ts';
+import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
 /**
  * One line in a thread or direct message, as data; the surfaces turn it into words.

@@ -1,11 +1,6 @@
+import type { Person } from '../person.ts';
 import type { Rule } from '../rules/policy.ts';
 import type { Order } from './order.ts';
-
-/** Someone in Slack, with the name they had at the time. */
-export interface Person {
-  id: string;
-  name: string;
-}
 
 /** Why an approved request is not placed yet. */
 export interface Hold {

@@ -1,4 +1,5 @@
-import type { Finding, Person, RequestEvent, RequestState } from './request.ts';
+import type { Person } from '../person.ts';
+import type { Finding, RequestEvent, RequestState } from './request.ts';
 
 type From<S extends RequestState['status']> = Extract<RequestState, { status: S }>;
 

@@ -1,4 +1,5 @@
-import type { Person, Request } from '../request/request.ts';
+import type { Person } from '../person.ts';
+import type { Request } from '../request/request.ts';
 import type { Choice } from '../request/vote.ts';
 import type { Members } from './members.ts';
 import { type Denied, isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';

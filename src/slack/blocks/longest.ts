@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
+import type { Person } from '../../domain/person.ts';
 import type { Line } from '../../domain/request/line.ts';
-import type { Person, Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
+import type { Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { card } from './card.ts';

@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { Person } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { plain } from './blocks.ts';
 

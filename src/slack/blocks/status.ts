@@ -1,4 +1,5 @@
-import type { Person, Request, RequestState } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Request, RequestState } from '../../domain/request/request.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Person } from '../../domain/request/request.ts';
+import type { Person } from '../../domain/person.ts';
 import { UNKNOWN_REQUEST } from '../blocks/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { type ButtonValue, readButtonValue } from '../blocks/button-value.ts';

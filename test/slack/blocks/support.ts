@@ -7,11 +7,11 @@ import type {
   Location,
   RegionCatalog,
 } from '../../../src/domain/catalog/catalog.ts';
+import type { Person } from '../../../src/domain/person.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type {
   Hold,
   LookedUp,
-  Person,
   Request,
   RequestState,
   Status,

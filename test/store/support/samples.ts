@@ -1,9 +1,10 @@
 import type { Judging } from '../../../src/actions/deciding/who-may.ts';
 import type { DeliverDeps } from '../../../src/actions/delivering/tell-round.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
+import type { Person } from '../../../src/domain/person.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
-import type { Person, Request } from '../../../src/domain/request/request.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
 import type { Messenger } from '../../../src/interfaces/chat.ts';
 import type { Attempt, Store } from '../../../src/interfaces/store.ts';
 import { START } from './database.ts';

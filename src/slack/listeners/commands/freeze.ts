@@ -5,7 +5,7 @@ import {
   type Unfrozen,
   unfreezeOrdering,
 } from '../../../actions/operating/freeze.ts';
-import type { Person } from '../../../domain/request/request.ts';
+import type { Person } from '../../../domain/person.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
 import { unsureAnswer } from '../../blocks/answers.ts';
 import { personOf, tend } from '../answering.ts';
