@@ -8,6 +8,7 @@ import { noteSettings } from './actions/operating/note-settings.ts';
 import { clearGone, endPresence, heldByAll, notePresence, running } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
+import { MINUTE } from './domain/time.ts';
 import type { DirectConnect, Store } from './interfaces/store.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { watchGhosts } from './operations/ghosts.ts';
@@ -45,7 +46,6 @@ import type { StartError } from './slack/start/start-error.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
-const MINUTE = 60_000;
 const CATALOG_EVERY_MS = 5 * MINUTE;
 const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;

@@ -1,6 +1,5 @@
+import { HOUR } from '../domain/time.ts';
 import type { Trouble } from '../interfaces/chat.ts';
-
-const HOUR = 3_600_000;
 
 /** Something that somebody has to mend before Slack takes what the bot says. */
 export interface StandingTrouble {

@@ -1,9 +1,8 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decisionKey } from './open-decision.ts';
-
-const MINUTE = 60_000;
 
 /**
  * Asks people what to do where a port may exist, or tells them anew what a look has found. Votes about what to do were

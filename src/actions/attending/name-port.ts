@@ -6,6 +6,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';
@@ -14,8 +15,6 @@ import { takePort, tellOrdered } from '../placing/adopt.ts';
 import { lookerOf } from '../placing/looker.ts';
 import { digestOf } from '../submitting/fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
-
-const MINUTE = 60_000;
 
 /** It exists: someone names the port that an order of unknown outcome made. */
 export interface NamedPort {

@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/person.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { count } from '../../domain/rules/approval.ts';
+import { HOUR } from '../../domain/time.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { voidVotes } from '../deciding/void-votes.ts';
@@ -8,8 +9,6 @@ import { type Judging, learning } from '../deciding/who-may.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
-
-const HOUR = 3_600_000;
 
 /** One press of Order again, bound to the attempt and the look-alikes that its card showed. */
 export interface OrderAgain {

@@ -1,4 +1,5 @@
 import type { Line } from '../../domain/request/line.ts';
+import { SECOND } from '../../domain/time.ts';
 import type { Thread } from '../../interfaces/chat.ts';
 import type { QueuedLine, StoredFile } from '../../interfaces/store.ts';
 import { renewing } from '../lifecycle/keep-lease.ts';
@@ -16,7 +17,6 @@ import {
   waitForTurn,
 } from './tell-round.ts';
 
-const SECOND = 1_000;
 /** Slack shows a completed upload a little later. */
 const LOOK_AGAIN_MS = SECOND / 2;
 /** So long it is looked for before it is shown again: by then Slack has forgotten it. */

@@ -1,3 +1,4 @@
+import { HOUR } from '../../domain/time.ts';
 import type { Surface, Tx } from '../../interfaces/store.ts';
 import { record } from './retract.ts';
 import {
@@ -20,7 +21,7 @@ import {
 const CARD_PAUSE_MS = 200;
 const CARD_PATIENCE_MS = 5_000;
 /** How far the bot's clock may be ahead of Slack's. */
-const SKEW_MS = 3_600_000;
+const SKEW_MS = HOUR;
 /** What Slack refuses to show stays clickable if it can. */
 const LESSER = ['buttons', 'text'] as const;
 

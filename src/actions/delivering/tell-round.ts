@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from '../../interfaces/chat.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Monotonic, QueuedLine, Store, Surface, Tx } from '../../interfaces/store.ts';
 import type { ViewDeps } from '../showing/request-view.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 /** Renewed by each commit before a call, and beyond the end of any call, so that no two processes tell the same. */
 export const LEASE_MS = 15 * SECOND;
 /** A call ends ten seconds after it left. Whoever slept longer than this after the commit sends nothing. */

@@ -2,17 +2,17 @@ import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isGone, observe, type Port } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
 import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
 import { noteStray, SEARCHING } from './stray.ts';
 
-const DAY = 86_400_000;
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
 /** What a listing may take. */
-const SESSION_MS = 60_000;
+const SESSION_MS = MINUTE;
 
 /** What one round of following did: how many ports changed, or why nothing could be seen. */
 export type Followed =

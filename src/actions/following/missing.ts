@@ -1,8 +1,8 @@
 import type { Port } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { Session, Store, Tx } from '../../interfaces/store.ts';
 
-const MINUTE = 60_000;
 /** So long, and in so many listings, a port has to be missing before it is asked for by its ID. */
 const MISSING_MS = MINUTE;
 const LISTINGS = 10;

@@ -1,4 +1,5 @@
-const SECOND = 1_000;
+import { SECOND } from '../../domain/time.ts';
+
 const FIRST_MS = 5 * SECOND;
 const MOST_MS = 300 * SECOND;
 

@@ -1,5 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
 import { judgeApproval } from '../../domain/rules/approval.ts';
+import { SECOND } from '../../domain/time.ts';
 import { lapse } from '../deciding/lapse.ts';
 import { sendBack } from '../deciding/send-back.ts';
 import { membersFor } from '../deciding/who-may.ts';
@@ -9,7 +10,6 @@ import { frozenBy, holdFrozen, holdRulesDiffer, noteHold } from './hold.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Clear } from './preflight.ts';
 
-const SECOND = 1_000;
 /** How far a lease outlives the deadline, so that nobody takes over a call that may still be answered. */
 const LEASE_MARGIN_MS = 10 * SECOND;
 const UNCHECKED_RETRY_MS = 5 * SECOND;

@@ -1,12 +1,11 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
 import { processName } from '../operating/process-name.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 const FROZEN_RETRY_MS = 5 * SECOND;
 /** A process that was not seen for so long has ended without a word. */
 export const PROCESS_GONE_MS = 30 * SECOND;

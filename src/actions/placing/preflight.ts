@@ -1,6 +1,7 @@
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
+import { SECOND } from '../../domain/time.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import type { Attempt, Session } from '../../interfaces/store.ts';
 import { accountAsked } from './account-asked.ts';
@@ -8,7 +9,6 @@ import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
-const SECOND = 1_000;
 /** What a look may take, and what is to be left of the credentials after the deadline. */
 const LOOK_MS = 60 * SECOND;
 const LEFT_OVER_MS = 60 * SECOND;

@@ -1,5 +1,6 @@
 import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Listing } from '../../interfaces/direct-connect.ts';
 import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
@@ -9,8 +10,6 @@ import { adopt } from './adopt.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 const FIRST_PAUSE_MS = 2 * SECOND;
 const MOST_PAUSE_MS = MINUTE;
 

@@ -1,10 +1,9 @@
 import type { Request } from '../../domain/request/request.ts';
+import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Submission, sentAgain } from './submit.ts';
-
-const HOUR = 3_600_000;
 
 export type Resubmitted =
   | { kind: 'submitted'; request: Request }

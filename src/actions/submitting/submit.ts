@@ -2,11 +2,10 @@ import type { Person } from '../../domain/person.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
+import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { fingerprint } from './fingerprint.ts';
 import { newRequestId } from './request-id.ts';
-
-const HOUR = 3_600_000;
 
 export interface Submission {
   /** Slack's name of the sent form: the same form sent twice makes one request. */

@@ -1,9 +1,9 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { SECOND } from '../../domain/time.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from './failure.ts';
 import { within } from './within.ts';
 
-const SECOND = 1_000;
 /** A credential provider that hangs must not hang an order. */
 const LIMIT_MS = 5 * SECOND;
 /** A provider that has hung for so long is not waited for any more: a new one is asked. */

@@ -1,10 +1,9 @@
 import type { Person } from '../person.ts';
 import type { Request } from '../request/request.ts';
 import type { Choice } from '../request/vote.ts';
+import { HOUR } from '../time.ts';
 import type { Members } from './members.ts';
 import { type Denied, isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
-
-const HOUR = 3_600_000;
 
 /** One person's standing choice, as far as counting goes. */
 export interface CastVote {

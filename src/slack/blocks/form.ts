@@ -3,6 +3,7 @@ import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../..
 import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/request/order.ts';
 import { sortedSpeeds } from '../../domain/speed.ts';
 import { clip } from '../../domain/text.ts';
+import { MINUTE } from '../../domain/time.ts';
 import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';
 import { carriable, lagOption, locationOption, option } from './form-options.ts';
 import { carry, type FormState } from './form-state.ts';
@@ -10,7 +11,7 @@ import { carry, type FormState } from './form-state.ts';
 export const FORM_CALLBACK = 'order';
 
 /** A catalog older than this says so in the form. */
-const STALE_MS = 15 * 60_000;
+const STALE_MS = 15 * MINUTE;
 
 export interface FormOptions {
   /** Offered only where there is a choice. */

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { SECOND } from '../../domain/time.ts';
 import type { Incidents } from '../../operations/incidents.ts';
 import type { Longest } from '../blocks/longest.ts';
 import { detailsOf, judge, slackCode } from './slack-error.ts';
 
-const SECOND = 1_000;
 /** Slack says only that the method's limits are special, and nobody waits for this. */
 const NEXT_MS = SECOND;
 const AGAIN_MS = 10 * SECOND;

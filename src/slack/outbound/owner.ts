@@ -1,11 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { HOUR } from '../../domain/time.ts';
 import type { Owner } from '../../interfaces/owner.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { judge, slackCode } from './slack-error.ts';
-
-const HOUR = 3_600_000;
 
 /** Direct messages to the owner; none where no owner is set. */
 export function createOwner(client: WebClient, owner: string | undefined, store: Store, log: Logger): Owner {

@@ -1,5 +1,4 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+import { MINUTE, SECOND } from '../../domain/time.ts';
 
 /** How often a method may be called, and how many calls at once are taken as a burst. */
 interface Rate {

@@ -1,5 +1,6 @@
 import { ErrorCode } from '@slack/web-api';
 import { clip } from '../../domain/text.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { NotTold, Scope } from '../../interfaces/chat.ts';
 import { SlackReadError } from '../../interfaces/errors.ts';
 
@@ -11,12 +12,10 @@ interface WebApiError {
   retryAfter?: number;
 }
 
-const SECOND = 1_000;
 const DETAILS_MOST = 5;
 const DETAIL_MAX = 300;
 /** Where Slack doesn't say how long. */
 const RATE_LIMIT_MS = SECOND;
-const MINUTE = 60 * SECOND;
 
 /** Answers after which Slack may still have done a part. Source: the methods' own error tables. */
 const MAYBE_DONE = new Set([

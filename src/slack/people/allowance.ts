@@ -1,4 +1,4 @@
-const MINUTE = 60_000;
+import { MINUTE } from '../../domain/time.ts';
 
 /** True as often as `most` times a minute; `now` is in epoch milliseconds. */
 export function createAllowance(most: number, now: () => number): () => boolean {

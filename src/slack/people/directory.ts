@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Standing } from '../../domain/rules/members.ts';
 import type { Approver } from '../../domain/rules/policy.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import { judge, slackCode } from '../outbound/slack-error.ts';
 import { createAllowance } from './allowance.ts';
@@ -14,7 +15,7 @@ import type { Problem } from './unknown-ids.ts';
 const BACKGROUND_A_MINUTE = 50;
 const ON_DEMAND_A_MINUTE = 30;
 /** Whoever may approve is asked about again before anybody could find that out of date. */
-const RENEW_MS = 3.5 * 60_000;
+const RENEW_MS = 3.5 * MINUTE;
 const LOOK_EVERY_MS = 10_000;
 
 /** People and groups as the settings name them. */

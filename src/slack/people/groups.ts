@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import { MINUTE } from '../../domain/time.ts';
 import { slackCode } from '../outbound/slack-error.ts';
 import { createAllowance } from './allowance.ts';
 import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
 
 /** A vote is judged by nothing older than this. */
-export const FRESH_MS = 5 * 60_000;
+export const FRESH_MS = 5 * MINUTE;
 /** Slack allows twenty reads of groups a minute; some of them may be for groups that its list leaves out. */
 const READS_A_MINUTE = 12;
 

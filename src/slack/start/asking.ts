@@ -1,7 +1,7 @@
+import { SECOND } from '../../domain/time.ts';
 import { judge, slackCode } from '../outbound/slack-error.ts';
 import { StartError } from './start-error.ts';
 
-const SECOND = 1_000;
 /** What may pass by itself is tried again so soon each time: a restart must not fail at one lost answer. */
 export const RETRY_MS = [SECOND, 2 * SECOND, 4 * SECOND];
 /** A 429 that asks for more keeps the bot from starting now. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { MINUTE } from '../../domain/time.ts';
 
-const MINUTE = 60_000;
 /** Longer than any lease, and than any pause between two tries. */
 const LEASE_MOST_MS = 5 * MINUTE;
 const PAUSE_MOST_MS = 10 * MINUTE;

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../../domain/time.ts';
 
 /** Requests that nobody signed: anybody can send them, so that they are counted, not told one by one. */
 export interface Refusals {

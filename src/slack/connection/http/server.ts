@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-
-const SECOND = 1_000;
+import { SECOND } from '../../../domain/time.ts';
 
 /** How long a connection may take, and how many there may be. */
 export interface HttpLimits {

@@ -1,6 +1,7 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { WebClientOptions } from '@slack/web-api';
+import { MINUTE, SECOND } from '../../../domain/time.ts';
 import { after } from '../../listeners/after.ts';
 import { readFrame } from './frame.ts';
 
@@ -23,7 +24,7 @@ export interface Patience {
 }
 
 /** Slack's answers often take more than the five seconds after which its client gives up by itself (bolt-js #2786). */
-export const PATIENCE: Patience = { clientPingMs: 20_000, serverPingMs: 60_000 };
+export const PATIENCE: Patience = { clientPingMs: 20 * SECOND, serverPingMs: MINUTE };
 
 /** How a connection is opened, and who is told what becomes of it. */
 export interface ConnectionOptions {

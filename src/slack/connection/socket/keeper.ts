@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import { SECOND } from '../../../domain/time.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
 import { StartError } from '../../start/start-error.ts';
 import { appTokenProblem } from '../app-token.ts';
 import { type Connection, NoHelloError } from './connection.ts';
 
-const SECOND = 1_000;
 const FIRST_PAUSE_MS = SECOND;
 const MOST_PAUSE_MS = 30 * SECOND;
 /** A connection that lived so long was a good one. */

@@ -1,0 +1,5 @@
+/** Spans of time in milliseconds, as all of them are unless their name says otherwise. */
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
