@@ -5,6 +5,7 @@ import type { Destination, Line } from '../domain/request/line.ts';
 import type { Order } from '../domain/request/order.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
 import type { Request, Status } from '../domain/request/request.ts';
+import type { RequestWork } from '../domain/request/status.ts';
 import type { Choice } from '../domain/request/vote.ts';
 import type { CouldNotLook, Offer, Session } from './direct-connect.ts';
 
@@ -164,9 +165,9 @@ export interface Tx {
   addRequest(request: Request): Promise<boolean>;
   /** Writes a request that was read in this transaction; throws LeaseLostError if the token is not the row's. */
   putRequest(request: Request, lease?: Lease): Promise<Request>;
-  /** Takes the longest-waiting due request in one of these states that nobody holds. */
+  /** Takes this worker's longest-waiting due request that nobody holds. */
   claimRequest(
-    statuses: readonly Status[],
+    worker: RequestWork,
     leaseMs: number,
     /** `rehearsals`: of approved requests only those that are stamped DRY_RUN. */
     only?: 'rehearsals',
@@ -303,7 +304,7 @@ export interface Counts {
 }
 
 /** What a commit left to do, so that nobody has to poll for it. */
-export type Work = 'place' | 'settle' | 'expire' | 'deliver';
+export type Work = RequestWork | 'deliver';
 
 export interface Store {
   /**

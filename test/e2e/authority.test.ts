@@ -242,8 +242,8 @@ test('a vote after the expiry that nobody has noticed yet changes nothing', asyn
           (tx) =>
             work({
               ...tx,
-              claimRequest: async (statuses, ...more) =>
-                statuses.includes('awaiting_approval') ? undefined : tx.claimRequest(statuses, ...more),
+              claimRequest: async (worker, ...more) =>
+                worker === 'expire' ? undefined : tx.claimRequest(worker, ...more),
             }),
           limit,
         ),

@@ -19,7 +19,7 @@ type Claim = (store: Store) => Promise<Taken | undefined>;
 
 const claimRequest: Claim = (store) =>
   store.transaction(async (tx) => {
-    const claim = await tx.claimRequest(['approved'], LEASE_MS);
+    const claim = await tx.claimRequest('place', LEASE_MS);
     return claim && { name: claim.request.id, token: claim.token };
   });
 

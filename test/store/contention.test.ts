@@ -45,7 +45,7 @@ describe('postgres: transactions that meet', () => {
     await store.transaction(async (tx) => {
       await tx.request('ic-00');
       await tx.redraw('ic-00');
-      const claim = await other.transaction((inner) => inner.claimRequest(['approved'], 1_000));
+      const claim = await other.transaction((inner) => inner.claimRequest('place', 1_000));
       expect(claim?.request.id).toBe('ic-01');
       const claimed = await other.transaction((inner) => inner.claimSurface(1_000));
       expect(claimed?.surface.requestId).toBe('ic-01');

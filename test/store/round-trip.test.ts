@@ -65,7 +65,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const store = await database.open();
     await store.transaction((tx) => tx.addRequest(full));
     database.clock.now = START + 2;
-    const claim = await store.transaction((tx) => tx.claimRequest(['approved'], 1_000));
+    const claim = await store.transaction((tx) => tx.claimRequest('place', 1_000));
     expect(claim).toStrictEqual({ request: full, token: 1 });
   });
 

@@ -1,13 +1,14 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isGone, observe, type Port } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
 import { apply } from '../lifecycle/apply.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
-import { noteStray, SEARCHING } from './stray.ts';
+import { noteStray } from './stray.ts';
 
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
@@ -82,7 +83,8 @@ async function announceStrays(store: Store, listed: ListedInterconnect[]): Promi
     if (requestId === undefined || isGone(state)) continue;
     await store.transaction(async (tx) => {
       const request = await tx.request(requestId);
-      if (!request || SEARCHING.has(request.state.status)) return;
+      // The worker that places or settles finds it by itself.
+      if (!request || STATUS[request.state.status].searched) return;
       await noteStray(tx, request, interconnectId);
     });
   }

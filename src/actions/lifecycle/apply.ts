@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import type { Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
+import { STATUS } from '../../domain/request/status.ts';
 import { transition } from '../../domain/request/transition.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
 
@@ -44,18 +45,7 @@ export async function apply(
 }
 
 /** The earliest time a state calls for work; null where only people, or the listing of its Region, move it. */
-function dueIn(state: RequestState, request: Request, workAt: number): number | null {
-  switch (state.status) {
-    case 'awaiting_approval':
-    case 'sent_back':
-    case 'refused':
-      return request.expiresAt;
-    case 'approved':
-    case 'placing':
-    case 'unsettled':
-    case 'needs_decision':
-      return workAt;
-    default:
-      return null;
-  }
+function dueIn({ status }: RequestState, request: Request, workAt: number): number | null {
+  const { due } = STATUS[status];
+  return due === null ? null : due === 'soon' ? workAt : request.expiresAt;
 }

@@ -7,7 +7,7 @@ const LEASE_MS = 10_000;
 /** Ends one request whose time is over, undecided or refused by AWS; false when none is due. */
 export function expire(store: Store): Promise<boolean> {
   return store.transaction(async (tx) => {
-    const claim = await tx.claimRequest(['awaiting_approval', 'sent_back', 'refused'], LEASE_MS);
+    const claim = await tx.claimRequest('expire', LEASE_MS);
     if (!claim) return false;
     await expireNow(tx, claim.request, { token: claim.token, until: null });
     return true;

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/person.ts';
-import type { Status } from '../../domain/request/request.ts';
+import { statusesWhere } from '../../domain/request/status.ts';
 import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { type Judging, learning, type Unsure } from '../deciding/who-may.ts';
@@ -7,7 +7,7 @@ import { PROCESS_GONE_MS } from '../placing/hold.ts';
 import { processName } from './process-name.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
-export const WAITING: readonly Status[] = ['awaiting_approval', 'approved', 'needs_decision'];
+export const WAITING = statusesWhere(({ waits }) => waits);
 
 /** Whoever unfroze still waits for the answer. */
 const WAKE_MS = 300;

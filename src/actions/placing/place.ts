@@ -24,7 +24,7 @@ const LEARN_MS = 5_000;
 /** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
 export async function place(deps: PlaceDeps): Promise<boolean> {
   const claim = await deps.store.transaction((tx) =>
-    tx.claimRequest(['approved', 'placing'], LEASE_MS, deps.dryRun ? 'rehearsals' : undefined),
+    tx.claimRequest('place', LEASE_MS, deps.dryRun ? 'rehearsals' : undefined),
   );
   if (!claim) return false;
   const { request, token } = claim;

@@ -20,7 +20,7 @@ const MOST_PAUSE_MS = MINUTE;
  */
 export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
   const claim = await store.transaction(async (tx) => {
-    const claimed = await tx.claimRequest(['unsettled', 'needs_decision'], LEASE_MS);
+    const claimed = await tx.claimRequest('settle', LEASE_MS);
     return claimed && { ...claimed, ...(await lookerOf(tx, claimed.request)) };
   });
   if (!claim) return false;

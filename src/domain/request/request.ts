@@ -164,17 +164,3 @@ export interface Request {
   dueAt: number | null;
   state: RequestState;
 }
-
-const ENDED: ReadonlySet<Status> = new Set([
-  'rejected',
-  'withdrawn',
-  'expired',
-  'rehearsed',
-  'abandoned',
-  'closed',
-]);
-
-/** Whether nothing can happen to it any more; "Request again" makes a new request. */
-export function hasEnded(state: RequestState): boolean {
-  return ENDED.has(state.status);
-}

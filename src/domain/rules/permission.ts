@@ -1,4 +1,5 @@
-import { hasEnded, type Request, type RequestState } from '../request/request.ts';
+import type { Request, RequestState } from '../request/request.ts';
+import { hasEnded } from '../request/status.ts';
 import type { Members, Standing } from './members.ts';
 import { type Approver, eligible, entitledBy, type Rule } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Request } from '../../domain/request/request.ts';
-import { hasEnded } from '../../domain/request/request.ts';
+import { hasEnded, STATUS } from '../../domain/request/status.ts';
 import { type Choice, portOf } from '../../domain/request/vote.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import { formatTags } from '../../domain/tags.ts';
@@ -94,7 +94,7 @@ function askedBy({ request: { requester, state }, votes }: RequestView): KnownBl
 /** Who has frozen ordering and why, wherever an order waits for it. */
 function frozenPart({ request, freeze }: RequestView): Part[] {
   const { status } = request.state;
-  const waits = status === 'awaiting_approval' || status === 'approved' || status === 'needs_decision';
+  const { waits } = STATUS[status];
   if (!freeze || !waits) return [];
   const words =
     freeze === 'setting'

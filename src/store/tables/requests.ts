@@ -1,23 +1,14 @@
 import { type Selectable, sql } from 'kysely';
-import type { Request, Status } from '../../domain/request/request.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Tx, Work } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { isDue, isFree } from './due.ts';
 
-/** The worker that a status waits for. */
-const workFor: Partial<Record<Status, Work>> = {
-  approved: 'place',
-  placing: 'place',
-  unsettled: 'settle',
-  needs_decision: 'settle',
-  awaiting_approval: 'expire',
-  sent_back: 'expire',
-  refused: 'expire',
-};
-
-const ENDED = ['rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed'];
+const ENDED = statusesWhere(({ ended }) => ended);
+const OPEN = statusesWhere(({ open }) => open);
 
 type RequestStore = Pick<
   Tx,
@@ -36,7 +27,7 @@ type RequestStore = Pick<
 
 export function requests({ db, engine, now, work }: Context): RequestStore {
   const noteWork = (request: Request) => {
-    const kind = workFor[request.state.status];
+    const { work: kind } = STATUS[request.state.status];
     if (kind && request.dueAt !== null && request.dueAt <= now) work.add(kind);
   };
   return {
@@ -113,9 +104,10 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return next;
     },
 
-    async claimRequest(statuses, leaseMs, only) {
+    async claimRequest(worker, leaseMs, only) {
+      const statuses = statusesWhere(({ work }) => work === worker);
       // What waits for people may be due in days; everything else soon.
-      const due = statuses.includes('awaiting_approval') ? sql<boolean>`due_at <= ${now}` : isDue(now);
+      const due = worker === 'expire' ? sql<boolean>`due_at <= ${now}` : isDue(now);
       const mine = only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
       let next = db
         .selectFrom('requests')
@@ -171,7 +163,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .selectFrom('requests')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('requester_id', '=', userId)
-        .where('status', 'not in', [...ENDED, 'ordered'])
+        .where('status', 'in', OPEN)
         .executeTakeFirstOrThrow();
       return Number(count);
     },
