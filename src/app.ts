@@ -28,7 +28,6 @@ import { decidingSettings, hashOfRules } from './settings/deciding.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings/settings.ts';
 import { longestSurfaces } from './slack/blocks/longest.ts';
-import { troubleText } from './slack/blocks/trouble.ts';
 import { createBolt } from './slack/connection/bolt.ts';
 import type { Patience } from './slack/connection/socket/connection.ts';
 import { createWebClient } from './slack/connection/web-client.ts';
@@ -43,6 +42,7 @@ import { noteApprovers } from './slack/people/note-approvers.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start/start-error.ts';
+import { troubleText } from './words/trouble.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 

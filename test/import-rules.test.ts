@@ -69,6 +69,10 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../store/open.ts',
     'pg',
   ]),
+  ...imports('src/words', 'Words are free of Block Kit and of whatever shows them.', [
+    '@slack/types',
+    '../slack/blocks/blocks.ts',
+  ]),
   ...imports('src/workers', 'Imports go one way: workers -> actions -> domain.', [
     '@slack/bolt',
     'pg',

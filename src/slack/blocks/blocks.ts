@@ -7,6 +7,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { shown } from '../../domain/text.ts';
+import { utc } from '../../words/time.ts';
 
 /** Slack's limits. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
@@ -91,9 +92,4 @@ export function clipped(text: string, limit: number): string {
 /** A moment in the reader's own time; `at` in epoch milliseconds. */
 export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${utc(at)}>`;
-}
-
-/** The same moment where there is no markup. */
-export function utc(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -2,7 +2,8 @@ import type { Button, ConfirmationDialog } from '@slack/types';
 import type { Request, RequestState } from '../../domain/request/request.ts';
 import { isOpen, type Verb } from '../../domain/rules/permission.ts';
 import { clip } from '../../domain/text.ts';
-import { plain, utc } from './blocks.ts';
+import { utc } from '../../words/time.ts';
+import { plain } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
 
 /** action_id of every button that the bot ever posts. */

@@ -6,14 +6,14 @@ import { approverNames } from '../../domain/rules/policy.ts';
 import { formatTags } from '../../domain/tags.ts';
 import { clip } from '../../domain/text.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { spokenCard } from '../../words/spoken.ts';
+import { contextOf, statusText } from '../../words/status.ts';
+import { taggedText } from '../../words/tagged.ts';
 import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
 import { approverMentions, named } from './mentions.ts';
 import { type Message, message } from './message.ts';
-import { spokenCard } from './spoken.ts';
-import { contextOf, statusText } from './status.ts';
-import { taggedText } from './tagged.ts';
 
 /** How much of each text a card shows where there is room for all. A reason fits whole. */
 const SHOWN = { status: 2_100, warning: 300, warnings: 2, small: 600, name: 100, header: 150 } as const;

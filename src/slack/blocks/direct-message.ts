@@ -1,10 +1,10 @@
 import type { RequestView } from '../../interfaces/chat.ts';
+import { aboutWhich } from '../../words/spoken.ts';
+import { contextOf, statusText } from '../../words/status.ts';
 import { actions, fields, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
 import { orderFields, statusPart } from './card.ts';
 import { type Message, message } from './message.ts';
-import { aboutWhich } from './spoken.ts';
-import { contextOf, statusText } from './status.ts';
 
 /** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
 export function directMessage(view: RequestView, cardLink: string | undefined): Message {

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Person } from '../../domain/person.ts';
-import { UNKNOWN_REQUEST } from '../blocks/answers.ts';
+import { UNKNOWN_REQUEST } from '../../words/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { type ButtonValue, readButtonValue } from '../blocks/button-value.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';

@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { FAILED, STORE_DOWN, STORE_UNSURE } from '../blocks/answers.ts';
+import { FAILED, STORE_DOWN, STORE_UNSURE } from '../../words/answers.ts';
 
 /** Slack waits three seconds for an ack, and the answer has to travel too. */
 const CLICK_MS = 2_300;

@@ -5,8 +5,8 @@ import type {
   ButtonAction,
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
-import { decisionAnswer } from '../blocks/answers.ts';
-import { noAskingAnswer } from '../blocks/asking.ts';
+import { decisionAnswer } from '../../words/answers.ts';
+import { noAskingAnswer } from '../../words/asking.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
 import { ACTION } from '../blocks/buttons.ts';
 import { notice } from '../blocks/modals.ts';

@@ -1,5 +1,5 @@
 import { whyNotAsk } from '../../domain/rules/asking.ts';
-import { noAskingAnswer, uncheckedAnswer } from '../blocks/asking.ts';
+import { noAskingAnswer, uncheckedAnswer } from '../../words/asking.ts';
 import type { SlackDeps } from '../listeners/deps.ts';
 
 /** What to tell a person who may not ask for ports: for good, or as long as nobody knows who they are. */

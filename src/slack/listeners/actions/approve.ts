@@ -1,5 +1,5 @@
 import { decide } from '../../../actions/deciding/decide.ts';
-import { decidedAnswer } from '../../blocks/answers.ts';
+import { decidedAnswer } from '../../../words/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import { giveUp as giveRequestUp } from '../../../actions/attending/give-up.ts';
-import { givenUpAnswer } from '../../blocks/answers.ts';
+import { givenUpAnswer } from '../../../words/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 

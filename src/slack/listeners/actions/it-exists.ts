@@ -1,5 +1,5 @@
 import { mayName } from '../../../actions/attending/name-port.ts';
-import { namedAnswer } from '../../blocks/answers.ts';
+import { namedAnswer } from '../../../words/answers.ts';
 import { itExistsModal } from '../../blocks/modals.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';

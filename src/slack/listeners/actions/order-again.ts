@@ -1,5 +1,5 @@
 import { orderAgain as orderRequestAgain } from '../../../actions/attending/order-again.ts';
-import { orderedAgainAnswer } from '../../blocks/answers.ts';
+import { orderedAgainAnswer } from '../../../words/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import { mayDecide } from '../../../actions/deciding/may-decide.ts';
-import { decidedAnswer } from '../../blocks/answers.ts';
+import { decidedAnswer } from '../../../words/answers.ts';
 import { rejectModal } from '../../blocks/modals.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';

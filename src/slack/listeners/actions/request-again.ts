@@ -1,6 +1,6 @@
 import { NOBODY } from '../../../domain/rules/members.ts';
 import { permission } from '../../../domain/rules/permission.ts';
-import { decisionAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
+import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import { barredFromAsking } from '../../people/may-ask.ts';

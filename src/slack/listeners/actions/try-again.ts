@@ -1,5 +1,5 @@
 import { tryAgain as tryRequestAgain } from '../../../actions/attending/try-again.ts';
-import { triedAgainAnswer } from '../../blocks/answers.ts';
+import { triedAgainAnswer } from '../../../words/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import { withdraw as withdrawRequest } from '../../../actions/deciding/withdraw.ts';
-import { withdrawnAnswer } from '../../blocks/answers.ts';
+import { withdrawnAnswer } from '../../../words/answers.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 

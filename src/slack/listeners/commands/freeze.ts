@@ -7,7 +7,7 @@ import {
 } from '../../../actions/operating/freeze.ts';
 import type { Person } from '../../../domain/person.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
-import { unsureAnswer } from '../../blocks/answers.ts';
+import { unsureAnswer } from '../../../words/answers.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { failureAnswer } from '../failure-answer.ts';

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { namePort } from '../../../actions/attending/name-port.ts';
-import { namedAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
+import { namedAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { escaped, plainSection } from '../../blocks/blocks.ts';
 import { readButtonValue } from '../../blocks/button-value.ts';
 import { itExistsConfirmModal, notice, readShownPort, type ShownPort } from '../../blocks/modals.ts';

@@ -5,7 +5,7 @@ import { checkAgainstCatalog, findLocation, orderWarnings } from '../../../domai
 import { checkOrder } from '../../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../../domain/rules/policy.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { sentBeforeAnswer, tooManyAnswer } from '../../blocks/asking.ts';
+import { sentBeforeAnswer, tooManyAnswer } from '../../../words/asking.ts';
 import { fieldErrors } from '../../blocks/field-errors.ts';
 import { readCarried, readForm, toOrder } from '../../blocks/form-state.ts';
 import { notice, sentModal } from '../../blocks/modals.ts';

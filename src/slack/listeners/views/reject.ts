@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { decide } from '../../../actions/deciding/decide.ts';
 import { reasonSchema } from '../../../domain/request/order.ts';
 import { shown } from '../../../domain/text.ts';
-import { decidedAnswer, UNKNOWN_REQUEST } from '../../blocks/answers.ts';
+import { decidedAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { readButtonValue } from '../../blocks/button-value.ts';
 import { notice } from '../../blocks/modals.ts';
 import { personOf, tend } from '../answering.ts';

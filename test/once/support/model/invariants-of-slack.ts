@@ -1,10 +1,10 @@
 import type { StoredMessage } from '../../../../sandbox/workspace/types.ts';
 import { requestView } from '../../../../src/actions/showing/request-view.ts';
 import { escaped } from '../../../../src/slack/blocks/blocks.ts';
-import { spokenCard } from '../../../../src/slack/blocks/spoken.ts';
-import { contextOf, statusText } from '../../../../src/slack/blocks/status.ts';
 import { threadLine } from '../../../../src/slack/blocks/thread-line.ts';
 import { canonicalJson } from '../../../../src/store/tables/audit.ts';
+import { spokenCard } from '../../../../src/words/spoken.ts';
+import { contextOf, statusText } from '../../../../src/words/status.ts';
 import { derivedLines } from '../../../soak/support/derived-lines.ts';
 import { type Evidence, must } from './evidence.ts';
 import { NAMES } from './forms.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Hold, RequestState } from '../../../src/domain/request/request.ts';
-import { cardButtons, requesterButtons } from '../../../src/slack/blocks/buttons.ts';
-import { card } from '../../../src/slack/blocks/card.ts';
-import { statusText } from '../../../src/slack/blocks/status.ts';
-import { erin, lee, lin, request, STATES, STATUSES } from '../../domain/support.ts';
+import type { Hold, RequestState } from '../../src/domain/request/request.ts';
+import { cardButtons, requesterButtons } from '../../src/slack/blocks/buttons.ts';
+import { card } from '../../src/slack/blocks/card.ts';
+import { statusText } from '../../src/words/status.ts';
+import { erin, lee, lin, request, STATES, STATUSES } from '../domain/support.ts';
 
 const held = (kind: Hold['kind']): RequestState => ({
   ...STATES.approved,

@@ -1,7 +1,7 @@
-import type { Request } from '../../domain/request/request.ts';
-import type { NoAsking } from '../../domain/rules/asking.ts';
-import { type Approver, approverNames } from '../../domain/rules/policy.ts';
-import type { Unchecked } from '../../interfaces/directory.ts';
+import type { Request } from '../domain/request/request.ts';
+import type { NoAsking } from '../domain/rules/asking.ts';
+import { type Approver, approverNames } from '../domain/rules/policy.ts';
+import type { Unchecked } from '../interfaces/directory.ts';
 
 /** Why somebody may not ask for ports; `requesters` with their names. */
 export function noAskingAnswer(why: NoAsking, requesters: readonly Approver[]): string {

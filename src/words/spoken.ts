@@ -1,7 +1,7 @@
-import { cityOf } from '../../domain/catalog/city.ts';
-import type { Request } from '../../domain/request/request.ts';
-import { clip } from '../../domain/text.ts';
-import type { RequestView } from '../../interfaces/chat.ts';
+import { cityOf } from '../domain/catalog/city.ts';
+import type { Request } from '../domain/request/request.ts';
+import { clip } from '../domain/text.ts';
+import type { RequestView } from '../interfaces/chat.ts';
 import { contextOf, statusText } from './status.ts';
 
 /** Enough for every word that people use; the whole stands in the blocks. */

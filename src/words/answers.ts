@@ -1,15 +1,15 @@
-import type { GivenUp } from '../../actions/attending/give-up.ts';
-import type { Named } from '../../actions/attending/name-port.ts';
-import type { OrderedAgain } from '../../actions/attending/order-again.ts';
-import type { TriedAgain } from '../../actions/attending/try-again.ts';
-import type { Decided } from '../../actions/deciding/decide.ts';
-import type { Barred, Unsure } from '../../actions/deciding/who-may.ts';
-import type { Withdrawn } from '../../actions/deciding/withdraw.ts';
-import type { Request } from '../../domain/request/request.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
+import type { GivenUp } from '../actions/attending/give-up.ts';
+import type { Named } from '../actions/attending/name-port.ts';
+import type { OrderedAgain } from '../actions/attending/order-again.ts';
+import type { TriedAgain } from '../actions/attending/try-again.ts';
+import type { Decided } from '../actions/deciding/decide.ts';
+import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
+import type { Withdrawn } from '../actions/deciding/withdraw.ts';
+import type { Request } from '../domain/request/request.ts';
+import { approverNames } from '../domain/rules/policy.ts';
 import { uncheckedAnswer } from './asking.ts';
-import { utc } from './blocks.ts';
 import { names } from './status.ts';
+import { utc } from './time.ts';
 
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';

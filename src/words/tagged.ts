@@ -1,4 +1,4 @@
-import type { TaggedPort } from '../../domain/request/request.ts';
+import type { TaggedPort } from '../domain/request/request.ts';
 
 const MOST = 3;
 

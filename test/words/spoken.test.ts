@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RequestState } from '../../../src/domain/request/request.ts';
-import { card } from '../../../src/slack/blocks/card.ts';
-import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
-import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
-import { lee, request, STATES } from '../../domain/support.ts';
-import { anyLine, anyRequest } from './support.ts';
+import type { RequestState } from '../../src/domain/request/request.ts';
+import { card } from '../../src/slack/blocks/card.ts';
+import { directMessage } from '../../src/slack/blocks/direct-message.ts';
+import { threadLine } from '../../src/slack/blocks/thread-line.ts';
+import { lee, request, STATES } from '../domain/support.ts';
+import { anyLine, anyRequest } from '../slack/blocks/support.ts';
 
 // What a phone shows on its lock screen, and what a screen reader reads: the text alone, never the blocks.
 

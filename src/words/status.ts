@@ -1,7 +1,7 @@
-import type { Person } from '../../domain/person.ts';
-import type { Request, RequestState } from '../../domain/request/request.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
-import type { RequestView } from '../../interfaces/chat.ts';
+import type { Person } from '../domain/person.ts';
+import type { Request, RequestState } from '../domain/request/request.ts';
+import { approverNames } from '../domain/rules/policy.ts';
+import type { RequestView } from '../interfaces/chat.ts';
 
 /** What a status is told with, besides the request. */
 export interface StatusContext {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Decided } from '../../../src/actions/deciding/decide.ts';
-import type { Unsure } from '../../../src/actions/deciding/who-may.ts';
+import type { Decided } from '../../src/actions/deciding/decide.ts';
+import type { Unsure } from '../../src/actions/deciding/who-may.ts';
+import { escaped, plainSection } from '../../src/slack/blocks/blocks.ts';
+import { buttonValue, readButtonValue } from '../../src/slack/blocks/button-value.ts';
 import {
   decidedAnswer,
   givenUpAnswer,
@@ -9,11 +11,9 @@ import {
   orderedAgainAnswer,
   triedAgainAnswer,
   withdrawnAnswer,
-} from '../../../src/slack/blocks/answers.ts';
-import { escaped, plainSection } from '../../../src/slack/blocks/blocks.ts';
-import { buttonValue, readButtonValue } from '../../../src/slack/blocks/button-value.ts';
-import { AT, HOSTILE, request, STATES, STATUSES } from '../../domain/support.ts';
-import { anyRequest, expectFit, word } from './support.ts';
+} from '../../src/words/answers.ts';
+import { AT, HOSTILE, request, STATES, STATUSES } from '../domain/support.ts';
+import { anyRequest, expectFit, word } from '../slack/blocks/support.ts';
 
 const waiting = request();
 const UNKNOWN = "This request isn't known here; another deployment may own it.";

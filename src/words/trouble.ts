@@ -1,4 +1,4 @@
-import { clip } from '../../domain/text.ts';
+import { clip } from '../domain/text.ts';
 
 /** Something that Slack refuses until somebody mends it. */
 export interface Refusal {

@@ -1,0 +1,204 @@
+import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
+import type { Line } from '../domain/request/line.ts';
+import { isExpiry } from '../domain/request/outcome.ts';
+import type { Hold, Request } from '../domain/request/request.ts';
+import { aboutWhich } from './spoken.ts';
+import { names, statusText } from './status.ts';
+import { taggedText } from './tagged.ts';
+import { utc } from './time.ts';
+
+/** Some words of a line; those with a time in them are given how their reader sees times. */
+export type Words = string | ((when: (at: number) => string) => string);
+
+/** One line of a thread, in the words people rely on. */
+export function lineWords(line: Line, request: Request): Words[] {
+  switch (line.kind) {
+    case 'port_state':
+      return [portState(line)];
+    case 'facts':
+      return [facts(line)];
+    case 'different':
+      return [
+        `${line.interconnectId} is not what was ordered. ${line.differences.join(' ')} Check it at AWS before using it.`,
+      ];
+    case 'refused':
+      return [`AWS refused the order and made nothing: "${line.message}" (${line.code}).`];
+    case 'unknown':
+      return unknown(line);
+    case 'adopted':
+      return [`Found ${line.interconnectId} by this order's tag: taken over, not ordered again.`];
+    case 'not_settled':
+      return [notSettled(line)];
+    case 'lapsed':
+      return [lapsed(line)];
+    case 'stray':
+      return [stray(line)];
+    case 'missing':
+      return missing(line);
+    case 'listed_again':
+      return [`${line.interconnectId} is listed again: ${line.state}.`];
+    case 'held':
+      return [held(line.hold)];
+    case 'resubmitted':
+      return [
+        `${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+      ];
+    case 'tried_again':
+      return [`${line.by.name} asked to try again.`];
+    case 'ordered_again':
+      return [`${names(line.by)} asked to order again.`];
+    case 'named':
+      return [`${line.by.name} says that ${line.interconnectId} is this order's port: taken over.`];
+    case 'step':
+      return [step(line, request)];
+    case 'file':
+      return [line.title];
+  }
+}
+
+function portState({
+  interconnectId,
+  state,
+  lostLight,
+  days,
+}: Extract<Line, { kind: 'port_state' }>): string {
+  switch (state) {
+    case 'requested':
+      return `${interconnectId} is requested. AWS may take 72 hours and may write to the account's root address.`;
+    case 'pending':
+      return `${interconnectId} is pending: the LOA-CFA can be fetched.`;
+    case 'down':
+      return lostLight
+        ? `${interconnectId} is down: light was lost.`
+        : `${interconnectId} is down: waiting for the cross connect and light.`;
+    case 'available':
+      return `${interconnectId} is available, ${since(days)} the order.`;
+    default:
+      return `${interconnectId} is ${state}.`;
+  }
+}
+
+function since(days: number): string {
+  return days === 0 ? 'on the day of' : `${days} ${days === 1 ? 'day' : 'days'} after`;
+}
+
+function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { kind: 'facts' }>): string {
+  const parts = [
+    // The whole hash, and first: a part of it would prove less, and whatever is cut, it is not.
+    [`Audit ${audit?.seq}`, audit?.hash],
+    ['Device', seen.device],
+    ['Logical device', seen.logicalDevice],
+    ['LAG', seen.lagId],
+    ['Jumbo frames', yesNo(seen.jumboFrames)],
+    ['Redundancy', seen.redundancy],
+    ['MACsec', macsecFact(seen, macsec)],
+    ['MACsec keys', seen.macSecKeys?.map(({ ckn, state }) => `${ckn} (${state})`).join(', ')],
+    ['Provider', seen.providerName],
+    ['LOA-CFA issued', seen.loaIssueTime === undefined ? undefined : utc(seen.loaIssueTime)],
+    ['AWS request ID', awsRequestId],
+  ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
+  return `${parts.join(' · ')}\naws directconnect describe-interconnects --region ${region} --interconnect-id ${seen.interconnectId}`.trim();
+}
+
+function macsecFact(seen: ListedInterconnect, asked: boolean): string | undefined {
+  if (seen.encryption) return `${asked ? 'requested, ' : ''}${seen.encryption}`;
+  return asked ? 'requested' : undefined;
+}
+
+function yesNo(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? 'yes' : 'no';
+}
+
+function unknown({ code, until }: Extract<Line, { kind: 'unknown' }>): Words[] {
+  return [
+    `AWS's answer was lost (${code}). A port may exist.`,
+    (when) => `Looking until ${when(until)}; nothing is sent again by itself.`,
+  ];
+}
+
+function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
+  const { minutes, candidates, untold = [], attempts, tagged = [], lagLinks, reason } = line;
+  const [one] = candidates;
+  return [
+    ...(reason === undefined ? [] : [`It can't be sent as it was approved: ${reason}`]),
+    ...taggedText(tagged),
+    searched(line, duration(minutes)),
+    ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
+    ...(one
+      ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
+      : []),
+    ...(untold.length > 0
+      ? [`AWS doesn't tell the tags of ${untold.join(', ')}: one of them may be it.`]
+      : []),
+    ...(lagLinks && lagLinks.now !== lagLinks.before
+      ? [
+          `The LAG had ${lagLinks.before} links before the order and has ${lagLinks.now} now: look among them.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+function searched(
+  { looked, tagged = [], attempts }: Extract<Line, { kind: 'not_settled' }>,
+  after: string,
+): string {
+  if (attempts.length === 0) return 'Nothing was sent. It exists, or Give up?';
+  if (tagged.length > 0) return 'Nothing is ordered while it is there. It exists, or Give up?';
+  return looked === 'not_there'
+    ? `No port found after ${after}. One may still exist. Order again, It exists, or Give up?`
+    : `AWS could not be searched for ${after}. A port may exist. It exists, or Give up? Order again waits for one complete search.`;
+}
+
+function lapsed({ why, decision }: Extract<Line, { kind: 'lapsed' }>): string {
+  return decision
+    ? `Not enough of those who wanted to order again still count: ${why} It waits for a decision again.`
+    : `Not enough of those who approved may still approve: ${why} It waits for approval again.`;
+}
+
+function missing({ interconnectId, region, since, listings }: Extract<Line, { kind: 'missing' }>): Words[] {
+  return [
+    `${interconnectId} is missing: AWS's listings don't show it and AWS doesn't know its ID. That is not the same as deleted.`,
+    (when) => `Missing since ${when(since)}, in ${listings} complete listings.`,
+    `Look for it: aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`,
+  ];
+}
+
+function duration(minutes: number): string {
+  const [count, unit] = minutes < 1 ? [Math.round(minutes * 60), 'second'] : [Math.round(minutes), 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function stray({ interconnectId, own, open = false }: Extract<Line, { kind: 'stray' }>): string {
+  if (!own && open) {
+    return `${interconnectId} bears this order's tag, and nothing was ordered for it yet. It is billed. Nothing is deleted by itself: find out whose it is.`;
+  }
+  return own
+    ? `A second port: ${interconnectId} bears this order's tag too, beside ${own}. Both are billed. Nothing is deleted by itself: decide which one stays.`
+    : `${interconnectId} bears this order's tag, but the order has ended without a port. It is billed. Nothing is deleted by itself: decide whether it stays.`;
+}
+
+function held(hold: Hold): string {
+  const why = `"${hold.message}" (${hold.code})`;
+  switch (hold.kind) {
+    case 'frozen':
+      return 'Ordering is frozen: the order waits.';
+    case 'could_not_look':
+      return `AWS could not be checked before ordering: ${why}. Nothing was sent; it is tried again by itself.`;
+    case 'wrong_account':
+      return `Not sent: ${hold.message}`;
+    case 'unchecked':
+      return `Not sent: ${hold.message} It is tried again by itself.`;
+    case 'rules_differ':
+      return `Not sent: ${hold.message}`;
+    case 'not_sent':
+      return `The order did not leave: ${why}. Nothing was ordered; it is tried again by itself.`;
+    case 'throttled':
+      return `${isExpiry(hold.code) ? 'What signed the order had expired, and AWS' : 'AWS was busy and'} made nothing: ${why}. It is looked up and tried again by itself.`;
+  }
+}
+
+/** A step for the requester, in their direct message. */
+function step({ state }: Extract<Line, { kind: 'step' }>, request: Request): string {
+  const status = statusText(request, { approvals: 0, quorum: request.rule.quorum }, state);
+  return `${aboutWhich(request)}: ${status}`;
+}
