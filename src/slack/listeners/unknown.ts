@@ -9,6 +9,11 @@ import type {
 import type { PlainTextOption } from '@slack/types';
 import { notice } from '../blocks/modals.ts';
 
+/** Matches whatever the lists don't name: in Socket Mode an unmatched click would get no answer at all. */
+export function unknownTo(...lists: readonly (readonly string[])[]): RegExp {
+  return new RegExp(`^(?!(${lists.flat().join('|')})$)`);
+}
+
 // What another version of the bot, or another manifest, has left in Slack: unmatched, it would get no answer at all.
 
 const FORM =
