@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Name } from './names.ts';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
 
 /** Wrong tokens are named without being shown. */
-export function tokenLike(name: Name, value: string, prefix: string): string {
-  if (value.startsWith(prefix)) return value;
-  throw new SettingError(name, `does not start with ${prefix}.`, 'Check that the right token was copied.');
+export function tokenLike(prefix: string): (value: string, name: string) => string {
+  return (value, name) => {
+    if (value.startsWith(prefix)) return value;
+    throw new SettingError(name, `does not start with ${prefix}.`, 'Check that the right token was copied.');
+  };
 }
 
 /** A channel's ID. */
@@ -20,14 +21,14 @@ export function channelLike(value: string): string {
 }
 
 /** Whether the approvals channel may be shared with other organisations: only in that very word. */
-export function sharedLike(value: string | undefined): boolean {
-  if (value === undefined || value === 'allowed') return value !== undefined;
+export function sharedLike(value: string): true {
+  if (value === 'allowed') return true;
   throw new SettingError('SHARED_CHANNEL', `${shown(value)} means nothing.`, 'Say allowed, or leave it out.');
 }
 
-/** A person's ID, or undefined where none is set. */
-export function ownerLike(value: string | undefined): string | undefined {
-  if (value === undefined || /^[UW][A-Z0-9]+$/.test(value)) return value;
+/** A person's ID. */
+export function ownerLike(value: string): string {
+  if (/^[UW][A-Z0-9]+$/.test(value)) return value;
   throw new SettingError(
     'BOT_OWNER',
     `${shown(value)} is not an ID.`,
@@ -35,9 +36,9 @@ export function ownerLike(value: string | undefined): string | undefined {
   );
 }
 
-/** An address, or undefined where none is set. */
-export function urlLike(name: Name, value: string | undefined): string | undefined {
-  if (value === undefined || /^https?:\/\//.test(value)) return value;
+/** An address. */
+export function urlLike(value: string, name: string): string {
+  if (/^https?:\/\//.test(value)) return value;
   throw new SettingError(name, 'is not an http(s) address.', "Leave it out for Slack's own.");
 }
 
@@ -63,19 +64,14 @@ export function databaseLike(value: string): string {
   );
 }
 
-/** `required` or `off`; a file has no network to be read on. */
-export function databaseTlsLike(value: string, databaseUrl: string): 'required' | 'off' {
-  if (value !== 'required' && value !== 'off') {
-    throw new SettingError(
-      'DATABASE_TLS',
-      `${shown(value)} is neither required nor off.`,
-      'Say required or off.',
-    );
-  }
-  if (value === 'off' && databaseUrl.startsWith('file:')) {
-    throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
-  }
-  return value;
+/** `required` or `off`. */
+export function databaseTlsLike(value: string): 'required' | 'off' {
+  if (value === 'required' || value === 'off') return value;
+  throw new SettingError(
+    'DATABASE_TLS',
+    `${shown(value)} is neither required nor off.`,
+    'Say required or off.',
+  );
 }
 
 /** One of pino's levels. */
@@ -87,6 +83,12 @@ export function levelLike(value: string): string {
 
 /** `us-east-1`, and those of other partitions: `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+
+/** A Region. */
+export function regionLike(value: string, name: string): string {
+  if (isRegion(value)) return value;
+  throw new SettingError(name, `${shown(value)} is not a Region.`, 'Write it like us-east-1.');
+}
 
 /** Whether it is written like a Region, whichever partition it is in. */
 export function isRegion(value: string): boolean {

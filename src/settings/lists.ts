@@ -1,5 +1,4 @@
 import { isRegion } from './formats.ts';
-import type { Name } from './names.ts';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
 
@@ -20,10 +19,9 @@ export function readApprovers(entries: readonly string[]): PersonOrGroup[] {
   );
 }
 
-/** Who may ask; empty where the setting is left out, and everybody may. */
-export function readRequesters(value: string | undefined): PersonOrGroup[] {
-  if (value === undefined) return [];
-  const requesters = readPeople('REQUESTERS', value.split(','));
+/** Who may ask: whoever sets it names somebody. */
+export function readRequesters(entries: readonly string[]): PersonOrGroup[] {
+  const requesters = readPeople('REQUESTERS', entries);
   if (requesters.length > 0) return requesters;
   throw new SettingError(
     'REQUESTERS',
@@ -33,7 +31,7 @@ export function readRequesters(value: string | undefined): PersonOrGroup[] {
 }
 
 /** People (U..., W...) and user groups (S...), each once. */
-function readPeople(name: Name, entries: readonly string[]): PersonOrGroup[] {
+function readPeople(name: string, entries: readonly string[]): PersonOrGroup[] {
   const ids = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
   return ids.map((id) => {
     if (/^[UW][A-Z0-9]+$/.test(id)) return { kind: 'user', id };

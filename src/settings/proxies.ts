@@ -1,4 +1,4 @@
-import type { Env } from './names.ts';
+import type { Env } from './env.ts';
 import { SettingError } from './setting-error.ts';
 
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];

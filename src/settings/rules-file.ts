@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import type { Env } from './names.ts';
+import type { Env } from './env.ts';
 import { SettingError } from './setting-error.ts';
 import { shownPath } from './shown.ts';
 

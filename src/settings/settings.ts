@@ -1,23 +1,12 @@
 import { SIGNATURE_MS } from '../domain/request/signature.ts';
-import {
-  channelLike,
-  databaseLike,
-  databaseTlsLike,
-  hostLike,
-  isRegion,
-  levelLike,
-  ownerLike,
-  sharedLike,
-  tokenLike,
-  urlLike,
-} from './formats.ts';
-import { type PersonOrGroup, readApprovers, readRegions, readRequesters } from './lists.ts';
+import { SECOND } from '../domain/time.ts';
+import type { Env } from './env.ts';
+import type { PersonOrGroup } from './lists.ts';
 import { nearMisspellings } from './misspellings.ts';
-import { type Env, type Name, SETTINGS } from './names.ts';
 import { checkProxies } from './proxies.ts';
-import { readRulesFile } from './rules-file.ts';
+import { type RulesFile, readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
-import { shown } from './shown.ts';
+import { NAMES, type Name, PORT_NUMBER, SETTINGS, type Values } from './table.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
 export interface Settings {
@@ -62,7 +51,7 @@ export interface Settings {
 
 /** Reads and checks all settings; throws SettingError with the one line that stops the start. */
 export function readSettings(env: Env): Settings {
-  const [wrong] = nearMisspellings(Object.keys(env), SETTINGS);
+  const [wrong] = nearMisspellings(Object.keys(env), NAMES);
   if (wrong)
     throw new SettingError(
       wrong.found,
@@ -71,127 +60,55 @@ export function readSettings(env: Env): Settings {
     );
   checkProxies(env);
   const file = readRulesFile(env);
-  const get = (name: Name) => env[name]?.trim() || undefined;
-  const need = (name: Name, how: string) => {
-    const value = get(name);
-    if (!value) throw new SettingError(name, 'is missing.', how);
-    return value;
-  };
-  const whole = (name: Name, fallback: number, least: number, most: number) => {
-    const text = get(name) ?? String(fallback);
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new SettingError(
-        name,
-        `${shown(text)} is not a whole number from ${least} to ${most}.`,
-        'Correct it or leave it out.',
-      );
-    }
-    return value;
-  };
-  const positive = (name: Name, fallback: number, most: number) => {
-    const text = get(name) ?? String(fallback);
-    const value = Number(text);
-    if (!/^\d*\.?\d+$/.test(text) || value <= 0 || value > most) {
-      throw new SettingError(
-        name,
-        `${shown(text)} is not a number above 0 and at most ${most}.`,
-        'Correct it or leave it out.',
-      );
-    }
-    return value;
-  };
-  const flag = (name: Name) => {
-    const text = get(name) ?? 'false';
-    if (text !== 'true' && text !== 'false') {
-      throw new SettingError(name, `${shown(text)} is neither true nor false.`, 'Say true or false.');
-    }
-    return text === 'true';
-  };
-
-  const homeRegion = need(
-    'AWS_REGION',
-    'Set the Region of your Direct Connect partner account, for example us-east-1.',
-  );
-  if (!isRegion(homeRegion)) {
-    throw new SettingError('AWS_REGION', `${shown(homeRegion)} is not a Region.`, 'Write it like us-east-1.');
-  }
-  const createDeadline = positive('CREATE_DEADLINE_SECONDS', 30, 120);
-  const settleWindow = positive('SETTLE_WINDOW_SECONDS', 1_200, 86_400);
-  const approvers = readApprovers(get('APPROVERS')?.split(',') ?? file.approvers ?? []);
-  const quorum = whole('QUORUM', file.quorum ?? 1, 1, 20);
-  if (approvers.every(({ kind }) => kind === 'user') && quorum > approvers.length) {
-    throw new SettingError(
-      'QUORUM',
-      `${quorum} is more than the ${approvers.length} people in APPROVERS.`,
-      'Lower it or name more approvers.',
-    );
-  }
-  const databaseUrl = databaseLike(get('DATABASE_URL') ?? 'file:data/interconnect-bot.db');
-  const connection = readConnection(get);
-  const operators = {
-    host: hostLike(get('OPERATOR_HOST') ?? '127.0.0.1'),
-    port: whole('OPERATOR_PORT', 3001, 0, 65_535),
-  };
-  // Platforms set PORT for every process, so that it is no mistake in Socket Mode, whatever it says.
-  const port = connection.mode === 'http' ? whole('PORT', 3000, 0, 65_535) : 3000;
-  if (connection.mode === 'http' && port !== 0 && port === operators.port) {
-    throw new SettingError(
-      'OPERATOR_PORT',
-      `${port} is PORT, where Slack's calls arrive.`,
-      'Choose another.',
-    );
-  }
+  const set = readAll(env, file);
+  const connection = connectionOf(set);
+  const port = portOf(set, connection);
+  checkTogether(set);
   return {
-    slack: {
-      botToken: tokenLike(
-        'SLACK_BOT_TOKEN',
-        need('SLACK_BOT_TOKEN', 'Copy it from your Slack app under OAuth & Permissions.'),
-        'xoxb-',
-      ),
-      apiUrl: urlLike('SLACK_API_URL', get('SLACK_API_URL')),
-      connection,
-    },
+    slack: { botToken: set.SLACK_BOT_TOKEN, apiUrl: set.SLACK_API_URL, connection },
     port,
-    operators,
-    approvalChannel: channelLike(
-      need('APPROVAL_CHANNEL', 'Set the ID of the channel where requests are decided (C...).'),
-    ),
-    approvers,
-    quorum,
-    requesters: readRequesters(get('REQUESTERS')),
-    openRequestsPerPerson: whole('OPEN_REQUESTS_PER_PERSON', 20, 1, 100_000),
-    sharedChannel: sharedLike(get('SHARED_CHANNEL')),
-    approvalExpiryHours: positive('APPROVAL_EXPIRY_HOURS', file.approval_expiry_hours ?? 72, 8_760),
-    databaseUrl,
-    databaseTls: databaseTlsLike(get('DATABASE_TLS') ?? 'required', databaseUrl),
-    homeRegion,
-    regions: readRegions(get('AWS_REGIONS')?.split(',') ?? file.regions ?? [homeRegion]),
+    operators: { host: set.OPERATOR_HOST, port: set.OPERATOR_PORT },
+    approvalChannel: set.APPROVAL_CHANNEL,
+    approvers: set.APPROVERS,
+    quorum: set.QUORUM,
+    requesters: set.REQUESTERS ?? [],
+    openRequestsPerPerson: set.OPEN_REQUESTS_PER_PERSON,
+    sharedChannel: set.SHARED_CHANNEL ?? false,
+    approvalExpiryHours: set.APPROVAL_EXPIRY_HOURS,
+    databaseUrl: set.DATABASE_URL,
+    databaseTls: set.DATABASE_TLS,
+    homeRegion: set.AWS_REGION,
+    regions: set.AWS_REGIONS ?? [set.AWS_REGION],
     expectedAccount: file.account,
-    statePollMs: positive('STATE_POLL_SECONDS', 60, 3_600) * 1_000,
-    createDeadlineMs: createDeadline * 1_000,
-    settleWindowMs: settleWindow * 1_000,
-    deploymentLabel: get('DEPLOYMENT_LABEL'),
-    owner: ownerLike(get('BOT_OWNER')),
-    frozen: flag('FREEZE'),
-    dryRun: flag('DRY_RUN'),
-    logLevel: levelLike(get('LOG_LEVEL') ?? 'info'),
-    warnings: [
-      ...(settleWindow < createDeadline + SIGNATURE_MS / 1_000
-        ? [
-            `SETTLE_WINDOW_SECONDS: ${settleWindow} is below CREATE_DEADLINE_SECONDS plus ${SIGNATURE_MS / 1_000}. A signed call may still arrive after people were asked.`,
-          ]
-        : []),
-      ...(connection.mode === 'socket' && get('PORT') !== undefined
-        ? ['PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.']
-        : []),
-    ],
+    statePollMs: set.STATE_POLL_SECONDS * SECOND,
+    createDeadlineMs: set.CREATE_DEADLINE_SECONDS * SECOND,
+    settleWindowMs: set.SETTLE_WINDOW_SECONDS * SECOND,
+    deploymentLabel: set.DEPLOYMENT_LABEL,
+    owner: set.BOT_OWNER,
+    frozen: set.FREEZE,
+    dryRun: set.DRY_RUN,
+    logLevel: set.LOG_LEVEL,
+    warnings: warningsOf(set, connection.mode === 'socket' && textOf('PORT', env, file) !== undefined),
   };
 }
 
-function readConnection(get: (name: Name) => string | undefined): Settings['slack']['connection'] {
-  const appToken = get('SLACK_APP_TOKEN');
-  const signingSecret = get('SLACK_SIGNING_SECRET');
+function readAll(env: Env, file: RulesFile): Values {
+  const values = NAMES.map((name) => [name, SETTINGS[name].read(textOf(name, env, file), name)]);
+  // Each value is what its own reader gave.
+  return Object.fromEntries(values) as Values;
+}
+
+/** What was set: the environment wins over the file. */
+function textOf(name: Name, env: Env, file: RulesFile): string | undefined {
+  const text = env[name]?.trim() || undefined;
+  const setting = SETTINGS[name];
+  if (text !== undefined || !('inFile' in setting)) return text;
+  const value = file[setting.inFile];
+  return value === undefined ? undefined : String(value);
+}
+
+function connectionOf(set: Values): Settings['slack']['connection'] {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set;
   if (appToken && signingSecret) {
     throw new SettingError(
       'SLACK_SIGNING_SECRET',
@@ -199,11 +116,45 @@ function readConnection(get: (name: Name) => string | undefined): Settings['slac
       'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
     );
   }
-  if (appToken) return { mode: 'socket', appToken: tokenLike('SLACK_APP_TOKEN', appToken, 'xapp-') };
+  if (appToken) return { mode: 'socket', appToken };
   if (signingSecret) return { mode: 'http', signingSecret };
   throw new SettingError(
     'SLACK_APP_TOKEN',
     'is missing.',
     'Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode.',
   );
+}
+
+/** Platforms set PORT for every process, so that it is no mistake in Socket Mode, whatever it says. */
+function portOf({ PORT, OPERATOR_PORT }: Values, { mode }: Settings['slack']['connection']): number {
+  if (mode === 'socket') return 3000;
+  const port = PORT_NUMBER(PORT, 'PORT');
+  if (port === 0 || port !== OPERATOR_PORT) return port;
+  throw new SettingError('OPERATOR_PORT', `${port} is PORT, where Slack's calls arrive.`, 'Choose another.');
+}
+
+/** What each alone allows and both together don't. */
+function checkTogether({ APPROVERS, QUORUM, DATABASE_URL, DATABASE_TLS }: Values): void {
+  if (APPROVERS.every(({ kind }) => kind === 'user') && QUORUM > APPROVERS.length) {
+    throw new SettingError(
+      'QUORUM',
+      `${QUORUM} is more than the ${APPROVERS.length} people in APPROVERS.`,
+      'Lower it or name more approvers.',
+    );
+  }
+  if (DATABASE_TLS === 'off' && DATABASE_URL.startsWith('file:'))
+    throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
+}
+
+function warningsOf(set: Values, portInVain: boolean): string[] {
+  const { SETTLE_WINDOW_SECONDS: window, CREATE_DEADLINE_SECONDS: deadline } = set;
+  const late = SIGNATURE_MS / SECOND;
+  return [
+    ...(window < deadline + late
+      ? [
+          `SETTLE_WINDOW_SECONDS: ${window} is below CREATE_DEADLINE_SECONDS plus ${late}. A signed call may still arrive after people were asked.`,
+        ]
+      : []),
+    ...(portInVain ? ['PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.'] : []),
+  ];
 }
