@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { NAMES, SETTINGS } from '../src/settings/table.ts';
-import { fences, filesUnder, ROOT, read, tableUnder } from './support/source.ts';
+import { filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
 const readme = read('README.md');
 const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json')) as Record<
@@ -54,17 +53,6 @@ describe('README', () => {
       ([, run, own]) => run ?? own ?? '',
     );
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
-  });
-
-  test('shows a rules file that the bot takes', () => {
-    const [rules = ''] = fences(readme, 'yaml').filter((block) => block.includes('approvers:'));
-    expect(Object.keys(parse(rules) as object)).toEqual([
-      'account',
-      'approvers',
-      'quorum',
-      'approval_expiry_hours',
-      'regions',
-    ]);
   });
 });
 

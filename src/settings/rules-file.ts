@@ -19,6 +19,8 @@ const fileSchema = z.strictObject({
   regions: z.array(z.string()).min(1).optional(),
 });
 export type RulesFile = z.infer<typeof fileSchema>;
+/** Every key that the file may hold. */
+export const FILE_KEYS = Object.keys(fileSchema.shape);
 
 /** Reads the rules file, if there is one; throws SettingError for what is wrong in it. */
 export function readRulesFile(env: Env): RulesFile {
@@ -51,7 +53,7 @@ export function readRulesFile(env: Env): RulesFile {
   const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
   const where = key ? `${path}: ${key}` : path;
   const what = issue?.code === 'unrecognized_keys' ? 'unknown key.' : `${issue?.message ?? 'wrong'}.`;
-  throw new SettingError(where, what, `Known keys: ${Object.keys(fileSchema.shape).join(', ')}.`);
+  throw new SettingError(where, what, `Known keys: ${FILE_KEYS.join(', ')}.`);
 }
 
 function readFile(path: string): string {
