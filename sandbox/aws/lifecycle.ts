@@ -20,7 +20,7 @@ interface Account {
 }
 
 /** requested (AWS looks at it) -> pending (LOA can be had) -> down (waits for light) -> available. */
-export function stateAfter(elapsed: number, lifecycle: Lifecycle): string {
+function stateAfter(elapsed: number, lifecycle: Lifecycle): string {
   if (elapsed < lifecycle.requested) return 'requested';
   if (elapsed < lifecycle.requested + lifecycle.pending) return 'pending';
   if (elapsed < lifecycle.requested + lifecycle.pending + lifecycle.down) return 'down';

@@ -94,7 +94,7 @@ export interface AwsCredentials {
 export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 
 /** Whether CreateInterconnect makes the port: before the answer is spoilt, not at all, or when told by land(). */
-export type Made = boolean | 'late';
+type Made = boolean | 'late';
 
 /**
  * How one call goes wrong. `made` (absent: no) is for CreateInterconnect;

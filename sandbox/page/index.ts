@@ -4,7 +4,7 @@ import { Live } from './live.ts';
 import { route } from './routes.ts';
 import type { Page, PageOptions, PageReply } from './types.ts';
 
-export type { Page, PageOptions, Role } from './types.ts';
+export type { Page, PageOptions } from './types.ts';
 
 const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

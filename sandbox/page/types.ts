@@ -2,7 +2,7 @@ import type { EmbeddedAws } from '../aws/types.ts';
 import type { Workspace } from '../workspace/types.ts';
 
 /** One of the people that the page's visitor can be. */
-export interface Role {
+interface Role {
   /** A user of the workspace. */
   id: string;
   /** Who that is, in a few words. */

@@ -1,6 +1,6 @@
 import type { Trouble, Weather, WebFault } from './trouble.ts';
 
-export type { Trouble, Weather, WebFault } from './trouble.ts';
+export type { WebFault } from './trouble.ts';
 
 /** A JSON object as it travels on Slack's wire; the sandbox never assumes more of it than it checked. */
 export type Json = Record<string, unknown>;
@@ -104,7 +104,7 @@ export interface Delivery {
   problem: string | undefined;
 }
 
-export interface Option {
+interface Option {
   text: string;
   value: string;
 }

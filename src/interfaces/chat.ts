@@ -53,7 +53,7 @@ export type NotTold =
   | { kind: 'unknown'; code: string };
 
 /** How a write ended that names no message. */
-export type Done = { kind: 'done' } | NotTold;
+type Done = { kind: 'done' } | NotTold;
 
 /** How one write to Slack ended. */
 export type Told = { kind: 'told'; ts: string } | NotTold;

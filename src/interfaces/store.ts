@@ -9,7 +9,7 @@ import type { RequestWork } from '../domain/request/status.ts';
 import type { Choice } from '../domain/request/vote.ts';
 import type { CouldNotLook, Offer, Session } from './direct-connect.ts';
 
-export type { Offer, Session } from './direct-connect.ts';
+export type { Session } from './direct-connect.ts';
 export type { Directory, Unchecked } from './directory.ts';
 
 /** One person's standing choice on one revision and attempt. */
@@ -51,7 +51,7 @@ export interface Attempt {
 }
 
 /** What an action adds to the audit; the store numbers, times and chains it. */
-export interface AuditEntry {
+interface AuditEntry {
   requestId: string;
   /** Null where the bot itself acted. */
   actor: Person | null;
@@ -73,7 +73,7 @@ export interface AuditRow extends Omit<AuditEntry, 'errorCode' | 'awsRequestId'>
 }
 
 /** What the house's own trail keeps: freezing, settings and reloads, which concern no single request. */
-export interface HouseEntry {
+interface HouseEntry {
   /** Null where the bot itself acted. */
   actor: Person | null;
   event: string;

@@ -25,7 +25,7 @@ export interface GhostWatch {
 }
 
 /** What this process holds, and how many connections of the app Slack counts; undefined where it didn't tell. */
-export interface Told {
+interface Told {
   held: number;
   counted: number | undefined;
 }

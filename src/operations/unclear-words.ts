@@ -4,7 +4,7 @@ import type { Incidents } from './incidents.ts';
 const IN_A_ROW = 5;
 
 /** The message that was refused, or told. */
-export interface About {
+interface About {
   requestId: string;
   destination: string;
 }

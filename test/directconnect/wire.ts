@@ -17,7 +17,7 @@ export class Refusal extends Error {
 }
 
 /** One call as it came over the wire; an input of STS is a form's fields. */
-export interface Call {
+interface Call {
   operation: string;
   input: Input;
   host: string;

@@ -115,10 +115,10 @@ const hold: Hold = { kind: 'throttled', code: 'ThrottlingException', message: 'R
 const port = { interconnectId: 'dxcon-fg1234ab', portState: 'requested' };
 
 /** What an approval carries that nothing was tried for yet. */
-export const FIRST_APPROVAL: Approval = { votesFor: 0, told: [], accepted: [] };
+const FIRST_APPROVAL: Approval = { votesFor: 0, told: [], accepted: [] };
 
 /** A complete look that found nothing. */
-export const FINDING: Finding = {
+const FINDING: Finding = {
   looked: 'not_there',
   candidates: [],
   tagged: [],

@@ -4,7 +4,7 @@ import { newResponseUrl, newTrigger } from '../views/triggers.ts';
 import { wireMessage, wireView } from '../wire.ts';
 
 /** What every interaction's payload says of who and where. */
-export function envelope(state: State, type: string, user: string): Json {
+function envelope(state: State, type: string, user: string): Json {
   const name = state.users.get(user)?.name ?? user;
   return {
     type,

@@ -6,7 +6,7 @@ import type { Json } from '../types.ts';
 import { initialValues, survivingValues } from './values.ts';
 
 /** How many modals can stand on each other. */
-export const MAX_STACK = 3;
+const MAX_STACK = 3;
 
 /** Shows a modal to a user, in place of whatever modals were there. */
 export function openModal(state: State, user: string, view: Json): HeldView {

@@ -15,7 +15,7 @@ export type NotOpen =
   /** A port with the request's tag is there: nothing is ordered again. */
   | { kind: 'tagged'; ports: string[] };
 
-export type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
+type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
 
 /** A request whose attempt waits for this person's decision, and what their vote counts by. */
 export interface OpenDecision {

@@ -32,7 +32,7 @@ export interface DeliverDeps extends ViewDeps {
 }
 
 /** Which request's messages, and where. */
-export type TellingOf = Pick<Surface, 'requestId' | 'destination'>;
+type TellingOf = Pick<Surface, 'requestId' | 'destination'>;
 
 /** A claimed surface on its way through one round. */
 export interface Round extends DeliverDeps {

@@ -12,7 +12,7 @@ export const WAITING = statusesWhere(({ waits }) => waits);
 /** Whoever unfroze still waits for the answer. */
 const WAKE_MS = 300;
 
-export type NotFrozen = Unsure | { kind: 'no_approver' };
+type NotFrozen = Unsure | { kind: 'no_approver' };
 
 export type Frozen =
   /** From now on nothing new is sent; so many orders were on their way already. */

@@ -54,7 +54,7 @@ export interface ListedInterconnect {
 }
 
 /** A MACsec key as AWS names it: never the secret itself. `startOn` is AWS's text. */
-export interface MacSecKey {
+interface MacSecKey {
   ckn?: string;
   state?: string;
   startOn?: string;

@@ -21,7 +21,7 @@ export interface Port {
 }
 
 /** Since when, and in how many listings, a port was missing; and whether that was told. */
-export interface Missing {
+interface Missing {
   since: number;
   listings: number;
   told: boolean;

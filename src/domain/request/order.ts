@@ -39,7 +39,7 @@ const tagSchema = z.object({ key: z.string(), value: z.string() });
  * What CreateInterconnect will be asked, in AWS's words, plus the Region it is asked in.
  * Rules that need no catalog are here; see catalog.ts for those that do.
  */
-export const orderSchema = z.object({
+const orderSchema = z.object({
   region: z.string().min(1, 'Choose a Region.'),
   location: z.string().min(1, 'Choose a location.'),
   bandwidth: z.string().min(1, 'Choose a bandwidth.'),

@@ -1,11 +1,4 @@
-import type {
-  ActionsBlock,
-  Button,
-  ContextBlock,
-  DividerBlock,
-  PlainTextElement,
-  SectionBlock,
-} from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, PlainTextElement, SectionBlock } from '@slack/types';
 import { shown } from '../../domain/text.ts';
 import { utc } from '../../words/time.ts';
 
@@ -52,10 +45,6 @@ export function fields(entries: readonly (readonly [label: string, value: string
       .map(([label, value]) => plain(`${label}\n${clipped(value, LIMIT.field)}`)),
     expand: true,
   };
-}
-
-export function divider(): DividerBlock {
-  return { type: 'divider' };
 }
 
 export function actions(elements: Button[]): ActionsBlock[] {

@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** What the page's server says of one person's screen. */
-export interface Screen {
+interface Screen {
   modal?: OpenView & { view: { title: { text: string } } };
   messages: (StoredMessage & { replies: StoredMessage[] })[];
   trouble: Record<'slack' | 'aws', Side> & { archived: boolean; set: string[] };

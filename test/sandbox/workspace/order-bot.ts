@@ -4,7 +4,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 const LOCATIONS = ['EqDC2', 'EqSV5', 'CSVA1'];
 
 /** The form of a small bot that orders ports; `location` carries the dependent field's parent. */
-export function orderForm(location?: string): ModalView {
+function orderForm(location?: string): ModalView {
   const blocks: KnownBlock[] = [
     {
       type: 'input',

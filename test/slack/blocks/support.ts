@@ -141,7 +141,7 @@ const states: { [S in Status]: fc.Arbitrary<Extract<RequestState, { status: S }>
   abandoned: fc.record({ status: fc.constant('abandoned'), by: person, at: time }),
   closed: fc.record({ status: fc.constant('closed'), interconnectId: word, at: time }),
 };
-export const anyState: fc.Arbitrary<RequestState> = fc.oneof(...Object.values(states));
+const anyState: fc.Arbitrary<RequestState> = fc.oneof(...Object.values(states));
 
 /** A request in any state, with any words in every place where people or AWS can put some. */
 export const anyRequest: fc.Arbitrary<Request> = fc

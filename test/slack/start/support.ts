@@ -18,7 +18,7 @@ export interface Scene {
   start(changes?: Changes): Promise<Started>;
 }
 
-export interface Changes {
+interface Changes {
   approvers?: Named;
   requesters?: Named;
   quorum?: number;
@@ -27,7 +27,7 @@ export interface Changes {
 }
 
 /** What a start found. */
-export interface Started {
+interface Started {
   facts: SlackFacts;
   directory: SlackDirectory;
   incidents: Incident[];

@@ -3,7 +3,7 @@ import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
 /** What fast-check itself remembers of a run; everything else is read from the world. */
-export type Model = Record<never, never>;
+type Model = Record<never, never>;
 
 export type Command = AsyncCommand<Model, World>;
 

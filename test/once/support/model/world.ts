@@ -29,7 +29,7 @@ export function person(name: Name): Person {
 }
 
 /** True time, and how far the bot's own clock is off it. Milliseconds. */
-export interface Time {
+interface Time {
   now: number;
   skew: number;
 }
@@ -47,7 +47,7 @@ export interface Asked {
 }
 
 /** A call that has left and not arrived; AWS takes it until its signature ends. */
-export interface Airborne {
+interface Airborne {
   until: number;
   land(): Promise<unknown>;
 }
