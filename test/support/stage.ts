@@ -18,7 +18,7 @@ import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
 
 /** People of the scene. */
-export interface Cast {
+interface Cast {
   erin: Person;
   lee: Person;
   lin: Person;
@@ -49,7 +49,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export interface OrderFields {
+interface OrderFields {
   location: string;
   bandwidth: string;
   name: string;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Stage } from './stage.ts';
 
 /** One delivery over HTTP: what Slack sent, and what the bot answered, once it has. */
-export interface Carried {
+interface Carried {
   payload: Record<string, unknown>;
   answer: { status: number; body: string } | undefined;
 }

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 export const RUN_MS = 60_000;
 
 /** How the tests that were asked for ended, by their names. */
-export type Verdict = Record<string, 'passed' | 'failed'>;
+type Verdict = Record<string, 'passed' | 'failed'>;
 
 /** The bot and its tests in a folder of their own, where mistakes can be put in. */
 export interface Copy {

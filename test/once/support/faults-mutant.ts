@@ -1,5 +1,5 @@
 /** The test files that mistakes are shown to. */
-export const SUITES = [
+const SUITES = [
   'test/once/faults.test.ts',
   'test/once/faults-sender.test.ts',
   'test/e2e/authority.test.ts',

@@ -24,7 +24,7 @@ export interface Town {
 }
 
 /** How much faster than the wall's its clock runs: a lease of fifteen seconds is over in about four. */
-export const SPEED = 4;
+const SPEED = 4;
 const SECOND = 1_000;
 
 export async function openTown(databaseUrl?: string): Promise<Town> {
