@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { drawn } from '../packaging/draw.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
 import { readSettings } from '../src/settings/settings.ts';
@@ -85,6 +86,32 @@ test('the IAM policy allows exactly the calls that the bot makes, and orders onl
   expect(condition('CreateInterconnect')).toEqual({ Null: marked });
   expect(condition('TagResource')).toEqual({
     Null: { ...marked, 'aws:ResourceTag/interconnect-bot:request-id': 'true' },
+  });
+});
+
+describe('the documents', () => {
+  test("architecture.md's pictures are drawn from the code as it is", () => {
+    const document = read('docs/architecture.md');
+    expect(drawn(document), 'npm run draw').toBe(document);
+  });
+
+  test('where a port may exist nothing is withdrawn, sent back, expired or rehearsed', () => {
+    const document = read('docs/architecture.md');
+    const [, box = ''] = /state "A port may exist" as maybe \{\n([^}]*)\}/.exec(document) ?? [];
+    const inside = box.trim().split(/\s+/);
+    expect(inside).toContain('unsettled');
+    const arrows = [...document.matchAll(/^ {2}(\w+) --> (withdrawn|sent_back|expired|rehearsed):/gm)];
+    expect(arrows.length).toBeGreaterThan(5);
+    expect(arrows.filter(([, from = '']) => inside.includes(from))).toEqual([]);
+  });
+
+  test('CONTRIBUTING.md, the glossary and the decisions name only files that are there', () => {
+    const documents = ['CONTRIBUTING.md', 'docs/glossary.md', ...filesUnder('docs/adr')].map(read).join('\n');
+    const named = [...documents.matchAll(/(?<![\w./])(?:src|test|sandbox|docs|demo)\/[\w./-]*\w/g)].map(
+      ([path]) => path,
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 
