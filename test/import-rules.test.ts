@@ -173,7 +173,7 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/domain/allowed-zod.ts', importing('zod')],
   ['src/interfaces/allowed.ts', importing('../domain/request/order.ts')],
   ['src/actions/placing/allowed.ts', importing('../../domain/request/order.ts')],
-  ['src/actions/placing/allowed-stage.ts', importing('../lifecycle/apply.ts')],
+  ['src/actions/placing/allowed-stage.ts', importing('../lifecycle/advance.ts')],
   ['src/workers/allowed.ts', importing('../actions/placing/place.ts')],
   ['src/slack/listeners/actions/allowed.ts', importing('../../../actions/deciding/decide.ts')],
   ['src/slack/allowed.ts', importing('@slack/bolt')],

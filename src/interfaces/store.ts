@@ -207,7 +207,7 @@ export interface Tx {
   /** Regions with ordered ports, or with an order sent since `since`, whose call might still land late. */
   regionsSince(since: number): Promise<string[]>;
   /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
-  addStray(stray: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
+  addOrphan(orphan: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
   audit(entry: AuditEntry): Promise<void>;
   auditTrail(requestId: string): Promise<AuditRow[]>;
   /** The end of a request's chain; undefined while it has no rows. */

@@ -18,10 +18,10 @@ import { freeze } from './tables/freeze.ts';
 import { houseAudit } from './tables/house-audit.ts';
 import { lines } from './tables/lines.ts';
 import { listings } from './tables/listings.ts';
+import { orphans } from './tables/orphans.ts';
 import { ports } from './tables/ports.ts';
 import { processes } from './tables/processes.ts';
 import { requests } from './tables/requests.ts';
-import { strays } from './tables/strays.ts';
 import { surfaces } from './tables/surfaces.ts';
 import { votes } from './tables/votes.ts';
 
@@ -92,7 +92,7 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
               ...surfaces(context),
               ...lines(context),
               ...files(context),
-              ...strays(context),
+              ...orphans(context),
               ...duties(context),
               ...freeze(context),
               ...processes(context),

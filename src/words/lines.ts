@@ -32,7 +32,7 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'lapsed':
       return [lapsed(line)];
     case 'stray':
-      return [stray(line)];
+      return [orphan(line)];
     case 'missing':
       return missing(line);
     case 'listed_again':
@@ -168,7 +168,7 @@ function duration(minutes: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function stray({ interconnectId, own, open = false }: Extract<Line, { kind: 'stray' }>): string {
+function orphan({ interconnectId, own, open = false }: Extract<Line, { kind: 'stray' }>): string {
   if (!own && open) {
     return `${interconnectId} bears this order's tag, and nothing was ordered for it yet. It is billed. Nothing is deleted by itself: find out whose it is.`;
   }

@@ -22,7 +22,7 @@ async function fill(store: Store): Promise<void> {
     await tx.addAttempt(anAttempt('ic-02'));
     await tx.closeAttempt('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
     await tx.noteListing({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
-    await tx.addStray({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
+    await tx.addOrphan({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
     await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
     const line = await tx.nextLine('ic-00', 'channel');
     if (line) await tx.putLine(line.id, 'given_up');

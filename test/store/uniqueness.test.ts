@@ -84,9 +84,9 @@ describe.each(ENGINES)('%s: what there can be only one of', (engine) => {
   test('a word about a stray port', async () => {
     const stores = await twoStores();
     const stray = { region: 'us-east-1', interconnectId: 'dxcon-stray', requestId: 'ic-00' };
-    const noted = await Promise.all(stores.map((store) => store.transaction((tx) => tx.addStray(stray))));
+    const noted = await Promise.all(stores.map((store) => store.transaction((tx) => tx.addOrphan(stray))));
     expect(noted.toSorted()).toEqual([false, true]);
     const elsewhere = { ...stray, region: 'eu-west-1' };
-    expect(await stores[0].transaction((tx) => tx.addStray(elsewhere))).toBe(true);
+    expect(await stores[0].transaction((tx) => tx.addOrphan(elsewhere))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decisionKey } from './open-decision.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function askToDecide(
   const said = { minutes: minutesSearched(request, attempts, tx.now), attempts: tried(attempts) };
   const event = { type: 'not_settled', attempt, ...finding, at: tx.now } as const;
   const detail = reason === undefined ? said : { ...said, reason };
-  const asked = await apply(tx, request, event, { actor: null, lease, dueAt, detail });
+  const asked = await advance(tx, request, event, { actor: null, lease, dueAt, detail });
   if (!asked) return undefined;
   const { lateUntil: _, ...found } = finding;
   await tx.say(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });

@@ -3,8 +3,8 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';
-import { noteStray } from '../following/stray.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { noteOrphan } from '../following/orphan.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 
@@ -23,12 +23,12 @@ export function giveUp(
       const { request, may, now } = open;
       const { by } = press;
       const detail = entitlement(request, may, now);
-      const ended = await apply(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
+      const ended = await advance(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
       if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
       await tx.say(request.id, 'dm', { kind: 'step', state: ended.state });
       // Nobody's port from now on, and its Region may have no other order to be watched for.
       for (const { interconnectId, why } of open.state.tagged) {
-        if (why !== 'taken') await noteStray(tx, ended, interconnectId);
+        if (why !== 'taken') await noteOrphan(tx, ended, interconnectId);
       }
       return { kind: 'given_up', request: ended };
     }, leftMs),

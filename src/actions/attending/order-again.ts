@@ -6,7 +6,7 @@ import type { Store, Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { voidVotes } from '../deciding/void-votes.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 
@@ -78,7 +78,7 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
         accepted: state.candidates,
         at: tx.now,
       } as const;
-      const again = await apply(tx, request, event, { actor: by });
+      const again = await advance(tx, request, event, { actor: by });
       if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
       await tx.say(requestId, 'channel', { kind: 'ordered_again', by: people });
       return { kind: 'ordered_again', request: again };

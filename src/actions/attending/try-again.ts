@@ -6,7 +6,7 @@ import { permission } from '../../domain/rules/permission.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { lapse } from '../deciding/lapse.ts';
 import { type Barred, type Judging, learning, membersFor } from '../deciding/who-may.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 
@@ -50,7 +50,7 @@ export function tryAgain(
         const lapsed = await lapse(tx, request, 0, standing, votes, { actor: by });
         return lapsed ? { kind: 'lapsed', request: lapsed } : tooLate();
       }
-      const again = await apply(tx, request, event, { actor: by });
+      const again = await advance(tx, request, event, { actor: by });
       if (!again) return tooLate();
       await tx.say(request.id, 'channel', { kind: 'tried_again', by });
       return { kind: 'tried_again', request: again };

@@ -5,7 +5,7 @@ import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { sendBack } from './send-back.ts';
@@ -120,7 +120,7 @@ async function approve(
     await tx.redraw(request.id);
     return { kind: 'counted', request, missing };
   }
-  const approved = await apply(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
+  const approved = await advance(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
   if (!approved) return { kind: 'already_decided', request, at: undefined };
   await tx.say(request.id, 'dm', { kind: 'step', state: approved.state });
   return { kind: 'approved', request: approved };
@@ -136,7 +136,7 @@ async function reject(
   await tx.castVote(vote(tx, request, voter, 'reject'));
   const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
   const detail = entitlement(request, may, now);
-  const rejected = await apply(tx, request, event, { actor: voter, detail });
+  const rejected = await advance(tx, request, event, { actor: voter, detail });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
   await tx.say(request.id, 'dm', { kind: 'step', state: rejected.state });
   return { kind: 'rejected', request: rejected };

@@ -1,7 +1,7 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
 import type { Gone, Standing } from '../../domain/rules/approval.ts';
 import type { Tx, Vote } from '../../interfaces/store.ts';
-import { type ApplyOptions, apply } from '../lifecycle/apply.ts';
+import { type AdvanceOptions, advance } from '../lifecycle/advance.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { findingAfter } from '../placing/finding.ts';
 import { TOO_FEW } from './decide.ts';
@@ -18,7 +18,7 @@ export async function lapse(
   votesFor: number,
   standing: Exclude<Standing, { kind: 'stands' }>,
   votes: readonly Vote[],
-  options: ApplyOptions,
+  options: AdvanceOptions,
   looked: Finding['looked'] = 'could_not_look',
 ): Promise<Request | undefined> {
   if (votesFor === 0 && standing.kind === 'expired') return expireNow(tx, request, options.lease);
@@ -30,7 +30,7 @@ export async function lapse(
   await voidVotes(tx, request, votesFor, gone, why);
   const finding = findingAfter(await tx.attempts(request.id), request, looked);
   const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
-  const back = await apply(tx, request, event, options);
+  const back = await advance(tx, request, event, options);
   if (!back) return undefined;
   await tx.say(request.id, 'channel', { kind: 'lapsed', why, decision: votesFor > 0 });
   await tx.say(request.id, 'dm', { kind: 'step', state: back.state });

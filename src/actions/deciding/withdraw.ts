@@ -3,7 +3,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
 import { permission } from '../../domain/rules/permission.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 
 export type Withdrawn =
@@ -23,7 +23,7 @@ export function withdraw(store: Store, requestId: string, by: Person): Promise<W
     ) {
       return { kind: 'not_requester', request };
     }
-    const withdrawn = await apply(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
+    const withdrawn = await advance(tx, request, { type: 'withdrawn', by, at: tx.now }, { actor: by });
     if (!withdrawn) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
     return { kind: 'withdrawn', request: withdrawn };
   });

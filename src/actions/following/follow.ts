@@ -5,10 +5,10 @@ import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
-import { noteStray } from './stray.ts';
+import { noteOrphan } from './orphan.ts';
 
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
@@ -69,7 +69,7 @@ export async function follow(
     onDoubt(undefined, region);
     for (const port of gone) await missed(store, session, port, at);
   }
-  await announceStrays(store, [...byId.values()]);
+  await announceOrphans(store, [...byId.values()]);
   return { kind: 'followed', seen: byId.size, changed };
 }
 
@@ -77,7 +77,7 @@ export async function follow(
  * Announces ports that bear the tag of one of our requests and aren't that request's port, once each. A request
  * that is still looking takes its port over by itself; one that this store doesn't know is another deployment's.
  */
-async function announceStrays(store: Store, listed: ListedInterconnect[]): Promise<void> {
+async function announceOrphans(store: Store, listed: ListedInterconnect[]): Promise<void> {
   for (const { interconnectId, tags, state } of listed) {
     const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
     if (requestId === undefined || isGone(state)) continue;
@@ -85,7 +85,7 @@ async function announceStrays(store: Store, listed: ListedInterconnect[]): Promi
       const request = await tx.request(requestId);
       // The worker that places or settles finds it by itself.
       if (!request || STATUS[request.state.status].searched) return;
-      await noteStray(tx, request, interconnectId);
+      await noteOrphan(tx, request, interconnectId);
     });
   }
 }
@@ -132,7 +132,7 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect, listedA
   const event = isGone(port.state)
     ? ({ type: 'port_gone', at: tx.now } as const)
     : ({ type: 'port_changed', portState: port.state, at: tx.now } as const);
-  const saved = await apply(tx, request, event, { actor: null, detail: { seen } });
+  const saved = await advance(tx, request, event, { actor: null, detail: { seen } });
   await tx.say(requestId, 'channel', stateLine(port, before, tx.now));
   if (isNewDevice(before, seen)) await tellDevice(tx, request, seen);
   if (saved && (port.state === 'available' || isGone(port.state))) {

@@ -1,6 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
 import type { Lease, Store, Tx } from '../../interfaces/store.ts';
-import { apply } from './apply.ts';
+import { advance } from './advance.ts';
 
 const LEASE_MS = 10_000;
 
@@ -17,7 +17,7 @@ export function expire(store: Store): Promise<boolean> {
 /** Ends a request whose time is over; undefined where its state doesn't end so. */
 export async function expireNow(tx: Tx, request: Request, lease?: Lease): Promise<Request | undefined> {
   const options = lease ? { actor: null, lease } : { actor: null };
-  const expired = await apply(tx, request, { type: 'expired', at: tx.now }, options);
+  const expired = await advance(tx, request, { type: 'expired', at: tx.now }, options);
   if (expired) await tx.say(expired.id, 'dm', { kind: 'step', state: expired.state });
   return expired;
 }

@@ -4,8 +4,8 @@ import type { Request, RequestEvent } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
-import { noteStray } from '../following/stray.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { noteOrphan } from '../following/orphan.ts';
+import { advance } from '../lifecycle/advance.ts';
 
 /**
  * A port found by this request's tag becomes its port: announced, followed, not ordered again. False where the
@@ -22,7 +22,7 @@ export async function adopt(
   const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
   const ordered = await takePort(tx, request, found, event, { how: when, lease, awsRequestId: undefined });
   if (!ordered) {
-    await noteStray(tx, request, interconnectId);
+    await noteOrphan(tx, request, interconnectId);
     return false;
   }
   await tx.say(request.id, 'channel', { kind: 'adopted', interconnectId, found: when });
@@ -57,7 +57,7 @@ export async function takePort(
   });
   if (!free) return undefined;
   const actor = 'by' in event ? event.by : null;
-  return apply(tx, request, event, { actor, ...options, detail: { how, seen: interconnect } });
+  return advance(tx, request, event, { actor, ...options, detail: { how, seen: interconnect } });
 }
 
 /** The lines that every newly ordered port gets: its state, what AWS answered, and whatever differs. */
@@ -93,7 +93,7 @@ export async function tellOrdered(
     await tx.say(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
   }
   const last = isGone(state)
-    ? await apply(tx, request, { type: 'port_gone', at: tx.now }, { actor: null })
+    ? await advance(tx, request, { type: 'port_gone', at: tx.now }, { actor: null })
     : request;
   await tx.say(request.id, 'dm', { kind: 'step', state: last?.state ?? request.state });
 }

@@ -4,7 +4,7 @@ import { SECOND } from '../../domain/time.ts';
 import { lapse } from '../deciding/lapse.ts';
 import { sendBack } from '../deciding/send-back.ts';
 import { membersFor } from '../deciding/who-may.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from '../submitting/fingerprint.ts';
 import { frozenBy, holdFrozen, holdRulesDiffer, noteHold } from './hold.ts';
 import type { PlaceDeps } from './place-deps.ts';
@@ -69,7 +69,7 @@ export function commitAttempt(
     }
     const number = (await tx.attempts(request.id)).length + 1;
     const deadlineAt = tx.now + deps.deadlineMs;
-    const placing = await apply(
+    const placing = await advance(
       tx,
       request,
       { type: 'attempt_committed', attempt: number, at: tx.now },

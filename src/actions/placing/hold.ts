@@ -1,7 +1,7 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
 import { processName } from '../operating/process-name.ts';
 import type { PlaceDeps } from './place-deps.ts';
@@ -82,6 +82,6 @@ export async function noteHold(
     return;
   }
   const event = { type: 'held', hold, told, at: tx.now } as const;
-  await apply(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
+  await advance(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
   if (told) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }

@@ -8,7 +8,7 @@ import { askToDecide } from '../attending/ask-to-decide.ts';
 import { lapse } from '../deciding/lapse.ts';
 import { sendBack } from '../deciding/send-back.ts';
 import { membersFor } from '../deciding/who-may.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
 import { adopt } from './adopt.ts';
 import { commitAttempt } from './commit-attempt.ts';
@@ -106,7 +106,7 @@ function finishUnsent(deps: PlaceDeps, claimed: Request, token: number): Promise
       if (lapsed) return true;
     }
     if (request.dryRun) {
-      const rehearsed = await apply(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
+      const rehearsed = await advance(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
       if (rehearsed) await tx.say(request.id, 'dm', { kind: 'step', state: rehearsed.state });
       return true;
     }

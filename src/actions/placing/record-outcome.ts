@@ -2,8 +2,8 @@ import type { Outcome } from '../../domain/request/outcome.ts';
 import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
-import { noteStray } from '../following/stray.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { noteOrphan } from '../following/orphan.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { retryIn } from '../lifecycle/retry.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { findingAfter } from './finding.ts';
@@ -81,14 +81,14 @@ async function settleAttempt(
     case 'refused': {
       const finding = findingAfter(await tx.attempts(request.id), request, 'not_there');
       const event = { type: 'attempt_refused', code, message, finding, at } as const;
-      const refused = await apply(tx, request, event, options);
+      const refused = await advance(tx, request, event, options);
       await tx.say(request.id, 'channel', { kind: 'refused', code, message });
       if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
       return;
     }
     case 'unknown': {
       const until = at + deps.settleWindowMs;
-      const unknown = await apply(tx, request, { type: 'attempt_unknown', code, until, at }, options);
+      const unknown = await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
       await tx.say(request.id, 'channel', { kind: 'unknown', code, until });
       if (unknown) await tx.say(request.id, 'dm', { kind: 'step', state: unknown.state });
       return;
@@ -111,11 +111,11 @@ async function retryLater(
   const hold: Hold = { kind, code, message };
   const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
   const dueAt = tx.now + retryIn(tries, deps.random);
-  await apply(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
+  await advance(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
   if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }
 
-/** An answer for an attempt that was taken for unknown: its port is this request's, or a stray to be announced. */
+/** An answer for an attempt that was taken for unknown: its port is this request's, or an orphan to be announced. */
 async function lateAnswer(
   tx: Tx,
   request: Request,
@@ -129,5 +129,5 @@ async function lateAnswer(
     awsRequestId,
   });
   if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
-  else await noteStray(tx, request, interconnectId);
+  else await noteOrphan(tx, request, interconnectId);
 }

@@ -1,7 +1,7 @@
 import type { Request } from '../../domain/request/request.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { apply } from '../lifecycle/apply.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Submission, sentAgain } from './submit.ts';
 
@@ -28,7 +28,7 @@ export function resubmit(store: Store, requestId: string, submission: Submission
       expiresAt: tx.now + asked.rule.expiryHours * HOUR,
     };
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
-    const waiting = await apply(tx, edited, event, { actor: requester });
+    const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
     await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
     return { kind: 'submitted', request: waiting };

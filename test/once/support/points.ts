@@ -52,7 +52,7 @@ const written: { [M in keyof Tx]?: (result: unknown, given: never) => string | u
   closeAttempt: () => 'outcome',
   addPort: () => 'port',
   putPort: () => 'port state',
-  addStray: () => 'stray',
+  addOrphan: () => 'stray',
   claimSurface: (claim) =>
     claim ? `${(claim as { surface: { destination: string } }).surface.destination} claim` : undefined,
   putSurface: (_, [{ destination, posting }]: Parameters<Tx['putSurface']>) => `${destination} ${posting}`,

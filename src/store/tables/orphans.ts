@@ -2,9 +2,9 @@ import type { Tx } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
 
 /** Ports that bear a request's tag and belong to nobody; each is told of once. */
-export function strays({ db, now }: Context): Pick<Tx, 'addStray'> {
+export function orphans({ db, now }: Context): Pick<Tx, 'addOrphan'> {
   return {
-    async addStray({ region, interconnectId, requestId }) {
+    async addOrphan({ region, interconnectId, requestId }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('strays')
         .values({ region, interconnect_id: interconnectId, request_id: requestId, noted_at: now })

@@ -4,7 +4,7 @@ import { STATUS } from '../../domain/request/status.ts';
 import { transition } from '../../domain/request/transition.ts';
 import type { Lease, Tx } from '../../interfaces/store.ts';
 
-export interface ApplyOptions {
+export interface AdvanceOptions {
   actor: Person | null;
   lease?: Lease;
   /** When the new state calls for work, if not at once. Epoch milliseconds. */
@@ -19,11 +19,11 @@ export interface ApplyOptions {
  * Moves a request along one event: state, audit row and redraw in the caller's transaction.
  * Returns the request as it now is, or undefined where the event can't happen in its state.
  */
-export async function apply(
+export async function advance(
   tx: Tx,
   request: Request,
   event: RequestEvent,
-  options: ApplyOptions,
+  options: AdvanceOptions,
 ): Promise<Request | undefined> {
   const state = transition(request.state, event);
   if (!state) return undefined;
