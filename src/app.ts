@@ -5,22 +5,23 @@ import type { Judging } from './actions/deciding/who-may.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
-import { clearGone, endPresence, heldByAll, notePresence, running } from './actions/operating/presence.ts';
+import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
-import { MINUTE } from './domain/time.ts';
+import type { Duty } from './interfaces/duty.ts';
 import type { DirectConnect, Store } from './interfaces/store.ts';
 import { watchAccount } from './operations/aws-account.ts';
+import { createAwsLook } from './operations/aws-look.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
 import { watchMissing } from './operations/missing-ports.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
+import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
-import { isAboutToken } from './operations/troubles.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
 import { createRedact } from './process/redact.ts';
 import { unlessStopped } from './process/stopped-early.ts';
@@ -31,14 +32,13 @@ import { longestSurfaces } from './slack/blocks/longest.ts';
 import { createBolt } from './slack/connection/bolt.ts';
 import type { Patience } from './slack/connection/socket/connection.ts';
 import { createWebClient } from './slack/connection/web-client.ts';
+import { slackDuties } from './slack/duties.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createSurfaceCheck } from './slack/outbound/check-surfaces.ts';
 import { createMessenger } from './slack/outbound/messenger.ts';
 import { createOwner } from './slack/outbound/owner.ts';
 import type { Pace } from './slack/outbound/pace.ts';
-import { tokenRefusal } from './slack/outbound/token-refusal.ts';
 import { createDirectory } from './slack/people/directory.ts';
-import { noteApprovers } from './slack/people/note-approvers.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start/start-error.ts';
@@ -46,12 +46,7 @@ import { troubleText } from './words/trouble.ts';
 import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
-const CATALOG_EVERY_MS = 5 * MINUTE;
-const CATALOG_RETRY_MS = 5_000;
 const FIRST_LOOK_MS = 2_000;
-const DIRECTORY_EVERY_MS = MINUTE;
-/** A sixth of the time after which a process that says nothing is taken for gone. */
-const PRESENCE_EVERY_MS = 5_000;
 const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -114,25 +109,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const ruleNow = () => currentRule(settings, directory.approvers());
   const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
-  let accountId = settings.expectedAccount;
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
-  let catalogPause = CATALOG_RETRY_MS / 2;
-  const learnAccount = async () => {
-    const answer = await directConnect.account();
-    noteAccount(answer);
-    if (answer.kind === 'known') accountId ??= answer.accountId;
-    else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
-  };
-  const refreshCatalog = async () => {
-    const problems = await catalog.refresh();
-    for (const problem of problems) log.warn(problem, 'catalog not read');
-    await learnAccount();
-    const complete = problems.length === 0 && accountId !== undefined;
-    catalogPause = complete ? CATALOG_EVERY_MS : Math.min(catalogPause * 2, CATALOG_EVERY_MS);
-    return catalogPause;
-  };
+  const aws = createAwsLook(directConnect, catalog, settings.expectedAccount, noteAccount, log);
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
-  const firstLook = Promise.all([learnAccount(), catalog.refresh()]);
+  const firstLook = aws.first();
 
   const approvals = { id: settings.approvalChannel, name: facts.channel };
   const unclear = createUnclearWords(incidents);
@@ -161,7 +141,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     judging,
     catalog,
     directConnect,
-    account: () => accountId,
+    account: aws.accountId,
     now,
     log,
     onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
@@ -175,52 +155,11 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     },
   });
 
-  const timers = [
-    startTimer(refreshCatalog, CATALOG_RETRY_MS, (error) =>
-      log.error({ err: error }, 'catalog refresh failed'),
-    ),
-    startTimer(
-      async () => {
-        const problems = await directory.refresh();
-        await noteApprovers(directory, problems, incidents);
-        for (const { id, code } of problems) {
-          log.warn({ id, code }, 'people or groups not read');
-        }
-        return DIRECTORY_EVERY_MS;
-      },
-      DIRECTORY_EVERY_MS,
-      (error) => log.error({ err: error }, 'approver refresh failed'),
-    ),
-    startTimer(
-      async () => {
-        const code = await tokenRefusal(client);
-        if (code === undefined) operators.known();
-        else if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
-        return MINUTE;
-      },
-      MINUTE,
-      (error) => log.warn({ err: error }, 'the token could not be checked'),
-    ),
-    startTimer(directory.keepPeople, 0, (error) =>
-      log.warn({ err: error }, 'not everybody who may approve could be read'),
-    ),
-    startTimer(
-      async () => {
-        await directory.tend();
-        return DIRECTORY_EVERY_MS;
-      },
-      0,
-      (error) => log.warn({ err: error }, 'names not read'),
-    ),
-    startTimer(
-      async () => {
-        await owner.pay();
-        return MINUTE;
-      },
-      MINUTE,
-      (error) => log.warn({ err: error }, 'the owner could not be told'),
-    ),
-  ];
+  const begin = (duty: Duty) =>
+    startTimer(duty.run, duty.firstMs, (error) => log[duty.level]({ err: error }, duty.failure));
+  const timers = [aws.duty, ...slackDuties({ client, directory, owner, incidents, operators, log })].map(
+    begin,
+  );
   let operatorServer: OperatorServer | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
@@ -237,27 +176,19 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     frozen: settings.frozen,
     dryRun: settings.dryRun,
   };
-  let staying: Promise<void> = Promise.resolve();
-  const stay = () => {
-    staying = notePresence(store, { ...presence, connections: bolt.connections().held });
-    return staying;
-  };
   const noteRules = watchRules(incidents, presence.rulesHash);
-  await clearGone(store, presence.host, isAlive);
-  await stay();
-  await showSwitches(store);
-  timers.push(
-    startTimer(
-      async () => {
-        await stay();
-        noteRules(await running(store));
-        await ghosts.compare();
-        return PRESENCE_EVERY_MS;
-      },
-      PRESENCE_EVERY_MS,
-      (error) => log.warn({ err: error }, 'this process could not be noted'),
-    ),
+  const staying = createPresence(
+    store,
+    presence,
+    () => bolt.connections().held,
+    async (processes) => {
+      noteRules(processes);
+      await ghosts.compare();
+    },
   );
+  await staying.begin();
+  await showSwitches(store);
+  timers.push(begin(staying.duty));
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
@@ -285,11 +216,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const stop = async () => {
     for (const timer of timers) timer.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
-    // One more row under way would be left behind; what is left is too old to count in half a minute.
-    await staying.catch(() => undefined);
-    await endPresence(store, presence).catch((error: unknown) =>
-      log.warn({ err: error }, 'presence not ended'),
-    );
+    await staying.end().catch((error: unknown) => log.warn({ err: error }, 'presence not ended'));
     await operatorServer?.close();
   };
   try {
@@ -319,7 +246,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     stop,
     operatorPort: () => operatorServer?.port(),
     failed: failed.promise,
-    ready: readyLine(settings, facts, accountId, open),
+    ready: readyLine(settings, facts, aws.accountId(), open),
   };
 }
 
@@ -338,15 +265,6 @@ function createWorkerSettings(settings: Settings) {
 /** The one rule that the settings make, with the names of now. */
 function currentRule({ quorum, approvalExpiryHours: expiryHours }: Settings, approvers: Approver[]): Rule {
   return { name: 'default', approvers, quorum, expiryHours };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process is there all the same.
-    return (error as { code?: string }).code === 'EPERM';
-  }
 }
 
 const NOT_LISTENED = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']);

@@ -1,0 +1,66 @@
+import {
+  clearGone,
+  endPresence,
+  notePresence,
+  type Presence,
+  running,
+} from '../actions/operating/presence.ts';
+import { SECOND } from '../domain/time.ts';
+import type { Duty } from '../interfaces/duty.ts';
+import type { BotProcess, Store } from '../interfaces/store.ts';
+
+/** A sixth of the time after which a process that says nothing is taken for gone. */
+const EVERY_MS = 5 * SECOND;
+
+/** This process among those of the store, as long as it runs. */
+export interface Staying {
+  /** Says that it is there, and takes away what is left of processes of this host that are gone. */
+  begin(): Promise<void>;
+  duty: Duty;
+  /** A clean stop. */
+  end(): Promise<void>;
+}
+
+/** `connections` says how many this process holds now; `look` hears which processes run, after each sign of life. */
+export function createPresence(
+  store: Store,
+  presence: Omit<Presence, 'connections'>,
+  connections: () => number,
+  look: (processes: readonly BotProcess[]) => Promise<void>,
+): Staying {
+  let staying: Promise<void> = Promise.resolve();
+  const stay = () => {
+    staying = notePresence(store, { ...presence, connections: connections() });
+    return staying;
+  };
+  return {
+    async begin() {
+      await clearGone(store, presence.host, isAlive);
+      await stay();
+    },
+    duty: {
+      failure: 'this process could not be noted',
+      level: 'warn',
+      firstMs: EVERY_MS,
+      async run() {
+        await stay();
+        await look(await running(store));
+        return EVERY_MS;
+      },
+    },
+    async end() {
+      // One more row under way would be left behind; what is left is too old to count in half a minute.
+      await staying.catch(() => undefined);
+      await endPresence(store, presence);
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is there all the same.
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}
