@@ -10,6 +10,7 @@ import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
 import type { Duty } from './interfaces/duty.ts';
 import type { DirectConnect, Store } from './interfaces/store.ts';
+import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
 import { watchGhosts } from './operations/ghosts.ts';
@@ -22,6 +23,7 @@ import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
+import { isAboutToken } from './operations/troubles.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
 import { createRedact } from './process/redact.ts';
 import { unlessStopped } from './process/stopped-early.ts';
@@ -86,10 +88,7 @@ export interface RunningApp {
 export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
-  // Whoever rewrites a trail can't take back what is in the log.
-  store.onAudit(({ requestId, seq, hash }) =>
-    log.info({ request_id: requestId ?? 'house', seq, hash }, 'audit'),
-  );
+  const heads = logHeads(store, log);
   const client = createWebClient(slack, log);
   const owner = createOwner(client, settings.owner, store, log);
   const tellOwner = createTellOwner(owner, log);
@@ -155,9 +154,13 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     },
   });
 
+  const noteToken = (code: string | undefined) => {
+    if (code === undefined) operators.known();
+    else if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
+  };
   const begin = (duty: Duty) =>
     startTimer(duty.run, duty.firstMs, (error) => log[duty.level]({ err: error }, duty.failure));
-  const timers = [aws.duty, ...slackDuties({ client, directory, owner, incidents, operators, log })].map(
+  const timers = [aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log })].map(
     begin,
   );
   let operatorServer: OperatorServer | undefined;
@@ -187,6 +190,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     },
   );
   await staying.begin();
+  // Before anything is decided or ordered by them.
+  await noteSettings(store, decidingSettings(settings), presence);
   await showSwitches(store);
   timers.push(begin(staying.duty));
   const workers = startWorkers({
@@ -232,8 +237,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     await stop();
     throw error;
   }
-  // Only a start that came so far decides anything.
-  await noteSettings(store, decidingSettings(settings), presence);
+  heads.started();
   const open = await store.transaction((tx) => tx.openRequests());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);

@@ -57,6 +57,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../../../sandbox/workspace/index.ts',
     '../../../demo/run.ts',
   ]),
+  ...imports('src/actions', ACTIONS, ['../store/open.ts', '../slack/outbound/messenger.ts', 'pg']),
   ...imports('src/operations', 'Operations speak to neither Slack, AWS nor the database.', [
     '@slack/web-api',
     '@aws-sdk/client-sts',
@@ -89,6 +90,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
   ]),
   ...imports('src/slack/outbound', ADAPTERS, [
     '../../process/run.ts',
+    '../../operations/metrics.ts',
     '../../settings/settings.ts',
     '../../directconnect',
     '../../directconnect/index.ts',
@@ -100,6 +102,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
   ...imports('src/slack/listeners/actions', ADAPTERS, ['../../../store/open.ts']),
   ...imports('src/directconnect', 'This folder speaks to AWS alone.', ['@slack/types', 'pg']),
   ...imports('src/directconnect/calls', ADAPTERS, [
+    '../../words/lines.ts',
     '../../slack/listeners/deps.ts',
     '../../store/open.ts',
     '../../actions/placing/place.ts',
@@ -111,6 +114,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '@aws-sdk/client-direct-connect',
   ]),
   ...imports('src/store', ADAPTERS, [
+    '../words/lines.ts',
     '../process/run.ts',
     '../process/log.ts',
     '../slack/listeners/deps.ts',

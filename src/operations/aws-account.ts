@@ -1,5 +1,5 @@
+import type { Incidents } from '../interfaces/incidents.ts';
 import type { AccountAnswer } from '../interfaces/store.ts';
-import type { Incidents } from './incidents.ts';
 
 const KEY = 'wrong-account';
 

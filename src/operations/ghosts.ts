@@ -1,4 +1,4 @@
-import type { Incidents } from './incidents.ts';
+import type { Incidents } from '../interfaces/incidents.ts';
 
 const KEY = 'ghost-connections';
 

@@ -1,4 +1,4 @@
-import type { Incidents } from './incidents.ts';
+import type { Incidents } from '../interfaces/incidents.ts';
 
 /** What to do with what following says of a Region's listing: undefined where nothing is odd about it. */
 export function watchMissing(

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Incidents } from '../interfaces/incidents.ts';
 import { json, type Route } from './health.ts';
-import type { Incidents } from './incidents.ts';
 
 const BUSY = 'operator-port';
 const AGAIN_MS = 1_000;

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import type { Incidents } from '../interfaces/incidents.ts';
 import type { LastListing, Store } from '../interfaces/store.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
-import type { Incidents } from './incidents.ts';
 import { metricsText } from './metrics.ts';
 import type { TellOwner } from './tell-owner.ts';
 import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';

@@ -1,6 +1,6 @@
 import { processName } from '../actions/operating/process-name.ts';
+import type { Incidents } from '../interfaces/incidents.ts';
 import type { BotProcess } from '../interfaces/store.ts';
-import type { Incidents } from './incidents.ts';
 
 const KEY = 'rules-differ';
 

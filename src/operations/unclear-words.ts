@@ -1,4 +1,4 @@
-import type { Incidents } from './incidents.ts';
+import type { Incidents } from '../interfaces/incidents.ts';
 
 /** So often in a row a refusal that nobody knows is taken for one that somebody has to look at. */
 const IN_A_ROW = 5;

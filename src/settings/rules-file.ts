@@ -8,15 +8,18 @@ import { shownPath } from './shown.ts';
 const CONFIG_DEFAULT = 'interconnect-bot.yaml';
 
 /** The rules file: what is set there holds unless the environment says otherwise. */
+/** In the environment commas part entries; in the file each stands alone. */
+const ENTRY = z.string().regex(/^[^,]*$/, 'one entry a line, without commas');
+
 const fileSchema = z.strictObject({
   account: z
     .string('is not in quotes')
     .regex(/^\d{12}$/, 'is not a twelve-digit account ID')
     .optional(),
-  approvers: z.array(z.string()).min(1).optional(),
+  approvers: z.array(ENTRY).min(1).optional(),
   quorum: z.number().optional(),
   approval_expiry_hours: z.number().optional(),
-  regions: z.array(z.string()).min(1).optional(),
+  regions: z.array(ENTRY).min(1).optional(),
 });
 export type RulesFile = z.infer<typeof fileSchema>;
 /** Every key that the file may hold. */

@@ -60,6 +60,14 @@ export function readSettings(env: Env): Settings {
     );
   checkProxies(env);
   const file = readRulesFile(env);
+  // Told first: whichever of them is wrong, one has to go.
+  if (textOf('SLACK_APP_TOKEN', env, file) && textOf('SLACK_SIGNING_SECRET', env, file)) {
+    throw new SettingError(
+      'SLACK_SIGNING_SECRET',
+      'has no effect in Socket Mode.',
+      'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
+    );
+  }
   const set = readAll(env, file);
   const connection = connectionOf(set);
   const port = portOf(set, connection);
@@ -109,13 +117,6 @@ function textOf(name: Name, env: Env, file: RulesFile): string | undefined {
 
 function connectionOf(set: Values): Settings['slack']['connection'] {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set;
-  if (appToken && signingSecret) {
-    throw new SettingError(
-      'SLACK_SIGNING_SECRET',
-      'has no effect in Socket Mode.',
-      'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
-    );
-  }
   if (appToken) return { mode: 'socket', appToken };
   if (signingSecret) return { mode: 'http', signingSecret };
   throw new SettingError(

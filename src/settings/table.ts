@@ -26,7 +26,7 @@ interface Setting {
 
 export const PORT_NUMBER = whole(0, 65_535);
 
-/** All settings, in the order in which they are shown and in which mistakes are told. */
+/** All settings, in the order in which they are shown and in which what is wrong with one alone is told. */
 export const SETTINGS = {
   SLACK_BOT_TOKEN: {
     help: "The bot's token, `xoxb-...`",

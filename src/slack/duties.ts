@@ -2,10 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { MINUTE } from '../domain/time.ts';
 import type { Duty } from '../interfaces/duty.ts';
+import type { Incidents } from '../interfaces/incidents.ts';
 import type { Owner } from '../interfaces/owner.ts';
-import type { Incidents } from '../operations/incidents.ts';
-import type { Operators } from '../operations/operators.ts';
-import { isAboutToken } from '../operations/troubles.ts';
 import { tokenRefusal } from './outbound/token-refusal.ts';
 import type { SlackDirectory } from './people/directory.ts';
 import { noteApprovers } from './people/note-approvers.ts';
@@ -15,12 +13,13 @@ export interface SlackDutyDeps {
   directory: SlackDirectory;
   owner: Owner;
   incidents: Pick<Incidents, 'raise' | 'clear'>;
-  operators: Pick<Operators, 'known' | 'note'>;
+  /** Hears what Slack says of the token: undefined where it knows it. */
+  noteToken: (code: string | undefined) => void;
   log: Logger;
 }
 
 /** What is asked of Slack again and again: who may approve, who people are, whether the token holds; and what is owed to the owner. */
-export function slackDuties({ client, directory, owner, incidents, operators, log }: SlackDutyDeps): Duty[] {
+export function slackDuties({ client, directory, owner, incidents, noteToken, log }: SlackDutyDeps): Duty[] {
   return [
     {
       failure: 'approver refresh failed',
@@ -38,9 +37,7 @@ export function slackDuties({ client, directory, owner, incidents, operators, lo
       level: 'warn',
       firstMs: MINUTE,
       async run() {
-        const code = await tokenRefusal(client);
-        if (code === undefined) operators.known();
-        else if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
+        noteToken(await tokenRefusal(client));
         return MINUTE;
       },
     },

@@ -60,6 +60,15 @@ function sql(statement: string): void {
   database.close();
 }
 
+/** Approved while this process runs with FREEZE, and stopped then. */
+async function approvedAndFrozenBySetting(): Promise<void> {
+  await stage.start({ FREEZE: 'true' });
+  await stage.order();
+  await stage.cast.lee.press(await firstCard(), 'Approve');
+  await status(FROZEN);
+  await stage.stop();
+}
+
 describe('an order does not leave on an approval that does not stand any more', () => {
   test('whoever approved has left the group: it waits again, said once; whoever is there still can', async () => {
     await approvedAndFrozen();
@@ -313,6 +322,32 @@ describe('switches', () => {
       [null, 'settings', { ...asBefore, quorum: 2, freeze: true, requesters: [stage.cast.erin.id] }],
     ]);
     expect(trail.map(({ detail }) => detail.pid)).toEqual([process.pid, process.pid]);
+  });
+
+  test('no order leaves before its trail says under which settings', async () => {
+    await approvedAndFrozenBySetting();
+    stage.aws.fault('DescribeLocations', { kind: 'slow', ms: 1_000 }, 1);
+    const kept: unknown[] = [];
+    await stage.start({}, (outside) => ({
+      ...outside,
+      store: {
+        ...outside.store,
+        transaction: (work, limit) =>
+          outside.store.transaction(
+            (tx) =>
+              work({
+                ...tx,
+                async addAttempt(attempt) {
+                  kept.push((await tx.lastHouse('settings'))?.detail.settings);
+                  return tx.addAttempt(attempt);
+                },
+              }),
+            limit,
+          ),
+      },
+    }));
+    await status('Ordered: dxcon-');
+    expect(kept).toEqual([expect.objectContaining({ freeze: false })]);
   });
 
   test('after "frozen" nothing is committed, however far the order was', async () => {

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Incidents } from '../../src/interfaces/incidents.ts';
 import type { Store } from '../../src/interfaces/store.ts';
-import { createIncidents, type Incidents } from '../../src/operations/incidents.ts';
+import { createIncidents } from '../../src/operations/incidents.ts';
 import { type OperatorServer, serveOperators } from '../../src/operations/operator-server.ts';
 import { createOperators, type Operators } from '../../src/operations/operators.ts';
 import { useDatabase } from '../store/support/database.ts';

@@ -99,6 +99,20 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     expect([await trail(store), await houseTrail(store)]).toEqual(before);
   });
 
+  test("finds the latest of a kind in the house's trail", async () => {
+    const store = await filled();
+    const last = (event: string) => store.transaction((tx) => tx.lastHouse(event));
+    expect(await last('settings')).toBeUndefined();
+    await store.transaction(async (tx) => {
+      await tx.houseAudit({ actor: null, event: 'settings', detail: { settings: { b: 2, a: [1] } } });
+      await tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} });
+      await tx.houseAudit({ actor: null, event: 'settings', detail: { settings: { b: 3, a: [1] } } });
+      await tx.houseAudit({ actor: ERIN, event: 'unfrozen', detail: {} });
+    });
+    expect(await last('settings')).toEqual((await houseTrail(store))[2]);
+    expect((await last('settings'))?.detail).toEqual({ settings: { b: 3, a: [1] } });
+  });
+
   test('counts without holes or doubles, whoever writes at once, each request by itself', async () => {
     const stores = [await filled(), await database.open()];
     const writes = Array.from({ length: 20 }, (_, index) => `event ${index}`);

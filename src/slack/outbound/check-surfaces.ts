@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { SECOND } from '../../domain/time.ts';
-import type { Incidents } from '../../operations/incidents.ts';
+import type { Incidents } from '../../interfaces/incidents.ts';
 import type { Longest } from '../blocks/longest.ts';
 import { detailsOf, judge, slackCode } from './slack-error.ts';
 

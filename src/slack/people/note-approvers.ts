@@ -1,4 +1,4 @@
-import type { Incidents } from '../../operations/incidents.ts';
+import type { Incidents } from '../../interfaces/incidents.ts';
 import type { SlackDirectory } from './directory.ts';
 import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Incidents } from '../../operations/incidents.ts';
+import type { Incidents } from '../../interfaces/incidents.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 import { noteApprovers } from '../people/note-approvers.ts';
 import { checkApprovers } from './approvers.ts';

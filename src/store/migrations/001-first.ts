@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 
-/** The first schema. Column meanings are in ../schema.ts and actions/ports.ts. */
+/** The first schema. Column meanings are in ../schema.ts and interfaces/store.ts. */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const identity =
     engine === 'postgres'

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { StoredChannel, Workspace, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
-import type { Incident } from '../../../src/operations/incidents.ts';
+import type { Incident } from '../../../src/interfaces/incidents.ts';
 import { createIncidents } from '../../../src/operations/incidents.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
