@@ -8,8 +8,5 @@ export default defineConfig({
     hookTimeout: 30_000,
     pool: 'forks',
     maxWorkers: 2,
-    // Slack's own client, stopped while it reconnects, rejects with nothing at all. The bot's keeper catches that; plain
-    // Bolt, which some tests run beside the bot, leaves it to nobody. Our own code rejects with errors.
-    onUnhandledError: (error) => !(error.type === 'Unhandled Rejection' && error.message === undefined),
   },
 });

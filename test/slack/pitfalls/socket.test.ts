@@ -302,10 +302,13 @@ describe('a stop while it reconnects', () => {
     await app.start();
     stage.slack.fault('apps.connections.open', { kind: 'slow', ms: 300 });
     const reconnecting = new Promise((resolve) => receiver.client.once('reconnecting', resolve));
+    const back = new Promise((resolve) => receiver.client.once('connected', resolve));
     stage.slack.dropSockets();
     await reconnecting;
     await app.stop();
     await connected(1);
+    // Before its hello, disconnecting would make the client's own start reject, with nothing and to nobody.
+    await back;
     await receiver.client.disconnect();
   });
 
