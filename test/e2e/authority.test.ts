@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
+import { changedTx } from '../support/changed-tx.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 import { watching } from '../support/watching.ts';
 
@@ -243,20 +244,11 @@ describe('a refusal', () => {
 test('a vote after the expiry that nobody has noticed yet changes nothing', async () => {
   await stage.start({}, (outside) => ({
     ...outside,
-    store: {
-      ...outside.store,
-      // The worker that ends what is over is asleep.
-      transaction: (work, limit) =>
-        outside.store.transaction(
-          (tx) =>
-            work({
-              ...tx,
-              claimRequest: async (worker, ...more) =>
-                worker === 'expire' ? undefined : tx.claimRequest(worker, ...more),
-            }),
-          limit,
-        ),
-    },
+    // The worker that ends what is over is asleep.
+    store: changedTx(outside.store, (tx) => ({
+      claimRequest: async (worker, ...more) =>
+        worker === 'expire' ? undefined : tx.claimRequest(worker, ...more),
+    })),
   }));
   await stage.order();
   const card = await firstCard();
@@ -332,21 +324,12 @@ describe('switches', () => {
       ...outside,
       // The start waits for it while the workers are at it already.
       directConnect: { ...outside.directConnect, account: () => new Promise(() => undefined) },
-      store: {
-        ...outside.store,
-        transaction: (work, limit) =>
-          outside.store.transaction(
-            (tx) =>
-              work({
-                ...tx,
-                async addAttempt(attempt) {
-                  kept.push((await tx.lastHouse('settings'))?.detail.settings);
-                  return tx.addAttempt(attempt);
-                },
-              }),
-            limit,
-          ),
-      },
+      store: changedTx(outside.store, (tx) => ({
+        async addAttempt(attempt) {
+          kept.push((await tx.lastHouse('settings'))?.detail.settings);
+          return tx.addAttempt(attempt);
+        },
+      })),
     }));
     await status('Ordered: dxcon-');
     expect(kept).toEqual([expect.objectContaining({ freeze: false })]);

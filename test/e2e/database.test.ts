@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
-import type { Tx } from '../../src/interfaces/store.ts';
+import { changedTx } from '../support/changed-tx.ts';
 import { openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.
@@ -43,18 +43,13 @@ function hanging() {
   const state = { on: false };
   const wrap = (outside: Outside): Outside => ({
     ...outside,
-    store: {
-      ...outside.store,
-      transaction: (work, limitMs) =>
-        outside.store.transaction(async (tx) => {
-          const castVote: Tx['castVote'] = async (vote) => {
-            const fresh = await tx.castVote(vote);
-            if (state.on) await go.promise;
-            return fresh;
-          };
-          return work({ ...tx, castVote });
-        }, limitMs),
-    },
+    store: changedTx(outside.store, (tx) => ({
+      async castVote(vote) {
+        const fresh = await tx.castVote(vote);
+        if (state.on) await go.promise;
+        return fresh;
+      },
+    })),
   });
   return { wrap, state, go: go.resolve };
 }

@@ -1,4 +1,5 @@
 import type { DirectConnect, Session } from '../../../../src/interfaces/store.ts';
+import { changedTx } from '../../../support/changed-tx.ts';
 import type { World } from './world.ts';
 
 /** One guard taken away on purpose, and what the property then has to say. */
@@ -52,12 +53,7 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'writes no longer name the lease',
     apply(world) {
-      const { store } = world;
-      world.store = {
-        ...store,
-        transaction: (work) =>
-          store.transaction((tx) => work({ ...tx, putRequest: (request) => tx.putRequest(request) })),
-      };
+      world.store = changedTx(world.store, (tx) => ({ putRequest: (request) => tx.putRequest(request) }));
     },
     found: /left on a look-up from before its last call/,
     rare: true,
