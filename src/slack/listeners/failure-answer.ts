@@ -1,9 +1,7 @@
+import { CLICK_MS } from '../../actions/deciding/who-may.ts';
 import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { FAILED, STORE_DOWN, STORE_UNSURE } from '../../words/answers.ts';
-
-/** Slack waits three seconds for an ack, and the answer has to travel too. */
-const CLICK_MS = 2_300;
 
 /** The store as clicks use it: what it can't record in time it doesn't record, so that the answer is true. */
 export function forClicks(store: Store): Store {
