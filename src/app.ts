@@ -124,6 +124,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     approvalChannel: settings.approvalChannel,
     goneFor: () => bolt.goneFor(),
   });
+  const tokenRefused = (code: string) =>
+    operators.note({ scope: 'bot', code, channel: null, requestId: null });
   const failed = Promise.withResolvers<StartError>();
   const ghosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
   const bolt = createBolt(slack, {
@@ -144,7 +146,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     now,
     log,
     onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
-    onRevoked: (code) => operators.note({ scope: 'bot', code, channel: null, requestId: null }),
+    onRevoked: tokenRefused,
     ruleNow,
     rules: {
       approvalChannel: settings.approvalChannel,
@@ -156,7 +158,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 
   const noteToken = (code: string | undefined) => {
     if (code === undefined) operators.known();
-    else if (isAboutToken(code)) operators.note({ scope: 'bot', code, channel: null, requestId: null });
+    else if (isAboutToken(code)) tokenRefused(code);
   };
   const begin = (duty: Duty) =>
     startTimer(duty.run, duty.firstMs, (error) => log[duty.level]({ err: error }, duty.failure));
@@ -242,9 +244,12 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
   timers.push(
-    startTimer(createSurfaceCheck(client, surfaces, incidents, log), CHECK_SURFACES_MS, (error) =>
-      log.error({ err: error }, 'messages and forms not checked'),
-    ),
+    begin({
+      failure: 'messages and forms not checked',
+      level: 'error',
+      firstMs: CHECK_SURFACES_MS,
+      run: createSurfaceCheck(client, surfaces, incidents, log),
+    }),
   );
   return {
     stop,

@@ -6,6 +6,6 @@ export interface Duty {
   level: 'warn' | 'error';
   /** Milliseconds until the first time. */
   firstMs: number;
-  /** Does it, and says after how many milliseconds again. */
-  run(): Promise<number>;
+  /** Does it, and says after how many milliseconds again; undefined once it is done for good. */
+  run(): Promise<number | undefined>;
 }
