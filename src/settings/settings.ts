@@ -96,7 +96,7 @@ export function readSettings(env: Env): Settings {
     frozen: set.FREEZE,
     dryRun: set.DRY_RUN,
     logLevel: set.LOG_LEVEL,
-    warnings: warningsOf(set, connection.mode === 'socket' && textOf('PORT', env, file) !== undefined),
+    warnings: warningsOf(set, connection),
   };
 }
 
@@ -126,10 +126,12 @@ function connectionOf(set: Values): Settings['slack']['connection'] {
   );
 }
 
+const STANDARD_PORT = 3000;
+
 /** Platforms set PORT for every process, so that it is no mistake in Socket Mode, whatever it says. */
 function portOf({ PORT, OPERATOR_PORT }: Values, { mode }: Settings['slack']['connection']): number {
-  if (mode === 'socket') return 3000;
-  const port = PORT_NUMBER(PORT, 'PORT');
+  if (mode === 'socket') return STANDARD_PORT;
+  const port = PORT === undefined ? STANDARD_PORT : PORT_NUMBER(PORT, 'PORT');
   if (port === 0 || port !== OPERATOR_PORT) return port;
   throw new SettingError('OPERATOR_PORT', `${port} is PORT, where Slack's calls arrive.`, 'Choose another.');
 }
@@ -147,7 +149,7 @@ function checkTogether({ APPROVERS, QUORUM, DATABASE_URL, DATABASE_TLS }: Values
     throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
 }
 
-function warningsOf(set: Values, portInVain: boolean): string[] {
+function warningsOf(set: Values, { mode }: Settings['slack']['connection']): string[] {
   const { SETTLE_WINDOW_SECONDS: window, CREATE_DEADLINE_SECONDS: deadline } = set;
   const late = SIGNATURE_MS / SECOND;
   return [
@@ -156,6 +158,8 @@ function warningsOf(set: Values, portInVain: boolean): string[] {
           `SETTLE_WINDOW_SECONDS: ${window} is below CREATE_DEADLINE_SECONDS plus ${late}. A signed call may still arrive after people were asked.`,
         ]
       : []),
-    ...(portInVain ? ['PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.'] : []),
+    ...(mode === 'socket' && set.PORT !== undefined
+      ? ['PORT: has no effect in Socket Mode. Health and metrics are on OPERATOR_PORT.']
+      : []),
   ];
 }

@@ -51,7 +51,7 @@ export const SETTINGS = {
   PORT: {
     help: "HTTP mode: Slack's calls, and `/healthz` alone beside them; ignored in Socket Mode",
     standard: '3000',
-    read: or('3000', asIs),
+    read: optional(asIs),
   },
   OPERATOR_HOST: {
     help: 'Where `/healthz`, `/readyz` and `/metrics` listen; containers need `0.0.0.0`, the image sets it',
