@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Person } from '../src/domain/person.ts';
 import type { Finding, Hold, RequestEvent, RequestState, Status } from '../src/domain/request/request.ts';
 import { STATUS } from '../src/domain/request/status.ts';
 import { transition } from '../src/domain/request/transition.ts';
+import { importsOf, ROOT } from './imports.ts';
 
 // Draws docs/architecture.md's pictures from the code: the house from its imports, a request's life from the
 // transition function. `npm run draw` writes them; a test says when they are no longer true.
 
-const ROOT = resolve(import.meta.dirname, '..');
 const DOCUMENT = join(ROOT, 'docs/architecture.md');
 
 /** The document with its pictures drawn anew. */
@@ -26,9 +26,8 @@ function replaced(document: string, name: string, picture: string): string {
 /** Which folder imports which. */
 function house(): string {
   const arrows = new Set<string>();
-  for (const file of filesUnder('src').filter((one) => one.endsWith('.ts'))) {
-    for (const [, path = ''] of readFileSync(join(ROOT, file), 'utf8').matchAll(/from '(\.[^']+)'/g)) {
-      const [from, to] = [roomOf(file), roomOf(join(dirname(file), path))];
+  for (const [file, imported] of importsOf('src')) {
+    for (const [from, to] of imported.map((other) => [roomOf(file), roomOf(other)])) {
       if (from !== to) arrows.add(`  ${from} --> ${to}`);
     }
   }
@@ -39,13 +38,6 @@ function house(): string {
 function roomOf(file: string): string {
   const [, room = ''] = file.split('/');
   return room.replace(/\.ts$/, '');
-}
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
-    .sort();
 }
 
 /** After an attempt of unknown outcome an approved request may have a port: that is a place of its own. */

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { ROOT } from './imports.ts';
 
 // Prints a bill of materials (CycloneDX) of what the image installs, from the lock file alone. `npm sbom --omit=dev`
 // leaves out what a development dependency needs as well, such as pg: so npm gets a lock file without those.
-
-const ROOT = resolve(import.meta.dirname, '..');
 
 interface Entry {
   dev?: true;

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { filesUnder, ROOT, read } from './support/source.ts';
+import { importsOf } from '../packaging/imports.ts';
+import { ROOT } from './support/source.ts';
 
 const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 
@@ -234,17 +235,6 @@ test('a circle is found', () => {
   ]);
   expect(circleIn(graph)).toEqual(['b', 'd', 'b']);
 });
-
-/** Each TypeScript file under a folder of the project, with those that it imports. */
-function importsOf(folder: string): Map<string, string[]> {
-  const files = filesUnder(folder).filter((file) => file.endsWith('.ts'));
-  return new Map(
-    files.map((file) => [
-      file,
-      [...read(file).matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path)),
-    ]),
-  );
-}
 
 /** The files of one circle in their order, the first one again at the end; empty if there is none. */
 function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
