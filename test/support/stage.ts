@@ -35,7 +35,7 @@ export interface Stage {
   env: Record<string, string>;
   /** Moves the bot's and its store's clock; milliseconds. */
   travel(ms: number): void;
-  /** `wrap` changes what stands outside the bot: any port of the store or of Direct Connect, the clocks, chance. */
+  /** `wrap` changes what stands outside the bot: any method of the store or of Direct Connect, the clocks, chance. */
   start(overrides?: Record<string, string>, wrap?: (outside: Outside) => Outside): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;

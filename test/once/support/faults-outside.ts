@@ -2,7 +2,7 @@ import type { Outside } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import type { DirectConnect, Session, Tx } from '../../../src/interfaces/store.ts';
 
-/** Changes some of Direct Connect's ports from the outside. */
+/** Changes some of Direct Connect's methods from the outside. */
 export const withDirectConnect =
   (change: (real: DirectConnect) => Partial<DirectConnect>) =>
   (outside: Outside): Outside => ({

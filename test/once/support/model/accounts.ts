@@ -6,7 +6,7 @@ import type { DirectConnect, Monotonic } from '../../../../src/interfaces/store.
 export const REGION = 'us-east-1';
 const HOUR = 3_600_000;
 
-/** One AWS account over a real socket, the bot's port into it, and every call it got in this run. */
+/** One AWS account over a real socket, the bot's way into it, and every call it got in this run. */
 export interface Account {
   aws: EmbeddedAws;
   directConnect: DirectConnect;
