@@ -38,6 +38,8 @@ const approved = async (): Promise<StoredMessage> => {
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
   await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+  // Else what a test has Slack refuse next would meet a message that is still on its way.
+  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
   return card;
 };
 const changeTo = (state: string) =>
