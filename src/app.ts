@@ -8,8 +8,9 @@ import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
+import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Duty } from './interfaces/duty.ts';
-import type { DirectConnect, Store } from './interfaces/store.ts';
+import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
@@ -240,7 +241,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     throw error;
   }
   heads.started();
-  const open = await store.transaction((tx) => tx.openRequests());
+  const open = await store.transaction((tx) => tx.requests.countOpen());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
   timers.push(

@@ -1,4 +1,5 @@
-import type { DirectConnect, LookUp, Monotonic } from '../interfaces/store.ts';
+import type { Monotonic } from '../interfaces/clock.ts';
+import type { DirectConnect, LookUp } from '../interfaces/direct-connect.ts';
 import { createIdentities } from './calls/account.ts';
 import { createClients, type ProxyEnv, type Way } from './calls/clients.ts';
 import { createClock } from './calls/clock.ts';

@@ -58,3 +58,25 @@ export interface Session {
   ): Promise<{ kind: 'there'; port: ListedInterconnect } | { kind: 'not_there' } | CouldNotLook>;
   sender(): OrderSender;
 }
+
+/** The answer to "is it there?": a look that wasn't complete is never "not there". */
+export type LookUp = { kind: 'listed'; interconnects: ListedInterconnect[] } | CouldNotLook;
+
+export type AccountAnswer =
+  | { kind: 'known'; accountId: string }
+  | { kind: 'not_known'; code: string; message: string };
+
+/** Direct Connect, any Region. Only a session can order. */
+export interface DirectConnect {
+  /** Whose credentials the bot has now; for what is shown. */
+  account(): Promise<AccountAnswer>;
+  /** Every page of DescribeInterconnects as it is, for what is shown. */
+  interconnects(region: string): Promise<LookUp>;
+  /** What the Region offers; throws AwsReadError. */
+  offer(region: string): Promise<Offer>;
+  /**
+   * Resolves credentials, asks whose they are, and returns what works with exactly these. Credentials that end within
+   * `validForMs` are resolved anew.
+   */
+  open(region: string, validForMs: number): Promise<{ kind: 'open'; session: Session } | CouldNotLook>;
+}

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { MINUTE, SECOND } from '../domain/time.ts';
+import type { AccountAnswer, DirectConnect } from '../interfaces/direct-connect.ts';
 import type { Duty } from '../interfaces/duty.ts';
-import type { AccountAnswer, DirectConnect } from '../interfaces/store.ts';
 
 const EVERY_MS = 5 * MINUTE;
 const RETRY_MS = 5 * SECOND;

@@ -5,9 +5,10 @@ import {
   type Presence,
   running,
 } from '../actions/operating/presence.ts';
+import type { BotProcess } from '../domain/bot-process.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Duty } from '../interfaces/duty.ts';
-import type { BotProcess, Store } from '../interfaces/store.ts';
+import type { Store } from '../interfaces/store.ts';
 
 /** A sixth of the time after which a process that says nothing is taken for gone. */
 const EVERY_MS = 5 * SECOND;

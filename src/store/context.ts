@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { AuditHead, Work } from '../interfaces/store.ts';
+import type { AuditHead } from '../domain/audit.ts';
+import type { Work } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';
 
 const REGION = 'us-east-1';

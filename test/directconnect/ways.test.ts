@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { type LocalProxy, startProxy } from '../support/proxy.ts';
 import { selfSigned } from './certificate.ts';
 import { answering, opened, startWire, type Wire } from './wire.ts';

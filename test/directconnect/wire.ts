@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
-import type { Session } from '../../src/interfaces/direct-connect.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
 
 type Input = Record<string, unknown>;
 type Answer = (input: Input) => unknown;

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AuditRow } from '../../src/interfaces/store.ts';
+import type { AuditRow } from '../../src/domain/audit.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
 import { firstCard, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const trail = (id: string) => stage.store().transaction((tx) => tx.auditTrail(id));
+const trail = (id: string) => stage.store().transaction((tx) => tx.audit.trail(id));
 const headsInLog = (id: string) =>
   logged
     .filter(({ msg, request_id }) => msg === 'audit' && request_id === id)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
+import { withChange } from '../support/changed-tx.ts';
 import { meanwhile, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
 
 let stage: Stage;
@@ -212,7 +213,7 @@ test('a form that Slack delivers twice makes one request', async () => {
   await stage.start();
   await stage.order(stage.cast.erin, { submitTwice: true });
   await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
-  expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(1);
+  expect(await stage.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
   expect(stage.slack.messages(stage.approvals)).toHaveLength(1);
 });
 
@@ -230,13 +231,16 @@ test('a process that slept between the commit and the call sends nothing, and co
         const committed: number[] = [];
         const result = await outside.store.transaction((tx) => {
           committed.length = 0;
-          return work({
-            ...tx,
-            putLine: (id, state, ts) => {
-              if (state === 'sending') committed.push(id);
-              return tx.putLine(id, state, ts);
-            },
-          });
+          return work(
+            withChange(tx, {
+              outbox: {
+                put: (id, state, ts) => {
+                  if (state === 'sending') committed.push(id);
+                  return tx.outbox.put(id, state, ts);
+                },
+              },
+            }),
+          );
         }, limitMs);
         sending.push(...committed);
         if (sleepy && committed.length > 0) {

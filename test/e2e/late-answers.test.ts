@@ -121,7 +121,7 @@ test('an order that AWS throttles for ever expires; it is not sent for ever', as
   const ended = () => stage.cardStatus() === 'Expired: not placed in 1 hour';
   const id = requestIdOf(stage.card());
   const nothingUnderWay = async () => {
-    const attempts = await stage.store().transaction((tx) => tx.attempts(id));
+    const attempts = await stage.store().transaction((tx) => tx.attempts.of(id));
     return attempts.length === creates() && attempts.every(({ outcome }) => outcome !== null);
   };
   for (let tries = 1; !ended() && tries < 20; tries++) {

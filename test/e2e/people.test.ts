@@ -193,7 +193,7 @@ test('a form that is sent once more with other values is told what was recorded'
     }
     expect((await http.slack.send(payload)).body).toBe(answer?.body);
     expect(http.slack.messages(http.approvals)).toHaveLength(1);
-    expect(await http.store().transaction((tx) => tx.openRequests())).toBe(1);
+    expect(await http.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
   } finally {
     await http.close();
     await tap.close();

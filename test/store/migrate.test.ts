@@ -22,8 +22,8 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
 
   async function usable(): Promise<void> {
     const store = await database.open();
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-00')));
-    expect(await store.transaction((tx) => tx.openRequests())).toBe(1);
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-00')));
+    expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(1);
   }
 
   async function withKysely(use: (db: Kysely<Schema>) => Promise<void>): Promise<void> {
@@ -92,6 +92,6 @@ describe('postgres: the schema', () => {
     await untilOneHasWaitedLong(database);
     await other.query('rollback');
     await other.end();
-    expect(await (await opening).transaction((tx) => tx.openRequests())).toBe(0);
+    expect(await (await opening).transaction((tx) => tx.requests.countOpen())).toBe(0);
   });
 });

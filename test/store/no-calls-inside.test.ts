@@ -14,7 +14,8 @@ import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
-import type { DirectConnect, Session, Store } from '../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { useDatabase } from './support/database.ts';
 import {
   ACCOUNT,
@@ -162,7 +163,7 @@ describe('while a transaction is open', () => {
   }
 
   async function read(id: string): Promise<Request> {
-    const request = await store.transaction((tx) => tx.request(id));
+    const request = await store.transaction((tx) => tx.requests.lock(id));
     if (!request) throw new Error(`${id} is gone.`);
     return request;
   }
@@ -233,7 +234,7 @@ describe('while a transaction is open', () => {
     expect(watch.inside).toEqual(['account']);
     let second: Promise<number> | undefined;
     await store.transaction(async () => {
-      second = store.transaction((tx) => tx.openRequests());
+      second = store.transaction((tx) => tx.requests.countOpen());
     });
     await second;
     expect(watch.inside).toEqual(['account', 'transaction']);

@@ -41,9 +41,9 @@ describe.each(ENGINES)('%s', (engine) => {
   test.each(Object.entries(STATES))('a request that is %s is open: %s', async (status, open) => {
     const store = await database.open();
     const state = { status, at: START, by: [] } as unknown as RequestState;
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-1', { state, requester: ERIN })));
-    expect(await store.transaction((tx) => tx.openRequestsOf(ERIN.id))).toBe(open ? 1 : 0);
-    expect(await store.transaction((tx) => tx.openRequestsOf(LEE.id))).toBe(0);
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-1', { state, requester: ERIN })));
+    expect(await store.transaction((tx) => tx.requests.countOpenOf(ERIN.id))).toBe(open ? 1 : 0);
+    expect(await store.transaction((tx) => tx.requests.countOpenOf(LEE.id))).toBe(0);
   });
 
   test('of many forms at once, in two processes, no more are taken than one person may have', async () => {
@@ -58,7 +58,7 @@ describe.each(ENGINES)('%s', (engine) => {
     );
     expect(answers.filter(({ kind }) => kind === 'submitted')).toHaveLength(3);
     expect(answers.filter(({ kind }) => kind === 'too_many')).toHaveLength(9);
-    expect(await stores[0]?.transaction((tx) => tx.openRequestsOf(ERIN.id))).toBe(3);
+    expect(await stores[0]?.transaction((tx) => tx.requests.countOpenOf(ERIN.id))).toBe(3);
   });
 
   test('one form at the limit, sent twice, is told the same twice, and the truth where it was changed', async () => {

@@ -16,16 +16,16 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     await addAll(store, [aRequest('ic-00')]);
     store.onWork((kind) => work.push(kind));
     const failed = store.transaction(async (tx) => {
-      const request = await tx.request('ic-00');
+      const request = await tx.requests.lock('ic-00');
       if (!request) return;
       const { revision, fingerprint } = request;
-      await tx.putRequest({ ...request, reason: 'Other', dueAt: START });
-      await tx.addRequest(anApproved('ic-01'));
+      await tx.requests.put({ ...request, reason: 'Other', dueAt: START });
+      await tx.requests.add(anApproved('ic-01'));
       const vote = { requestId: 'ic-00', revision, attempt: 0, voter: LEE, fingerprint: 'a', at };
-      await tx.castVote({ ...vote, choice: 'approve' });
-      await tx.addAttempt(anAttempt('ic-00'));
-      await tx.addPort(aPort('ic-00'));
-      await tx.audit({
+      await tx.votes.cast({ ...vote, choice: 'approve' });
+      await tx.attempts.add(anAttempt('ic-00'));
+      await tx.ports.add(aPort('ic-00'));
+      await tx.audit.add({
         requestId: 'ic-00',
         actor: ERIN,
         event: 'x',
@@ -33,23 +33,23 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
         fingerprint,
         detail: {},
       });
-      await tx.addSurface('ic-01', 'dm', null);
-      await tx.redraw('ic-00');
-      await tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE });
-      await tx.takeDuty('follow', 1_000);
+      await tx.messages.add('ic-01', 'dm', null);
+      await tx.messages.redraw('ic-00');
+      await tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE });
+      await tx.duties.take('follow', 1_000);
       throw new RangeError('Undo');
     });
     await expect(failed).rejects.toThrow(new RangeError('Undo'));
     const left = await store.transaction(async (tx) => ({
-      request: await tx.request('ic-00'),
-      other: await tx.request('ic-01'),
-      votes: await tx.votes('ic-00', 1, 0),
-      attempts: await tx.attempts('ic-00'),
-      port: await tx.port('ic-00'),
-      audit: await tx.auditTrail('ic-00'),
-      wanted: (await tx.surfaces('ic-00')).map(({ wanted }) => wanted),
-      surfaces: await tx.surfaces('ic-01'),
-      line: await tx.nextLine('ic-00', 'dm'),
+      request: await tx.requests.lock('ic-00'),
+      other: await tx.requests.lock('ic-01'),
+      votes: await tx.votes.of('ic-00', 1, 0),
+      attempts: await tx.attempts.of('ic-00'),
+      port: await tx.ports.of('ic-00'),
+      audit: await tx.audit.trail('ic-00'),
+      wanted: (await tx.messages.of('ic-00')).map(({ wanted }) => wanted),
+      surfaces: await tx.messages.of('ic-01'),
+      line: await tx.outbox.next('ic-00', 'dm'),
     }));
     expect(left).toEqual({
       request: aRequest('ic-00'),
@@ -63,7 +63,7 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       line: undefined,
     });
     expect(work).toEqual([]);
-    expect(await store.transaction((tx) => tx.takeDuty('follow', 1_000))).toBe(true);
+    expect(await store.transaction((tx) => tx.duties.take('follow', 1_000))).toBe(true);
   });
 
   test('gives back what its work returns', async () => {
@@ -74,9 +74,9 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
   test('names its work only when others can see it', async () => {
     const [store, other] = [await database.open(), await database.open()];
     const seen: Promise<Request | undefined>[] = [];
-    store.onWork(() => seen.push(other.transaction((tx) => tx.request('ic-00'))));
+    store.onWork(() => seen.push(other.transaction((tx) => tx.requests.lock('ic-00'))));
     await store.transaction(async (tx) => {
-      await tx.addRequest(anApproved('ic-00'));
+      await tx.requests.add(anApproved('ic-00'));
       expect(seen).toEqual([]);
     });
     expect(seen).toHaveLength(1);
@@ -97,13 +97,13 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     const store = await database.open();
     const work: Work[] = [];
     store.onWork((one) => work.push(one));
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-due', { state, dueAt: START })));
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-due', { state, dueAt: START })));
     expect(work.splice(0)).toEqual([kind]);
     for (const dueAt of [START + 1, null]) {
-      await store.transaction((tx) => tx.addRequest(aRequest(`ic-${dueAt}`, { state, dueAt })));
+      await store.transaction((tx) => tx.requests.add(aRequest(`ic-${dueAt}`, { state, dueAt })));
     }
     expect(work).toEqual([]);
-    await store.transaction((tx) => tx.putRequest(aRequest('ic-null', { state, dueAt: START })));
+    await store.transaction((tx) => tx.requests.put(aRequest('ic-null', { state, dueAt: START })));
     expect(work).toEqual([kind]);
   });
 
@@ -113,11 +113,11 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     store.onWork((kind) => work.push(kind));
     await addAll(store, [aRequest('ic-00')]);
     expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.redraw('ic-00'));
+    await store.transaction((tx) => tx.messages.redraw('ic-00'));
     expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
+    await store.transaction((tx) => tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
     expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.surfaces('ic-00'));
+    await store.transaction((tx) => tx.messages.of('ic-00'));
     expect(work).toEqual([]);
   });
 });
@@ -127,7 +127,7 @@ describe.each(ENGINES)('%s: a duty', (engine) => {
 
   /** How many of eight processes get the duty when all ask at once. */
   async function takers(stores: readonly Store[], name: string): Promise<number> {
-    const asked = stores.map((store) => store.transaction((tx) => tx.takeDuty(name, 1_000)));
+    const asked = stores.map((store) => store.transaction((tx) => tx.duties.take(name, 1_000)));
     return (await Promise.all(asked)).filter(Boolean).length;
   }
 

@@ -32,8 +32,8 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
           decide(other, judging, ballot(request, LIN, lins)).then(({ kind }) => kind),
         ]);
         const [state, votes] = await one.transaction(async (tx) => [
-          (await tx.request(request.id))?.state,
-          await tx.votes(request.id, request.revision, 0),
+          (await tx.requests.lock(request.id))?.state,
+          await tx.votes.of(request.id, request.revision, 0),
         ]);
         return { kinds: kinds.toSorted(), status: state?.status, votes: votes.length };
       }),

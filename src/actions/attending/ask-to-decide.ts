@@ -1,6 +1,8 @@
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
-import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { decisionKey } from './open-decision.ts';
 
@@ -17,18 +19,18 @@ export async function askToDecide(
   dueAt: number,
   reason?: string,
 ): Promise<Request | undefined> {
-  const attempts = await tx.attempts(request.id);
-  await tx.voidVotes(request.id, request.revision, decisionKey(attempt));
+  const attempts = await tx.attempts.of(request.id);
+  await tx.votes.void(request.id, request.revision, decisionKey(attempt));
   const said = { minutes: minutesSearched(request, attempts, tx.now), attempts: tried(attempts) };
   const event = { type: 'not_settled', attempt, ...finding, at: tx.now } as const;
   const detail = reason === undefined ? said : { ...said, reason };
   const asked = await advance(tx, request, event, { actor: null, lease, dueAt, detail });
   if (!asked) return undefined;
   const { lateUntil: _, ...found } = finding;
-  await tx.say(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });
+  await tx.outbox.add(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });
   // Whoever asked has heard nothing but "approved" so far.
   if (request.state.status === 'approved') {
-    await tx.say(request.id, 'dm', { kind: 'step', state: asked.state });
+    await tx.outbox.add(request.id, 'dm', { kind: 'step', state: asked.state });
   }
   return asked;
 }

@@ -25,7 +25,7 @@ export function giveUp(
       const detail = entitlement(request, may, now);
       const ended = await advance(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
       if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
-      await tx.say(request.id, 'dm', { kind: 'step', state: ended.state });
+      await tx.outbox.add(request.id, 'dm', { kind: 'step', state: ended.state });
       // Nobody's port from now on, and its Region may have no other order to be watched for.
       for (const { interconnectId, why } of open.state.tagged) {
         if (why !== 'taken') await noteOrphan(tx, ended, interconnectId);

@@ -7,7 +7,8 @@ import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { MINUTE } from '../../domain/time.ts';
-import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { type Judging, learning } from '../deciding/who-may.ts';
 import { accountAsked } from '../placing/account-asked.ts';
@@ -95,11 +96,11 @@ async function lookAt(
   { requestId, interconnectId }: NamedPort,
 ): Promise<Found | Named> {
   const asked = await store.transaction(async (tx) => {
-    const request = await tx.peekRequest(requestId);
+    const request = await tx.requests.read(requestId);
     return (
       request && {
         region: request.order.region,
-        account: accountAsked(request, await tx.attempts(requestId)),
+        account: accountAsked(request, await tx.attempts.of(requestId)),
         lagId: request.order.lagId,
       }
     );
@@ -147,7 +148,7 @@ async function claimedBy(
   if (bearsTag(port, requestId)) return undefined;
   const owner = port.tags?.find(({ key }) => key === REQUEST_TAG)?.value;
   if (owner === undefined) return undefined;
-  return { kind: (await tx.peekRequest(owner)) ? 'taken' : 'other_deployment' };
+  return { kind: (await tx.requests.read(owner)) ? 'taken' : 'other_deployment' };
 }
 
 async function vote(
@@ -157,10 +158,10 @@ async function vote(
   { accountId, interconnect }: Found,
 ): Promise<Named> {
   const { id: requestId, revision, fingerprint } = request;
-  if ((await tx.heldIn(request.order.region)).has(interconnectId)) return { kind: 'taken' };
+  if ((await tx.ports.heldIn(request.order.region)).has(interconnectId)) return { kind: 'taken' };
   const choice = existsChoice(interconnectId);
   const key = decisionKey(state.attempt);
-  const fresh = await tx.castVote({
+  const fresh = await tx.votes.cast({
     requestId,
     revision,
     attempt: key,
@@ -169,9 +170,16 @@ async function vote(
     fingerprint,
     at: tx.now,
   });
-  const counted = count('it_exists', choice, request, await tx.votes(requestId, revision, key), members, now);
+  const counted = count(
+    'it_exists',
+    choice,
+    request,
+    await tx.votes.of(requestId, revision, key),
+    members,
+    now,
+  );
   if (fresh) {
-    await tx.audit({
+    await tx.audit.add({
       requestId,
       actor: by,
       event: 'voted_it_exists',
@@ -187,7 +195,7 @@ async function vote(
     });
   }
   if (counted.missing > 0) {
-    await tx.redraw(requestId);
+    await tx.messages.redraw(requestId);
     return { kind: 'counted', missing: counted.missing };
   }
   const portState = interconnect.state;
@@ -195,7 +203,7 @@ async function vote(
   const found = { accountId, interconnect };
   const ordered = await takePort(tx, request, found, event, { how: 'named', awsRequestId: undefined });
   if (!ordered) return { kind: 'taken' };
-  await tx.say(requestId, 'channel', { kind: 'named', by, interconnectId });
+  await tx.outbox.add(requestId, 'channel', { kind: 'named', by, interconnectId });
   await tellOrdered(tx, ordered, interconnect, undefined);
   return { kind: 'named', request: ordered };
 }

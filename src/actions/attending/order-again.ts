@@ -47,12 +47,12 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
       const choice = 'order_again';
       const vote = { requestId, revision, attempt, voter: by, choice, fingerprint, at: tx.now } as const;
       await voidAged(tx, request, attempt);
-      const fresh = await tx.castVote(vote);
-      const votes = await tx.votes(requestId, revision, attempt);
+      const fresh = await tx.votes.cast(vote);
+      const votes = await tx.votes.of(requestId, revision, attempt);
       const counted = count('order_again', choice, request, votes, members, now);
       const { missing } = counted;
       if (fresh) {
-        await tx.audit({
+        await tx.audit.add({
           requestId,
           actor: by,
           event: 'voted_to_order_again',
@@ -80,7 +80,7 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
       } as const;
       const again = await advance(tx, request, event, { actor: by });
       if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
-      await tx.say(requestId, 'channel', { kind: 'ordered_again', by: people });
+      await tx.outbox.add(requestId, 'channel', { kind: 'ordered_again', by: people });
       return { kind: 'ordered_again', request: again };
     }, leftMs),
   );
@@ -89,7 +89,7 @@ export function orderAgain(store: Store, judging: Judging, press: OrderAgain): P
 /** A vote that is older than an approval may get would only make one that is over at once. */
 async function voidAged(tx: Tx, request: Request, attempt: number): Promise<void> {
   const oldest = tx.now - request.rule.expiryHours * HOUR;
-  const votes = await tx.votes(request.id, request.revision, attempt);
+  const votes = await tx.votes.of(request.id, request.revision, attempt);
   const aged = votes.filter(({ choice, at }) => choice === 'order_again' && at <= oldest);
   await voidVotes(
     tx,

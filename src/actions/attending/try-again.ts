@@ -30,12 +30,12 @@ export function tryAgain(
 ): Promise<TriedAgain> {
   return learning(judging, (leftMs) =>
     store.transaction(async (tx): Promise<TriedAgain> => {
-      const request = await tx.request(requestId);
+      const request = await tx.requests.lock(requestId);
       if (!request) return { kind: 'unknown_request' };
       const tooLate = async (now = request) =>
         ({ kind: 'too_late', request: now, at: await decidedAt(tx, now) }) as const;
       if (request.state.status !== 'refused' || request.state.attempt !== attempt) return tooLate();
-      const votes = await tx.votes(requestId, request.revision, 0);
+      const votes = await tx.votes.of(requestId, request.revision, 0);
       const known = membersFor(judging, request, [by.id, ...votes.map(({ voter }) => voter.id)]);
       if (known.kind === 'unchecked') return known;
       const now = { rule: known.rule, at: tx.now };
@@ -52,7 +52,7 @@ export function tryAgain(
       }
       const again = await advance(tx, request, event, { actor: by });
       if (!again) return tooLate();
-      await tx.say(request.id, 'channel', { kind: 'tried_again', by });
+      await tx.outbox.add(request.id, 'channel', { kind: 'tried_again', by });
       return { kind: 'tried_again', request: again };
     }, leftMs),
   );

@@ -39,7 +39,7 @@ export type Decided =
 export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<Decided> {
   return learning(judging, (leftMs) =>
     store.transaction(async (tx) => {
-      const request = await tx.request(ballot.requestId);
+      const request = await tx.requests.lock(ballot.requestId);
       if (!request) return { kind: 'unknown_request' };
       const open = await openBallot(tx, judging, request, ballot);
       if (open.kind !== 'open') return open;
@@ -68,7 +68,7 @@ export async function openBallot(
   if (request.state.status !== 'awaiting_approval') {
     return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
   }
-  const cast = await tx.votes(request.id, request.revision, 0);
+  const cast = await tx.votes.of(request.id, request.revision, 0);
   const known = membersFor(judging, request, [ballot.voter.id, ...cast.map(({ voter }) => voter.id)]);
   if (known.kind === 'unchecked') return known;
   const { members } = known;
@@ -99,11 +99,11 @@ async function approve(
   voter: Person,
   { members, now, may }: Open,
 ): Promise<Decided> {
-  const fresh = await tx.castVote(vote(tx, request, voter, 'approve'));
-  const votes = await tx.votes(request.id, request.revision, 0);
+  const fresh = await tx.votes.cast(vote(tx, request, voter, 'approve'));
+  const votes = await tx.votes.of(request.id, request.revision, 0);
   const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
   if (fresh) {
-    await tx.audit({
+    await tx.audit.add({
       requestId: request.id,
       actor: voter,
       event: 'voted',
@@ -117,12 +117,12 @@ async function approve(
       const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
       return { kind: 'already_voted', request, at, missing };
     }
-    await tx.redraw(request.id);
+    await tx.messages.redraw(request.id);
     return { kind: 'counted', request, missing };
   }
   const approved = await advance(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
   if (!approved) return { kind: 'already_decided', request, at: undefined };
-  await tx.say(request.id, 'dm', { kind: 'step', state: approved.state });
+  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: approved.state });
   return { kind: 'approved', request: approved };
 }
 
@@ -133,12 +133,12 @@ async function reject(
   reason: string,
   { may, now }: Open,
 ): Promise<Decided> {
-  await tx.castVote(vote(tx, request, voter, 'reject'));
+  await tx.votes.cast(vote(tx, request, voter, 'reject'));
   const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
   const detail = entitlement(request, may, now);
   const rejected = await advance(tx, request, event, { actor: voter, detail });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
-  await tx.say(request.id, 'dm', { kind: 'step', state: rejected.state });
+  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: rejected.state });
   return { kind: 'rejected', request: rejected };
 }
 

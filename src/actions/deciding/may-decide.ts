@@ -10,7 +10,7 @@ export function mayDecide(
 ): Promise<Decided | undefined> {
   return learning(judging, (leftMs) =>
     store.transaction(async (tx) => {
-      const request = await tx.request(ballot.requestId);
+      const request = await tx.requests.lock(ballot.requestId);
       if (!request) return { kind: 'unknown_request' };
       const open = await openBallot(tx, judging, request, ballot);
       return open.kind === 'open' ? undefined : open;

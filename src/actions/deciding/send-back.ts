@@ -11,6 +11,6 @@ export async function sendBack(
 ): Promise<Request | undefined> {
   const event = { type: 'sent_back', by: null, reason, at: tx.now } as const;
   const back = await advance(tx, request, event, { actor: null, ...options });
-  if (back) await tx.say(request.id, 'dm', { kind: 'step', state: back.state });
+  if (back) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: back.state });
   return back;
 }

@@ -12,12 +12,12 @@ export async function voidVotes(
 ): Promise<void> {
   if (voters.length === 0) return;
   const { id: requestId, revision, fingerprint } = request;
-  await tx.voidVotes(
+  await tx.votes.void(
     requestId,
     revision,
     votesFor,
     voters.map(({ id }) => id),
   );
   const detail = { voters, votesFor, why };
-  await tx.audit({ requestId, actor: null, event: 'votes_voided', revision, fingerprint, detail });
+  await tx.audit.add({ requestId, actor: null, event: 'votes_voided', revision, fingerprint, detail });
 }

@@ -2,7 +2,7 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import type { Denied } from '../../domain/rules/permission.ts';
 import { groupsOf, type Rule } from '../../domain/rules/policy.ts';
-import type { Directory, Unchecked } from '../../interfaces/store.ts';
+import type { Directory, Unchecked } from '../../interfaces/directory.ts';
 
 /** What decisions are judged by, besides the request itself. */
 export interface Judging {

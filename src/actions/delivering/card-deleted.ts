@@ -6,9 +6,9 @@ import type { Store } from '../../interfaces/store.ts';
  */
 export async function cardDeleted(store: Store, channel: string, ts: string): Promise<void> {
   await store.transaction(async (tx) => {
-    const surface = await tx.surfaceAt(channel, ts);
-    if (!surface) return;
-    await tx.redraw(surface.requestId, surface.destination);
-    await tx.forgetShown(surface.requestId, surface.destination);
+    const message = await tx.messages.at(channel, ts);
+    if (!message) return;
+    await tx.messages.redraw(message.requestId, message.destination);
+    await tx.messages.forgetShown(message.requestId, message.destination);
   });
 }

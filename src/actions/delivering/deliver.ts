@@ -22,8 +22,8 @@ export type { DeliverDeps } from './tell-round.ts';
  */
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const claimed = await deps.store.transaction(async (tx) => {
-    const claim = await tx.claimSurface(LEASE_MS);
-    const view = claim && (await requestView(tx, deps, claim.surface.requestId));
+    const claim = await tx.messages.claim(LEASE_MS);
+    const view = claim && (await requestView(tx, deps, claim.message.requestId));
     return claim && view ? { ...claim, view, now: tx.now } : undefined;
   });
   if (!claimed) return false;
@@ -34,7 +34,7 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
     // and wait for whoever is deciding about the request.
     await save(round, {});
     await deps.store.transaction((tx) =>
-      tx.releaseSurface(paused(round.surface, steps, tx.now), round.token),
+      tx.messages.release(paused(round.message, steps, tx.now), round.token),
     );
   } catch (error) {
     // This process slept: what it sent on waking may stand over what another had drawn by then.
@@ -53,7 +53,7 @@ async function run(round: Round): Promise<Steps> {
   if (there.kind === 'again') return { draw: there, tell: there };
   const draw = isPaused(round, 'drawAfter') ? undefined : await tried(round, () => update(round));
   const tell = isPaused(round, 'tellAfter') ? undefined : await tried(round, () => tellLines(round));
-  if (draw?.kind === 'on' && tell?.kind === 'on') round.surface.failures = 0;
+  if (draw?.kind === 'on' && tell?.kind === 'on') round.message.failures = 0;
   return { draw, tell };
 }
 

@@ -25,7 +25,7 @@ export async function record(
 }
 
 async function retract(
-  { store, messenger, pause, surface }: Round,
+  { store, messenger, pause, message }: Round,
   ts: string,
   recorded: (tx: Tx) => Promise<string | null>,
 ): Promise<void> {
@@ -33,7 +33,7 @@ async function retract(
     const kept = await store.transaction(recorded);
     if (kept === ts) return;
     try {
-      if (kept !== null) return await messenger.remove(placeOf(surface).channel, ts);
+      if (kept !== null) return await messenger.remove(placeOf(message).channel, ts);
     } catch (error) {
       if (!(error instanceof SlackReadError)) throw error;
     }

@@ -1,7 +1,6 @@
-import type { Line } from '../../domain/request/line.ts';
+import type { Line, QueuedLine, StoredFile } from '../../domain/request/line.ts';
 import { SECOND } from '../../domain/time.ts';
 import type { Thread } from '../../interfaces/chat.ts';
-import type { QueuedLine, StoredFile } from '../../interfaces/store.ts';
 import { renewing } from '../lifecycle/keep-lease.ts';
 import { startAnew } from './tell-message.ts';
 import {
@@ -46,7 +45,7 @@ export async function tellFile(
   { fileId, title }: Extract<Line, { kind: 'file' }>,
 ): Promise<Step> {
   const { file, now } = await round.store.transaction(async (tx) => ({
-    file: await tx.file(fileId),
+    file: await tx.files.read(fileId),
     now: tx.now,
   }));
   if (!file) return mark(round, next, 'given_up');
@@ -71,7 +70,7 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
   }
   if (found === 'deleted') return giveUp(round, next, 'file_deleted');
   if (!found.alone) {
-    round.onTold(place.channel, 'post', round.surface);
+    round.onTold(place.channel, 'post', round.message);
     return mark(round, next, 'sent', found.ts);
   }
   // Its thread was deleted meanwhile: it is taken away, and sent once more into the thread that there is by then.
@@ -98,14 +97,14 @@ async function share(
 ): Promise<Step> {
   const deadline = sendUntil(round);
   await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putSlackFile(file.id, slackId, tx.now);
-    await tx.putLine(next.id, 'sending');
+    await tx.messages.put(round.message, round.token, LEASE_MS);
+    await tx.files.putSlackId(file.id, slackId, tx.now);
+    await tx.outbox.put(next.id, 'sending');
   });
   const told = await round.messenger.share(slackId, title, place, { deadline });
   if (told.kind === 'done') return { kind: 'again', ms: LOOK_AGAIN_MS };
   if (told.kind === 'refused' && told.code === NOT_THERE) {
-    if (round.surface.failures >= UPLOADS) return giveUp(round, next, told.code);
+    if (round.message.failures >= UPLOADS) return giveUp(round, next, told.code);
     await forget(round, next, file.id);
     return notDone(round, 'line', told);
   }
@@ -117,8 +116,8 @@ async function share(
 /** The upload is of no use any more: the next try begins with the bytes. */
 async function forget(round: Round, { id }: QueuedLine, fileId: string): Promise<void> {
   await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putSlackFile(fileId, null, null);
-    await tx.putLine(id, 'waiting');
+    await tx.messages.put(round.message, round.token, LEASE_MS);
+    await tx.files.putSlackId(fileId, null, null);
+    await tx.outbox.put(id, 'waiting');
   });
 }

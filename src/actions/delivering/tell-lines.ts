@@ -1,5 +1,6 @@
+import type { QueuedLine } from '../../domain/request/line.ts';
 import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
-import type { QueuedLine, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { record } from './retract.ts';
 import { tellFile } from './tell-file.ts';
 import { startAnew } from './tell-message.ts';
@@ -20,11 +21,11 @@ import {
 
 /** Tells the lines under the message, one after the other, until there are none or one can't be told now. */
 export async function tellLines(round: Round): Promise<Step> {
-  const { surface, store } = round;
-  if (surface.ts === null) return ON;
-  const place = { ...placeOf(surface), threadTs: surface.ts };
+  const { message, store } = round;
+  if (message.ts === null) return ON;
+  const place = { ...placeOf(message), threadTs: message.ts };
   for (;;) {
-    const next = await store.transaction((tx) => tx.nextLine(surface.requestId, surface.destination));
+    const next = await store.transaction((tx) => tx.outbox.next(message.requestId, message.destination));
     if (!next) return ON;
     const step = await tell(round, place, next);
     if (step.kind === 'again') return step;
@@ -52,7 +53,7 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
   if (told.kind === 'told') {
     const { ts } = told;
     const recorded = async (tx: Tx) => {
-      const line = await tx.lineAt(next.id);
+      const line = await tx.outbox.at(next.id);
       return line?.state === 'sent' ? line.ts : null;
     };
     return record(round, ts, () => mark(round, next, 'sent', ts), recorded);
@@ -67,7 +68,7 @@ async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step
  * away, since it will be told again: in a new thread, unless there is one already.
  */
 async function findLine(
-  { messenger, surface }: Round,
+  { messenger, message }: Round,
   { channel, threadTs }: Thread,
   sought: Sought,
   { after }: QueuedLine,
@@ -75,7 +76,7 @@ async function findLine(
   const inThread = await messenger.find({ channel, threadTs }, sought, after ?? threadTs);
   if (inThread.kind === 'found') return inThread;
   // It may have been sent to a message that stood here before the present one.
-  const alone = await messenger.find({ channel }, sought, after ?? surface.lastTs ?? threadTs);
+  const alone = await messenger.find({ channel }, sought, after ?? message.lastTs ?? threadTs);
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
   return { kind: (await messenger.stands({ channel, threadTs })) ? 'not_found' : 'thread_gone' };

@@ -1,5 +1,6 @@
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { HOUR } from '../../domain/time.ts';
-import type { Surface, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { record } from './retract.ts';
 import {
   isHopeless,
@@ -27,25 +28,25 @@ const LESSER = ['buttons', 'text'] as const;
 
 /** A direct message needs its conversation first: a lost answer to the first post could not be searched for without. */
 export async function openPlace(round: Round): Promise<Step> {
-  const { surface, view, messenger } = round;
-  if (surface.destination === 'channel') return ON;
+  const { message, view, messenger } = round;
+  if (message.destination === 'channel') return ON;
   const patient = round.now < view.request.createdAt + CARD_PATIENCE_MS;
   if (!view.card && patient) return { kind: 'again', ms: CARD_PAUSE_MS };
-  if (surface.channel !== null) return ON;
+  if (message.channel !== null) return ON;
   const channel = await messenger.openDm(view.request.requester.id);
   return save(round, { channel });
 }
 
 /** Posts the message if it isn't there; one whose posting was interrupted is searched for first. */
 export async function post(round: Round): Promise<Step> {
-  const { surface, view, messenger } = round;
-  if (surface.posting === 'posted') return ON;
-  const { requestId, destination } = surface;
-  const place = placeOf(surface);
+  const { message, view, messenger } = round;
+  if (message.posting === 'posted') return ON;
+  const { requestId, destination } = message;
+  const place = placeOf(message);
   const key = `${requestId}:${destination}:card`;
-  if (surface.posting === 'sending') {
-    const oldest = surface.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
-    const found = await messenger.find(place, { key, nonce: surface.nonce }, oldest);
+  if (message.posting === 'sending') {
+    const oldest = message.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
+    const found = await messenger.find(place, { key, nonce: message.nonce }, oldest);
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
     if (found.kind === 'found') return posted(round, { ts: found.ts, posting: 'posted' });
   }
@@ -53,8 +54,8 @@ export async function post(round: Round): Promise<Step> {
   const later = waitForTurn(round, 'post');
   if (later) return later;
   const deadline = sendUntil(round);
-  const { wanted: drawn } = surface;
-  const nonce = surface.nonce ?? newNonce();
+  const { wanted: drawn } = message;
+  const nonce = message.nonce ?? newNonce();
   await save(round, { posting: 'sending', nonce });
   const told = await write(round, 'post', LESSER, (as) =>
     messenger.post(view, destination, place, { key, nonce, deadline, as }),
@@ -62,7 +63,7 @@ export async function post(round: Round): Promise<Step> {
   if (told.kind === 'told') {
     const { ts } = told;
     const recorded = async (tx: Tx) => {
-      const now = (await tx.surfaces(requestId)).find((one) => one.destination === destination);
+      const now = (await tx.messages.of(requestId)).find((one) => one.destination === destination);
       return now?.posting === 'posted' ? now.ts : null;
     };
     return record(round, ts, () => posted(round, { ts, posting: 'posted', drawn, shown }), recorded);
@@ -72,27 +73,27 @@ export async function post(round: Round): Promise<Step> {
 }
 
 /** A direct message that went out without the card's link, or is just going out without it, gets it afterwards. */
-function posted(round: Round, change: Partial<Surface>): Promise<Step> {
-  const { requestId, destination } = round.surface;
+function posted(round: Round, change: Partial<StatusMessage>): Promise<Step> {
+  const { requestId, destination } = round.message;
   return save(round, change, async (tx) => {
-    if (destination === 'channel') await tx.redraw(requestId, 'dm');
+    if (destination === 'channel') await tx.messages.redraw(requestId, 'dm');
   });
 }
 
 /** Draws the message anew if the request has moved on, however often it has, once; and not if it looks the same. */
 export async function update(round: Round): Promise<Step> {
-  const { surface, view, messenger } = round;
-  const { ts, destination, wanted: drawn } = surface;
-  if (drawn === surface.drawn || ts === null) return ON;
+  const { message, view, messenger } = round;
+  const { ts, destination, wanted: drawn } = message;
+  if (drawn === message.drawn || ts === null) return ON;
   const shown = await messenger.shows(view, destination, false);
-  if (shown === surface.shown) return save(round, { drawn });
+  if (shown === message.shown) return save(round, { drawn });
   const later = waitForTurn(round, 'update');
   if (later) return later;
   const deadline = sendUntil(round);
   // Until the answer is there nobody knows what is shown.
   await save(round, { shown: null });
   const told = await write(round, 'update', LESSER, (as) =>
-    messenger.update(view, destination, placeOf(surface), ts, { deadline, as }),
+    messenger.update(view, destination, placeOf(message), ts, { deadline, as }),
   );
   if (told.kind === 'gone') return startAnew(round);
   if (told.kind === 'told') return save(round, { drawn, shown });
@@ -105,7 +106,7 @@ export async function update(round: Round): Promise<Step> {
 /** Somebody deleted the message: it is posted anew, and its thread goes on there. */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
-  const { ts: lastTs, failures } = round.surface;
+  const { ts: lastTs, failures } = round.message;
   await save(round, {
     ts: null,
     lastTs,
@@ -125,9 +126,9 @@ function slackTs(ms: number): string {
 }
 
 /** Has the message drawn again, whatever it was last seen to show. */
-export function redraw({ store, surface: { requestId, destination } }: Round): Promise<void> {
+export function redraw({ store, message: { requestId, destination } }: Round): Promise<void> {
   return store.transaction(async (tx) => {
-    await tx.redraw(requestId, destination);
-    await tx.forgetShown(requestId, destination);
+    await tx.messages.redraw(requestId, destination);
+    await tx.messages.forgetShown(requestId, destination);
   });
 }

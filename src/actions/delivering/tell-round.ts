@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { QueuedLine } from '../../domain/request/line.ts';
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Messenger, NotTold, Place, RequestView, Shape, Told, Trouble } from '../../interfaces/chat.ts';
+import type { Monotonic } from '../../interfaces/clock.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Monotonic, QueuedLine, Store, Surface, Tx } from '../../interfaces/store.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 import type { ViewDeps } from '../showing/request-view.ts';
 
 /** Renewed by each commit before a call, and beyond the end of any call, so that no two processes tell the same. */
@@ -32,12 +35,12 @@ export interface DeliverDeps extends ViewDeps {
 }
 
 /** Which request's messages, and where. */
-type TellingOf = Pick<Surface, 'requestId' | 'destination'>;
+type TellingOf = Pick<StatusMessage, 'requestId' | 'destination'>;
 
-/** A claimed surface on its way through one round. */
+/** A claimed message on its way through one round. */
 export interface Round extends DeliverDeps {
   token: number;
-  surface: Surface;
+  message: StatusMessage;
   view: RequestView;
   /** The store's clock at the claim. */
   now: number;
@@ -48,23 +51,23 @@ export type Step = { kind: 'on' } | { kind: 'again'; ms: number };
 /** Nothing is left to be done here. */
 export const ON: Step = { kind: 'on' };
 
-/** Commits what became of the surface, and renews the lease; throws LeaseLostError if another holds it by now. */
+/** Commits what became of the message, and renews the lease; throws LeaseLostError if another holds it by now. */
 export async function save(
   round: Round,
-  change: Partial<Surface>,
+  change: Partial<StatusMessage>,
   also: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<Step> {
-  round.surface = { ...round.surface, ...change };
+  round.message = { ...round.message, ...change };
   await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
+    await tx.messages.put(round.message, round.token, LEASE_MS);
     await also(tx);
   });
   return ON;
 }
 
 /** Where the message is, or goes. */
-export function placeOf({ channel }: Surface): Place {
-  if (channel === null) throw new TypeError('A surface without a channel was about to be written.');
+export function placeOf({ channel }: StatusMessage): Place {
+  if (channel === null) throw new TypeError('A message without a channel was about to be written.');
   return { channel };
 }
 
@@ -78,9 +81,9 @@ export function sendUntil({ monotonic }: Round): number {
   return monotonic() + SEND_WITHIN_MS;
 }
 
-/** Slack's limits say that it is somebody else's turn: nobody waits here, the surface comes back by itself. */
+/** Slack's limits say that it is somebody else's turn: nobody waits here, the message comes back by itself. */
 export function waitForTurn(round: Round, method: 'post' | 'update'): Step | undefined {
-  const ms = round.messenger.turn(method, placeOf(round.surface).channel);
+  const ms = round.messenger.turn(method, placeOf(round.message).channel);
   return ms > 0 ? { kind: 'again', ms } : undefined;
 }
 
@@ -98,17 +101,17 @@ export async function write(
     told = await send(shape);
   }
   if (told.kind === 'told')
-    round.onTold(placeOf(round.surface).channel, what === 'update' ? 'update' : 'post', round.surface);
+    round.onTold(placeOf(round.message).channel, what === 'update' ? 'update' : 'post', round.message);
   return told;
 }
 
 /** Whether saying the same again is of no use, however long one waits. */
 export function isHopeless(
-  { surface }: Round,
+  { message }: Round,
   told: { kind: string },
 ): told is Extract<NotTold, { kind: 'refused' }> {
   if (!isRefused(told)) return false;
-  return told.scope === 'message' || (told.scope === 'unclear' && surface.failures >= UNCLEAR_TRIES);
+  return told.scope === 'message' || (told.scope === 'unclear' && message.failures >= UNCLEAR_TRIES);
 }
 
 function isRefused(told: { kind: string }): told is Extract<NotTold, { kind: 'refused' }> {
@@ -117,11 +120,11 @@ function isRefused(told: { kind: string }): told is Extract<NotTold, { kind: 're
 
 /** Notes what went wrong, and says when to come back. */
 export function notDone(round: Round, what: Trouble['what'], told: NotTold): Step {
-  if (told.kind === 'not_sent') throw new LeaseLostError(`what ${round.surface.requestId} was to be told`);
+  if (told.kind === 'not_sent') throw new LeaseLostError(`what ${round.message.requestId} was to be told`);
   report(round, what, told);
   if (told.kind === 'later') return { kind: 'again', ms: told.ms };
-  const { failures, destination } = round.surface;
-  round.surface = { ...round.surface, failures: failures + 1 };
+  const { failures, destination } = round.message;
+  round.message = { ...round.message, failures: failures + 1 };
   const dead = told.kind === 'refused' && destination === 'dm';
   const most = dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS;
   return { kind: 'again', ms: retryAfter(failures, most) };
@@ -134,7 +137,7 @@ export function retryAfter(failures: number, most = RETRY_MAX_MS): number {
 
 /** Tells the log and the operators what Slack did not take. */
 export function report(round: Round, what: Trouble['what'], told: NotTold): void {
-  const { requestId, destination, channel } = round.surface;
+  const { requestId, destination, channel } = round.message;
   const code = told.kind === 'gone' ? 'deleted' : told.kind === 'not_sent' ? 'slept' : told.code;
   const scope = told.kind === 'refused' ? told.scope : 'passing';
   const details = told.kind === 'refused' && told.details ? { details: told.details } : {};
@@ -142,8 +145,8 @@ export function report(round: Round, what: Trouble['what'], told: NotTold): void
 }
 
 /** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */
-export function isPaused({ surface, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {
-  return surface[part] > now && surface[part] <= now + PAUSE_MOST_MS;
+export function isPaused({ message, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {
+  return message[part] > now && message[part] <= now + PAUSE_MOST_MS;
 }
 
 /** What drawing and telling came to in one round; undefined where it is not their time yet. */
@@ -152,14 +155,14 @@ export interface Steps {
   tell: Step | undefined;
 }
 
-/** The surface with the times at which drawing and telling may go on. */
-export function paused(surface: Surface, { draw, tell }: Steps, now: number): Surface {
+/** The message with the times at which drawing and telling may go on. */
+export function paused(message: StatusMessage, { draw, tell }: Steps, now: number): StatusMessage {
   const after = (step: Step | undefined, before: number) =>
     step === undefined ? before : step.kind === 'again' ? now + step.ms : 0;
   return {
-    ...surface,
-    drawAfter: after(draw, surface.drawAfter),
-    tellAfter: after(tell, surface.tellAfter),
+    ...message,
+    drawAfter: after(draw, message.drawAfter),
+    tellAfter: after(tell, message.tellAfter),
   };
 }
 
@@ -171,9 +174,9 @@ export async function mark(
   ts?: string,
 ): Promise<Step> {
   await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putLine(id, state, ts);
-    if (state === 'sending' && nonce !== null) await tx.putNonce(id, nonce);
+    await tx.messages.put(round.message, round.token, LEASE_MS);
+    await tx.outbox.put(id, state, ts);
+    if (state === 'sending' && nonce !== null) await tx.outbox.putNonce(id, nonce);
   });
   return ON;
 }

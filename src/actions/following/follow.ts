@@ -4,7 +4,8 @@ import type { Request } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
-import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed, tellListedAgain } from './missing.ts';
@@ -23,7 +24,7 @@ export type Followed =
 
 /** Every Region with a port to follow or a recent order to watch, whatever the settings offer today. */
 export async function regionsToFollow(store: Store): Promise<string[]> {
-  return store.transaction((tx) => tx.regionsSince(tx.now - WATCH_MS));
+  return store.transaction((tx) => tx.attempts.regionsSince(tx.now - WATCH_MS));
 }
 
 /**
@@ -37,7 +38,7 @@ export async function follow(
   everyMs: number,
   onDoubt: (doubt: string | undefined, region: string) => void = () => undefined,
 ): Promise<Followed> {
-  if (!(await store.transaction((tx) => tx.takeDuty(`follow:${region}`, everyMs))))
+  if (!(await store.transaction((tx) => tx.duties.take(`follow:${region}`, everyMs))))
     return { kind: 'not_due' };
   const opened = await directConnect.open(region, SESSION_MS);
   if (opened.kind !== 'open') return opened;
@@ -48,9 +49,9 @@ export async function follow(
   if (listing.kind === 'could_not_look') return listing;
   const byId = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
   const ports = await store.transaction(async (tx) => {
-    await tx.nameAccount(region, [...byId.keys()], session.accountId);
-    await tx.noteListing({ accountId: session.accountId, region, at });
-    const all = await tx.portsIn(region);
+    await tx.ports.nameAccount(region, [...byId.keys()], session.accountId);
+    await tx.listings.note({ accountId: session.accountId, region, at });
+    const all = await tx.ports.followedIn(region);
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
   });
   const unread = await addLagMembers(session, ports, lookers, byId);
@@ -82,7 +83,7 @@ async function announceOrphans(store: Store, listed: ListedInterconnect[]): Prom
     const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
     if (requestId === undefined || isGone(state)) continue;
     await store.transaction(async (tx) => {
-      const request = await tx.request(requestId);
+      const request = await tx.requests.lock(requestId);
       // The worker that places or settles finds it by itself.
       if (!request || STATUS[request.state.status].searched) return;
       await noteOrphan(tx, request, interconnectId);
@@ -114,18 +115,25 @@ function sameAs(before: ListedInterconnect, seen: ListedInterconnect): boolean {
 }
 
 async function note(tx: Tx, requestId: string, seen: ListedInterconnect, listedAt: number): Promise<boolean> {
-  const request = await tx.request(requestId);
-  const before = await tx.port(requestId);
+  const request = await tx.requests.lock(requestId);
+  const before = await tx.ports.of(requestId);
   if (request?.state.status !== 'ordered' || !before || before.listedAt > listedAt) return false;
   const { port: observed, changed } = observe(before, seen, tx.now);
   const port = { ...observed, listedAt, missing: null };
-  await tx.putPort(port);
+  await tx.ports.put(port);
   if (before.missing?.told) await tellListedAgain(tx, request, port);
   if (!changed) {
-    await tx.redraw(requestId);
+    await tx.messages.redraw(requestId);
     if (!isNewDevice(before, seen)) return false;
     const { revision, fingerprint } = request;
-    await tx.audit({ requestId, actor: null, event: 'device_seen', revision, fingerprint, detail: { seen } });
+    await tx.audit.add({
+      requestId,
+      actor: null,
+      event: 'device_seen',
+      revision,
+      fingerprint,
+      detail: { seen },
+    });
     await tellDevice(tx, request, seen);
     return false;
   }
@@ -133,10 +141,10 @@ async function note(tx: Tx, requestId: string, seen: ListedInterconnect, listedA
     ? ({ type: 'port_gone', at: tx.now } as const)
     : ({ type: 'port_changed', portState: port.state, at: tx.now } as const);
   const saved = await advance(tx, request, event, { actor: null, detail: { seen } });
-  await tx.say(requestId, 'channel', stateLine(port, before, tx.now));
+  await tx.outbox.add(requestId, 'channel', stateLine(port, before, tx.now));
   if (isNewDevice(before, seen)) await tellDevice(tx, request, seen);
   if (saved && (port.state === 'available' || isGone(port.state))) {
-    await tx.say(requestId, 'dm', { kind: 'step', state: saved.state });
+    await tx.outbox.add(requestId, 'dm', { kind: 'step', state: saved.state });
   }
   return true;
 }
@@ -148,7 +156,13 @@ function isNewDevice(before: Port, seen: ListedInterconnect): boolean {
 
 async function tellDevice(tx: Tx, request: Request, seen: ListedInterconnect): Promise<void> {
   const { region, requestMACSec: macsec } = request.order;
-  await tx.say(request.id, 'channel', { kind: 'facts', seen, region, awsRequestId: undefined, macsec });
+  await tx.outbox.add(request.id, 'channel', {
+    kind: 'facts',
+    seen,
+    region,
+    awsRequestId: undefined,
+    macsec,
+  });
 }
 
 function stateLine(port: Port, before: Port, now: number) {

@@ -1,16 +1,16 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { Port } from '../../domain/port/port.ts';
 import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
-import type { CouldNotLook, Listing, Search } from '../../interfaces/direct-connect.ts';
-import type { Session, Store } from '../../interfaces/store.ts';
+import type { CouldNotLook, Listing, Search, Session } from '../../interfaces/direct-connect.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { lookerOf } from '../placing/looker.ts';
 
 /** What a port is known by that a call of unclear outcome may still make, for each request with such a call. */
 export function lookersIn(store: Store, region: string, watchedMs: number): Promise<Looker[]> {
   return store.transaction(async (tx) => {
     const lookers: Looker[] = [];
-    for (const id of await tx.unclearIn(region, tx.now - watchedMs)) {
-      const request = await tx.peekRequest(id);
+    for (const id of await tx.attempts.unclearIn(region, tx.now - watchedMs)) {
+      const request = await tx.requests.read(id);
       if (request) lookers.push((await lookerOf(tx, request)).looker);
     }
     return lookers;

@@ -2,7 +2,8 @@ import type { Person } from '../../domain/person.ts';
 import type { Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
 import { transition } from '../../domain/request/transition.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 
 export interface AdvanceOptions {
   actor: Person | null;
@@ -28,9 +29,9 @@ export async function advance(
   const state = transition(request.state, event);
   if (!state) return undefined;
   const dueAt = dueIn(state, request, options.dueAt ?? tx.now);
-  const saved = await tx.putRequest({ ...request, state, dueAt }, options.lease);
+  const saved = await tx.requests.put({ ...request, state, dueAt }, options.lease);
   const { type, at: _at, ...detail } = event;
-  await tx.audit({
+  await tx.audit.add({
     requestId: request.id,
     actor: options.actor,
     event: type,
@@ -40,7 +41,7 @@ export async function advance(
     awsRequestId: options.awsRequestId,
     detail: { ...detail, ...options.detail },
   });
-  await tx.redraw(request.id);
+  await tx.messages.redraw(request.id);
   return saved;
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
-import type { Lease, Store, Tx } from '../../interfaces/store.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from './advance.ts';
 
 const LEASE_MS = 10_000;
@@ -7,7 +8,7 @@ const LEASE_MS = 10_000;
 /** Ends one request whose time is over, undecided or refused by AWS; false when none is due. */
 export function expire(store: Store): Promise<boolean> {
   return store.transaction(async (tx) => {
-    const claim = await tx.claimRequest('expire', LEASE_MS);
+    const claim = await tx.requests.claim('expire', LEASE_MS);
     if (!claim) return false;
     await expireNow(tx, claim.request, { token: claim.token, until: null });
     return true;
@@ -18,6 +19,6 @@ export function expire(store: Store): Promise<boolean> {
 export async function expireNow(tx: Tx, request: Request, lease?: Lease): Promise<Request | undefined> {
   const options = lease ? { actor: null, lease } : { actor: null };
   const expired = await advance(tx, request, { type: 'expired', at: tx.now }, options);
-  if (expired) await tx.say(expired.id, 'dm', { kind: 'step', state: expired.state });
+  if (expired) await tx.outbox.add(expired.id, 'dm', { kind: 'step', state: expired.state });
   return expired;
 }

@@ -14,7 +14,7 @@ export function keepLease<T>(
   token: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  return renewing(() => store.transaction((tx) => tx.renewRequest(requestId, token, LEASE_MS)), work);
+  return renewing(() => store.transaction((tx) => tx.requests.renew(requestId, token, LEASE_MS)), work);
 }
 
 /** Runs work, and calls renew every five seconds meanwhile, until a renewal fails. */

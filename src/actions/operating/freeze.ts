@@ -32,10 +32,10 @@ export function freezeOrdering(
     store.transaction(async (tx): Promise<Frozen> => {
       const barred = notApprover(judging, by);
       if (barred) return barred;
-      await tx.putFreeze({ by, reason, at: tx.now });
-      await tx.houseAudit({ actor: by, event: 'frozen', detail: { reason } });
-      await tx.redrawAll(WAITING);
-      return { kind: 'frozen', onTheirWay: await tx.openAttempts() };
+      await tx.freeze.put({ by, reason, at: tx.now });
+      await tx.house.add({ actor: by, event: 'frozen', detail: { reason } });
+      await tx.messages.redrawAll(WAITING);
+      return { kind: 'frozen', onTheirWay: await tx.attempts.countOpen() };
     }, leftMs),
   );
 }
@@ -46,26 +46,26 @@ export async function unfreezeOrdering(store: Store, judging: Judging, by: Perso
     store.transaction(async (tx): Promise<Unfrozen> => {
       const barred = notApprover(judging, by);
       if (barred) return barred;
-      await tx.putFreeze(null);
-      await tx.houseAudit({ actor: by, event: 'unfrozen', detail: {} });
-      await tx.redrawAll(WAITING);
+      await tx.freeze.put(null);
+      await tx.house.add({ actor: by, event: 'unfrozen', detail: {} });
+      await tx.messages.redrawAll(WAITING);
       return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
     }, leftMs),
   );
   if (ended.kind !== 'unfrozen') return ended;
   // Apart from the freeze's own row: whoever commits an attempt holds the request first and the freeze after it.
   // A wake that fails takes nothing back: what waits looks again within seconds by itself.
-  await store.transaction((tx) => tx.wakeApproved(), WAKE_MS).catch(() => undefined);
+  await store.transaction((tx) => tx.requests.wakeApproved(), WAKE_MS).catch(() => undefined);
   return ended;
 }
 
 /** What this process runs with, FREEZE and DRY_RUN, is shown on every order that waits. */
 export function showSwitches(store: Store): Promise<void> {
-  return store.transaction((tx) => tx.redrawAll(WAITING));
+  return store.transaction((tx) => tx.messages.redrawAll(WAITING));
 }
 
 async function frozenProcesses(tx: Tx): Promise<string[]> {
-  const running = await tx.processes(PROCESS_GONE_MS);
+  const running = await tx.processes.recent(PROCESS_GONE_MS);
   return running.filter(({ frozen }) => frozen).map(processName);
 }
 

@@ -9,8 +9,8 @@ export function noteSettings(
   { host, pid }: Pick<Presence, 'host' | 'pid'>,
 ): Promise<void> {
   return store.transaction(async (tx) => {
-    const last = await tx.lastHouse('settings');
+    const last = await tx.house.last('settings');
     if (isDeepStrictEqual(last?.detail.settings, settings)) return;
-    await tx.houseAudit({ actor: null, event: 'settings', detail: { settings, host, pid } });
+    await tx.house.add({ actor: null, event: 'settings', detail: { settings, host, pid } });
   });
 }

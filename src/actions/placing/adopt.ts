@@ -3,7 +3,8 @@ import { differences, isGone, showsTag } from '../../domain/port/port.ts';
 import type { Request, RequestEvent } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 
@@ -25,7 +26,7 @@ export async function adopt(
     await noteOrphan(tx, request, interconnectId);
     return false;
   }
-  await tx.say(request.id, 'channel', { kind: 'adopted', interconnectId, found: when });
+  await tx.outbox.add(request.id, 'channel', { kind: 'adopted', interconnectId, found: when });
   await tellOrdered(tx, ordered, found.interconnect, undefined);
   return true;
 }
@@ -42,7 +43,7 @@ export async function takePort(
   { how, ...options }: { how: How; lease?: Lease; awsRequestId: string | undefined },
 ): Promise<Request | undefined> {
   if (!transition(request.state, event)) return undefined;
-  const free = await tx.addPort({
+  const free = await tx.ports.add({
     requestId: request.id,
     accountId: request.accountId ?? accountId ?? 'unknown',
     region: request.order.region,
@@ -69,15 +70,15 @@ export async function tellOrdered(
 ): Promise<void> {
   const { interconnectId, state } = seen;
   const { region, requestMACSec: macsec } = request.order;
-  await tx.say(request.id, 'channel', {
+  await tx.outbox.add(request.id, 'channel', {
     kind: 'port_state',
     interconnectId,
     state,
     lostLight: false,
     days: 0,
   });
-  const audit = await tx.auditHead(request.id);
-  await tx.say(request.id, 'channel', {
+  const audit = await tx.audit.head(request.id);
+  await tx.outbox.add(request.id, 'channel', {
     kind: 'facts',
     seen,
     region,
@@ -90,10 +91,10 @@ export async function tellOrdered(
     different.push(`AWS shows it without the tag ${REQUEST_TAG}.`);
   }
   if (different.length > 0) {
-    await tx.say(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
+    await tx.outbox.add(request.id, 'channel', { kind: 'different', interconnectId, differences: different });
   }
   const last = isGone(state)
     ? await advance(tx, request, { type: 'port_gone', at: tx.now }, { actor: null })
     : request;
-  await tx.say(request.id, 'dm', { kind: 'step', state: last?.state ?? request.state });
+  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: last?.state ?? request.state });
 }

@@ -25,7 +25,7 @@ export function commitAttempt(
   clear: Clear,
 ): Promise<number | undefined> {
   return deps.store.transaction(async (tx) => {
-    const request = await tx.request(claimed.id);
+    const request = await tx.requests.lock(claimed.id);
     if (request?.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;
     const lease = { token, until: null };
     const options = { actor: null, lease };
@@ -48,7 +48,7 @@ export function commitAttempt(
       if (!back) await lapse(tx, request, votesFor, { kind: 'unreachable' }, [], options);
       return undefined;
     }
-    const votes = await tx.votes(request.id, request.revision, votesFor);
+    const votes = await tx.votes.of(request.id, request.revision, votesFor);
     const known = membersFor(
       deps.judging,
       request,
@@ -67,7 +67,7 @@ export function commitAttempt(
       await lapse(tx, request, votesFor, standing, votes, options, 'not_there');
       return undefined;
     }
-    const number = (await tx.attempts(request.id)).length + 1;
+    const number = (await tx.attempts.of(request.id)).length + 1;
     const deadlineAt = tx.now + deps.deadlineMs;
     const placing = await advance(
       tx,
@@ -80,7 +80,7 @@ export function commitAttempt(
       },
     );
     if (!placing) return undefined;
-    await tx.addAttempt({
+    await tx.attempts.add({
       requestId: request.id,
       number,
       accountId: clear.session.accountId,

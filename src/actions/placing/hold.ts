@@ -1,6 +1,7 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
 import { processName } from '../operating/process-name.ts';
@@ -20,7 +21,7 @@ export async function holdBack(
   hold: Hold,
 ): Promise<void> {
   await deps.store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (request?.state.status !== 'approved') return;
     const again = lookAgainIn(tx.now - request.state.at, deps.random);
     await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
@@ -29,7 +30,7 @@ export async function holdBack(
 
 /** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
 export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
-  const stored = await tx.holdFreeze();
+  const stored = await tx.freeze.hold();
   if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
   if (!ownSwitch && !(await isFrozenBySetting(tx))) return undefined;
   return frozen('Ordering is frozen by the setting FREEZE.');
@@ -37,7 +38,7 @@ export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undef
 
 /** Whether a process of this store runs with FREEZE. */
 export async function isFrozenBySetting(tx: Tx): Promise<boolean> {
-  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
+  return (await tx.processes.recent(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }
 
 function frozen(message: string): Hold {
@@ -56,7 +57,9 @@ export async function holdRulesDiffer(
   rulesHash: string,
   lease: Lease,
 ): Promise<boolean> {
-  const others = (await tx.processes(PROCESS_GONE_MS)).filter((process) => process.rulesHash !== rulesHash);
+  const others = (await tx.processes.recent(PROCESS_GONE_MS)).filter(
+    (process) => process.rulesHash !== rulesHash,
+  );
   if (others.length === 0) return false;
   const names = others.map(processName).join(', ');
   const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;
@@ -78,10 +81,10 @@ export async function noteHold(
   if (state.status !== 'approved') return;
   const told = hold.kind !== 'frozen' && !state.told.includes(hold.code) && tx.now - state.at >= patienceMs;
   if (state.hold?.code === hold.code && state.hold.message === hold.message && !told) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   const event = { type: 'held', hold, told, at: tx.now } as const;
   await advance(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
-  if (told) await tx.say(request.id, 'channel', { kind: 'held', hold });
+  if (told) await tx.outbox.add(request.id, 'channel', { kind: 'held', hold });
 }

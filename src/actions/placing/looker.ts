@@ -1,17 +1,18 @@
 import type { Looker } from '../../domain/request/adoption.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Request } from '../../domain/request/request.ts';
-import type { Attempt, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 
 /** What a look for a request's port is judged by, read at one moment. */
 export async function lookerOf(tx: Tx, request: Request): Promise<{ looker: Looker; attempts: Attempt[] }> {
-  const attempts = await tx.attempts(request.id);
+  const attempts = await tx.attempts.of(request.id);
   const [first] = attempts;
   const looker: Looker = {
     requestId: request.id,
     order: attempts.at(-1)?.sent ?? request.order,
     // Attempts of older versions remember only those of the same name.
     before: first && new Set(first.listedIds ?? first.sameNameIds),
-    held: await tx.heldIn(request.order.region),
+    held: await tx.ports.heldIn(request.order.region),
   };
   return { looker, attempts };
 }

@@ -24,7 +24,7 @@ const LEARN_MS = 5_000;
 /** Takes one approved request as far as it goes: at most one CreateInterconnect. False when none is due. */
 export async function place(deps: PlaceDeps): Promise<boolean> {
   const claim = await deps.store.transaction((tx) =>
-    tx.claimRequest('place', LEASE_MS, deps.dryRun ? 'rehearsals' : undefined),
+    tx.requests.claim('place', LEASE_MS, deps.dryRun ? 'rehearsals' : undefined),
   );
   if (!claim) return false;
   const { request, token } = claim;
@@ -33,7 +33,7 @@ export async function place(deps: PlaceDeps): Promise<boolean> {
   } else if (!(await finishUnsent(deps, request, token))) {
     await look(deps, request, token);
   }
-  await deps.store.transaction((tx) => tx.releaseRequest(request.id, token));
+  await deps.store.transaction((tx) => tx.requests.release(request.id, token));
   return true;
 }
 
@@ -62,7 +62,7 @@ async function takeOver(
   found: { accountId: string; interconnect: ListedInterconnect },
 ): Promise<void> {
   const adopted = await deps.store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     return (
       request !== undefined && (await adopt(tx, request, found, 'before_placing', { token, until: null }))
     );
@@ -80,7 +80,7 @@ async function askPeople(
   { attempt, finding }: { attempt: number; finding: Finding },
 ): Promise<void> {
   await store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (request?.state.status !== 'approved') return;
     await askToDecide(tx, request, attempt, finding, { token, until: null }, tx.now);
   });
@@ -96,18 +96,18 @@ const INTERRUPTED: Outcome = {
 /** Ends or holds what is not to be sent at all: expired, rehearsed, frozen. */
 function finishUnsent(deps: PlaceDeps, claimed: Request, token: number): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
-    const request = await tx.request(claimed.id);
+    const request = await tx.requests.lock(claimed.id);
     if (request?.state.status !== 'approved') return true;
     const lease = { token, until: null };
     const { votesFor } = request.state;
-    const votes = await tx.votes(request.id, request.revision, votesFor);
+    const votes = await tx.votes.of(request.id, request.revision, votesFor);
     if (tx.now >= approvalEnds(request, votesFor, votes)) {
       const lapsed = await lapse(tx, request, votesFor, { kind: 'expired' }, votes, { actor: null, lease });
       if (lapsed) return true;
     }
     if (request.dryRun) {
       const rehearsed = await advance(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
-      if (rehearsed) await tx.say(request.id, 'dm', { kind: 'step', state: rehearsed.state });
+      if (rehearsed) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: rehearsed.state });
       return true;
     }
     const frozen = await frozenBy(tx, deps.frozen);
@@ -124,11 +124,11 @@ async function noLongerOffered(
   reason: string,
 ): Promise<void> {
   await store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (request?.state.status !== 'approved') return;
     const lease = { token, until: null };
     if (await sendBack(tx, request, reason, { lease })) return;
-    const attempts = await tx.attempts(requestId);
+    const attempts = await tx.attempts.of(requestId);
     const finding = findingAfter(attempts, request, 'not_there');
     await askToDecide(tx, request, attempts.at(-1)?.number ?? 0, finding, lease, tx.now, reason);
   });
@@ -155,10 +155,10 @@ async function send(deps: PlaceDeps, request: Request, token: number, clear: Cle
 async function prepare(deps: PlaceDeps, request: Request): Promise<string | undefined> {
   const { votes, card } = await deps.store.transaction(async (tx) => {
     const votesFor = request.state.status === 'approved' ? request.state.votesFor : 0;
-    const surfaces = await tx.surfaces(request.id);
+    const messages = await tx.messages.of(request.id);
     return {
-      votes: await tx.votes(request.id, request.revision, votesFor),
-      card: surfaces.find(({ destination }) => destination === 'channel'),
+      votes: await tx.votes.of(request.id, request.revision, votesFor),
+      card: messages.find(({ destination }) => destination === 'channel'),
     };
   });
   const voters = votes.map(({ voter }) => voter.id);

@@ -1,9 +1,10 @@
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
 import { SECOND } from '../../domain/time.ts';
+import type { Session } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
-import type { Attempt, Session } from '../../interfaces/store.ts';
 import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../domain/request/outcome.ts';
 import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { retryIn } from '../lifecycle/retry.ts';
@@ -30,11 +31,11 @@ export async function recordOutcome(
   for (let left = STORE_TRIES; ; left--) {
     try {
       await deps.store.transaction(async (tx) => {
-        const request = await tx.request(requestId);
+        const request = await tx.requests.lock(requestId);
         if (!request) return;
         const { state } = request;
         if (state.status === 'placing' && state.attempt === attempt) {
-          await tx.closeAttempt(requestId, attempt, outcome);
+          await tx.attempts.close(requestId, attempt, outcome);
           await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
         } else if (outcome.kind === 'created') {
           await lateAnswer(tx, request, outcome, accountId);
@@ -79,18 +80,18 @@ async function settleAttempt(
   const options = { actor: null, lease, errorCode: code, awsRequestId };
   switch (outcome.kind) {
     case 'refused': {
-      const finding = findingAfter(await tx.attempts(request.id), request, 'not_there');
+      const finding = findingAfter(await tx.attempts.of(request.id), request, 'not_there');
       const event = { type: 'attempt_refused', code, message, finding, at } as const;
       const refused = await advance(tx, request, event, options);
-      await tx.say(request.id, 'channel', { kind: 'refused', code, message });
-      if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
+      await tx.outbox.add(request.id, 'channel', { kind: 'refused', code, message });
+      if (refused) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: refused.state });
       return;
     }
     case 'unknown': {
       const until = at + deps.settleWindowMs;
       const unknown = await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
-      await tx.say(request.id, 'channel', { kind: 'unknown', code, until });
-      if (unknown) await tx.say(request.id, 'dm', { kind: 'step', state: unknown.state });
+      await tx.outbox.add(request.id, 'channel', { kind: 'unknown', code, until });
+      if (unknown) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: unknown.state });
       return;
     }
     case 'not_sent':
@@ -112,7 +113,7 @@ async function retryLater(
   const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
   const dueAt = tx.now + retryIn(tries, deps.random);
   await advance(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
-  if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
+  if (tries === 0) await tx.outbox.add(request.id, 'channel', { kind: 'held', hold });
 }
 
 /** An answer for an attempt that was taken for unknown: its port is this request's, or an orphan to be announced. */

@@ -1,8 +1,10 @@
 import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Listing } from '../../interfaces/direct-connect.ts';
-import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
+import type { DirectConnect, Listing } from '../../interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
 import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
 import { accountAsked } from './account-asked.ts';
@@ -20,7 +22,7 @@ const MOST_PAUSE_MS = MINUTE;
  */
 export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
   const claim = await store.transaction(async (tx) => {
-    const claimed = await tx.claimRequest('settle', LEASE_MS);
+    const claimed = await tx.requests.claim('settle', LEASE_MS);
     return claimed && { ...claimed, ...(await lookerOf(tx, claimed.request)) };
   });
   if (!claim) return false;
@@ -29,7 +31,7 @@ export async function settle(store: Store, directConnect: DirectConnect): Promis
     search(directConnect, claimed, looker, attempts),
   );
   await store.transaction(async (tx) => {
-    const request = await tx.request(claimed.id);
+    const request = await tx.requests.lock(claimed.id);
     if (!request) return;
     const lease = { token, until: null };
     const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
@@ -40,7 +42,7 @@ export async function settle(store: Store, directConnect: DirectConnect): Promis
     const people = tagged?.kind === 'people' ? tagged.tagged : [];
     await notFound(tx, request, { looker, attempts, listing: looked?.listing, tagged: people }, lease);
   });
-  await store.transaction((tx) => tx.releaseRequest(claimed.id, token));
+  await store.transaction((tx) => tx.requests.release(claimed.id, token));
   return true;
 }
 
@@ -75,13 +77,13 @@ async function notFound(tx: Tx, request: Request, looked: Looked, lease: Lease):
   if (state.status !== 'unsettled' && state.status !== 'needs_decision') return;
   const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : tx.now + MOST_PAUSE_MS;
   if (state.status === 'unsettled' && tx.now < state.until && looked.tagged.length === 0) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   const asked = state.status === 'needs_decision' ? state : undefined;
   const finding = findingOf(looked, asked);
   if (asked && same(asked, finding)) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   await askToDecide(tx, request, state.attempt, finding, lease, dueAt);

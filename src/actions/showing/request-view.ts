@@ -18,16 +18,16 @@ export async function requestView(
   { judging, dryRun }: ViewDeps,
   requestId: string,
 ): Promise<RequestView | undefined> {
-  const request = await tx.peekRequest(requestId);
+  const request = await tx.requests.read(requestId);
   if (!request) return undefined;
   const { state } = request;
-  const surfaces = await tx.surfaces(requestId);
-  const channel = surfaces.find(({ destination }) => destination === 'channel');
+  const messages = await tx.messages.of(requestId);
+  const channel = messages.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
-  const freeze = (await tx.freeze()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
+  const freeze = (await tx.freeze.read()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
   return {
     request,
-    votes: await tx.votes(requestId, request.revision, about),
+    votes: await tx.votes.of(requestId, request.revision, about),
     quorum: quorumOf(request, judging.ruleNow(request)),
     freeze,
     rehearsing: dryRun,

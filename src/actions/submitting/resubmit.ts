@@ -15,7 +15,7 @@ export type Resubmitted =
 export function resubmit(store: Store, requestId: string, submission: Submission): Promise<Resubmitted> {
   const { approvalChannel: _, requester, ...asked } = submission;
   return store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
     if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
       return { kind: 'moved_on' };
@@ -30,7 +30,7 @@ export function resubmit(store: Store, requestId: string, submission: Submission
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
-    await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
+    await tx.outbox.add(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
     return { kind: 'submitted', request: waiting };
   });
 }

@@ -37,8 +37,8 @@ export type Submitted =
 export function submit(store: Store, submission: Submission, most: number): Promise<Submitted> {
   const { approvalChannel, ...asked } = submission;
   return store.transaction(async (tx) => {
-    const open = await tx.openRequestsOf(asked.requester.id);
-    const earlier = await tx.requestOf(asked.submissionId);
+    const open = await tx.requests.countOpenOf(asked.requester.id);
+    const earlier = await tx.requests.bySubmission(asked.submissionId);
     if (earlier) return sentAgain(earlier, submission);
     if (open >= most) return { kind: 'too_many', open };
     const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
@@ -53,10 +53,10 @@ export function submit(store: Store, submission: Submission, most: number): Prom
       dueAt: expiresAt,
       state: { status: 'awaiting_approval' },
     };
-    if (!(await tx.addRequest(request))) {
+    if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }
-    await tx.audit({
+    await tx.audit.add({
       requestId: request.id,
       actor: request.requester,
       event: 'submitted',
@@ -70,8 +70,8 @@ export function submit(store: Store, submission: Submission, most: number): Prom
         dryRun: request.dryRun,
       },
     });
-    await tx.addSurface(request.id, 'channel', approvalChannel);
-    await tx.addSurface(request.id, 'dm', null);
+    await tx.messages.add(request.id, 'channel', approvalChannel);
+    await tx.messages.add(request.id, 'dm', null);
     return { kind: 'submitted', request };
   });
 }

@@ -1,5 +1,6 @@
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
-import type { Catalog, DirectConnect } from '../../interfaces/store.ts';
+import type { Catalog } from '../../interfaces/catalog.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 
 /** A plain DescribeInterconnects refused by this name: the account can't order in that Region at all. */
 const NOT_ALLOWED = 'DirectConnectClientException';

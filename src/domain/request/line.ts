@@ -3,7 +3,7 @@ import type { Person } from '../person.ts';
 import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
 /**
- * One line in a thread or direct message, as data; the surfaces turn it into words.
+ * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, lost light) mention the requester and the
  * approvers, `pending` the requester. Members that are marked as optional are missing in lines that an older version queued.
@@ -64,3 +64,29 @@ export type Line =
   | { kind: 'file'; fileId: string; title: string };
 
 export type Destination = 'channel' | 'dm';
+
+export interface QueuedLine {
+  id: number;
+  requestId: string;
+  destination: Destination;
+  seq: number;
+  line: Line;
+  /** `given_up`: Slack refused it for good, in every shape; its code was reported. */
+  state: 'waiting' | 'sending' | 'sent' | 'given_up';
+  /** What it is sent with, so that it can be told from a forged one; null before. */
+  nonce: string | null;
+  /** The line told before it in the same place: no search needs to look further back. */
+  after: string | null;
+}
+
+/** A document that goes into a thread. */
+export interface StoredFile {
+  id: string;
+  requestId: string;
+  name: string;
+  bytes: Uint8Array;
+  /** Slack's ID for its upload, committed before the upload is shown anywhere. */
+  slackId: string | null;
+  /** When Slack was last asked to show it; epoch milliseconds. */
+  askedAt: number | null;
+}

@@ -13,8 +13,8 @@ import type {
   Threads,
   Told,
 } from '../../interfaces/chat.ts';
+import type { Monotonic } from '../../interfaces/clock.ts';
 import { SlackReadError } from '../../interfaces/errors.ts';
-import type { Monotonic } from '../../interfaces/store.ts';
 import { card } from '../blocks/card.ts';
 import { directMessage } from '../blocks/direct-message.ts';
 import type { Message } from '../blocks/message.ts';

@@ -1,12 +1,10 @@
-import type { Attempt, Tx } from '../../interfaces/store.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Attempts } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
-export function attempts({
-  db,
-  now,
-}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'regionsSince' | 'unclearIn'> {
+export function attempts({ db, now }: Context): Attempts {
   return {
-    async addAttempt(attempt) {
+    async add(attempt) {
       await db
         .insertInto('attempts')
         .values({
@@ -31,7 +29,7 @@ export function attempts({
         .execute();
     },
 
-    async closeAttempt(requestId, number, outcome) {
+    async close(requestId, number, outcome) {
       await db
         .updateTable('attempts')
         .set({
@@ -45,6 +43,15 @@ export function attempts({
         .where('number', '=', number)
         .where('outcome', 'is', null)
         .execute();
+    },
+
+    async countOpen() {
+      const { count } = await db
+        .selectFrom('attempts')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('outcome', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async unclearIn(region, since) {
@@ -75,7 +82,7 @@ export function attempts({
       return rows.map(({ region }) => region);
     },
 
-    async attempts(requestId) {
+    async of(requestId) {
       const rows = await db
         .selectFrom('attempts')
         .selectAll()

@@ -30,7 +30,7 @@ export function epoch(at: number): RawBuilder<number> {
   return sql<number>`cast(${at} as bigint)`;
 }
 
-/** When a surface is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
+/** When a message is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
 export function soonest(now: number, after: 'draw_after' | 'tell_after'): RawBuilder<number> {
   const column = sql.ref(after);
   const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now)} end`;

@@ -1,10 +1,10 @@
-import type { Tx } from '../../interfaces/store.ts';
+import type { Duties } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 /** Work that serves many requests at once, such as listing a Region: one process does it per interval. */
-export function duties({ db, now }: Context): Pick<Tx, 'takeDuty'> {
+export function duties({ db, now }: Context): Duties {
   return {
-    async takeDuty(name, everyMs) {
+    async take(name, everyMs) {
       const row = await db
         .insertInto('duties')
         .values({ name, due_at: now + everyMs })

@@ -1,17 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
 
-export function ports({
-  db,
-}: Context): Pick<Tx, 'addPort' | 'putPort' | 'port' | 'portsIn' | 'heldIn' | 'nameAccount'> {
+export function ports({ db }: Context): Ports {
   return {
-    async addPort(port) {
+    async add(port) {
       // Where the account of one of the two is not known, the same ID may be the same port.
       const unnamed = await db
         .selectFrom('ports')
@@ -33,11 +31,11 @@ export function ports({
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async putPort(port) {
+    async put(port) {
       await db.updateTable('ports').set(toRow(port)).where('request_id', '=', port.requestId).execute();
     },
 
-    async port(requestId) {
+    async of(requestId) {
       const row = await db
         .selectFrom('ports')
         .selectAll()
@@ -66,7 +64,7 @@ export function ports({
         .execute();
     },
 
-    async portsIn(region) {
+    async followedIn(region) {
       const rows = await db
         .selectFrom('ports')
         .innerJoin('requests', 'requests.id', 'ports.request_id')

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Request } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { isDue, isFree } from './due.ts';
@@ -10,40 +10,25 @@ import { isDue, isFree } from './due.ts';
 const ENDED = statusesWhere(({ ended }) => ended);
 const OPEN = statusesWhere(({ open }) => open);
 
-type RequestStore = Pick<
-  Tx,
-  | 'peekRequest'
-  | 'requestOf'
-  | 'releaseRequest'
-  | 'renewRequest'
-  | 'request'
-  | 'addRequest'
-  | 'putRequest'
-  | 'claimRequest'
-  | 'openRequests'
-  | 'wakeApproved'
-  | 'openRequestsOf'
->;
-
-export function requests({ db, engine, now, work }: Context): RequestStore {
+export function requests({ db, engine, now, work }: Context): Requests {
   const noteWork = (request: Request) => {
     const { work: kind } = STATUS[request.state.status];
     if (kind && request.dueAt !== null && request.dueAt <= now) work.add(kind);
   };
   return {
-    async request(id) {
+    async lock(id) {
       let query = db.selectFrom('requests').selectAll().where('id', '=', id);
       if (engine === 'postgres') query = query.forUpdate();
       const row = await query.executeTakeFirst();
       return row && fromRow(row);
     },
 
-    async peekRequest(id) {
+    async read(id) {
       const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);
     },
 
-    async requestOf(submissionId) {
+    async bySubmission(submissionId) {
       const row = await db
         .selectFrom('requests')
         .selectAll()
@@ -52,7 +37,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return row && fromRow(row);
     },
 
-    async renewRequest(id, token, leaseMs) {
+    async renew(id, token, leaseMs) {
       const { numUpdatedRows } = await db
         .updateTable('requests')
         // Only ever longer: an attempt's own lease reaches beyond its deadline.
@@ -70,7 +55,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       if (numUpdatedRows !== 1n) throw new LeaseLostError(id);
     },
 
-    async releaseRequest(id, token) {
+    async release(id, token) {
       await db
         .updateTable('requests')
         .set({ lease_until: 0 })
@@ -79,7 +64,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .execute();
     },
 
-    async addRequest(request) {
+    async add(request) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('requests')
         .values({ id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 })
@@ -90,7 +75,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return true;
     },
 
-    async putRequest(request, lease) {
+    async put(request, lease) {
       const next = { ...request, version: request.version + 1 };
       let query = db
         .updateTable('requests')
@@ -104,7 +89,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return next;
     },
 
-    async claimRequest(worker, leaseMs, only) {
+    async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
       // What waits for people may be due in days; everything else soon.
       const due = worker === 'expire' ? sql<boolean>`due_at <= ${now}` : isDue(now);
@@ -145,7 +130,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       work.add('place');
     },
 
-    async openRequests() {
+    async countOpen() {
       const { count } = await db
         .selectFrom('requests')
         .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -154,7 +139,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return Number(count);
     },
 
-    async openRequestsOf(userId) {
+    async countOpenOf(userId) {
       // SQLite lets nobody else write in any case.
       if (engine === 'postgres') {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${userId}`}, 0))`.execute(db);

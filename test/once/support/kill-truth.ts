@@ -32,8 +32,8 @@ export async function checkOnce(stage: Stage): Promise<Course> {
   const id = requestIdAtAws(stage);
   await untilQuiet(stage);
   const { request, port } = await stage.store().transaction(async (tx) => ({
-    request: await tx.peekRequest(id),
-    port: await tx.port(id),
+    request: await tx.requests.read(id),
+    port: await tx.ports.of(id),
   }));
 
   expect(stage.aws.calls('CreateInterconnect')).toHaveLength(1);
@@ -64,10 +64,12 @@ export async function untilQuiet(stage: Stage, isDead = () => false): Promise<vo
     async () => {
       if (isDead()) return;
       const left = await stage.store().transaction(async (tx) => ({
-        surfaces: (await tx.surfaces(requestId)).filter(
+        surfaces: (await tx.messages.of(requestId)).filter(
           ({ posting, wanted, drawn }) => posting !== 'posted' || wanted !== drawn,
         ),
-        lines: [await tx.nextLine(requestId, 'channel'), await tx.nextLine(requestId, 'dm')].filter(Boolean),
+        lines: [await tx.outbox.next(requestId, 'channel'), await tx.outbox.next(requestId, 'dm')].filter(
+          Boolean,
+        ),
       }));
       expect(left).toEqual({ surfaces: [], lines: [] });
     },

@@ -1,10 +1,10 @@
+import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';
 import type { Destination, Line } from '../../../src/domain/request/line.ts';
 import type { Hold, Request, RequestEvent, RequestState } from '../../../src/domain/request/request.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
-import type { AuditRow } from '../../../src/interfaces/store.ts';
 
 const DAY = 86_400_000;
 

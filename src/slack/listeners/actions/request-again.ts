@@ -11,7 +11,7 @@ import type { SlackDeps } from '../deps.ts';
 /** Request again: the form, filled in. A request that was sent back is edited; any other starts a new one. */
 export function requestAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId }, who, { body, client }) => {
-    const request = await deps.store.transaction((tx) => tx.request(requestId));
+    const request = await deps.store.transaction((tx) => tx.requests.lock(requestId));
     if (!request) return UNKNOWN_REQUEST;
     const barred = barredFromAsking(deps, who.id);
     if (barred?.kind === 'barred') return barred.text;

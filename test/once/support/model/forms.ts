@@ -29,7 +29,7 @@ export async function ask(world: World, asked: Form, how: { twice: boolean; fate
   const send = () => inProcess(world, how.fate, ({ store }) => submit(store, submission, MOST_REQUESTS));
   await send();
   if (how.twice) await send();
-  const made = await look(world, (tx) => tx.requestOf(submission.submissionId));
+  const made = await look(world, (tx) => tx.requests.bySubmission(submission.submissionId));
   if (!made) return;
   const { requester, accountId, dryRun } = submission;
   world.asked.push({ id: made.id, requester: requester.id, quorum: asked.quorum, accountId, dryRun });

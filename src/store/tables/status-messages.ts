@@ -1,34 +1,22 @@
 import { type Selectable, sql } from 'kysely';
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Surface, Tx } from '../../interfaces/store.ts';
+import type { Messages } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
-import { UNSENT } from './lines.ts';
-
-type SurfaceStore = Pick<
-  Tx,
-  | 'addSurface'
-  | 'surfaces'
-  | 'surfaceAt'
-  | 'redraw'
-  | 'redrawAll'
-  | 'forgetShown'
-  | 'claimSurface'
-  | 'putSurface'
-  | 'releaseSurface'
->;
+import { UNSENT } from './outbox.ts';
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
-export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
-  const held = (surface: Surface, token: number) =>
+export function messages({ db, engine, now, work }: Context): Messages {
+  const held = (message: StatusMessage, token: number) =>
     db
       .updateTable('surfaces')
-      .where('request_id', '=', surface.requestId)
-      .where('destination', '=', surface.destination)
+      .where('request_id', '=', message.requestId)
+      .where('destination', '=', message.destination)
       .where('lease_token', '=', token);
   return {
-    async addSurface(requestId, destination, channel) {
+    async add(requestId, destination, channel) {
       const state = {
         posting: 'not_posted',
         wanted: 1,
@@ -53,12 +41,12 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       work.add('deliver');
     },
 
-    async surfaces(requestId) {
+    async of(requestId) {
       const rows = await db.selectFrom('surfaces').selectAll().where('request_id', '=', requestId).execute();
       return rows.map(fromRow);
     },
 
-    async surfaceAt(channel, ts) {
+    async at(channel, ts) {
       const query = db.selectFrom('surfaces').selectAll().where('channel', '=', channel).where('ts', '=', ts);
       const row = await query.executeTakeFirst();
       return row && fromRow(row);
@@ -94,7 +82,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .execute();
     },
 
-    async claimSurface(leaseMs) {
+    async claim(leaseMs) {
       let due = db
         .selectFrom('surfaces')
         .select(['request_id', 'destination'])
@@ -114,12 +102,12 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
-      return row && { surface: fromRow(row), token: row.lease_token };
+      return row && { message: fromRow(row), token: row.lease_token };
     },
 
-    async putSurface(surface, token, leaseMs) {
-      const { channel, ts, posting, lastTs, nonce, drawn, shown, failures } = surface;
-      const { numUpdatedRows } = await held(surface, token)
+    async put(message, token, leaseMs) {
+      const { channel, ts, posting, lastTs, nonce, drawn, shown, failures } = message;
+      const { numUpdatedRows } = await held(message, token)
         .set({
           channel,
           ts,
@@ -134,33 +122,33 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         })
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
-        throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
+        throw new LeaseLostError(`the ${message.destination} message of ${message.requestId}`);
     },
 
-    async releaseSurface(surface, token) {
+    async release(message, token) {
       // Locked before the lines are read: else one that is said meanwhile would neither be seen here nor make it due.
       const row = db
         .selectFrom('surfaces')
         .select('destination')
-        .where('request_id', '=', surface.requestId)
-        .where('destination', '=', surface.destination);
+        .where('request_id', '=', message.requestId)
+        .where('destination', '=', message.destination);
       if (engine === 'postgres') await row.forUpdate().execute();
       const unsent = await db
         .selectFrom('lines')
         .select('id')
-        .where('request_id', '=', surface.requestId)
-        .where('destination', '=', surface.destination)
+        .where('request_id', '=', message.requestId)
+        .where('destination', '=', message.destination)
         .where('state', 'in', UNSENT)
         .limit(1)
         .executeTakeFirst();
-      const drawAfter = bounded(surface.drawAfter, now);
-      const tellAfter = bounded(surface.tellAfter, now);
+      const drawAfter = bounded(message.drawAfter, now);
+      const tellAfter = bounded(message.tellAfter, now);
       const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
       const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
-      await held(surface, token)
+      await held(message, token)
         .set({
           lease_until: 0,
-          failures: surface.failures,
+          failures: message.failures,
           draw_after: drawAfter,
           tell_after: tellAfter,
           // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
@@ -172,13 +160,13 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
   };
 }
 
-function fromRow(row: Selectable<Schema['surfaces']>): Surface {
+function fromRow(row: Selectable<Schema['surfaces']>): StatusMessage {
   return {
     requestId: row.request_id,
-    destination: row.destination as Surface['destination'],
+    destination: row.destination as StatusMessage['destination'],
     channel: row.channel,
     ts: row.ts,
-    posting: row.posting as Surface['posting'],
+    posting: row.posting as StatusMessage['posting'],
     lastTs: row.last_ts,
     nonce: row.nonce,
     wanted: row.wanted,
