@@ -128,7 +128,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const tokenRefused = (code: string) =>
     operators.note({ scope: 'bot', code, channel: null, requestId: null });
   const failed = Promise.withResolvers<StartError>();
-  const ghosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
+  const ghosts = watchGhosts(incidents, (held) => heldByAll({ store }, { id: outside.processId, held }));
   const bolt = createBolt(slack, {
     ...outside,
     routes: [HEALTH],
@@ -146,7 +146,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     account: aws.accountId,
     now,
     log,
-    onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
+    onDeleted: (channel, ts) => cardDeleted({ store }, { channel, ts }),
     onRevoked: tokenRefused,
     ruleNow,
     rules: {
@@ -194,8 +194,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   );
   await staying.begin();
   // Before anything is decided or ordered by them.
-  await noteSettings(store, decidingSettings(settings), presence);
-  await showSwitches(store);
+  await noteSettings({ store }, { settings: decidingSettings(settings), ...presence });
+  await showSwitches({ store });
   timers.push(begin(staying.duty));
   const workers = startWorkers({
     ...outside,
@@ -215,10 +215,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       unclear.told(message);
     },
     onDoubt: watchMissing(incidents),
-    onFollowed: (region, followed) => {
-      if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
-      else if (followed.kind === 'followed' && followed.changed > 0)
-        log.info({ region, ...followed }, 'ports changed');
+    onFollowed: (where, followed) => {
+      if (followed.kind === 'could_not_look') log.warn({ ...where, ...followed }, 'ports not listed');
+      else if (followed.changed > 0) log.info({ ...where, ...followed }, 'ports changed');
     },
   });
   const stop = async () => {
@@ -241,7 +240,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     throw error;
   }
   heads.started();
-  const open = await store.transaction((tx) => tx.requests.countOpen());
+  const open = await store.read((at) => at.requests.countOpen());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
   timers.push(

@@ -17,6 +17,7 @@ import type {
   Listings,
   MessageReads,
   Messages,
+  OrphanReads,
   Orphans,
   Outbox,
   OutboxReads,
@@ -44,6 +45,7 @@ export interface Snapshot {
   readonly house: HouseReads;
   /** The messages that show requests. */
   readonly messages: MessageReads;
+  readonly orphans: OrphanReads;
   readonly outbox: OutboxReads;
   readonly files: FileReads;
   readonly freeze: FreezeReads;
@@ -80,7 +82,7 @@ export interface Counts {
 }
 
 /** What a commit left to do, so that nobody has to poll for it. */
-export type Work = RequestWork | 'deliver';
+export type Work = RequestWork | 'deliver' | 'follow';
 
 export interface Store {
   /**

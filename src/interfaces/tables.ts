@@ -10,6 +10,7 @@ import type { RequestWork } from '../domain/request/status.ts';
 import type { StatusMessage } from '../domain/request/status-message.ts';
 import type { Vote } from '../domain/request/vote.ts';
 import type { Freeze } from '../domain/rules/freeze.ts';
+import type { Where } from '../domain/where.ts';
 
 // What can be done to each table within a transaction. What a `...Reads` has only reads, and locks nothing.
 
@@ -72,9 +73,9 @@ export interface AttemptReads {
   /** By number. */
   of(requestId: string): Promise<Attempt[]>;
   /** Requests with a call to this Region since then that may have made a port though nobody was told so. */
-  unclearIn(region: string, since: number): Promise<string[]>;
-  /** Regions with ordered ports, or with an order sent since `since`, whose call might still land late. */
-  regionsSince(since: number): Promise<string[]>;
+  unclearIn(where: Where, since: number): Promise<string[]>;
+  /** Whether an order was sent there since then, whose call might still land late. */
+  anySince(where: Where, since: number): Promise<boolean>;
   /** How many orders are on their way to AWS. */
   countOpen(): Promise<number>;
 }
@@ -86,10 +87,12 @@ export interface Attempts extends AttemptReads {
 
 export interface PortReads {
   of(requestId: string): Promise<Port | undefined>;
-  /** The ports of a Region's ordered requests. */
-  followedIn(region: string): Promise<Port[]>;
-  /** The IDs of all interconnects of a Region that some request holds, whatever became of it. */
-  heldIn(region: string): Promise<Set<string>>;
+  /** The ports there of ordered requests; with those whose account is not known. */
+  followedIn(where: Where): Promise<Port[]>;
+  /** Whether there are any. */
+  isFollowed(where: Where): Promise<boolean>;
+  /** All interconnects there that some request holds, whatever became of it, and which. */
+  heldIn(where: Where): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface Ports extends PortReads {
@@ -97,7 +100,7 @@ export interface Ports extends PortReads {
   add(port: Port): Promise<boolean>;
   put(port: Port): Promise<void>;
   /** Gives ports whose account was not known the one that a complete listing of theirs was for. */
-  nameAccount(region: string, interconnectIds: readonly string[], accountId: string): Promise<void>;
+  nameAccount(where: Where, interconnectIds: readonly string[]): Promise<void>;
 }
 
 export interface ListingReads {
@@ -109,7 +112,12 @@ export interface Listings extends ListingReads {
   note(listing: LastListing): Promise<void>;
 }
 
-export interface Orphans {
+export interface OrphanReads {
+  /** The IDs of all that were noted in a Region. */
+  notedIn(region: string): Promise<Set<string>>;
+}
+
+export interface Orphans extends OrphanReads {
   /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
   add(orphan: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
 }
@@ -142,7 +150,8 @@ export interface MessageReads {
 }
 
 export interface Messages extends MessageReads {
-  add(requestId: string, destination: Destination, channel: string | null): Promise<void>;
+  /** Asks for a message; it is posted after `waitMs`, or once a redraw is asked for. */
+  add(requestId: string, destination: Destination, channel: string | null, waitMs?: number): Promise<void>;
   /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
   redraw(requestId: string, destination?: Destination): Promise<void>;
   /** Asks for the messages of all requests in these states to be drawn again. */
@@ -152,7 +161,10 @@ export interface Messages extends MessageReads {
   claim(leaseMs: number): Promise<{ message: StatusMessage; token: number } | undefined>;
   /** Writes what became of a claimed message and renews the lease; throws LeaseLostError if it went to another. */
   put(message: StatusMessage, token: number, leaseMs: number): Promise<void>;
-  /** Gives a message back; it is due again when its drawing or its lines may go on, if something is left of them. */
+  /**
+   * Writes as `put` does, and gives the message back; it is due again when its drawing or its lines may go on, if
+   * something is left of them.
+   */
   release(message: StatusMessage, token: number): Promise<void>;
 }
 
@@ -182,6 +194,12 @@ export interface Files extends FileReads {
 export interface Duties {
   /** True for one process per `everyMs` and name. */
   take(name: string, everyMs: number): Promise<boolean>;
+  /** Makes a duty due within so many milliseconds, if it isn't. */
+  want(name: string, inMs: number): Promise<void>;
+  /** The name of a due duty that begins so; it is due again after `everyMs`. */
+  claim(prefix: string, everyMs: number): Promise<string | undefined>;
+  /** Lets a duty be due after so many milliseconds; an hour is the most. */
+  put(name: string, inMs: number): Promise<void>;
 }
 
 export interface FreezeReads {

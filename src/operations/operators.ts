@@ -76,7 +76,7 @@ export function createOperators(deps: OperatorDeps): Operators {
 /** When each account's Regions were last listed; undefined where the store, which is asked for it, does not answer. */
 async function lastListings(store: Store): Promise<LastListing[] | undefined> {
   try {
-    return await store.transaction((tx) => tx.listings.all());
+    return await store.read((at) => at.listings.all());
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
-import { type Followed, follow, regionsToFollow } from '../actions/following/follow.ts';
+import { type FollowDeps, follow } from '../actions/following/follow.ts';
 import { expire } from '../actions/lifecycle/expire.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
@@ -8,12 +8,8 @@ import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
 import { type Loop, startLoop } from './loop.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps {
-  statePollMs: number;
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
-  onFollowed: (region: string, followed: Followed) => void;
-  /** What is odd about a Region's listing; undefined where nothing is. */
-  onDoubt: (doubt: string | undefined, region: string) => void;
 }
 
 export interface Workers {
@@ -26,7 +22,7 @@ const LOOK_MS = 250;
 
 /** Starts all workers. A commit wakes the one it left work for, so that nothing waits for a look. */
 export function startWorkers(deps: WorkerDeps): Workers {
-  const { store, directConnect, onError } = deps;
+  const { store, onError } = deps;
   const loop = (worker: string, work: () => Promise<boolean>, parallel: number) =>
     startLoop({
       runOnce: () => unlessLost(work),
@@ -34,12 +30,12 @@ export function startWorkers(deps: WorkerDeps): Workers {
       everyMs: LOOK_MS,
       onError: (error) => onError(worker, error),
     });
-  const loops: Record<Work | 'follow', Loop> = {
+  const loops: Record<Work, Loop> = {
     place: loop('place', () => place(deps), 4),
-    settle: loop('settle', () => settle(store, directConnect), 2),
-    expire: loop('expire', () => expire(store), 1),
+    settle: loop('settle', () => settle(deps), 2),
+    expire: loop('expire', () => expire(deps), 1),
     deliver: loop('deliver', () => deliver(deps), 8),
-    follow: loop('follow', () => followAll(deps), 4),
+    follow: loop('follow', () => follow(deps), 4),
   };
   store.onWork((work) => loops[work].wake());
   return {
@@ -60,16 +56,4 @@ async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
     if (error instanceof LeaseLostError) return true;
     throw error;
   }
-}
-
-/** Every Region at once, so that one that hangs holds up no other; a duty per Region keeps replicas apart. */
-async function followAll(deps: WorkerDeps): Promise<boolean> {
-  const { store, directConnect, statePollMs, onFollowed, onDoubt } = deps;
-  const regions = await regionsToFollow(store);
-  await Promise.all(
-    regions.map(async (region) =>
-      onFollowed(region, await follow(store, directConnect, region, statePollMs, onDoubt)),
-    ),
-  );
-  return false;
 }

@@ -145,7 +145,7 @@ export async function startWire(): Promise<Wire> {
 
 /** A session that has to open. */
 export async function opened(aws: DirectConnect, region: string, validForMs = 60_000): Promise<Session> {
-  const answer = await aws.open(region, validForMs);
-  if (answer.kind !== 'open') throw new Error(`${answer.code}: ${answer.message}`);
+  const answer = await aws.open({ accountId: null, region }, validForMs);
+  if (answer.kind !== 'open') throw new Error(JSON.stringify(answer));
   return answer.session;
 }

@@ -103,11 +103,18 @@ test("AWS's answer that arrives after people were asked still counts", async () 
     bandwidth: '10Gbps',
   };
   const outcome = { kind: 'created', awsRequestId: 'r-1', interconnect } as const;
-  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, outcome);
+  // The lease is another's by now.
+  const claim = {
+    request: { id: requestIdOf(stage.card()) },
+    lease: { token: 1, until: null },
+    giveBack: async () => undefined,
+  };
+  await recordOutcome(deps, claim, { attempt: 1, outcome, accountId: null });
   await status('Ordered: dxcon-late0002');
   // A second such answer, for an order that has its port, is a second port.
   const second = { ...interconnect, interconnectId: 'dxcon-late0003' };
-  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, { ...outcome, interconnect: second });
+  const late = { ...outcome, interconnect: second };
+  await recordOutcome(deps, claim, { attempt: 1, outcome: late, accountId: null });
   await line("A second port: dxcon-late0003 bears this order's tag too, beside dxcon-late0002.");
 });
 

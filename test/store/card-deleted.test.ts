@@ -53,9 +53,9 @@ describe.each(ENGINES)('%s: a message that somebody deleted', (engine) => {
   test('is wanted anew at once if it is one of ours, and nothing else is', async () => {
     const store = await posted();
     const due = () => store.transaction((tx) => tx.messages.claim(LEASE_MS));
-    await cardDeleted(store, CHANNEL, '100.2');
+    await cardDeleted({ store }, { channel: CHANNEL, ts: '100.2' });
     expect(await due()).toBeUndefined();
-    await cardDeleted(store, CHANNEL, '100.1');
+    await cardDeleted({ store }, { channel: CHANNEL, ts: '100.1' });
     expect(await due()).toMatchObject({
       message: { destination: 'channel', wanted: 2, drawn: 1, shown: null },
     });

@@ -174,7 +174,7 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     expect(await store.transaction((tx) => tx.requests.lock('ic-00'))).toMatchObject({ reason: 'First' });
   });
 
-  test("a message's write under an old token is refused, and giving it back changes nothing", async () => {
+  test("a message's write under an old token is refused, and so is giving it back", async () => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00')]);
     const take = () => store.transaction((tx) => tx.messages.claim(LEASE_MS));
@@ -187,7 +187,8 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     const { message } = first;
     const lost = store.transaction((tx) => tx.messages.put({ ...message, ts: 'old' }, first.token, LEASE_MS));
     await expect(lost).rejects.toThrow(LeaseLostError);
-    await store.transaction((tx) => tx.messages.release({ ...message, failures: 9 }, first.token));
+    const late = store.transaction((tx) => tx.messages.release({ ...message, failures: 9 }, first.token));
+    await expect(late).rejects.toThrow(LeaseLostError);
     expect(await take()).toBeUndefined();
     await store.transaction((tx) => tx.messages.put({ ...message, ts: 'new' }, second.token, LEASE_MS));
     const kept = await store.transaction((tx) => tx.messages.of('ic-00'));

@@ -198,11 +198,17 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(port);
     await store.transaction((tx) => tx.ports.put(later));
     expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(later);
-    expect(await store.transaction((tx) => tx.ports.followedIn(REGION))).toStrictEqual([later]);
-    expect(await store.transaction((tx) => tx.ports.followedIn('eu-west-1'))).toStrictEqual([]);
+    expect(
+      await store.transaction((tx) => tx.ports.followedIn({ accountId: port.accountId, region: REGION })),
+    ).toStrictEqual([later]);
+    expect(
+      await store.transaction((tx) =>
+        tx.ports.followedIn({ accountId: port.accountId, region: 'eu-west-1' }),
+      ),
+    ).toStrictEqual([]);
   });
 
-  test('the Regions that are to be listed: with ordered ports, or with a call that might land late', async () => {
+  test('what is to be listed: where ports are ordered, or a call might land late', async () => {
     const store = await database.open();
     const state: RequestState = {
       status: 'ordered',
@@ -219,9 +225,16 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       await tx.ports.add(aPort(bare.id, { region: 'ap-south-1' }));
       await tx.attempts.add(anAttempt(bare.id));
     });
-    const since = (at: number) => store.transaction((tx) => tx.attempts.regionsSince(at));
-    expect((await since(START)).toSorted()).toEqual(['eu-west-1', REGION]);
-    expect(await since(START + 1)).toEqual(['eu-west-1']);
+    const where = (region: string, accountId: string | null = ACCOUNT) => ({ accountId, region });
+    const followed = (at: ReturnType<typeof where>) => store.read((tx) => tx.ports.isFollowed(at));
+    expect(await followed(where('eu-west-1'))).toBe(true);
+    expect(await followed(where('eu-west-1', '999999999999'))).toBe(false);
+    expect(await followed(where('ap-south-1'))).toBe(false);
+    const sent = (at: number, there = where(REGION)) => store.read((tx) => tx.attempts.anySince(there, at));
+    expect(await sent(START)).toBe(true);
+    expect(await sent(START + 1)).toBe(false);
+    expect(await sent(START, where('eu-west-1'))).toBe(false);
+    expect(await sent(START, where(REGION, '999999999999'))).toBe(false);
   });
 
   test('lines as data', async () => {

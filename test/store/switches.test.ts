@@ -70,16 +70,16 @@ describe.each(ENGINES)('%s: what all processes of a store see', (engine) => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00'), anApproved('ic-01')]);
     const unnamed = (requestId: string, interconnectId: string) =>
-      aPort(requestId, { interconnectId, accountId: 'unknown' });
+      aPort(requestId, { interconnectId, accountId: null });
     await store.transaction(async (tx) => {
       expect(await tx.ports.add(unnamed('ic-00', 'dxcon-a'))).toBe(true);
       expect(await tx.ports.add(unnamed('ic-01', 'dxcon-b'))).toBe(true);
-      await tx.ports.nameAccount('us-west-2', ['dxcon-a'], '111122223333');
-      await tx.ports.nameAccount('us-east-1', ['dxcon-a', 'dxcon-c'], '111122223333');
+      await tx.ports.nameAccount({ accountId: '111122223333', region: 'us-west-2' }, ['dxcon-a']);
+      await tx.ports.nameAccount({ accountId: '111122223333', region: 'us-east-1' }, ['dxcon-a', 'dxcon-c']);
     });
     const accountOf = (id: string) => store.transaction(async (tx) => (await tx.ports.of(id))?.accountId);
     expect(await accountOf('ic-00')).toBe('111122223333');
-    expect(await accountOf('ic-01')).toBe('unknown');
+    expect(await accountOf('ic-01')).toBeNull();
   });
 
   test('an older bot, which does not say what it sends, commits no attempt', async () => {

@@ -8,14 +8,18 @@ import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
-import { type Judging, learning } from '../deciding/who-may.ts';
+import { type DecideDeps, deciding } from '../deciding/who-may.ts';
 import { accountAsked } from '../placing/account-asked.ts';
 import { takePort, tellOrdered } from '../placing/adopt.ts';
 import { lookerOf } from '../placing/looker.ts';
 import { digestOf } from '../submitting/fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
+
+export interface NameDeps extends DecideDeps {
+  directConnect: DirectConnect;
+}
 
 /** It exists: someone names the port that an order of unknown outcome made. */
 export interface NamedPort {
@@ -44,43 +48,33 @@ export type Named =
 
 /** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
 export function mayName(
-  store: Store,
-  judging: Judging,
+  deps: DecideDeps,
   naming: Omit<NamedPort, 'interconnectId' | 'accepted'>,
 ): Promise<Named | undefined> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx) => {
-      const open = await openDecision(tx, judging, 'it_exists', naming);
-      return open.kind === 'open' ? undefined : open;
-    }, leftMs),
-  );
+  return deciding(deps, async (tx) => {
+    const open = await openDecision(tx, deps.judging, 'it_exists', naming);
+    return open.kind === 'open' ? undefined : open;
+  });
 }
 
 /** Checks the named port with AWS; it becomes the request's once as many have named it as the approval took. */
-export async function namePort(
-  store: Store,
-  directConnect: DirectConnect,
-  judging: Judging,
-  naming: NamedPort,
-): Promise<Named> {
-  const barred = await mayName(store, judging, naming);
+export async function namePort(deps: NameDeps, naming: NamedPort): Promise<Named> {
+  const barred = await mayName(deps, naming);
   if (barred) return barred;
-  const found = await lookAt(store, directConnect, naming);
+  const found = await lookAt(deps, naming);
   if (found.kind !== 'found') return found;
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx): Promise<Named> => {
-      const open = await openDecision(tx, judging, 'it_exists', naming);
-      if (open.kind !== 'open') return open;
-      const foreign = await claimedBy(tx, found.interconnect, open.request.id);
-      if (foreign) return foreign;
-      const different = await inWhatDifferent(tx, open.request, found.interconnect);
-      const digest = digestOf(different);
-      if (different.length > 0 && naming.accepted !== digest) {
-        return { kind: 'differs', differences: different, digest };
-      }
-      return vote(tx, open, naming, found);
-    }, leftMs),
-  );
+  return deciding(deps, async (tx): Promise<Named> => {
+    const open = await openDecision(tx, deps.judging, 'it_exists', naming);
+    if (open.kind !== 'open') return open;
+    const foreign = await claimedBy(tx, found.interconnect, open.request.id);
+    if (foreign) return foreign;
+    const different = await inWhatDifferent(tx, open.request, found.interconnect);
+    const digest = digestOf(different);
+    if (different.length > 0 && naming.accepted !== digest) {
+      return { kind: 'differs', differences: different, digest };
+    }
+    return vote(tx, open, naming, found);
+  });
 }
 
 interface Found {
@@ -91,28 +85,30 @@ interface Found {
 
 /** The port as AWS shows it, its tags known, in the account that the order went to. */
 async function lookAt(
-  store: Store,
-  directConnect: DirectConnect,
+  { store, directConnect }: NameDeps,
   { requestId, interconnectId }: NamedPort,
 ): Promise<Found | Named> {
-  const asked = await store.transaction(async (tx) => {
+  const asked = await store.read(async (tx) => {
     const request = await tx.requests.read(requestId);
     return (
       request && {
-        region: request.order.region,
-        account: accountAsked(request, await tx.attempts.of(requestId)),
+        where: {
+          accountId: accountAsked(request, await tx.attempts.of(requestId)) ?? null,
+          region: request.order.region,
+        },
         lagId: request.order.lagId,
       }
     );
   });
   if (!asked) return { kind: 'unknown_request' };
-  const opened = await directConnect.open(asked.region, MINUTE);
-  if (opened.kind !== 'open') return opened;
-  const { session } = opened;
-  if (asked.account !== undefined && asked.account !== session.accountId) {
-    const message = `The order went to account ${asked.account}.`;
+  const { where } = asked;
+  const opened = await directConnect.open(where, MINUTE);
+  if (opened.kind === 'wrong_account') {
+    const message = `The order went to account ${where.accountId}.`;
     return { kind: 'could_not_look', code: 'WRONG_ACCOUNT', message };
   }
+  if (opened.kind !== 'open') return opened;
+  const { session } = opened;
   const listing = await session.search({
     mayBeOurs: (entry) => entry.interconnectId === interconnectId,
     lagId: asked.lagId,
@@ -123,7 +119,7 @@ async function lookAt(
     return { kind: 'could_not_look', code: 'TAGS_UNKNOWN', message };
   }
   const interconnect = listing.interconnects.find((port) => port.interconnectId === interconnectId);
-  if (!interconnect) return { kind: 'not_at_aws', region: asked.region };
+  if (!interconnect) return { kind: 'not_at_aws', region: where.region };
   if (isEnding(interconnect.state)) return { kind: 'deleted', state: interconnect.state };
   return { kind: 'found', accountId: session.accountId, interconnect };
 }
@@ -158,7 +154,8 @@ async function vote(
   { accountId, interconnect }: Found,
 ): Promise<Named> {
   const { id: requestId, revision, fingerprint } = request;
-  if ((await tx.ports.heldIn(request.order.region)).has(interconnectId)) return { kind: 'taken' };
+  if ((await tx.ports.heldIn({ accountId, region: request.order.region })).has(interconnectId))
+    return { kind: 'taken' };
   const choice = existsChoice(interconnectId);
   const key = decisionKey(state.attempt);
   const fresh = await tx.votes.cast({

@@ -4,12 +4,12 @@ import type { Choice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { sendBack } from './send-back.ts';
-import { type Barred, type Judging, learning, membersFor } from './who-may.ts';
+import { type Barred, type DecideDeps, deciding, type Judging, membersFor } from './who-may.ts';
 
 /** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
 export interface Ballot {
@@ -36,18 +36,16 @@ export type Decided =
   | { kind: 'unreachable'; request: Request };
 
 /** Counts a vote; one transaction, one winner, whoever clicks when. */
-export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<Decided> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx) => {
-      const request = await tx.requests.lock(ballot.requestId);
-      if (!request) return { kind: 'unknown_request' };
-      const open = await openBallot(tx, judging, request, ballot);
-      if (open.kind !== 'open') return open;
-      return ballot.choice.decision === 'approve'
-        ? approve(tx, request, ballot.voter, open)
-        : reject(tx, request, ballot.voter, ballot.choice.reason, open);
-    }, leftMs),
-  );
+export function decide(deps: DecideDeps, ballot: Ballot): Promise<Decided> {
+  return deciding(deps, async (tx) => {
+    const request = await tx.requests.lock(ballot.requestId);
+    if (!request) return { kind: 'unknown_request' };
+    const open = await openBallot(tx, deps.judging, request, ballot);
+    if (open.kind !== 'open') return open;
+    return ballot.choice.decision === 'approve'
+      ? approve(tx, request, ballot.voter, open)
+      : reject(tx, request, ballot.voter, ballot.choice.reason, open);
+  });
 }
 
 /** A ballot that counts, with what it is counted by. */

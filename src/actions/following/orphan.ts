@@ -1,6 +1,51 @@
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { isGone } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import { REQUEST_TAG } from '../../domain/tags.ts';
+import type { Where } from '../../domain/where.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+
+/** A port that bears the tag of one of the bot's requests and is not that request's port. */
+interface Orphan {
+  interconnectId: string;
+  requestId: string;
+}
+
+/** Which of the listed ports bear the tag of a request that doesn't hold them, and were not announced yet. */
+export function notYetAnnounced(
+  { store }: { store: Store },
+  where: Where,
+  listed: readonly ListedInterconnect[],
+): Promise<Orphan[]> {
+  const tagged = listed.flatMap(({ interconnectId, tags, state }) => {
+    const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+    return requestId === undefined || isGone(state) ? [] : [{ interconnectId, requestId }];
+  });
+  if (tagged.length === 0) return Promise.resolve([]);
+  return store.read(async (at) => {
+    const held = await at.ports.heldIn(where);
+    const noted = await at.orphans.notedIn(where.region);
+    return tagged.filter(
+      ({ interconnectId, requestId }) => held.get(interconnectId) !== requestId && !noted.has(interconnectId),
+    );
+  });
+}
+
+/** Announces them, once each. One of a request that this store doesn't know is another deployment's. */
+export async function announceOrphans(
+  { store }: { store: Store },
+  orphans: readonly Orphan[],
+): Promise<void> {
+  for (const { interconnectId, requestId } of orphans) {
+    await store.transaction(async (tx) => {
+      const request = await tx.requests.lock(requestId);
+      // The worker that places or settles finds it by itself.
+      if (!request || STATUS[request.state.status].searched) return;
+      await noteOrphan(tx, request, interconnectId);
+    });
+  }
+}
 
 /** Announces a port that bears a request's tag and isn't its port: once, loudly, deleting nothing. */
 export async function noteOrphan(tx: Tx, request: Request, interconnectId: string): Promise<void> {

@@ -2,17 +2,15 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from './advance.ts';
-
-const LEASE_MS = 10_000;
+import { withClaim } from './with-claim.ts';
 
 /** Ends one request whose time is over, undecided or refused by AWS; false when none is due. */
-export function expire(store: Store): Promise<boolean> {
-  return store.transaction(async (tx) => {
-    const claim = await tx.requests.claim('expire', LEASE_MS);
-    if (!claim) return false;
-    await expireNow(tx, claim.request, { token: claim.token, until: null });
-    return true;
-  });
+export function expire(deps: { store: Store }): Promise<boolean> {
+  const begin = async (tx: Tx, request: Request, lease: Lease) => {
+    await expireNow(tx, request, lease);
+    return undefined;
+  };
+  return withClaim(deps, { worker: 'expire', begin }, async () => undefined);
 }
 
 /** Ends a request whose time is over; undefined where its state doesn't end so. */

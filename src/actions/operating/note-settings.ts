@@ -4,9 +4,8 @@ import type { Presence } from './presence.ts';
 
 /** Adds what a process was started with to the house's trail, if that isn't what the trail says already. */
 export function noteSettings(
-  store: Store,
-  settings: Record<string, unknown>,
-  { host, pid }: Pick<Presence, 'host' | 'pid'>,
+  { store }: { store: Store },
+  { settings, host, pid }: { settings: Record<string, unknown> } & Pick<Presence, 'host' | 'pid'>,
 ): Promise<void> {
   return store.transaction(async (tx) => {
     const last = await tx.house.last('settings');

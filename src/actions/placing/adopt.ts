@@ -3,8 +3,10 @@ import { differences, isGone, showsTag } from '../../domain/port/port.ts';
 import type { Request, RequestEvent } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
+import { SECOND } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
+import { wantFollowing } from '../following/duty.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 
@@ -15,7 +17,7 @@ import { advance } from '../lifecycle/advance.ts';
 export async function adopt(
   tx: Tx,
   request: Request,
-  found: { accountId: string | null; interconnect: ListedInterconnect },
+  found: { accountId: string; interconnect: ListedInterconnect },
   when: 'settling' | 'before_placing',
   lease: Lease,
 ): Promise<boolean> {
@@ -31,6 +33,9 @@ export async function adopt(
   return true;
 }
 
+/** Where nothing is listed yet. */
+const SOON_MS = 5 * SECOND;
+
 /** How a port came to its request. */
 type How = 'answer' | 'late_answer' | 'settling' | 'before_placing' | 'named';
 
@@ -45,7 +50,7 @@ export async function takePort(
   if (!transition(request.state, event)) return undefined;
   const free = await tx.ports.add({
     requestId: request.id,
-    accountId: request.accountId ?? accountId ?? 'unknown',
+    accountId: request.accountId ?? accountId,
     region: request.order.region,
     interconnectId: interconnect.interconnectId,
     state: interconnect.state,
@@ -57,6 +62,11 @@ export async function takePort(
     missing: null,
   });
   if (!free) return undefined;
+  await wantFollowing(
+    tx,
+    { accountId: request.accountId ?? accountId, region: request.order.region },
+    SOON_MS,
+  );
   const actor = 'by' in event ? event.by : null;
   return advance(tx, request, event, { actor, ...options, detail: { how, seen: interconnect } });
 }

@@ -1,9 +1,10 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Snapshot, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
+import type { Claim } from '../lifecycle/with-claim.ts';
 import { processName } from '../operating/process-name.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
@@ -13,19 +14,21 @@ export const PROCESS_GONE_MS = 30 * SECOND;
 /** A restart with other settings is over by then: only what lasts is told in the thread. */
 const DIFFERENCE_TOLD_AFTER_MS = 10 * MINUTE;
 
+/** Ends a round of placing that came to nothing: the request waits. */
+export function holdBack(deps: Pick<PlaceDeps, 'random'>, claim: Claim, hold: Hold): Promise<void> {
+  return claim.end((tx, request, lease) => noteTrouble(deps, tx, request, hold, lease));
+}
+
 /** Waits, for a reason that a later look may find gone; soon at first, then ever more seldom. */
-export async function holdBack(
-  deps: Pick<PlaceDeps, 'store' | 'random'>,
-  requestId: string,
-  token: number,
+export async function noteTrouble(
+  { random }: Pick<PlaceDeps, 'random'>,
+  tx: Tx,
+  request: Request,
   hold: Hold,
+  lease: Lease,
 ): Promise<void> {
-  await deps.store.transaction(async (tx) => {
-    const request = await tx.requests.lock(requestId);
-    if (request?.state.status !== 'approved') return;
-    const again = lookAgainIn(tx.now - request.state.at, deps.random);
-    await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
-  });
+  if (request.state.status !== 'approved') return;
+  await noteHold(tx, request, hold, lease, tx.now + lookAgainIn(tx.now - request.state.at, random));
 }
 
 /** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
@@ -37,7 +40,7 @@ export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undef
 }
 
 /** Whether a process of this store runs with FREEZE. */
-export async function isFrozenBySetting(tx: Tx): Promise<boolean> {
+export async function isFrozenBySetting(tx: Snapshot): Promise<boolean> {
   return (await tx.processes.recent(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }
 

@@ -26,4 +26,6 @@ export interface PlaceDeps {
   /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
   deadlineMs: number;
   settleWindowMs: number;
+  /** How often an account's Region is listed, in milliseconds. */
+  statePollMs: number;
 }

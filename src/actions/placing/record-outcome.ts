@@ -6,6 +6,7 @@ import type { Lease } from '../../interfaces/tables.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { retryIn } from '../lifecycle/retry.ts';
+import type { Claim } from '../lifecycle/with-claim.ts';
 import { takePort, tellOrdered } from './adopt.ts';
 import { findingAfter } from './finding.ts';
 import type { PlaceDeps } from './place-deps.ts';
@@ -14,20 +15,25 @@ import type { PlaceDeps } from './place-deps.ts';
 const STORE_TRIES = 10;
 const STORE_PAUSE_MS = 1_000;
 
+type Held = { request: Pick<Request, 'id'> } & Pick<Claim, 'lease' | 'giveBack'>;
+
+/** One attempt that has ended, as far as this process knows. */
+interface Ended {
+  attempt: number;
+  outcome: Outcome;
+  /** Whose credentials the call was made with; null where that was another process's call. */
+  accountId: string | null;
+}
+
 type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
 
 /**
  * Writes down what one attempt came to, and tells the thread. If the lease has gone to another meanwhile, only a
  * port that AWS named is still worth writing: it ends that other's search.
  */
-export async function recordOutcome(
-  deps: Deps,
-  requestId: string,
-  attempt: number,
-  token: number,
-  outcome: Outcome,
-  accountId: string | null = null,
-): Promise<void> {
+export async function recordOutcome(deps: Deps, claim: Held, ended: Ended): Promise<void> {
+  const requestId = claim.request.id;
+  const { attempt, outcome, accountId } = ended;
   for (let left = STORE_TRIES; ; left--) {
     try {
       await deps.store.transaction(async (tx) => {
@@ -36,10 +42,11 @@ export async function recordOutcome(
         const { state } = request;
         if (state.status === 'placing' && state.attempt === attempt) {
           await tx.attempts.close(requestId, attempt, outcome);
-          await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
+          await settleAttempt(deps, tx, request, outcome, claim.lease, accountId);
         } else if (outcome.kind === 'created') {
           await lateAnswer(tx, request, outcome, accountId);
         }
+        await claim.giveBack(tx);
       });
       return;
     } catch (error) {

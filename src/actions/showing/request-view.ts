@@ -1,6 +1,6 @@
 import { quorumOf } from '../../domain/rules/permission.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
 import { isFrozenBySetting } from '../placing/hold.ts';
@@ -14,7 +14,7 @@ export interface ViewDeps {
 
 /** One request with its votes and card; undefined where it isn't known. */
 export async function requestView(
-  tx: Tx,
+  tx: Snapshot,
   { judging, dryRun }: ViewDeps,
   requestId: string,
 ): Promise<RequestView | undefined> {

@@ -12,7 +12,10 @@ export type Resubmitted =
   | { kind: 'moved_on' };
 
 /** A request that was sent back, edited by its requester: a new revision, so that every earlier vote is void. */
-export function resubmit(store: Store, requestId: string, submission: Submission): Promise<Resubmitted> {
+export function resubmit(
+  { store }: { store: Store },
+  { requestId, ...submission }: Submission & { requestId: string },
+): Promise<Resubmitted> {
   const { approvalChannel: _, requester, ...asked } = submission;
   return store.transaction(async (tx) => {
     const request = await tx.requests.lock(requestId);

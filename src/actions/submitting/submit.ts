@@ -4,6 +4,7 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
 import { fingerprint } from './fingerprint.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -23,6 +24,12 @@ export interface Submission {
   approvalChannel: string;
 }
 
+interface SubmitDeps {
+  store: Store;
+  /** How many undecided or unplaced requests one person may have. */
+  rules: { openRequestsPerPerson: number };
+}
+
 export type Submitted =
   | { kind: 'submitted'; request: Request }
   /** This form was sent before, with other values: what was recorded then. */
@@ -32,15 +39,15 @@ export type Submitted =
 
 /**
  * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
- * before. `most`: how many undecided or unplaced requests one person may have.
+ * before.
  */
-export function submit(store: Store, submission: Submission, most: number): Promise<Submitted> {
+export function submit({ store, rules }: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { approvalChannel, ...asked } = submission;
   return store.transaction(async (tx) => {
     const open = await tx.requests.countOpenOf(asked.requester.id);
     const earlier = await tx.requests.bySubmission(asked.submissionId);
     if (earlier) return sentAgain(earlier, submission);
-    if (open >= most) return { kind: 'too_many', open };
+    if (open >= rules.openRequestsPerPerson) return { kind: 'too_many', open };
     const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
     const request: Request = {
       ...asked,
@@ -71,7 +78,7 @@ export function submit(store: Store, submission: Submission, most: number): Prom
       },
     });
     await tx.messages.add(request.id, 'channel', approvalChannel);
-    await tx.messages.add(request.id, 'dm', null);
+    await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
     return { kind: 'submitted', request };
   });
 }

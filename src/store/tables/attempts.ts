@@ -1,8 +1,16 @@
 import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Where } from '../../domain/where.ts';
 import type { Attempts } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 export function attempts({ db, now }: Context): Attempts {
+  /** Attempts of older versions may not know their account. */
+  const sentTo = ({ accountId, region }: Where, since: number) =>
+    db
+      .selectFrom('attempts')
+      .where('region', '=', region)
+      .where('committed_at', '>=', since)
+      .where((eb) => eb.or([eb('account_id', '=', accountId), eb('account_id', 'is', null)]));
   return {
     async add(attempt) {
       await db
@@ -54,32 +62,17 @@ export function attempts({ db, now }: Context): Attempts {
       return Number(count);
     },
 
-    async unclearIn(region, since) {
-      const rows = await db
-        .selectFrom('attempts')
+    async unclearIn(where, since) {
+      const rows = await sentTo(where, since)
         .select('request_id')
         .distinct()
-        .where('region', '=', region)
-        .where('committed_at', '>=', since)
         .where('outcome', 'in', ['unknown', 'throttled'])
         .execute();
       return rows.map(({ request_id }) => request_id);
     },
 
-    async regionsSince(since) {
-      const rows = await db
-        .selectFrom('attempts')
-        .select('region')
-        .where('committed_at', '>=', since)
-        .union(
-          db
-            .selectFrom('ports')
-            .innerJoin('requests', 'requests.id', 'ports.request_id')
-            .select('ports.region')
-            .where('requests.status', '=', 'ordered'),
-        )
-        .execute();
-      return rows.map(({ region }) => region);
+    async anySince(where, since) {
+      return (await sentTo(where, since).select('number').limit(1).executeTakeFirst()) !== undefined;
     },
 
     async of(requestId) {

@@ -4,6 +4,15 @@ import type { Context } from '../context.ts';
 /** Ports that bear a request's tag and belong to nobody; each is told of once. */
 export function orphans({ db, now }: Context): Orphans {
   return {
+    async notedIn(region) {
+      const rows = await db
+        .selectFrom('strays')
+        .select('interconnect_id')
+        .where('region', '=', region)
+        .execute();
+      return new Set(rows.map(({ interconnect_id }) => interconnect_id));
+    },
+
     async add({ region, interconnectId, requestId }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('strays')

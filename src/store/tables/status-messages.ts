@@ -16,7 +16,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
       .where('destination', '=', message.destination)
       .where('lease_token', '=', token);
   return {
-    async add(requestId, destination, channel) {
+    async add(requestId, destination, channel, waitMs = 0) {
       const state = {
         posting: 'not_posted',
         wanted: 1,
@@ -24,7 +24,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
         failures: 0,
         draw_after: 0,
         tell_after: 0,
-        due_at: now,
+        due_at: now + waitMs,
       };
       await db
         .insertInto('surfaces')
@@ -85,7 +85,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
     async claim(leaseMs) {
       let due = db
         .selectFrom('surfaces')
-        .select(['request_id', 'destination'])
+        .select(['request_id', 'destination', 'shown'])
         .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .orderBy('due_at')
@@ -95,34 +95,26 @@ export function messages({ db, engine, now, work }: Context): Messages {
       if (!found) return undefined;
       const row = await db
         .updateTable('surfaces')
-        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
+        .set((eb) => ({
+          lease_token: eb('lease_token', '+', 1),
+          lease_until: now + leaseMs,
+          // Whoever took it is about to draw it: until that is committed nobody knows what Slack shows.
+          shown: sql<string | null>`case when wanted = drawn then shown end`,
+        }))
         .where('request_id', '=', found.request_id)
         .where('destination', '=', found.destination)
         .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
-      return row && { message: fromRow(row), token: row.lease_token };
+      return row && { message: fromRow({ ...row, shown: found.shown }), token: row.lease_token };
     },
 
     async put(message, token, leaseMs) {
-      const { channel, ts, posting, lastTs, nonce, drawn, shown, failures } = message;
       const { numUpdatedRows } = await held(message, token)
-        .set({
-          channel,
-          ts,
-          posting,
-          last_ts: lastTs,
-          nonce,
-          drawn,
-          // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
-          shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
-          failures,
-          lease_until: now + leaseMs,
-        })
+        .set({ ...columns(message), lease_until: now + leaseMs })
         .executeTakeFirst();
-      if (numUpdatedRows !== 1n)
-        throw new LeaseLostError(`the ${message.destination} message of ${message.requestId}`);
+      if (numUpdatedRows !== 1n) throw lost(message);
     },
 
     async release(message, token) {
@@ -145,19 +137,38 @@ export function messages({ db, engine, now, work }: Context): Messages {
       const tellAfter = bounded(message.tellAfter, now);
       const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
       const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
-      await held(message, token)
+      const { numUpdatedRows } = await held(message, token)
         .set({
+          ...columns(message),
           lease_until: 0,
-          failures: message.failures,
           draw_after: drawAfter,
           tell_after: tellAfter,
           // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
-          due_at: sql<number | null>`case when wanted > drawn then ${first} else ${otherwise} end`,
+          due_at: sql<number | null>`case when wanted > ${message.drawn} then ${first} else ${otherwise} end`,
         })
-        .execute();
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw lost(message);
       work.add('deliver');
     },
   };
+}
+
+function columns({ channel, ts, posting, lastTs, nonce, drawn, shown, failures }: StatusMessage) {
+  return {
+    channel,
+    ts,
+    posting,
+    last_ts: lastTs,
+    nonce,
+    drawn,
+    // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
+    shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
+    failures,
+  };
+}
+
+function lost({ destination, requestId }: StatusMessage): LeaseLostError {
+  return new LeaseLostError(`the ${destination} message of ${requestId}`);
 }
 
 function fromRow(row: Selectable<Schema['surfaces']>): StatusMessage {

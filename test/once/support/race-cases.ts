@@ -7,7 +7,7 @@ const WINDOW_MS = 1_201_000;
 const CLAIMED = 'after commit of claim #1';
 const LOOKED = 'after credentials #1';
 /** The card is about to be redrawn as approved. */
-const REDRAWING = 'after commit of channel posted #1';
+const REDRAWING = 'after commit of channel claim #1';
 const COMMITTED = 'after commit of placing + attempt #1';
 const ANSWERED = 'after CreateInterconnect #1';
 

@@ -35,7 +35,7 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
   await Promise.all(
     Array.from({ length: count - 1 }, (_, index) =>
       submit(
-        stage.store(),
+        { store: stage.store(), rules: { openRequestsPerPerson: count } },
         {
           submissionId: `V-${index}`,
           requester: { id: requesterId, name: 'Erin' },
@@ -55,7 +55,6 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
           dryRun: false,
           approvalChannel: stage.approvals,
         },
-        count,
       ),
     ),
   );

@@ -1,5 +1,5 @@
 import type { Judging } from '../../../src/actions/deciding/who-may.ts';
-import type { DeliverDeps } from '../../../src/actions/delivering/tell-round.ts';
+import type { DeliverDeps } from '../../../src/actions/delivering/deliver.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Port } from '../../../src/domain/port/port.ts';

@@ -25,6 +25,7 @@ export function wrapStore(world: World, gate: Gate): Store {
   return {
     ...store,
     onWork: () => undefined,
+    read: (work) => gate.cross(() => store.read(work)),
     transaction: (work) =>
       gate.cross(async () => {
         let said: Queued[] = [];

@@ -1,26 +1,11 @@
-import type { StatusMessage } from '../../domain/request/status-message.ts';
-import { HOUR } from '../../domain/time.ts';
-import type { Tx } from '../../interfaces/store.ts';
-import { record } from './retract.ts';
-import {
-  isHopeless,
-  newNonce,
-  notDone,
-  ON,
-  placeOf,
-  type Round,
-  report,
-  retryAfter,
-  type Step,
-  save,
-  sendUntil,
-  waitForTurn,
-  write,
-} from './tell-round.ts';
+import { HOUR, SECOND } from '../../domain/time.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import { commit, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
+import { isHopeless, notDone, report, retryAfter, write } from './write.ts';
 
-/** A direct message links the card, so it waits for the card to be posted; but not for one that can't be. */
+/** A direct message links the card, so it waits so long for the card to be posted; but not for one that can't be. */
+export const CARD_PATIENCE_MS = 5 * SECOND;
 const CARD_PAUSE_MS = 200;
-const CARD_PATIENCE_MS = 5_000;
 /** How far the bot's clock may be ahead of Slack's. */
 const SKEW_MS = HOUR;
 /** What Slack refuses to show stays clickable if it can. */
@@ -33,8 +18,9 @@ export async function openPlace(round: Round): Promise<Step> {
   const patient = round.now < view.request.createdAt + CARD_PATIENCE_MS;
   if (!view.card && patient) return { kind: 'again', ms: CARD_PAUSE_MS };
   if (message.channel !== null) return ON;
-  const channel = await messenger.openDm(view.request.requester.id);
-  return save(round, { channel });
+  // Committed with the post; Slack opens the same conversation again.
+  round.message = { ...message, channel: await messenger.openDm(view.request.requester.id) };
+  return ON;
 }
 
 /** Posts the message if it isn't there; one whose posting was interrupted is searched for first. */
@@ -48,36 +34,44 @@ export async function post(round: Round): Promise<Step> {
     const oldest = message.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
     const found = await messenger.find(place, { key, nonce: message.nonce }, oldest);
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
-    if (found.kind === 'found') return posted(round, { ts: found.ts, posting: 'posted' });
+    if (found.kind === 'found') return posted(round, { ts: found.ts });
   }
   const shown = await messenger.shows(view, destination, true);
   const later = waitForTurn(round, 'post');
   if (later) return later;
-  const deadline = sendUntil(round);
-  const { wanted: drawn } = message;
   const nonce = message.nonce ?? newNonce();
-  await save(round, { posting: 'sending', nonce });
+  round.message = { ...message, posting: 'sending', nonce };
+  await commit(round);
   const told = await write(round, 'post', LESSER, (as) =>
-    messenger.post(view, destination, place, { key, nonce, deadline, as }),
+    messenger.post(view, destination, place, { key, nonce, deadline: round.sendUntil, as }),
   );
   if (told.kind === 'told') {
-    const { ts } = told;
-    const recorded = async (tx: Tx) => {
-      const now = (await tx.messages.of(requestId)).find((one) => one.destination === destination);
+    const recorded = async (at: Snapshot) => {
+      const now = (await at.messages.of(requestId)).find((one) => one.destination === destination);
       return now?.posting === 'posted' ? now.ts : null;
     };
-    return record(round, ts, () => posted(round, { ts, posting: 'posted', drawn, shown }), recorded);
+    round.posted.push({ channel: place.channel, ts: told.ts, recorded });
+    return posted(round, { ts: told.ts, drawn: message.wanted, shown });
   }
-  if (told.kind !== 'unknown') await save(round, { posting: 'not_posted' });
+  if (told.kind !== 'unknown') {
+    round.message = { ...round.message, posting: 'not_posted' };
+    await commit(round);
+  }
   return notDone(round, 'post', told);
 }
 
-/** A direct message that went out without the card's link, or is just going out without it, gets it afterwards. */
-function posted(round: Round, change: Partial<StatusMessage>): Promise<Step> {
+/**
+ * Committed at once, since whoever reads the card may press its buttons; and a direct message that is going out
+ * without the card's link, or waits for it, gets it.
+ */
+async function posted(
+  round: Round,
+  change: { ts: string } | { ts: string; drawn: number; shown: string },
+): Promise<Step> {
+  round.message = { ...round.message, posting: 'posted', ...change };
   const { requestId, destination } = round.message;
-  return save(round, change, async (tx) => {
-    if (destination === 'channel') await tx.messages.redraw(requestId, 'dm');
-  });
+  if (destination === 'channel') await commit(round, (tx) => tx.messages.redraw(requestId, 'dm'));
+  return ON;
 }
 
 /** Draws the message anew if the request has moved on, however often it has, once; and not if it looks the same. */
@@ -86,28 +80,35 @@ export async function update(round: Round): Promise<Step> {
   const { ts, destination, wanted: drawn } = message;
   if (drawn === message.drawn || ts === null) return ON;
   const shown = await messenger.shows(view, destination, false);
-  if (shown === message.shown) return save(round, { drawn });
+  if (shown === message.shown) {
+    round.message = { ...message, drawn };
+    return ON;
+  }
   const later = waitForTurn(round, 'update');
   if (later) return later;
-  const deadline = sendUntil(round);
-  // Until the answer is there nobody knows what is shown.
-  await save(round, { shown: null });
+  // The claim has noted already that nobody knows what is shown until the answer is there.
+  round.message = { ...message, shown: null };
   const told = await write(round, 'update', LESSER, (as) =>
-    messenger.update(view, destination, placeOf(message), ts, { deadline, as }),
+    messenger.update(view, destination, placeOf(message), ts, { deadline: round.sendUntil, as }),
   );
   if (told.kind === 'gone') return startAnew(round);
-  if (told.kind === 'told') return save(round, { drawn, shown });
+  if (told.kind === 'told') {
+    round.message = { ...round.message, drawn, shown };
+    return ON;
+  }
   if (!isHopeless(round, told)) return notDone(round, 'update', told);
   // It stays as it is until the request moves on; whoever runs the bot knows.
   report(round, 'update', { ...told, scope: 'message' });
-  return save(round, { drawn });
+  round.message = { ...round.message, drawn };
+  return ON;
 }
 
 /** Somebody deleted the message: it is posted anew, and its thread goes on there. */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
   const { ts: lastTs, failures } = round.message;
-  await save(round, {
+  round.message = {
+    ...round.message,
     ts: null,
     lastTs,
     nonce: null,
@@ -115,7 +116,7 @@ export async function startAnew(round: Round): Promise<Step> {
     drawn: 0,
     shown: null,
     failures: failures + 1,
-  });
+  };
   // At once, but not again and again where somebody deletes each.
   return { kind: 'again', ms: failures === 0 ? 0 : retryAfter(failures) };
 }

@@ -1,65 +1,51 @@
 import type { QueuedLine } from '../../domain/request/line.ts';
 import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
-import type { Tx } from '../../interfaces/store.ts';
-import { record } from './retract.ts';
-import { tellFile } from './tell-file.ts';
-import { startAnew } from './tell-message.ts';
-import {
-  giveUp,
-  isHopeless,
-  mark,
-  newNonce,
-  notDone,
-  ON,
-  placeOf,
-  type Round,
-  type Step,
-  sendUntil,
-  waitForTurn,
-  write,
-} from './tell-round.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import { deliverFile } from './deliver-file.ts';
+import { startAnew } from './deliver-message.ts';
+import { finishLine, mark, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
+import { giveUp, isHopeless, notDone, write } from './write.ts';
 
-/** Tells the lines under the message, one after the other, until there are none or one can't be told now. */
-export async function tellLines(round: Round): Promise<Step> {
-  const { message, store } = round;
+/** Delivers the lines under the message, one after the other, until there are none or one can't be told now. */
+export async function deliverLines(round: Round): Promise<Step> {
+  const { message } = round;
   if (message.ts === null) return ON;
   const place = { ...placeOf(message), threadTs: message.ts };
-  for (;;) {
-    const next = await store.transaction((tx) => tx.outbox.next(message.requestId, message.destination));
-    if (!next) return ON;
-    const step = await tell(round, place, next);
+  while (round.next) {
+    const step = await deliverLine(round, place, round.next);
     if (step.kind === 'again') return step;
   }
+  return ON;
 }
 
-async function tell(round: Round, place: Thread, next: QueuedLine): Promise<Step> {
+async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promise<Step> {
   const { messenger, view } = round;
-  const { requestId, destination, seq } = next;
-  if (next.line.kind === 'file') return tellFile(round, place, next, next.line);
+  const { requestId, destination, seq, line } = next;
+  if (line.kind === 'file') return deliverFile(round, place, next, line);
   const key = `${requestId}:${destination}:${seq}`;
   if (next.state === 'sending') {
     const found = await findLine(round, place, { key, nonce: next.nonce }, next);
-    if (found.kind === 'found') return mark(round, next, 'sent', found.ts);
+    if (found.kind === 'found') return finishLine(round, 'sent', found.ts);
     if (found.kind === 'thread_gone') return startAnew(round);
   }
   const later = waitForTurn(round, 'post');
   if (later) return later;
-  const deadline = sendUntil(round);
   const nonce = next.nonce ?? newNonce();
-  await mark(round, { ...next, nonce }, 'sending');
+  round.next = { ...next, nonce };
+  await mark(round, 'sending');
   const told = await write(round, 'line', ['text'], (as) =>
-    messenger.say(next.line, view, place, { key, nonce, deadline, as }),
+    messenger.say(line, view, place, { key, nonce, deadline: round.sendUntil, as }),
   );
   if (told.kind === 'told') {
-    const { ts } = told;
-    const recorded = async (tx: Tx) => {
-      const line = await tx.outbox.at(next.id);
-      return line?.state === 'sent' ? line.ts : null;
+    const recorded = async (at: Snapshot) => {
+      const kept = await at.outbox.at(next.id);
+      return kept?.state === 'sent' ? kept.ts : null;
     };
-    return record(round, ts, () => mark(round, next, 'sent', ts), recorded);
+    round.posted.push({ channel: place.channel, ts: told.ts, recorded });
+    return finishLine(round, 'sent', told.ts);
   }
-  if (isHopeless(round, told)) return giveUp(round, next, told.code);
-  if (told.kind !== 'unknown') await mark(round, next, 'waiting');
+  if (isHopeless(round, told)) return giveUp(round, told.code);
+  if (told.kind !== 'unknown') await mark(round, 'waiting');
   return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
 }
 
