@@ -129,7 +129,8 @@ export interface AuditReads {
 }
 
 export interface Audit extends AuditReads {
-  add(entry: AuditEntry): Promise<void>;
+  /** Answers where the entry stands. */
+  add(entry: AuditEntry): Promise<{ seq: number; hash: string }>;
 }
 
 export interface HouseReads {

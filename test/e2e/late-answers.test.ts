@@ -109,12 +109,12 @@ test("AWS's answer that arrives after people were asked still counts", async () 
     lease: { token: 1, until: null },
     giveBack: async () => undefined,
   };
-  await recordOutcome(deps, claim, { attempt: 1, outcome, accountId: null });
+  await recordOutcome(deps, claim, { attempt: 1, outcome, accountId: stage.aws.accountId });
   await status('Ordered: dxcon-late0002');
   // A second such answer, for an order that has its port, is a second port.
   const second = { ...interconnect, interconnectId: 'dxcon-late0003' };
   const late = { ...outcome, interconnect: second };
-  await recordOutcome(deps, claim, { attempt: 1, outcome: late, accountId: null });
+  await recordOutcome(deps, claim, { attempt: 1, outcome: late, accountId: stage.aws.accountId });
   await line("A second port: dxcon-late0003 bears this order's tag too, beside dxcon-late0002.");
 });
 

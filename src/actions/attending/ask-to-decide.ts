@@ -1,4 +1,5 @@
 import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Tried } from '../../domain/request/fact.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
@@ -21,18 +22,16 @@ export async function askToDecide(
 ): Promise<Request | undefined> {
   const attempts = await tx.attempts.of(request.id);
   await tx.votes.void(request.id, request.revision, decisionKey(attempt));
-  const said = { minutes: minutesSearched(request, attempts, tx.now), attempts: tried(attempts) };
-  const event = { type: 'not_settled', attempt, ...finding, at: tx.now } as const;
-  const detail = reason === undefined ? said : { ...said, reason };
-  const asked = await advance(tx, request, event, { actor: null, lease, dueAt, detail });
-  if (!asked) return undefined;
-  const { lateUntil: _, ...found } = finding;
-  await tx.outbox.add(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });
-  // Whoever asked has heard nothing but "approved" so far.
-  if (request.state.status === 'approved') {
-    await tx.outbox.add(request.id, 'dm', { kind: 'step', state: asked.state });
-  }
-  return asked;
+  const event = {
+    type: 'not_settled',
+    attempt,
+    ...finding,
+    minutes: minutesSearched(request, attempts, tx.now),
+    attempts: tried(attempts),
+    ...(reason === undefined ? {} : { reason }),
+    at: tx.now,
+  } as const;
+  return advance(tx, request, event, { actor: null, lease, dueAt });
 }
 
 function minutesSearched({ state }: Request, attempts: readonly Attempt[], now: number): number {
@@ -41,7 +40,7 @@ function minutesSearched({ state }: Request, attempts: readonly Attempt[], now: 
   return Math.max(until - from, 0) / MINUTE;
 }
 
-function tried(attempts: readonly Attempt[]): { number: number; at: number; code: string }[] {
+function tried(attempts: readonly Attempt[]): Tried[] {
   return attempts.map(({ number, committedAt, errorName }) => ({
     number,
     at: committedAt,

@@ -19,10 +19,9 @@ export function giveUp(
     if (open.kind !== 'open') return open;
     const { request, may, now } = open;
     const { by } = press;
-    const detail = entitlement(request, may, now);
-    const ended = await advance(tx, request, { type: 'given_up', by, at: tx.now }, { actor: by, detail });
+    const event = { type: 'given_up', by, ...entitlement(request, may, now), at: tx.now } as const;
+    const ended = await advance(tx, request, event, { actor: by });
     if (!ended) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
-    await tx.outbox.add(request.id, 'dm', { kind: 'step', state: ended.state });
     // Nobody's port from now on, and its Region may have no other order to be watched for.
     for (const { interconnectId, why } of open.state.tagged) {
       if (why !== 'taken') await noteOrphan(tx, ended, interconnectId);

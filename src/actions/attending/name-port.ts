@@ -11,8 +11,9 @@ import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { type DecideDeps, deciding } from '../deciding/who-may.ts';
+import { note } from '../lifecycle/advance.ts';
 import { accountAsked } from '../placing/account-asked.ts';
-import { takePort, tellOrdered } from '../placing/adopt.ts';
+import { takePort } from '../placing/adopt.ts';
 import { lookerOf } from '../placing/looker.ts';
 import { digestOf } from '../submitting/fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
@@ -176,31 +177,16 @@ async function vote(
     now,
   );
   if (fresh) {
-    await tx.audit.add({
-      requestId,
-      actor: by,
-      event: 'voted_it_exists',
-      revision,
-      fingerprint,
-      detail: {
-        attempt: state.attempt,
-        interconnectId,
-        count: counted.by.length,
-        quorum: counted.quorum,
-        ...entitlement(request, may, now),
-      },
-    });
+    const { attempt } = state;
+    const numbers = { attempt, count: counted.by.length, quorum: counted.quorum };
+    const why = entitlement(request, may, now);
+    await note(tx, request, { type: 'voted_it_exists', interconnectId, ...numbers, ...why }, { actor: by });
   }
   if (counted.missing > 0) {
     await tx.messages.redraw(requestId);
     return { kind: 'counted', missing: counted.missing };
   }
-  const portState = interconnect.state;
-  const event = { type: 'named', by, interconnectId, portState, at: tx.now } as const;
   const found = { accountId, interconnect };
-  const ordered = await takePort(tx, request, found, event, { how: 'named', awsRequestId: undefined });
-  if (!ordered) return { kind: 'taken' };
-  await tx.outbox.add(requestId, 'channel', { kind: 'named', by, interconnectId });
-  await tellOrdered(tx, ordered, interconnect, undefined);
-  return { kind: 'named', request: ordered };
+  const ordered = await takePort(tx, request, found, { type: 'named', how: 'named', by }, {});
+  return ordered ? { kind: 'named', request: ordered } : { kind: 'taken' };
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
 import { voidVotes } from '../deciding/void-votes.ts';
 import { type DecideDeps, deciding } from '../deciding/who-may.ts';
-import { advance } from '../lifecycle/advance.ts';
+import { advance, note } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { type NotOpen, openDecision } from './open-decision.ts';
 
@@ -51,19 +51,16 @@ export function orderAgain(deps: DecideDeps, press: OrderAgain): Promise<Ordered
     const counted = count('order_again', choice, request, votes, members, now);
     const { missing } = counted;
     if (fresh) {
-      await tx.audit.add({
-        requestId,
-        actor: by,
-        event: 'voted_to_order_again',
-        revision,
-        fingerprint,
-        detail: {
-          attempt,
-          count: counted.by.length,
-          quorum: counted.quorum,
-          ...entitlement(request, open.may, now),
-        },
-      });
+      const { quorum } = counted;
+      const why = entitlement(request, open.may, now);
+      const fact = {
+        type: 'voted_to_order_again',
+        attempt,
+        count: counted.by.length,
+        quorum,
+        ...why,
+      } as const;
+      await note(tx, request, fact, { actor: by });
     }
     if (missing > 0) {
       if (fresh) return { kind: 'counted', request, missing };
@@ -79,7 +76,6 @@ export function orderAgain(deps: DecideDeps, press: OrderAgain): Promise<Ordered
     } as const;
     const again = await advance(tx, request, event, { actor: by });
     if (!again) return { kind: 'too_late', request, at: await decidedAt(tx, request) };
-    await tx.outbox.add(requestId, 'channel', { kind: 'ordered_again', by: people });
     return { kind: 'ordered_again', request: again };
   });
 }

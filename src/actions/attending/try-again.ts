@@ -49,7 +49,6 @@ export function tryAgain(
     }
     const again = await advance(tx, request, event, { actor: by });
     if (!again) return tooLate();
-    await tx.outbox.add(request.id, 'channel', { kind: 'tried_again', by });
     return { kind: 'tried_again', request: again };
   });
 }

@@ -1,11 +1,12 @@
 import type { Person } from '../../domain/person.ts';
+import type { Entitlement } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Choice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
 import type { Tx } from '../../interfaces/store.ts';
-import { advance } from '../lifecycle/advance.ts';
+import { advance, note } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { sendBack } from './send-back.ts';
@@ -101,14 +102,8 @@ async function approve(
   const votes = await tx.votes.of(request.id, request.revision, 0);
   const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
   if (fresh) {
-    await tx.audit.add({
-      requestId: request.id,
-      actor: voter,
-      event: 'voted',
-      revision: request.revision,
-      fingerprint: request.fingerprint,
-      detail: { decision: 'approve', count: by.length, quorum, ...entitlement(request, may, now) },
-    });
+    const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
+    await note(tx, request, { type: 'voted', decision: 'approve', ...counted }, { actor: voter });
   }
   if (missing > 0) {
     if (!fresh) {
@@ -120,7 +115,6 @@ async function approve(
   }
   const approved = await advance(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
   if (!approved) return { kind: 'already_decided', request, at: undefined };
-  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: approved.state });
   return { kind: 'approved', request: approved };
 }
 
@@ -132,11 +126,10 @@ async function reject(
   { may, now }: Open,
 ): Promise<Decided> {
   await tx.votes.cast(vote(tx, request, voter, 'reject'));
-  const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
-  const detail = entitlement(request, may, now);
-  const rejected = await advance(tx, request, event, { actor: voter, detail });
+  const why = entitlement(request, may, now);
+  const event = { type: 'rejected', by: voter, reason, ...why, at: tx.now } as const;
+  const rejected = await advance(tx, request, event, { actor: voter });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
-  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: rejected.state });
   return { kind: 'rejected', request: rejected };
 }
 
@@ -145,7 +138,7 @@ export function entitlement(
   request: Request,
   { via, viaNow }: Extract<Permission, { kind: 'may' }>,
   now: RulesNow,
-): Record<string, unknown> {
+): Entitlement {
   return {
     rule: request.rule.name,
     via: via ?? null,

@@ -31,11 +31,7 @@ export async function lapse(
   await voidVotes(tx, request, votesFor, gone, why);
   const finding = findingAfter(await tx.attempts.of(request.id), request, looked);
   const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
-  const back = await advance(tx, request, event, options);
-  if (!back) return undefined;
-  await tx.outbox.add(request.id, 'channel', { kind: 'lapsed', why, decision: votesFor > 0 });
-  await tx.outbox.add(request.id, 'dm', { kind: 'step', state: back.state });
-  return back;
+  return advance(tx, request, event, options);
 }
 
 /** Who is missing, and why, in one sentence. */

@@ -9,7 +9,7 @@ import type { Store } from '../../interfaces/store.ts';
 import { restFollowing, takeFollowing } from './duty.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed } from './missing.ts';
-import { note } from './note.ts';
+import { noteSeen } from './note-seen.ts';
 import { announceOrphans, notYetAnnounced } from './orphan.ts';
 
 /** How long after an attempt its Region is watched for a call that landed late. */
@@ -74,7 +74,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
   });
   const unread = await addLagMembers(session, ports, lookers, listed);
-  const changed = await noteSeen(deps.store, ports, listed, at);
+  const changed = await noteAllSeen(deps.store, ports, listed, at);
   const gone = ports.filter(
     ({ interconnectId, seen }) => !listed.has(interconnectId) && !unread.has(seen.lagId ?? ''),
   );
@@ -84,7 +84,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
 }
 
 /** How many ports are in another state than before. What looks as it did costs no transaction. */
-async function noteSeen(
+async function noteAllSeen(
   store: Store,
   ports: readonly Port[],
   listed: ReadonlyMap<string, ListedInterconnect>,
@@ -94,7 +94,7 @@ async function noteSeen(
   for (const port of ports) {
     const seen = listed.get(port.interconnectId);
     if (!seen || (port.missing === null && sameAs(port.seen, seen))) continue;
-    if (await store.transaction((tx) => note(tx, port.requestId, seen, at))) changed++;
+    if (await store.transaction((tx) => noteSeen(tx, port.requestId, seen, at))) changed++;
   }
   return changed;
 }

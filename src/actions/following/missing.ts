@@ -1,8 +1,8 @@
 import type { Port } from '../../domain/port/port.ts';
-import type { Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Session } from '../../interfaces/direct-connect.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { note } from '../lifecycle/advance.ts';
 
 /** So long, and in so many listings, a port has to be missing before it is asked for by its ID. */
 const MISSING_MS = MINUTE;
@@ -28,7 +28,9 @@ export async function missed(store: Store, session: Session, port: Port, listedA
     const now = await tx.ports.of(port.requestId);
     if (request?.state.status !== 'ordered' || !now || now.listedAt > listedAt || now.missing?.told) return;
     await tx.ports.put({ ...now, missing: { ...missing, told: true } });
-    await tellMissing(tx, request, now, { since, listings });
+    const { interconnectId, region } = now;
+    const fact = { type: 'port_missing', interconnectId, region, since, listings } as const;
+    await note(tx, request, fact, { actor: null });
   });
 }
 
@@ -39,26 +41,4 @@ async function put(store: Store, port: Port, missing: Port['missing'], listedAt:
     if (request?.state.status !== 'ordered' || !now || now.listedAt > listedAt) return;
     await tx.ports.put({ ...now, missing });
   });
-}
-
-async function tellMissing(
-  tx: Tx,
-  { id: requestId, revision, fingerprint }: Request,
-  { interconnectId, region }: Port,
-  { since, listings }: { since: number; listings: number },
-): Promise<void> {
-  const detail = { interconnectId, region, since, listings };
-  await tx.audit.add({ requestId, actor: null, event: 'port_missing', revision, fingerprint, detail });
-  await tx.outbox.add(requestId, 'channel', { kind: 'missing', ...detail });
-}
-
-/** A port that was told as missing is listed again. */
-export async function tellListedAgain(
-  tx: Tx,
-  { id: requestId, revision, fingerprint }: Request,
-  { interconnectId, state }: Port,
-): Promise<void> {
-  const detail = { interconnectId, state };
-  await tx.audit.add({ requestId, actor: null, event: 'port_listed_again', revision, fingerprint, detail });
-  await tx.outbox.add(requestId, 'channel', { kind: 'listed_again', ...detail });
 }

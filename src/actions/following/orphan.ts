@@ -5,6 +5,7 @@ import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
+import { note } from '../lifecycle/advance.ts';
 
 /** A port that bears the tag of one of the bot's requests and is not that request's port. */
 interface Orphan {
@@ -49,12 +50,11 @@ export async function announceOrphans(
 
 /** Announces a port that bears a request's tag and isn't its port: once, loudly, deleting nothing. */
 export async function noteOrphan(tx: Tx, request: Request, interconnectId: string): Promise<void> {
-  const { id: requestId, order, revision, fingerprint } = request;
+  const { id: requestId, order } = request;
   const own = (await tx.ports.of(requestId))?.interconnectId;
   if (own === interconnectId) return;
   if (!(await tx.orphans.add({ region: order.region, interconnectId, requestId }))) return;
   const { open } = STATUS[request.state.status];
-  const detail = { interconnectId, own: own ?? null, open };
-  await tx.audit.add({ requestId, actor: null, event: 'stray_seen', revision, fingerprint, detail });
-  await tx.outbox.add(requestId, 'channel', { kind: 'stray', interconnectId, own, open });
+  const fact = { type: 'stray_seen', interconnectId, own: own ?? null, open } as const;
+  await note(tx, request, fact, { actor: null });
 }

@@ -14,9 +14,7 @@ export function expire(deps: { store: Store }): Promise<boolean> {
 }
 
 /** Ends a request whose time is over; undefined where its state doesn't end so. */
-export async function expireNow(tx: Tx, request: Request, lease?: Lease): Promise<Request | undefined> {
+export function expireNow(tx: Tx, request: Request, lease?: Lease): Promise<Request | undefined> {
   const options = lease ? { actor: null, lease } : { actor: null };
-  const expired = await advance(tx, request, { type: 'expired', at: tx.now }, options);
-  if (expired) await tx.outbox.add(expired.id, 'dm', { kind: 'step', state: expired.state });
-  return expired;
+  return advance(tx, request, { type: 'expired', at: tx.now }, options);
 }

@@ -4,6 +4,7 @@ import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { type DecideDeps, deciding, type Judging, type Unsure } from '../deciding/who-may.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import { noteHouse } from './note-house.ts';
 import { processName } from './process-name.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
@@ -31,7 +32,7 @@ export function freezeOrdering(
     const barred = notApprover(deps.judging, by);
     if (barred) return barred;
     await tx.freeze.put({ by, reason, at: tx.now });
-    await tx.house.add({ actor: by, event: 'frozen', detail: { reason } });
+    await noteHouse(tx, { type: 'frozen', reason }, by);
     await tx.messages.redrawAll(WAITING);
     return { kind: 'frozen', onTheirWay: await tx.attempts.countOpen() };
   });
@@ -43,7 +44,7 @@ export async function unfreezeOrdering(deps: DecideDeps, { by }: { by: Person })
     const barred = notApprover(deps.judging, by);
     if (barred) return barred;
     await tx.freeze.put(null);
-    await tx.house.add({ actor: by, event: 'unfrozen', detail: {} });
+    await noteHouse(tx, { type: 'unfrozen' }, by);
     await tx.messages.redrawAll(WAITING);
     return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
   });

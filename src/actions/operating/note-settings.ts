@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../../interfaces/store.ts';
+import { noteHouse } from './note-house.ts';
 import type { Presence } from './presence.ts';
 
 /** Adds what a process was started with to the house's trail, if that isn't what the trail says already. */
@@ -10,6 +11,6 @@ export function noteSettings(
   return store.transaction(async (tx) => {
     const last = await tx.house.last('settings');
     if (isDeepStrictEqual(last?.detail.settings, settings)) return;
-    await tx.house.add({ actor: null, event: 'settings', detail: { settings, host, pid } });
+    await noteHouse(tx, { type: 'settings', settings, host, pid }, null);
   });
 }

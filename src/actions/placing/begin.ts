@@ -53,6 +53,5 @@ export function begin(deps: Pick<PlaceDeps, 'frozen'>) {
 
 /** DRY_RUN: everything but the call. */
 async function rehearse(tx: Tx, request: Request, lease: Lease): Promise<void> {
-  const rehearsed = await advance(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
-  if (rehearsed) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: rehearsed.state });
+  await advance(tx, request, { type: 'rehearsed', at: tx.now }, { actor: null, lease });
 }

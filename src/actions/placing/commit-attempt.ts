@@ -92,11 +92,10 @@ async function addAttempt(
   const votesFor = request.state.status === 'approved' ? request.state.votesFor : 0;
   const number = (await tx.attempts.of(request.id)).length + 1;
   const deadlineAt = tx.now + deps.deadlineMs;
-  const event = { type: 'attempt_committed', attempt: number, at: tx.now } as const;
+  const event = { type: 'attempt_committed', attempt: number, accountId, by, votesFor, at: tx.now } as const;
   const placing = await advance(tx, request, event, {
     actor: null,
     lease: { token, until: deadlineAt + LEASE_MARGIN_MS },
-    detail: { accountId, by, votesFor },
   });
   if (!placing) return undefined;
   await tx.attempts.add({

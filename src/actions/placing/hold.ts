@@ -89,5 +89,4 @@ export async function noteHold(
   }
   const event = { type: 'held', hold, told, at: tx.now } as const;
   await advance(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
-  if (told) await tx.outbox.add(request.id, 'channel', { kind: 'held', hold });
 }

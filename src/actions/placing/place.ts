@@ -23,7 +23,7 @@ export function place(deps: PlaceDeps): Promise<boolean> {
   const only = deps.dryRun ? 'rehearsals' : undefined;
   return withClaim(deps, { worker: 'place', only, begin: begin(deps) }, async (claim, begun) => {
     if (begun.kind === 'interrupted')
-      await recordOutcome(deps, claim, { attempt: begun.attempt, outcome: INTERRUPTED, accountId: null });
+      await recordOutcome(deps, claim, { attempt: begun.attempt, outcome: INTERRUPTED });
     else await look(deps, claim, begun);
   });
 }

@@ -1,5 +1,6 @@
+import type { RequestEvent } from '../../domain/request/fact.ts';
 import type { Outcome } from '../../domain/request/outcome.ts';
-import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
+import type { Hold, Request } from '../../domain/request/request.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
@@ -7,7 +8,7 @@ import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { retryIn } from '../lifecycle/retry.ts';
 import type { Claim } from '../lifecycle/with-claim.ts';
-import { takePort, tellOrdered } from './adopt.ts';
+import { takePort } from './adopt.ts';
 import { findingAfter } from './finding.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
@@ -21,8 +22,8 @@ type Held = { request: Pick<Request, 'id'> } & Pick<Claim, 'lease' | 'giveBack'>
 interface Ended {
   attempt: number;
   outcome: Outcome;
-  /** Whose credentials the call was made with; null where that was another process's call. */
-  accountId: string | null;
+  /** Whose credentials the call was made with; undefined where that was another process's call. */
+  accountId?: string;
 }
 
 type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
@@ -33,7 +34,7 @@ type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
  */
 export async function recordOutcome(deps: Deps, claim: Held, ended: Ended): Promise<void> {
   const requestId = claim.request.id;
-  const { attempt, outcome, accountId } = ended;
+  const { attempt, outcome, accountId = null } = ended;
   for (let left = STORE_TRIES; ; left--) {
     try {
       await deps.store.transaction(async (tx) => {
@@ -72,15 +73,9 @@ async function settleAttempt(
   const { awsRequestId } = outcome;
   if (outcome.kind === 'created') {
     const { interconnect } = outcome;
-    const { interconnectId, state: portState } = interconnect;
-    const event = { type: 'created', interconnectId, portState, at } as const;
-    const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
-      how: 'answer',
-      lease,
-      awsRequestId,
-    });
-    if (ordered) return tellOrdered(tx, ordered, interconnect, awsRequestId);
-    const message = `AWS answered ${interconnectId}, which another request holds.`;
+    const coming = { type: 'created', how: 'answer' } as const;
+    if (await takePort(tx, request, { accountId, interconnect }, coming, { lease, awsRequestId })) return;
+    const message = `AWS answered ${interconnect.interconnectId}, which another request holds.`;
     return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
   }
   const { code, message } = outcome;
@@ -89,16 +84,12 @@ async function settleAttempt(
     case 'refused': {
       const finding = findingAfter(await tx.attempts.of(request.id), request, 'not_there');
       const event = { type: 'attempt_refused', code, message, finding, at } as const;
-      const refused = await advance(tx, request, event, options);
-      await tx.outbox.add(request.id, 'channel', { kind: 'refused', code, message });
-      if (refused) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: refused.state });
+      await advance(tx, request, event, options);
       return;
     }
     case 'unknown': {
       const until = at + deps.settleWindowMs;
-      const unknown = await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
-      await tx.outbox.add(request.id, 'channel', { kind: 'unknown', code, until });
-      if (unknown) await tx.outbox.add(request.id, 'dm', { kind: 'step', state: unknown.state });
+      await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
       return;
     }
     case 'not_sent':
@@ -107,7 +98,7 @@ async function settleAttempt(
   }
 }
 
-/** Back to approved: looked up again, and sent again after a pause. Said once. */
+/** Back to approved: looked up again, and sent again after a pause. */
 async function retryLater(
   deps: Deps,
   tx: Tx,
@@ -120,7 +111,6 @@ async function retryLater(
   const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
   const dueAt = tx.now + retryIn(tries, deps.random);
   await advance(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
-  if (tries === 0) await tx.outbox.add(request.id, 'channel', { kind: 'held', hold });
 }
 
 /** An answer for an attempt that was taken for unknown: its port is this request's, or an orphan to be announced. */
@@ -130,12 +120,7 @@ async function lateAnswer(
   { interconnect, awsRequestId }: Extract<Outcome, { kind: 'created' }>,
   accountId: string | null,
 ): Promise<void> {
-  const { interconnectId, state: portState } = interconnect;
-  const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
-  const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
-    how: 'late_answer',
-    awsRequestId,
-  });
-  if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
-  else await noteOrphan(tx, request, interconnectId);
+  const coming = { type: 'found', how: 'late_answer' } as const;
+  if (await takePort(tx, request, { accountId, interconnect }, coming, { awsRequestId })) return;
+  await noteOrphan(tx, request, interconnect.interconnectId);
 }

@@ -33,7 +33,6 @@ export function resubmit(
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
-    await tx.outbox.add(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
     return { kind: 'submitted', request: waiting };
   });
 }

@@ -5,6 +5,7 @@ import type { Rule } from '../../domain/rules/policy.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
+import { note } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -63,20 +64,9 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
     if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }
-    await tx.audit.add({
-      requestId: request.id,
-      actor: request.requester,
-      event: 'submitted',
-      revision: request.revision,
-      fingerprint: request.fingerprint,
-      detail: {
-        order: request.order,
-        accountId: request.accountId,
-        reason: request.reason,
-        rule: request.rule,
-        dryRun: request.dryRun,
-      },
-    });
+    const { order, accountId, reason, rule, dryRun } = request;
+    const fact = { type: 'submitted', order, accountId, reason, rule, dryRun } as const;
+    await note(tx, request, fact, { actor: request.requester });
     await tx.messages.add(request.id, 'channel', approvalChannel);
     await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
     return { kind: 'submitted', request };

@@ -17,21 +17,19 @@ export type Line =
       /** True where `down` means that light was lost. */
       lostLight: boolean;
       days: number;
+      /** It was found by its order's tag. */
+      adopted?: boolean;
+      /** Who said that it is this order's port. */
+      namedBy?: Person;
+      /** In what it is not what was ordered. */
+      differences?: string[];
+      /** Where it is new, or its device is. */
+      facts?: PortFacts;
     }
-  /** What AWS answered to the order that matters later. */
-  | {
-      kind: 'facts';
-      seen: ListedInterconnect;
-      region: string;
-      awsRequestId: string | undefined;
-      macsec: boolean;
-      /** Where the request's trail stood then: whoever rewrites what came before doesn't get that hash again. */
-      audit?: { seq: number; hash: string };
-    }
-  | { kind: 'different'; interconnectId: string; differences: string[] }
+  /** AWS has named the device of a port that is in the same state as before. */
+  | ({ kind: 'facts' } & PortFacts)
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; code: string; until: number }
-  | { kind: 'adopted'; interconnectId: string; found: 'settling' | 'before_placing' }
   | {
       kind: 'not_settled';
       looked: LookedUp;
@@ -58,10 +56,26 @@ export type Line =
   | { kind: 'resubmitted'; revision: number }
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
-  | { kind: 'named'; by: Person; interconnectId: string }
   | { kind: 'step'; state: RequestState }
   /** A document of the request; `fileId` is the store's. It goes out as a file, under its title. */
-  | { kind: 'file'; fileId: string; title: string };
+  | { kind: 'file'; fileId: string; title: string }
+  | EarlierLine;
+
+/** What older versions told apart from the port's state; some may still be queued. */
+type EarlierLine =
+  | { kind: 'different'; interconnectId: string; differences: string[] }
+  | { kind: 'adopted'; interconnectId: string; found: 'settling' | 'before_placing' }
+  | { kind: 'named'; by: Person; interconnectId: string };
+
+/** What AWS answered that matters later. */
+export interface PortFacts {
+  seen: ListedInterconnect;
+  region: string;
+  awsRequestId: string | undefined;
+  macsec: boolean;
+  /** Where the request's trail stood then: whoever rewrites what came before doesn't get that hash again. */
+  audit?: { seq: number; hash: string };
+}
 
 export type Destination = 'channel' | 'dm';
 

@@ -93,6 +93,7 @@ export function audit({ db, now, heads }: Context): Audit {
         })
         .execute();
       heads.push({ requestId: row.requestId, seq: row.seq, hash });
+      return { seq: row.seq, hash };
     },
 
     async trail(requestId) {

@@ -5,12 +5,14 @@ import { directLines } from './kill-story.ts';
 
 const QUIET_MS = 5_000;
 
-const ORDERED = [/^dxcon-\w+ is requested\./, /describe-interconnects --region us-east-1/];
+const ORDERED = [/^dxcon-\w+ is requested\. .*describe-interconnects --region us-east-1/s];
+const FOUND =
+  /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\. .*describe-interconnects --region us-east-1/s;
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)\. A port may exist\./;
 /** All that a thread may say of an order that ends well, once each and in this order. */
 const THREADS = {
   'the answer was read': ORDERED,
-  'the port was found': [LOST, /^Found dxcon-\w+ by this order's tag/, ...ORDERED],
+  'the port was found': [LOST, FOUND],
   'people ordered again': [
     LOST,
     /^No port found after \d+ minutes\./,
