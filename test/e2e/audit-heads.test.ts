@@ -28,7 +28,11 @@ test('whoever rewrites the trail is found out by the log and by the thread', asy
   await stage.cast.lee.press(card, 'Approve');
   const line = await stage.slack.until(
     'the head in the thread',
-    () => stage.thread().find((text) => AUDIT.test(text)),
+    () =>
+      stage.slack
+        .messages(stage.approvals, card.ts)
+        .map(({ blocks }) => JSON.stringify(blocks))
+        .find((shown) => AUDIT.test(shown)),
     WAIT_MS,
   );
   const [, seq, hash = ''] = AUDIT.exec(line) ?? [];

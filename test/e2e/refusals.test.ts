@@ -37,7 +37,7 @@ const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
-  await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
   // Else what a test has Slack refuse next would meet a message that is still on its way.
   await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
   return card;
@@ -131,7 +131,7 @@ describe('a place where the bot may not write', () => {
       10_000,
       until('four threads', () =>
         cards().every(({ channel, ts }) =>
-          stage.slack.messages(channel, ts).some(({ text }) => text.includes('AWS request ID')),
+          stage.slack.messages(channel, ts).some(({ text }) => text.includes('is requested')),
         ),
       ),
     );

@@ -38,9 +38,7 @@ describe.each(ENGINES)('two processes on one %s', (engine) => {
       for (const [index, { ports }] of ends.entries()) {
         const [port] = ports;
         const [, ...thread] = stage.slack.messages(stage.approvals, shown[index]?.ts);
-        expect(thread.map(({ text }) => text)).toEqual([
-          expect.stringMatching(new RegExp(`^${port} is requested\\. .*--interconnect-id ${port}$`, 's')),
-        ]);
+        expect(thread.map(({ text }) => text)).toEqual([expect.stringMatching(`^${port} is requested\\.`)]);
       }
 
       const direct = stage.dm(stage.cast.erin);

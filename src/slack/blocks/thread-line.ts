@@ -6,20 +6,29 @@ import { markup, moment, plainContext, plainSection } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
 
-/** One line of a thread. A time is markup and AWS's words must not be, so each is a block of its own. */
+/**
+ * One line of a thread. A time is markup and AWS's words must not be, so each is a block of its own; what is read aloud
+ * and stands on a lock screen has no small print.
+ */
 export function threadLine(line: Line, request: Request): Message {
   const words = lineWords(line, request);
-  const text = words.map((part) => spoken(part)).join(' ');
+  const said = words.filter((part) => typeof part === 'string' || !('small' in part));
   const called = mentions(line, request);
-  return message(text, [
+  return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
     ...(called === undefined ? [] : [markup(called)]),
   ]);
 }
 
-function spoken(part: Words): string {
-  if (typeof part === 'string') return part;
-  return 'small' in part ? part.small : part(utc);
+/** The same line where Slack takes no blocks: with its small print, and nobody is mentioned. */
+export function plainLine(line: Line, request: Request): string {
+  return message(spoken(lineWords(line, request)), []).text;
+}
+
+function spoken(words: readonly Words[]): string {
+  return words
+    .map((part) => (typeof part === 'string' ? part : 'small' in part ? part.small : part(utc)))
+    .join(' ');
 }
 
 function block(part: Words) {

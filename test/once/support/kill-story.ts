@@ -97,7 +97,7 @@ function isLookedForInVain(stage: Stage): boolean {
 function isTold(stage: Stage): boolean {
   const [card] = stage.slack.messages(stage.approvals);
   if (!card || !stage.cardStatus().startsWith('Ordered: ')) return false;
-  const inThread = stage.thread().some((line) => line.includes('describe-interconnects'));
+  const inThread = stage.thread().some((line) => line.includes('is requested'));
   return inThread && directLines(stage).some((line) => line.includes(': Ordered: '));
 }
 

@@ -5,9 +5,8 @@ import { directLines } from './kill-story.ts';
 
 const QUIET_MS = 5_000;
 
-const ORDERED = [/^dxcon-\w+ is requested\. .*describe-interconnects --region us-east-1/s];
-const FOUND =
-  /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\. .*describe-interconnects --region us-east-1/s;
+const ORDERED = [/^dxcon-\w+ is requested\./];
+const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\./s;
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)\. A port may exist\./;
 /** All that a thread may say of an order that ends well, once each and in this order. */
 const THREADS = {

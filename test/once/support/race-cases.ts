@@ -12,11 +12,11 @@ const COMMITTED = 'after commit of placing + attempt #1';
 const ANSWERED = 'after CreateInterconnect #1';
 
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)/;
-const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\. .*describe-interconnects/s;
+const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\./s;
 const ASKED = /^No port found after \d+ minutes/;
 const AGAIN = /^Lee asked to order again/;
 const STRAY = /^A second port: dxcon-\w+ bears this order's tag too, beside dxcon-\w+\. Both are billed/;
-const ORDERED = [/^dxcon-\w+ is requested\. .*describe-interconnects/s];
+const ORDERED = [/^dxcon-\w+ is requested\./];
 
 /** A bot falls asleep in the middle of an order, another takes over, the first wakes up. */
 export interface Case {
@@ -34,7 +34,7 @@ export interface Case {
 
 async function ordered({ status, line }: Pair): Promise<void> {
   await status('Ordered: ');
-  await line('describe-interconnects');
+  await line('is requested');
 }
 
 /** The window ends without a port, and people order again. */
