@@ -16,6 +16,7 @@ import type { Store } from '../../src/interfaces/store.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
+import { enterEnv } from './sdk-env.ts';
 
 /** People of the scene. */
 interface Cast {
@@ -108,7 +109,7 @@ export async function openStage(
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   };
-  Object.assign(process.env, awsEnv);
+  const leaveEnv = enterEnv(awsEnv);
   if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${env.PORT}/slack/events`);
 
   let offset = 0;
@@ -209,6 +210,7 @@ export async function openStage(
       await stage.stop();
       await slack.close();
       await direct.close();
+      leaveEnv();
       rmSync(folder, { recursive: true, force: true });
     },
   };
