@@ -11,7 +11,7 @@ export default defineConfig({
     // Files of one worker share their imports; what a file changes in its process it puts back.
     isolate: false,
     // More than cores, since tests mostly wait for sockets.
-    maxWorkers: 4,
+    maxWorkers: 6,
     sequence: { sequencer: LongestFirst },
   },
 });

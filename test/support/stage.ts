@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -16,6 +14,7 @@ import type { Store } from '../../src/interfaces/store.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
+import { openFolder } from './folder.ts';
 import { enterEnv } from './sdk-env.ts';
 
 /** People of the scene. */
@@ -73,7 +72,7 @@ export async function openStage(
   mode: 'socket' | 'http' = 'socket',
   workspace: WorkspaceOptions = {},
 ): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
+  const folder = openFolder();
   const slack = await startWorkspace(workspace);
   const direct = await startAws({ lifecycle: { requested: HOUR, pending: HOUR, down: HOUR }, ...aws });
   const approvals = slack.addChannel({ name: 'net-approvals' }).id;
@@ -94,7 +93,7 @@ export async function openStage(
     OPERATOR_PORT: '0',
     APPROVAL_CHANNEL: approvals,
     APPROVERS: leads.id,
-    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    DATABASE_URL: `file:${join(folder.path, 'bot.db')}`,
     AWS_REGION: 'us-east-1',
     STATE_POLL_SECONDS: '1',
     LOG_LEVEL: 'silent',
@@ -211,7 +210,7 @@ export async function openStage(
       await slack.close();
       await direct.close();
       leaveEnv();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
   return stage;
