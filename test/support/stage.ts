@@ -36,7 +36,10 @@ export interface Stage {
   /** Moves the bot's and its store's clock; milliseconds. */
   travel(ms: number): void;
   /** `wrap` changes what stands outside the bot: any method of the store or of Direct Connect, the clocks, chance. */
-  start(overrides?: Record<string, string>, wrap?: (outside: Outside) => Outside): Promise<RunningApp>;
+  start(
+    overrides?: Record<string, string | undefined>,
+    wrap?: (outside: Outside) => Outside,
+  ): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;
   /** Fills in and sends the form as a person; what is left out has a fitting value. */
@@ -147,7 +150,12 @@ export async function openStage(
         pace: createPace(() => performance.now() * HURRY + passed),
         processId: randomUUID(),
       };
-      app = await createApp(settings, wrap(outside));
+      try {
+        app = await createApp(settings, wrap(outside));
+      } catch (error) {
+        await stage.stop();
+        throw error;
+      }
       return app;
     },
     async stop() {
