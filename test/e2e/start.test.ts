@@ -10,7 +10,7 @@ import { manifestScopes } from '../../sandbox/workspace/manifest.ts';
 import { SettingError } from '../../src/settings/setting-error.ts';
 import { StartError } from '../../src/slack/start/start-error.ts';
 import { enterEnv } from '../support/sdk-env.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 const END_MS = 15_000;
@@ -23,17 +23,15 @@ const hurry = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 type Env = Record<string, string | undefined>;
 
-let stage: Stage;
+const { stage } = useStage({ each: 'file' });
 let folder: string;
 let env: Record<string, string>;
 beforeAll(async () => {
-  stage = await openStage();
   folder = mkdtempSync(join(tmpdir(), 'start-'));
   env = { ...stage.env, PATH: process.env.PATH ?? '' };
 });
 afterEach(() => stage.stop());
 afterAll(async () => {
-  await stage.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

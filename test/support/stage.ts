@@ -42,6 +42,8 @@ export interface Stage {
   ): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;
+  /** Where the operators of the bot that runs ask. */
+  operatorPort(): number | undefined;
   /** Fills in and sends the form as a person; what is left out has a fitting value. */
   order(who?: Person, fields?: Partial<OrderFields>): Promise<void>;
   /** The newest card in the approvals channel. */
@@ -168,6 +170,7 @@ export async function openStage(
       if (!store) throw new Error('The bot is not running.');
       return store;
     },
+    operatorPort: () => app?.operatorPort(),
     async order(who = cast.erin, fields = {}) {
       const {
         location = 'EqDC2',
