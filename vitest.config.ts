@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 30_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Files of one worker share their imports; what a file changes in its process it puts back.
+    isolate: false,
+    // More than cores, since tests mostly wait for sockets.
+    maxWorkers: 6,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
@@ -28,9 +28,11 @@ const HOSTS = {
   china: ['directconnect.cn-north-1.amazonaws.com.cn', 'sts.cn-north-1.amazonaws.com.cn'],
   europe: ['directconnect.eusc-de-east-1.amazonaws.eu', 'sts.eusc-de-east-1.amazonaws.eu'],
 } satisfies Record<string, Hosts>;
-/** Trusted by this process alone, and for these names. */
+/** Trusted by this file alone, and for these names. */
 const trusted = selfSigned(Object.values(HOSTS).flat());
-setDefaultCACertificates([...getCACertificates('default'), trusted.cert]);
+const others = getCACertificates('default');
+setDefaultCACertificates([...others, trusted.cert]);
+afterAll(() => setDefaultCACertificates(others));
 
 let wire: Wire;
 let proxy: LocalProxy;

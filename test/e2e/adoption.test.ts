@@ -1,26 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredInterconnect } from '../../sandbox/aws/types.ts';
-import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import type { Person } from '../../sandbox/workspace/types.ts';
+import { buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // What bears a request's tag, and what becomes its port.
 
 const MINUTE = 60_000;
 const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
-let stage: Stage;
+const { stage, asked, status, line, told, creates } = useStage();
 
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
-
-const { status, line, told, creates, firstCard } = watching(() => stage);
 const buttons = (...texts: string[]) =>
   stage.slack.until(
     texts.join(),
@@ -30,12 +20,6 @@ const buttons = (...texts: string[]) =>
         .join() === texts.join(),
     WAIT_MS,
   );
-
-async function asked(overrides: Record<string, string> = {}): Promise<StoredMessage> {
-  await stage.start(overrides);
-  await stage.order();
-  return firstCard();
-}
 
 /** A port that somebody has put there, with a request's tag. */
 function plant(requestId: string | undefined, changes: Partial<StoredInterconnect> = {}): void {

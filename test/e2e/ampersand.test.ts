@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { blockIds, firstCard, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { expect, test } from 'vitest';
+import { blockIds, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Slack hands texts back escaped, and nobody knows whether it does the same to an option's value.
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, firstCard } = useStage();
 
 const PROVIDER = 'AT&T <Partners>';
 const NAME = 'q&a <1>';
@@ -33,7 +30,7 @@ test.each([false, true])(
     await cast.erin.type('name', NAME);
     await cast.erin.type('reason', 'R&D');
     await cast.erin.submit();
-    const card = await firstCard(stage);
+    const card = await firstCard();
     const asked = await stage.store().transaction((tx) => tx.requests.read(requestIdOf(card)));
     expect(asked).toMatchObject({ reason: 'R&D', order: { providerName: PROVIDER, interconnectName: NAME } });
     const click = await cast.lee.press(card, 'Approve');

@@ -1,18 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { AuditRow } from '../../src/domain/audit.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
-import { firstCard, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
+const { stage, firstCard } = useStage({ each: 'file' });
 const logged: Record<string, unknown>[] = [];
 const log: Logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
 beforeAll(async () => {
-  stage = await openStage();
   await stage.start({}, (outside) => ({ ...outside, log }));
 });
-afterAll(() => stage.close());
 
 const trail = (id: string) => stage.store().transaction((tx) => tx.audit.trail(id));
 const headsInLog = (id: string) =>
@@ -23,7 +22,7 @@ const AUDIT = /Audit (\d+): ([0-9a-f]{64})/;
 
 test('whoever rewrites the trail is found out by the log and by the thread', async () => {
   await stage.order();
-  const card = await firstCard(stage);
+  const card = await firstCard();
   const id = requestIdOf(card);
   await stage.cast.lee.press(card, 'Approve');
   const line = await stage.slack.until(

@@ -1,27 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
 import { changedTx } from '../support/changed-tx.ts';
-import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { buttonsOf, privately, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // An approval is judged once more when its order leaves: what has changed since then counts.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-let stage: Stage;
+const { stage, firstCard, status, line, told, answered, creates } = useStage();
 
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
-
-const { status, line, told, answered, creates, firstCard } = watching(() => stage);
 const group = () => {
   const found = stage.slack.groups.get(stage.env.APPROVERS ?? '');
   if (!found) throw new Error('There is no group.');

@@ -1,21 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../support/process.ts';
 import { type LocalProxy, startProxy } from '../support/proxy.ts';
-import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+import { WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
+const { stage } = useStage();
 let bot: BotProcess | undefined;
 let proxy: LocalProxy | undefined;
 
-beforeEach(async () => {
-  stage = await openStage();
-});
 afterEach(async () => {
   await bot?.end('SIGKILL');
   await proxy?.close();
-  await stage.close();
 });
 
 test('credentials that hang keep nobody from asking and deciding, and nothing is sent', async () => {

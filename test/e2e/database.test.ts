@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { changedTx, withChange } from '../support/changed-tx.ts';
-import { openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { privately, requestIdOf } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.
 
@@ -12,15 +13,8 @@ const DOWN = "Nothing was recorded: the database didn't answer. Press again in a
 const UNSURE =
   "The database's answer was late: your click may or may not have been recorded. Look at the card in a minute.";
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, until, firstCard } = useStage();
 
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
-const firstCard = () => until('the card', () => stage.slack.messages(stage.approvals)[0]);
 const votesOf = (card: StoredMessage) =>
   stage.store().transaction((tx) => tx.votes.of(requestIdOf(card), 1, 0));
 const told = (words: string) =>

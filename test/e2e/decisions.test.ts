@@ -1,33 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { buttonsOf, privately, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const HOUR = 3_600_000;
-let stage: Stage;
+const { stage, asked, firstCard, status, told, creates } = useStage();
 
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
-
-async function asked(overrides: Record<string, string> = {}): Promise<StoredMessage> {
-  await stage.start(overrides);
-  await stage.order();
-  return firstCard();
-}
-
-const { status, creates, firstCard } = watching(() => stage);
-const told = (who: Person, text: string) =>
-  stage.slack.until(
-    `${who.id} is told: ${text}`,
-    () => privately(who, stage.approvals).some((line) => line.includes(text)),
-    WAIT_MS,
-  );
 const rejectWith = async (who: Person, card: StoredMessage, reason: string) => {
   await who.press(card, 'Reject');
   await stage.slack.until('the rejection form', () => who.modal(), WAIT_MS);

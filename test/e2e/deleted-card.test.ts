@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
-import { meanwhile, openStage, requestIdOf, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, requestIdOf, statusOf } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // A card that somebody deleted, at bad moments: one card in the end, and under it each line once.
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, until } = useStage();
 
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
 const top = () => stage.slack.messages(stage.approvals);
 /** Deletes a card with all that stands under it, so that nothing stays of its thread. */
 const deleteWhole = (card: StoredMessage) => {

@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
 import { withChange } from '../support/changed-tx.ts';
-import { meanwhile, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, privately, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
+const { stage } = useStage();
 
 const faults: [string, WebFault][] = [
   ['a 500 before posting', { kind: 'status', status: 500, when: 'before' }],

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { firstCard, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // What Slack tells by itself: a deleted message, a token that was taken away.
 
-let stage: Stage;
-afterEach(() => stage.close());
-
-const top = () => stage.slack.messages(stage.approvals);
-
 describe.each(['socket', 'http'] as const)('in %s mode', (mode) => {
+  const { stage, asked } = useStage({ mode });
+  const top = () => stage.slack.messages(stage.approvals);
   beforeEach(async () => {
-    stage = await openStage({}, mode);
-    await stage.start();
-    await stage.order();
-    await firstCard(stage);
+    await asked();
     await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
   });
 
@@ -41,12 +36,12 @@ describe.each(['socket', 'http'] as const)('in %s mode', (mode) => {
     expect(await stage.cast.olga.press(stage.card(), 'Approve')).toMatchObject({ acked: true });
     expect(stage.slack.calls('chat.postMessage')).toHaveLength(before);
     expect(top()).toHaveLength(1);
-    expect(JSON.stringify(await dump())).not.toContain('a secret');
+    expect(JSON.stringify(await dump(stage))).not.toContain('a secret');
   });
 });
 
 /** All that the store keeps of the request. */
-async function dump(): Promise<unknown> {
+async function dump(stage: Stage): Promise<unknown> {
   const id = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(stage.card().blocks))?.[0] ?? '';
   return stage
     .store()
@@ -57,55 +52,54 @@ async function dump(): Promise<unknown> {
     ]);
 }
 
-test('a parent with replies becomes a tombstone: the card is looked at again', async () => {
-  stage = await openStage({}, 'http');
-  await stage.start();
-  await stage.order();
-  const { ts } = await firstCard(stage);
-  const updates = () => stage.slack.calls('chat.update').filter(({ args }) => args.ts === ts).length;
-  const before = updates();
-  const event = {
-    type: 'message',
-    subtype: 'message_changed',
-    channel: stage.approvals,
-    message: { type: 'message', subtype: 'tombstone', user: 'USLACKBOT', ts, thread_ts: ts },
-  };
-  const { teamId: team_id, appId: api_app_id } = stage.slack;
-  const payload = { type: 'event_callback', event_id: 'Ev1', team_id, api_app_id, event };
-  expect(await stage.slack.send(payload)).toEqual({ status: 200, body: '' });
-  await stage.slack.until('the look', () => updates() > before, WAIT_MS);
-});
+describe('told over HTTP', () => {
+  const { stage, asked } = useStage({ mode: 'http' });
 
-describe('the token is taken away', () => {
-  test.each([
-    [
-      'its revocation',
-      (workspace: Stage['slack']) => workspace.revokeToken(workspace.botToken),
-      'token_revoked',
-    ],
-    ['the removal of the app', (workspace: Stage['slack']) => workspace.uninstall(), 'account_inactive'],
-  ])('%s stands on /readyz at once, though the bot has nothing to say', async (_what, end, code) => {
-    stage = await openStage({}, 'http');
-    const bot = await stage.start();
-    const readyz = async () =>
-      (await (await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`)).json()) as {
-        troubles?: string[];
-      };
-    expect(await readyz()).toEqual({ slack: true, store: true });
-    end(stage.slack);
-    await expect
-      .poll(readyz)
-      .toEqual({ slack: false, store: true, troubles: [expect.stringContaining(`(${code})`)] });
-  });
-
-  test("people's own tokens are none of the bot's", async () => {
-    stage = await openStage({}, 'http');
-    const bot = await stage.start();
+  test('a parent with replies becomes a tombstone: the card is looked at again', async () => {
+    const { ts } = await asked();
+    const updates = () => stage.slack.calls('chat.update').filter(({ args }) => args.ts === ts).length;
+    const before = updates();
+    const event = {
+      type: 'message',
+      subtype: 'message_changed',
+      channel: stage.approvals,
+      message: { type: 'message', subtype: 'tombstone', user: 'USLACKBOT', ts, thread_ts: ts },
+    };
     const { teamId: team_id, appId: api_app_id } = stage.slack;
-    const event = { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } };
     const payload = { type: 'event_callback', event_id: 'Ev1', team_id, api_app_id, event };
     expect(await stage.slack.send(payload)).toEqual({ status: 200, body: '' });
-    const answer = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
-    expect(await answer.json()).toEqual({ slack: true, store: true });
+    await stage.slack.until('the look', () => updates() > before, WAIT_MS);
+  });
+
+  describe('the token is taken away', () => {
+    test.each([
+      [
+        'its revocation',
+        (workspace: Stage['slack']) => workspace.revokeToken(workspace.botToken),
+        'token_revoked',
+      ],
+      ['the removal of the app', (workspace: Stage['slack']) => workspace.uninstall(), 'account_inactive'],
+    ])('%s stands on /readyz at once, though the bot has nothing to say', async (_what, end, code) => {
+      const bot = await stage.start();
+      const readyz = async () =>
+        (await (await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`)).json()) as {
+          troubles?: string[];
+        };
+      expect(await readyz()).toEqual({ slack: true, store: true });
+      end(stage.slack);
+      await expect
+        .poll(readyz)
+        .toEqual({ slack: false, store: true, troubles: [expect.stringContaining(`(${code})`)] });
+    });
+
+    test("people's own tokens are none of the bot's", async () => {
+      const bot = await stage.start();
+      const { teamId: team_id, appId: api_app_id } = stage.slack;
+      const event = { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } };
+      const payload = { type: 'event_callback', event_id: 'Ev1', team_id, api_app_id, event };
+      expect(await stage.slack.send(payload)).toEqual({ status: 200, body: '' });
+      const answer = await fetch(`http://127.0.0.1:${bot.operatorPort()}/readyz`);
+      expect(await answer.json()).toEqual({ slack: true, store: true });
+    });
   });
 });

@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
-import { meanwhile, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, requestIdOf } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // A document in a thread: shown once, in its place among the lines, whatever fails on the way.
 
 const BYTES = new TextEncoder().encode('%PDF-1.7 a letter of authority');
 const TITLE = 'LOA-CFA of dxcon-1';
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, until } = useStage();
 
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
 const thread = () => stage.slack.messages(stage.approvals, stage.card().ts).slice(1);
 const shown = () => thread().filter(({ files }) => files.length > 0);
 

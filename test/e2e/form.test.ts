@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { blockIds, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const HOSTILE = '<!channel> @here *bold* "quotes" & <@U0000000001> `code` _it_ ~no~ :tada:';
-let stage: Stage;
+const { stage } = useStage({ each: 'file' });
 
 beforeAll(async () => {
-  stage = await openStage();
   await stage.start({ AWS_REGIONS: 'us-east-1,us-west-2' });
   await stage.aws.until('both catalogs', () => stage.aws.calls('DescribeLocations').length >= 2, WAIT_MS);
 });
 afterEach(async () => {
   while (stage.cast.erin.modal()) await stage.cast.erin.close();
-});
-afterAll(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
 });
 
 async function opened() {

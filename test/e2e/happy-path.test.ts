@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { buttonsOf, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
+const { stage } = useStage({ each: 'file' });
 beforeAll(async () => {
-  stage = await openStage();
   await stage.start();
 });
-afterAll(() => stage.close());
 
 test('a request, an approval, one CreateInterconnect, one port followed to available', async () => {
   const { slack, aws, cast } = stage;

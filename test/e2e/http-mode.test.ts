@@ -1,19 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from '../../src/app.ts';
-import { blockIds, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { blockIds, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
+const { stage } = useStage({ mode: 'http', each: 'file' });
 let bot: RunningApp;
 beforeAll(async () => {
-  stage = await openStage({}, 'http');
   bot = await stage.start();
-});
-afterAll(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
 });
 
 test('over HTTP: a request, an approval, a port', async () => {

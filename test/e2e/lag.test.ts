@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
-import { blockIds, buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { blockIds, buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Orders into a LAG, whose members a listing may lack, and which counts a link before it shows it.
 
 const WINDOW_MS = 1_201_000;
 const LAG = 'dxlag-fgroom24';
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
-
-const { status, line, creates, firstCard } = watching(() => stage);
+const { stage, firstCard, status, line, creates } = useStage();
 
 /** Erin asks for a port in the LAG; answers the card. */
 async function askedIntoLag(overrides: Record<string, string> = {}): Promise<StoredMessage> {

@@ -1,22 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { recordOutcome } from '../../src/actions/placing/record-outcome.ts';
-import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
-let stage: Stage;
+const { stage, firstCard, status, line, creates } = useStage();
 
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
-
-const { status, line, creates, firstCard } = watching(() => stage);
 const listings = () => stage.aws.calls('DescribeInterconnects').length;
 
 async function approved(): Promise<void> {

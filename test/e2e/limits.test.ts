@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createPace } from '../../src/slack/outbound/pace.ts';
-import { meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { meanwhile, statusOf } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Slack's limits: kept by not calling, and by nobody waiting; a 429 is obeyed by whoever got it.
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, until } = useStage();
 
-const until = <T>(what: string, condition: () => T | undefined | false, ms = WAIT_MS) =>
-  stage.slack.until(what, condition, ms);
 const cards = () => stage.slack.messages(stage.approvals);
 const cardOf = (name: string) =>
   cards().find(({ blocks }) => JSON.stringify(blocks).includes(`Name\\n${name}`));

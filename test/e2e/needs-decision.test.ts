@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buttonsOf, openStage, requestIdOf, type Stage, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { expect, test } from 'vitest';
+import { buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const WINDOW_MS = 1_201_000;
 const LOOK_MS = 61_000;
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
-
-const { status, line, told, creates, firstCard } = watching(() => stage);
+const { stage, firstCard, status, line, told, creates } = useStage();
 
 /** An order whose answer was lost, and that could not be found in the whole window. */
 async function undecided(overrides: Record<string, string> = {}, made = false): Promise<void> {

@@ -3,19 +3,18 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { firstCard, freePort, openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { freePort, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Where whoever runs the bot asks how it is.
 
-let stage: Stage;
+const { stage, firstCard } = useStage();
 const logged: Record<string, unknown>[] = [];
 const log: Logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
 beforeEach(async () => {
-  stage = await openStage();
   logged.length = 0;
 });
-afterEach(() => stage.close());
 
 async function ask(port: number | undefined, path: string): Promise<{ status: number; text: string }> {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);
@@ -63,7 +62,7 @@ test('a stop while the port is taken ends, and leaves nobody who tries on', asyn
 test('metrics are counted while another process writes, and show what is there', async () => {
   const bot = await stage.start();
   await stage.order();
-  await firstCard(stage);
+  await firstCard();
   const writer = new DatabaseSync(stage.env.DATABASE_URL?.slice('file:'.length) ?? '', { timeout: 1_000 });
   writer.exec('begin immediate');
   const { status, text } = await ask(bot.operatorPort(), '/metrics');

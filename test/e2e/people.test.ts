@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
-import { openStage, privately, type Stage, WAIT_MS } from '../support/stage.ts';
+import { privately, WAIT_MS } from '../support/stage.ts';
 import { tapRequests } from '../support/tap.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
+const { stage } = useStage();
 
 const NOT_HERE = "Guests and people of other organisations can't ask for ports.";
 const UNKNOWN = "Nothing was recorded: I couldn't check who you are. Press again in a minute.";
@@ -164,38 +157,39 @@ test('approvers who can not see the cards, or do not count, are no reason to tak
   expect(title(erin)).toBe('Request sent');
 });
 
-test('a form that is sent once more with other values is told what was recorded', async () => {
-  const http = await openStage({}, 'http');
-  const tap = await tapRequests(http);
-  try {
-    await http.start();
-    await http.order();
-    const card = await http.slack.until('the card', () => http.slack.messages(http.approvals)[0], WAIT_MS);
-    const { payload, answer } = tap.latest('view_submission');
-    const id = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(card.blocks))?.[0];
-    const sendWith = async (block: string, value: string) => {
-      const changed = structuredClone(payload) as {
-        view: { state: { values: Record<string, Record<string, { value: string }>> } };
+describe('over HTTP', () => {
+  const { stage: http, asked } = useStage({ mode: 'http' });
+
+  test('a form that is sent once more with other values is told what was recorded', async () => {
+    const tap = await tapRequests(http);
+    try {
+      const card = await asked();
+      const { payload, answer } = tap.latest('view_submission');
+      const id = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(card.blocks))?.[0];
+      const sendWith = async (block: string, value: string) => {
+        const changed = structuredClone(payload) as {
+          view: { state: { values: Record<string, Record<string, { value: string }>> } };
+        };
+        changed.view.state.values[block] = { [block]: { value } };
+        const { body } = await http.slack.send(changed);
+        return JSON.stringify((JSON.parse(body) as { view: unknown }).view);
       };
-      changed.view.state.values[block] = { [block]: { value } };
-      const { body } = await http.slack.send(changed);
-      return JSON.stringify((JSON.parse(body) as { view: unknown }).view);
-    };
-    for (const [block, value] of [
-      ['name', 'dc2-core-99'],
-      ['reason', 'Something else'],
-      ['tags', 'team=other'],
-    ] as const) {
-      const said = await sendWith(block, value);
-      expect(said).toContain(
-        `This form was sent before, with other values. What was recorded is ${id}: 10Gbps at EqDC2, dc2-core-01. To change it, withdraw it and ask again.`,
-      );
+      for (const [block, value] of [
+        ['name', 'dc2-core-99'],
+        ['reason', 'Something else'],
+        ['tags', 'team=other'],
+      ] as const) {
+        const said = await sendWith(block, value);
+        expect(said).toContain(
+          `This form was sent before, with other values. What was recorded is ${id}: 10Gbps at EqDC2, dc2-core-01. To change it, withdraw it and ask again.`,
+        );
+      }
+      expect((await http.slack.send(payload)).body).toBe(answer?.body);
+      expect(http.slack.messages(http.approvals)).toHaveLength(1);
+      expect(await http.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
+    } finally {
+      await http.stop();
+      await tap.close();
     }
-    expect((await http.slack.send(payload)).body).toBe(answer?.body);
-    expect(http.slack.messages(http.approvals)).toHaveLength(1);
-    expect(await http.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
-  } finally {
-    await http.close();
-    await tap.close();
-  }
+  });
 });

@@ -1,18 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buttonsOf, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
-import { watching } from '../support/watching.ts';
+import { expect, test } from 'vitest';
+import { buttonsOf, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
+const { stage, firstCard, status, line, creates } = useStage();
 
 async function approved(overrides: Record<string, string> = {}): Promise<void> {
   await stage.start(overrides);
@@ -20,8 +11,6 @@ async function approved(overrides: Record<string, string> = {}): Promise<void> {
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
 }
-
-const { status, line, creates, firstCard } = watching(() => stage);
 
 test('AWS refuses: its words in the thread, nothing made, Try again sends once more', async () => {
   stage.aws.fault('CreateInterconnect', {

@@ -1,38 +1,26 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, HURRY, meanwhile, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, HURRY, meanwhile, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
 
-let stage: Stage;
-let port: number | undefined;
+const { stage, until, firstCard, changeTo, refuse, readyz, metrics } = useStage();
 /** A channel that Slack hides for a while. */
 let hidden: StoredChannel | undefined;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
 
 /** Starts the bot with Olga for its owner. */
 const start = async () => {
-  port = (await stage.start({ BOT_OWNER: stage.cast.olga.id })).operatorPort();
+  await stage.start({ BOT_OWNER: stage.cast.olga.id });
 };
-const readyz = async (): Promise<{ status: number; body: { troubles?: string[] } }> => {
-  const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
-  return { status: answer.status, body: (await answer.json()) as { troubles?: string[] } };
-};
-const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 const ownerWasTold = (words: string) =>
   stage.slack.until(
     `"${words}" to the owner`,
     () => stage.dm(stage.cast.olga).find(({ text }) => text.includes(words)),
     WAIT_MS,
   );
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
 const cards = () => stage.slack.messages(stage.approvals);
-const firstCard = () => until('the card', () => cards()[0]);
 const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
@@ -42,10 +30,6 @@ const approved = async (): Promise<StoredMessage> => {
   await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
   return card;
 };
-const changeTo = (state: string) =>
-  stage.aws.setState(stage.aws.interconnects[0]?.interconnectId ?? '', state);
-const refuse = (method: string, error: string, times = 1) =>
-  stage.slack.fault(method, { kind: 'error', error }, times);
 const CONTENT = 'invalid_blocks';
 
 describe('a place where the bot may not write', () => {
@@ -250,11 +234,10 @@ describe('a card that Slack refuses to show', () => {
 
   test("names Slack's own reasons in the log, in readiness and to the owner, without what they should not see", async () => {
     const logged: string[] = [];
-    const bot = await stage.start({ BOT_OWNER: stage.cast.olga.id }, (outside) => ({
+    await stage.start({ BOT_OWNER: stage.cast.olga.id }, (outside) => ({
       ...outside,
       log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
     }));
-    port = bot.operatorPort();
     const words = `must be less than 3001 characters [json-pointer:/blocks/1/text/text] ${stage.slack.botToken}`;
     const messages = [`[ERROR] ${words}`, `[ERROR] ${'x'.repeat(5_000)}`];
     stage.slack.fault('chat.postMessage', { kind: 'error', error: CONTENT, messages });

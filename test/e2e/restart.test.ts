@@ -1,17 +1,14 @@
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+import { WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
+const { stage, firstCard, status, creates } = useStage();
 let bot: BotProcess | undefined;
 
-beforeEach(async () => {
-  stage = await openStage();
-});
 afterEach(async () => {
   if (bot && bot.child.exitCode === null && bot.child.signalCode === null) await bot.end('SIGKILL');
-  await stage.close();
 });
 
 const start = async () => {
@@ -19,11 +16,6 @@ const start = async () => {
   bot = await startBot(stage.env, folder);
   return bot;
 };
-const creates = () => stage.aws.calls('CreateInterconnect').length;
-const status = (text: string, ms = WAIT_MS) =>
-  stage.slack.until(text, () => stage.cardStatus().startsWith(text), ms);
-const firstCard = () =>
-  stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
 
 test('a restart between card and click: the button still works', async () => {
   const first = await start();

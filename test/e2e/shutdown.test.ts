@@ -2,37 +2,28 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { firstCard, freePort, openStage, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { freePort, statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // A signal ends a process; what is under way ends first, and the next process goes on where it was.
 
-let stage: Stage;
+const { stage, until, firstCard, line, creates, changeTo } = useStage();
 let bot: BotProcess;
-beforeEach(async () => {
-  stage = await openStage();
-});
 afterEach(async () => {
   await bot?.end('SIGKILL');
-  await stage.close();
 });
 
 const file = () => stage.env.DATABASE_URL?.slice('file:'.length) ?? '';
-const until = <T>(what: string, condition: () => T | undefined | false, ms = WAIT_MS) =>
-  stage.slack.until(what, condition, ms);
-const creates = () => stage.aws.calls('CreateInterconnect').length;
-const line = (words: string) => until(words, () => stage.thread().some((text) => text.includes(words)));
 const told = (words: string) => stage.thread().filter((text) => text.includes(words)).length;
-const setState = (state: string) =>
-  stage.aws.setState(stage.aws.interconnects[0]?.interconnectId ?? '', state);
 
 async function asked(overrides: Record<string, string> = {}): Promise<StoredMessage> {
   bot = await startBot({ ...stage.env, ...overrides }, dirname(file()));
   await stage.order();
   await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
-  return firstCard(stage);
+  return firstCard();
 }
 
 async function ordered(): Promise<StoredMessage> {
@@ -70,7 +61,7 @@ test('a click under way is acked before the connection closes, and counts', asyn
 test('a message on its way to Slack is awaited, and the next process neither repeats it nor looks for it', async () => {
   await ordered();
   stage.slack.fault('chat.postMessage', { kind: 'slow', ms: 1_500 });
-  setState('pending');
+  changeTo('pending');
   await until('the call', () => stage.slack.struck().slow);
   bot.child.kill('SIGTERM');
   expect(told('is pending')).toBe(0);
@@ -81,7 +72,7 @@ test('a message on its way to Slack is awaited, and the next process neither rep
     stage.slack.calls('conversations.replies').filter(({ args }) => args.limit !== '1').length;
   const before = looks();
   await stage.start();
-  setState('down');
+  changeTo('down');
   await line('is down');
   expect(told('is pending')).toBe(1);
   expect(looks()).toBe(before);
@@ -91,7 +82,7 @@ test('lines that wait are told by the next process, in order and once', async ()
   const card = await ordered();
   stage.slack.fault('chat.postMessage', { kind: 'status', status: 429, when: 'before', retryAfter: 600 });
   for (const state of ['pending', 'down', 'available']) {
-    setState(state);
+    changeTo(state);
     await until(`the card says ${state}`, () => statusOf(card).endsWith(`, ${state}`));
   }
   const before = stage.thread();

@@ -4,25 +4,34 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { manifestScopes } from '../../sandbox/workspace/manifest.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { SettingError } from '../../src/settings/setting-error.ts';
+import { StartError } from '../../src/slack/start/start-error.ts';
+import { enterEnv } from '../support/sdk-env.ts';
+import { useStage } from '../support/use-stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 const END_MS = 15_000;
 
+/** What no line may show: tokens, passwords, stacks. */
+const SECRETS = /xox[a-z]-\w|xapp-\w|secret|^\s+at /m;
+
+/** Tries follow each other at once. */
+const hurry = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 type Env = Record<string, string | undefined>;
 
-let stage: Stage;
+const { stage } = useStage({ each: 'file' });
 let folder: string;
 let env: Record<string, string>;
 beforeAll(async () => {
-  stage = await openStage();
   folder = mkdtempSync(join(tmpdir(), 'start-'));
   env = { ...stage.env, PATH: process.env.PATH ?? '' };
 });
+afterEach(() => stage.stop());
 afterAll(async () => {
-  await stage.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -68,13 +77,30 @@ async function start(
   return { code, stdout, stderr };
 }
 
-/** The one line on standard error of a start that could not go on; checks that there is nothing else. */
-async function refusal(changes: Env): Promise<string> {
+/** The one line on standard error of a process that could not go on; checks that there is nothing else. */
+async function refusalOfProcess(changes: Env): Promise<string> {
   const { code, stdout, stderr } = await start({ LOG_LEVEL: 'info', ...changes });
   expect(stderr).toMatch(/^[^\n]+\n$/);
-  expect(stderr).not.toMatch(/xox[a-z]-\w|xapp-\w|secret|^\s+at /m);
+  expect(stderr).not.toMatch(SECRETS);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   return stderr.trimEnd();
+}
+
+/** The line that a process would say, asked of a bot in this one; checks that nothing was logged beside it. */
+async function refusal(changes: Env): Promise<string> {
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const error = await stage
+    .start(changes, (outside) => ({ ...outside, log, pause: hurry }))
+    .then(
+      () => 'It started.',
+      (thrown: unknown) => thrown,
+    );
+  if (!(error instanceof SettingError || error instanceof StartError)) throw error;
+  expect(error.message).toMatch(/^[^\n]+$/);
+  expect(error.message).not.toMatch(SECRETS);
+  expect(logged).toEqual([]);
+  return error.message;
 }
 
 function portOf(server: Server): number {
@@ -92,12 +118,8 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-describe('a start that can not go on ends with one line that says what to do, and 1', () => {
+describe('a start that can not go on says in one line what to do', () => {
   test.each<[string, () => Env]>([
-    [
-      "SLACK_BOT_TOKEN: Slack doesn't know this token. Copy it again from OAuth & Permissions.",
-      () => ({ SLACK_BOT_TOKEN: 'xoxb-wrong' }),
-    ],
     [
       'APPROVAL_CHANNEL: the bot is not in #lonely. Invite it there: /invite @interconnect.',
       () => ({ APPROVAL_CHANNEL: stage.slack.addChannel({ name: 'lonely', withBot: false }).id }),
@@ -170,26 +192,6 @@ describe('a start that can not go on ends with one line that says what to do, an
     );
   });
 
-  test('a file that can not be written', async () => {
-    const file = join(folder, 'a-file');
-    writeFileSync(file, '');
-    expect(await refusal({ DATABASE_URL: `file:${file}/bot.db` })).toMatch(
-      /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
-    );
-  });
-
-  test('a database server that does not answer', async () => {
-    expect(await refusal({ DATABASE_URL: 'postgres://bot:secret@127.0.0.1:1/bot' })).toMatch(
-      /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
-    );
-  });
-
-  test('a database that would be spoken to in the clear', async () => {
-    expect(await refusal({ DATABASE_URL: 'postgres://bot:secret@db.example.com/bot?sslmode=disable' })).toBe(
-      'DATABASE_URL: the connection to db.example.com would not be encrypted. Take its sslmode out, or set DATABASE_TLS=off if the network encrypts by itself.',
-    );
-  });
-
   test('a port that is taken', async () => {
     const other = createServer().listen(0);
     await once(other, 'listening');
@@ -215,6 +217,36 @@ describe('a start that can not go on ends with one line that says what to do, an
   test('a token pasted into the wrong variable is not shown', async () => {
     expect(await refusal({ APPROVAL_CHANNEL: 'xoxb-1-pasted' })).toBe(
       `APPROVAL_CHANNEL: what looks like a credential is not an ID. Use the channel's ID (C...), at the end of its details in Slack.`,
+    );
+  });
+});
+
+describe('a process that can not go on ends with that line, and 1', () => {
+  test('a token that Slack does not know', async () => {
+    expect(await refusalOfProcess({ SLACK_BOT_TOKEN: 'xoxb-wrong' })).toBe(
+      "SLACK_BOT_TOKEN: Slack doesn't know this token. Copy it again from OAuth & Permissions.",
+    );
+  });
+
+  test('a file that can not be written', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    expect(await refusalOfProcess({ DATABASE_URL: `file:${file}/bot.db` })).toMatch(
+      /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
+    );
+  });
+
+  test('a database server that does not answer', async () => {
+    expect(await refusalOfProcess({ DATABASE_URL: 'postgres://bot:secret@127.0.0.1:1/bot' })).toMatch(
+      /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
+    );
+  });
+
+  test('a database that would be spoken to in the clear', async () => {
+    expect(
+      await refusalOfProcess({ DATABASE_URL: 'postgres://bot:secret@db.example.com/bot?sslmode=disable' }),
+    ).toBe(
+      'DATABASE_URL: the connection to db.example.com would not be encrypted. Take its sslmode out, or set DATABASE_TLS=off if the network encrypts by itself.',
     );
   });
 });
@@ -247,19 +279,13 @@ describe('a good start', () => {
   const ready = (account: string, regions: string) =>
     `Ready: Socket Mode, @interconnect in sandbox, approvals in #net-approvals, ${account}, ${regions}, 0 open requests.\n`;
 
-  /** Starts with a port, asks on it whether all is well, and ends. */
-  async function startAsked(changes: Env): Promise<Start & { health: [number, unknown][] }> {
-    const port = await closedPort();
-    const health: [number, unknown][] = [];
-    const ask = async (path: string) => {
+  /** What is answered on the operators' port when asked whether all is well. */
+  async function healthAt(port: number | undefined): Promise<[number, unknown][]> {
+    const ask = async (path: string): Promise<[number, unknown]> => {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`);
-      health.push([answer.status, await answer.json()]);
+      return [answer.status, await answer.json()];
     };
-    const whenReady = async () => {
-      await ask('/healthz');
-      await ask('/readyz');
-    };
-    return { ...(await start({ OPERATOR_PORT: String(port), ...changes }, { whenReady })), health };
+    return [await ask('/healthz'), await ask('/readyz')];
   }
   const WELL = [
     [200, { ok: true }],
@@ -268,15 +294,27 @@ describe('a good start', () => {
   const AWS_REGIONS = 'us-east-1,us-west-2';
 
   test('says in one line what it is connected to, answers for its health, and SIGTERM ends it with 0', async () => {
+    const port = await closedPort();
+    let health: unknown;
+    const whenReady = async () => {
+      health = await healthAt(port);
+    };
+    const started = await start({ OPERATOR_PORT: String(port), AWS_REGIONS }, { whenReady });
     const line = ready(`account ${stage.aws.accountId}`, 'Regions us-east-1, us-west-2');
-    expect(await startAsked({ AWS_REGIONS })).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
+    expect({ ...started, health }).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
   });
 
   test('needs no AWS', async () => {
     const nowhere = `http://127.0.0.1:${await closedPort()}`;
-    const changes = { AWS_ENDPOINT_URL_DIRECT_CONNECT: nowhere, AWS_ENDPOINT_URL_STS: nowhere, AWS_REGIONS };
-    const line = ready('account not known', 'Regions us-east-1, us-west-2');
-    expect(await startAsked(changes)).toEqual({ code: 0, stdout: line, stderr: '', health: WELL });
+    const leave = enterEnv({ AWS_ENDPOINT_URL_DIRECT_CONNECT: nowhere, AWS_ENDPOINT_URL_STS: nowhere });
+    try {
+      const app = await stage.start({ AWS_REGIONS });
+      expect(`${app.ready}\n`).toBe(ready('account not known', 'Regions us-east-1, us-west-2'));
+      expect(await healthAt(app.operatorPort())).toEqual(WELL);
+      await stage.stop();
+    } finally {
+      leave();
+    }
   });
 
   test('goes through a Slack that fails for a moment', async () => {
@@ -290,8 +328,8 @@ describe('a good start', () => {
     });
     stage.slack.fault('usergroups.list', { kind: 'status', status: 503, when: 'before' });
     stage.slack.fault('apps.connections.open', { kind: 'status', status: 500, when: 'before' });
-    const line = ready(`account ${stage.aws.accountId}`, 'Regions us-east-1');
-    expect(await start({})).toMatchObject({ code: 0, stdout: line });
+    const app = await stage.start({}, (outside) => ({ ...outside, pause: hurry }));
+    expect(`${app.ready}\n`).toBe(ready(`account ${stage.aws.accountId}`, 'Regions us-east-1'));
   });
 
   test('reads .env, which loses to the environment', async () => {

@@ -1,36 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChild } from '../once/support/kill-child.ts';
-import { firstCard, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { privately, statusOf } from '../support/stage.ts';
 import { type Tap, tapRequests } from '../support/tap.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Over HTTP Slack delivers once more what it saw no answer to, and says so in the retry headers.
 
 /** Beyond every lease that a dead process can have left. */
 const LEASES_MS = 41_000;
 
-let stage: Stage;
+const { stage, until, asked, firstCard } = useStage({
+  mode: 'http',
+  faults: 'a process dies before it acks',
+});
 let tap: Tap;
 beforeEach(async () => {
-  stage = await openStage({}, 'http');
   tap = await tapRequests(stage);
 });
 afterEach(async () => {
-  await stage.close();
   await tap.close();
 });
 
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
 /** Delivers the latest payload of a type once more, as Slack does after a timeout. */
 const retry = (type: string) =>
   stage.slack.send(tap.latest(type).payload, { retryNum: 1, retryReason: 'http_timeout' });
 /** A stop ends when every handler has. */
 const handled = () => stage.stop();
-const asked = async (overrides: Record<string, string> = {}) => {
-  await stage.start(overrides);
-  await stage.order();
-  return firstCard(stage);
-};
 const forms = () => stage.slack.calls('views.open').length;
 
 describe('a payload that comes again with the retry header', () => {
@@ -99,7 +94,7 @@ test('a process that dies between the commit and the ack: the next one changes n
   const { lee } = stage.cast;
   const dying = await startChild(stage.env, { point: 'after commit of vote + approved #1' });
   await stage.order();
-  const card = await firstCard(stage);
+  const card = await firstCard();
   expect(await lee.press(card, 'Approve')).toMatchObject({ acked: false });
   await dying.end();
   expect(stage.aws.calls('CreateInterconnect')).toEqual([]);

@@ -1,28 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { firstCard, openStage, privately, type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { privately, statusOf } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
 // Socket Mode may bring the same envelope twice: it acts once and is answered once.
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  const problems = stage.slack.problems();
-  await stage.close();
-  expect(problems).toEqual([]);
-});
+const { stage, until, asked, status } = useStage();
 
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
-const status = (words: string) => until(words, () => stage.cardStatus().startsWith(words));
 const forms = () => stage.slack.calls('views.open').length;
-const asked = async (overrides: Record<string, string> = {}) => {
-  await stage.start(overrides);
-  await stage.order();
-  return firstCard(stage);
-};
 const pressTwice = (who: Person, message: StoredMessage, button: string) => {
   stage.slack.deliverTwice();
   return who.press(message, button);

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStage, type Stage, WAIT_MS } from '../support/stage.ts';
+import { expect, test } from 'vitest';
+import { WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage } = useStage();
 
 test("credentials of another account than the rules file's are said at the start, and nothing is ordered", async () => {
   const file = join(dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? ''), 'rules.yaml');

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -16,6 +14,8 @@ import type { Store } from '../../src/interfaces/store.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
+import { openFolder } from './folder.ts';
+import { enterEnv } from './sdk-env.ts';
 
 /** People of the scene. */
 interface Cast {
@@ -36,9 +36,14 @@ export interface Stage {
   /** Moves the bot's and its store's clock; milliseconds. */
   travel(ms: number): void;
   /** `wrap` changes what stands outside the bot: any method of the store or of Direct Connect, the clocks, chance. */
-  start(overrides?: Record<string, string>, wrap?: (outside: Outside) => Outside): Promise<RunningApp>;
+  start(
+    overrides?: Record<string, string | undefined>,
+    wrap?: (outside: Outside) => Outside,
+  ): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;
+  /** Where the operators of the bot that runs ask. */
+  operatorPort(): number | undefined;
   /** Fills in and sends the form as a person; what is left out has a fitting value. */
   order(who?: Person, fields?: Partial<OrderFields>): Promise<void>;
   /** The newest card in the approvals channel. */
@@ -72,7 +77,7 @@ export async function openStage(
   mode: 'socket' | 'http' = 'socket',
   workspace: WorkspaceOptions = {},
 ): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
+  const folder = openFolder();
   const slack = await startWorkspace(workspace);
   const direct = await startAws({ lifecycle: { requested: HOUR, pending: HOUR, down: HOUR }, ...aws });
   const approvals = slack.addChannel({ name: 'net-approvals' }).id;
@@ -93,7 +98,7 @@ export async function openStage(
     OPERATOR_PORT: '0',
     APPROVAL_CHANNEL: approvals,
     APPROVERS: leads.id,
-    DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    DATABASE_URL: `file:${join(folder.path, 'bot.db')}`,
     AWS_REGION: 'us-east-1',
     STATE_POLL_SECONDS: '1',
     LOG_LEVEL: 'silent',
@@ -108,7 +113,7 @@ export async function openStage(
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   };
-  Object.assign(process.env, awsEnv);
+  const leaveEnv = enterEnv(awsEnv);
   if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${env.PORT}/slack/events`);
 
   let offset = 0;
@@ -147,7 +152,12 @@ export async function openStage(
         pace: createPace(() => performance.now() * HURRY + passed),
         processId: randomUUID(),
       };
-      app = await createApp(settings, wrap(outside));
+      try {
+        app = await createApp(settings, wrap(outside));
+      } catch (error) {
+        await stage.stop();
+        throw error;
+      }
       return app;
     },
     async stop() {
@@ -160,6 +170,7 @@ export async function openStage(
       if (!store) throw new Error('The bot is not running.');
       return store;
     },
+    operatorPort: () => app?.operatorPort(),
     async order(who = cast.erin, fields = {}) {
       const {
         location = 'EqDC2',
@@ -209,7 +220,8 @@ export async function openStage(
       await stage.stop();
       await slack.close();
       await direct.close();
-      rmSync(folder, { recursive: true, force: true });
+      leaveEnv();
+      folder.remove();
     },
   };
   return stage;

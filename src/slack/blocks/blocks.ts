@@ -51,6 +51,7 @@ export function actions(elements: Button[]): ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
+const [AMPERSAND, LESS, GREATER] = [0x26, 0x3c, 0x3e];
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** For fallback texts, which Slack reads as mrkdwn: angle brackets and ampersands lose their meaning. */
@@ -61,21 +62,32 @@ export function escaped(text: string): string {
 /** How long Slack takes a text to be: it keeps it escaped, and counts code points. */
 export function weigh(text: string): number {
   let sum = 0;
-  for (const point of text) sum += ENTITIES[point]?.length ?? 1;
+  for (let at = 0; at < text.length; at += unitsAt(text, at)) sum += weightAt(text, at);
   return sum;
 }
 
 /** A text cut to what weighs no more than `limit`; a cut one ends in an ellipsis, which counts. */
 export function clipped(text: string, limit: number): string {
-  if (weigh(text) <= limit) return text;
-  let kept = '';
-  let left = limit - 1;
-  for (const point of text) {
-    left -= ENTITIES[point]?.length ?? 1;
-    if (left < 0) break;
-    kept += point;
+  let sum = 0;
+  let cut = 0;
+  for (let at = 0; at < text.length; ) {
+    sum += weightAt(text, at);
+    if (sum > limit) return `${text.slice(0, cut)}…`;
+    at += unitsAt(text, at);
+    if (sum < limit) cut = at;
   }
-  return `${kept}…`;
+  return text;
+}
+
+/** UTF-16 units of the code point that begins there. Read by number: at each start these go over long texts. */
+function unitsAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function weightAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit === AMPERSAND) return '&amp;'.length;
+  return unit === LESS || unit === GREATER ? '&lt;'.length : 1;
 }
 
 /** A moment in the reader's own time; `at` in epoch milliseconds. */

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { PATIENCE } from '../../../src/slack/connection/socket/connection.ts';
-import { openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { WAIT_MS } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 
 // Connections that Slack still counts although they are dead: it sends them their share of the clicks.
 
 /** Connections are compared a few seconds after Slack's hello, when every bot has said what it holds. */
 const COMPARED = { timeout: 15_000 };
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage } = useStage();
 
 test('Slack is given as long as it needs to answer a ping', () => {
   expect(PATIENCE).toEqual({ clientPingMs: 20_000, serverPingMs: 60_000 });

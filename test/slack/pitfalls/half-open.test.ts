@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../../support/process.ts';
-import { firstCard, openStage, privately, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { privately, WAIT_MS } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 
 // Connections that die without a word, or that Slack does not give.
 
@@ -10,15 +11,11 @@ const NOT_YOURS = "You can't decide this: it takes net-leads.";
 /** Slack's client pings three times in this time, misses its pong at its end, and closes one more ping later. */
 const PATIENCE = { clientPingMs: 1_500, serverPingMs: 60_000 };
 
-let stage: Stage;
+const { stage, firstCard } = useStage({ faults: 'a click by a dead connection is lost' });
 let other: BotProcess | undefined;
-beforeEach(async () => {
-  stage = await openStage();
-});
 afterEach(async () => {
   await other?.end('SIGKILL');
   other = undefined;
-  await stage.close();
 });
 
 const answers = (count: number, ms = WAIT_MS) =>
@@ -43,7 +40,7 @@ function pong(): Promise<void> {
 test('a connection that has gone silent is given up within seconds, and clicks come by the next', async () => {
   await stage.start({}, (outside) => ({ ...outside, patience: PATIENCE }));
   await stage.order();
-  const card = await firstCard(stage);
+  const card = await firstCard();
   await pong();
   const before = stage.slack.socketTickets();
   stage.slack.muteSockets();
@@ -57,7 +54,7 @@ test('a connection that has gone silent is given up within seconds, and clicks c
 test('Slack refuses the connection itself: the bot tries on until it is given one', async () => {
   await stage.start({}, (outside) => ({ ...outside, pause: () => new Promise(setImmediate) }));
   await stage.order();
-  const card = await firstCard(stage);
+  const card = await firstCard();
   const tries = () => stage.slack.calls('apps.connections.open').length;
   const before = tries();
   stage.slack.refuseSockets(10);
@@ -92,7 +89,7 @@ describe('two processes, a connection each', () => {
     const { olga } = stage.cast;
     const ours = await startBoth();
     await stage.order();
-    const card = await firstCard(stage);
+    const card = await firstCard();
     // Whoever clicks is asked about once by each process; then each knows them.
     for (const known of [1, 2]) {
       await olga.press(card, 'Approve');
@@ -115,7 +112,7 @@ describe('two processes, a connection each', () => {
     const { lee } = stage.cast;
     await startBoth();
     await stage.order();
-    const card = await firstCard(stage);
+    const card = await firstCard();
     const clicks = await Promise.all([lee.press(card, 'Approve'), lee.press(card, 'Approve')]);
     expect(clicks.map(({ acked }) => acked)).toEqual([true, true]);
     await stage.slack.until('the order', () => stage.cardStatus().startsWith('Ordered'), WAIT_MS);

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import { App, SocketModeReceiver } from '@slack/bolt';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Outside } from '../../../src/app.ts';
 import { startBot } from '../../support/process.ts';
-import { openStage, privately, type Stage, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { privately, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 import { type Child, startChild } from './support/child.ts';
 
 // Each pair: what plain Bolt does, and what the bot does in its place.
@@ -12,15 +13,13 @@ import { type Child, startChild } from './support/child.ts';
 /** Soon, where plain Bolt waits five seconds before it connects again. */
 const RECONNECT_MS = 200;
 
-let stage: Stage;
-let child: Child | undefined;
-beforeEach(async () => {
-  stage = await openStage();
+const { stage, firstCard } = useStage({
+  faults: 'plain Bolt and dropped connections leave clicks without an ack',
 });
+let child: Child | undefined;
 afterEach(async () => {
   await child?.end();
   child = undefined;
-  await stage.close();
 });
 
 const plainEnv = () => ({
@@ -65,8 +64,6 @@ const botSays = async (action: string): Promise<StoredMessage> => {
     stage.slack.messages(stage.lobby).find((message) => message.ts === ts),
   );
 };
-const firstCard = () =>
-  stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
 const connections = () => stage.slack.calls('apps.connections.open').length;
 const connected = (count: number) =>
   stage.slack.until(`${count} connections`, () => stage.slack.sockets() === count, WAIT_MS);

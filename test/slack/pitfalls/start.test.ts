@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { App } from '@slack/bolt';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort, openStage, type Stage } from '../../support/stage.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 import { type Child, startChild } from './support/child.ts';
 
 // Each pair: how a start goes wrong in plain Bolt, and how the bot's goes.
@@ -13,18 +14,14 @@ import { type Child, startChild } from './support/child.ts';
 const MAIN = resolve(import.meta.dirname, '../../../src/main.ts');
 const END_MS = 15_000;
 
-let stage: Stage;
+const { stage } = useStage();
 let child: Child | undefined;
 let taken: Server | undefined;
-beforeEach(async () => {
-  stage = await openStage();
-});
 afterEach(async () => {
   taken?.close();
   taken = undefined;
   await child?.end();
   child = undefined;
-  await stage.close();
 });
 
 const startPlain = (changes: Record<string, string>) => {

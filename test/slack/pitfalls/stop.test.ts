@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Outside } from '../../../src/app.ts';
-import { firstCard, openStage, postButton, type Stage, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { postButton, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 import { startPlain } from './support/bolt.ts';
 
 // Each pair: what a stop does in plain Bolt to a click under way, and what in the bot.
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, firstCard } = useStage({ faults: 'plain Bolt and slow work leave clicks without an ack' });
 
 const disconnected = () => stage.slack.until('no connection', () => stage.slack.sockets() === 0, WAIT_MS);
 
@@ -66,7 +63,7 @@ describe('a stop while a click is under way', () => {
     const clicks = heldClicks();
     await stage.start({}, clicks.wrap);
     await stage.order();
-    const card = await firstCard(stage);
+    const card = await firstCard();
     clicks.hold();
     const click = stage.cast.lee.press(card, 'Approve');
     await clicks.begun;
@@ -84,7 +81,7 @@ describe('a stop while a click is under way', () => {
     // The three seconds for acks are over at once.
     await stage.start({}, (outside) => clicks.wrap({ ...outside, pause: async () => undefined }));
     await stage.order();
-    const card = await firstCard(stage);
+    const card = await firstCard();
     clicks.hold();
     const click = stage.cast.lee.press(card, 'Approve');
     await clicks.begun;

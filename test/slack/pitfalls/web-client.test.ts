@@ -1,11 +1,12 @@
 import { App } from '@slack/bolt';
 import { WebClient, WebClientEvent } from '@slack/web-api';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../../sandbox/workspace/types.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { judge } from '../../../src/slack/outbound/slack-error.ts';
-import { firstCard, meanwhile, openStage, privately, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { meanwhile, privately } from '../../support/stage.ts';
+import { useStage } from '../../support/use-stage.ts';
 
 // Each pair: what Slack's own client does as it comes, and what the bot does in its place.
 
@@ -18,15 +19,9 @@ const limited = (retryAfter?: number): WebFault => ({
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.close());
+const { stage, until, firstCard } = useStage();
 
 const plainClient = () => new WebClient(stage.slack.botToken, { slackApiUrl: stage.slack.apiUrl });
-const until = <T>(what: string, condition: () => T | undefined | false) =>
-  stage.slack.until(what, condition, WAIT_MS);
 const forms = () => stage.slack.calls('views.open');
 
 describe('the answer to chat.postMessage is lost', () => {
@@ -39,7 +34,7 @@ describe('the answer to chat.postMessage is lost', () => {
   test('the bot looks for it first: the thread has it once', async () => {
     await stage.start();
     await stage.order();
-    await stage.cast.lee.press(await firstCard(stage), 'Approve');
+    await stage.cast.lee.press(await firstCard(), 'Approve');
     await until('the order in the thread', () =>
       stage.thread().some((line) => line.includes('is requested')),
     );

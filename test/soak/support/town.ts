@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Person, Workspace } from '../../../sandbox/workspace/types.ts';
+import { openFolder } from '../../support/folder.ts';
 import { type FastClock, fastClock } from './fast-clock.ts';
 
 /** Slack, AWS and everybody in it, for bots whose clock runs faster. */
@@ -28,7 +27,7 @@ const SPEED = 4;
 const SECOND = 1_000;
 
 export async function openTown(databaseUrl?: string): Promise<Town> {
-  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-soak-'));
+  const folder = openFolder('interconnect-bot-soak-');
   const since = Date.now();
   const clock = fastClock(since, SPEED);
   const slack = await startWorkspace({ now: clock.now });
@@ -52,7 +51,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
     engineers: engineers.map(slack.as),
     leads: leads.map(slack.as),
     outsider: slack.as(outsider),
-    folder,
+    folder: folder.path,
     env: {
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_APP_TOKEN: slack.appToken,
@@ -63,7 +62,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
       APPROVAL_CHANNEL: approvals,
       APPROVERS: group,
       APPROVAL_EXPIRY_HOURS: '0.02',
-      DATABASE_URL: databaseUrl ?? `file:${join(folder, 'bot.db')}`,
+      DATABASE_URL: databaseUrl ?? `file:${join(folder.path, 'bot.db')}`,
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
       AWS_ENDPOINT_URL_STS: aws.url,
@@ -83,7 +82,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
     async close() {
       await slack.close();
       await aws.close();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
@@ -8,6 +6,7 @@ import { afterEach, beforeEach, expect, inject } from 'vitest';
 import type { Store } from '../../../src/interfaces/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { openFolder } from '../../support/folder.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
@@ -77,8 +76,8 @@ interface EngineRoom {
 }
 
 function sqliteFile(): EngineRoom {
-  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-'));
-  const path = join(folder, 'bot.db');
+  const folder = openFolder();
+  const path = join(folder.path, 'bot.db');
   return {
     url: `file:${path}`,
     async sql(statement) {
@@ -89,7 +88,7 @@ function sqliteFile(): EngineRoom {
         connection.close();
       }
     },
-    drop: async () => rmSync(folder, { recursive: true, force: true }),
+    drop: async () => folder.remove(),
   };
 }
 

@@ -3,9 +3,17 @@ import type { AwsCall, EmbeddedAws, StoredLocation } from '../../../../sandbox/a
 import { createDirectConnect } from '../../../../src/directconnect/index.ts';
 import type { Monotonic } from '../../../../src/interfaces/clock.ts';
 import type { DirectConnect } from '../../../../src/interfaces/direct-connect.ts';
+import { enterEnv } from '../../../support/sdk-env.ts';
 
 export const REGION = 'us-east-1';
 const HOUR = 3_600_000;
+const NO_OTHER_CREDENTIALS = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+/** Takes back where credentials lead now. */
+let leave = () => {};
 
 /** One AWS account over a real socket, the bot's way into it, and every call it got in this run. */
 export interface Account {
@@ -30,6 +38,7 @@ export interface Clocks {
 }
 
 export async function openAccounts(clocks: Clocks): Promise<Accounts> {
+  const leaveEnv = enterEnv(NO_OTHER_CREDENTIALS);
   const ours = await openAccount(clocks, '111122223333');
   const theirs = await openAccount(clocks, '999988887777');
   return {
@@ -47,20 +56,20 @@ export async function openAccounts(clocks: Clocks): Promise<Accounts> {
     async close() {
       await ours.aws.close();
       await theirs.aws.close();
+      leave();
+      leaveEnv();
     },
   };
 }
 
 /** Leads the credentials and addresses that are resolved from now on to this account. */
 export function use({ aws }: Pick<Account, 'aws'>): void {
-  Object.assign(process.env, {
+  leave();
+  leave = enterEnv({
     AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
     AWS_ENDPOINT_URL_STS: aws.url,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
 }
 
