@@ -50,6 +50,8 @@ import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
 const FIRST_LOOK_MS = 2_000;
+/** Whatever was told, the store is looked at so often. */
+const LOOK_MS = 5_000;
 const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -69,6 +71,8 @@ export interface Outside {
   patience?: Patience;
   /** Resolves if the bot is to end; a start that is under way then ends with StoppedEarly. */
   stopping?: Promise<unknown>;
+  /** So often the store is looked at for what nobody has told; five seconds unless set. */
+  lookMs?: number;
   /** Names this process among those of the store. */
   processId: string;
 }
@@ -200,6 +204,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
+    lookMs: outside.lookMs ?? LOOK_MS,
     judging,
     rulesHash: presence.rulesHash,
     messenger,

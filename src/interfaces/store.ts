@@ -50,6 +50,8 @@ export interface Snapshot {
   readonly files: FileReads;
   readonly freeze: FreezeReads;
   readonly processes: ProcessReads;
+  /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. */
+  dueWithin(ms: number): Promise<Partial<Record<Work, number>>>;
 }
 
 /** Everything a transaction can do, by table. Nothing else may be awaited inside one: no Slack, no AWS. */
@@ -81,8 +83,21 @@ export interface Counts {
   listings: LastListing[];
 }
 
-/** What a commit left to do, so that nobody has to poll for it. */
+/** What workers do. */
 export type Work = RequestWork | 'deliver' | 'follow';
+
+/** When one row calls for work, as a commit has left it: so that nobody has to poll for it. */
+export interface Due {
+  kind: Work;
+  /** The row, by any name that no other row has. */
+  key: string;
+  /** Milliseconds from now; null where nothing is due. */
+  inMs: number | null;
+  /** A worker has taken it with this commit. */
+  taken?: true;
+  /** True where it is a worker's from now on, false where it is nobody's any more. */
+  held?: boolean;
+}
 
 export interface Store {
   /**
@@ -93,8 +108,12 @@ export interface Store {
   transaction<T>(work: (tx: Tx) => Promise<T>, limitMs?: number): Promise<T>;
   /** Reads at one moment, holding up nobody and held up by nobody who writes; throws what `work` throws. */
   read<T>(work: (at: Snapshot) => Promise<T>): Promise<T>;
-  /** Called after each commit that left work of a kind. */
-  onWork(listener: (work: Work) => void): void;
+  /** Called after each commit, once for each row whose work it has changed. */
+  onWork(listener: (due: Due) => void): void;
+  /** Called where another process may have left work. */
+  onElsewhere(listener: () => void): void;
+  /** Tells other processes of due work that this one can't take now. */
+  pass(kind: Work): void;
   /** Called after each commit, once for each row that it added to a trail. */
   onAudit(listener: (head: AuditHead) => void): void;
   /** How things stand, counted beside all transactions and holding none of them up; rejects where it takes too long. */

@@ -159,7 +159,11 @@ export interface Messages extends MessageReads {
   redrawAll(statuses: readonly Status[]): Promise<void>;
   /** Whatever a message was last seen to show, it may show something else. */
   forgetShown(requestId: string, destination: Destination): Promise<void>;
-  claim(leaseMs: number): Promise<{ message: StatusMessage; token: number } | undefined>;
+  /**
+   * Takes a due message that nobody holds, as it was. From then on it counts as being posted (with `nonce`), if it
+   * wasn't, and nobody knows what it shows, if it is to be drawn: until whoever took it writes what became of it.
+   */
+  claim(leaseMs: number, nonce: string): Promise<{ message: StatusMessage; token: number } | undefined>;
   /** Writes what became of a claimed message and renews the lease; throws LeaseLostError if it went to another. */
   put(message: StatusMessage, token: number, leaseMs: number): Promise<void>;
   /**

@@ -1,17 +1,19 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
-import type { Store, Tx, Work } from '../interfaces/store.ts';
+import type { Due, Store, Tx } from '../interfaces/store.ts';
 import type { Context } from './context.ts';
+import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATION, postgresDialect } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
 import type { Schema } from './schema.ts';
-import { MEMORY, sqliteDialect } from './sqlite.ts';
+import { MEMORY, openSqlite } from './sqlite.ts';
 import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
 import { countPostgres, countSqlite } from './tables/counts.ts';
+import { dueWithin } from './tables/due-within.ts';
 import { duties } from './tables/duties.ts';
 import { files } from './tables/files.ts';
 import { freeze } from './tables/freeze.ts';
@@ -40,9 +42,9 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   const path = url.slice('file:'.length);
   const postgres = { url, tls };
-  const dialect = () => (engine === 'sqlite' ? sqliteDialect(path) : postgresDialect(postgres));
-  const db = await whileBusy(async () => new Kysely<Schema>({ dialect: dialect() }));
-  const workListeners: ((work: Work) => void)[] = [];
+  const sqlite = engine === 'sqlite' ? await whileBusy(async () => openSqlite(path, 'writing')) : undefined;
+  const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresDialect(postgres) });
+  const workListeners: ((due: Due) => void)[] = [];
   const auditListeners: ((head: AuditHead) => void)[] = [];
 
   // On PostgreSQL a migration has a connection of its own, since it may take longer than any click.
@@ -57,7 +59,10 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
   }
   // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
   const apart = engine === 'sqlite' && path !== MEMORY;
-  const reader = apart ? new Kysely<Schema>({ dialect: sqliteDialect(path, 'reading') }) : db;
+  const reader = apart ? new Kysely<Schema>({ dialect: openSqlite(path, 'reading').dialect }) : db;
+  const elsewhere = sqlite
+    ? besideSqlite(sqlite.dataVersion)
+    : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));
 
   const clock = async (tx: Transaction<Schema>): Promise<number> => {
     if (now) return now();
@@ -71,7 +76,7 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
     db: tx,
     engine,
     now: await clock(tx),
-    work: new Set(),
+    work: [],
     heads: [],
   });
 
@@ -93,7 +98,7 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
         progress,
       ).then((result) => {
         for (const head of context?.heads ?? []) for (const listener of auditListeners) listener(head);
-        for (const kind of context?.work ?? []) for (const listener of workListeners) listener(kind);
+        for (const due of context?.work ?? []) for (const listener of workListeners) listener(due);
         return result;
       });
       return limitMs === undefined ? done : within(limitMs, done, progress);
@@ -109,7 +114,10 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
       auditListeners.push(listener);
     },
     counts: () => (engine === 'sqlite' ? countSqlite(path) : countPostgres(postgres)),
+    onElsewhere: elsewhere.onElsewhere,
+    pass: elsewhere.pass,
     async close() {
+      await elsewhere.close();
       await Promise.all([...new Set([db, reader])].map((one) => one.destroy()));
     },
   };
@@ -137,5 +145,6 @@ function tablesOf(context: Context): Tx {
     duties: duties(context),
     freeze: freeze(context),
     processes: processes(context),
+    dueWithin: dueWithin(context),
   };
 }

@@ -6,11 +6,18 @@ import { type SqliteDatabase, SqliteDialect } from 'kysely';
 /** The path of a database that is kept nowhere. */
 export const MEMORY = ':memory:';
 
+/** One connection. */
+export interface Sqlite {
+  dialect: SqliteDialect;
+  /** Another number once another connection has committed. */
+  dataVersion: () => number;
+}
+
 /**
  * Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported. Without a busy timeout,
  * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
  */
-export function sqliteDialect(path: string, use: 'writing' | 'reading' = 'writing'): SqliteDialect {
+export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
   if (path !== MEMORY) keepToOurselves(path);
   const database = new DatabaseSync(path);
   try {
@@ -24,7 +31,11 @@ export function sqliteDialect(path: string, use: 'writing' | 'reading' = 'writin
     database.close();
     throw error;
   }
-  return new SqliteDialect({ database: adapt(database, use) });
+  const version = database.prepare('pragma data_version');
+  return {
+    dialect: new SqliteDialect({ database: adapt(database, use) }),
+    dataVersion: () => Number(version.get()?.data_version),
+  };
 }
 
 /** The file, what SQLite keeps beside it, and the folder if it has to be made: for this user alone, whatever the umask. */

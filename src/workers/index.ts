@@ -6,10 +6,14 @@ import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { settle } from '../actions/placing/settle.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
-import { type Loop, startLoop } from './loop.ts';
+import { createBoard } from './board.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { type Looker, startLooking } from './looking.ts';
 
 export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
+  /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
+  lookMs: number;
 }
 
 export interface Workers {
@@ -17,31 +21,55 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** How often the store is asked without being woken: due times, retries, another replica's commits. */
-const LOOK_MS = 250;
-
-/** Starts all workers. A commit wakes the one it left work for, so that nothing waits for a look. */
+/**
+ * Starts all workers. They are woken by this process's own commits, by other processes, and when something's time
+ * comes; so that nothing waits for a look that could be told, and an idle bot asks for next to nothing.
+ */
 export function startWorkers(deps: WorkerDeps): Workers {
-  const { store, onError } = deps;
-  const loop = (worker: string, work: () => Promise<boolean>, parallel: number) =>
-    startLoop({
+  const { store, onError, lookMs } = deps;
+  const board = createBoard(() => performance.now(), lookMs);
+  const lanes = (kind: Work, work: () => Promise<boolean>, parallel: number): Lanes =>
+    createLanes({
       runOnce: () => unlessLost(work),
       parallel,
-      everyMs: LOOK_MS,
-      onError: (error) => onError(worker, error),
+      isDue: () => board.isDue(kind),
+      mark: board.mark,
+      onDry(mark) {
+        if (board.dry(kind, mark)) store.pass(kind);
+      },
+      onEnd: board.letGo,
+      onFull: () => store.pass(kind),
+      onError: (error) => onError(kind, error),
     });
-  const loops: Record<Work, Loop> = {
-    place: loop('place', () => place(deps), 4),
-    settle: loop('settle', () => settle(deps), 2),
-    expire: loop('expire', () => expire(deps), 1),
-    deliver: loop('deliver', () => deliver(deps), 8),
-    follow: loop('follow', () => follow(deps), 4),
+  const all: Record<Work, Lanes> = {
+    place: lanes('place', () => place(deps), 4),
+    settle: lanes('settle', () => settle(deps), 2),
+    expire: lanes('expire', () => expire(deps), 1),
+    deliver: lanes('deliver', () => deliver(deps), 8),
+    follow: lanes('follow', () => follow(deps), 4),
   };
-  store.onWork((work) => loops[work].wake());
+  const wakeAll = () => {
+    for (const one of Object.values(all)) one.wake();
+  };
+  const looker: Looker = startLooking({
+    look: () => store.read((at) => at.dueWithin(lookMs)),
+    board,
+    wakeAll,
+    lookMs,
+    onError: (error) => onError('look', error),
+  });
+  store.onWork((due) => {
+    board.note(due);
+    if (due.taken) all[due.kind].taken(due.key);
+    else all[due.kind].wake();
+    looker.rearm();
+  });
+  store.onElsewhere(looker.lookNow);
   return {
     async stop() {
+      looker.stop();
       // The deliverer last: whoever finishes before it still leaves lines that it can tell.
-      const { deliver: delivering, ...others } = loops;
+      const { deliver: delivering, ...others } = all;
       await Promise.all(Object.values(others).map((other) => other.stop()));
       await delivering.stop();
     },

@@ -34,8 +34,12 @@ test('a port that is found while its request is withdrawn is announced, not lost
   await approved();
   await line('AWS was busy and made nothing');
   await slowLook(10_000);
-  const [message] = stage.dm(stage.cast.erin);
-  if (message) await stage.cast.erin.press(message, 'Withdraw');
+  const message = await stage.slack.until(
+    'a way to withdraw',
+    () => stage.dm(stage.cast.erin).find((shown) => buttonsOf(shown).includes('Withdraw')),
+    WAIT_MS,
+  );
+  await stage.cast.erin.press(message, 'Withdraw');
   await status('Withdrawn by Erin');
   stage.aws.clearFaults();
   const [port] = stage.aws.interconnects;

@@ -19,7 +19,7 @@ const ESSENTIAL = [
   'after CreateInterconnect',
   'before commit of outcome + port + ordered + release',
   'after commit of outcome + port + ordered + release',
-  'after commit of line sending + channel posted',
+  'after commit of channel claim + line sending',
   'after chat.postMessage',
   'before commit of line sent + channel release',
   'after conversations.open',

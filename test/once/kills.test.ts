@@ -18,7 +18,7 @@ const AROUND_THE_ATTEMPT = [
   ['when the answer has arrived', 'after CreateInterconnect #1', 'the port was found'],
   ["before the outcome's commit", `before commit of ${OUTCOME} #1`, 'the port was found'],
   ["after the outcome's commit", `after commit of ${OUTCOME} #1`, 'the answer was read'],
-  ['before the first line', 'after commit of line sending + channel posted #1', 'the answer was read'],
+  ['before the first line', 'after commit of channel claim + line sending #1', 'the answer was read'],
 ] as const;
 
 test.each(AROUND_THE_ATTEMPT)('SIGKILL %s', async (_name, point, course) => {

@@ -33,7 +33,7 @@ describe.each(ENGINES)('%s: a message that somebody deleted', (engine) => {
     return store;
 
     function claim() {
-      return store.transaction((tx) => tx.messages.claim(LEASE_MS));
+      return store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
     }
   }
 
@@ -52,7 +52,7 @@ describe.each(ENGINES)('%s: a message that somebody deleted', (engine) => {
 
   test('is wanted anew at once if it is one of ours, and nothing else is', async () => {
     const store = await posted();
-    const due = () => store.transaction((tx) => tx.messages.claim(LEASE_MS));
+    const due = () => store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
     await cardDeleted({ store }, { channel: CHANNEL, ts: '100.2' });
     expect(await due()).toBeUndefined();
     await cardDeleted({ store }, { channel: CHANNEL, ts: '100.1' });

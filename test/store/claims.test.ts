@@ -25,7 +25,7 @@ const claimRequest: Claim = (store) =>
 
 const claimSurface: Claim = (store) =>
   store.transaction(async (tx) => {
-    const claim = await tx.messages.claim(LEASE_MS);
+    const claim = await tx.messages.claim(LEASE_MS, 'nonce');
     return claim && { name: `${claim.message.requestId} ${claim.message.destination}`, token: claim.token };
   });
 
@@ -177,7 +177,7 @@ describe.each(ENGINES)('%s: claims', (engine) => {
   test("a message's write under an old token is refused, and so is giving it back", async () => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00')]);
-    const take = () => store.transaction((tx) => tx.messages.claim(LEASE_MS));
+    const take = () => store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
     const first = await take();
     await take();
     database.clock.now += LEASE_MS;

@@ -47,7 +47,7 @@ describe('postgres: transactions that meet', () => {
       await tx.messages.redraw('ic-00');
       const claim = await other.transaction((inner) => inner.requests.claim('place', 1_000));
       expect(claim?.request.id).toBe('ic-01');
-      const claimed = await other.transaction((inner) => inner.messages.claim(1_000));
+      const claimed = await other.transaction((inner) => inner.messages.claim(1_000, 'nonce'));
       expect(claimed?.message.requestId).toBe('ic-01');
     });
   });

@@ -8,7 +8,7 @@ import { type Migration, migrate } from '../../src/store/migrate.ts';
 import { up } from '../../src/store/migrations/001-first.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { ENGINES, START, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
 import { aRequest } from './support/samples.ts';
 
@@ -30,7 +30,7 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
     const { url } = database;
     const dialect =
       engine === 'sqlite'
-        ? sqliteDialect(url.slice('file:'.length))
+        ? openSqlite(url.slice('file:'.length), 'writing').dialect
         : postgresDialect({ url, tls: 'required' });
     const db = new Kysely<Schema>({ dialect });
     try {

@@ -24,7 +24,7 @@ function next(store: Store, destination: Destination) {
 }
 
 function take(store: Store): Promise<{ message: StatusMessage; token: number } | undefined> {
-  return store.transaction((tx) => tx.messages.claim(LEASE_MS));
+  return store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
 }
 
 describe.each(ENGINES)('%s: lines', (engine) => {

@@ -300,7 +300,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
         { ...fresh, destination: 'dm', channel: null },
       ]),
     );
-    const claim = await store.transaction((tx) => tx.messages.claim(1_000));
+    const claim = await store.transaction((tx) => tx.messages.claim(1_000, 'nonce'));
     if (!claim) throw new Error('No surface was due.');
     const posted = {
       ...claim.message,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
-import type { Store, Work } from '../../src/interfaces/store.ts';
+import type { Due, Store, Work } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
 
@@ -12,7 +12,7 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
 
   test('that throws leaves nothing behind, and no work', async () => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     await addAll(store, [aRequest('ic-00')]);
     store.onWork((kind) => work.push(kind));
     const failed = store.transaction(async (tx) => {
@@ -95,30 +95,62 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
 
   test.each(states)('asks to %s what is $status and due, however it came to be so', async (kind, state) => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     store.onWork((one) => work.push(one));
     await store.transaction((tx) => tx.requests.add(aRequest('ic-due', { state, dueAt: START })));
-    expect(work.splice(0)).toEqual([kind]);
+    expect(work.splice(0)).toEqual([{ kind, key: 'ic-due', inMs: 0 }]);
     for (const dueAt of [START + 1, null]) {
       await store.transaction((tx) => tx.requests.add(aRequest(`ic-${dueAt}`, { state, dueAt })));
     }
-    expect(work).toEqual([]);
+    expect(work.splice(0)).toEqual([
+      { kind, key: `ic-${START + 1}`, inMs: 1 },
+      { kind, key: 'ic-null', inMs: null },
+    ]);
     await store.transaction((tx) => tx.requests.put(aRequest('ic-null', { state, dueAt: START })));
-    expect(work).toEqual([kind]);
+    expect(work).toEqual([{ kind, key: 'ic-null', inMs: 0 }]);
   });
 
-  test('asks for delivery once, whatever it said', async () => {
+  test('asks for the delivery of each message that it changed', async () => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     store.onWork((kind) => work.push(kind));
     await addAll(store, [aRequest('ic-00')]);
-    expect(work.splice(0)).toEqual(['deliver']);
+    const both = ['channel', 'dm'].map((place) => ({ kind: 'deliver', key: `ic-00:${place}`, inMs: 0 }));
+    expect(work.splice(0).filter(({ kind }) => kind === 'deliver')).toEqual(both);
     await store.transaction((tx) => tx.messages.redraw('ic-00'));
-    expect(work.splice(0)).toEqual(['deliver']);
+    expect(work.splice(0)).toEqual(both);
     await store.transaction((tx) => tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
-    expect(work.splice(0)).toEqual(['deliver']);
+    expect(work.splice(0)).toEqual(both.slice(1));
     await store.transaction((tx) => tx.messages.of('ic-00'));
     expect(work).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)('%s: what a worker takes', (engine) => {
+  const database = useDatabase(engine);
+
+  test('is held until it is given back, and then due when the row says', async () => {
+    const store = await database.open();
+    await addAll(store, [anApproved('ic-00')]);
+    const work: Due[] = [];
+    store.onWork((one) => work.push(one));
+    const claim = await store.transaction((tx) => tx.requests.claim('place', 1_000));
+    expect(work.splice(0)).toEqual([{ kind: 'place', key: 'ic-00', inMs: null, taken: true, held: true }]);
+    await store.transaction((tx) => tx.requests.release('ic-00', claim?.token ?? 0));
+    expect(work.splice(0)).toEqual([{ kind: 'place', key: 'ic-00', inMs: 0, held: false }]);
+    const taken = await store.transaction((tx) => tx.messages.claim(1_000, 'nonce'));
+    if (!taken) throw new Error('Nothing was due.');
+    const key = `ic-00:${taken.message.destination}`;
+    expect(work.splice(0)).toEqual([{ kind: 'deliver', key, inMs: null, taken: true, held: true }]);
+    await store.transaction((tx) =>
+      tx.messages.release({ ...taken.message, drawAfter: START + 500 }, taken.token),
+    );
+    expect(work.splice(0)).toEqual([{ kind: 'deliver', key, inMs: 500, held: false }]);
+    await store.transaction((tx) => tx.duties.want('following:1/r', 20));
+    expect(work.splice(0)).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 20 }]);
+    database.clock.now += 20;
+    await store.transaction((tx) => tx.duties.claim('following:', 1_000));
+    expect(work).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 1_000, taken: true }]);
   });
 });
 

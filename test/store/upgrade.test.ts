@@ -7,7 +7,7 @@ import { up as telling } from '../../src/store/migrations/002-telling.ts';
 import { up as doors } from '../../src/store/migrations/003-doors.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { anApproved, LEE } from './support/samples.ts';
 
@@ -16,7 +16,7 @@ import { anApproved, LEE } from './support/samples.ts';
 async function asBefore(engine: Engine, url: string): Promise<void> {
   const dialect =
     engine === 'sqlite'
-      ? sqliteDialect(url.slice('file:'.length))
+      ? openSqlite(url.slice('file:'.length), 'writing').dialect
       : postgresDialect({ url, tls: 'required' });
   const db = new Kysely<Schema>({ dialect });
   try {

@@ -3,7 +3,17 @@ import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { deliverFile } from './deliver-file.ts';
 import { startAnew } from './deliver-message.ts';
-import { finishLine, mark, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
+import {
+  finishLine,
+  isStale,
+  mark,
+  newNonce,
+  ON,
+  placeOf,
+  type Round,
+  type Step,
+  waitForTurn,
+} from './round.ts';
 import { giveUp, isHopeless, notDone, write } from './write.ts';
 
 /** Delivers the lines under the message, one after the other, until there are none or one can't be told now. */
@@ -31,8 +41,11 @@ async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promi
   const later = waitForTurn(round, 'post');
   if (later) return later;
   const nonce = next.nonce ?? newNonce();
-  round.next = { ...next, nonce };
-  await mark(round, 'sending');
+  if (!round.announced || isStale(round)) {
+    round.next = { ...next, nonce };
+    await mark(round, 'sending');
+  }
+  round.announced = false;
   const told = await write(round, 'line', ['text'], (as) =>
     messenger.say(line, view, place, { key, nonce, deadline: round.sendUntil, as }),
   );

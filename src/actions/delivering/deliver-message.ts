@@ -1,6 +1,6 @@
 import { HOUR, SECOND } from '../../domain/time.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
-import { commit, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
+import { commit, isStale, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
 import { isHopeless, notDone, report, retryAfter, write } from './write.ts';
 
 /** A direct message links the card, so it waits so long for the card to be posted; but not for one that can't be. */
@@ -41,7 +41,8 @@ export async function post(round: Round): Promise<Step> {
   if (later) return later;
   const nonce = message.nonce ?? newNonce();
   round.message = { ...message, posting: 'sending', nonce };
-  await commit(round);
+  // The claim has announced it already.
+  if (isStale(round)) await commit(round);
   const told = await write(round, 'post', LESSER, (as) =>
     messenger.post(view, destination, place, { key, nonce, deadline: round.sendUntil, as }),
   );
@@ -60,17 +61,11 @@ export async function post(round: Round): Promise<Step> {
   return notDone(round, 'post', told);
 }
 
-/**
- * Committed at once, since whoever reads the card may press its buttons; and a direct message that is going out
- * without the card's link, or waits for it, gets it.
- */
-async function posted(
-  round: Round,
-  change: { ts: string } | { ts: string; drawn: number; shown: string },
-): Promise<Step> {
+/** A direct message that is going out without the card's link, or waits for it, gets it. */
+function posted(round: Round, change: { ts: string } | { ts: string; drawn: number; shown: string }): Step {
   round.message = { ...round.message, posting: 'posted', ...change };
   const { requestId, destination } = round.message;
-  if (destination === 'channel') await commit(round, (tx) => tx.messages.redraw(requestId, 'dm'));
+  if (destination === 'channel') round.also = (tx) => tx.messages.redraw(requestId, 'dm');
   return ON;
 }
 

@@ -1,8 +1,21 @@
+import type { QueuedLine } from '../../domain/request/line.ts';
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError, SlackReadError } from '../../interfaces/errors.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { requestView } from '../showing/request-view.ts';
 import { deliverLines } from './deliver-lines.ts';
 import { openPlace, post, redraw, update } from './deliver-message.ts';
-import { type DeliverDeps, giveBack, isPaused, LEASE_MS, type Round, type Step, sendUntil } from './round.ts';
+import {
+  type DeliverDeps,
+  giveBack,
+  isPaused,
+  LEASE_MS,
+  newNonce,
+  nothing,
+  type Round,
+  type Step,
+  sendUntil,
+} from './round.ts';
 import { notDone } from './write.ts';
 
 export type { DeliverDeps } from './round.ts';
@@ -14,12 +27,12 @@ export type { DeliverDeps } from './round.ts';
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const until = sendUntil(deps);
   const claimed = await deps.store.transaction(async (tx) => {
-    const claim = await tx.messages.claim(LEASE_MS);
+    const claim = await tx.messages.claim(LEASE_MS, newNonce());
     if (!claim) return undefined;
     const { requestId, destination } = claim.message;
     const view = await requestView(tx, deps, requestId);
     const next = await tx.outbox.next(requestId, destination);
-    return view && { ...claim, view, next, now: tx.now };
+    return view && { ...claim, view, ...(await announce(tx, claim.message, next)), now: tx.now };
   });
   if (!claimed) return false;
   const round: Round = {
@@ -27,6 +40,7 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
     ...claimed,
     sendUntil: until,
     posted: [],
+    also: nothing,
     draw: undefined,
     over: false,
   };
@@ -38,6 +52,20 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
     throw error;
   }
   return true;
+}
+
+/** A line that will most likely be sent in this round is committed as being sent with the claim. */
+async function announce(
+  tx: Tx,
+  message: StatusMessage,
+  next: QueuedLine | undefined,
+): Promise<Pick<Round, 'next' | 'announced'>> {
+  const isNext = next?.state === 'waiting' && next.line.kind !== 'file';
+  if (!isNext || message.ts === null || message.tellAfter > tx.now) return { next, announced: false };
+  const nonce = next.nonce ?? newNonce();
+  await tx.outbox.put(next.id, 'sending');
+  await tx.outbox.putNonce(next.id, nonce);
+  return { next: { ...next, nonce }, announced: true };
 }
 
 /**

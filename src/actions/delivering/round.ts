@@ -45,6 +45,10 @@ export interface Round extends DeliverDeps {
   sendUntil: number;
   /** What was posted since the last commit. */
   posted: Posted[];
+  /** The last commit says that `next` is being sent, and nothing was tried yet. */
+  announced: boolean;
+  /** To be committed with what comes next. */
+  also: (tx: Tx) => Promise<void>;
   /** What drawing came to in this round; undefined where it is not its time yet. */
   draw: Step | undefined;
   /** True once the message was given back. */
@@ -59,6 +63,11 @@ export const ON: Step = { kind: 'on' };
 /** Until when what is committed now may still leave. Ask before the commit. */
 export function sendUntil({ monotonic }: Pick<Round, 'monotonic'>): number {
   return monotonic() + SEND_WITHIN_MS;
+}
+
+/** Whether too much of that time is over: what is about to be sent has to be committed anew. */
+export function isStale({ monotonic, sendUntil }: Round): boolean {
+  return monotonic() > sendUntil - SEND_WITHIN_MS / 2;
 }
 
 /** A word for one message that nobody can know before it is sent. */
@@ -88,6 +97,7 @@ export function commit(round: Round, also: (tx: Tx) => Promise<void> = async () 
 
 /** Commits how far the next line has come; a line that is done with lets the one after it be next. */
 export function mark(round: Round, state: QueuedLine['state'], ts?: string): Promise<void> {
+  round.announced = false;
   return commit(round, (tx) => put(tx, round, state, ts));
 }
 
@@ -96,6 +106,7 @@ export function mark(round: Round, state: QueuedLine['state'], ts?: string): Pro
  * what the round may go on with.
  */
 export async function finishLine(round: Round, state: 'sent' | 'given_up', ts?: string): Promise<Step> {
+  round.announced = false;
   await writing(round, async (tx) => {
     await put(tx, round, state, ts);
     if (round.next) await tx.messages.put(round.message, round.token, LEASE_MS);
@@ -127,6 +138,7 @@ async function release(tx: Tx, round: Round, tell: Step | undefined): Promise<vo
   const drawAfter = after(draw, message.drawAfter);
   const tellAfter = after(tell, message.tellAfter);
   const failures = done ? 0 : message.failures;
+  if (round.announced && round.next) await tx.outbox.put(round.next.id, 'waiting');
   await tx.messages.release({ ...message, failures, drawAfter, tellAfter }, token);
   round.over = true;
 }
@@ -139,10 +151,11 @@ async function writing(round: Round, work: (tx: Tx) => Promise<void>): Promise<v
   const until = sendUntil(round);
   const { next } = round;
   try {
-    await round.store.transaction((tx) => {
+    await round.store.transaction(async (tx) => {
       // It may run again after a rollback.
       round.next = next;
       round.over = false;
+      await round.also(tx);
       return work(tx);
     });
   } catch (error) {
@@ -152,7 +165,11 @@ async function writing(round: Round, work: (tx: Tx) => Promise<void>): Promise<v
   }
   round.sendUntil = until;
   round.posted = [];
+  round.also = nothing;
 }
+
+/** For a round that has nothing else to commit. */
+export async function nothing(): Promise<void> {}
 
 /** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */
 export function isPaused({ message, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {

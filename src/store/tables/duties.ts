@@ -24,7 +24,7 @@ export function duties({ db, engine, now, work }: Context): Duties {
     },
 
     async want(name, inMs) {
-      await db
+      const row = await db
         .insertInto('duties')
         .values({ name, due_at: now + inMs })
         .onConflict((conflict) =>
@@ -33,8 +33,10 @@ export function duties({ db, engine, now, work }: Context): Duties {
             .doUpdateSet({ due_at: now + inMs })
             .where('duties.due_at', '>', now + inMs),
         )
-        .execute();
-      work.add('follow');
+        .returning('name')
+        .executeTakeFirst();
+      // It may be due sooner already.
+      if (row) work.push({ kind: 'follow', key: name, inMs });
     },
 
     async claim(prefix, everyMs) {
@@ -54,6 +56,7 @@ export function duties({ db, engine, now, work }: Context): Duties {
         .set({ due_at: now + everyMs })
         .where('name', '=', found.name)
         .execute();
+      work.push({ kind: 'follow', key: found.name, inMs: everyMs, taken: true });
       return found.name;
     },
 

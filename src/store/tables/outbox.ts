@@ -1,7 +1,7 @@
 import type { QueuedLine } from '../../domain/request/line.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
-import { soonest } from './due.ts';
+import { soonest, toDeliver } from './due.ts';
 
 /** States of a line that is still to be told. */
 export const UNSENT = ['waiting', 'sending'];
@@ -28,13 +28,14 @@ export function outbox({ db, now, work }: Context): Outbox {
           created_at: now,
         })
         .execute();
-      await db
+      const row = await db
         .updateTable('surfaces')
         .set({ due_at: soonest(now, 'tell_after') })
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
-        .execute();
-      work.add('deliver');
+        .returning(['request_id', 'destination', 'due_at', 'lease_until'])
+        .executeTakeFirst();
+      if (row) work.push(toDeliver(row, now));
     },
 
     async next(requestId, destination) {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Request } from '../../domain/request/request.ts';
+import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
@@ -11,9 +11,10 @@ const ENDED = statusesWhere(({ ended }) => ended);
 const OPEN = statusesWhere(({ open }) => open);
 
 export function requests({ db, engine, now, work }: Context): Requests {
-  const noteWork = (request: Request) => {
-    const { work: kind } = STATUS[request.state.status];
-    if (kind && request.dueAt !== null && request.dueAt <= now) work.add(kind);
+  const noteWork = (key: string, status: Status, dueAt: number | null, held?: false) => {
+    const { work: kind } = STATUS[status];
+    const inMs = kind === null || dueAt === null ? null : dueAt - now;
+    work.push({ kind: kind ?? 'expire', key, inMs, ...(held === undefined ? {} : { held }) });
   };
   return {
     async lock(id) {
@@ -56,12 +57,14 @@ export function requests({ db, engine, now, work }: Context): Requests {
     },
 
     async release(id, token) {
-      await db
+      const row = await db
         .updateTable('requests')
         .set({ lease_until: 0 })
         .where('id', '=', id)
         .where('lease_token', '=', token)
-        .execute();
+        .returning(['status', 'due_at'])
+        .executeTakeFirst();
+      if (row) noteWork(id, row.status as Status, row.due_at, false);
     },
 
     async add(request) {
@@ -71,7 +74,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
         .onConflict((conflict) => conflict.column('submission_id').doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
-      noteWork(request);
+      noteWork(request.id, request.state.status, request.dueAt);
       return true;
     },
 
@@ -85,7 +88,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
       if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
       const { numUpdatedRows } = await query.executeTakeFirst();
       if (numUpdatedRows !== 1n) throw new LeaseLostError(request.id);
-      noteWork(next);
+      noteWork(next.id, next.state.status, next.dueAt, lease?.until === null ? false : undefined);
       return next;
     },
 
@@ -117,7 +120,9 @@ export function requests({ db, engine, now, work }: Context): Requests {
         .where(mine)
         .returningAll()
         .executeTakeFirst();
-      return row && { request: fromRow(row), token: row.lease_token };
+      if (!row) return undefined;
+      work.push({ kind: worker, key: row.id, inMs: null, taken: true, held: true });
+      return { request: fromRow(row), token: row.lease_token };
     },
 
     async wakeApproved() {
@@ -127,7 +132,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
         .where('status', '=', 'approved')
         .where('due_at', '>', now)
         .execute();
-      work.add('place');
+      work.push({ kind: 'place', key: 'any request', inMs: 0 });
     },
 
     async countOpen() {

@@ -4,7 +4,16 @@ import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Messages } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
+import {
+  bounded,
+  epoch,
+  isDue,
+  isFree,
+  messageKey,
+  soonest,
+  TELLING_PAUSE_MOST_MS,
+  toDeliver,
+} from './due.ts';
 import { UNSENT } from './outbox.ts';
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
@@ -38,7 +47,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
           lease_until: 0,
         })
         .execute();
-      work.add('deliver');
+      work.push({ kind: 'deliver', key: messageKey(requestId, destination), inMs: waitMs });
     },
 
     async of(requestId) {
@@ -58,8 +67,8 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: soonest(now, 'draw_after') }))
         .where('request_id', '=', requestId);
       if (destination) query = query.where('destination', '=', destination);
-      await query.execute();
-      work.add('deliver');
+      const rows = await query.returning(['request_id', 'destination', 'due_at', 'lease_until']).execute();
+      for (const row of rows) work.push(toDeliver(row, now));
     },
 
     async redrawAll(statuses) {
@@ -70,7 +79,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
           eb.selectFrom('requests').select('id').where('status', 'in', statuses),
         )
         .execute();
-      work.add('deliver');
+      work.push({ kind: 'deliver', key: 'any message', inMs: 0 });
     },
 
     async forgetShown(requestId, destination) {
@@ -82,10 +91,10 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .execute();
     },
 
-    async claim(leaseMs) {
+    async claim(leaseMs, nonce) {
       let due = db
         .selectFrom('surfaces')
-        .select(['request_id', 'destination', 'shown'])
+        .select(['request_id', 'destination', 'posting', 'shown'])
         .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .orderBy('due_at')
@@ -100,6 +109,10 @@ export function messages({ db, engine, now, work }: Context): Messages {
           lease_until: now + leaseMs,
           // Whoever took it is about to draw it: until that is committed nobody knows what Slack shows.
           shown: sql<string | null>`case when wanted = drawn then shown end`,
+          posting: sql<string>`case posting when 'not_posted' then 'sending' else posting end`,
+          nonce: sql<
+            string | null
+          >`case posting when 'not_posted' then coalesce(nonce, ${nonce}) else nonce end`,
         }))
         .where('request_id', '=', found.request_id)
         .where('destination', '=', found.destination)
@@ -107,7 +120,11 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
-      return row && { message: fromRow({ ...row, shown: found.shown }), token: row.lease_token };
+      if (!row) return undefined;
+      const message = fromRow({ ...row, posting: found.posting, shown: found.shown });
+      const key = messageKey(message.requestId, message.destination);
+      work.push({ kind: 'deliver', key, inMs: null, taken: true, held: true });
+      return { message, token: row.lease_token };
     },
 
     async put(message, token, leaseMs) {
@@ -137,7 +154,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
       const tellAfter = bounded(message.tellAfter, now);
       const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
       const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
-      const { numUpdatedRows } = await held(message, token)
+      const released = await held(message, token)
         .set({
           ...columns(message),
           lease_until: 0,
@@ -146,9 +163,10 @@ export function messages({ db, engine, now, work }: Context): Messages {
           // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
           due_at: sql<number | null>`case when wanted > ${message.drawn} then ${first} else ${otherwise} end`,
         })
+        .returning(['request_id', 'destination', 'due_at'])
         .executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw lost(message);
-      work.add('deliver');
+      if (!released) throw lost(message);
+      work.push({ ...toDeliver({ ...released, lease_until: 0 }, now), held: false });
     },
   };
 }
