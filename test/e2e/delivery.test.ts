@@ -37,6 +37,8 @@ describe('every message arrives once', () => {
         () => stage.thread().some((line) => line.includes('AWS request ID')),
         WAIT_MS,
       );
+      const waiting = async () => (await stage.store().counts()).linesWaiting;
+      await expect.poll(waiting, { timeout: WAIT_MS }).toBe(0);
     } finally {
       clearInterval(patience);
     }
