@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { Progress } from './test/support/progress.ts';
 
 export default defineConfig({
   test: {
@@ -12,6 +13,7 @@ export default defineConfig({
     isolate: false,
     // More than cores, since tests mostly wait for sockets.
     maxWorkers: 6,
+    reporters: [new Progress()],
     sequence: { sequencer: LongestFirst },
   },
 });
