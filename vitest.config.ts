@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 30_000,
+    // Far longer than anything takes, so that nothing fails because the machine is busy.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // Files of one worker share their imports; what a file changes in its process it puts back.
     isolate: false,

@@ -3,7 +3,7 @@ import type { Request } from '../../../src/domain/request/request.ts';
 import { buttonsOf, type Stage, statusOf } from '../../support/stage.ts';
 import { directLines } from './kill-story.ts';
 
-const QUIET_MS = 5_000;
+const QUIET_MS = 20_000;
 
 const ORDERED = [/^dxcon-\w+ is requested\./, /describe-interconnects --region us-east-1/];
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)\. A port may exist\./;
