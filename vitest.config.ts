@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { Progress } from './test/support/progress.ts';
 
 export default defineConfig({
   test: {
@@ -7,11 +8,14 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 30_000,
+    // Far longer than anything takes, so that nothing fails because the machine is busy.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // Files of one worker share their imports; what a file changes in its process it puts back.
     isolate: false,
     // More than cores, since tests mostly wait for sockets.
     maxWorkers: 6,
+    reporters: [new Progress()],
     sequence: { sequencer: LongestFirst },
   },
 });

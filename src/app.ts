@@ -239,7 +239,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       serveOperators({ host, port }, operators.routes, incidents),
     );
     await unlessStopping(onPort('PORT', String(settings.port), bolt.start()));
-    await Promise.race([firstLook, wait(FIRST_LOOK_MS)]);
+    await Promise.race([firstLook, wait(FIRST_LOOK_MS, undefined, { ref: false })]);
   } catch (error) {
     await stop();
     throw error;

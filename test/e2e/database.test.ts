@@ -4,7 +4,7 @@ import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { changedTx, withChange } from '../support/changed-tx.ts';
-import { privately, requestIdOf } from '../support/stage.ts';
+import { privately, requestIdOf, statusOf } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.
@@ -66,6 +66,11 @@ describe('while another process writes and does not end', () => {
     expect(stage.aws.calls('CreateInterconnect')).toEqual([]);
     expect(await stage.cast.lee.press(card, 'Approve')).toMatchObject({ acked: true });
     await until('the order', () => stage.cardStatus().startsWith('Ordered'));
+    // What was on its way while nothing could be recorded is looked for when its lease has run out.
+    stage.travel(16_000);
+    await until('the direct message', () =>
+      stage.dm(stage.cast.erin).map(statusOf)[0]?.startsWith('Ordered'),
+    );
   });
 
   test('a form: nothing typed is lost', async () => {

@@ -38,6 +38,8 @@ describe('every message arrives once', () => {
         () => stage.thread().some((line) => line.includes('is requested')),
         WAIT_MS,
       );
+      const waiting = async () => (await stage.store().counts()).linesWaiting;
+      await expect.poll(waiting, { timeout: WAIT_MS }).toBe(0);
     } finally {
       clearInterval(patience);
     }

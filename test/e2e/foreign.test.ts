@@ -20,9 +20,10 @@ const CANT_ASK = "Guests and people of other organisations can't ask for ports."
 let stage: Stage;
 let tap: Tap | undefined;
 afterEach(async () => {
-  await stage.close();
+  await stage.stop();
   await tap?.close();
   tap = undefined;
+  await stage.close();
 });
 
 interface Opened {

@@ -21,13 +21,15 @@ const ownerWasTold = (words: string) =>
     WAIT_MS,
   );
 const cards = () => stage.slack.messages(stage.approvals);
+/** Else what a test has Slack refuse next would meet a message that is still on its way. */
+const allTold = () =>
+  expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
 const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
   await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
-  // Else what a test has Slack refuse next would meet a message that is still on its way.
-  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
+  await allTold();
   return card;
 };
 const CONTENT = 'invalid_blocks';
@@ -134,6 +136,7 @@ test('a word that nobody knows is an incident after five in a row, and is tried 
   const pending = () => stage.thread().some((line) => line.includes('is pending'));
   await meanwhile(stage, 10_000, until('the line', pending));
   expect(logged.filter(({ incident }) => incident)).toEqual([]);
+  await meanwhile(stage, 10_000, allTold());
   refuse('chat.postMessage', 'a_word_of_tomorrow', 6);
   changeTo('down');
   await meanwhile(
@@ -326,5 +329,6 @@ describe('a message that was deleted', () => {
         return first && statusOf(first).startsWith('Ordered') && rest.length === 0;
       }),
     );
+    await meanwhile(stage, 2_000, allTold());
   });
 });

@@ -4,6 +4,7 @@ import { fuzz, openVictim, type Victim } from './support/engine.ts';
 // Two thousand inputs that Slack never sends, over both ways in. `npm run fuzz -- 10m [seed]` goes on for longer.
 
 const EACH = 1_000;
+const SEED = 8;
 
 let victim: Victim | undefined;
 afterEach(async () => {
@@ -11,11 +12,13 @@ afterEach(async () => {
   victim = undefined;
 });
 
-test.each(['http', 'socket'] as const)(
+test.for(['http', 'socket'] as const)(
   'by %s: answered or left aside, and nothing else',
   { timeout: 60_000 },
-  async (mode) => {
+  async (mode, { annotate }) => {
     victim = await openVictim(mode);
-    expect(await fuzz(victim, 8, (done) => done >= EACH)).toBe(EACH);
+    const done = await fuzz(victim, SEED, (count) => count >= EACH);
+    await annotate(`seed ${SEED}: ${done} inputs by ${mode}`, 'finding');
+    expect(done).toBe(EACH);
   },
 );

@@ -28,18 +28,21 @@ const ESSENTIAL = [
 
 test(`a bot that dies at ${FULL ? 'any' : 'each essential'} point from form to thread: one call, one port, each word once`, {
   timeout: LIMIT_MS,
-}, async () => {
+}, async ({ annotate }) => {
   const whole = await killInProcess(undefined);
   const known = whole.passed.map((key) => key.replace(/ #\d+$/, ''));
   expect(known).toEqual(expect.arrayContaining(ESSENTIAL));
   const courses = new Set([whole.course]);
   const missed: string[] = [];
+  let deaths = 0;
   const isEssential = (key: string) => ESSENTIAL.some((point) => key === `${point} #1`);
   for (const key of whole.passed.filter((one) => FULL || isEssential(one))) {
     const { died, course } = await killInProcess(key);
     courses.add(course);
-    if (!died) missed.push(key);
+    if (died) deaths += 1;
+    else missed.push(key);
   }
+  await annotate(`${whole.passed.length} points, ${deaths} deaths`, 'finding');
   expect([...courses].sort()).toEqual(['people ordered again', 'the answer was read', 'the port was found']);
   // How often a card is drawn on the way depends on how fast Slack answers; what matters happens in every story.
   expect(missed.filter(isEssential)).toEqual([]);

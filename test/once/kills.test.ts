@@ -9,21 +9,27 @@ const FULL_LIMIT_MS = 1_800_000;
 const ATTEMPT = 'placing + attempt';
 const OUTCOME = 'outcome + port + ordered + release';
 
-/** The eight points around the attempt, and what the next process has to do about each. */
+/** The eight points around the attempt, and what the next process has to do about each: the first three are three ways. */
 const AROUND_THE_ATTEMPT = [
   ["before the attempt's commit", `before commit of ${ATTEMPT} #1`, 'the answer was read'],
-  ["after the attempt's commit", `after commit of ${ATTEMPT} #1`, 'people ordered again'],
   ['before the call leaves', 'before CreateInterconnect #1', 'people ordered again'],
   ['when the call has left', 'order is at AWS #1', 'the port was found'],
+  ["after the attempt's commit", `after commit of ${ATTEMPT} #1`, 'people ordered again'],
   ['when the answer has arrived', 'after CreateInterconnect #1', 'the port was found'],
   ["before the outcome's commit", `before commit of ${OUTCOME} #1`, 'the port was found'],
   ["after the outcome's commit", `after commit of ${OUTCOME} #1`, 'the answer was read'],
   ['before the first line', 'after commit of channel claim + line sending #1', 'the answer was read'],
 ] as const;
 
-test.each(AROUND_THE_ATTEMPT)('SIGKILL %s', async (_name, point, course) => {
-  expect(await killBySignal({ point })).toMatchObject({ inTime: true, course });
-});
+/** The others die in this process in every `npm test`, in kills-in-process.test.ts. */
+const QUICK = 3;
+
+test.each(FULL ? AROUND_THE_ATTEMPT : AROUND_THE_ATTEMPT.slice(0, QUICK))(
+  'SIGKILL %s',
+  async (_name, point, course) => {
+    expect(await killBySignal({ point })).toMatchObject({ inTime: true, course });
+  },
+);
 
 test.each(FULL ? ['every point'] : [])(
   'SIGKILL at %s from form to thread',

@@ -52,13 +52,14 @@ const property = (options: PropertyOptions) =>
   });
 
 describe('whatever people, AWS, Slack, clocks and processes do', () => {
-  test(`one approval makes one port, in ${numRuns} runs`, { timeout }, async () => {
+  test(`one approval makes one port, in ${numRuns} runs`, { timeout }, async ({ annotate }) => {
     const reached = new Set<string>();
     const note: PropertyOptions['note'] = (all) => {
       for (const { trail } of all) for (const { event } of trail) reached.add(event);
     };
     const path = ONCE_PATH === undefined ? {} : { path: ONCE_PATH };
     await fc.assert(property({ note, replayPath: ONCE_REPLAY }), { numRuns, seed, ...path });
+    await annotate(`seed ${seed}: ${numRuns} runs, which came to ${reached.size} events`, 'finding');
     if (numRuns >= QUICK_RUNS && ONCE_PATH === undefined)
       expect([...reached]).toEqual(expect.arrayContaining(REACHED));
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Ballot, decide } from '../../src/actions/deciding/decide.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Request } from '../../src/domain/request/request.ts';
-import { ENGINES, useDatabase } from './support/database.ts';
+import { ENGINES, patient, useDatabase } from './support/database.ts';
 import { addAll, aRequest, ids, judging, LEE, LIN } from './support/samples.ts';
 
 const APPROVE = { decision: 'approve' } as const;
@@ -23,7 +23,7 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
 
   /** Lee and Lin decide every request at once, each through a process's store of their own. */
   async function race(requests: Request[], lees: Ballot['choice'], lins: Ballot['choice']) {
-    const [one, other] = [await database.open(), await database.open()];
+    const [one, other] = [patient(await database.open()), patient(await database.open())];
     await addAll(one, requests);
     return Promise.all(
       requests.map(async (request) => {
@@ -66,7 +66,7 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
   });
 
   test('two presses of one person are one vote', async () => {
-    const [one, other] = [await database.open(), await database.open()];
+    const [one, other] = [patient(await database.open()), patient(await database.open())];
     const requests = ids(10).map((id) => withQuorum(id, 2));
     await addAll(one, requests);
     for (const request of requests) {

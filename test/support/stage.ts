@@ -15,6 +15,7 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openFolder } from './folder.ts';
+import { rowsLeft, watchResources } from './leaks.ts';
 import { enterEnv } from './sdk-env.ts';
 
 /** People of the scene. */
@@ -51,6 +52,12 @@ export interface Stage {
   cardStatus(): string;
   thread(): string[];
   dm(who: Person): StoredMessage[];
+  /** The test leaves something behind on purpose; says what, and why. */
+  leaves(what: string): void;
+  /**
+   * Stops the bot and takes all away. Fails if the bot left rows under its lease, lines in sending, or anything open in
+   * this process, unless the test said that it does.
+   */
   close(): Promise<void>;
 }
 
@@ -73,11 +80,17 @@ const LOOK_MS = 100;
 /** Slack's limits as they are would make the tests wait for them; a second is fifty milliseconds here. */
 export const HURRY = 20;
 
+/** Stages that stand in this process, and what tells what they leave open in it. */
+let openStages = 0;
+let resources: () => Promise<string[]> = async () => [];
+
 export async function openStage(
   aws: AwsOptions = {},
   mode: 'socket' | 'http' = 'socket',
   workspace: WorkspaceOptions = {},
 ): Promise<Stage> {
+  openStages += 1;
+  if (openStages === 1) resources = watchResources();
   const folder = openFolder();
   const slack = await startWorkspace(workspace);
   const direct = await startAws({ lifecycle: { requested: HOUR, pending: HOUR, down: HOUR }, ...aws });
@@ -122,6 +135,10 @@ export async function openStage(
   let passed = 0;
   let app: RunningApp | undefined;
   let store: Store | undefined;
+  let url = '';
+  let left: string | undefined;
+  /** What bots left in the database when they stopped. */
+  let rows: string[] = [];
   const now = () => Date.now() + offset;
 
   const stage: Stage = {
@@ -139,9 +156,10 @@ export async function openStage(
       const given = readSettings({ ...env, ...overrides });
       const often = overrides.STATE_POLL_SECONDS === undefined;
       const settings = often ? { ...given, statePollMs: POLL_MS } : given;
+      url = settings.databaseUrl;
       store = await openStore({
-        url: settings.databaseUrl,
-        now: settings.databaseUrl.startsWith('file:') ? now : undefined,
+        url,
+        now: url.startsWith('file:') ? now : undefined,
       });
       const monotonic = () => performance.now();
       const outside = {
@@ -168,6 +186,7 @@ export async function openStage(
     async stop() {
       await app?.stop();
       await store?.close();
+      if (app) rows = await rowsLeft(url, url.startsWith('file:') ? now() : Date.now());
       app = undefined;
       store = undefined;
     },
@@ -221,12 +240,19 @@ export async function openStage(
       const channel = who.dm();
       return channel ? slack.messages(channel) : [];
     },
+    leaves(what) {
+      left = what;
+    },
     async close() {
       await stage.stop();
       await slack.close();
       await direct.close();
       leaveEnv();
       folder.remove();
+      openStages -= 1;
+      const opened = openStages === 0 && left === undefined ? await resources() : [];
+      const all = left === undefined ? [...rows, ...opened] : [];
+      if (all.length > 0) throw new Error(`The bot left behind: ${all.join(', ')}`);
     },
   };
   return stage;

@@ -43,7 +43,8 @@ export async function killInProcess(key: string | undefined): Promise<Told> {
   } catch (error) {
     throw new Error(`Killed at "${key}": ${String(error)}\n${describe(stage)}`, { cause: error });
   } finally {
-    await stage.close();
+    await stage.stop();
     await wire.close();
+    await stage.close();
   }
 }

@@ -54,8 +54,9 @@ export async function killBySignal(moment: Moment): Promise<Killed> {
   } finally {
     clearTimeout(timer);
     await child?.end();
-    await stage.close();
+    await stage.stop();
     await wire.close();
+    await stage.close();
   }
 }
 

@@ -3,7 +3,7 @@ import type { Request } from '../../../src/domain/request/request.ts';
 import { buttonsOf, type Stage, statusOf } from '../../support/stage.ts';
 import { directLines } from './kill-story.ts';
 
-const QUIET_MS = 5_000;
+const QUIET_MS = 20_000;
 
 const ORDERED = [/^dxcon-\w+ is requested\./];
 const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\./s;

@@ -15,6 +15,7 @@ export async function withTwoBots(url: string, run: (stage: Stage) => Promise<vo
     await stage.start({ DATABASE_URL: url });
     other = await startChild({ ...stage.env, DATABASE_URL: url });
     await stage.slack.until('two connections', () => stage.slack.sockets() === 2, WAIT_MS);
+    stage.leaves('what the other bot has under its lease when it is killed at the end');
     await run(stage);
   } finally {
     await other?.end();

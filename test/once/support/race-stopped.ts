@@ -87,6 +87,7 @@ export async function withSleeper(
     const other = await openStore({ url, now: clock.now });
     store = other;
     await stage.start({ DATABASE_URL: url }, (outside) => ({ ...outside, store: other, now: clock.now }));
+    stage.leaves('what the sleeper has under its lease when it is killed at the end');
     const card = () => stage.slack.messages(stage.approvals)[0];
     const status = async (text: string) => {
       await stage.slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS);

@@ -6,7 +6,7 @@ import { useStage } from '../../support/use-stage.ts';
 // Connections that Slack still counts although they are dead: it sends them their share of the clicks.
 
 /** Connections are compared a few seconds after Slack's hello, when every bot has said what it holds. */
-const COMPARED = { timeout: 15_000 };
+const COMPARED = { timeout: WAIT_MS };
 
 const { stage } = useStage();
 

@@ -14,7 +14,7 @@ const PATIENCE = { clientPingMs: 1_500, serverPingMs: 60_000 };
 const { stage, firstCard } = useStage({ faults: 'a click by a dead connection is lost' });
 let other: BotProcess | undefined;
 afterEach(async () => {
-  await other?.end('SIGKILL');
+  await other?.end('SIGTERM');
   other = undefined;
 });
 

@@ -43,9 +43,10 @@ let plainBolt: App | undefined;
 afterEach(async () => {
   await plainBolt?.stop();
   plainBolt = undefined;
-  await stage.close();
+  await stage.stop();
   await tap?.close();
   tap = undefined;
+  await stage.close();
 });
 const until = <T>(what: string, condition: () => T | undefined | false) =>
   stage.slack.until(what, condition, WAIT_MS);
