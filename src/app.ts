@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Judging } from './actions/deciding/who-may.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
+import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
@@ -114,7 +115,17 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
-  const aws = createAwsLook(directConnect, catalog, settings.expectedAccount, noteAccount, log);
+  const { expectedAccount } = settings;
+  catalog.restore(await keptCatalogs({ store }, { accountId: expectedAccount }));
+  const aws = createAwsLook({
+    ...directConnect,
+    catalog,
+    expected: expectedAccount,
+    note: noteAccount,
+    keep: (accountId) =>
+      keepCatalogs({ store }, { accountId, catalogs: settings.regions.map(catalog.region) }),
+    log,
+  });
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = aws.first();
 

@@ -6,6 +6,8 @@ import type {
   Attempts,
   Audit,
   AuditReads,
+  CatalogReads,
+  Catalogs,
   Duties,
   FileReads,
   Files,
@@ -40,6 +42,7 @@ export interface Snapshot {
   readonly attempts: AttemptReads;
   readonly ports: PortReads;
   readonly listings: ListingReads;
+  readonly catalogs: CatalogReads;
   readonly audit: AuditReads;
   /** The house's own trail. */
   readonly house: HouseReads;
@@ -61,6 +64,7 @@ export interface Tx extends Snapshot {
   readonly attempts: Attempts;
   readonly ports: Ports;
   readonly listings: Listings;
+  readonly catalogs: Catalogs;
   readonly orphans: Orphans;
   readonly audit: Audit;
   readonly house: House;

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditRow, HouseEntry, HouseRow } from '../domain/audit.ts';
 import type { BotProcess } from '../domain/bot-process.ts';
+import type { RegionCatalog } from '../domain/catalog/catalog.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
@@ -115,6 +116,16 @@ export interface Listings extends ListingReads {
 export interface OrphanReads {
   /** The IDs of all that were noted in a Region. */
   notedIn(region: string): Promise<Set<string>>;
+}
+
+export interface CatalogReads {
+  /** What was kept of each Region: of this account, or where that is undefined, of the one that was read last. */
+  latest(accountId: string | undefined): Promise<RegionCatalog[]>;
+}
+
+export interface Catalogs extends CatalogReads {
+  /** Keeps what was read there, if anything was. */
+  put(where: Where, catalog: RegionCatalog): Promise<void>;
 }
 
 export interface Orphans extends OrphanReads {

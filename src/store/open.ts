@@ -12,6 +12,7 @@ import type { Schema } from './schema.ts';
 import { MEMORY, openSqlite } from './sqlite.ts';
 import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
+import { catalogs } from './tables/catalogs.ts';
 import { countPostgres, countSqlite } from './tables/counts.ts';
 import { dueWithin } from './tables/due-within.ts';
 import { duties } from './tables/duties.ts';
@@ -136,6 +137,7 @@ function tablesOf(context: Context): Tx {
     attempts: attempts(context),
     ports: ports(context),
     listings: listings(context),
+    catalogs: catalogs(context),
     orphans: orphans(context),
     audit: audit(context),
     house: house(context),

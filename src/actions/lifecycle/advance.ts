@@ -1,8 +1,8 @@
 import type { Person } from '../../domain/person.ts';
+import { dueAt } from '../../domain/request/due.ts';
 import type { Fact, Note, RequestEvent } from '../../domain/request/fact.ts';
 import { linesOf } from '../../domain/request/lines.ts';
-import type { Request, RequestState } from '../../domain/request/request.ts';
-import { STATUS } from '../../domain/request/status.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
@@ -32,8 +32,8 @@ export async function advance(
 ): Promise<Request | undefined> {
   const state = transition(request.state, event);
   if (!state) return undefined;
-  const dueAt = dueIn(state, request, options.dueAt ?? tx.now);
-  const saved = await tx.requests.put({ ...request, state, dueAt }, options.lease);
+  const next = dueAt(state, request, options.dueAt ?? tx.now, tx.now);
+  const saved = await tx.requests.put({ ...request, state, dueAt: next }, options.lease);
   await record(tx, request, saved, event, options);
   await tx.messages.redraw(request.id);
   return saved;
@@ -59,10 +59,4 @@ async function record(
   for (const { destination, line } of linesOf(fact, { before, after, awsRequestId, head })) {
     await tx.outbox.add(requestId, destination, line);
   }
-}
-
-/** The earliest time a state calls for work; null where only people, or the listing of its Region, move it. */
-function dueIn({ status }: RequestState, request: Request, workAt: number): number | null {
-  const { due } = STATUS[status];
-  return due === null ? null : due === 'soon' ? workAt : request.expiresAt;
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/person.ts';
+import { dueAt } from '../../domain/request/due.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
@@ -24,6 +25,8 @@ export interface Submission {
   /** Where the card goes. */
   approvalChannel: string;
 }
+
+const WAITING = { status: 'awaiting_approval' } as const;
 
 interface SubmitDeps {
   store: Store;
@@ -58,8 +61,8 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
       fingerprint: fingerprint(asked.order, asked.accountId),
       createdAt: tx.now,
       expiresAt,
-      dueAt: expiresAt,
-      state: { status: 'awaiting_approval' },
+      dueAt: dueAt(WAITING, { expiresAt }, expiresAt, tx.now),
+      state: WAITING,
     };
     if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);

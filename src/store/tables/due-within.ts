@@ -4,7 +4,7 @@ import { statusesWhere } from '../../domain/request/status.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Snapshot, Work } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
-import { LEASE_MOST_MS, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS } from './due.ts';
+import { LEASE_MOST_MS, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS, WAITING_MOST_MS } from './due.ts';
 
 /** Everything that waits for a worker, in one statement: the earliest of each kind, as a duration from the store's now. */
 export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
@@ -23,8 +23,8 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
         where status in (${of('place')}) and ${near(PAUSE_MOST_MS)}
       union all select 'settle', ${at(PAUSE_MOST_MS)} from requests
         where status in (${of('settle')}) and ${near(PAUSE_MOST_MS)}
-      union all select 'expire', ${at(Number.MAX_SAFE_INTEGER - now)} from requests
-        where status in (${of('expire')}) and due_at <= ${by}
+      union all select 'expire', ${at(WAITING_MOST_MS)} from requests
+        where status in (${of('expire')}) and ${near(WAITING_MOST_MS)}
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}
       union all select 'follow', min(${over('due_at', HOUR)}) from duties
         where name like ${`${FOLLOWING}%`} and ${near(HOUR)}`.execute(db);

@@ -6,6 +6,8 @@ import type { Schema } from '../schema.ts';
 /** Longer than any lease, and than any pause between two tries. */
 export const LEASE_MOST_MS = 5 * MINUTE;
 export const PAUSE_MOST_MS = 10 * MINUTE;
+/** What waits for people is asked again so often. */
+export const WAITING_MOST_MS = 60 * MINUTE;
 /** What Slack asks for in a 429 may be longer than that. */
 export const TELLING_PAUSE_MOST_MS = 60 * MINUTE;
 

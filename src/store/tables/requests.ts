@@ -5,7 +5,7 @@ import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { isDue, isFree } from './due.ts';
+import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
 
 const ENDED = statusesWhere(({ ended }) => ended);
 const OPEN = statusesWhere(({ open }) => open);
@@ -94,8 +94,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
 
     async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
-      // What waits for people may be due in days; everything else soon.
-      const due = worker === 'expire' ? sql<boolean>`due_at <= ${now}` : isDue(now);
+      const due = isDue(now, worker === 'expire' ? WAITING_MOST_MS : undefined);
       const mine = only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
       let next = db
         .selectFrom('requests')
