@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { AwsFault } from '../../../sandbox/aws/types.ts';
+import type { Session } from '../../../src/interfaces/direct-connect.ts';
 import { buttonsOf, WAIT_MS } from '../../support/stage.ts';
 import { found, heldUntil, ordered, type Row } from './faults-endings.ts';
-import { withSession } from './faults-outside.ts';
+import { withDirectConnect } from './faults-outside.ts';
 import { PAUSE_MS, type Scene, WINDOW_MS } from './faults-scene.ts';
 
 const DENIED: AwsFault = { kind: 'error', name: 'AccessDeniedException', status: 403 };
@@ -76,14 +77,18 @@ const blindThenFound = (heal: (scene: Scene) => void) => async (scene: Scene) =>
 
 /** The credentials are another account's while `other` says so. */
 const turned = (other: () => boolean) =>
-  withSession(() =>
-    other()
-      ? {
-          accountId: '999999999999',
-          search: async () => ({ kind: 'listed', interconnects: [], untold: [] }),
-        }
-      : {},
-  );
+  withDirectConnect((real) => ({
+    async open(where, validForMs) {
+      if (!other()) return real.open(where, validForMs);
+      const accountId = '999999999999';
+      if (where.accountId !== null && where.accountId !== accountId)
+        return { kind: 'wrong_account', accountId };
+      const opened = await real.open({ ...where, accountId: null }, validForMs);
+      if (opened.kind !== 'open') return opened;
+      const search = async () => ({ kind: 'listed', interconnects: [], untold: [] }) as const;
+      return { kind: 'open', session: { ...opened.session, accountId, search } as Session };
+    },
+  }));
 
 const missingPage = (): Row => {
   let mend = () => {};

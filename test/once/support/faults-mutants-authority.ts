@@ -5,7 +5,11 @@ export const AUTHORITY: Mutant[] = [
   {
     name: 'an approval is not judged again when it is acted on',
     edits: [
-      edit('src/actions/placing/commit-attempt.ts', "if (standing.kind !== 'stands') {", 'if (false) {'),
+      edit(
+        'src/actions/placing/commit-attempt.ts',
+        "if (standing.kind === 'stands') return standing;",
+        "if (standing) return { kind: 'stands', by: [] };",
+      ),
     ],
     suite: 'test/e2e/authority.test.ts',
     caughtBy: 'whoever approved has left the group: it waits again, said once; whoever is there still can',
@@ -15,8 +19,8 @@ export const AUTHORITY: Mutant[] = [
     edits: [
       edit(
         'src/actions/placing/commit-attempt.ts',
-        'if (frozen) {\n      await holdFrozen',
-        'if (false) {\n      await holdFrozen',
+        'if (frozen) {\n    await holdFrozen',
+        'if (false) {\n    await holdFrozen',
       ),
     ],
     suite: 'test/e2e/authority.test.ts',

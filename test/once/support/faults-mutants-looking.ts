@@ -45,8 +45,8 @@ export const LOOKING: Mutant[] = [
     edits: [
       edit(
         'src/actions/placing/settle.ts',
-        'if (asked !== undefined && asked !== session.accountId) return undefined;',
-        '',
+        'accountId: accountAsked(request, attempts) ?? null',
+        'accountId: null',
       ),
     ],
     suite: 'test/once/faults.test.ts',

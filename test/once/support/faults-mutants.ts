@@ -47,13 +47,13 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/actions/placing/commit-attempt.ts',
-        "if (request?.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;",
-        "if (!request || !('votesFor' in request.state)) return undefined;",
+        "if (request.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;",
+        "if (!('votesFor' in request.state)) return undefined;",
       ),
       edit(
         'src/actions/placing/commit-attempt.ts',
-        "if (standing.kind !== 'stands') {",
-        "if (standing.kind !== 'stands' && request.state.status === 'approved') {",
+        "if (standing.kind === 'stands') return standing;",
+        "if (standing.kind === 'stands' || request.state.status !== 'approved') return { kind: 'stands', by: [] };",
       ),
       edit('src/actions/placing/commit-attempt.ts', 'if (!placing) return undefined;', 'void placing;'),
       edit(
@@ -69,7 +69,7 @@ export const MUTANTS: Mutant[] = [
     name: 'the deadline counts from send()',
     edits: [
       edit(
-        'src/actions/placing/place.ts',
+        'src/actions/placing/send.ts',
         'create(request.order, tags, deadline)',
         'create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
       ),
