@@ -85,8 +85,8 @@ const turned = (other: () => boolean) =>
         return { kind: 'wrong_account', accountId };
       const opened = await real.open({ ...where, accountId: null }, validForMs);
       if (opened.kind !== 'open') return opened;
-      const search = async () => ({ kind: 'listed', interconnects: [], untold: [] }) as const;
-      return { kind: 'open', session: { ...opened.session, accountId, search } as Session };
+      const search: Session['search'] = async () => ({ kind: 'listed', interconnects: [], untold: [] });
+      return { kind: 'open', session: { ...opened.session, accountId, search } };
     },
   }));
 
