@@ -329,5 +329,6 @@ describe('a message that was deleted', () => {
         return first && statusOf(first).startsWith('Ordered') && rest.length === 0;
       }),
     );
+    await meanwhile(stage, 2_000, allTold());
   });
 });
