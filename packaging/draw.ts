@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Person } from '../src/domain/person.ts';
-import type { Finding, Hold, RequestEvent, RequestState, Status } from '../src/domain/request/request.ts';
+import type { Entitlement, RequestEvent } from '../src/domain/request/fact.ts';
+import type { Finding, Hold, RequestState, Status } from '../src/domain/request/request.ts';
 import { STATUS } from '../src/domain/request/status.ts';
 import { transition } from '../src/domain/request/transition.ts';
 import { importsOf, ROOT } from './imports.ts';
@@ -90,7 +91,9 @@ const by: Person = { id: 'U1', name: 'Lee' };
 const at = 0;
 const hold: Hold = { kind: 'throttled', code: 'X', message: 'x' };
 const finding: Finding = { looked: 'not_there', candidates: [], tagged: [], lagLinks: null, lateUntil: 0 };
-const port = { interconnectId: 'dxcon-1', portState: 'requested' };
+const seen = { interconnectId: 'dxcon-1', name: 'n', state: 'requested', location: 'l', bandwidth: '10Gbps' };
+const port = { interconnectId: 'dxcon-1', portState: 'requested', seen };
+const entitlement: Entitlement = { rule: 'r', via: null, ruleNow: null, viaNow: null };
 const order = {
   region: 'r',
   location: 'l',
@@ -103,27 +106,35 @@ const order = {
 /** One of each kind; what they hold decides nothing here. */
 const EVENTS = Object.values({
   approved: { type: 'approved', by: [by], at },
-  rejected: { type: 'rejected', by, reason: '', at },
+  rejected: { type: 'rejected', by, reason: '', ...entitlement, at },
   withdrawn: { type: 'withdrawn', by, at },
   expired: { type: 'expired', at },
   sent_back: { type: 'sent_back', by: null, reason: '', at },
   resubmitted: { type: 'resubmitted', order, reason: '', at },
   held: { type: 'held', hold, told: false, at },
   rehearsed: { type: 'rehearsed', at },
-  attempt_committed: { type: 'attempt_committed', attempt: 1, at },
+  attempt_committed: { type: 'attempt_committed', attempt: 1, accountId: '1', by: [by], votesFor: 0, at },
   attempt_not_sent: { type: 'attempt_not_sent', hold, at },
   attempt_throttled: { type: 'attempt_throttled', hold, at },
   attempt_refused: { type: 'attempt_refused', code: '', message: '', finding, at },
   attempt_unknown: { type: 'attempt_unknown', code: '', until: 0, at },
-  created: { type: 'created', ...port, at },
-  found: { type: 'found', ...port, at },
-  not_settled: { type: 'not_settled', attempt: 1, ...finding, at },
+  created: { type: 'created', how: 'answer', ...port, at },
+  found: { type: 'found', how: 'settling', ...port, at },
+  not_settled: { type: 'not_settled', attempt: 1, minutes: 0, attempts: [], ...finding, at },
   approval_lapsed: { type: 'approval_lapsed', why: '', finding, at },
   tried_again: { type: 'tried_again', by, at },
   ordered_again: { type: 'ordered_again', by: [by], accepted: [], at },
-  named: { type: 'named', by, ...port, at },
-  given_up: { type: 'given_up', by, at },
-  port_changed: { type: 'port_changed', portState: 'down', at },
+  named: { type: 'named', how: 'named', by, ...port, at },
+  given_up: { type: 'given_up', by, ...entitlement, at },
+  port_changed: {
+    type: 'port_changed',
+    portState: 'down',
+    seen,
+    lostLight: false,
+    days: 0,
+    newDevice: false,
+    at,
+  },
   port_gone: { type: 'port_gone', at },
 } satisfies { [T in RequestEvent['type']]: Extract<RequestEvent, { type: T }> }) as RequestEvent[];
 

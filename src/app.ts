@@ -4,12 +4,14 @@ import type { Logger } from 'pino';
 import type { Judging } from './actions/deciding/who-may.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
+import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
+import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Duty } from './interfaces/duty.ts';
-import type { DirectConnect, Store } from './interfaces/store.ts';
+import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
@@ -49,6 +51,8 @@ import { startWorkers } from './workers/index.ts';
 import { startTimer } from './workers/timer.ts';
 
 const FIRST_LOOK_MS = 2_000;
+/** Whatever was told, the store is looked at so often. */
+const LOOK_MS = 5_000;
 const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -68,6 +72,8 @@ export interface Outside {
   patience?: Patience;
   /** Resolves if the bot is to end; a start that is under way then ends with StoppedEarly. */
   stopping?: Promise<unknown>;
+  /** So often the store is looked at for what nobody has told; five seconds unless set. */
+  lookMs?: number;
   /** Names this process among those of the store. */
   processId: string;
 }
@@ -109,7 +115,17 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const catalog = createCatalogCache(directConnect, settings.regions, now);
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
-  const aws = createAwsLook(directConnect, catalog, settings.expectedAccount, noteAccount, log);
+  const { expectedAccount } = settings;
+  catalog.restore(await keptCatalogs({ store }, { accountId: expectedAccount }));
+  const aws = createAwsLook({
+    ...directConnect,
+    catalog,
+    expected: expectedAccount,
+    note: noteAccount,
+    keep: (accountId) =>
+      keepCatalogs({ store }, { accountId, catalogs: settings.regions.map(catalog.region) }),
+    log,
+  });
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = aws.first();
 
@@ -127,7 +143,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const tokenRefused = (code: string) =>
     operators.note({ scope: 'bot', code, channel: null, requestId: null });
   const failed = Promise.withResolvers<StartError>();
-  const ghosts = watchGhosts(incidents, (held) => heldByAll(store, outside.processId, held));
+  const ghosts = watchGhosts(incidents, (held) => heldByAll({ store }, { id: outside.processId, held }));
   const bolt = createBolt(slack, {
     ...outside,
     routes: [HEALTH],
@@ -145,7 +161,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     account: aws.accountId,
     now,
     log,
-    onDeleted: (channel, ts) => cardDeleted(store, channel, ts),
+    onDeleted: (channel, ts) => cardDeleted({ store }, { channel, ts }),
     onRevoked: tokenRefused,
     ruleNow,
     rules: {
@@ -193,12 +209,13 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   );
   await staying.begin();
   // Before anything is decided or ordered by them.
-  await noteSettings(store, decidingSettings(settings), presence);
-  await showSwitches(store);
+  await noteSettings({ store }, { settings: decidingSettings(settings), ...presence });
+  await showSwitches({ store });
   timers.push(begin(staying.duty));
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
+    lookMs: outside.lookMs ?? LOOK_MS,
     judging,
     rulesHash: presence.rulesHash,
     messenger,
@@ -214,10 +231,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       unclear.told(message);
     },
     onDoubt: watchMissing(incidents),
-    onFollowed: (region, followed) => {
-      if (followed.kind === 'could_not_look') log.warn({ region, ...followed }, 'ports not listed');
-      else if (followed.kind === 'followed' && followed.changed > 0)
-        log.info({ region, ...followed }, 'ports changed');
+    onFollowed: (where, followed) => {
+      if (followed.kind === 'could_not_look') log.warn({ ...where, ...followed }, 'ports not listed');
+      else if (followed.changed > 0) log.info({ ...where, ...followed }, 'ports changed');
     },
   });
   const stop = async () => {
@@ -240,7 +256,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     throw error;
   }
   heads.started();
-  const open = await store.transaction((tx) => tx.openRequests());
+  const open = await store.read((at) => at.requests.countOpen());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
   timers.push(

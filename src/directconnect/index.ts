@@ -1,4 +1,5 @@
-import type { DirectConnect, LookUp, Monotonic } from '../interfaces/store.ts';
+import type { Monotonic } from '../interfaces/clock.ts';
+import type { DirectConnect, LookUp } from '../interfaces/direct-connect.ts';
 import { createIdentities } from './calls/account.ts';
 import { createClients, type ProxyEnv, type Way } from './calls/clients.ts';
 import { createClock } from './calls/clock.ts';
@@ -32,10 +33,13 @@ export function createDirectConnect(
   };
   const reader = async (region: string) => clients.reader(await way(region));
 
-  const open: DirectConnect['open'] = async (region, validForMs) => {
+  const open: DirectConnect['open'] = async ({ accountId, region }, validForMs) => {
     try {
       const to = await way(region, validForMs);
       const identity = await identities.of(to.credentials);
+      if (accountId !== null && accountId !== identity.accountId) {
+        return { kind: 'wrong_account', accountId: identity.accountId };
+      }
       return { kind: 'open', session: createSession(clients, to, identity, monotonic) };
     } catch (error) {
       return couldNotLook(error);

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
-import type { Vote } from './store.ts';
+import type { Vote } from '../domain/request/vote.ts';
 
 /** A permalink's source, needed for the tag that leads from a port to its decision. */
 export interface Threads {

@@ -2,6 +2,7 @@ import type { Lag, ListedInterconnect, Location } from '../domain/catalog/catalo
 import type { Order } from '../domain/request/order.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
+import type { Where } from '../domain/where.ts';
 
 /** Why AWS could not be asked: its error name or the network's code, and its words. */
 export interface CouldNotLook {
@@ -57,4 +58,32 @@ export interface Session {
     interconnectId: string,
   ): Promise<{ kind: 'there'; port: ListedInterconnect } | { kind: 'not_there' } | CouldNotLook>;
   sender(): OrderSender;
+}
+
+/** The answer to "is it there?": a look that wasn't complete is never "not there". */
+export type LookUp = { kind: 'listed'; interconnects: ListedInterconnect[] } | CouldNotLook;
+
+export type AccountAnswer =
+  | { kind: 'known'; accountId: string }
+  | { kind: 'not_known'; code: string; message: string };
+
+/** `wrong_account`: the bot's credentials are that account's. */
+type Opened =
+  | { kind: 'open'; session: Session }
+  | { kind: 'wrong_account'; accountId: string }
+  | CouldNotLook;
+
+/** Direct Connect, any Region. Only a session can order. */
+export interface DirectConnect {
+  /** Whose credentials the bot has now; for what is shown. */
+  account(): Promise<AccountAnswer>;
+  /** Every page of DescribeInterconnects as it is, for what is shown. */
+  interconnects(region: string): Promise<LookUp>;
+  /** What the Region offers; throws AwsReadError. */
+  offer(region: string): Promise<Offer>;
+  /**
+   * Resolves credentials, asks whose they are, and returns what works with exactly these, unless they are another
+   * account's than `where` names. Credentials that end within `validForMs` are resolved anew.
+   */
+  open(where: Where, validForMs: number): Promise<Opened>;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { AuditHead, Store } from '../interfaces/store.ts';
+import type { AuditHead } from '../domain/audit.ts';
+import type { Store } from '../interfaces/store.ts';
 
 /**
  * Writes where each chain ends to the log: whoever rewrites a trail can't take that back. What a start adds to the

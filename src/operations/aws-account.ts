@@ -1,5 +1,5 @@
+import type { AccountAnswer } from '../interfaces/direct-connect.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
-import type { AccountAnswer } from '../interfaces/store.ts';
 
 const KEY = 'wrong-account';
 

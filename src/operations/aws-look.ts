@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { MINUTE, SECOND } from '../domain/time.ts';
+import type { AccountAnswer, DirectConnect } from '../interfaces/direct-connect.ts';
 import type { Duty } from '../interfaces/duty.ts';
-import type { AccountAnswer, DirectConnect } from '../interfaces/store.ts';
 
 const EVERY_MS = 5 * MINUTE;
 const RETRY_MS = 5 * SECOND;
@@ -16,14 +16,19 @@ export interface AwsLook {
   duty: Duty;
 }
 
-/** Reads `catalog` anew and asks STS; `note` hears each answer. An `expected` account is taken for known. */
-export function createAwsLook(
-  { account }: Pick<DirectConnect, 'account'>,
-  catalog: { refresh(): Promise<{ region: string; code: string; message: string }[]> },
-  expected: string | undefined,
-  note: (answer: AccountAnswer) => void,
-  log: Logger,
-): AwsLook {
+interface AwsLookDeps extends Pick<DirectConnect, 'account'> {
+  catalog: { refresh(): Promise<{ region: string; code: string; message: string }[]> };
+  /** An account that is taken for known. */
+  expected: string | undefined;
+  /** Hears each answer of STS. */
+  note: (answer: AccountAnswer) => void;
+  /** Keeps what was read, for the next start. */
+  keep: (accountId: string) => Promise<void>;
+  log: Logger;
+}
+
+/** Reads the catalog anew and asks STS. */
+export function createAwsLook({ account, catalog, expected, note, keep, log }: AwsLookDeps): AwsLook {
   let accountId = expected;
   let pause = RETRY_MS / 2;
   const learn = async () => {
@@ -32,9 +37,17 @@ export function createAwsLook(
     if (answer.kind === 'known') accountId ??= answer.accountId;
     else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
   };
+  const keepRead = async () => {
+    if (accountId === undefined) return;
+    // The next reading is kept as well.
+    await keep(accountId).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
+  };
   return {
     accountId: () => accountId,
-    first: () => Promise.all([learn(), catalog.refresh()]),
+    async first() {
+      await Promise.all([learn(), catalog.refresh()]);
+      await keepRead();
+    },
     duty: {
       failure: 'catalog refresh failed',
       level: 'error',
@@ -43,6 +56,7 @@ export function createAwsLook(
         const problems = await catalog.refresh();
         for (const problem of problems) log.warn(problem, 'catalog not read');
         await learn();
+        await keepRead();
         const complete = problems.length === 0 && accountId !== undefined;
         pause = complete ? EVERY_MS : Math.min(pause * 2, EVERY_MS);
         return pause;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { LastListing } from '../interfaces/store.ts';
+import type { LastListing } from '../domain/port/listing.ts';
 
 /** Whether the bot can do its work right now, part by part, and what somebody has to mend. */
 export interface Readiness {

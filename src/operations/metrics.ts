@@ -1,4 +1,5 @@
-import type { Counts, LastListing } from '../interfaces/store.ts';
+import type { LastListing } from '../domain/port/listing.ts';
+import type { Counts } from '../interfaces/store.ts';
 import type { StandingTrouble } from './troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */

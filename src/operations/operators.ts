@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { LastListing } from '../domain/port/listing.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
-import type { LastListing, Store } from '../interfaces/store.ts';
+import type { Store } from '../interfaces/store.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
 import { metricsText } from './metrics.ts';
@@ -75,7 +76,7 @@ export function createOperators(deps: OperatorDeps): Operators {
 /** When each account's Regions were last listed; undefined where the store, which is asked for it, does not answer. */
 async function lastListings(store: Store): Promise<LastListing[] | undefined> {
   try {
-    return await store.transaction((tx) => tx.listings());
+    return await store.read((at) => at.listings.all());
   } catch {
     return undefined;
   }

@@ -1,13 +1,8 @@
-import {
-  clearGone,
-  endPresence,
-  notePresence,
-  type Presence,
-  running,
-} from '../actions/operating/presence.ts';
+import { clearGone, endPresence, notePresence, type Presence } from '../actions/operating/presence.ts';
+import type { BotProcess } from '../domain/bot-process.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Duty } from '../interfaces/duty.ts';
-import type { BotProcess, Store } from '../interfaces/store.ts';
+import type { Store } from '../interfaces/store.ts';
 
 /** A sixth of the time after which a process that says nothing is taken for gone. */
 const EVERY_MS = 5 * SECOND;
@@ -28,14 +23,15 @@ export function createPresence(
   connections: () => number,
   look: (processes: readonly BotProcess[]) => Promise<void>,
 ): Staying {
-  let staying: Promise<void> = Promise.resolve();
+  let staying: Promise<unknown> = Promise.resolve();
   const stay = () => {
-    staying = notePresence(store, { ...presence, connections: connections() });
-    return staying;
+    const noted = notePresence({ store }, { ...presence, connections: connections() });
+    staying = noted;
+    return noted;
   };
   return {
     async begin() {
-      await clearGone(store, presence.host, isAlive);
+      await clearGone({ store }, { host: presence.host, isAlive });
       await stay();
     },
     duty: {
@@ -43,15 +39,14 @@ export function createPresence(
       level: 'warn',
       firstMs: EVERY_MS,
       async run() {
-        await stay();
-        await look(await running(store));
+        await look(await stay());
         return EVERY_MS;
       },
     },
     async end() {
       // One more row under way would be left behind; what is left is too old to count in half a minute.
       await staying.catch(() => undefined);
-      await endPresence(store, presence);
+      await endPresence({ store }, presence);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { processName } from '../actions/operating/process-name.ts';
+import type { BotProcess } from '../domain/bot-process.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
-import type { BotProcess } from '../interfaces/store.ts';
 
 const KEY = 'rules-differ';
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { AuditHead, Work } from '../interfaces/store.ts';
+import type { AuditHead } from '../domain/audit.ts';
+import type { Due } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,6 +9,7 @@ export interface Context {
   db: Transaction<Schema>;
   engine: Engine;
   now: number;
-  work: Set<Work>;
+  /** What it leaves to do, in order. */
+  work: Due[];
   heads: AuditHead[];
 }

@@ -152,6 +152,7 @@ export interface Schema {
     connections: number;
     seen_at: number;
   };
+  catalogs: { account_id: string; region: string; catalog: string; read_at: number };
   listings: { account_id: string; region: string; at: number };
   duties: { name: string; due_at: number };
   schema_versions: { version: number; applied_at: number };

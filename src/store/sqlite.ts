@@ -3,12 +3,22 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 
+/** The path of a database that is kept nowhere. */
+export const MEMORY = ':memory:';
+
+/** One connection. */
+export interface Sqlite {
+  dialect: SqliteDialect;
+  /** Another number once another connection has committed. */
+  dataVersion: () => number;
+}
+
 /**
  * Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported. Without a busy timeout,
  * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
  */
-export function sqliteDialect(path: string): SqliteDialect {
-  if (path !== ':memory:') keepToOurselves(path);
+export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
+  if (path !== MEMORY) keepToOurselves(path);
   const database = new DatabaseSync(path);
   try {
     database.exec('pragma journal_mode = wal');
@@ -16,11 +26,16 @@ export function sqliteDialect(path: string): SqliteDialect {
     database.exec('pragma foreign_keys = on');
     // Else a REPLACE deletes without the triggers that guard the audit.
     database.exec('pragma recursive_triggers = on');
+    if (use === 'reading') database.exec('pragma query_only = on');
   } catch (error) {
     database.close();
     throw error;
   }
-  return new SqliteDialect({ database: adapt(database) });
+  const version = database.prepare('pragma data_version');
+  return {
+    dialect: new SqliteDialect({ database: adapt(database, use) }),
+    dataVersion: () => Number(version.get()?.data_version),
+  };
 }
 
 /** The file, what SQLite keeps beside it, and the folder if it has to be made: for this user alone, whatever the umask. */
@@ -34,12 +49,12 @@ function keepToOurselves(path: string): void {
   }
 }
 
-function adapt(database: DatabaseSync): SqliteDatabase {
+function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
       // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
       return {
         reader: statement.columns().length > 0,
         all: (values) => statement.all(...(values as SQLInputValue[])),

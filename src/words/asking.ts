@@ -1,3 +1,4 @@
+import type { NotAsking } from '../actions/submitting/may-ask.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { NoAsking } from '../domain/rules/asking.ts';
 import { type Approver, approverNames } from '../domain/rules/policy.ts';
@@ -8,6 +9,13 @@ export function noAskingAnswer(why: NoAsking, requesters: readonly Approver[]): 
   return why === 'not_a_member'
     ? "Guests and people of other organisations can't ask for ports."
     : `You can't ask for ports: it takes ${approverNames({ approvers: [...requesters] })}.`;
+}
+
+/** What to tell whoever may not ask for ports. */
+export function barredAnswer(barred: NotAsking): string {
+  return barred.kind === 'barred'
+    ? noAskingAnswer(barred.why, barred.requesters)
+    : uncheckedAnswer(barred.unchecked);
 }
 
 /** Who somebody is, or who is in a group, was not learnt in time. */

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
-import type { Line } from '../domain/request/line.ts';
+import type { Person } from '../domain/person.ts';
+import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
 import { aboutWhich } from './spoken.ts';
@@ -7,26 +8,27 @@ import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { utc } from './time.ts';
 
-/** Some words of a line; those with a time in them are given how their reader sees times. */
-export type Words = string | ((when: (at: number) => string) => string);
+/**
+ * Some words of a line; those with a time in them are given how their reader sees times, and `small` ones stand below
+ * the others.
+ */
+export type Words = string | ((when: (at: number) => string) => string) | { small: string };
 
 /** One line of a thread, in the words people rely on. */
 export function lineWords(line: Line, request: Request): Words[] {
   switch (line.kind) {
     case 'port_state':
-      return [portState(line)];
+      return port(line);
     case 'facts':
-      return [facts(line)];
+      return [{ small: facts(line) }];
     case 'different':
-      return [
-        `${line.interconnectId} is not what was ordered. ${line.differences.join(' ')} Check it at AWS before using it.`,
-      ];
+      return [different(line.interconnectId, line.differences)];
     case 'refused':
       return [`AWS refused the order and made nothing: "${line.message}" (${line.code}).`];
     case 'unknown':
       return unknown(line);
     case 'adopted':
-      return [`Found ${line.interconnectId} by this order's tag: taken over, not ordered again.`];
+      return [adopted(line.interconnectId)];
     case 'not_settled':
       return [notSettled(line)];
     case 'lapsed':
@@ -48,12 +50,36 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'ordered_again':
       return [`${names(line.by)} asked to order again.`];
     case 'named':
-      return [`${line.by.name} says that ${line.interconnectId} is this order's port: taken over.`];
+      return [named(line.interconnectId, line.by)];
     case 'step':
       return [step(line, request)];
     case 'file':
       return [line.title];
   }
+}
+
+/** One message a state: how the port came, its state, whatever is not as ordered, and its facts. */
+function port(line: Extract<Line, { kind: 'port_state' }>): Words[] {
+  const { interconnectId, namedBy, differences } = line;
+  return [
+    ...(line.adopted ? [adopted(interconnectId)] : []),
+    ...(namedBy ? [named(interconnectId, namedBy)] : []),
+    portState(line),
+    ...(differences ? [different(interconnectId, differences)] : []),
+    ...(line.facts ? [{ small: facts(line.facts) }] : []),
+  ];
+}
+
+function adopted(interconnectId: string): string {
+  return `Found ${interconnectId} by this order's tag: taken over, not ordered again.`;
+}
+
+function named(interconnectId: string, by: Person): string {
+  return `${by.name} says that ${interconnectId} is this order's port: taken over.`;
+}
+
+function different(interconnectId: string, differences: readonly string[]): string {
+  return `${interconnectId} is not what was ordered. ${differences.join(' ')} Check it at AWS before using it.`;
 }
 
 function portState({
@@ -82,7 +108,7 @@ function since(days: number): string {
   return days === 0 ? 'on the day of' : `${days} ${days === 1 ? 'day' : 'days'} after`;
 }
 
-function facts({ seen, region, awsRequestId, macsec, audit }: Extract<Line, { kind: 'facts' }>): string {
+function facts({ seen, region, awsRequestId, macsec, audit }: PortFacts): string {
   const parts = [
     // The whole hash, and first: a part of it would prove less, and whatever is cut, it is not.
     [`Audit ${audit?.seq}`, audit?.hash],

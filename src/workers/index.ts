@@ -1,19 +1,19 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
-import { type Followed, follow, regionsToFollow } from '../actions/following/follow.ts';
+import { type FollowDeps, follow } from '../actions/following/follow.ts';
 import { expire } from '../actions/lifecycle/expire.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { settle } from '../actions/placing/settle.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
-import { type Loop, startLoop } from './loop.ts';
+import { createBoard } from './board.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { type Looker, startLooking } from './looking.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps {
-  statePollMs: number;
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
-  onFollowed: (region: string, followed: Followed) => void;
-  /** What is odd about a Region's listing; undefined where nothing is. */
-  onDoubt: (doubt: string | undefined, region: string) => void;
+  /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
+  lookMs: number;
 }
 
 export interface Workers {
@@ -21,31 +21,55 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** How often the store is asked without being woken: due times, retries, another replica's commits. */
-const LOOK_MS = 250;
-
-/** Starts all workers. A commit wakes the one it left work for, so that nothing waits for a look. */
+/**
+ * Starts all workers. They are woken by this process's own commits, by other processes, and when something's time
+ * comes; so that nothing waits for a look that could be told, and an idle bot asks for next to nothing.
+ */
 export function startWorkers(deps: WorkerDeps): Workers {
-  const { store, directConnect, onError } = deps;
-  const loop = (worker: string, work: () => Promise<boolean>, parallel: number) =>
-    startLoop({
+  const { store, onError, lookMs } = deps;
+  const board = createBoard(() => performance.now(), lookMs);
+  const lanes = (kind: Work, work: () => Promise<boolean>, parallel: number): Lanes =>
+    createLanes({
       runOnce: () => unlessLost(work),
       parallel,
-      everyMs: LOOK_MS,
-      onError: (error) => onError(worker, error),
+      isDue: () => board.isDue(kind),
+      mark: board.mark,
+      onDry(mark) {
+        if (board.dry(kind, mark)) store.pass(kind);
+      },
+      onEnd: board.letGo,
+      onFull: () => store.pass(kind),
+      onError: (error) => onError(kind, error),
     });
-  const loops: Record<Work | 'follow', Loop> = {
-    place: loop('place', () => place(deps), 4),
-    settle: loop('settle', () => settle(store, directConnect), 2),
-    expire: loop('expire', () => expire(store), 1),
-    deliver: loop('deliver', () => deliver(deps), 8),
-    follow: loop('follow', () => followAll(deps), 4),
+  const all: Record<Work, Lanes> = {
+    place: lanes('place', () => place(deps), 4),
+    settle: lanes('settle', () => settle(deps), 2),
+    expire: lanes('expire', () => expire(deps), 1),
+    deliver: lanes('deliver', () => deliver(deps), 8),
+    follow: lanes('follow', () => follow(deps), 4),
   };
-  store.onWork((work) => loops[work].wake());
+  const wakeAll = () => {
+    for (const one of Object.values(all)) one.wake();
+  };
+  const looker: Looker = startLooking({
+    look: () => store.read((at) => at.dueWithin(lookMs)),
+    board,
+    wakeAll,
+    lookMs,
+    onError: (error) => onError('look', error),
+  });
+  store.onWork((due) => {
+    board.note(due);
+    if (due.taken) all[due.kind].taken(due.key);
+    else all[due.kind].wake();
+    looker.rearm();
+  });
+  store.onElsewhere(looker.lookNow);
   return {
     async stop() {
+      looker.stop();
       // The deliverer last: whoever finishes before it still leaves lines that it can tell.
-      const { deliver: delivering, ...others } = loops;
+      const { deliver: delivering, ...others } = all;
       await Promise.all(Object.values(others).map((other) => other.stop()));
       await delivering.stop();
     },
@@ -60,16 +84,4 @@ async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
     if (error instanceof LeaseLostError) return true;
     throw error;
   }
-}
-
-/** Every Region at once, so that one that hangs holds up no other; a duty per Region keeps replicas apart. */
-async function followAll(deps: WorkerDeps): Promise<boolean> {
-  const { store, directConnect, statePollMs, onFollowed, onDoubt } = deps;
-  const regions = await regionsToFollow(store);
-  await Promise.all(
-    regions.map(async (region) =>
-      onFollowed(region, await follow(store, directConnect, region, statePollMs, onDoubt)),
-    ),
-  );
-  return false;
 }

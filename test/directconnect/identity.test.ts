@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';
 
 const REGION = 'us-east-1';
@@ -113,10 +113,17 @@ describe('one identity', () => {
     expect(signers('GetCallerIdentity')).toEqual(['AKIDOURS', 'AKIDOURS']);
   });
 
+  test('that is another than the one asked for is no session, and is named', async () => {
+    keysInFile('AKIDOURS');
+    const open = (accountId: string) => aws.open({ accountId, region: REGION }, 0);
+    expect(await open('999999999999')).toEqual({ kind: 'wrong_account', accountId: OURS });
+    expect(await open(OURS)).toMatchObject({ kind: 'open' });
+  });
+
   test('that STS does not tell is no session, and is asked for again', async () => {
     keysInFile('AKIDOURS');
     wire.accounts.AKIDOURS = undefined;
-    expect(await aws.open(REGION, 0)).toEqual({
+    expect(await aws.open({ accountId: null, region: REGION }, 0)).toEqual({
       kind: 'could_not_look',
       code: 'AccessDenied',
       message: 'STS did not tell whose credentials these are: No.',
@@ -132,7 +139,11 @@ test('an STS that nobody can reach is told with what to do about it', async () =
   vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
   const message =
     'STS did not tell whose credentials these are: connect ECONNREFUSED 127.0.0.1:1 Allow sts.REGION.amazonaws.com, or give STS a VPC endpoint.';
-  expect(await aws.open(REGION, 0)).toEqual({ kind: 'could_not_look', code: 'ECONNREFUSED', message });
+  expect(await aws.open({ accountId: null, region: REGION }, 0)).toEqual({
+    kind: 'could_not_look',
+    code: 'ECONNREFUSED',
+    message,
+  });
   expect(await aws.account()).toEqual({ kind: 'not_known', code: 'ECONNREFUSED', message });
 });
 
@@ -175,13 +186,15 @@ describe('credentials', () => {
     keysInFile('AKIDGONE');
     expect(await sender.create(ORDER, [], performance.now() + 5_000)).toMatchObject({ kind: 'throttled' });
     wire.accounts.AKIDGONE = 'InvalidClientTokenId';
-    expect(await aws.open(REGION, 0)).toMatchObject({ code: 'InvalidClientTokenId' });
+    expect(await aws.open({ accountId: null, region: REGION }, 0)).toMatchObject({
+      code: 'InvalidClientTokenId',
+    });
     keysInFile('AKIDNEXT');
     expect((await opened(aws, REGION)).accountId).toBe(OURS);
   });
 
   test('that are nowhere are told by the name that the SDK gives it', async () => {
-    expect(await aws.open(REGION, 0)).toMatchObject({
+    expect(await aws.open({ accountId: null, region: REGION }, 0)).toMatchObject({
       kind: 'could_not_look',
       code: 'CredentialsProviderError',
     });

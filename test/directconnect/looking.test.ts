@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';
 
 const REGION = 'us-east-1';

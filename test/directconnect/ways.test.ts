@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { type LocalProxy, startProxy } from '../support/proxy.ts';
 import { selfSigned } from './certificate.ts';
 import { answering, opened, startWire, type Wire } from './wire.ts';
@@ -146,7 +146,7 @@ describe('a try goes, whole, to', () => {
 
   test('nowhere where settings contradict each other: nothing leaves', async () => {
     fips();
-    expect(await direct('us-east-1').open('us-east-1', 0)).toMatchObject({
+    expect(await direct('us-east-1').open({ accountId: null, region: 'us-east-1' }, 0)).toMatchObject({
       kind: 'could_not_look',
       code: 'EndpointError',
       message: 'Invalid Configuration: FIPS and custom endpoint are not supported',
@@ -197,7 +197,10 @@ describe('a proxy', () => {
     proxy.refuse();
     const outcome = await session.sender().create(order('us-east-1'), [], performance.now() + 5_000);
     expect(outcome).toMatchObject({ kind: 'not_sent', code: 'ERR_PROXY_TUNNEL' });
-    const next = await direct('us-east-1', { HTTPS_PROXY: withPassword }).open('us-east-1', 0);
+    const next = await direct('us-east-1', { HTTPS_PROXY: withPassword }).open(
+      { accountId: null, region: 'us-east-1' },
+      0,
+    );
     expect(next).toMatchObject({ kind: 'could_not_look', code: 'ERR_PROXY_TUNNEL' });
     expect(JSON.stringify([outcome, next])).not.toContain('secret-9');
     expect(operations()).toEqual(['GetCallerIdentity']);

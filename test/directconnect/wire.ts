@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
-import type { Session } from '../../src/interfaces/direct-connect.ts';
-import type { DirectConnect } from '../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
 
 type Input = Record<string, unknown>;
 type Answer = (input: Input) => unknown;
@@ -146,7 +145,7 @@ export async function startWire(): Promise<Wire> {
 
 /** A session that has to open. */
 export async function opened(aws: DirectConnect, region: string, validForMs = 60_000): Promise<Session> {
-  const answer = await aws.open(region, validForMs);
-  if (answer.kind !== 'open') throw new Error(`${answer.code}: ${answer.message}`);
+  const answer = await aws.open({ accountId: null, region }, validForMs);
+  if (answer.kind !== 'open') throw new Error(JSON.stringify(answer));
   return answer.session;
 }

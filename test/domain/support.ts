@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../src/domain/person.ts';
+import type { Entitlement, EventType, RequestEvent } from '../../src/domain/request/fact.ts';
 import type { Order } from '../../src/domain/request/order.ts';
 import type {
   Approval,
-  EventType,
   Finding,
   Hold,
   Request,
-  RequestEvent,
   RequestState,
   Status,
 } from '../../src/domain/request/request.ts';
@@ -173,17 +172,32 @@ export const STATES: { [S in Status]: Extract<RequestState, { status: S }> } = {
 };
 export const STATUSES = Object.keys(STATES) as Status[];
 
+/** By the rule's one group, then and now. */
+const ENTITLED: Entitlement = {
+  rule: 'default',
+  via: { kind: 'group', id: 'S0LEADS', name: 'net-leads' },
+  ruleNow: 'default',
+  viaNow: { kind: 'group', id: 'S0LEADS', name: 'net-leads' },
+};
+
 /** One event of each type. */
 export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = {
   approved: { type: 'approved', by: [lee], at: AT },
-  rejected: { type: 'rejected', by: lee, reason: 'Not this quarter', at: AT },
+  rejected: { type: 'rejected', by: lee, reason: 'Not this quarter', ...ENTITLED, at: AT },
   withdrawn: { type: 'withdrawn', by: erin, at: AT },
   expired: { type: 'expired', at: AT },
   sent_back: { type: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
   resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', at: AT },
   held: { type: 'held', hold, told: true, at: AT },
   rehearsed: { type: 'rehearsed', at: AT },
-  attempt_committed: { type: 'attempt_committed', attempt: 1, at: AT },
+  attempt_committed: {
+    type: 'attempt_committed',
+    attempt: 1,
+    accountId: '123456789012',
+    by: [lee],
+    votesFor: 0,
+    at: AT,
+  },
   attempt_not_sent: { type: 'attempt_not_sent', hold, at: AT },
   attempt_throttled: { type: 'attempt_throttled', hold, at: AT },
   attempt_refused: {
@@ -194,15 +208,23 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
     at: AT,
   },
   attempt_unknown: { type: 'attempt_unknown', code: 'TimeoutError', until: AT + 900_000, at: AT },
-  created: { type: 'created', ...port, at: AT },
-  found: { type: 'found', ...port, at: AT },
-  not_settled: { type: 'not_settled', attempt: 1, ...FINDING, at: AT },
+  created: { type: 'created', how: 'answer', ...port, seen: listed(), at: AT },
+  found: { type: 'found', how: 'settling', ...port, seen: listed(), at: AT },
+  not_settled: { type: 'not_settled', attempt: 1, minutes: 15, attempts: [], ...FINDING, at: AT },
   approval_lapsed: { type: 'approval_lapsed', why: 'Lee has left.', finding: FINDING, at: AT },
   tried_again: { type: 'tried_again', by: erin, at: AT },
   ordered_again: { type: 'ordered_again', by: [lee, lin], accepted: [], at: AT },
-  named: { type: 'named', by: lee, ...port, at: AT },
-  given_up: { type: 'given_up', by: lee, at: AT },
-  port_changed: { type: 'port_changed', portState: 'available', at: AT },
+  named: { type: 'named', how: 'named', by: lee, ...port, seen: listed(), at: AT },
+  given_up: { type: 'given_up', by: lee, ...ENTITLED, at: AT },
+  port_changed: {
+    type: 'port_changed',
+    portState: 'available',
+    seen: listed({ state: 'available' }),
+    lostLight: false,
+    days: 3,
+    newDevice: false,
+    at: AT,
+  },
   port_gone: { type: 'port_gone', at: AT },
 };
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];

@@ -31,7 +31,7 @@ test.each([false, true])(
     await cast.erin.type('reason', 'R&D');
     await cast.erin.submit();
     const card = await firstCard();
-    const asked = await stage.store().transaction((tx) => tx.peekRequest(requestIdOf(card)));
+    const asked = await stage.store().transaction((tx) => tx.requests.read(requestIdOf(card)));
     expect(asked).toMatchObject({ reason: 'R&D', order: { providerName: PROVIDER, interconnectName: NAME } });
     const click = await cast.lee.press(card, 'Approve');
     expect(click).toMatchObject({ acked: true });

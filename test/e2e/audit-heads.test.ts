@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
-import type { AuditRow } from '../../src/interfaces/store.ts';
+import type { AuditRow } from '../../src/domain/audit.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
 import { requestIdOf, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await stage.start({}, (outside) => ({ ...outside, log }));
 });
 
-const trail = (id: string) => stage.store().transaction((tx) => tx.auditTrail(id));
+const trail = (id: string) => stage.store().transaction((tx) => tx.audit.trail(id));
 const headsInLog = (id: string) =>
   logged
     .filter(({ msg, request_id }) => msg === 'audit' && request_id === id)
@@ -27,7 +27,11 @@ test('whoever rewrites the trail is found out by the log and by the thread', asy
   await stage.cast.lee.press(card, 'Approve');
   const line = await stage.slack.until(
     'the head in the thread',
-    () => stage.thread().find((text) => AUDIT.test(text)),
+    () =>
+      stage.slack
+        .messages(stage.approvals, card.ts)
+        .map(({ blocks }) => JSON.stringify(blocks))
+        .find((shown) => AUDIT.test(shown)),
     WAIT_MS,
   );
   const [, seq, hash = ''] = AUDIT.exec(line) ?? [];

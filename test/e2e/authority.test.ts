@@ -154,7 +154,7 @@ describe('an order does not leave on an approval that does not stand any more', 
   test('somebody changed the order in the database, and its fingerprint too', async () => {
     const card = await approvedAndFrozen();
     const id = requestIdOf(card);
-    const request = await stage.store().transaction((tx) => tx.peekRequest(id));
+    const request = await stage.store().transaction((tx) => tx.requests.read(id));
     if (!request) throw new Error('It is gone.');
     const order = { ...request.order, bandwidth: '100Gbps' };
     sql(
@@ -236,8 +236,10 @@ test('a vote after the expiry that nobody has noticed yet changes nothing', asyn
     ...outside,
     // The worker that ends what is over is asleep.
     store: changedTx(outside.store, (tx) => ({
-      claimRequest: async (worker, ...more) =>
-        worker === 'expire' ? undefined : tx.claimRequest(worker, ...more),
+      requests: {
+        claim: async (worker, ...more) =>
+          worker === 'expire' ? undefined : tx.requests.claim(worker, ...more),
+      },
     })),
   }));
   await stage.order();
@@ -274,7 +276,7 @@ describe('switches', () => {
     );
     await unfreeze();
     await stage.slack.until('the card is as before', () => !shows('Ordering is frozen'), WAIT_MS);
-    const events = await stage.store().transaction((tx) => tx.houseTrail());
+    const events = await stage.store().transaction((tx) => tx.house.trail());
     expect(events.map(({ event, actor }) => [event, actor?.name])).toEqual([
       ['settings', undefined],
       ['frozen', 'Lee'],
@@ -288,7 +290,7 @@ describe('switches', () => {
     await stage.start();
     await stage.stop();
     await stage.start({ QUORUM: '2', FREEZE: 'true', REQUESTERS: stage.cast.erin.id });
-    const trail = await stage.store().transaction((tx) => tx.houseTrail());
+    const trail = await stage.store().transaction((tx) => tx.house.trail());
     const asBefore = {
       approvers: [stage.env.APPROVERS],
       quorum: 1,
@@ -315,9 +317,11 @@ describe('switches', () => {
       // The start waits for it while the workers are at it already.
       directConnect: { ...outside.directConnect, account: () => new Promise(() => undefined) },
       store: changedTx(outside.store, (tx) => ({
-        async addAttempt(attempt) {
-          kept.push((await tx.lastHouse('settings'))?.detail.settings);
-          return tx.addAttempt(attempt);
+        attempts: {
+          async add(attempt) {
+            kept.push((await tx.house.last('settings'))?.detail.settings);
+            return tx.attempts.add(attempt);
+          },
         },
       })),
     }));
@@ -368,7 +372,7 @@ describe('switches', () => {
       dryRun: false,
       connections: 1,
     };
-    await stage.store().transaction((tx) => tx.putProcess(other));
+    await stage.store().transaction((tx) => tx.processes.put(other));
     await stage.order();
     const card = await firstCard();
     await stage.cast.lee.press(card, 'Approve');
@@ -376,7 +380,7 @@ describe('switches', () => {
     await stage.cast.lin.slash('/interconnect', 'unfreeze', stage.lobby);
     await answered(stage.cast.lin, 'ordering stays frozen: FREEZE is set for elsewhere/1.');
     expect(creates()).toBe(0);
-    await stage.store().transaction((tx) => tx.removeProcess('other'));
+    await stage.store().transaction((tx) => tx.processes.remove('other'));
     stage.travel(10_000);
     await status('Ordered: dxcon-');
   });
@@ -384,7 +388,8 @@ describe('switches', () => {
   test('a process with other rules holds every order, and is named after ten minutes', async () => {
     await stage.start();
     const other = { id: 'other', host: 'elsewhere', pid: 1, frozen: false, dryRun: false, connections: 1 };
-    const appear = () => stage.store().transaction((tx) => tx.putProcess({ ...other, rulesHash: 'others' }));
+    const appear = () =>
+      stage.store().transaction((tx) => tx.processes.put({ ...other, rulesHash: 'others' }));
     await appear();
     await stage.order();
     const card = await firstCard();
@@ -395,7 +400,7 @@ describe('switches', () => {
     await appear();
     await line('Not sent: Another process of this bot runs with other rules (elsewhere/1).');
     expect(creates()).toBe(0);
-    await stage.store().transaction((tx) => tx.removeProcess('other'));
+    await stage.store().transaction((tx) => tx.processes.remove('other'));
     stage.travel(10_000);
     await status('Ordered: dxcon-');
   });
@@ -419,7 +424,7 @@ describe('switches', () => {
 });
 
 async function rulesHash(): Promise<string> {
-  const [own] = await stage.store().transaction((tx) => tx.processes(MINUTE));
+  const [own] = await stage.store().transaction((tx) => tx.processes.recent(MINUTE));
   if (!own) throw new Error('The bot has not said that it runs.');
   return own.rulesHash;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
-import { changedTx } from '../support/changed-tx.ts';
+import { changedTx, withChange } from '../support/changed-tx.ts';
 import { privately, requestIdOf, statusOf } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -15,7 +15,8 @@ const UNSURE =
 
 const { stage, until, firstCard } = useStage();
 
-const votesOf = (card: StoredMessage) => stage.store().transaction((tx) => tx.votes(requestIdOf(card), 1, 0));
+const votesOf = (card: StoredMessage) =>
+  stage.store().transaction((tx) => tx.votes.of(requestIdOf(card), 1, 0));
 const told = (words: string) =>
   until(words, () => privately(stage.cast.lee, stage.approvals).includes(words));
 
@@ -38,10 +39,12 @@ function hanging() {
   const wrap = (outside: Outside): Outside => ({
     ...outside,
     store: changedTx(outside.store, (tx) => ({
-      async castVote(vote) {
-        const fresh = await tx.castVote(vote);
-        if (state.on) await go.promise;
-        return fresh;
+      votes: {
+        async cast(vote) {
+          const fresh = await tx.votes.cast(vote);
+          if (state.on) await go.promise;
+          return fresh;
+        },
       },
     })),
   });
@@ -127,13 +130,16 @@ test('a commit whose answer is lost is called neither recorded nor not', async (
         let voted = false;
         const result = await outside.store.transaction(
           (tx) =>
-            work({
-              ...tx,
-              castVote: (vote) => {
-                voted = true;
-                return tx.castVote(vote);
-              },
-            }),
+            work(
+              withChange(tx, {
+                votes: {
+                  cast: (vote) => {
+                    voted = true;
+                    return tx.votes.cast(vote);
+                  },
+                },
+              }),
+            ),
           limitMs,
         );
         if (voted && lost.on) throw new StoreUnavailableError(undefined, true);

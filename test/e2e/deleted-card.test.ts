@@ -27,11 +27,11 @@ async function posted(): Promise<{ card: StoredMessage; id: string }> {
   return { card, id: requestIdOf(card) };
 }
 const say = (id: string, count: number) =>
-  stage.store().transaction((tx) => tx.say(id, 'channel', { kind: 'resubmitted', revision: count }));
+  stage.store().transaction((tx) => tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: count }));
 const redraw = (id: string) =>
   stage.store().transaction(async (tx) => {
-    await tx.redraw(id, 'channel');
-    await tx.forgetShown(id, 'channel');
+    await tx.messages.redraw(id, 'channel');
+    await tx.messages.forgetShown(id, 'channel');
   });
 
 describe('the line that shows it is not put right at once, and a drawing notices first', () => {
@@ -203,14 +203,14 @@ test('a file whose card was deleted is shown in the new thread, and nowhere else
   const { card, id } = await posted();
   stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   await stage.store().transaction(async (tx) => {
-    await tx.addFile({
+    await tx.files.add({
       id: 'file-1',
       requestId: id,
       name: 'loa.pdf',
       bytes: new TextEncoder().encode('%PDF'),
     });
-    await tx.say(id, 'channel', { kind: 'file', fileId: 'file-1', title: 'LOA' });
-    await tx.say(id, 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.outbox.add(id, 'channel', { kind: 'file', fileId: 'file-1', title: 'LOA' });
+    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 3 });
   });
   const anew = await meanwhile(
     stage,

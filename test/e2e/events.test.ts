@@ -45,7 +45,11 @@ async function dump(stage: Stage): Promise<unknown> {
   const id = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(stage.card().blocks))?.[0] ?? '';
   return stage
     .store()
-    .transaction(async (tx) => [await tx.request(id), await tx.auditTrail(id), await tx.surfaces(id)]);
+    .transaction(async (tx) => [
+      await tx.requests.lock(id),
+      await tx.audit.trail(id),
+      await tx.messages.of(id),
+    ]);
 }
 
 describe('told over HTTP', () => {

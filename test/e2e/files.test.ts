@@ -21,10 +21,10 @@ async function withFile(): Promise<void> {
   await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
   const id = requestIdOf(card);
   await stage.store().transaction(async (tx) => {
-    await tx.addFile({ id: 'file-1', requestId: id, name: 'loa.pdf', bytes: BYTES });
-    await tx.say(id, 'channel', { kind: 'resubmitted', revision: 2 });
-    await tx.say(id, 'channel', { kind: 'file', fileId: 'file-1', title: TITLE });
-    await tx.say(id, 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.files.add({ id: 'file-1', requestId: id, name: 'loa.pdf', bytes: BYTES });
+    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 2 });
+    await tx.outbox.add(id, 'channel', { kind: 'file', fileId: 'file-1', title: TITLE });
+    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 3 });
   });
 }
 const lastLine = () => thread().find(({ text }) => text.includes('revision 3'));

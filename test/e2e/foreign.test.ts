@@ -46,7 +46,7 @@ async function opened(mode: 'socket' | 'http', named = true): Promise<Opened> {
   return { eve: stage.slack.as(id), logged, bot };
 }
 const waiting = () => statusOf(stage.card()).startsWith('Waiting for approval: 0 of 1');
-const openRequests = () => stage.store().transaction((tx) => tx.openRequests());
+const openRequests = () => stage.store().transaction((tx) => tx.requests.countOpen());
 
 describe.each(['socket', 'http'] as const)('in %s mode, people of another organisation', (mode) => {
   test('are told that they can not decide, and decide nothing', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { blockIds, statusOf, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -205,26 +205,42 @@ test('a LAG that has filled up since it was chosen is refused beside its field',
   await stage.start();
 });
 
-test('the form opens within three seconds while AWS hangs', async () => {
-  await stage.stop();
-  for (const operation of [
-    'DescribeLocations',
-    'DescribeLags',
-    'DescribeInterconnects',
-    'GetCallerIdentity',
-  ]) {
-    stage.aws.fault(operation, { kind: 'hang' }, 20);
-  }
-  await stage.start();
-  const erin = await opened();
-  expect(JSON.stringify(erin.modal()?.view.blocks)).toContain('AWS has not told yet what us-east-1 offers.');
-  expect(texts(await erin.options('location', 'x'))).toEqual([
-    'AWS has not answered yet. Try again in a minute.',
-  ]);
-  stage.aws.clearFaults();
-  await erin.close();
-  await stage.stop();
-  await stage.start();
+describe('while AWS hangs', () => {
+  beforeEach(async () => {
+    await stage.stop();
+    for (const operation of [
+      'DescribeLocations',
+      'DescribeLags',
+      'DescribeInterconnects',
+      'GetCallerIdentity',
+    ])
+      stage.aws.fault(operation, { kind: 'hang' }, 20);
+  });
+  afterEach(async () => {
+    stage.aws.clearFaults();
+    await stage.stop();
+    await stage.start();
+  });
+
+  test('the form of a bot that was restarted offers what was read before', async () => {
+    await stage.start();
+    const erin = await opened();
+    expect(JSON.stringify(erin.modal()?.view.blocks)).not.toContain('AWS has not told yet');
+    expect(texts(await erin.options('location', 'EqDC2'))).toEqual([expect.stringContaining('EqDC2')]);
+    await erin.close();
+  });
+
+  test('the form of a bot that never reached AWS opens within three seconds and says so', async () => {
+    await stage.start({ DATABASE_URL: `${stage.env.DATABASE_URL}.new` });
+    const erin = await opened();
+    expect(JSON.stringify(erin.modal()?.view.blocks)).toContain(
+      'AWS has not told yet what us-east-1 offers.',
+    );
+    expect(texts(await erin.options('location', 'x'))).toEqual([
+      'AWS has not answered yet. Try again in a minute.',
+    ]);
+    await erin.close();
+  });
 });
 
 test('every field reaches AWS as it was approved, and hostile words are shown literally', async () => {

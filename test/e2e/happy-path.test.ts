@@ -45,6 +45,13 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
     `${id} is down: waiting for the cross connect and light.`,
     `${id} is available, on the day of the order.`,
   ]);
+  // One message a state; what stands below its sentence is not read aloud.
+  const [ordered] = slack.messages(stage.approvals, stage.card().ts).slice(1);
+  const facts = JSON.stringify(ordered?.blocks.at(-1));
+  expect(facts).toContain('"type":"context"');
+  expect(facts).toMatch(/AWS request ID: [0-9a-f-]{36}/);
+  expect(facts).toContain(`describe-interconnects --region us-east-1 --interconnect-id ${id}`);
+  expect(facts).toMatch(/Audit \d+: [0-9a-f]{64}/);
   await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
   expect(buttonsOf(stage.card())).toEqual([]);
   expect(stage.dm(cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);

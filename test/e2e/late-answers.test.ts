@@ -34,8 +34,12 @@ test('a port that is found while its request is withdrawn is announced, not lost
   await approved();
   await line('AWS was busy and made nothing');
   await slowLook(10_000);
-  const [message] = stage.dm(stage.cast.erin);
-  if (message) await stage.cast.erin.press(message, 'Withdraw');
+  const message = await stage.slack.until(
+    'a way to withdraw',
+    () => stage.dm(stage.cast.erin).find((shown) => buttonsOf(shown).includes('Withdraw')),
+    WAIT_MS,
+  );
+  await stage.cast.erin.press(message, 'Withdraw');
   await status('Withdrawn by Erin');
   stage.aws.clearFaults();
   const [port] = stage.aws.interconnects;
@@ -93,11 +97,18 @@ test("AWS's answer that arrives after people were asked still counts", async () 
     bandwidth: '10Gbps',
   };
   const outcome = { kind: 'created', awsRequestId: 'r-1', interconnect } as const;
-  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, outcome);
+  // The lease is another's by now.
+  const claim = {
+    request: { id: requestIdOf(stage.card()) },
+    lease: { token: 1, until: null },
+    giveBack: async () => undefined,
+  };
+  await recordOutcome(deps, claim, { attempt: 1, outcome, accountId: stage.aws.accountId });
   await status('Ordered: dxcon-late0002');
   // A second such answer, for an order that has its port, is a second port.
   const second = { ...interconnect, interconnectId: 'dxcon-late0003' };
-  await recordOutcome(deps, requestIdOf(stage.card()), 1, 1, { ...outcome, interconnect: second });
+  const late = { ...outcome, interconnect: second };
+  await recordOutcome(deps, claim, { attempt: 1, outcome: late, accountId: stage.aws.accountId });
   await line("A second port: dxcon-late0003 bears this order's tag too, beside dxcon-late0002.");
 });
 
@@ -111,7 +122,7 @@ test('an order that AWS throttles for ever expires; it is not sent for ever', as
   const ended = () => stage.cardStatus() === 'Expired: not placed in 1 hour';
   const id = requestIdOf(stage.card());
   const nothingUnderWay = async () => {
-    const attempts = await stage.store().transaction((tx) => tx.attempts(id));
+    const attempts = await stage.store().transaction((tx) => tx.attempts.of(id));
     return attempts.length === creates() && attempts.every(({ outcome }) => outcome !== null);
   };
   for (let tries = 1; !ended() && tries < 20; tries++) {

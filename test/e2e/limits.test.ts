@@ -67,7 +67,7 @@ test('however often a request moves on, its card is drawn once when it can be, a
   await stage.order();
   const card = await until('the card', () => cards()[0]);
   await stage.cast.lee.press(card, 'Approve');
-  await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
   await until('the card', () => stage.cardStatus().startsWith('Ordered'));
   const [port] = stage.aws.interconnects;
   const drawings = () =>

@@ -34,7 +34,7 @@ test('people see what is known, and three ways on', async () => {
   const id = requestIdOf(stage.card());
   const [request, attempts] = await stage
     .store()
-    .transaction(async (tx) => [await tx.request(id), await tx.attempts(id)] as const);
+    .transaction(async (tx) => [await tx.requests.lock(id), await tx.attempts.of(id)] as const);
   // A signed call may land 15 minutes late.
   expect(request?.state).toMatchObject({ lateUntil: (attempts[0]?.deadlineAt ?? 0) + 900_000 });
 });
@@ -71,11 +71,11 @@ test('Order again counts no vote that is older than an approval may get, nor one
   await told(lee, 'Counted. Still needed: 1.');
   const id = requestIdOf(stage.card());
   await stage.store().transaction(async (tx) => {
-    const request = await tx.request(id);
+    const request = await tx.requests.lock(id);
     if (!request) throw new Error('The request is gone.');
     const { revision, fingerprint } = request;
     const vote = { requestId: id, revision, attempt: 1, fingerprint, at: tx.now } as const;
-    await tx.castVote({ ...vote, voter: { id: 'U0MAX', name: 'Max' }, choice: 'exists:dxcon-zzzzzzzz' });
+    await tx.votes.cast({ ...vote, voter: { id: 'U0MAX', name: 'Max' }, choice: 'exists:dxcon-zzzzzzzz' });
   });
   stage.travel(73 * 3_600_000);
   await lin.press(stage.card(), 'Order again');

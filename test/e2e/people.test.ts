@@ -186,7 +186,7 @@ describe('over HTTP', () => {
       }
       expect((await http.slack.send(payload)).body).toBe(answer?.body);
       expect(http.slack.messages(http.approvals)).toHaveLength(1);
-      expect(await http.store().transaction((tx) => tx.openRequests())).toBe(1);
+      expect(await http.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
     } finally {
       await http.stop();
       await tap.close();

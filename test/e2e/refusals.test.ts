@@ -28,7 +28,7 @@ const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
-  await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
   await allTold();
   return card;
 };
@@ -117,7 +117,7 @@ describe('a place where the bot may not write', () => {
       10_000,
       until('four threads', () =>
         cards().every(({ channel, ts }) =>
-          stage.slack.messages(channel, ts).some(({ text }) => text.includes('AWS request ID')),
+          stage.slack.messages(channel, ts).some(({ text }) => text.includes('is requested')),
         ),
       ),
     );

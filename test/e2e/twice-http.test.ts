@@ -46,7 +46,7 @@ describe('a payload that comes again with the retry header', () => {
     expect(first?.body).toContain('Request sent');
     expect(await retry('view_submission')).toEqual(first);
     await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
-    expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(1);
+    expect(await stage.store().transaction((tx) => tx.requests.countOpen())).toBe(1);
   });
 
   test('Approve: one vote, one order, no private answer', async () => {

@@ -5,8 +5,8 @@ import { createClients } from '../../src/directconnect/calls/clients.ts';
 import { createClock } from '../../src/directconnect/calls/clock.ts';
 import { createSender } from '../../src/directconnect/calls/sender.ts';
 import type { Order } from '../../src/domain/request/order.ts';
+import type { Monotonic } from '../../src/interfaces/clock.ts';
 import type { OrderSender } from '../../src/interfaces/direct-connect.ts';
-import type { Monotonic } from '../../src/interfaces/store.ts';
 import { openTap, type Tap } from './support/faults-tap.ts';
 
 const ORDER: Order = {

@@ -17,13 +17,13 @@ const ESSENTIAL = [
   'before CreateInterconnect',
   'order is at AWS',
   'after CreateInterconnect',
-  'before commit of outcome + port + ordered',
-  'after commit of outcome + port + ordered',
-  'after commit of channel posted + line sending',
+  'before commit of outcome + port + ordered + release',
+  'after commit of outcome + port + ordered + release',
+  'after commit of channel claim + line sending',
   'after chat.postMessage',
-  'before commit of channel posted + line sent',
+  'before commit of line sent + channel release',
   'after conversations.open',
-  'after commit of dm posted + line sent',
+  'after commit of line sent + dm release',
 ];
 
 test(`a bot that dies at ${FULL ? 'any' : 'each essential'} point from form to thread: one call, one port, each word once`, {

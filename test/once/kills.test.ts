@@ -7,7 +7,7 @@ const FULL = process.env.ONCE === 'full';
 const FULL_LIMIT_MS = 1_800_000;
 
 const ATTEMPT = 'placing + attempt';
-const OUTCOME = 'outcome + port + ordered';
+const OUTCOME = 'outcome + port + ordered + release';
 
 /** The eight points around the attempt, and what the next process has to do about each: the first three are three ways. */
 const AROUND_THE_ATTEMPT = [
@@ -18,7 +18,7 @@ const AROUND_THE_ATTEMPT = [
   ['when the answer has arrived', 'after CreateInterconnect #1', 'the port was found'],
   ["before the outcome's commit", `before commit of ${OUTCOME} #1`, 'the port was found'],
   ["after the outcome's commit", `after commit of ${OUTCOME} #1`, 'the answer was read'],
-  ['before the first line', 'after commit of channel posted + line sending #1', 'the answer was read'],
+  ['before the first line', 'after commit of channel claim + line sending #1', 'the answer was read'],
 ] as const;
 
 /** The others die in this process in every `npm test`, in kills-in-process.test.ts. */

@@ -38,10 +38,7 @@ describe.each(ENGINES)('two processes on one %s', (engine) => {
       for (const [index, { ports }] of ends.entries()) {
         const [port] = ports;
         const [, ...thread] = stage.slack.messages(stage.approvals, shown[index]?.ts);
-        expect(thread.map(({ text }) => text)).toEqual([
-          expect.stringMatching(`^${port} is requested\\.`),
-          expect.stringMatching(`--interconnect-id ${port}$`),
-        ]);
+        expect(thread.map(({ text }) => text)).toEqual([expect.stringMatching(`^${port} is requested\\.`)]);
       }
 
       const direct = stage.dm(stage.cast.erin);

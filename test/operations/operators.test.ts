@@ -69,7 +69,7 @@ test('what Slack refuses stands before them, and the owner is told of it', async
 
 test('when the ports of an account and Region were last listed stands in both', async () => {
   const at = Date.UTC(2026, 10, 28, 12, 0, 0, 500);
-  await store.transaction((tx) => tx.noteListing({ accountId: '111122223333', region: 'us-east-1', at }));
+  await store.transaction((tx) => tx.listings.note({ accountId: '111122223333', region: 'us-east-1', at }));
   expect(JSON.parse((await ask('/readyz')).text)).toEqual({
     slack: true,
     store: true,

@@ -50,13 +50,15 @@ test('other rules are named by the processes that have them, until all have the 
   expect(keys()).toEqual([]);
 });
 
-test('each Region has a doubt of its own', () => {
+test("each account's Region has a doubt of its own", () => {
   const { incidents, keys } = register();
   const note = watchMissing(incidents);
-  note('3 of 4 ports are missing from one listing', 'us-east-1');
-  note(undefined, 'eu-west-1');
-  expect(keys()).toEqual(['missing-ports:us-east-1']);
+  const at = (region: string) => ({ accountId: '111122223333', region });
+  note('3 of 4 ports are missing from one listing', at('us-east-1'));
+  note(undefined, at('eu-west-1'));
+  note(undefined, { ...at('us-east-1'), accountId: '444455556666' });
+  expect(keys()).toEqual(['missing-ports:111122223333/us-east-1']);
   expect(incidents.standing()[0]?.text).toContain('us-east-1: 3 of 4 ports are missing');
-  note(undefined, 'us-east-1');
+  note(undefined, at('us-east-1'));
   expect(keys()).toEqual([]);
 });

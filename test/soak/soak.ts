@@ -88,8 +88,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 
 /** A freeze whose end was lost on the way. */
 async function unfreeze(store: Store): Promise<void> {
-  await store.transaction((tx) => tx.putFreeze(null));
-  await store.transaction((tx) => tx.wakeApproved());
+  await store.transaction((tx) => tx.freeze.put(null));
+  await store.transaction((tx) => tx.requests.wakeApproved());
 }
 
 /** Until nothing is left to be done or told, and no process runs that could begin anything. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AuditHead, AuditRow, HouseRow, Store } from '../../src/interfaces/store.ts';
+import type { AuditHead, AuditRow, HouseRow } from '../../src/domain/audit.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, ERIN, ids, LEE } from './support/samples.ts';
@@ -63,21 +64,21 @@ const ALTERATIONS = [
 ];
 
 function trail(store: Store, requestId = 'ic-00') {
-  return store.transaction((tx) => tx.auditTrail(requestId));
+  return store.transaction((tx) => tx.audit.trail(requestId));
 }
 
 function houseTrail(store: Store) {
-  return store.transaction((tx) => tx.houseTrail());
+  return store.transaction((tx) => tx.house.trail());
 }
 
 /** Writes an audit row as actions do: holding the request. */
 function note(store: Store, event: string, requestId = 'ic-00'): Promise<void> {
   return store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (!request) throw new Error('The request is gone.');
     const { revision, fingerprint } = request;
     const detail = { event, nested: { z: 1, a: [1, { y: 2, b: 3 }] } };
-    await tx.audit({ requestId, actor: ERIN, event, revision, fingerprint, detail });
+    await tx.audit.add({ requestId, actor: ERIN, event, revision, fingerprint, detail });
   });
 }
 
@@ -93,7 +94,7 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
 
   test.each(FORBIDDEN[engine])('refuses: %s', async (statement) => {
     const store = await filled();
-    await store.transaction((tx) => tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} }));
+    await store.transaction((tx) => tx.house.add({ actor: ERIN, event: 'frozen', detail: {} }));
     const before = [await trail(store), await houseTrail(store)];
     await expect(database.sql(statement)).rejects.toThrow('the audit is append-only');
     expect([await trail(store), await houseTrail(store)]).toEqual(before);
@@ -101,13 +102,13 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
 
   test("finds the latest of a kind in the house's trail", async () => {
     const store = await filled();
-    const last = (event: string) => store.transaction((tx) => tx.lastHouse(event));
+    const last = (event: string) => store.transaction((tx) => tx.house.last(event));
     expect(await last('settings')).toBeUndefined();
     await store.transaction(async (tx) => {
-      await tx.houseAudit({ actor: null, event: 'settings', detail: { settings: { b: 2, a: [1] } } });
-      await tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} });
-      await tx.houseAudit({ actor: null, event: 'settings', detail: { settings: { b: 3, a: [1] } } });
-      await tx.houseAudit({ actor: ERIN, event: 'unfrozen', detail: {} });
+      await tx.house.add({ actor: null, event: 'settings', detail: { settings: { b: 2, a: [1] } } });
+      await tx.house.add({ actor: ERIN, event: 'frozen', detail: {} });
+      await tx.house.add({ actor: null, event: 'settings', detail: { settings: { b: 3, a: [1] } } });
+      await tx.house.add({ actor: ERIN, event: 'unfrozen', detail: {} });
     });
     expect(await last('settings')).toEqual((await houseTrail(store))[2]);
     expect((await last('settings'))?.detail).toEqual({ settings: { b: 3, a: [1] } });
@@ -137,9 +138,9 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
   test('leaves no hole where a transaction failed', async () => {
     const store = await filled();
     const failed = store.transaction(async (tx) => {
-      const request = await tx.request('ic-00');
+      const request = await tx.requests.lock('ic-00');
       if (!request) return;
-      await tx.audit({ ...request, requestId: 'ic-00', actor: null, event: 'lost', detail: {} });
+      await tx.audit.add({ ...request, requestId: 'ic-00', actor: null, event: 'lost', detail: {} });
       throw new Error('Undo');
     });
     await expect(failed).rejects.toThrow('Undo');
@@ -154,7 +155,7 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     await Promise.all(
       events.map((event, index) =>
         (stores[index % 2] as Store).transaction((tx) =>
-          tx.houseAudit({ actor: index % 3 === 0 ? null : ERIN, event, detail: { z: 1, a: [{ y: index }] } }),
+          tx.house.add({ actor: index % 3 === 0 ? null : ERIN, event, detail: { z: 1, a: [{ y: index }] } }),
         ),
       ),
     );
@@ -175,20 +176,20 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     const heads: AuditHead[] = [];
     store.onAudit((head) => heads.push(head));
     const failed = store.transaction(async (tx) => {
-      await tx.houseAudit({ actor: null, event: 'lost', detail: {} });
+      await tx.house.add({ actor: null, event: 'lost', detail: {} });
       throw new Error('Undo');
     });
     await expect(failed).rejects.toThrow('Undo');
     await note(store, 'fourth');
-    await store.transaction((tx) => tx.houseAudit({ actor: ERIN, event: 'frozen', detail: {} }));
+    await store.transaction((tx) => tx.house.add({ actor: ERIN, event: 'frozen', detail: {} }));
     const last = (await trail(store)).at(-1);
     const [house] = await houseTrail(store);
     expect(heads).toEqual([
       { requestId: 'ic-00', seq: 4, hash: last?.hash },
       { requestId: null, seq: 1, hash: house?.hash },
     ]);
-    expect(await store.transaction((tx) => tx.auditHead('ic-00'))).toEqual({ seq: 4, hash: last?.hash });
-    expect(await store.transaction((tx) => tx.auditHead('ic-01'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.audit.head('ic-00'))).toEqual({ seq: 4, hash: last?.hash });
+    expect(await store.transaction((tx) => tx.audit.head('ic-01'))).toBeUndefined();
   });
 
   test.each<[string, (rows: AuditRow[]) => AuditRow[]]>([

@@ -46,8 +46,8 @@ describe('sqlite: while another process writes', () => {
   function touchAll(store: Store) {
     return ids(CLICKS).map((id) =>
       store.transaction(async (tx) => {
-        const request = await tx.request(id);
-        if (request) await tx.putRequest({ ...request, reason: 'Touched' });
+        const request = await tx.requests.lock(id);
+        if (request) await tx.requests.put({ ...request, reason: 'Touched' });
       }),
     );
   }
@@ -100,7 +100,7 @@ describe('sqlite: while another process writes', () => {
   test('a store opens on a file that another process is just making', async () => {
     const unlock = lock(database.url, 'exclusive');
     const [store] = await Promise.all([database.open(), wait(SHORT_MS).then(unlock)]);
-    expect(await store.transaction((tx) => tx.openRequests())).toBe(0);
+    expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(0);
   });
 
   test('work is begun once: a transaction that reads first is not overtaken', async () => {
@@ -109,11 +109,11 @@ describe('sqlite: while another process writes', () => {
     const count = (store: Store) =>
       store.transaction(async (tx) => {
         begun++;
-        const request = await tx.request('ic-00');
-        if (request) await tx.putRequest(request);
+        const request = await tx.requests.lock('ic-00');
+        if (request) await tx.requests.put(request);
       });
     await Promise.all(ids(CLICKS).map((_, index) => count(index % 2 === 0 ? one : other)));
     expect(begun).toBe(CLICKS);
-    expect(await one.transaction((tx) => tx.request('ic-00'))).toMatchObject({ version: 1 + CLICKS });
+    expect(await one.transaction((tx) => tx.requests.lock('ic-00'))).toMatchObject({ version: 1 + CLICKS });
   });
 });

@@ -14,32 +14,32 @@ describe.each(ENGINES)('%s: a message that somebody deleted', (engine) => {
     const store = await database.open();
     await addAll(store, [aRequest('ic-00')]);
     for (let claimed = await claim(); claimed; claimed = await claim()) {
-      const { surface, token } = claimed;
-      const ts = surface.destination === 'channel' ? '100.1' : '200.1';
-      const channel = surface.destination === 'channel' ? CHANNEL : 'D0ERIN';
+      const { message, token } = claimed;
+      const ts = message.destination === 'channel' ? '100.1' : '200.1';
+      const channel = message.destination === 'channel' ? CHANNEL : 'D0ERIN';
       const now = {
-        ...surface,
+        ...message,
         channel,
         ts,
         posting: 'posted' as const,
-        drawn: surface.wanted,
+        drawn: message.wanted,
         shown: 'this',
       };
       await store.transaction(async (tx) => {
-        await tx.putSurface(now, token, LEASE_MS);
-        await tx.releaseSurface(now, token);
+        await tx.messages.put(now, token, LEASE_MS);
+        await tx.messages.release(now, token);
       });
     }
     return store;
 
     function claim() {
-      return store.transaction((tx) => tx.claimSurface(LEASE_MS));
+      return store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
     }
   }
 
   test('is looked up by its place, and only there', async () => {
     const store = await posted();
-    const at = (channel: string, ts: string) => store.transaction((tx) => tx.surfaceAt(channel, ts));
+    const at = (channel: string, ts: string) => store.transaction((tx) => tx.messages.at(channel, ts));
     expect(await at(CHANNEL, '100.1')).toMatchObject({
       requestId: 'ic-00',
       destination: 'channel',
@@ -52,12 +52,12 @@ describe.each(ENGINES)('%s: a message that somebody deleted', (engine) => {
 
   test('is wanted anew at once if it is one of ours, and nothing else is', async () => {
     const store = await posted();
-    const due = () => store.transaction((tx) => tx.claimSurface(LEASE_MS));
-    await cardDeleted(store, CHANNEL, '100.2');
+    const due = () => store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
+    await cardDeleted({ store }, { channel: CHANNEL, ts: '100.2' });
     expect(await due()).toBeUndefined();
-    await cardDeleted(store, CHANNEL, '100.1');
+    await cardDeleted({ store }, { channel: CHANNEL, ts: '100.1' });
     expect(await due()).toMatchObject({
-      surface: { destination: 'channel', wanted: 2, drawn: 1, shown: null },
+      message: { destination: 'channel', wanted: 2, drawn: 1, shown: null },
     });
     expect(await due()).toBeUndefined();
   });

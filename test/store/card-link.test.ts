@@ -37,7 +37,7 @@ test('a direct message that is on its way while the card is posted gets its link
   const deps = { store, messenger, ...unheard };
   const isPosted = () =>
     store.transaction(async (tx) =>
-      (await tx.surfaces(ID)).some(
+      (await tx.messages.of(ID)).some(
         ({ destination, posting }) => destination === 'channel' && posting === 'posted',
       ),
     );

@@ -9,7 +9,7 @@ const CLAIMERS = 8;
 const ROUNDS = 3;
 const IDS = ids(CLAIMERS * ROUNDS);
 
-/** What one claim took: a request's or a surface's name, and the token it came with. */
+/** What one claim took: a request's or a message's name, and the token it came with. */
 interface Taken {
   name: string;
   token: number;
@@ -19,14 +19,14 @@ type Claim = (store: Store) => Promise<Taken | undefined>;
 
 const claimRequest: Claim = (store) =>
   store.transaction(async (tx) => {
-    const claim = await tx.claimRequest('place', LEASE_MS);
+    const claim = await tx.requests.claim('place', LEASE_MS);
     return claim && { name: claim.request.id, token: claim.token };
   });
 
 const claimSurface: Claim = (store) =>
   store.transaction(async (tx) => {
-    const claim = await tx.claimSurface(LEASE_MS);
-    return claim && { name: `${claim.surface.requestId} ${claim.surface.destination}`, token: claim.token };
+    const claim = await tx.messages.claim(LEASE_MS, 'nonce');
+    return claim && { name: `${claim.message.requestId} ${claim.message.destination}`, token: claim.token };
   });
 
 /** Claims until nothing is left, or until more was given out than there can be. */
@@ -116,9 +116,9 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     const second = await claimRequest(store);
     const write = (token = 0) =>
       store.transaction(async (tx) => {
-        const request = await tx.request('ic-00');
+        const request = await tx.requests.lock('ic-00');
         if (!request) throw new Error('The request is gone.');
-        return tx.putRequest(request, { token, until: null });
+        return tx.requests.put(request, { token, until: null });
       });
     await expect(write(first?.token)).rejects.toThrow(LeaseLostError);
     await expect(write(second?.token)).resolves.toMatchObject({ version: 2 });
@@ -129,8 +129,8 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     await addAll(store, [anApproved('ic-00')]);
     const write = (until: number | null) =>
       store.transaction(async (tx) => {
-        const request = await tx.request('ic-00');
-        if (request) await tx.putRequest(request, { token: 1, until });
+        const request = await tx.requests.lock('ic-00');
+        if (request) await tx.requests.put(request, { token: 1, until });
       });
     await claimRequest(store);
     await write(START + 2 * LEASE_MS);
@@ -146,9 +146,9 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     await claimRequest(store);
     database.clock.now = START + LEASE_MS;
     await claimRequest(store);
-    await store.transaction((tx) => tx.releaseRequest('ic-00', 1));
+    await store.transaction((tx) => tx.requests.release('ic-00', 1));
     expect(await claimRequest(store)).toBeUndefined();
-    await store.transaction((tx) => tx.releaseRequest('ic-00', 2));
+    await store.transaction((tx) => tx.requests.release('ic-00', 2));
     expect(await claimRequest(store)).toEqual({ name: 'ic-00', token: 3 });
   });
 
@@ -157,8 +157,8 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     await addAll(store, [anApproved('ic-00')]);
     await claimRequest(store);
     await store.transaction(async (tx) => {
-      const request = await tx.request('ic-00');
-      if (request) await tx.putRequest(request);
+      const request = await tx.requests.lock('ic-00');
+      if (request) await tx.requests.put(request);
     });
     expect(await claimRequest(store)).toBeUndefined();
   });
@@ -166,32 +166,33 @@ describe.each(ENGINES)('%s: claims', (engine) => {
   test('a write of what was read before another write is refused', async () => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00')]);
-    const stale = await store.transaction((tx) => tx.request('ic-00'));
+    const stale = await store.transaction((tx) => tx.requests.lock('ic-00'));
     if (!stale) throw new Error('The request is gone.');
-    await store.transaction((tx) => tx.putRequest({ ...stale, reason: 'First' }));
-    const late = store.transaction((tx) => tx.putRequest({ ...stale, reason: 'Second' }));
+    await store.transaction((tx) => tx.requests.put({ ...stale, reason: 'First' }));
+    const late = store.transaction((tx) => tx.requests.put({ ...stale, reason: 'Second' }));
     await expect(late).rejects.toThrow(LeaseLostError);
-    expect(await store.transaction((tx) => tx.request('ic-00'))).toMatchObject({ reason: 'First' });
+    expect(await store.transaction((tx) => tx.requests.lock('ic-00'))).toMatchObject({ reason: 'First' });
   });
 
-  test("a surface's write under an old token is refused, and giving it back changes nothing", async () => {
+  test("a message's write under an old token is refused, and so is giving it back", async () => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00')]);
-    const take = () => store.transaction((tx) => tx.claimSurface(LEASE_MS));
+    const take = () => store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
     const first = await take();
     await take();
     database.clock.now += LEASE_MS;
     const second = await take();
     await take();
-    if (!first || second?.surface.destination !== first.surface.destination) throw new Error('Not the same.');
-    const { surface } = first;
-    const lost = store.transaction((tx) => tx.putSurface({ ...surface, ts: 'old' }, first.token, LEASE_MS));
+    if (!first || second?.message.destination !== first.message.destination) throw new Error('Not the same.');
+    const { message } = first;
+    const lost = store.transaction((tx) => tx.messages.put({ ...message, ts: 'old' }, first.token, LEASE_MS));
     await expect(lost).rejects.toThrow(LeaseLostError);
-    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 9 }, first.token));
+    const late = store.transaction((tx) => tx.messages.release({ ...message, failures: 9 }, first.token));
+    await expect(late).rejects.toThrow(LeaseLostError);
     expect(await take()).toBeUndefined();
-    await store.transaction((tx) => tx.putSurface({ ...surface, ts: 'new' }, second.token, LEASE_MS));
-    const kept = await store.transaction((tx) => tx.surfaces('ic-00'));
-    expect(kept.find(({ destination }) => destination === surface.destination)).toMatchObject({
+    await store.transaction((tx) => tx.messages.put({ ...message, ts: 'new' }, second.token, LEASE_MS));
+    const kept = await store.transaction((tx) => tx.messages.of('ic-00'));
+    expect(kept.find(({ destination }) => destination === message.destination)).toMatchObject({
       ts: 'new',
       failures: 0,
     });

@@ -14,8 +14,8 @@ describe('postgres: transactions that meet', () => {
     const lockBoth = (store: Store, ids: string[], mine: number) =>
       store.transaction(async (tx) => {
         for (const id of ids) {
-          const request = await tx.request(id);
-          if (request) await tx.putRequest(request);
+          const request = await tx.requests.lock(id);
+          if (request) await tx.requests.put(request);
           locked[mine]?.resolve();
           await locked[1 - mine]?.promise;
         }
@@ -25,7 +25,7 @@ describe('postgres: transactions that meet', () => {
       lockBoth(stores[1], ['ic-01', 'ic-00'], 1),
     ]);
     for (const id of ['ic-00', 'ic-01']) {
-      expect(await stores[0].transaction((tx) => tx.request(id))).toMatchObject({ version: 3 });
+      expect(await stores[0].transaction((tx) => tx.requests.lock(id))).toMatchObject({ version: 3 });
     }
   });
 
@@ -33,9 +33,9 @@ describe('postgres: transactions that meet', () => {
     const [store, other] = [await database.open(), await database.open()];
     await addAll(store, [anApproved('ic-00')]);
     await store.transaction(async (tx) => {
-      await tx.request('ic-00');
+      await tx.requests.lock('ic-00');
       expect(await deliver({ ...unheard, store: other, messenger: willing })).toBe(true);
-      await tx.redraw('ic-00');
+      await tx.messages.redraw('ic-00');
     });
   });
 
@@ -43,12 +43,12 @@ describe('postgres: transactions that meet', () => {
     const [store, other] = [await database.open(), await database.open()];
     await addAll(store, [anApproved('ic-00', START - 1), anApproved('ic-01')]);
     await store.transaction(async (tx) => {
-      await tx.request('ic-00');
-      await tx.redraw('ic-00');
-      const claim = await other.transaction((inner) => inner.claimRequest('place', 1_000));
+      await tx.requests.lock('ic-00');
+      await tx.messages.redraw('ic-00');
+      const claim = await other.transaction((inner) => inner.requests.claim('place', 1_000));
       expect(claim?.request.id).toBe('ic-01');
-      const claimed = await other.transaction((inner) => inner.claimSurface(1_000));
-      expect(claimed?.surface.requestId).toBe('ic-01');
+      const claimed = await other.transaction((inner) => inner.messages.claim(1_000, 'nonce'));
+      expect(claimed?.message.requestId).toBe('ic-01');
     });
   });
 });

@@ -18,15 +18,15 @@ const COUNTS = {
 async function fill(store: Store): Promise<void> {
   await addAll(store, [aRequest('ic-00'), anApproved('ic-01'), anApproved('ic-02')]);
   await store.transaction(async (tx) => {
-    await tx.addAttempt(anAttempt('ic-01'));
-    await tx.addAttempt(anAttempt('ic-02'));
-    await tx.closeAttempt('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
-    await tx.noteListing({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
-    await tx.addOrphan({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
-    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
-    const line = await tx.nextLine('ic-00', 'channel');
-    if (line) await tx.putLine(line.id, 'given_up');
-    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.attempts.add(anAttempt('ic-01'));
+    await tx.attempts.add(anAttempt('ic-02'));
+    await tx.attempts.close('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
+    await tx.listings.note({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
+    await tx.orphans.add({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
+    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    const line = await tx.outbox.next('ic-00', 'channel');
+    if (line) await tx.outbox.put(line.id, 'given_up');
+    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 3 });
   });
 }
 

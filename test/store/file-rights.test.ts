@@ -42,7 +42,7 @@ test('files that others could read are closed to them when a store opens on them
   for (const file of files(path)) chmodSync(file, 0o666);
   const store = await openStore({ url: `file:${path}` });
   expect(files(path).map(rights)).toEqual(['600', '600', '600']);
-  expect(await store.transaction((tx) => tx.openRequests())).toBe(1);
+  expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(1);
   await Promise.all([before.close(), store.close()]);
 });
 

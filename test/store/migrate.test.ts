@@ -8,7 +8,7 @@ import { type Migration, migrate } from '../../src/store/migrate.ts';
 import { up } from '../../src/store/migrations/001-first.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { ENGINES, START, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
 import { aRequest } from './support/samples.ts';
 
@@ -22,15 +22,15 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
 
   async function usable(): Promise<void> {
     const store = await database.open();
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-00')));
-    expect(await store.transaction((tx) => tx.openRequests())).toBe(1);
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-00')));
+    expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(1);
   }
 
   async function withKysely(use: (db: Kysely<Schema>) => Promise<void>): Promise<void> {
     const { url } = database;
     const dialect =
       engine === 'sqlite'
-        ? sqliteDialect(url.slice('file:'.length))
+        ? openSqlite(url.slice('file:'.length), 'writing').dialect
         : postgresDialect({ url, tls: 'required' });
     const db = new Kysely<Schema>({ dialect });
     try {
@@ -92,6 +92,6 @@ describe('postgres: the schema', () => {
     await untilOneHasWaitedLong(database);
     await other.query('rollback');
     await other.end();
-    expect(await (await opening).transaction((tx) => tx.openRequests())).toBe(0);
+    expect(await (await opening).transaction((tx) => tx.requests.countOpen())).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { tryAgain } from '../../src/actions/attending/try-again.ts';
 import { decide } from '../../src/actions/deciding/decide.ts';
 import { withdraw } from '../../src/actions/deciding/withdraw.ts';
 import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.ts';
-import { follow } from '../../src/actions/following/follow.ts';
+import { type Followed, follow } from '../../src/actions/following/follow.ts';
 import { expire } from '../../src/actions/lifecycle/expire.ts';
 import { place } from '../../src/actions/placing/place.ts';
 import { settle } from '../../src/actions/placing/settle.ts';
@@ -14,7 +14,8 @@ import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
-import type { DirectConnect, Session, Store } from '../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { useDatabase } from './support/database.ts';
 import {
   ACCOUNT,
@@ -113,6 +114,7 @@ describe('while a transaction is open', () => {
       expectedAccount: undefined,
       deadlineMs: 20_000,
       settleWindowMs: MINUTE,
+      statePollMs: MINUTE,
       pause: async () => undefined,
     };
     return place(deps);
@@ -138,31 +140,49 @@ describe('while a transaction is open', () => {
     }
   }
 
+  /** One listing; undefined where none is due. */
+  async function following(): Promise<Followed | undefined> {
+    let followed: Followed | undefined;
+    await follow({
+      store,
+      directConnect,
+      statePollMs: MINUTE,
+      onFollowed: (_where, told) => {
+        followed = told;
+      },
+      onDoubt: () => undefined,
+    });
+    return followed;
+  }
+
   /** One more form sent by Erin. */
   function submission(): Submission {
     return { ...SUBMISSION, submissionId: `V${sent++}` };
   }
 
   async function submitted(): Promise<Request> {
-    const sent = await submit(store, submission(), 20);
+    const sent = await submit({ store, rules: { openRequestsPerPerson: 20 } }, submission());
     if (sent.kind !== 'submitted') throw new Error(`The form was not taken: ${sent.kind}.`);
     return sent.request;
   }
 
   async function approved(): Promise<Request> {
     const { id, revision, fingerprint } = await submitted();
-    await decide(store, judging, {
-      requestId: id,
-      revision,
-      fingerprint,
-      voter: LEE,
-      choice: { decision: 'approve' },
-    });
+    await decide(
+      { store, judging },
+      {
+        requestId: id,
+        revision,
+        fingerprint,
+        voter: LEE,
+        choice: { decision: 'approve' },
+      },
+    );
     return read(id);
   }
 
   async function read(id: string): Promise<Request> {
-    const request = await store.transaction((tx) => tx.request(id));
+    const request = await store.transaction((tx) => tx.requests.lock(id));
     if (!request) throw new Error(`${id} is gone.`);
     return request;
   }
@@ -180,7 +200,7 @@ describe('while a transaction is open', () => {
     await placing();
     world.listed = [{ ...seen, state: 'available' }];
     database.clock.now += MINUTE;
-    expect(await follow(store, directConnect, REGION, MINUTE)).toMatchObject({ changed: 1 });
+    expect(await following()).toMatchObject({ changed: 1 });
     await delivering();
     expect(await statusOf(first)).toBe('ordered');
 
@@ -188,34 +208,34 @@ describe('while a transaction is open', () => {
     await placing();
     expect(await statusOf(lost)).toBe('unsettled');
     database.clock.now += 2 * MINUTE;
-    await settle(store, directConnect);
+    await settle({ store, directConnect });
     expect(await statusOf(lost)).toBe('needs_decision');
     const interconnectId = 'dxcon-lost';
     world.listed.push({ ...seen, interconnectId });
     const naming = { requestId: lost.id, attempt: 1, interconnectId, accepted: undefined, by: LEE };
-    const shown = await namePort(store, directConnect, judging, naming);
+    const shown = await namePort({ store, directConnect, judging }, naming);
     const accepted = shown.kind === 'differs' ? shown.digest : undefined;
-    await namePort(store, directConnect, judging, { ...naming, accepted });
+    await namePort({ store, directConnect, judging }, { ...naming, accepted });
     expect(await statusOf(lost)).toBe('ordered');
 
     const refused = await approved();
     world.outcomes = [{ kind: 'refused', ...TROUBLE }];
     await placing();
     expect(await statusOf(refused)).toBe('refused');
-    await tryAgain(store, judging, { requestId: refused.id, attempt: 1, by: ERIN });
+    await tryAgain({ store, judging }, { requestId: refused.id, attempt: 1, by: ERIN });
     expect(await statusOf(refused)).toBe('approved');
 
     world.locations = [];
     await placing();
     expect(await statusOf(refused)).toBe('sent_back');
-    await resubmit(store, refused.id, submission());
+    await resubmit({ store }, { requestId: refused.id, ...submission() });
     expect(await statusOf(refused)).toBe('awaiting_approval');
-    await withdraw(store, refused.id, ERIN);
+    await withdraw({ store }, { requestId: refused.id, by: ERIN });
     expect(await statusOf(refused)).toBe('withdrawn');
 
     const late = await submitted();
     database.clock.now = late.expiresAt;
-    await expire(store);
+    await expire({ store });
     expect(await statusOf(late)).toBe('expired');
     await delivering();
 
@@ -233,7 +253,7 @@ describe('while a transaction is open', () => {
     expect(watch.inside).toEqual(['account']);
     let second: Promise<number> | undefined;
     await store.transaction(async () => {
-      second = store.transaction((tx) => tx.openRequests());
+      second = store.transaction((tx) => tx.requests.countOpen());
     });
     await second;
     expect(watch.inside).toEqual(['account', 'transaction']);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import type { RequestState, Status } from '../../src/domain/request/request.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, aRequest, ERIN, LEE, ORDER } from './support/samples.ts';
 
@@ -35,15 +36,20 @@ const STATES: Record<Status, boolean> = {
   closed: false,
 };
 
+/** What asking works with, where a person may have so many open requests. */
+function limited(store: Store, openRequestsPerPerson: number) {
+  return { store, rules: { openRequestsPerPerson } };
+}
+
 describe.each(ENGINES)('%s', (engine) => {
   const database = useDatabase(engine);
 
   test.each(Object.entries(STATES))('a request that is %s is open: %s', async (status, open) => {
     const store = await database.open();
     const state = { status, at: START, by: [] } as unknown as RequestState;
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-1', { state, requester: ERIN })));
-    expect(await store.transaction((tx) => tx.openRequestsOf(ERIN.id))).toBe(open ? 1 : 0);
-    expect(await store.transaction((tx) => tx.openRequestsOf(LEE.id))).toBe(0);
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-1', { state, requester: ERIN })));
+    expect(await store.transaction((tx) => tx.requests.countOpenOf(ERIN.id))).toBe(open ? 1 : 0);
+    expect(await store.transaction((tx) => tx.requests.countOpenOf(LEE.id))).toBe(0);
   });
 
   test('of many forms at once, in two processes, no more are taken than one person may have', async () => {
@@ -53,27 +59,27 @@ describe.each(ENGINES)('%s', (engine) => {
       sent.map((index) => {
         const store = stores[index % 2];
         if (!store) throw new Error('There is no store.');
-        return submit(store, { ...SUBMISSION, submissionId: `V${index}` }, 3);
+        return submit(limited(store, 3), { ...SUBMISSION, submissionId: `V${index}` });
       }),
     );
     expect(answers.filter(({ kind }) => kind === 'submitted')).toHaveLength(3);
     expect(answers.filter(({ kind }) => kind === 'too_many')).toHaveLength(9);
-    expect(await stores[0]?.transaction((tx) => tx.openRequestsOf(ERIN.id))).toBe(3);
+    expect(await stores[0]?.transaction((tx) => tx.requests.countOpenOf(ERIN.id))).toBe(3);
   });
 
   test('one form at the limit, sent twice, is told the same twice, and the truth where it was changed', async () => {
     const store = await database.open();
-    const first = await submit(store, SUBMISSION, 1);
+    const first = await submit(limited(store, 1), SUBMISSION);
     expect(first).toMatchObject({ kind: 'submitted' });
-    expect(await submit(store, SUBMISSION, 1)).toEqual(first);
+    expect(await submit(limited(store, 1), SUBMISSION)).toEqual(first);
     // The account became known in between.
-    expect(await submit(store, { ...SUBMISSION, accountId: '999999999999' }, 1)).toEqual(first);
+    expect(await submit(limited(store, 1), { ...SUBMISSION, accountId: '999999999999' })).toEqual(first);
     const changed = { ...SUBMISSION, order: { ...ORDER, bandwidth: '1Gbps' } };
-    expect(await submit(store, changed, 1)).toEqual({ ...first, kind: 'sent_before' });
-    expect(await submit(store, { ...SUBMISSION, reason: 'Another' }, 1)).toMatchObject({
+    expect(await submit(limited(store, 1), changed)).toEqual({ ...first, kind: 'sent_before' });
+    expect(await submit(limited(store, 1), { ...SUBMISSION, reason: 'Another' })).toMatchObject({
       kind: 'sent_before',
     });
-    expect(await submit(store, { ...SUBMISSION, submissionId: 'V2' }, 1)).toEqual({
+    expect(await submit(limited(store, 1), { ...SUBMISSION, submissionId: 'V2' })).toEqual({
       kind: 'too_many',
       open: 1,
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Destination, Line } from '../../src/domain/request/line.ts';
-import type { Store, Surface } from '../../src/interfaces/store.ts';
+import type { StatusMessage } from '../../src/domain/request/status-message.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, type TestDatabase, untilOneWaits, useDatabase } from './support/database.ts';
 import { addAll, aRequest, LEE } from './support/samples.ts';
 
@@ -14,16 +15,16 @@ function line(attempt: number): Line {
 
 function say(store: Store, destination: Destination, ...numbers: number[]): Promise<void> {
   return store.transaction(async (tx) => {
-    for (const number of numbers) await tx.say('ic-00', destination, line(number));
+    for (const number of numbers) await tx.outbox.add('ic-00', destination, line(number));
   });
 }
 
 function next(store: Store, destination: Destination) {
-  return store.transaction((tx) => tx.nextLine('ic-00', destination));
+  return store.transaction((tx) => tx.outbox.next('ic-00', destination));
 }
 
-function take(store: Store): Promise<{ surface: Surface; token: number } | undefined> {
-  return store.transaction((tx) => tx.claimSurface(LEASE_MS));
+function take(store: Store): Promise<{ message: StatusMessage; token: number } | undefined> {
+  return store.transaction((tx) => tx.messages.claim(LEASE_MS, 'nonce'));
 }
 
 describe.each(ENGINES)('%s: lines', (engine) => {
@@ -44,7 +45,7 @@ describe.each(ENGINES)('%s: lines', (engine) => {
     for (const _ of [1, 2, 3]) {
       const found = await next(store, 'channel');
       told.push([found?.seq, found?.line]);
-      await store.transaction((tx) => tx.putLine(found?.id ?? 0, 'sent', '1.2'));
+      await store.transaction((tx) => tx.outbox.put(found?.id ?? 0, 'sent', '1.2'));
     }
     expect(await next(store, 'channel')).toBeUndefined();
     expect(told).toEqual([
@@ -60,15 +61,15 @@ describe.each(ENGINES)('%s: lines', (engine) => {
     await say(store, 'dm', 1, 2);
     const first = await next(store, 'dm');
     if (!first) throw new Error('There is no line.');
-    await store.transaction((tx) => tx.putLine(first.id, 'sending'));
+    await store.transaction((tx) => tx.outbox.put(first.id, 'sending'));
     expect(await next(store, 'dm')).toEqual({ ...first, state: 'sending' });
-    await store.transaction((tx) => tx.putLine(first.id, 'sent', '1.2'));
+    await store.transaction((tx) => tx.outbox.put(first.id, 'sent', '1.2'));
     expect(await next(store, 'dm')).toMatchObject({ seq: 2, state: 'waiting' });
   });
 
   test('cannot be said where there is no message to put them under', async () => {
     const store = await filled();
-    await expect(store.transaction((tx) => tx.say('ic-none', 'dm', line(1)))).rejects.toThrow();
+    await expect(store.transaction((tx) => tx.outbox.add('ic-none', 'dm', line(1)))).rejects.toThrow();
   });
 });
 
@@ -76,16 +77,16 @@ describe.each(ENGINES)('%s: lines', (engine) => {
 async function drawnOn(database: TestDatabase) {
   const store = await database.open();
   await store.transaction(async (tx) => {
-    await tx.addRequest(aRequest('ic-00'));
-    await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+    await tx.requests.add(aRequest('ic-00'));
+    await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
   });
   const claim = await take(store);
   if (!claim) throw new Error('Nothing was due.');
-  const surface: Surface = { ...claim.surface, posting: 'posted', ts: '1.2', drawn: 1 };
-  await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
-  const release = (pause: Partial<Surface> = BOTH) =>
-    store.transaction((tx) => tx.releaseSurface({ ...surface, ...pause }, claim.token));
-  return { store, surface, release };
+  const message: StatusMessage = { ...claim.message, posting: 'posted', ts: '1.2', drawn: 1 };
+  await store.transaction((tx) => tx.messages.put(message, claim.token, LEASE_MS));
+  const release = (pause: Partial<StatusMessage> = BOTH) =>
+    store.transaction((tx) => tx.messages.release({ ...message, ...pause }, claim.token));
+  return { store, message, release };
 }
 
 describe.each(ENGINES)('%s: a message that is given back', (engine) => {
@@ -107,7 +108,7 @@ describe.each(ENGINES)('%s: a message that is given back', (engine) => {
 
   test('is due when its time comes if it was drawn from an older state', async () => {
     const { store, release } = await drawn();
-    await store.transaction((tx) => tx.redraw('ic-00'));
+    await store.transaction((tx) => tx.messages.redraw('ic-00'));
     await release();
     expect(await isDue(store, LATER - 1)).toBe(false);
     expect(await isDue(store, LATER)).toBe(true);
@@ -125,31 +126,33 @@ describe.each(ENGINES)('%s: a message that is given back', (engine) => {
     const { store, release } = await drawn();
     await say(store, 'channel', 1);
     const said = await next(store, 'channel');
-    await store.transaction((tx) => tx.putLine(said?.id ?? 0, 'sent', '1.3'));
+    await store.transaction((tx) => tx.outbox.put(said?.id ?? 0, 'sent', '1.3'));
     await release();
     expect(await isDue(store, LATER + LEASE_MS)).toBe(false);
   });
 
   test('remembers how often it failed', async () => {
-    const { store, surface } = await drawn();
-    await store.transaction((tx) => tx.releaseSurface({ ...surface, failures: 3 }, 1));
-    expect(await store.transaction((tx) => tx.surfaces('ic-00'))).toMatchObject([{ failures: 3, drawn: 1 }]);
+    const { store, message } = await drawn();
+    await store.transaction((tx) => tx.messages.release({ ...message, failures: 3 }, 1));
+    expect(await store.transaction((tx) => tx.messages.of('ic-00'))).toMatchObject([
+      { failures: 3, drawn: 1 },
+    ]);
   });
 
   test.each(['redraw', 'say'] as const)('is due at once after a %s', async (what) => {
     const { store, release } = await drawn();
     await release({});
     if (what === 'say') await say(store, 'channel', 1);
-    else await store.transaction((tx) => tx.redraw('ic-00'));
+    else await store.transaction((tx) => tx.messages.redraw('ic-00'));
     expect(await isDue(store, START)).toBe(true);
   });
 
   test.each(['redraw', 'say'] as const)('is not due sooner after a %s if it has to wait', async (what) => {
     const { store, release } = await drawn();
-    await store.transaction((tx) => tx.redraw('ic-00'));
+    await store.transaction((tx) => tx.messages.redraw('ic-00'));
     await release();
     if (what === 'say') await say(store, 'channel', 1);
-    else await store.transaction((tx) => tx.redraw('ic-00'));
+    else await store.transaction((tx) => tx.messages.redraw('ic-00'));
     expect(await isDue(store, LATER - 1)).toBe(false);
     expect(await isDue(store, LATER)).toBe(true);
   });
@@ -159,12 +162,12 @@ describe.each(ENGINES)('%s: drawing and telling', (engine) => {
   const database = useDatabase(engine);
 
   /** One posted message, up to date, given back with a pause for one of the two. */
-  async function paused(pause: Partial<Surface>) {
+  async function paused(pause: Partial<StatusMessage>) {
     const { store, release } = await drawnOn(database);
     await release(pause);
     return store;
   }
-  const draw = (store: Store) => store.transaction((tx) => tx.redraw('ic-00'));
+  const draw = (store: Store) => store.transaction((tx) => tx.messages.redraw('ic-00'));
   const isDueNow = async (store: Store) => (await take(store)) !== undefined;
 
   test('a line is due at once while only the drawing has to wait', async () => {
@@ -199,18 +202,18 @@ describe('postgres: a message that is given back while something is said', () =>
   test.each(['redraw', 'say'] as const)('stays due, though the %s is committed later', async (what) => {
     const [store, other] = [await database.open(), await database.open()];
     await store.transaction(async (tx) => {
-      await tx.addRequest(aRequest('ic-00', { state: { status: 'withdrawn', by: LEE, at: START } }));
-      await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
+      await tx.requests.add(aRequest('ic-00', { state: { status: 'withdrawn', by: LEE, at: START } }));
+      await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
     });
     const claim = await take(store);
     if (!claim) throw new Error('Nothing was due.');
-    const surface: Surface = { ...claim.surface, drawn: 1 };
-    await store.transaction((tx) => tx.putSurface(surface, claim.token, LEASE_MS));
+    const message: StatusMessage = { ...claim.message, drawn: 1 };
+    await store.transaction((tx) => tx.messages.put(message, claim.token, LEASE_MS));
     let released: Promise<void> | undefined;
     await other.transaction(async (tx) => {
-      if (what === 'say') await tx.say('ic-00', 'channel', line(1));
-      else await tx.redraw('ic-00');
-      released = store.transaction((inner) => inner.releaseSurface({ ...surface, ...BOTH }, claim.token));
+      if (what === 'say') await tx.outbox.add('ic-00', 'channel', line(1));
+      else await tx.messages.redraw('ic-00');
+      released = store.transaction((inner) => inner.messages.release({ ...message, ...BOTH }, claim.token));
       await untilOneWaits(database);
     });
     await released;

@@ -69,7 +69,7 @@ describe('a server beyond this machine', () => {
   const rootCertificate = () => ({ sslrootcert: join(folder, 'ca.pem') });
   async function open(url: string, tls?: DatabaseTls): Promise<void> {
     const store = await openStore({ url, tls });
-    expect(await store.transaction((tx) => tx.openRequests())).toBe(0);
+    expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(0);
     expect(await store.counts()).toMatchObject({ strays: 0 });
     await store.close();
   }

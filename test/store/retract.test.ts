@@ -17,8 +17,8 @@ describe.each(ENGINES)('%s: what was posted twice', (engine) => {
   async function scene() {
     const store = await database.open();
     await store.transaction(async (tx) => {
-      await tx.addRequest(aRequest(ID));
-      await tx.addSurface(ID, 'channel', 'C0APPROVALS');
+      await tx.requests.add(aRequest(ID));
+      await tx.messages.add(ID, 'channel', 'C0APPROVALS');
     });
     const messages = new Map<string, string>();
     const sleep = { now: undefined as Promise<void> | undefined };
@@ -53,7 +53,7 @@ describe.each(ENGINES)('%s: what was posted twice', (engine) => {
     const { store, messages, sleep, asked, round } = await scene();
     if (what === 'line') {
       while (await round());
-      await store.transaction((tx) => tx.say(ID, 'channel', { kind: 'resubmitted', revision: 2 }));
+      await store.transaction((tx) => tx.outbox.add(ID, 'channel', { kind: 'resubmitted', revision: 2 }));
     }
     const wake = Promise.withResolvers<void>();
     sleep.now = wake.promise;
@@ -68,7 +68,7 @@ describe.each(ENGINES)('%s: what was posted twice', (engine) => {
     expect([...messages.values()].sort()).toEqual(
       what === 'line' ? [`${ID}:channel:1`, `${ID}:channel:card`] : [`${ID}:channel:card`],
     );
-    const [surface] = await store.transaction((tx) => tx.surfaces(ID));
+    const [surface] = await store.transaction((tx) => tx.messages.of(ID));
     expect(messages.has(surface?.ts ?? '')).toBe(true);
   });
 });

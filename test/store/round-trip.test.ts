@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Port } from '../../src/domain/port/port.ts';
+import type { Attempt } from '../../src/domain/request/attempt.ts';
 import type { Line } from '../../src/domain/request/line.ts';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
-import type { Attempt, Vote } from '../../src/interfaces/store.ts';
+import type { Vote } from '../../src/domain/request/vote.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, addAll, anAttempt, aPort, aRequest, ERIN, LEE, LIN, REGION } from './support/samples.ts';
 
@@ -53,29 +54,29 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
 
   test.each([full, bare])('a request: $id', async (request) => {
     const store = await database.open();
-    await store.transaction((tx) => tx.addRequest(request));
-    expect(await store.transaction((tx) => tx.request(request.id))).toStrictEqual(request);
-    const saved = await store.transaction((tx) => tx.putRequest({ ...request, reason: 'Edited' }));
+    await store.transaction((tx) => tx.requests.add(request));
+    expect(await store.transaction((tx) => tx.requests.lock(request.id))).toStrictEqual(request);
+    const saved = await store.transaction((tx) => tx.requests.put({ ...request, reason: 'Edited' }));
     expect(saved).toStrictEqual({ ...request, reason: 'Edited', version: request.version + 1 });
-    expect(await store.transaction((tx) => tx.request(request.id))).toStrictEqual(saved);
-    expect(await store.transaction((tx) => tx.peekRequest(request.id))).toStrictEqual(saved);
+    expect(await store.transaction((tx) => tx.requests.lock(request.id))).toStrictEqual(saved);
+    expect(await store.transaction((tx) => tx.requests.read(request.id))).toStrictEqual(saved);
   });
 
   test('a request to whoever claims it', async () => {
     const store = await database.open();
-    await store.transaction((tx) => tx.addRequest(full));
+    await store.transaction((tx) => tx.requests.add(full));
     database.clock.now = START + 2;
-    const claim = await store.transaction((tx) => tx.claimRequest('place', 1_000));
+    const claim = await store.transaction((tx) => tx.requests.claim('place', 1_000));
     expect(claim).toStrictEqual({ request: full, token: 1 });
   });
 
   test('nothing for a request that is not there', async () => {
     const store = await database.open();
-    expect(await store.transaction((tx) => tx.request('ic-none'))).toBeUndefined();
-    expect(await store.transaction((tx) => tx.peekRequest('ic-none'))).toBeUndefined();
-    expect(await store.transaction((tx) => tx.requestOf('V-none'))).toBeUndefined();
-    expect(await store.transaction((tx) => tx.port('ic-none'))).toBeUndefined();
-    expect(await store.transaction((tx) => tx.nextLine('ic-none', 'dm'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.requests.lock('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.requests.read('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.requests.bySubmission('V-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.ports.of('ic-none'))).toBeUndefined();
+    expect(await store.transaction((tx) => tx.outbox.next('ic-none', 'dm'))).toBeUndefined();
   });
 
   test('votes, the earliest first, those on one question at a time', async () => {
@@ -93,20 +94,20 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const earlier: Vote = { ...vote, revision: 2 };
     const again: Vote = { ...vote, attempt: 1, choice: 'order_again' };
     await store.transaction(async (tx) => {
-      await tx.addRequest(full);
-      for (const entry of [vote, rejection, earlier, again]) expect(await tx.castVote(entry)).toBe(true);
-      expect(await tx.castVote({ ...vote, at: START + 9 })).toBe(false);
+      await tx.requests.add(full);
+      for (const entry of [vote, rejection, earlier, again]) expect(await tx.votes.cast(entry)).toBe(true);
+      expect(await tx.votes.cast({ ...vote, at: START + 9 })).toBe(false);
     });
     const on = (revision: number, attempt: number) =>
-      store.transaction((tx) => tx.votes(full.id, revision, attempt));
+      store.transaction((tx) => tx.votes.of(full.id, revision, attempt));
     expect(await on(3, 0)).toStrictEqual([rejection, vote]);
     expect(await on(2, 0)).toStrictEqual([earlier]);
     expect(await on(3, 1)).toStrictEqual([again]);
     expect(await on(3, 2)).toStrictEqual([]);
     const changed: Vote = { ...vote, choice: 'reject', at: START + 9 };
     await store.transaction(async (tx) => {
-      expect(await tx.castVote(changed)).toBe(true);
-      await tx.voidVotes(full.id, 3, 1);
+      expect(await tx.votes.cast(changed)).toBe(true);
+      await tx.votes.void(full.id, 3, 1);
     });
     expect(await on(3, 0)).toStrictEqual([rejection, changed]);
     expect(await on(3, 1)).toStrictEqual([]);
@@ -128,24 +129,26 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     });
     const open = anAttempt(full.id, { number: 2, token: 5_000_000_000 });
     await store.transaction(async (tx) => {
-      await tx.addRequest(full);
-      await tx.addAttempt(open);
-      await tx.addAttempt(closed);
+      await tx.requests.add(full);
+      await tx.attempts.add(open);
+      await tx.attempts.add(closed);
     });
-    expect(await store.transaction((tx) => tx.attempts(full.id))).toStrictEqual([closed, open]);
+    expect(await store.transaction((tx) => tx.attempts.of(full.id))).toStrictEqual([closed, open]);
   });
 
   test('how an attempt ended, once', async () => {
     const store = await database.open();
     await store.transaction(async (tx) => {
-      await tx.addRequest(full);
-      await tx.addAttempt(anAttempt(full.id));
+      await tx.requests.add(full);
+      await tx.attempts.add(anAttempt(full.id));
     });
     database.clock.now = START + 9;
     const trouble = { code: 'ECONNRESET', message: 'socket hang up' };
-    await store.transaction((tx) => tx.closeAttempt(full.id, 1, { kind: 'unknown', ...trouble }));
-    await store.transaction((tx) => tx.closeAttempt(full.id, 1, { kind: 'refused', code: 'X', message: '' }));
-    expect(await store.transaction((tx) => tx.attempts(full.id))).toStrictEqual([
+    await store.transaction((tx) => tx.attempts.close(full.id, 1, { kind: 'unknown', ...trouble }));
+    await store.transaction((tx) =>
+      tx.attempts.close(full.id, 1, { kind: 'refused', code: 'X', message: '' }),
+    );
+    expect(await store.transaction((tx) => tx.attempts.of(full.id))).toStrictEqual([
       anAttempt(full.id, {
         outcome: 'unknown',
         closedAt: START + 9,
@@ -189,17 +192,23 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       portState,
     };
     await store.transaction(async (tx) => {
-      await tx.addRequest({ ...full, state });
-      expect(await tx.addPort(port)).toBe(true);
+      await tx.requests.add({ ...full, state });
+      expect(await tx.ports.add(port)).toBe(true);
     });
-    expect(await store.transaction((tx) => tx.port(full.id))).toStrictEqual(port);
-    await store.transaction((tx) => tx.putPort(later));
-    expect(await store.transaction((tx) => tx.port(full.id))).toStrictEqual(later);
-    expect(await store.transaction((tx) => tx.portsIn(REGION))).toStrictEqual([later]);
-    expect(await store.transaction((tx) => tx.portsIn('eu-west-1'))).toStrictEqual([]);
+    expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(port);
+    await store.transaction((tx) => tx.ports.put(later));
+    expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(later);
+    expect(
+      await store.transaction((tx) => tx.ports.followedIn({ accountId: port.accountId, region: REGION })),
+    ).toStrictEqual([later]);
+    expect(
+      await store.transaction((tx) =>
+        tx.ports.followedIn({ accountId: port.accountId, region: 'eu-west-1' }),
+      ),
+    ).toStrictEqual([]);
   });
 
-  test('the Regions that are to be listed: with ordered ports, or with a call that might land late', async () => {
+  test('what is to be listed: where ports are ordered, or a call might land late', async () => {
     const store = await database.open();
     const state: RequestState = {
       status: 'ordered',
@@ -210,15 +219,22 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       portState: 'down',
     };
     await store.transaction(async (tx) => {
-      await tx.addRequest({ ...full, state });
-      await tx.addPort(aPort(full.id, { region: 'eu-west-1' }));
-      await tx.addRequest(bare);
-      await tx.addPort(aPort(bare.id, { region: 'ap-south-1' }));
-      await tx.addAttempt(anAttempt(bare.id));
+      await tx.requests.add({ ...full, state });
+      await tx.ports.add(aPort(full.id, { region: 'eu-west-1' }));
+      await tx.requests.add(bare);
+      await tx.ports.add(aPort(bare.id, { region: 'ap-south-1' }));
+      await tx.attempts.add(anAttempt(bare.id));
     });
-    const since = (at: number) => store.transaction((tx) => tx.regionsSince(at));
-    expect((await since(START)).toSorted()).toEqual(['eu-west-1', REGION]);
-    expect(await since(START + 1)).toEqual(['eu-west-1']);
+    const where = (region: string, accountId: string | null = ACCOUNT) => ({ accountId, region });
+    const followed = (at: ReturnType<typeof where>) => store.read((tx) => tx.ports.isFollowed(at));
+    expect(await followed(where('eu-west-1'))).toBe(true);
+    expect(await followed(where('eu-west-1', '999999999999'))).toBe(false);
+    expect(await followed(where('ap-south-1'))).toBe(false);
+    const sent = (at: number, there = where(REGION)) => store.read((tx) => tx.attempts.anySince(there, at));
+    expect(await sent(START)).toBe(true);
+    expect(await sent(START + 1)).toBe(false);
+    expect(await sent(START, where('eu-west-1'))).toBe(false);
+    expect(await sent(START, where(REGION, '999999999999'))).toBe(false);
   });
 
   test('lines as data', async () => {
@@ -231,8 +247,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       macsec: true,
     };
     await addAll(store, [full]);
-    await store.transaction((tx) => tx.say(full.id, 'channel', line));
-    expect(await store.transaction((tx) => tx.nextLine(full.id, 'channel'))).toStrictEqual({
+    await store.transaction((tx) => tx.outbox.add(full.id, 'channel', line));
+    expect(await store.transaction((tx) => tx.outbox.next(full.id, 'channel'))).toStrictEqual({
       id: expect.any(Number),
       requestId: full.id,
       destination: 'channel',
@@ -249,16 +265,16 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     await addAll(store, [full]);
     const line: Line = { kind: 'refused', code: 'Code', message: 'No.' };
     await store.transaction(async (tx) => {
-      for (const _ of [1, 2, 3]) await tx.say(full.id, 'channel', line);
+      for (const _ of [1, 2, 3]) await tx.outbox.add(full.id, 'channel', line);
     });
-    const next = () => store.transaction((tx) => tx.nextLine(full.id, 'channel'));
+    const next = () => store.transaction((tx) => tx.outbox.next(full.id, 'channel'));
     const first = await next();
-    await store.transaction((tx) => tx.putLine(first?.id ?? 0, 'sent', '1800000000.000200'));
+    await store.transaction((tx) => tx.outbox.put(first?.id ?? 0, 'sent', '1800000000.000200'));
     const second = await next();
     expect(second).toMatchObject({ seq: 2, after: '1800000000.000200', nonce: null });
-    await store.transaction((tx) => tx.putNonce(second?.id ?? 0, 'abc'));
+    await store.transaction((tx) => tx.outbox.putNonce(second?.id ?? 0, 'abc'));
     expect(await next()).toMatchObject({ seq: 2, nonce: 'abc' });
-    await store.transaction((tx) => tx.putLine(second?.id ?? 0, 'given_up'));
+    await store.transaction((tx) => tx.outbox.put(second?.id ?? 0, 'given_up'));
     expect(await next()).toMatchObject({ seq: 3, after: '1800000000.000200' });
   });
 
@@ -278,16 +294,16 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       drawAfter: 0,
       tellAfter: 0,
     };
-    expect(await store.transaction((tx) => tx.surfaces(full.id))).toEqual(
+    expect(await store.transaction((tx) => tx.messages.of(full.id))).toEqual(
       expect.arrayContaining([
         { ...fresh, destination: 'channel', channel: 'C0APPROVALS' },
         { ...fresh, destination: 'dm', channel: null },
       ]),
     );
-    const claim = await store.transaction((tx) => tx.claimSurface(1_000));
+    const claim = await store.transaction((tx) => tx.messages.claim(1_000, 'nonce'));
     if (!claim) throw new Error('No surface was due.');
     const posted = {
-      ...claim.surface,
+      ...claim.message,
       channel: 'D0ERIN',
       ts: '1800000000.000100',
       posting: 'posted',
@@ -297,19 +313,19 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       shown: 'abc',
       failures: 4,
     } as const;
-    await store.transaction((tx) => tx.putSurface(posted, claim.token, 1_000));
-    expect(await store.transaction((tx) => tx.surfaces(full.id))).toContainEqual(posted);
+    await store.transaction((tx) => tx.messages.put(posted, claim.token, 1_000));
+    expect(await store.transaction((tx) => tx.messages.of(full.id))).toContainEqual(posted);
   });
 
   test('the audit, with its chain and times', async () => {
     const store = await database.open();
     const entry = { requestId: full.id, event: 'submitted', revision: 3, fingerprint: full.fingerprint };
     await store.transaction(async (tx) => {
-      await tx.addRequest(full);
-      await tx.audit({ ...entry, actor: ERIN, detail: { b: 1, a: { accountId: ACCOUNT, note: null } } });
-      await tx.audit({ ...entry, actor: null, detail: {}, errorCode: 'FROZEN', awsRequestId: 'aws-1' });
+      await tx.requests.add(full);
+      await tx.audit.add({ ...entry, actor: ERIN, detail: { b: 1, a: { accountId: ACCOUNT, note: null } } });
+      await tx.audit.add({ ...entry, actor: null, detail: {}, errorCode: 'FROZEN', awsRequestId: 'aws-1' });
     });
-    const [first, second] = await store.transaction((tx) => tx.auditTrail(full.id));
+    const [first, second] = await store.transaction((tx) => tx.audit.trail(full.id));
     expect(first).toStrictEqual({
       ...entry,
       seq: 1,
@@ -334,6 +350,6 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const store = await database.open();
     const ended = aRequest('ic-ended', { state: { status: 'withdrawn', by: ERIN, at: START } });
     await addAll(store, [full, bare, ended]);
-    expect(await store.transaction((tx) => tx.openRequests())).toBe(2);
+    expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(2);
   });
 });

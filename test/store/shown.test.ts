@@ -40,10 +40,10 @@ test('what a process that slept draws over a newer state is drawn over again, wh
   const round = () => deliver(deps);
   const become = (reason: string, more: boolean) =>
     store.transaction(async (tx) => {
-      const request = await tx.request(ID);
-      if (request) await tx.putRequest({ ...request, reason });
-      await tx.redraw(ID, 'channel');
-      if (more) await tx.say(ID, 'channel', { kind: 'resubmitted', revision: 2 });
+      const request = await tx.requests.lock(ID);
+      if (request) await tx.requests.put({ ...request, reason });
+      await tx.messages.redraw(ID, 'channel');
+      if (more) await tx.outbox.add(ID, 'channel', { kind: 'resubmitted', revision: 2 });
     });
   while (await round());
 

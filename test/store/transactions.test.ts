@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
-import type { Store, Work } from '../../src/interfaces/store.ts';
+import type { Due, Store, Work } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
 
@@ -12,20 +12,20 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
 
   test('that throws leaves nothing behind, and no work', async () => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     await addAll(store, [aRequest('ic-00')]);
     store.onWork((kind) => work.push(kind));
     const failed = store.transaction(async (tx) => {
-      const request = await tx.request('ic-00');
+      const request = await tx.requests.lock('ic-00');
       if (!request) return;
       const { revision, fingerprint } = request;
-      await tx.putRequest({ ...request, reason: 'Other', dueAt: START });
-      await tx.addRequest(anApproved('ic-01'));
+      await tx.requests.put({ ...request, reason: 'Other', dueAt: START });
+      await tx.requests.add(anApproved('ic-01'));
       const vote = { requestId: 'ic-00', revision, attempt: 0, voter: LEE, fingerprint: 'a', at };
-      await tx.castVote({ ...vote, choice: 'approve' });
-      await tx.addAttempt(anAttempt('ic-00'));
-      await tx.addPort(aPort('ic-00'));
-      await tx.audit({
+      await tx.votes.cast({ ...vote, choice: 'approve' });
+      await tx.attempts.add(anAttempt('ic-00'));
+      await tx.ports.add(aPort('ic-00'));
+      await tx.audit.add({
         requestId: 'ic-00',
         actor: ERIN,
         event: 'x',
@@ -33,23 +33,23 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
         fingerprint,
         detail: {},
       });
-      await tx.addSurface('ic-01', 'dm', null);
-      await tx.redraw('ic-00');
-      await tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE });
-      await tx.takeDuty('follow', 1_000);
+      await tx.messages.add('ic-01', 'dm', null);
+      await tx.messages.redraw('ic-00');
+      await tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE });
+      await tx.duties.take('follow', 1_000);
       throw new RangeError('Undo');
     });
     await expect(failed).rejects.toThrow(new RangeError('Undo'));
     const left = await store.transaction(async (tx) => ({
-      request: await tx.request('ic-00'),
-      other: await tx.request('ic-01'),
-      votes: await tx.votes('ic-00', 1, 0),
-      attempts: await tx.attempts('ic-00'),
-      port: await tx.port('ic-00'),
-      audit: await tx.auditTrail('ic-00'),
-      wanted: (await tx.surfaces('ic-00')).map(({ wanted }) => wanted),
-      surfaces: await tx.surfaces('ic-01'),
-      line: await tx.nextLine('ic-00', 'dm'),
+      request: await tx.requests.lock('ic-00'),
+      other: await tx.requests.lock('ic-01'),
+      votes: await tx.votes.of('ic-00', 1, 0),
+      attempts: await tx.attempts.of('ic-00'),
+      port: await tx.ports.of('ic-00'),
+      audit: await tx.audit.trail('ic-00'),
+      wanted: (await tx.messages.of('ic-00')).map(({ wanted }) => wanted),
+      surfaces: await tx.messages.of('ic-01'),
+      line: await tx.outbox.next('ic-00', 'dm'),
     }));
     expect(left).toEqual({
       request: aRequest('ic-00'),
@@ -63,7 +63,7 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       line: undefined,
     });
     expect(work).toEqual([]);
-    expect(await store.transaction((tx) => tx.takeDuty('follow', 1_000))).toBe(true);
+    expect(await store.transaction((tx) => tx.duties.take('follow', 1_000))).toBe(true);
   });
 
   test('gives back what its work returns', async () => {
@@ -74,9 +74,9 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
   test('names its work only when others can see it', async () => {
     const [store, other] = [await database.open(), await database.open()];
     const seen: Promise<Request | undefined>[] = [];
-    store.onWork(() => seen.push(other.transaction((tx) => tx.request('ic-00'))));
+    store.onWork(() => seen.push(other.transaction((tx) => tx.requests.lock('ic-00'))));
     await store.transaction(async (tx) => {
-      await tx.addRequest(anApproved('ic-00'));
+      await tx.requests.add(anApproved('ic-00'));
       expect(seen).toEqual([]);
     });
     expect(seen).toHaveLength(1);
@@ -95,30 +95,62 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
 
   test.each(states)('asks to %s what is $status and due, however it came to be so', async (kind, state) => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     store.onWork((one) => work.push(one));
-    await store.transaction((tx) => tx.addRequest(aRequest('ic-due', { state, dueAt: START })));
-    expect(work.splice(0)).toEqual([kind]);
+    await store.transaction((tx) => tx.requests.add(aRequest('ic-due', { state, dueAt: START })));
+    expect(work.splice(0)).toEqual([{ kind, key: 'ic-due', inMs: 0 }]);
     for (const dueAt of [START + 1, null]) {
-      await store.transaction((tx) => tx.addRequest(aRequest(`ic-${dueAt}`, { state, dueAt })));
+      await store.transaction((tx) => tx.requests.add(aRequest(`ic-${dueAt}`, { state, dueAt })));
     }
-    expect(work).toEqual([]);
-    await store.transaction((tx) => tx.putRequest(aRequest('ic-null', { state, dueAt: START })));
-    expect(work).toEqual([kind]);
+    expect(work.splice(0)).toEqual([
+      { kind, key: `ic-${START + 1}`, inMs: 1 },
+      { kind, key: 'ic-null', inMs: null },
+    ]);
+    await store.transaction((tx) => tx.requests.put(aRequest('ic-null', { state, dueAt: START })));
+    expect(work).toEqual([{ kind, key: 'ic-null', inMs: 0 }]);
   });
 
-  test('asks for delivery once, whatever it said', async () => {
+  test('asks for the delivery of each message that it changed', async () => {
     const store = await database.open();
-    const work: Work[] = [];
+    const work: Due[] = [];
     store.onWork((kind) => work.push(kind));
     await addAll(store, [aRequest('ic-00')]);
-    expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.redraw('ic-00'));
-    expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.say('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
-    expect(work.splice(0)).toEqual(['deliver']);
-    await store.transaction((tx) => tx.surfaces('ic-00'));
+    const both = ['channel', 'dm'].map((place) => ({ kind: 'deliver', key: `ic-00:${place}`, inMs: 0 }));
+    expect(work.splice(0).filter(({ kind }) => kind === 'deliver')).toEqual(both);
+    await store.transaction((tx) => tx.messages.redraw('ic-00'));
+    expect(work.splice(0)).toEqual(both);
+    await store.transaction((tx) => tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
+    expect(work.splice(0)).toEqual(both.slice(1));
+    await store.transaction((tx) => tx.messages.of('ic-00'));
     expect(work).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)('%s: what a worker takes', (engine) => {
+  const database = useDatabase(engine);
+
+  test('is held until it is given back, and then due when the row says', async () => {
+    const store = await database.open();
+    await addAll(store, [anApproved('ic-00')]);
+    const work: Due[] = [];
+    store.onWork((one) => work.push(one));
+    const claim = await store.transaction((tx) => tx.requests.claim('place', 1_000));
+    expect(work.splice(0)).toEqual([{ kind: 'place', key: 'ic-00', inMs: null, taken: true, held: true }]);
+    await store.transaction((tx) => tx.requests.release('ic-00', claim?.token ?? 0));
+    expect(work.splice(0)).toEqual([{ kind: 'place', key: 'ic-00', inMs: 0, held: false }]);
+    const taken = await store.transaction((tx) => tx.messages.claim(1_000, 'nonce'));
+    if (!taken) throw new Error('Nothing was due.');
+    const key = `ic-00:${taken.message.destination}`;
+    expect(work.splice(0)).toEqual([{ kind: 'deliver', key, inMs: null, taken: true, held: true }]);
+    await store.transaction((tx) =>
+      tx.messages.release({ ...taken.message, drawAfter: START + 500 }, taken.token),
+    );
+    expect(work.splice(0)).toEqual([{ kind: 'deliver', key, inMs: 500, held: false }]);
+    await store.transaction((tx) => tx.duties.want('following:1/r', 20));
+    expect(work.splice(0)).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 20 }]);
+    database.clock.now += 20;
+    await store.transaction((tx) => tx.duties.claim('following:', 1_000));
+    expect(work).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 1_000, taken: true }]);
   });
 });
 
@@ -127,7 +159,7 @@ describe.each(ENGINES)('%s: a duty', (engine) => {
 
   /** How many of eight processes get the duty when all ask at once. */
   async function takers(stores: readonly Store[], name: string): Promise<number> {
-    const asked = stores.map((store) => store.transaction((tx) => tx.takeDuty(name, 1_000)));
+    const asked = stores.map((store) => store.transaction((tx) => tx.duties.take(name, 1_000)));
     return (await Promise.all(asked)).filter(Boolean).length;
   }
 

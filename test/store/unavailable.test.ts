@@ -80,20 +80,20 @@ describe('postgres: a server that cannot be used', () => {
     test('goes away in the middle of a transaction, which is undone', async () => {
       const store = await database.open();
       const broken = store.transaction(async (tx) => {
-        await tx.addRequest(anApproved('ic-00'));
+        await tx.requests.add(anApproved('ic-00'));
         await cut();
-        await tx.openRequests();
+        await tx.requests.countOpen();
       });
       await expect(broken).rejects.toThrow(StoreUnavailableError);
       await expect(broken).rejects.toMatchObject({ maybeRecorded: false });
-      expect(await store.transaction((tx) => tx.request('ic-00'))).toBeUndefined();
+      expect(await store.transaction((tx) => tx.requests.lock('ic-00'))).toBeUndefined();
       await addAll(store, [anApproved('ic-00')]);
     });
 
     test('goes away before it has answered a commit, which may have been done', async () => {
       const store = await database.open();
       const broken = store.transaction(async (tx) => {
-        await tx.addRequest(anApproved('ic-00'));
+        await tx.requests.add(anApproved('ic-00'));
         await cut();
       });
       await expect(broken).rejects.toThrow(StoreUnavailableError);
@@ -103,7 +103,7 @@ describe('postgres: a server that cannot be used', () => {
     test('goes away while nothing is asked', async () => {
       const store = await database.open();
       await cut();
-      await expect.poll(() => store.transaction((tx) => tx.openRequests())).toBe(0);
+      await expect.poll(() => store.transaction((tx) => tx.requests.countOpen())).toBe(0);
     });
   });
 });

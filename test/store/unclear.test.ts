@@ -11,9 +11,9 @@ const database = useDatabase('sqlite');
 test('a word that nobody knows is taken for a passing one for half a day, however old the line is', async () => {
   const store = await database.open();
   await store.transaction(async (tx) => {
-    await tx.addRequest(aRequest('ic-00'));
-    await tx.addSurface('ic-00', 'channel', 'C0APPROVALS');
-    await tx.say('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    await tx.requests.add(aRequest('ic-00'));
+    await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
+    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
   });
   const tries: boolean[] = [];
   const messenger: Messenger = {

@@ -7,7 +7,7 @@ import { up as telling } from '../../src/store/migrations/002-telling.ts';
 import { up as doors } from '../../src/store/migrations/003-doors.ts';
 import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { anApproved, LEE } from './support/samples.ts';
 
@@ -16,7 +16,7 @@ import { anApproved, LEE } from './support/samples.ts';
 async function asBefore(engine: Engine, url: string): Promise<void> {
   const dialect =
     engine === 'sqlite'
-      ? sqliteDialect(url.slice('file:'.length))
+      ? openSqlite(url.slice('file:'.length), 'writing').dialect
       : postgresDialect({ url, tls: 'required' });
   const db = new Kysely<Schema>({ dialect });
   try {
@@ -70,13 +70,13 @@ describe.each(ENGINES)('%s: an upgraded store', (engine) => {
       await database.sql(statement);
     }
     const store = await database.open();
-    const stateOf = (id: string) => store.transaction(async (tx) => (await tx.request(id))?.state);
+    const stateOf = (id: string) => store.transaction(async (tx) => (await tx.requests.lock(id))?.state);
     expect(await stateOf('ic-00')).toMatchObject({ status: 'approved', votesFor: 0, told: [], accepted: [] });
     expect(await stateOf('ic-01')).toMatchObject({ status: 'approved', votesFor: 2, told: [], accepted: [] });
-    const votes = await store.transaction((tx) => tx.votes('ic-01', 1, 2));
+    const votes = await store.transaction((tx) => tx.votes.of('ic-01', 1, 2));
     // Nothing in the trail says what it was cast on, so it counts for no order.
     expect(votes).toMatchObject([{ voter: LEE, choice: 'order_again', fingerprint: '' }]);
-    const [attempt] = await store.transaction((tx) => tx.attempts('ic-01'));
+    const [attempt] = await store.transaction((tx) => tx.attempts.of('ic-01'));
     expect(attempt).toMatchObject({ sent: null, listedIds: null, lagLinks: null });
   });
 
@@ -94,7 +94,7 @@ describe.each(ENGINES)('%s: an upgraded store', (engine) => {
       await database.sql(statement);
     }
     const store = await database.open();
-    const known = (id: string) => store.transaction((tx) => tx.request(id));
+    const known = (id: string) => store.transaction((tx) => tx.requests.lock(id));
     expect(await known('ic-00')).toMatchObject({ state: REFUSED, dueAt: EXPIRES });
     const undecided = {
       status: 'needs_decision',

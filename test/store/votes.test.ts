@@ -28,12 +28,12 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
     return Promise.all(
       requests.map(async (request) => {
         const kinds = await Promise.all([
-          decide(one, judging, ballot(request, LEE, lees)).then(({ kind }) => kind),
-          decide(other, judging, ballot(request, LIN, lins)).then(({ kind }) => kind),
+          decide({ store: one, judging }, ballot(request, LEE, lees)).then(({ kind }) => kind),
+          decide({ store: other, judging }, ballot(request, LIN, lins)).then(({ kind }) => kind),
         ]);
         const [state, votes] = await one.transaction(async (tx) => [
-          (await tx.request(request.id))?.state,
-          await tx.votes(request.id, request.revision, 0),
+          (await tx.requests.lock(request.id))?.state,
+          await tx.votes.of(request.id, request.revision, 0),
         ]);
         return { kinds: kinds.toSorted(), status: state?.status, votes: votes.length };
       }),
@@ -71,7 +71,7 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
     await addAll(one, requests);
     for (const request of requests) {
       const pressed = await Promise.all(
-        [one, other].map((store) => decide(store, judging, ballot(request, LEE, APPROVE))),
+        [one, other].map((store) => decide({ store, judging }, ballot(request, LEE, APPROVE))),
       );
       expect(pressed.map(({ kind }) => kind).toSorted()).toEqual(['already_voted', 'counted']);
     }

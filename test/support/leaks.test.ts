@@ -79,8 +79,8 @@ describe('left in the database is', () => {
     database.exec(statement);
     database.close();
   }
-  /** As far ahead as a lease may be, and longer than a stage waits for what is on its way. */
-  const later = () => Date.now() + 14_000;
+  /** Longer than a stage waits for what is on its way; not so late that the bot takes it for a clock that was set back. */
+  const later = () => Date.now() + 60_000;
 
   test.each<[string, string, (id: string) => string]>([
     ['a request', 'requests', (id) => `request ${id}`],
@@ -95,7 +95,9 @@ describe('left in the database is', () => {
 
   test('a line that was being sent', async () => {
     const { stage, id } = await withCard();
-    await stage.store().transaction((tx) => tx.say(id, 'channel', { kind: 'resubmitted', revision: 2 }));
+    await stage
+      .store()
+      .transaction((tx) => tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 2 }));
     await stage.slack.until('the line', () => stage.thread().length > 0);
     await stage.stop();
     put(

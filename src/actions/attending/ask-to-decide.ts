@@ -1,6 +1,9 @@
+import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Tried } from '../../domain/request/fact.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
-import type { Attempt, Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { decisionKey } from './open-decision.ts';
 
@@ -17,20 +20,18 @@ export async function askToDecide(
   dueAt: number,
   reason?: string,
 ): Promise<Request | undefined> {
-  const attempts = await tx.attempts(request.id);
-  await tx.voidVotes(request.id, request.revision, decisionKey(attempt));
-  const said = { minutes: minutesSearched(request, attempts, tx.now), attempts: tried(attempts) };
-  const event = { type: 'not_settled', attempt, ...finding, at: tx.now } as const;
-  const detail = reason === undefined ? said : { ...said, reason };
-  const asked = await advance(tx, request, event, { actor: null, lease, dueAt, detail });
-  if (!asked) return undefined;
-  const { lateUntil: _, ...found } = finding;
-  await tx.say(request.id, 'channel', { kind: 'not_settled', ...found, ...detail });
-  // Whoever asked has heard nothing but "approved" so far.
-  if (request.state.status === 'approved') {
-    await tx.say(request.id, 'dm', { kind: 'step', state: asked.state });
-  }
-  return asked;
+  const attempts = await tx.attempts.of(request.id);
+  await tx.votes.void(request.id, request.revision, decisionKey(attempt));
+  const event = {
+    type: 'not_settled',
+    attempt,
+    ...finding,
+    minutes: minutesSearched(request, attempts, tx.now),
+    attempts: tried(attempts),
+    ...(reason === undefined ? {} : { reason }),
+    at: tx.now,
+  } as const;
+  return advance(tx, request, event, { actor: null, lease, dueAt });
 }
 
 function minutesSearched({ state }: Request, attempts: readonly Attempt[], now: number): number {
@@ -39,7 +40,7 @@ function minutesSearched({ state }: Request, attempts: readonly Attempt[], now: 
   return Math.max(until - from, 0) / MINUTE;
 }
 
-function tried(attempts: readonly Attempt[]): { number: number; at: number; code: string }[] {
+function tried(attempts: readonly Attempt[]): Tried[] {
   return attempts.map(({ number, committedAt, errorName }) => ({
     number,
     at: committedAt,

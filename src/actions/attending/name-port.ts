@@ -7,14 +7,20 @@ import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import { MINUTE } from '../../domain/time.ts';
-import type { DirectConnect, Store, Tx } from '../../interfaces/store.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { entitlement } from '../deciding/decide.ts';
-import { type Judging, learning } from '../deciding/who-may.ts';
+import { type DecideDeps, deciding } from '../deciding/who-may.ts';
+import { note } from '../lifecycle/advance.ts';
 import { accountAsked } from '../placing/account-asked.ts';
-import { takePort, tellOrdered } from '../placing/adopt.ts';
+import { takePort } from '../placing/adopt.ts';
 import { lookerOf } from '../placing/looker.ts';
 import { digestOf } from '../submitting/fingerprint.ts';
 import { decisionKey, type NotOpen, type OpenDecision, openDecision } from './open-decision.ts';
+
+export interface NameDeps extends DecideDeps {
+  directConnect: DirectConnect;
+}
 
 /** It exists: someone names the port that an order of unknown outcome made. */
 export interface NamedPort {
@@ -43,43 +49,33 @@ export type Named =
 
 /** Whether someone may name a port for this attempt, before AWS is asked; undefined if so. */
 export function mayName(
-  store: Store,
-  judging: Judging,
+  deps: DecideDeps,
   naming: Omit<NamedPort, 'interconnectId' | 'accepted'>,
 ): Promise<Named | undefined> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx) => {
-      const open = await openDecision(tx, judging, 'it_exists', naming);
-      return open.kind === 'open' ? undefined : open;
-    }, leftMs),
-  );
+  return deciding(deps, async (tx) => {
+    const open = await openDecision(tx, deps.judging, 'it_exists', naming);
+    return open.kind === 'open' ? undefined : open;
+  });
 }
 
 /** Checks the named port with AWS; it becomes the request's once as many have named it as the approval took. */
-export async function namePort(
-  store: Store,
-  directConnect: DirectConnect,
-  judging: Judging,
-  naming: NamedPort,
-): Promise<Named> {
-  const barred = await mayName(store, judging, naming);
+export async function namePort(deps: NameDeps, naming: NamedPort): Promise<Named> {
+  const barred = await mayName(deps, naming);
   if (barred) return barred;
-  const found = await lookAt(store, directConnect, naming);
+  const found = await lookAt(deps, naming);
   if (found.kind !== 'found') return found;
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx): Promise<Named> => {
-      const open = await openDecision(tx, judging, 'it_exists', naming);
-      if (open.kind !== 'open') return open;
-      const foreign = await claimedBy(tx, found.interconnect, open.request.id);
-      if (foreign) return foreign;
-      const different = await inWhatDifferent(tx, open.request, found.interconnect);
-      const digest = digestOf(different);
-      if (different.length > 0 && naming.accepted !== digest) {
-        return { kind: 'differs', differences: different, digest };
-      }
-      return vote(tx, open, naming, found);
-    }, leftMs),
-  );
+  return deciding(deps, async (tx): Promise<Named> => {
+    const open = await openDecision(tx, deps.judging, 'it_exists', naming);
+    if (open.kind !== 'open') return open;
+    const foreign = await claimedBy(tx, found.interconnect, open.request.id);
+    if (foreign) return foreign;
+    const different = await inWhatDifferent(tx, open.request, found.interconnect);
+    const digest = digestOf(different);
+    if (different.length > 0 && naming.accepted !== digest) {
+      return { kind: 'differs', differences: different, digest };
+    }
+    return vote(tx, open, naming, found);
+  });
 }
 
 interface Found {
@@ -90,28 +86,30 @@ interface Found {
 
 /** The port as AWS shows it, its tags known, in the account that the order went to. */
 async function lookAt(
-  store: Store,
-  directConnect: DirectConnect,
+  { store, directConnect }: NameDeps,
   { requestId, interconnectId }: NamedPort,
 ): Promise<Found | Named> {
-  const asked = await store.transaction(async (tx) => {
-    const request = await tx.peekRequest(requestId);
+  const asked = await store.read(async (tx) => {
+    const request = await tx.requests.read(requestId);
     return (
       request && {
-        region: request.order.region,
-        account: accountAsked(request, await tx.attempts(requestId)),
+        where: {
+          accountId: accountAsked(request, await tx.attempts.of(requestId)) ?? null,
+          region: request.order.region,
+        },
         lagId: request.order.lagId,
       }
     );
   });
   if (!asked) return { kind: 'unknown_request' };
-  const opened = await directConnect.open(asked.region, MINUTE);
-  if (opened.kind !== 'open') return opened;
-  const { session } = opened;
-  if (asked.account !== undefined && asked.account !== session.accountId) {
-    const message = `The order went to account ${asked.account}.`;
+  const { where } = asked;
+  const opened = await directConnect.open(where, MINUTE);
+  if (opened.kind === 'wrong_account') {
+    const message = `The order went to account ${where.accountId}.`;
     return { kind: 'could_not_look', code: 'WRONG_ACCOUNT', message };
   }
+  if (opened.kind !== 'open') return opened;
+  const { session } = opened;
   const listing = await session.search({
     mayBeOurs: (entry) => entry.interconnectId === interconnectId,
     lagId: asked.lagId,
@@ -122,7 +120,7 @@ async function lookAt(
     return { kind: 'could_not_look', code: 'TAGS_UNKNOWN', message };
   }
   const interconnect = listing.interconnects.find((port) => port.interconnectId === interconnectId);
-  if (!interconnect) return { kind: 'not_at_aws', region: asked.region };
+  if (!interconnect) return { kind: 'not_at_aws', region: where.region };
   if (isEnding(interconnect.state)) return { kind: 'deleted', state: interconnect.state };
   return { kind: 'found', accountId: session.accountId, interconnect };
 }
@@ -147,7 +145,7 @@ async function claimedBy(
   if (bearsTag(port, requestId)) return undefined;
   const owner = port.tags?.find(({ key }) => key === REQUEST_TAG)?.value;
   if (owner === undefined) return undefined;
-  return { kind: (await tx.peekRequest(owner)) ? 'taken' : 'other_deployment' };
+  return { kind: (await tx.requests.read(owner)) ? 'taken' : 'other_deployment' };
 }
 
 async function vote(
@@ -157,10 +155,11 @@ async function vote(
   { accountId, interconnect }: Found,
 ): Promise<Named> {
   const { id: requestId, revision, fingerprint } = request;
-  if ((await tx.heldIn(request.order.region)).has(interconnectId)) return { kind: 'taken' };
+  if ((await tx.ports.heldIn({ accountId, region: request.order.region })).has(interconnectId))
+    return { kind: 'taken' };
   const choice = existsChoice(interconnectId);
   const key = decisionKey(state.attempt);
-  const fresh = await tx.castVote({
+  const fresh = await tx.votes.cast({
     requestId,
     revision,
     attempt: key,
@@ -169,33 +168,25 @@ async function vote(
     fingerprint,
     at: tx.now,
   });
-  const counted = count('it_exists', choice, request, await tx.votes(requestId, revision, key), members, now);
+  const counted = count(
+    'it_exists',
+    choice,
+    request,
+    await tx.votes.of(requestId, revision, key),
+    members,
+    now,
+  );
   if (fresh) {
-    await tx.audit({
-      requestId,
-      actor: by,
-      event: 'voted_it_exists',
-      revision,
-      fingerprint,
-      detail: {
-        attempt: state.attempt,
-        interconnectId,
-        count: counted.by.length,
-        quorum: counted.quorum,
-        ...entitlement(request, may, now),
-      },
-    });
+    const { attempt } = state;
+    const numbers = { attempt, count: counted.by.length, quorum: counted.quorum };
+    const why = entitlement(request, may, now);
+    await note(tx, request, { type: 'voted_it_exists', interconnectId, ...numbers, ...why }, { actor: by });
   }
   if (counted.missing > 0) {
-    await tx.redraw(requestId);
+    await tx.messages.redraw(requestId);
     return { kind: 'counted', missing: counted.missing };
   }
-  const portState = interconnect.state;
-  const event = { type: 'named', by, interconnectId, portState, at: tx.now } as const;
   const found = { accountId, interconnect };
-  const ordered = await takePort(tx, request, found, event, { how: 'named', awsRequestId: undefined });
-  if (!ordered) return { kind: 'taken' };
-  await tx.say(requestId, 'channel', { kind: 'named', by, interconnectId });
-  await tellOrdered(tx, ordered, interconnect, undefined);
-  return { kind: 'named', request: ordered };
+  const ordered = await takePort(tx, request, found, { type: 'named', how: 'named', by }, {});
+  return ordered ? { kind: 'named', request: ordered } : { kind: 'taken' };
 }

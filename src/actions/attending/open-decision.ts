@@ -34,12 +34,12 @@ export async function openDecision(
   verb: Extract<Verb, 'order_again' | 'it_exists' | 'give_up'>,
   { requestId, attempt, by }: { requestId: string; attempt: number; by: Person },
 ): Promise<OpenDecision | NotOpen> {
-  const request = await tx.request(requestId);
+  const request = await tx.requests.lock(requestId);
   if (!request) return { kind: 'unknown_request' };
   const { state } = request;
   if (state.status !== 'needs_decision' || state.attempt !== attempt)
     return { kind: 'too_late', request, at: await decidedAt(tx, request) };
-  const cast = await tx.votes(requestId, request.revision, decisionKey(attempt));
+  const cast = await tx.votes.of(requestId, request.revision, decisionKey(attempt));
   const known = membersFor(judging, request, [by.id, ...cast.map(({ voter }) => voter.id)]);
   if (known.kind === 'unchecked') return known;
   const { members } = known;

@@ -3,9 +3,8 @@ import type { Request } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
 import { judgeApproval } from '../../domain/rules/approval.ts';
 import { permission } from '../../domain/rules/permission.ts';
-import type { Store } from '../../interfaces/store.ts';
 import { lapse } from '../deciding/lapse.ts';
-import { type Barred, type Judging, learning, membersFor } from '../deciding/who-may.ts';
+import { type Barred, type DecideDeps, deciding, membersFor } from '../deciding/who-may.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
@@ -24,36 +23,32 @@ export type TriedAgain =
  * The requester and everyone who may decide may ask for it, while the approval stands: it starts no new clock.
  */
 export function tryAgain(
-  store: Store,
-  judging: Judging,
+  deps: DecideDeps,
   { requestId, attempt, by }: { requestId: string; attempt: number; by: Person },
 ): Promise<TriedAgain> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx): Promise<TriedAgain> => {
-      const request = await tx.request(requestId);
-      if (!request) return { kind: 'unknown_request' };
-      const tooLate = async (now = request) =>
-        ({ kind: 'too_late', request: now, at: await decidedAt(tx, now) }) as const;
-      if (request.state.status !== 'refused' || request.state.attempt !== attempt) return tooLate();
-      const votes = await tx.votes(requestId, request.revision, 0);
-      const known = membersFor(judging, request, [by.id, ...votes.map(({ voter }) => voter.id)]);
-      if (known.kind === 'unchecked') return known;
-      const now = { rule: known.rule, at: tx.now };
-      const may = permission('try_again', request, by, known.members, now);
-      if (may.kind === 'expired') return tooLate(await expireNow(tx, request));
-      if (may.kind === 'not_open') return tooLate();
-      if (may.kind !== 'may') return may;
-      const event = { type: 'tried_again', by, at: tx.now } as const;
-      const state = transition(request.state, event);
-      const standing = state && judgeApproval({ ...request, state }, 0, votes, known.members, now);
-      if (standing && standing.kind !== 'stands') {
-        const lapsed = await lapse(tx, request, 0, standing, votes, { actor: by });
-        return lapsed ? { kind: 'lapsed', request: lapsed } : tooLate();
-      }
-      const again = await advance(tx, request, event, { actor: by });
-      if (!again) return tooLate();
-      await tx.say(request.id, 'channel', { kind: 'tried_again', by });
-      return { kind: 'tried_again', request: again };
-    }, leftMs),
-  );
+  return deciding(deps, async (tx): Promise<TriedAgain> => {
+    const request = await tx.requests.lock(requestId);
+    if (!request) return { kind: 'unknown_request' };
+    const tooLate = async (now = request) =>
+      ({ kind: 'too_late', request: now, at: await decidedAt(tx, now) }) as const;
+    if (request.state.status !== 'refused' || request.state.attempt !== attempt) return tooLate();
+    const votes = await tx.votes.of(requestId, request.revision, 0);
+    const known = membersFor(deps.judging, request, [by.id, ...votes.map(({ voter }) => voter.id)]);
+    if (known.kind === 'unchecked') return known;
+    const now = { rule: known.rule, at: tx.now };
+    const may = permission('try_again', request, by, known.members, now);
+    if (may.kind === 'expired') return tooLate(await expireNow(tx, request));
+    if (may.kind === 'not_open') return tooLate();
+    if (may.kind !== 'may') return may;
+    const event = { type: 'tried_again', by, at: tx.now } as const;
+    const state = transition(request.state, event);
+    const standing = state && judgeApproval({ ...request, state }, 0, votes, known.members, now);
+    if (standing && standing.kind !== 'stands') {
+      const lapsed = await lapse(tx, request, 0, standing, votes, { actor: by });
+      return lapsed ? { kind: 'lapsed', request: lapsed } : tooLate();
+    }
+    const again = await advance(tx, request, event, { actor: by });
+    if (!again) return tooLate();
+    return { kind: 'tried_again', request: again };
+  });
 }

@@ -1,15 +1,16 @@
 import type { Person } from '../../domain/person.ts';
+import type { Entitlement } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Choice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
-import { advance } from '../lifecycle/advance.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import { advance, note } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { sendBack } from './send-back.ts';
-import { type Barred, type Judging, learning, membersFor } from './who-may.ts';
+import { type Barred, type DecideDeps, deciding, type Judging, membersFor } from './who-may.ts';
 
 /** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
 export interface Ballot {
@@ -36,18 +37,16 @@ export type Decided =
   | { kind: 'unreachable'; request: Request };
 
 /** Counts a vote; one transaction, one winner, whoever clicks when. */
-export function decide(store: Store, judging: Judging, ballot: Ballot): Promise<Decided> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx) => {
-      const request = await tx.request(ballot.requestId);
-      if (!request) return { kind: 'unknown_request' };
-      const open = await openBallot(tx, judging, request, ballot);
-      if (open.kind !== 'open') return open;
-      return ballot.choice.decision === 'approve'
-        ? approve(tx, request, ballot.voter, open)
-        : reject(tx, request, ballot.voter, ballot.choice.reason, open);
-    }, leftMs),
-  );
+export function decide(deps: DecideDeps, ballot: Ballot): Promise<Decided> {
+  return deciding(deps, async (tx) => {
+    const request = await tx.requests.lock(ballot.requestId);
+    if (!request) return { kind: 'unknown_request' };
+    const open = await openBallot(tx, deps.judging, request, ballot);
+    if (open.kind !== 'open') return open;
+    return ballot.choice.decision === 'approve'
+      ? approve(tx, request, ballot.voter, open)
+      : reject(tx, request, ballot.voter, ballot.choice.reason, open);
+  });
 }
 
 /** A ballot that counts, with what it is counted by. */
@@ -68,7 +67,7 @@ export async function openBallot(
   if (request.state.status !== 'awaiting_approval') {
     return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
   }
-  const cast = await tx.votes(request.id, request.revision, 0);
+  const cast = await tx.votes.of(request.id, request.revision, 0);
   const known = membersFor(judging, request, [ballot.voter.id, ...cast.map(({ voter }) => voter.id)]);
   if (known.kind === 'unchecked') return known;
   const { members } = known;
@@ -99,30 +98,23 @@ async function approve(
   voter: Person,
   { members, now, may }: Open,
 ): Promise<Decided> {
-  const fresh = await tx.castVote(vote(tx, request, voter, 'approve'));
-  const votes = await tx.votes(request.id, request.revision, 0);
+  const fresh = await tx.votes.cast(vote(tx, request, voter, 'approve'));
+  const votes = await tx.votes.of(request.id, request.revision, 0);
   const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
   if (fresh) {
-    await tx.audit({
-      requestId: request.id,
-      actor: voter,
-      event: 'voted',
-      revision: request.revision,
-      fingerprint: request.fingerprint,
-      detail: { decision: 'approve', count: by.length, quorum, ...entitlement(request, may, now) },
-    });
+    const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
+    await note(tx, request, { type: 'voted', decision: 'approve', ...counted }, { actor: voter });
   }
   if (missing > 0) {
     if (!fresh) {
       const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
       return { kind: 'already_voted', request, at, missing };
     }
-    await tx.redraw(request.id);
+    await tx.messages.redraw(request.id);
     return { kind: 'counted', request, missing };
   }
   const approved = await advance(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
   if (!approved) return { kind: 'already_decided', request, at: undefined };
-  await tx.say(request.id, 'dm', { kind: 'step', state: approved.state });
   return { kind: 'approved', request: approved };
 }
 
@@ -133,12 +125,11 @@ async function reject(
   reason: string,
   { may, now }: Open,
 ): Promise<Decided> {
-  await tx.castVote(vote(tx, request, voter, 'reject'));
-  const event = { type: 'rejected', by: voter, reason, at: tx.now } as const;
-  const detail = entitlement(request, may, now);
-  const rejected = await advance(tx, request, event, { actor: voter, detail });
+  await tx.votes.cast(vote(tx, request, voter, 'reject'));
+  const why = entitlement(request, may, now);
+  const event = { type: 'rejected', by: voter, reason, ...why, at: tx.now } as const;
+  const rejected = await advance(tx, request, event, { actor: voter });
   if (!rejected) return { kind: 'already_decided', request, at: undefined };
-  await tx.say(request.id, 'dm', { kind: 'step', state: rejected.state });
   return { kind: 'rejected', request: rejected };
 }
 
@@ -147,7 +138,7 @@ export function entitlement(
   request: Request,
   { via, viaNow }: Extract<Permission, { kind: 'may' }>,
   now: RulesNow,
-): Record<string, unknown> {
+): Entitlement {
   return {
     rule: request.rule.name,
     via: via ?? null,

@@ -1,6 +1,7 @@
 import type { Finding, Request } from '../../domain/request/request.ts';
+import type { Vote } from '../../domain/request/vote.ts';
 import type { Gone, Standing } from '../../domain/rules/approval.ts';
-import type { Tx, Vote } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { type AdvanceOptions, advance } from '../lifecycle/advance.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { findingAfter } from '../placing/finding.ts';
@@ -28,13 +29,9 @@ export async function lapse(
   const gone = standing.kind === 'lapsed' ? standing.gone : votes.map(({ voter }) => voter);
   const why = words(request, standing);
   await voidVotes(tx, request, votesFor, gone, why);
-  const finding = findingAfter(await tx.attempts(request.id), request, looked);
+  const finding = findingAfter(await tx.attempts.of(request.id), request, looked);
   const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
-  const back = await advance(tx, request, event, options);
-  if (!back) return undefined;
-  await tx.say(request.id, 'channel', { kind: 'lapsed', why, decision: votesFor > 0 });
-  await tx.say(request.id, 'dm', { kind: 'step', state: back.state });
-  return back;
+  return advance(tx, request, event, options);
 }
 
 /** Who is missing, and why, in one sentence. */

@@ -2,7 +2,8 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import type { Denied } from '../../domain/rules/permission.ts';
 import { groupsOf, type Rule } from '../../domain/rules/policy.ts';
-import type { Directory, Unchecked } from '../../interfaces/store.ts';
+import type { Directory, Unchecked } from '../../interfaces/directory.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 
 /** What decisions are judged by, besides the request itself. */
 export interface Judging {
@@ -11,6 +12,12 @@ export interface Judging {
   ruleNow: (request: Request) => Rule | undefined;
   /** All rules of now. */
   rules: () => Rule[];
+}
+
+/** What people's decisions work with. */
+export interface DecideDeps {
+  store: Store;
+  judging: Judging;
 }
 
 /** Something that a decision rests on is not known or too old; what to ask Slack for. */
@@ -47,18 +54,18 @@ export function membersFor(
 }
 
 /**
- * Runs a decision, and once more after asking Slack where something about its people was not known: all of it within
- * what a click has, else the first answer stands. `run` gets the milliseconds that are left.
+ * Runs a decision in one transaction, and once more after asking Slack where something about its people was not known:
+ * all of it within what a click has, else the first answer stands.
  */
-export async function learning<T extends { kind: string } | undefined>(
-  { directory }: Judging,
-  run: (leftMs: number) => Promise<T>,
+export async function deciding<T extends { kind: string } | undefined>(
+  { store, judging: { directory } }: DecideDeps,
+  work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const until = performance.now() + CLICK_MS;
-  const first = await run(CLICK_MS);
+  const first = await store.transaction(work, CLICK_MS);
   if (!isUnsure(first) || until - performance.now() < LEARN_MS + LEAST_MS) return first;
   await directory.learn(first.groups, first.users, LEARN_MS);
-  return run(until - performance.now());
+  return store.transaction(work, until - performance.now());
 }
 
 function isUnsure(answer: { kind: string } | undefined): answer is Unsure {

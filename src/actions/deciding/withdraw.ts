@@ -14,9 +14,12 @@ export type Withdrawn =
   | { kind: 'too_late'; request: Request; at: number | undefined };
 
 /** Takes a request back before anything was sent to AWS; only the requester may. */
-export function withdraw(store: Store, requestId: string, by: Person): Promise<Withdrawn> {
+export function withdraw(
+  { store }: { store: Store },
+  { requestId, by }: { requestId: string; by: Person },
+): Promise<Withdrawn> {
   return store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (!request) return { kind: 'unknown_request' };
     if (
       permission('withdraw', request, by, NOBODY, { rule: undefined, at: tx.now }).kind === 'not_requester'

@@ -1,41 +1,51 @@
+import type { QueuedLine } from '../../domain/request/line.ts';
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError, SlackReadError } from '../../interfaces/errors.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { requestView } from '../showing/request-view.ts';
-import { tellLines } from './tell-lines.ts';
-import { openPlace, post, redraw, update } from './tell-message.ts';
+import { deliverLines } from './deliver-lines.ts';
+import { openPlace, post, redraw, update } from './deliver-message.ts';
 import {
   type DeliverDeps,
+  giveBack,
   isPaused,
   LEASE_MS,
-  notDone,
-  paused,
+  newNonce,
+  nothing,
   type Round,
   type Step,
-  type Steps,
-  save,
-} from './tell-round.ts';
+  sendUntil,
+} from './round.ts';
+import { notDone } from './write.ts';
 
-export type { DeliverDeps } from './tell-round.ts';
+export type { DeliverDeps } from './round.ts';
 
 /**
  * Brings one request's message in one place up to date, then tells its lines in order. False when none is due.
  * Nothing is sent twice: what was being sent when a process died is looked for first.
  */
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
+  const until = sendUntil(deps);
   const claimed = await deps.store.transaction(async (tx) => {
-    const claim = await tx.claimSurface(LEASE_MS);
-    const view = claim && (await requestView(tx, deps, claim.surface.requestId));
-    return claim && view ? { ...claim, view, now: tx.now } : undefined;
+    const claim = await tx.messages.claim(LEASE_MS, newNonce());
+    if (!claim) return undefined;
+    const { requestId, destination } = claim.message;
+    const view = await requestView(tx, deps, requestId);
+    const next = await tx.outbox.next(requestId, destination);
+    return view && { ...claim, view, ...(await announce(tx, claim.message, next)), now: tx.now };
   });
   if (!claimed) return false;
-  const round: Round = { ...deps, ...claimed };
+  const round: Round = {
+    ...deps,
+    ...claimed,
+    sendUntil: until,
+    posted: [],
+    also: nothing,
+    draw: undefined,
+    over: false,
+  };
   try {
-    const steps = await run(round);
-    // Apart from the release: PostgreSQL would check a row's reference once more if it is written twice in one go,
-    // and wait for whoever is deciding about the request.
-    await save(round, {});
-    await deps.store.transaction((tx) =>
-      tx.releaseSurface(paused(round.surface, steps, tx.now), round.token),
-    );
+    await giveBack(round, await run(round));
   } catch (error) {
     // This process slept: what it sent on waking may stand over what another had drawn by then.
     if (error instanceof LeaseLostError) await redraw(round);
@@ -44,17 +54,35 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   return true;
 }
 
-/** Each of drawing and telling goes as far as it can, and waits for the other only where there is no message yet. */
-async function run(round: Round): Promise<Steps> {
+/** A line that will most likely be sent in this round is committed as being sent with the claim. */
+async function announce(
+  tx: Tx,
+  message: StatusMessage,
+  next: QueuedLine | undefined,
+): Promise<Pick<Round, 'next' | 'announced'>> {
+  const isNext = next?.state === 'waiting' && next.line.kind !== 'file';
+  if (!isNext || message.ts === null || message.tellAfter > tx.now) return { next, announced: false };
+  const nonce = next.nonce ?? newNonce();
+  await tx.outbox.put(next.id, 'sending');
+  await tx.outbox.putNonce(next.id, nonce);
+  return { next: { ...next, nonce }, announced: true };
+}
+
+/**
+ * Each of drawing and telling goes as far as it can, and waits for the other only where there is no message yet.
+ * Answers what telling came to; undefined where it is not its time yet.
+ */
+async function run(round: Round): Promise<Step | undefined> {
   const there = await tried(round, async () => {
     const opened = await openPlace(round);
     return opened.kind === 'on' ? post(round) : opened;
   });
-  if (there.kind === 'again') return { draw: there, tell: there };
-  const draw = isPaused(round, 'drawAfter') ? undefined : await tried(round, () => update(round));
-  const tell = isPaused(round, 'tellAfter') ? undefined : await tried(round, () => tellLines(round));
-  if (draw?.kind === 'on' && tell?.kind === 'on') round.surface.failures = 0;
-  return { draw, tell };
+  if (there.kind === 'again') {
+    round.draw = there;
+    return there;
+  }
+  round.draw = isPaused(round, 'drawAfter') ? undefined : await tried(round, () => update(round));
+  return isPaused(round, 'tellAfter') ? undefined : tried(round, () => deliverLines(round));
 }
 
 async function tried(round: Round, step: () => Promise<Step>): Promise<Step> {

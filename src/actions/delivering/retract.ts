@@ -1,39 +1,31 @@
-import { LeaseLostError, SlackReadError } from '../../interfaces/errors.ts';
-import type { Tx } from '../../interfaces/store.ts';
-import { placeOf, type Round, type Step } from './tell-round.ts';
+import type { Messenger } from '../../interfaces/chat.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
+import type { Snapshot, Store } from '../../interfaces/store.ts';
 
 /** So often, and so far apart, it is asked which message the other process has recorded. */
 const LOOKS = 40;
 const LOOK_MS = 500;
 
-/**
- * Records a message that was just posted. A process that stood still in the very moment of posting may find that
- * another has the lease by now and has posted the same: then the one that is not on record is taken away again.
- */
-export async function record(
-  round: Round,
-  ts: string,
-  save: () => Promise<Step>,
-  recorded: (tx: Tx) => Promise<string | null>,
-): Promise<Step> {
-  try {
-    return await save();
-  } catch (error) {
-    if (error instanceof LeaseLostError) await retract(round, ts, recorded);
-    throw error;
-  }
+/** Something that was just posted, and how the one that is on record is found; null while none is. */
+export interface Posted {
+  channel: string;
+  ts: string;
+  recorded: (at: Snapshot) => Promise<string | null>;
 }
 
-async function retract(
-  { store, messenger, pause, surface }: Round,
-  ts: string,
-  recorded: (tx: Tx) => Promise<string | null>,
-): Promise<void> {
+interface Deps {
+  store: Store;
+  messenger: Messenger;
+  pause: (ms: number) => Promise<unknown>;
+}
+
+/** Takes a message away again, unless it is the one that another process has recorded meanwhile. */
+export async function retract({ store, messenger, pause }: Deps, posted: Posted): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    const kept = await store.transaction(recorded);
-    if (kept === ts) return;
+    const kept = await store.read(posted.recorded);
+    if (kept === posted.ts) return;
     try {
-      if (kept !== null) return await messenger.remove(placeOf(surface).channel, ts);
+      if (kept !== null) return await messenger.remove(posted.channel, posted.ts);
     } catch (error) {
       if (!(error instanceof SlackReadError)) throw error;
     }

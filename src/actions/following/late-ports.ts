@@ -1,20 +1,19 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { Port } from '../../domain/port/port.ts';
 import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
-import type { CouldNotLook, Listing, Search } from '../../interfaces/direct-connect.ts';
-import type { Session, Store } from '../../interfaces/store.ts';
+import type { Where } from '../../domain/where.ts';
+import type { CouldNotLook, Listing, Search, Session } from '../../interfaces/direct-connect.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
 import { lookerOf } from '../placing/looker.ts';
 
 /** What a port is known by that a call of unclear outcome may still make, for each request with such a call. */
-export function lookersIn(store: Store, region: string, watchedMs: number): Promise<Looker[]> {
-  return store.transaction(async (tx) => {
-    const lookers: Looker[] = [];
-    for (const id of await tx.unclearIn(region, tx.now - watchedMs)) {
-      const request = await tx.peekRequest(id);
-      if (request) lookers.push((await lookerOf(tx, request)).looker);
-    }
-    return lookers;
-  });
+export async function lookersIn(at: Snapshot, where: Where, since: number): Promise<Looker[]> {
+  const lookers: Looker[] = [];
+  for (const id of await at.attempts.unclearIn(where, since)) {
+    const request = await at.requests.read(id);
+    if (request) lookers.push((await lookerOf(at, request)).looker);
+  }
+  return lookers;
 }
 
 /** A listing, with the tags of what such a call may have made; without them where AWS doesn't tell tags at all. */

@@ -1,7 +1,8 @@
 import type { Port } from '../../domain/port/port.ts';
-import type { Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
-import type { Session, Store, Tx } from '../../interfaces/store.ts';
+import type { Session } from '../../interfaces/direct-connect.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { note } from '../lifecycle/advance.ts';
 
 /** So long, and in so many listings, a port has to be missing before it is asked for by its ID. */
 const MISSING_MS = MINUTE;
@@ -23,41 +24,21 @@ export async function missed(store: Store, session: Session, port: Port, listedA
   }
   if (asked?.kind !== 'not_there') return put(store, port, missing, listedAt);
   await store.transaction(async (tx) => {
-    const request = await tx.request(port.requestId);
-    const now = await tx.port(port.requestId);
+    const request = await tx.requests.lock(port.requestId);
+    const now = await tx.ports.of(port.requestId);
     if (request?.state.status !== 'ordered' || !now || now.listedAt > listedAt || now.missing?.told) return;
-    await tx.putPort({ ...now, missing: { ...missing, told: true } });
-    await tellMissing(tx, request, now, { since, listings });
+    await tx.ports.put({ ...now, missing: { ...missing, told: true } });
+    const { interconnectId, region } = now;
+    const fact = { type: 'port_missing', interconnectId, region, since, listings } as const;
+    await note(tx, request, fact, { actor: null });
   });
 }
 
 async function put(store: Store, port: Port, missing: Port['missing'], listedAt: number): Promise<void> {
   await store.transaction(async (tx) => {
-    const request = await tx.request(port.requestId);
-    const now = await tx.port(port.requestId);
+    const request = await tx.requests.lock(port.requestId);
+    const now = await tx.ports.of(port.requestId);
     if (request?.state.status !== 'ordered' || !now || now.listedAt > listedAt) return;
-    await tx.putPort({ ...now, missing });
+    await tx.ports.put({ ...now, missing });
   });
-}
-
-async function tellMissing(
-  tx: Tx,
-  { id: requestId, revision, fingerprint }: Request,
-  { interconnectId, region }: Port,
-  { since, listings }: { since: number; listings: number },
-): Promise<void> {
-  const detail = { interconnectId, region, since, listings };
-  await tx.audit({ requestId, actor: null, event: 'port_missing', revision, fingerprint, detail });
-  await tx.say(requestId, 'channel', { kind: 'missing', ...detail });
-}
-
-/** A port that was told as missing is listed again. */
-export async function tellListedAgain(
-  tx: Tx,
-  { id: requestId, revision, fingerprint }: Request,
-  { interconnectId, state }: Port,
-): Promise<void> {
-  const detail = { interconnectId, state };
-  await tx.audit({ requestId, actor: null, event: 'port_listed_again', revision, fingerprint, detail });
-  await tx.say(requestId, 'channel', { kind: 'listed_again', ...detail });
 }

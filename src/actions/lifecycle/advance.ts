@@ -1,22 +1,27 @@
 import type { Person } from '../../domain/person.ts';
-import type { Request, RequestEvent, RequestState } from '../../domain/request/request.ts';
-import { STATUS } from '../../domain/request/status.ts';
+import { dueAt } from '../../domain/request/due.ts';
+import type { Fact, Note, RequestEvent } from '../../domain/request/fact.ts';
+import { linesOf } from '../../domain/request/lines.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 
-export interface AdvanceOptions {
+export interface NoteOptions {
+  /** Null where the bot itself acts. */
   actor: Person | null;
+  errorCode?: string | undefined;
+  awsRequestId?: string | undefined;
+}
+
+export interface AdvanceOptions extends NoteOptions {
   lease?: Lease;
   /** When the new state calls for work, if not at once. Epoch milliseconds. */
   dueAt?: number;
-  errorCode?: string | undefined;
-  awsRequestId?: string | undefined;
-  /** What the audit has to say besides the event: all that the lines about it are made of. */
-  detail?: Record<string, unknown>;
 }
 
 /**
- * Moves a request along one event: state, audit row and redraw in the caller's transaction.
+ * Moves a request along one event: state, audit row, lines and redraw in the caller's transaction.
  * Returns the request as it now is, or undefined where the event can't happen in its state.
  */
 export async function advance(
@@ -27,25 +32,31 @@ export async function advance(
 ): Promise<Request | undefined> {
   const state = transition(request.state, event);
   if (!state) return undefined;
-  const dueAt = dueIn(state, request, options.dueAt ?? tx.now);
-  const saved = await tx.putRequest({ ...request, state, dueAt }, options.lease);
-  const { type, at: _at, ...detail } = event;
-  await tx.audit({
-    requestId: request.id,
-    actor: options.actor,
-    event: type,
-    revision: request.revision,
-    fingerprint: request.fingerprint,
-    errorCode: options.errorCode,
-    awsRequestId: options.awsRequestId,
-    detail: { ...detail, ...options.detail },
-  });
-  await tx.redraw(request.id);
+  const next = dueAt(state, request, options.dueAt ?? tx.now, tx.now);
+  const saved = await tx.requests.put({ ...request, state, dueAt: next }, options.lease);
+  await record(tx, request, saved, event, options);
+  await tx.messages.redraw(request.id);
   return saved;
 }
 
-/** The earliest time a state calls for work; null where only people, or the listing of its Region, move it. */
-function dueIn({ status }: RequestState, request: Request, workAt: number): number | null {
-  const { due } = STATUS[status];
-  return due === null ? null : due === 'soon' ? workAt : request.expiresAt;
+/** Keeps something that moves no request: its audit row and its lines. */
+export function note(tx: Tx, request: Request, fact: Note, options: NoteOptions): Promise<void> {
+  return record(tx, request, request, fact, options);
+}
+
+async function record(
+  tx: Tx,
+  before: Request,
+  after: Request,
+  fact: Fact,
+  { actor, errorCode, awsRequestId }: NoteOptions,
+): Promise<void> {
+  const { id: requestId, revision, fingerprint } = before;
+  // The trail has a time of its own.
+  const { type: event, at: _, ...detail }: Fact & { at?: number } = fact;
+  const entry = { requestId, actor, event, revision, fingerprint, errorCode, awsRequestId, detail };
+  const head = await tx.audit.add(entry);
+  for (const { destination, line } of linesOf(fact, { before, after, awsRequestId, head })) {
+    await tx.outbox.add(requestId, destination, line);
+  }
 }

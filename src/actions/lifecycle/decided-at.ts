@@ -6,6 +6,6 @@ export async function decidedAt(tx: Tx, request: Request): Promise<number | unde
   const { state } = request;
   if (!('at' in state)) return undefined;
   if (!('by' in state) || !Array.isArray(state.by)) return state.at;
-  const votes = await tx.votes(request.id, request.revision, 0);
+  const votes = await tx.votes.of(request.id, request.revision, 0);
   return votes.at(-1)?.at ?? state.at;
 }

@@ -2,8 +2,9 @@ import type { Person } from '../../domain/person.ts';
 import { statusesWhere } from '../../domain/request/status.ts';
 import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
-import { type Judging, learning, type Unsure } from '../deciding/who-may.ts';
+import { type DecideDeps, deciding, type Judging, type Unsure } from '../deciding/who-may.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
+import { noteHouse } from './note-house.ts';
 import { processName } from './process-name.ts';
 
 /** Where an order waits, and its messages say that ordering is frozen. */
@@ -24,48 +25,43 @@ export type Unfrozen =
 
 /** Freezes ordering for every process of this store. After it returns, no attempt is committed any more. */
 export function freezeOrdering(
-  store: Store,
-  judging: Judging,
+  deps: DecideDeps,
   { by, reason }: { by: Person; reason: string },
 ): Promise<Frozen> {
-  return learning(judging, (leftMs) =>
-    store.transaction(async (tx): Promise<Frozen> => {
-      const barred = notApprover(judging, by);
-      if (barred) return barred;
-      await tx.putFreeze({ by, reason, at: tx.now });
-      await tx.houseAudit({ actor: by, event: 'frozen', detail: { reason } });
-      await tx.redrawAll(WAITING);
-      return { kind: 'frozen', onTheirWay: await tx.openAttempts() };
-    }, leftMs),
-  );
+  return deciding(deps, async (tx): Promise<Frozen> => {
+    const barred = notApprover(deps.judging, by);
+    if (barred) return barred;
+    await tx.freeze.put({ by, reason, at: tx.now });
+    await noteHouse(tx, { type: 'frozen', reason }, by);
+    await tx.messages.redrawAll(WAITING);
+    return { kind: 'frozen', onTheirWay: await tx.attempts.countOpen() };
+  });
 }
 
 /** Ends the stored freeze, and wakes what waited for that. */
-export async function unfreezeOrdering(store: Store, judging: Judging, by: Person): Promise<Unfrozen> {
-  const ended = await learning(judging, (leftMs) =>
-    store.transaction(async (tx): Promise<Unfrozen> => {
-      const barred = notApprover(judging, by);
-      if (barred) return barred;
-      await tx.putFreeze(null);
-      await tx.houseAudit({ actor: by, event: 'unfrozen', detail: {} });
-      await tx.redrawAll(WAITING);
-      return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
-    }, leftMs),
-  );
+export async function unfreezeOrdering(deps: DecideDeps, { by }: { by: Person }): Promise<Unfrozen> {
+  const ended = await deciding(deps, async (tx): Promise<Unfrozen> => {
+    const barred = notApprover(deps.judging, by);
+    if (barred) return barred;
+    await tx.freeze.put(null);
+    await noteHouse(tx, { type: 'unfrozen' }, by);
+    await tx.messages.redrawAll(WAITING);
+    return { kind: 'unfrozen', stillBy: await frozenProcesses(tx) };
+  });
   if (ended.kind !== 'unfrozen') return ended;
   // Apart from the freeze's own row: whoever commits an attempt holds the request first and the freeze after it.
   // A wake that fails takes nothing back: what waits looks again within seconds by itself.
-  await store.transaction((tx) => tx.wakeApproved(), WAKE_MS).catch(() => undefined);
+  await deps.store.transaction((tx) => tx.requests.wakeApproved(), WAKE_MS).catch(() => undefined);
   return ended;
 }
 
 /** What this process runs with, FREEZE and DRY_RUN, is shown on every order that waits. */
-export function showSwitches(store: Store): Promise<void> {
-  return store.transaction((tx) => tx.redrawAll(WAITING));
+export function showSwitches({ store }: { store: Store }): Promise<void> {
+  return store.transaction((tx) => tx.messages.redrawAll(WAITING));
 }
 
 async function frozenProcesses(tx: Tx): Promise<string[]> {
-  const running = await tx.processes(PROCESS_GONE_MS);
+  const running = await tx.processes.recent(PROCESS_GONE_MS);
   return running.filter(({ frozen }) => frozen).map(processName);
 }
 

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../../interfaces/store.ts';
+import { noteHouse } from './note-house.ts';
 import type { Presence } from './presence.ts';
 
 /** Adds what a process was started with to the house's trail, if that isn't what the trail says already. */
 export function noteSettings(
-  store: Store,
-  settings: Record<string, unknown>,
-  { host, pid }: Pick<Presence, 'host' | 'pid'>,
+  { store }: { store: Store },
+  { settings, host, pid }: { settings: Record<string, unknown> } & Pick<Presence, 'host' | 'pid'>,
 ): Promise<void> {
   return store.transaction(async (tx) => {
-    const last = await tx.lastHouse('settings');
+    const last = await tx.house.last('settings');
     if (isDeepStrictEqual(last?.detail.settings, settings)) return;
-    await tx.houseAudit({ actor: null, event: 'settings', detail: { settings, host, pid } });
+    await noteHouse(tx, { type: 'settings', settings, host, pid }, null);
   });
 }

@@ -1,37 +1,46 @@
-import type { BotProcess, Store } from '../../interfaces/store.ts';
+import type { BotProcess } from '../../domain/bot-process.ts';
+import type { Store } from '../../interfaces/store.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
 import { WAITING } from './freeze.ts';
 
 /** What one process says of itself. */
 export type Presence = Omit<BotProcess, 'seenAt'>;
 
-/** Notes that this process runs, and how. */
-export function notePresence(store: Store, presence: Presence): Promise<void> {
-  return store.transaction((tx) => tx.putProcess(presence));
+interface Deps {
+  store: Store;
+}
+
+/** Notes that this process runs, and how; answers all that run on the store now. */
+export function notePresence({ store }: Deps, presence: Presence): Promise<BotProcess[]> {
+  return store.transaction(async (tx) => {
+    await tx.processes.put(presence);
+    return tx.processes.recent(PROCESS_GONE_MS);
+  });
 }
 
 /** A clean stop: whatever this process ran with holds nobody up any more, and no card says so. */
-export function endPresence(store: Store, { id, frozen }: Pick<Presence, 'id' | 'frozen'>): Promise<void> {
+export function endPresence({ store }: Deps, { id, frozen }: Pick<Presence, 'id' | 'frozen'>): Promise<void> {
   return store.transaction(async (tx) => {
-    await tx.removeProcess(id);
-    if (frozen) await tx.redrawAll(WAITING);
+    await tx.processes.remove(id);
+    if (frozen) await tx.messages.redrawAll(WAITING);
   });
 }
 
 /** Removes what processes of this host have left behind that ended without a word. */
-export function clearGone(store: Store, host: string, isAlive: (pid: number) => boolean): Promise<void> {
+export function clearGone(
+  { store }: Deps,
+  { host, isAlive }: { host: string; isAlive: (pid: number) => boolean },
+): Promise<void> {
   return store.transaction(async (tx) => {
-    for (const { id, pid } of await tx.processesOf(host)) if (!isAlive(pid)) await tx.removeProcess(id);
+    for (const { id, pid } of await tx.processes.of(host)) if (!isAlive(pid)) await tx.processes.remove(id);
   });
 }
 
-/** The processes that run on the store now. */
-export function running(store: Store): Promise<BotProcess[]> {
-  return store.transaction((tx) => tx.processes(PROCESS_GONE_MS));
-}
-
 /** How many connections to Slack all processes of the store hold, given how many this one (`id`) does. */
-export async function heldByAll(store: Store, id: string, held: number): Promise<number> {
-  const others = (await running(store)).filter((other) => other.id !== id);
-  return others.reduce((sum, other) => sum + other.connections, held);
+export async function heldByAll(
+  { store }: Deps,
+  { id, held }: { id: string; held: number },
+): Promise<number> {
+  const running = await store.read((at) => at.processes.recent(PROCESS_GONE_MS));
+  return running.filter((other) => other.id !== id).reduce((sum, other) => sum + other.connections, held);
 }

@@ -1,5 +1,5 @@
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Request } from '../../domain/request/request.ts';
-import type { Attempt } from '../../interfaces/store.ts';
 
 /** The account that an order went to: the pinned one, else the one its attempts knew; undefined if none was known. */
 export function accountAsked(request: Request, attempts: readonly Attempt[]): string | undefined {

@@ -1,6 +1,6 @@
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import { SIGNATURE_MS } from '../../domain/request/signature.ts';
-import type { Attempt } from '../../interfaces/store.ts';
 
 /** Until when AWS might still take the last call whose outcome is not known. Epoch milliseconds. */
 export function lateUntil(attempts: readonly Attempt[]): number {

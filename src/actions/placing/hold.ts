@@ -1,8 +1,10 @@
 import type { Hold, Request } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Snapshot, Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { lookAgainIn } from '../lifecycle/retry.ts';
+import type { Claim } from '../lifecycle/with-claim.ts';
 import { processName } from '../operating/process-name.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
@@ -12,32 +14,34 @@ export const PROCESS_GONE_MS = 30 * SECOND;
 /** A restart with other settings is over by then: only what lasts is told in the thread. */
 const DIFFERENCE_TOLD_AFTER_MS = 10 * MINUTE;
 
+/** Ends a round of placing that came to nothing: the request waits. */
+export function holdBack(deps: Pick<PlaceDeps, 'random'>, claim: Claim, hold: Hold): Promise<void> {
+  return claim.end((tx, request, lease) => noteTrouble(deps, tx, request, hold, lease));
+}
+
 /** Waits, for a reason that a later look may find gone; soon at first, then ever more seldom. */
-export async function holdBack(
-  deps: Pick<PlaceDeps, 'store' | 'random'>,
-  requestId: string,
-  token: number,
+export async function noteTrouble(
+  { random }: Pick<PlaceDeps, 'random'>,
+  tx: Tx,
+  request: Request,
   hold: Hold,
+  lease: Lease,
 ): Promise<void> {
-  await deps.store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
-    if (request?.state.status !== 'approved') return;
-    const again = lookAgainIn(tx.now - request.state.at, deps.random);
-    await noteHold(tx, request, hold, { token, until: null }, tx.now + again);
-  });
+  if (request.state.status !== 'approved') return;
+  await noteHold(tx, request, hold, lease, tx.now + lookAgainIn(tx.now - request.state.at, random));
 }
 
 /** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
 export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
-  const stored = await tx.holdFreeze();
+  const stored = await tx.freeze.hold();
   if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
   if (!ownSwitch && !(await isFrozenBySetting(tx))) return undefined;
   return frozen('Ordering is frozen by the setting FREEZE.');
 }
 
 /** Whether a process of this store runs with FREEZE. */
-export async function isFrozenBySetting(tx: Tx): Promise<boolean> {
-  return (await tx.processes(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
+export async function isFrozenBySetting(tx: Snapshot): Promise<boolean> {
+  return (await tx.processes.recent(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
 }
 
 function frozen(message: string): Hold {
@@ -56,7 +60,9 @@ export async function holdRulesDiffer(
   rulesHash: string,
   lease: Lease,
 ): Promise<boolean> {
-  const others = (await tx.processes(PROCESS_GONE_MS)).filter((process) => process.rulesHash !== rulesHash);
+  const others = (await tx.processes.recent(PROCESS_GONE_MS)).filter(
+    (process) => process.rulesHash !== rulesHash,
+  );
   if (others.length === 0) return false;
   const names = others.map(processName).join(', ');
   const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;
@@ -78,10 +84,9 @@ export async function noteHold(
   if (state.status !== 'approved') return;
   const told = hold.kind !== 'frozen' && !state.told.includes(hold.code) && tx.now - state.at >= patienceMs;
   if (state.hold?.code === hold.code && state.hold.message === hold.message && !told) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   const event = { type: 'held', hold, told, at: tx.now } as const;
   await advance(tx, request, event, { actor: null, lease, dueAt, errorCode: hold.code });
-  if (told) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }

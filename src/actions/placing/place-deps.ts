@@ -1,5 +1,7 @@
 import type { Threads } from '../../interfaces/chat.ts';
-import type { DirectConnect, Monotonic, Store } from '../../interfaces/store.ts';
+import type { Monotonic } from '../../interfaces/clock.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
+import type { Store } from '../../interfaces/store.ts';
 import type { Judging } from '../deciding/who-may.ts';
 
 /** What placing works with. */
@@ -24,4 +26,6 @@ export interface PlaceDeps {
   /** Hard end of one CreateInterconnect, counted from the attempt's commit. */
   deadlineMs: number;
   settleWindowMs: number;
+  /** How often an account's Region is listed, in milliseconds. */
+  statePollMs: number;
 }

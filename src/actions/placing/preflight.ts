@@ -1,12 +1,12 @@
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import { judgeTagged, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
 import { SECOND } from '../../domain/time.ts';
+import type { Session } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
-import type { Attempt, Session } from '../../interfaces/store.ts';
 import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
-import { lookerOf } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
 /** What a look may take, and what is to be left of the credentials after the deadline. */
@@ -36,17 +36,21 @@ export type Preflight =
  * Looks before an order leaves, with one set of credentials that the order will use too: whose they are, the catalog,
  * and every page of interconnects for this request's tag.
  */
-export async function preflight(deps: PlaceDeps, request: Request): Promise<Preflight> {
+export async function preflight(
+  deps: Pick<PlaceDeps, 'directConnect' | 'deadlineMs' | 'expectedAccount'>,
+  request: Request,
+  { looker, attempts }: { looker: Looker; attempts: Attempt[] },
+): Promise<Preflight> {
   const { region, lagId } = request.order;
-  const { looker, attempts } = await deps.store.transaction((tx) => lookerOf(tx, request));
-  const opened = await deps.directConnect.open(region, LOOK_MS + deps.deadlineMs + LEFT_OVER_MS);
-  if (opened.kind !== 'open') return hold('could_not_look', opened.code, opened.message);
-  const { session } = opened;
-  const asked = accountAsked(request, attempts) ?? deps.expectedAccount;
-  if (asked !== undefined && asked !== session.accountId) {
-    const message = `The bot's credentials are account ${session.accountId}'s; approved was account ${asked}.`;
+  const accountId = accountAsked(request, attempts) ?? deps.expectedAccount ?? null;
+  const validForMs = LOOK_MS + deps.deadlineMs + LEFT_OVER_MS;
+  const opened = await deps.directConnect.open({ accountId, region }, validForMs);
+  if (opened.kind === 'wrong_account') {
+    const message = `The bot's credentials are account ${opened.accountId}'s; approved was account ${accountId}.`;
     return hold('wrong_account', 'WRONG_ACCOUNT', message);
   }
+  if (opened.kind !== 'open') return hold('could_not_look', opened.code, opened.message);
+  const { session } = opened;
   try {
     const [offer, listing] = await Promise.all([
       session.offer(),

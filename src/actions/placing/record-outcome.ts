@@ -1,11 +1,14 @@
+import type { RequestEvent } from '../../domain/request/fact.ts';
 import type { Outcome } from '../../domain/request/outcome.ts';
-import type { Hold, Request, RequestEvent } from '../../domain/request/request.ts';
+import type { Hold, Request } from '../../domain/request/request.ts';
 import { LeaseLostError, OutcomeLostError, StoreUnavailableError } from '../../interfaces/errors.ts';
-import type { Lease, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { retryIn } from '../lifecycle/retry.ts';
-import { takePort, tellOrdered } from './adopt.ts';
+import type { Claim } from '../lifecycle/with-claim.ts';
+import { takePort } from './adopt.ts';
 import { findingAfter } from './finding.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
@@ -13,32 +16,38 @@ import type { PlaceDeps } from './place-deps.ts';
 const STORE_TRIES = 10;
 const STORE_PAUSE_MS = 1_000;
 
+type Held = { request: Pick<Request, 'id'> } & Pick<Claim, 'lease' | 'giveBack'>;
+
+/** One attempt that has ended, as far as this process knows. */
+interface Ended {
+  attempt: number;
+  outcome: Outcome;
+  /** Whose credentials the call was made with; undefined where that was another process's call. */
+  accountId?: string;
+}
+
 type Deps = Pick<PlaceDeps, 'store' | 'random' | 'pause' | 'settleWindowMs'>;
 
 /**
  * Writes down what one attempt came to, and tells the thread. If the lease has gone to another meanwhile, only a
  * port that AWS named is still worth writing: it ends that other's search.
  */
-export async function recordOutcome(
-  deps: Deps,
-  requestId: string,
-  attempt: number,
-  token: number,
-  outcome: Outcome,
-  accountId: string | null = null,
-): Promise<void> {
+export async function recordOutcome(deps: Deps, claim: Held, ended: Ended): Promise<void> {
+  const requestId = claim.request.id;
+  const { attempt, outcome, accountId = null } = ended;
   for (let left = STORE_TRIES; ; left--) {
     try {
       await deps.store.transaction(async (tx) => {
-        const request = await tx.request(requestId);
+        const request = await tx.requests.lock(requestId);
         if (!request) return;
         const { state } = request;
         if (state.status === 'placing' && state.attempt === attempt) {
-          await tx.closeAttempt(requestId, attempt, outcome);
-          await settleAttempt(deps, tx, request, outcome, { token, until: null }, accountId);
+          await tx.attempts.close(requestId, attempt, outcome);
+          await settleAttempt(deps, tx, request, outcome, claim.lease, accountId);
         } else if (outcome.kind === 'created') {
           await lateAnswer(tx, request, outcome, accountId);
         }
+        await claim.giveBack(tx);
       });
       return;
     } catch (error) {
@@ -64,33 +73,23 @@ async function settleAttempt(
   const { awsRequestId } = outcome;
   if (outcome.kind === 'created') {
     const { interconnect } = outcome;
-    const { interconnectId, state: portState } = interconnect;
-    const event = { type: 'created', interconnectId, portState, at } as const;
-    const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
-      how: 'answer',
-      lease,
-      awsRequestId,
-    });
-    if (ordered) return tellOrdered(tx, ordered, interconnect, awsRequestId);
-    const message = `AWS answered ${interconnectId}, which another request holds.`;
+    const coming = { type: 'created', how: 'answer' } as const;
+    if (await takePort(tx, request, { accountId, interconnect }, coming, { lease, awsRequestId })) return;
+    const message = `AWS answered ${interconnect.interconnectId}, which another request holds.`;
     return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
   }
   const { code, message } = outcome;
   const options = { actor: null, lease, errorCode: code, awsRequestId };
   switch (outcome.kind) {
     case 'refused': {
-      const finding = findingAfter(await tx.attempts(request.id), request, 'not_there');
+      const finding = findingAfter(await tx.attempts.of(request.id), request, 'not_there');
       const event = { type: 'attempt_refused', code, message, finding, at } as const;
-      const refused = await advance(tx, request, event, options);
-      await tx.say(request.id, 'channel', { kind: 'refused', code, message });
-      if (refused) await tx.say(request.id, 'dm', { kind: 'step', state: refused.state });
+      await advance(tx, request, event, options);
       return;
     }
     case 'unknown': {
       const until = at + deps.settleWindowMs;
-      const unknown = await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
-      await tx.say(request.id, 'channel', { kind: 'unknown', code, until });
-      if (unknown) await tx.say(request.id, 'dm', { kind: 'step', state: unknown.state });
+      await advance(tx, request, { type: 'attempt_unknown', code, until, at }, options);
       return;
     }
     case 'not_sent':
@@ -99,7 +98,7 @@ async function settleAttempt(
   }
 }
 
-/** Back to approved: looked up again, and sent again after a pause. Said once. */
+/** Back to approved: looked up again, and sent again after a pause. */
 async function retryLater(
   deps: Deps,
   tx: Tx,
@@ -112,7 +111,6 @@ async function retryLater(
   const type: RequestEvent['type'] = kind === 'not_sent' ? 'attempt_not_sent' : 'attempt_throttled';
   const dueAt = tx.now + retryIn(tries, deps.random);
   await advance(tx, request, { type, hold, at: tx.now }, { ...options, dueAt });
-  if (tries === 0) await tx.say(request.id, 'channel', { kind: 'held', hold });
 }
 
 /** An answer for an attempt that was taken for unknown: its port is this request's, or an orphan to be announced. */
@@ -122,12 +120,7 @@ async function lateAnswer(
   { interconnect, awsRequestId }: Extract<Outcome, { kind: 'created' }>,
   accountId: string | null,
 ): Promise<void> {
-  const { interconnectId, state: portState } = interconnect;
-  const event = { type: 'found', interconnectId, portState, at: tx.now } as const;
-  const ordered = await takePort(tx, request, { accountId, interconnect }, event, {
-    how: 'late_answer',
-    awsRequestId,
-  });
-  if (ordered) await tellOrdered(tx, ordered, interconnect, awsRequestId);
-  else await noteOrphan(tx, request, interconnectId);
+  const coming = { type: 'found', how: 'late_answer' } as const;
+  if (await takePort(tx, request, { accountId, interconnect }, coming, { awsRequestId })) return;
+  await noteOrphan(tx, request, interconnect.interconnectId);
 }

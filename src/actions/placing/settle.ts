@@ -1,14 +1,21 @@
 import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Listing } from '../../interfaces/direct-connect.ts';
-import type { Attempt, DirectConnect, Lease, Store, Tx } from '../../interfaces/store.ts';
+import type { DirectConnect, Listing } from '../../interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
-import { keepLease, LEASE_MS } from '../lifecycle/keep-lease.ts';
+import { withClaim } from '../lifecycle/with-claim.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
+
+export interface SettleDeps {
+  store: Store;
+  directConnect: DirectConnect;
+}
 
 const FIRST_PAUSE_MS = 2 * SECOND;
 const MOST_PAUSE_MS = MINUTE;
@@ -18,30 +25,19 @@ const MOST_PAUSE_MS = MINUTE;
  * looked up, or found and not what was ordered: people decide, and the looking goes on beside them. Never sends anything.
  * False when none is due.
  */
-export async function settle(store: Store, directConnect: DirectConnect): Promise<boolean> {
-  const claim = await store.transaction(async (tx) => {
-    const claimed = await tx.claimRequest('settle', LEASE_MS);
-    return claimed && { ...claimed, ...(await lookerOf(tx, claimed.request)) };
+export function settle(deps: SettleDeps): Promise<boolean> {
+  return withClaim(deps, { worker: 'settle', begin: lookerOf }, async (claim, { looker, attempts }) => {
+    const looked = await claim.keep(() => search(deps.directConnect, claim.request, looker, attempts));
+    await claim.end(async (tx, request, lease) => {
+      const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
+      if (looked && tagged?.kind === 'adopt') {
+        const found = { accountId: looked.accountId, interconnect: tagged.interconnect };
+        if (await adopt(tx, request, found, 'settling', lease)) return;
+      }
+      const people = tagged?.kind === 'people' ? tagged.tagged : [];
+      await notFound(tx, request, { looker, attempts, listing: looked?.listing, tagged: people }, lease);
+    });
   });
-  if (!claim) return false;
-  const { request: claimed, token, looker, attempts } = claim;
-  const looked = await keepLease(store, claimed.id, token, () =>
-    search(directConnect, claimed, looker, attempts),
-  );
-  await store.transaction(async (tx) => {
-    const request = await tx.request(claimed.id);
-    if (!request) return;
-    const lease = { token, until: null };
-    const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
-    if (looked && tagged?.kind === 'adopt') {
-      const found = { accountId: looked.accountId, interconnect: tagged.interconnect };
-      if (await adopt(tx, request, found, 'settling', lease)) return;
-    }
-    const people = tagged?.kind === 'people' ? tagged.tagged : [];
-    await notFound(tx, request, { looker, attempts, listing: looked?.listing, tagged: people }, lease);
-  });
-  await store.transaction((tx) => tx.releaseRequest(claimed.id, token));
-  return true;
 }
 
 /** One complete look with one set of credentials; undefined where it failed. Another account's listing says nothing. */
@@ -51,11 +47,10 @@ async function search(
   looker: Looker,
   attempts: readonly Attempt[],
 ): Promise<{ accountId: string; listing: Listing } | undefined> {
-  const opened = await directConnect.open(request.order.region, MINUTE);
+  const where = { accountId: accountAsked(request, attempts) ?? null, region: request.order.region };
+  const opened = await directConnect.open(where, MINUTE);
   if (opened.kind !== 'open') return undefined;
   const { session } = opened;
-  const asked = accountAsked(request, attempts);
-  if (asked !== undefined && asked !== session.accountId) return undefined;
   const listing = await session.search({ mayBeOurs: mayBeOurs(looker), lagId: looker.order.lagId });
   return listing.kind === 'listed' ? { accountId: session.accountId, listing } : undefined;
 }
@@ -75,13 +70,13 @@ async function notFound(tx: Tx, request: Request, looked: Looked, lease: Lease):
   if (state.status !== 'unsettled' && state.status !== 'needs_decision') return;
   const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : tx.now + MOST_PAUSE_MS;
   if (state.status === 'unsettled' && tx.now < state.until && looked.tagged.length === 0) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   const asked = state.status === 'needs_decision' ? state : undefined;
   const finding = findingOf(looked, asked);
   if (asked && same(asked, finding)) {
-    await tx.putRequest({ ...request, dueAt }, lease);
+    await tx.requests.put({ ...request, dueAt }, lease);
     return;
   }
   await askToDecide(tx, request, state.attempt, finding, lease, dueAt);

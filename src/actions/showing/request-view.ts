@@ -1,6 +1,6 @@
 import { quorumOf } from '../../domain/rules/permission.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
 import { isFrozenBySetting } from '../placing/hold.ts';
@@ -14,20 +14,20 @@ export interface ViewDeps {
 
 /** One request with its votes and card; undefined where it isn't known. */
 export async function requestView(
-  tx: Tx,
+  tx: Snapshot,
   { judging, dryRun }: ViewDeps,
   requestId: string,
 ): Promise<RequestView | undefined> {
-  const request = await tx.peekRequest(requestId);
+  const request = await tx.requests.read(requestId);
   if (!request) return undefined;
   const { state } = request;
-  const surfaces = await tx.surfaces(requestId);
-  const channel = surfaces.find(({ destination }) => destination === 'channel');
+  const messages = await tx.messages.of(requestId);
+  const channel = messages.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
-  const freeze = (await tx.freeze()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
+  const freeze = (await tx.freeze.read()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
   return {
     request,
-    votes: await tx.votes(requestId, request.revision, about),
+    votes: await tx.votes.of(requestId, request.revision, about),
     quorum: quorumOf(request, judging.ruleNow(request)),
     freeze,
     rehearsing: dryRun,

@@ -12,10 +12,13 @@ export type Resubmitted =
   | { kind: 'moved_on' };
 
 /** A request that was sent back, edited by its requester: a new revision, so that every earlier vote is void. */
-export function resubmit(store: Store, requestId: string, submission: Submission): Promise<Resubmitted> {
+export function resubmit(
+  { store }: { store: Store },
+  { requestId, ...submission }: Submission & { requestId: string },
+): Promise<Resubmitted> {
   const { approvalChannel: _, requester, ...asked } = submission;
   return store.transaction(async (tx) => {
-    const request = await tx.request(requestId);
+    const request = await tx.requests.lock(requestId);
     if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
     if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
       return { kind: 'moved_on' };
@@ -30,7 +33,6 @@ export function resubmit(store: Store, requestId: string, submission: Submission
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
-    await tx.say(requestId, 'channel', { kind: 'resubmitted', revision: waiting.revision });
     return { kind: 'submitted', request: waiting };
   });
 }

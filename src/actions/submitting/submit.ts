@@ -1,9 +1,12 @@
 import type { Person } from '../../domain/person.ts';
+import { dueAt } from '../../domain/request/due.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
+import { note } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -23,6 +26,14 @@ export interface Submission {
   approvalChannel: string;
 }
 
+const WAITING = { status: 'awaiting_approval' } as const;
+
+interface SubmitDeps {
+  store: Store;
+  /** How many undecided or unplaced requests one person may have. */
+  rules: { openRequestsPerPerson: number };
+}
+
 export type Submitted =
   | { kind: 'submitted'; request: Request }
   /** This form was sent before, with other values: what was recorded then. */
@@ -32,15 +43,15 @@ export type Submitted =
 
 /**
  * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
- * before. `most`: how many undecided or unplaced requests one person may have.
+ * before.
  */
-export function submit(store: Store, submission: Submission, most: number): Promise<Submitted> {
+export function submit({ store, rules }: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { approvalChannel, ...asked } = submission;
   return store.transaction(async (tx) => {
-    const open = await tx.openRequestsOf(asked.requester.id);
-    const earlier = await tx.requestOf(asked.submissionId);
+    const open = await tx.requests.countOpenOf(asked.requester.id);
+    const earlier = await tx.requests.bySubmission(asked.submissionId);
     if (earlier) return sentAgain(earlier, submission);
-    if (open >= most) return { kind: 'too_many', open };
+    if (open >= rules.openRequestsPerPerson) return { kind: 'too_many', open };
     const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
     const request: Request = {
       ...asked,
@@ -50,28 +61,17 @@ export function submit(store: Store, submission: Submission, most: number): Prom
       fingerprint: fingerprint(asked.order, asked.accountId),
       createdAt: tx.now,
       expiresAt,
-      dueAt: expiresAt,
-      state: { status: 'awaiting_approval' },
+      dueAt: dueAt(WAITING, { expiresAt }, expiresAt, tx.now),
+      state: WAITING,
     };
-    if (!(await tx.addRequest(request))) {
+    if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }
-    await tx.audit({
-      requestId: request.id,
-      actor: request.requester,
-      event: 'submitted',
-      revision: request.revision,
-      fingerprint: request.fingerprint,
-      detail: {
-        order: request.order,
-        accountId: request.accountId,
-        reason: request.reason,
-        rule: request.rule,
-        dryRun: request.dryRun,
-      },
-    });
-    await tx.addSurface(request.id, 'channel', approvalChannel);
-    await tx.addSurface(request.id, 'dm', null);
+    const { order, accountId, reason, rule, dryRun } = request;
+    const fact = { type: 'submitted', order, accountId, reason, rule, dryRun } as const;
+    await note(tx, request, fact, { actor: request.requester });
+    await tx.messages.add(request.id, 'channel', approvalChannel);
+    await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
     return { kind: 'submitted', request };
   });
 }

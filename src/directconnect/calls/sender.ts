@@ -5,8 +5,8 @@ import {
 import type { Order } from '../../domain/request/order.ts';
 import { judge, type Outcome } from '../../domain/request/outcome.ts';
 import type { Tag } from '../../domain/tags.ts';
+import type { Monotonic } from '../../interfaces/clock.ts';
 import type { OrderSender } from '../../interfaces/direct-connect.ts';
-import type { Monotonic } from '../../interfaces/store.ts';
 import { toListed } from '../reading/to-listed.ts';
 import type { Clients, Way } from './clients.ts';
 import { trouble } from './failure.ts';

@@ -1,6 +1,6 @@
 import { type DirectConnectClient, DirectConnectClientException } from '@aws-sdk/client-direct-connect';
+import type { Monotonic } from '../../interfaces/clock.ts';
 import type { CouldNotLook, Search, Session } from '../../interfaces/direct-connect.ts';
-import type { Monotonic } from '../../interfaces/store.ts';
 import { describe, listInterconnects } from '../reading/interconnects.ts';
 import { readLagMembers, withMembers } from '../reading/lag-members.ts';
 import { looking } from '../reading/looking.ts';

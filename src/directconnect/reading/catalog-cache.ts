@@ -1,5 +1,6 @@
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
-import type { Catalog, DirectConnect } from '../../interfaces/store.ts';
+import type { Catalog } from '../../interfaces/catalog.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 
 /** A plain DescribeInterconnects refused by this name: the account can't order in that Region at all. */
 const NOT_ALLOWED = 'DirectConnectClientException';
@@ -7,6 +8,8 @@ const NOT_ALLOWED = 'DirectConnectClientException';
 export interface CatalogCache extends Catalog {
   /** Reads every Region again; keeps what it had where AWS doesn't answer. Returns what went wrong, by Region. */
   refresh(): Promise<{ region: string; code: string; message: string }[]>;
+  /** Takes what was kept from an earlier reading, where nothing was read yet. */
+  restore(kept: readonly RegionCatalog[]): void;
 }
 
 /** The catalog in memory, so that a form never waits for AWS. `now` is in epoch milliseconds. */
@@ -48,6 +51,9 @@ export function createCatalogCache(
   };
   return {
     region: (region) => known.get(region) ?? empty(region),
+    restore(kept) {
+      for (const one of kept) if (!known.has(one.region)) known.set(one.region, one);
+    },
     async refresh() {
       const problems = await Promise.all(regions.map(refreshOne));
       return problems.filter((problem) => problem !== undefined);

@@ -5,7 +5,8 @@ import { toWireSpeed } from '../speed.ts';
 /** One ordered port as it was last seen, and since when. Times are epoch milliseconds. */
 export interface Port {
   requestId: string;
-  accountId: string;
+  /** Null where nobody knew it when the port was made. */
+  accountId: string | null;
   region: string;
   interconnectId: string;
   state: string;

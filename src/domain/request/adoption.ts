@@ -11,8 +11,8 @@ export interface Looker {
   order: Order;
   /** The IDs that were listed before the first attempt; undefined where none was made. */
   before: ReadonlySet<string> | undefined;
-  /** IDs that other requests hold. */
-  held: ReadonlySet<string>;
+  /** IDs that requests hold. */
+  held: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** What the ports that bear a request's tag come to. */

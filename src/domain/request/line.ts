@@ -3,7 +3,7 @@ import type { Person } from '../person.ts';
 import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
 /**
- * One line in a thread or direct message, as data; the surfaces turn it into words.
+ * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, lost light) mention the requester and the
  * approvers, `pending` the requester. Members that are marked as optional are missing in lines that an older version queued.
@@ -17,21 +17,19 @@ export type Line =
       /** True where `down` means that light was lost. */
       lostLight: boolean;
       days: number;
+      /** It was found by its order's tag. */
+      adopted?: boolean;
+      /** Who said that it is this order's port. */
+      namedBy?: Person;
+      /** In what it is not what was ordered. */
+      differences?: string[];
+      /** Where it is new, or its device is. */
+      facts?: PortFacts;
     }
-  /** What AWS answered to the order that matters later. */
-  | {
-      kind: 'facts';
-      seen: ListedInterconnect;
-      region: string;
-      awsRequestId: string | undefined;
-      macsec: boolean;
-      /** Where the request's trail stood then: whoever rewrites what came before doesn't get that hash again. */
-      audit?: { seq: number; hash: string };
-    }
-  | { kind: 'different'; interconnectId: string; differences: string[] }
+  /** AWS has named the device of a port that is in the same state as before. */
+  | ({ kind: 'facts' } & PortFacts)
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; code: string; until: number }
-  | { kind: 'adopted'; interconnectId: string; found: 'settling' | 'before_placing' }
   | {
       kind: 'not_settled';
       looked: LookedUp;
@@ -58,9 +56,51 @@ export type Line =
   | { kind: 'resubmitted'; revision: number }
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
-  | { kind: 'named'; by: Person; interconnectId: string }
   | { kind: 'step'; state: RequestState }
   /** A document of the request; `fileId` is the store's. It goes out as a file, under its title. */
-  | { kind: 'file'; fileId: string; title: string };
+  | { kind: 'file'; fileId: string; title: string }
+  | EarlierLine;
+
+/** What older versions told apart from the port's state; some may still be queued. */
+type EarlierLine =
+  | { kind: 'different'; interconnectId: string; differences: string[] }
+  | { kind: 'adopted'; interconnectId: string; found: 'settling' | 'before_placing' }
+  | { kind: 'named'; by: Person; interconnectId: string };
+
+/** What AWS answered that matters later. */
+export interface PortFacts {
+  seen: ListedInterconnect;
+  region: string;
+  awsRequestId: string | undefined;
+  macsec: boolean;
+  /** Where the request's trail stood then: whoever rewrites what came before doesn't get that hash again. */
+  audit?: { seq: number; hash: string };
+}
 
 export type Destination = 'channel' | 'dm';
+
+export interface QueuedLine {
+  id: number;
+  requestId: string;
+  destination: Destination;
+  seq: number;
+  line: Line;
+  /** `given_up`: Slack refused it for good, in every shape; its code was reported. */
+  state: 'waiting' | 'sending' | 'sent' | 'given_up';
+  /** What it is sent with, so that it can be told from a forged one; null before. */
+  nonce: string | null;
+  /** The line told before it in the same place: no search needs to look further back. */
+  after: string | null;
+}
+
+/** A document that goes into a thread. */
+export interface StoredFile {
+  id: string;
+  requestId: string;
+  name: string;
+  bytes: Uint8Array;
+  /** Slack's ID for its upload, committed before the upload is shown anywhere. */
+  slackId: string | null;
+  /** When Slack was last asked to show it; epoch milliseconds. */
+  askedAt: number | null;
+}

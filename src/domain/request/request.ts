@@ -106,36 +106,6 @@ export interface Finding {
   lateUntil: number;
 }
 
-/** Something that happened; each is written to the audit by this name. */
-export type RequestEvent =
-  | { type: 'approved'; by: Person[]; at: number }
-  | { type: 'rejected'; by: Person; reason: string; at: number }
-  | { type: 'withdrawn'; by: Person; at: number }
-  | { type: 'expired'; at: number }
-  | { type: 'sent_back'; by: Person | null; reason: string; at: number }
-  | { type: 'resubmitted'; order: Order; reason: string; at: number }
-  /** `told`: the thread is told of it, which each code is once per approval. */
-  | { type: 'held'; hold: Hold; told: boolean; at: number }
-  | { type: 'rehearsed'; at: number }
-  | { type: 'attempt_committed'; attempt: number; at: number }
-  | { type: 'attempt_not_sent'; hold: Hold; at: number }
-  | { type: 'attempt_throttled'; hold: Hold; at: number }
-  | { type: 'attempt_refused'; code: string; message: string; finding: Finding; at: number }
-  | { type: 'attempt_unknown'; code: string; until: number; at: number }
-  | { type: 'created'; interconnectId: string; portState: string; at: number }
-  | { type: 'found'; interconnectId: string; portState: string; at: number }
-  | ({ type: 'not_settled'; attempt: number; at: number } & Finding)
-  /** Not enough of those who approved may still approve; or, after an Order again, it took too long. */
-  | { type: 'approval_lapsed'; why: string; finding: Finding; at: number }
-  | { type: 'tried_again'; by: Person; at: number }
-  | { type: 'ordered_again'; by: Person[]; accepted: string[]; at: number }
-  | { type: 'named'; by: Person; interconnectId: string; portState: string; at: number }
-  | { type: 'given_up'; by: Person; at: number }
-  | { type: 'port_changed'; portState: string; at: number }
-  | { type: 'port_gone'; at: number };
-
-export type EventType = RequestEvent['type'];
-
 /** One person's request for one port. */
 export interface Request {
   id: string;

@@ -1,5 +1,6 @@
 import type { Person } from '../person.ts';
-import type { Finding, RequestEvent, RequestState } from './request.ts';
+import type { RequestEvent } from './fact.ts';
+import type { Finding, RequestState } from './request.ts';
 
 type From<S extends RequestState['status']> = Extract<RequestState, { status: S }>;
 

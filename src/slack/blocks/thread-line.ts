@@ -1,20 +1,39 @@
 import type { Line } from '../../domain/request/line.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { lineWords } from '../../words/lines.ts';
+import { lineWords, type Words } from '../../words/lines.ts';
 import { utc } from '../../words/time.ts';
-import { markup, moment, plainSection } from './blocks.ts';
+import { markup, moment, plainContext, plainSection } from './blocks.ts';
 import { approverMentions, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
 
-/** One line of a thread. A time is markup and AWS's words must not be, so each is a block of its own. */
+/**
+ * One line of a thread. A time is markup and AWS's words must not be, so each is a block of its own; what is read aloud
+ * and stands on a lock screen has no small print.
+ */
 export function threadLine(line: Line, request: Request): Message {
   const words = lineWords(line, request);
-  const text = words.map((part) => (typeof part === 'string' ? part : part(utc))).join(' ');
+  const said = words.filter((part) => typeof part === 'string' || !('small' in part));
   const called = mentions(line, request);
-  return message(text, [
-    ...words.map((part) => (typeof part === 'string' ? plainSection(part) : markup(part(moment)))),
+  return message(spoken(said.length > 0 ? said : words), [
+    ...words.map((part) => block(part)),
     ...(called === undefined ? [] : [markup(called)]),
   ]);
+}
+
+/** The same line where Slack takes no blocks: with its small print, and nobody is mentioned. */
+export function plainLine(line: Line, request: Request): string {
+  return message(spoken(lineWords(line, request)), []).text;
+}
+
+function spoken(words: readonly Words[]): string {
+  return words
+    .map((part) => (typeof part === 'string' ? part : 'small' in part ? part.small : part(utc)))
+    .join(' ');
+}
+
+function block(part: Words) {
+  if (typeof part === 'string') return plainSection(part);
+  return 'small' in part ? plainContext(part.small) : markup(part(moment));
 }
 
 /** Whom a line mentions: a line that needs someone calls them, all others call nobody. */
@@ -34,8 +53,9 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'step':
       return requester;
     case 'port_state':
-      // The LOA has to be fetched, or light was lost.
-      return line.state === 'pending' ? requester : line.state === 'down' && line.lostLight ? all : undefined;
+      // It is not what was ordered, or light was lost; or the LOA has to be fetched.
+      if (line.differences || (line.state === 'down' && line.lostLight)) return all;
+      return line.state === 'pending' ? requester : undefined;
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Judging } from '../../actions/deciding/who-may.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
-import type { Catalog, DirectConnect, Store } from '../../interfaces/store.ts';
+import type { Catalog } from '../../interfaces/catalog.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
+import type { Store } from '../../interfaces/store.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */

@@ -35,7 +35,7 @@ export function answerForeigners(deps: SlackDeps) {
 async function refusal(deps: SlackDeps, { action_id, value }: ButtonAction): Promise<string> {
   if (action_id === ACTION.requestAgain) return CANT_ASK;
   const shown = readButtonValue(value);
-  const request = shown && (await deps.store.transaction((tx) => tx.peekRequest(shown.requestId)));
+  const request = shown && (await deps.store.read((at) => at.requests.read(shown.requestId)));
   return decisionAnswer(request ? { kind: 'not_entitled', rule: request.rule } : { kind: 'unknown_request' });
 }
 

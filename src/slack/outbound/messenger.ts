@@ -13,13 +13,13 @@ import type {
   Threads,
   Told,
 } from '../../interfaces/chat.ts';
+import type { Monotonic } from '../../interfaces/clock.ts';
 import { SlackReadError } from '../../interfaces/errors.ts';
-import type { Monotonic } from '../../interfaces/store.ts';
 import { card } from '../blocks/card.ts';
 import { directMessage } from '../blocks/direct-message.ts';
 import type { Message } from '../blocks/message.ts';
 import { shortMessage, textAlone } from '../blocks/plain-message.ts';
-import { threadLine } from '../blocks/thread-line.ts';
+import { plainLine, threadLine } from '../blocks/thread-line.ts';
 import { createFiles } from './files.ts';
 import { findMessage } from './find-message.ts';
 import { EVENT_TYPE, type OwnApp } from './own-message.ts';
@@ -171,8 +171,10 @@ export function createMessenger(
       });
     },
     say(line, view, place, sending) {
-      const message = threadLine(line, view.request);
-      return send(place, sending.as === 'text' ? { text: message.text, mrkdwn: false } : message, sending);
+      const { request } = view;
+      const message =
+        sending.as === 'text' ? { text: plainLine(line, request), mrkdwn: false } : threadLine(line, request);
+      return send(place, message, sending);
     },
     stands: (thread) => reading(stands(thread)),
     upload: files.upload,

@@ -30,7 +30,7 @@ export function createOwner(client: WebClient, owner: string | undefined, store:
   };
   const pay = async (user: string) => {
     for (const [key, text] of owed) {
-      if (!ours.has(key) && !(await store.transaction((tx) => tx.takeDuty(`owner:${key}`, HOUR)))) {
+      if (!ours.has(key) && !(await store.transaction((tx) => tx.duties.take(`owner:${key}`, HOUR)))) {
         owed.delete(key);
         continue;
       }

@@ -1,12 +1,18 @@
-import type { Attempt, Tx } from '../../interfaces/store.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Where } from '../../domain/where.ts';
+import type { Attempts } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
-export function attempts({
-  db,
-  now,
-}: Context): Pick<Tx, 'addAttempt' | 'closeAttempt' | 'attempts' | 'regionsSince' | 'unclearIn'> {
+export function attempts({ db, now }: Context): Attempts {
+  /** Attempts of older versions may not know their account. */
+  const sentTo = ({ accountId, region }: Where, since: number) =>
+    db
+      .selectFrom('attempts')
+      .where('region', '=', region)
+      .where('committed_at', '>=', since)
+      .where((eb) => eb.or([eb('account_id', '=', accountId), eb('account_id', 'is', null)]));
   return {
-    async addAttempt(attempt) {
+    async add(attempt) {
       await db
         .insertInto('attempts')
         .values({
@@ -31,7 +37,7 @@ export function attempts({
         .execute();
     },
 
-    async closeAttempt(requestId, number, outcome) {
+    async close(requestId, number, outcome) {
       await db
         .updateTable('attempts')
         .set({
@@ -47,35 +53,29 @@ export function attempts({
         .execute();
     },
 
-    async unclearIn(region, since) {
-      const rows = await db
+    async countOpen() {
+      const { count } = await db
         .selectFrom('attempts')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('outcome', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async unclearIn(where, since) {
+      const rows = await sentTo(where, since)
         .select('request_id')
         .distinct()
-        .where('region', '=', region)
-        .where('committed_at', '>=', since)
         .where('outcome', 'in', ['unknown', 'throttled'])
         .execute();
       return rows.map(({ request_id }) => request_id);
     },
 
-    async regionsSince(since) {
-      const rows = await db
-        .selectFrom('attempts')
-        .select('region')
-        .where('committed_at', '>=', since)
-        .union(
-          db
-            .selectFrom('ports')
-            .innerJoin('requests', 'requests.id', 'ports.request_id')
-            .select('ports.region')
-            .where('requests.status', '=', 'ordered'),
-        )
-        .execute();
-      return rows.map(({ region }) => region);
+    async anySince(where, since) {
+      return (await sentTo(where, since).select('number').limit(1).executeTakeFirst()) !== undefined;
     },
 
-    async attempts(requestId) {
+    async of(requestId) {
       const rows = await db
         .selectFrom('attempts')
         .selectAll()

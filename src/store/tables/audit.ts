@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuditHead, AuditRow, HouseRow, Tx } from '../../interfaces/store.ts';
+import type { AuditHead, AuditRow, HouseRow } from '../../domain/audit.ts';
+import type { Audit } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 /** What the first row of every chain follows. */
@@ -49,10 +50,10 @@ export function following(last: { seq: number; hash: string } | undefined): {
 }
 
 /** The append-only trail; callers hold the request's lock, so that sequences have no holes. */
-export function audit({ db, now, heads }: Context): Pick<Tx, 'audit' | 'auditTrail' | 'auditHead'> {
+export function audit({ db, now, heads }: Context): Audit {
   const read = (requestId: string) =>
     db.selectFrom('audit').selectAll().where('request_id', '=', requestId).orderBy('seq');
-  const auditHead = (requestId: string) =>
+  const head = (requestId: string) =>
     db
       .selectFrom('audit')
       .select(['seq', 'hash'])
@@ -61,16 +62,16 @@ export function audit({ db, now, heads }: Context): Pick<Tx, 'audit' | 'auditTra
       .limit(1)
       .executeTakeFirst();
   return {
-    auditHead,
+    head,
 
-    async audit(entry) {
+    async add(entry) {
       const row = {
         ...entry,
         errorCode: entry.errorCode ?? null,
         awsRequestId: entry.awsRequestId ?? null,
         detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
         at: now,
-        ...following(await auditHead(entry.requestId)),
+        ...following(await head(entry.requestId)),
       };
       const hash = auditHash(row);
       await db
@@ -92,9 +93,10 @@ export function audit({ db, now, heads }: Context): Pick<Tx, 'audit' | 'auditTra
         })
         .execute();
       heads.push({ requestId: row.requestId, seq: row.seq, hash });
+      return { seq: row.seq, hash };
     },
 
-    async auditTrail(requestId) {
+    async trail(requestId) {
       const rows = await read(requestId).execute();
       return rows.map((row) => ({
         requestId: row.request_id,

@@ -1,9 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { MINUTE } from '../../domain/time.ts';
+import type { Due } from '../../interfaces/store.ts';
+import type { Schema } from '../schema.ts';
 
 /** Longer than any lease, and than any pause between two tries. */
-const LEASE_MOST_MS = 5 * MINUTE;
-const PAUSE_MOST_MS = 10 * MINUTE;
+export const LEASE_MOST_MS = 5 * MINUTE;
+export const PAUSE_MOST_MS = 10 * MINUTE;
+/** What waits for people is asked again so often. */
+export const WAITING_MOST_MS = 60 * MINUTE;
 /** What Slack asks for in a 429 may be longer than that. */
 export const TELLING_PAUSE_MOST_MS = 60 * MINUTE;
 
@@ -30,9 +34,24 @@ export function epoch(at: number): RawBuilder<number> {
   return sql<number>`cast(${at} as bigint)`;
 }
 
-/** When a surface is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
+/** When a message is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
 export function soonest(now: number, after: 'draw_after' | 'tell_after'): RawBuilder<number> {
   const column = sql.ref(after);
   const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now)} end`;
   return sql<number>`case when due_at < ${may} then due_at else ${may} end`;
+}
+
+/** A message's name among all that can be due. */
+export function messageKey(requestId: string, destination: string): string {
+  return `${requestId}:${destination}`;
+}
+
+/** When a message has to be drawn or told, as its row has it: not before whoever holds it has to give it back. */
+export function toDeliver(
+  row: Pick<Schema['surfaces'], 'request_id' | 'destination' | 'due_at' | 'lease_until'>,
+  now: number,
+): Due {
+  const key = messageKey(row.request_id, row.destination);
+  const inMs = row.due_at === null ? null : Math.max(row.due_at, row.lease_until) - now;
+  return { kind: 'deliver', key, inMs };
 }

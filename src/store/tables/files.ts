@@ -1,17 +1,17 @@
-import type { Tx } from '../../interfaces/store.ts';
+import type { Files } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 /** Documents to be told: kept until Slack has them, with Slack's ID from before they are shown. */
-export function files({ db, now }: Context): Pick<Tx, 'addFile' | 'file' | 'putSlackFile'> {
+export function files({ db, now }: Context): Files {
   return {
-    async addFile({ id, requestId, name, bytes }) {
+    async add({ id, requestId, name, bytes }) {
       await db
         .insertInto('files')
         .values({ id, request_id: requestId, name, bytes, slack_id: null, asked_at: null, created_at: now })
         .execute();
     },
 
-    async file(id) {
+    async read(id) {
       const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
       return (
         row && {
@@ -25,7 +25,7 @@ export function files({ db, now }: Context): Pick<Tx, 'addFile' | 'file' | 'putS
       );
     },
 
-    async putSlackFile(id, slackId, askedAt) {
+    async putSlackId(id, slackId, askedAt) {
       await db
         .updateTable('files')
         .set({ slack_id: slackId, asked_at: askedAt })

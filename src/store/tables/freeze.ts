@@ -1,26 +1,24 @@
-import { type Selectable, sql } from 'kysely';
-import type { Freeze, Tx } from '../../interfaces/store.ts';
+import type { Selectable } from 'kysely';
+import type { Freeze } from '../../domain/rules/freeze.ts';
+import type { Freezing } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 
 const ROW = 1;
 
 /** The stored freeze: one row, read FOR SHARE by whoever commits an attempt and updated by whoever freezes. */
-export function freeze({
-  db,
-  engine,
-}: Context): Pick<Tx, 'freeze' | 'holdFreeze' | 'putFreeze' | 'openAttempts'> {
+export function freeze({ db, engine }: Context): Freezing {
   const row = db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
   return {
-    async freeze() {
+    async read() {
       return fromRow(await row.executeTakeFirst());
     },
 
-    async holdFreeze() {
+    async hold() {
       return fromRow(await (engine === 'postgres' ? row.forShare() : row).executeTakeFirst());
     },
 
-    async putFreeze(freeze) {
+    async put(freeze) {
       await db
         .updateTable('ordering_freeze')
         .set(
@@ -36,13 +34,6 @@ export function freeze({
         )
         .where('id', '=', ROW)
         .execute();
-    },
-
-    async openAttempts() {
-      const { rows } = await sql<{
-        count: number;
-      }>`select count(*) as count from attempts where outcome is null`.execute(db);
-      return Number(rows[0]?.count ?? 0);
     },
   };
 }

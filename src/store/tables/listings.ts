@@ -1,10 +1,10 @@
-import type { Tx } from '../../interfaces/store.ts';
+import type { Listings } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 /** When each account's Region was last listed completely. */
-export function listings({ db }: Context): Pick<Tx, 'noteListing' | 'listings'> {
+export function listings({ db }: Context): Listings {
   return {
-    async noteListing({ accountId, region, at }) {
+    async note({ accountId, region, at }) {
       await db
         .insertInto('listings')
         .values({ account_id: accountId, region, at })
@@ -12,7 +12,7 @@ export function listings({ db }: Context): Pick<Tx, 'noteListing' | 'listings'> 
         .execute();
     },
 
-    async listings() {
+    async all() {
       const rows = await db
         .selectFrom('listings')
         .selectAll()

@@ -1,10 +1,19 @@
-import type { Tx } from '../../interfaces/store.ts';
+import type { Orphans } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 
 /** Ports that bear a request's tag and belong to nobody; each is told of once. */
-export function orphans({ db, now }: Context): Pick<Tx, 'addOrphan'> {
+export function orphans({ db, now }: Context): Orphans {
   return {
-    async addOrphan({ region, interconnectId, requestId }) {
+    async notedIn(region) {
+      const rows = await db
+        .selectFrom('strays')
+        .select('interconnect_id')
+        .where('region', '=', region)
+        .execute();
+      return new Set(rows.map(({ interconnect_id }) => interconnect_id));
+    },
+
+    async add({ region, interconnectId, requestId }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('strays')
         .values({ region, interconnect_id: interconnectId, request_id: requestId, noted_at: now })

@@ -1,30 +1,33 @@
 import type { Selectable } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Where } from '../../domain/where.ts';
+import type { Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
 
-export function ports({
-  db,
-}: Context): Pick<Tx, 'addPort' | 'putPort' | 'port' | 'portsIn' | 'heldIn' | 'nameAccount'> {
+export function ports({ db }: Context): Ports {
+  const followed = ({ accountId, region }: Where) =>
+    db
+      .selectFrom('ports')
+      .innerJoin('requests', 'requests.id', 'ports.request_id')
+      .where('ports.region', '=', region)
+      .where('ports.account_id', 'in', [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT])
+      .where('requests.status', '=', 'ordered');
+  const inRegion = (region: string, accountId: string | null) => {
+    const all = db.selectFrom('ports').where('region', '=', region);
+    // Where the account of one of the two is not known, the same ID may be the same port.
+    return accountId === null ? all : all.where('account_id', 'in', [accountId, UNKNOWN_ACCOUNT]);
+  };
   return {
-    async addPort(port) {
-      // Where the account of one of the two is not known, the same ID may be the same port.
-      const unnamed = await db
-        .selectFrom('ports')
+    async add(port) {
+      const there = await inRegion(port.region, port.accountId)
         .select('request_id')
-        .where('region', '=', port.region)
         .where('interconnect_id', '=', port.interconnectId)
-        .where((eb) =>
-          port.accountId === UNKNOWN_ACCOUNT
-            ? eb.lit(true)
-            : eb('account_id', 'in', [port.accountId, UNKNOWN_ACCOUNT]),
-        )
         .executeTakeFirst();
-      if (unnamed) return false;
+      if (there) return false;
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('ports')
         .values(toRow(port))
@@ -33,11 +36,11 @@ export function ports({
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async putPort(port) {
+    async put(port) {
       await db.updateTable('ports').set(toRow(port)).where('request_id', '=', port.requestId).execute();
     },
 
-    async port(requestId) {
+    async of(requestId) {
       const row = await db
         .selectFrom('ports')
         .selectAll()
@@ -46,17 +49,13 @@ export function ports({
       return row && fromRow(row);
     },
 
-    async heldIn(region) {
-      const rows = await db
-        .selectFrom('ports')
-        .select('interconnect_id')
-        .where('region', '=', region)
-        .execute();
-      return new Set(rows.map(({ interconnect_id }) => interconnect_id));
+    async heldIn({ accountId, region }) {
+      const rows = await inRegion(region, accountId).select(['interconnect_id', 'request_id']).execute();
+      return new Map(rows.map(({ interconnect_id, request_id }) => [interconnect_id, request_id]));
     },
 
-    async nameAccount(region, interconnectIds, accountId) {
-      if (interconnectIds.length === 0) return;
+    async nameAccount({ accountId, region }, interconnectIds) {
+      if (interconnectIds.length === 0 || accountId === null) return;
       await db
         .updateTable('ports')
         .set({ account_id: accountId })
@@ -66,15 +65,13 @@ export function ports({
         .execute();
     },
 
-    async portsIn(region) {
-      const rows = await db
-        .selectFrom('ports')
-        .innerJoin('requests', 'requests.id', 'ports.request_id')
-        .selectAll('ports')
-        .where('ports.region', '=', region)
-        .where('requests.status', '=', 'ordered')
-        .execute();
-      return rows.map(fromRow);
+    async followedIn(where) {
+      return (await followed(where).selectAll('ports').execute()).map(fromRow);
+    },
+
+    async isFollowed(where) {
+      const one = await followed(where).select('ports.request_id').limit(1).executeTakeFirst();
+      return one !== undefined;
     },
   };
 }
@@ -82,7 +79,7 @@ export function ports({
 function toRow(port: Port): Schema['ports'] {
   return {
     request_id: port.requestId,
-    account_id: port.accountId,
+    account_id: port.accountId ?? UNKNOWN_ACCOUNT,
     region: port.region,
     interconnect_id: port.interconnectId,
     state: port.state,
@@ -100,7 +97,7 @@ function toRow(port: Port): Schema['ports'] {
 function fromRow(row: Selectable<Schema['ports']>): Port {
   return {
     requestId: row.request_id,
-    accountId: row.account_id,
+    accountId: row.account_id === UNKNOWN_ACCOUNT ? null : row.account_id,
     region: row.region,
     interconnectId: row.interconnect_id,
     state: row.state,

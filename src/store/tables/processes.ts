@@ -1,15 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { BotProcess, Tx } from '../../interfaces/store.ts';
+import type { BotProcess } from '../../domain/bot-process.ts';
+import type { Processes } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 
 /** The processes that run on this store, each with a row of its own that it renews. */
-export function processes({
-  db,
-  now,
-}: Context): Pick<Tx, 'putProcess' | 'removeProcess' | 'processes' | 'processesOf'> {
+export function processes({ db, now }: Context): Processes {
   return {
-    async putProcess({ id, host, pid, rulesHash, frozen, dryRun, connections }) {
+    async put({ id, host, pid, rulesHash, frozen, dryRun, connections }) {
       const row = {
         host,
         pid,
@@ -26,11 +24,11 @@ export function processes({
         .execute();
     },
 
-    async removeProcess(id) {
+    async remove(id) {
       await db.deleteFrom('processes').where('id', '=', id).execute();
     },
 
-    async processes(withinMs) {
+    async recent(withinMs) {
       const rows = await db
         .selectFrom('processes')
         .selectAll()
@@ -40,7 +38,7 @@ export function processes({
       return rows.map(fromRow);
     },
 
-    async processesOf(host) {
+    async of(host) {
       const rows = await db.selectFrom('processes').selectAll().where('host', '=', host).execute();
       return rows.map(fromRow);
     },

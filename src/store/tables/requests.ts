@@ -1,49 +1,35 @@
 import { type Selectable, sql } from 'kysely';
-import type { Request } from '../../domain/request/request.ts';
+import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { isDue, isFree } from './due.ts';
+import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
 
 const ENDED = statusesWhere(({ ended }) => ended);
 const OPEN = statusesWhere(({ open }) => open);
 
-type RequestStore = Pick<
-  Tx,
-  | 'peekRequest'
-  | 'requestOf'
-  | 'releaseRequest'
-  | 'renewRequest'
-  | 'request'
-  | 'addRequest'
-  | 'putRequest'
-  | 'claimRequest'
-  | 'openRequests'
-  | 'wakeApproved'
-  | 'openRequestsOf'
->;
-
-export function requests({ db, engine, now, work }: Context): RequestStore {
-  const noteWork = (request: Request) => {
-    const { work: kind } = STATUS[request.state.status];
-    if (kind && request.dueAt !== null && request.dueAt <= now) work.add(kind);
+export function requests({ db, engine, now, work }: Context): Requests {
+  const noteWork = (key: string, status: Status, dueAt: number | null, held?: false) => {
+    const { work: kind } = STATUS[status];
+    const inMs = kind === null || dueAt === null ? null : dueAt - now;
+    work.push({ kind: kind ?? 'expire', key, inMs, ...(held === undefined ? {} : { held }) });
   };
   return {
-    async request(id) {
+    async lock(id) {
       let query = db.selectFrom('requests').selectAll().where('id', '=', id);
       if (engine === 'postgres') query = query.forUpdate();
       const row = await query.executeTakeFirst();
       return row && fromRow(row);
     },
 
-    async peekRequest(id) {
+    async read(id) {
       const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);
     },
 
-    async requestOf(submissionId) {
+    async bySubmission(submissionId) {
       const row = await db
         .selectFrom('requests')
         .selectAll()
@@ -52,7 +38,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return row && fromRow(row);
     },
 
-    async renewRequest(id, token, leaseMs) {
+    async renew(id, token, leaseMs) {
       const { numUpdatedRows } = await db
         .updateTable('requests')
         // Only ever longer: an attempt's own lease reaches beyond its deadline.
@@ -70,27 +56,29 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       if (numUpdatedRows !== 1n) throw new LeaseLostError(id);
     },
 
-    async releaseRequest(id, token) {
-      await db
+    async release(id, token) {
+      const row = await db
         .updateTable('requests')
         .set({ lease_until: 0 })
         .where('id', '=', id)
         .where('lease_token', '=', token)
-        .execute();
+        .returning(['status', 'due_at'])
+        .executeTakeFirst();
+      if (row) noteWork(id, row.status as Status, row.due_at, false);
     },
 
-    async addRequest(request) {
+    async add(request) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('requests')
         .values({ id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 })
         .onConflict((conflict) => conflict.column('submission_id').doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return false;
-      noteWork(request);
+      noteWork(request.id, request.state.status, request.dueAt);
       return true;
     },
 
-    async putRequest(request, lease) {
+    async put(request, lease) {
       const next = { ...request, version: request.version + 1 };
       let query = db
         .updateTable('requests')
@@ -100,14 +88,13 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
       const { numUpdatedRows } = await query.executeTakeFirst();
       if (numUpdatedRows !== 1n) throw new LeaseLostError(request.id);
-      noteWork(next);
+      noteWork(next.id, next.state.status, next.dueAt, lease?.until === null ? false : undefined);
       return next;
     },
 
-    async claimRequest(worker, leaseMs, only) {
+    async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
-      // What waits for people may be due in days; everything else soon.
-      const due = worker === 'expire' ? sql<boolean>`due_at <= ${now}` : isDue(now);
+      const due = isDue(now, worker === 'expire' ? WAITING_MOST_MS : undefined);
       const mine = only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
       let next = db
         .selectFrom('requests')
@@ -132,7 +119,9 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .where(mine)
         .returningAll()
         .executeTakeFirst();
-      return row && { request: fromRow(row), token: row.lease_token };
+      if (!row) return undefined;
+      work.push({ kind: worker, key: row.id, inMs: null, taken: true, held: true });
+      return { request: fromRow(row), token: row.lease_token };
     },
 
     async wakeApproved() {
@@ -142,10 +131,10 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
         .where('status', '=', 'approved')
         .where('due_at', '>', now)
         .execute();
-      work.add('place');
+      work.push({ kind: 'place', key: 'any request', inMs: 0 });
     },
 
-    async openRequests() {
+    async countOpen() {
       const { count } = await db
         .selectFrom('requests')
         .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -154,7 +143,7 @@ export function requests({ db, engine, now, work }: Context): RequestStore {
       return Number(count);
     },
 
-    async openRequestsOf(userId) {
+    async countOpenOf(userId) {
       // SQLite lets nobody else write in any case.
       if (engine === 'postgres') {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${userId}`}, 0))`.execute(db);

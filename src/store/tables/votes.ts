@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
-import type { Choice } from '../../domain/request/vote.ts';
-import type { Tx, Vote } from '../../interfaces/store.ts';
+import type { Choice, Vote } from '../../domain/request/vote.ts';
+import type { Votes } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 
 /** Votes: one standing choice per person, revision and attempt. */
-export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'votes'> {
+export function votes({ db }: Context): Votes {
   /** What an older version's vote was cast on stands in its audit row alone. */
   const fromTrail = async (row: Selectable<Schema['votes']>): Promise<string> => {
     const voted = await db
@@ -21,7 +21,7 @@ export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'vot
     return voted?.fingerprint ?? '';
   };
   return {
-    async castVote(vote) {
+    async cast(vote) {
       const row = toRow(vote);
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('votes')
@@ -41,7 +41,7 @@ export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'vot
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async voidVotes(requestId, revision, attempt, voters) {
+    async void(requestId, revision, attempt, voters) {
       if (voters?.length === 0) return;
       let query = db
         .deleteFrom('votes')
@@ -52,7 +52,7 @@ export function votes({ db }: Context): Pick<Tx, 'castVote' | 'voidVotes' | 'vot
       await query.execute();
     },
 
-    async votes(requestId, revision, attempt) {
+    async of(requestId, revision, attempt) {
       const rows = await db
         .selectFrom('votes')
         .selectAll()

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventType, RequestEvent, RequestState, Status } from '../../../src/domain/request/request.ts';
+import type { EventType, RequestEvent } from '../../../src/domain/request/fact.ts';
+import type { RequestState, Status } from '../../../src/domain/request/request.ts';
 import { hasEnded } from '../../../src/domain/request/status.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
 import { AT, EVENT_TYPES, EVENTS, hostileText, lee, lin, STATES, STATUSES } from '../support.ts';

@@ -29,19 +29,19 @@ export async function openVictim(mode: 'socket' | 'http'): Promise<Victim> {
   await firstCard(stage);
   const id = requestIdOf(stage.card());
   const drawn = async () => {
-    const messages = await stage.store().transaction((tx) => tx.surfaces(id));
+    const messages = await stage.store().transaction((tx) => tx.messages.of(id));
     return messages.every((one) => one.posting === 'posted' && one.wanted === one.drawn);
   };
   while (!(await drawn())) await wait(20);
   const state = async () => ({
     counts: await stage.store().counts(),
     ...(await stage.store().transaction(async (tx) => ({
-      request: await tx.peekRequest(id),
-      audit: await tx.auditTrail(id),
-      votes: await tx.votes(id, 1, 0),
-      attempts: await tx.attempts(id),
-      messages: (await tx.surfaces(id)).map(({ wanted, ts }) => ({ wanted, ts })),
-      open: await tx.openRequests(),
+      request: await tx.requests.read(id),
+      audit: await tx.audit.trail(id),
+      votes: await tx.votes.of(id, 1, 0),
+      attempts: await tx.attempts.of(id),
+      messages: (await tx.messages.of(id)).map(({ wanted, ts }) => ({ wanted, ts })),
+      open: await tx.requests.countOpen(),
     }))),
   });
   return { stage, originals: originals(stage), logged, state };

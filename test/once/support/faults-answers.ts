@@ -86,7 +86,7 @@ async function pressedLate({ stage, requestId }: Scene, attempt: number): Promis
   const directory = { members: () => ({ members }), learn: async () => undefined };
   const judging = { directory, ruleNow: ({ rule }: Request) => rule, rules: () => [] };
   const press = { requestId: requestId(), attempt, candidates: [], by: { id: lin.id, name: 'Lin' } };
-  return (await orderAgain(stage.store(), judging, press)).kind;
+  return (await orderAgain({ store: stage.store(), judging }, press)).kind;
 }
 
 /** What becomes of a lost answer after people were asked. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createClients } from '../../../src/directconnect/calls/clients.ts';
 import { createClock } from '../../../src/directconnect/calls/clock.ts';
 import { createSender } from '../../../src/directconnect/calls/sender.ts';
-import type { Session } from '../../../src/interfaces/store.ts';
+import type { Session } from '../../../src/interfaces/direct-connect.ts';
 import { WAIT_MS } from '../../support/stage.ts';
 import { asked, heldUntil, ordered, type Row } from './faults-endings.ts';
 import { type Gate, openGate, withDirectConnect, withSession } from './faults-outside.ts';

@@ -1,6 +1,8 @@
 import type { Outside } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
-import type { DirectConnect, Session, Tx } from '../../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
+import type { Tx } from '../../../src/interfaces/store.ts';
+import { withChange } from '../../support/changed-tx.ts';
 
 /** Changes some of Direct Connect's methods from the outside. */
 export const withDirectConnect =
@@ -61,11 +63,11 @@ export function stopped(outside: Outside): Outside {
       async transaction(work) {
         let committing = false;
         const result = await store.transaction((tx) => {
-          const addAttempt: Tx['addAttempt'] = (attempt) => {
+          const add: Tx['attempts']['add'] = (attempt) => {
             committing = attempt.number === 1;
-            return tx.addAttempt(attempt);
+            return tx.attempts.add(attempt);
           };
-          return work({ ...tx, addAttempt });
+          return work(withChange(tx, { attempts: { add } }));
         });
         if (committing) slept += 60_000;
         return result;

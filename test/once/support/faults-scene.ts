@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Outside } from '../../../src/app.ts';
-import type { Attempt } from '../../../src/interfaces/store.ts';
+import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 const SECOND = 1_000;
@@ -72,7 +72,7 @@ export async function openScene(): Promise<Scene> {
     },
     approve: () => cast.lee.press(stage.card(), 'Approve'),
     requestId: () => requestId,
-    attempts: () => stage.store().transaction((tx) => tx.attempts(requestId)),
+    attempts: () => stage.store().transaction((tx) => tx.attempts.of(requestId)),
     closed: (attempt) =>
       vi.waitFor(
         async () => expect((await scene.attempts())[attempt - 1]?.outcome ?? 'open').not.toBe('open'),

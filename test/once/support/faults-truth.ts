@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
-import type { Attempt } from '../../../src/interfaces/store.ts';
+import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import { statusOf, WAIT_MS } from '../../support/stage.ts';
 import type { Scene } from './faults-scene.ts';
 
@@ -19,7 +19,7 @@ export async function expectTruth(scene: Scene, { calls, ports }: { calls: numbe
   for (const call of sent) expectAsApproved(call, scene.requestId());
 
   const attempts = await scene.attempts();
-  const port = await stage.store().transaction((tx) => tx.port(scene.requestId()));
+  const port = await stage.store().transaction((tx) => tx.ports.of(scene.requestId()));
   expectAttempts(attempts, sent);
   expect(port?.interconnectId).toBe(ours[0]?.interconnectId);
   await expectWords(scene, attempts, ours[0]?.interconnectId);
@@ -91,7 +91,7 @@ async function expectWords(scene: Scene, attempts: readonly Attempt[], id: strin
   expect(again).toBe(Math.min(ended('throttled'), 1));
   if (id !== undefined) {
     expect(stage.cardStatus()).toMatch(new RegExp(`^Ordered: ${id}, `));
-    expect(lines(`${id} is requested.`)).toBe(1);
+    expect(thread.filter((text) => text.includes(`${id} is requested.`))).toHaveLength(1);
   }
 }
 

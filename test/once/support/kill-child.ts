@@ -17,7 +17,7 @@ export interface Child {
   /** Wakes it from its SIGSTOP. */
   wake(): void;
   /** Whether it has passed such a point since it woke. */
-  hasPassed(point: string): boolean;
+  hasPassed(point: string | RegExp): boolean;
   /** Ends it at once, if it still runs, and resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -68,7 +68,8 @@ export async function startChild(
     isAtPoint: () => said.includes('At the point\n'),
     signalSoon: () => child.send('signal'),
     wake: () => child.kill('SIGCONT'),
-    hasPassed: (passed) => said.includes(`Passed ${passed}`),
+    hasPassed: (passed) =>
+      typeof passed === 'string' ? said.includes(`Passed ${passed}`) : passed.test(said),
     async end() {
       if (!hasEnded()) child.kill('SIGKILL');
       await exited;

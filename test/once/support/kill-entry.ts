@@ -76,6 +76,8 @@ const outside = {
   pause,
   // A second of Slack's limits is fifty milliseconds here.
   pace: createPace(() => performance.now() * 20),
+  // Time travels here: what it makes due is found soon.
+  lookMs: 100,
   processId: randomUUID(),
 };
 const app = await createApp(

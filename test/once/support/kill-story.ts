@@ -1,4 +1,3 @@
-import type { Work } from '../../../src/interfaces/store.ts';
 import { buttonsOf, type Stage } from '../../support/stage.ts';
 
 /** Beyond every lease that a dead process can have left: the longest outlives a call's deadline, half a minute. */
@@ -59,24 +58,11 @@ export async function playOut(stage: Stage, bot: Mortal): Promise<void> {
   }
 }
 
-const WORK: readonly Work[] = ['place', 'settle', 'expire', 'deliver'];
-
 /** Ends the stage's bot, if it has one, and starts it again so much later; its workers look at once. */
 export async function startLater(stage: Stage, ms: number): Promise<void> {
-  const listeners: ((work: Work) => void)[] = [];
   await stage.stop();
   stage.travel(ms);
-  await stage.start({}, (outside) => ({
-    ...outside,
-    store: {
-      ...outside.store,
-      onWork(listener) {
-        listeners.push(listener);
-        outside.store.onWork(listener);
-      },
-    },
-  }));
-  for (const listener of listeners) for (const work of WORK) listener(work);
+  await stage.start();
 }
 
 function hasButton(stage: Stage, button: string): boolean {
@@ -97,7 +83,7 @@ function isLookedForInVain(stage: Stage): boolean {
 function isTold(stage: Stage): boolean {
   const [card] = stage.slack.messages(stage.approvals);
   if (!card || !stage.cardStatus().startsWith('Ordered: ')) return false;
-  const inThread = stage.thread().some((line) => line.includes('describe-interconnects'));
+  const inThread = stage.thread().some((line) => line.includes('is requested'));
   return inThread && directLines(stage).some((line) => line.includes(': Ordered: '));
 }
 

@@ -5,12 +5,13 @@ import { directLines } from './kill-story.ts';
 
 const QUIET_MS = 20_000;
 
-const ORDERED = [/^dxcon-\w+ is requested\./, /describe-interconnects --region us-east-1/];
+const ORDERED = [/^dxcon-\w+ is requested\./];
+const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\./s;
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)\. A port may exist\./;
 /** All that a thread may say of an order that ends well, once each and in this order. */
 const THREADS = {
   'the answer was read': ORDERED,
-  'the port was found': [LOST, /^Found dxcon-\w+ by this order's tag/, ...ORDERED],
+  'the port was found': [LOST, FOUND],
   'people ordered again': [
     LOST,
     /^No port found after \d+ minutes\./,
@@ -32,8 +33,8 @@ export async function checkOnce(stage: Stage): Promise<Course> {
   const id = requestIdAtAws(stage);
   await untilQuiet(stage);
   const { request, port } = await stage.store().transaction(async (tx) => ({
-    request: await tx.peekRequest(id),
-    port: await tx.port(id),
+    request: await tx.requests.read(id),
+    port: await tx.ports.of(id),
   }));
 
   expect(stage.aws.calls('CreateInterconnect')).toHaveLength(1);
@@ -64,10 +65,12 @@ export async function untilQuiet(stage: Stage, isDead = () => false): Promise<vo
     async () => {
       if (isDead()) return;
       const left = await stage.store().transaction(async (tx) => ({
-        surfaces: (await tx.surfaces(requestId)).filter(
+        surfaces: (await tx.messages.of(requestId)).filter(
           ({ posting, wanted, drawn }) => posting !== 'posted' || wanted !== drawn,
         ),
-        lines: [await tx.nextLine(requestId, 'channel'), await tx.nextLine(requestId, 'dm')].filter(Boolean),
+        lines: [await tx.outbox.next(requestId, 'channel'), await tx.outbox.next(requestId, 'dm')].filter(
+          Boolean,
+        ),
       }));
       expect(left).toEqual({ surfaces: [], lines: [] });
     },

@@ -1,5 +1,7 @@
 import type { Outside } from '../../../src/app.ts';
-import type { DirectConnect, Session, Store, Tx } from '../../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../../src/interfaces/store.ts';
+import { type TxChange, withChange } from '../../support/changed-tx.ts';
 
 /** Stands between the bot and everything outside it. What it throws reaches the bot in place of an answer. */
 export interface Gate {
@@ -37,43 +39,58 @@ function watchStore(store: Store, gate: Gate): Store {
       if (label) await gate.cross(`after commit of ${label}`);
       return result;
     },
+    async read(work) {
+      await gate.pass();
+      const result = await store.read(work);
+      await gate.pass();
+      return result;
+    },
   };
 }
 
 /** What a call of the transaction wrote, in a word; undefined where it wrote nothing. */
-const written: { [M in keyof Tx]?: (result: unknown, given: never) => string | undefined } = {
-  addRequest: () => 'submission',
-  putRequest: (_, [request]: Parameters<Tx['putRequest']>) => request.state.status,
-  claimRequest: (claim) => (claim ? 'claim' : undefined),
-  renewRequest: () => 'renewal',
-  releaseRequest: () => 'release',
-  castVote: () => 'vote',
-  addAttempt: () => 'attempt',
-  closeAttempt: () => 'outcome',
-  addPort: () => 'port',
-  putPort: () => 'port state',
-  addOrphan: () => 'stray',
-  claimSurface: (claim) =>
-    claim ? `${(claim as { surface: { destination: string } }).surface.destination} claim` : undefined,
-  putSurface: (_, [{ destination, posting }]: Parameters<Tx['putSurface']>) => `${destination} ${posting}`,
-  releaseSurface: (_, [{ destination }]: Parameters<Tx['releaseSurface']>) => `${destination} release`,
-  putLine: (_, [, state]: Parameters<Tx['putLine']>) => `line ${state}`,
+const written: {
+  [T in Exclude<keyof Tx, 'now'>]?: {
+    [M in keyof Tx[T]]?: (result: unknown, given: never) => string | undefined;
+  };
+} = {
+  requests: {
+    add: () => 'submission',
+    put: (_, [request]: Parameters<Tx['requests']['put']>) => request.state.status,
+    claim: (claim) => (claim ? 'claim' : undefined),
+    renew: () => 'renewal',
+    release: () => 'release',
+  },
+  votes: { cast: () => 'vote' },
+  attempts: { add: () => 'attempt', close: () => 'outcome' },
+  ports: { add: () => 'port', put: () => 'port state' },
+  orphans: { add: () => 'stray' },
+  messages: {
+    claim: (claim) =>
+      claim ? `${(claim as { message: { destination: string } }).message.destination} claim` : undefined,
+    put: (_, [{ destination, posting }]: Parameters<Tx['messages']['put']>) => `${destination} ${posting}`,
+    release: (_, [{ destination }]: Parameters<Tx['messages']['release']>) => `${destination} release`,
+  },
+  outbox: { put: (_, [, state]: Parameters<Tx['outbox']['put']>) => `line ${state}` },
 };
 
+type Word = (result: unknown, given: never) => string | undefined;
+
 function watchTx(tx: Tx, seen: Set<string>): Tx {
-  return new Proxy(tx, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      const word = written[name as keyof Tx];
-      return async (...given: unknown[]): Promise<unknown> => {
-        const result: unknown = await Reflect.apply(member, target, given);
-        const effect = word?.(result, given as never);
+  const watched = Object.entries(written).map(([table, words]) => {
+    const methods = Object.entries(words).map(([name, word]) => [
+      name,
+      async (...given: unknown[]): Promise<unknown> => {
+        const target: object = tx[table as keyof typeof written];
+        const result: unknown = await Reflect.apply(Reflect.get(target, name), target, given);
+        const effect = (word as Word)(result, given as never);
         if (effect) seen.add(effect);
         return result;
-      };
-    },
+      },
+    ]);
+    return [table, Object.fromEntries(methods)];
   });
+  return withChange(tx, Object.fromEntries(watched) as TxChange);
 }
 
 /** Listings for their states are the follower's, which begins anew whenever it likes: no points. */

@@ -7,16 +7,16 @@ const WINDOW_MS = 1_201_000;
 const CLAIMED = 'after commit of claim #1';
 const LOOKED = 'after credentials #1';
 /** The card is about to be redrawn as approved. */
-const REDRAWING = 'after commit of channel posted #1';
+const REDRAWING = 'after commit of channel claim #1';
 const COMMITTED = 'after commit of placing + attempt #1';
 const ANSWERED = 'after CreateInterconnect #1';
 
 const LOST = /^AWS's answer was lost \(INTERRUPTED\)/;
-const FOUND = /^Found dxcon-\w+ by this order's tag/;
+const FOUND = /^Found dxcon-\w+ by this order's tag: .*dxcon-\w+ is requested\./s;
 const ASKED = /^No port found after \d+ minutes/;
 const AGAIN = /^Lee asked to order again/;
 const STRAY = /^A second port: dxcon-\w+ bears this order's tag too, beside dxcon-\w+\. Both are billed/;
-const ORDERED = [/^dxcon-\w+ is requested\./, /describe-interconnects/];
+const ORDERED = [/^dxcon-\w+ is requested\./];
 
 /** A bot falls asleep in the middle of an order, another takes over, the first wakes up. */
 export interface Case {
@@ -34,7 +34,7 @@ export interface Case {
 
 async function ordered({ status, line }: Pair): Promise<void> {
   await status('Ordered: ');
-  await line('describe-interconnects');
+  await line('is requested');
 }
 
 /** The window ends without a port, and people order again. */
@@ -124,7 +124,7 @@ export const CASES: Case[] = [
     calls: 1,
     threads: [
       [LOST, ...ORDERED],
-      [LOST, FOUND, ...ORDERED],
+      [LOST, FOUND],
     ],
   },
   {
@@ -158,7 +158,7 @@ export const CASES: Case[] = [
     quick: true,
     course: taken,
     calls: 1,
-    threads: [[LOST, FOUND, ...ORDERED]],
+    threads: [[LOST, FOUND]],
   },
   {
     name: 'in the call, with a port that AWS does not show yet: the late answer tells it',
@@ -174,7 +174,7 @@ export const CASES: Case[] = [
     quick: false,
     course: taken,
     calls: 1,
-    threads: [[LOST, FOUND, ...ORDERED]],
+    threads: [[LOST, FOUND]],
   },
   {
     name: 'after the answer, with a port that AWS does not show yet: the late answer tells it',

@@ -36,7 +36,7 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
   await Promise.all(
     Array.from({ length: count - 1 }, (_, index) =>
       submit(
-        stage.store(),
+        { store: stage.store(), rules: { openRequestsPerPerson: count } },
         {
           submissionId: `V-${index}`,
           requester: { id: requesterId, name: 'Erin' },
@@ -56,7 +56,6 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
           dryRun: false,
           approvalChannel: stage.approvals,
         },
-        count,
       ),
     ),
   );
@@ -82,7 +81,7 @@ export async function approveAll(stage: Stage, cards: readonly StoredMessage[]):
 }
 
 async function isWaiting(stage: Stage, id: string): Promise<boolean> {
-  const request = await stage.store().transaction((tx) => tx.peekRequest(id));
+  const request = await stage.store().transaction((tx) => tx.requests.read(id));
   return request?.state.status === 'awaiting_approval';
 }
 
@@ -102,11 +101,11 @@ export async function endsOf(stage: Stage, requestIds: readonly string[]): Promi
     (tags as { key: string; value: string }[]).find(({ key }) => key === REQUEST_TAG)?.value;
   const leftOf = (id: string) =>
     stage.store().transaction(async (tx) => {
-      const surfaces = (await tx.surfaces(id)).filter(
+      const surfaces = (await tx.messages.of(id)).filter(
         ({ posting, wanted, drawn }) => posting !== 'posted' || wanted !== drawn,
       );
-      const lines = [await tx.nextLine(id, 'channel'), await tx.nextLine(id, 'dm')].filter(Boolean);
-      const request = await tx.peekRequest(id);
+      const lines = [await tx.outbox.next(id, 'channel'), await tx.outbox.next(id, 'dm')].filter(Boolean);
+      const request = await tx.requests.read(id);
       return surfaces.length + lines.length + (request?.state.status === 'ordered' ? 0 : 1);
     });
   return Promise.all(

@@ -27,7 +27,7 @@ export interface Pair {
   /** Resolves when everything there is to tell has been told. */
   quiet(): Promise<void>;
   /** Wakes the sleeper, and resolves when it has passed such a point: when it has put its order away. */
-  wake(until?: string): Promise<void>;
+  wake(until?: string | RegExp): Promise<void>;
 }
 
 /** Where the first bot falls asleep, and what the world is like. */
@@ -46,6 +46,8 @@ export interface Sleep {
 }
 
 const NEVER_MS = 1_000_000_000;
+/** A request was given back, alone or with the last write about it. */
+const GAVE_BACK: string | RegExp = /Passed after commit of (.* \+ )?release/;
 const SLOW_TIMES = 1_000;
 
 /** Lets a bot come to a point with an approved order and fall asleep there; then another bot starts. */
@@ -116,7 +118,7 @@ export async function withSleeper(
         await stage.slack.until('the deadline', passed, deadlineSeconds * 1_000 + WAIT_MS);
       },
       quiet: () => untilQuiet(stage),
-      async wake(until = 'after commit of release') {
+      async wake(until = GAVE_BACK) {
         child.wake();
         await stage.slack.until('the sleeper to be done', () => child.hasPassed(until), WAIT_MS);
       },

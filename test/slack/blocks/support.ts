@@ -17,8 +17,8 @@ import type {
   Status,
   TaggedPort,
 } from '../../../src/domain/request/request.ts';
+import type { Vote } from '../../../src/domain/request/vote.ts';
 import type { Approver, Rule } from '../../../src/domain/rules/policy.ts';
-import type { Vote } from '../../../src/interfaces/store.ts';
 import { BUDGET, weight } from '../../../src/slack/blocks/budget.ts';
 import type { Message } from '../../../src/slack/blocks/message.ts';
 import { AT, HOSTILE, hostileText, request } from '../../domain/support.ts';

@@ -157,7 +157,7 @@ describe('a handler that fails before its ack, over HTTP', () => {
       expect(JSON.stringify(erin.modal()?.view)).toContain('Nothing was recorded. Close it and begin again.');
       await erin.close();
     }
-    expect(await stage.store().transaction((tx) => tx.openRequests())).toBe(0);
+    expect(await stage.store().transaction((tx) => tx.requests.countOpen())).toBe(0);
   });
 
   /** Makes the form on Erin's screen one that can be sent as it is, carrying along what is said. */

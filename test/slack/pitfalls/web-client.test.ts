@@ -35,7 +35,9 @@ describe('the answer to chat.postMessage is lost', () => {
     await stage.start();
     await stage.order();
     await stage.cast.lee.press(await firstCard(), 'Approve');
-    await until('the facts', () => stage.thread().some((line) => line.includes('AWS request ID')));
+    await until('the order in the thread', () =>
+      stage.thread().some((line) => line.includes('is requested')),
+    );
     const [port] = stage.aws.interconnects;
     stage.slack.fault('chat.postMessage', LOST);
     stage.aws.setState(port?.interconnectId ?? '', 'pending');

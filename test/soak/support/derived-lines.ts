@@ -1,10 +1,11 @@
+import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';
-import type { Destination, Line } from '../../../src/domain/request/line.ts';
-import type { Hold, Request, RequestEvent, RequestState } from '../../../src/domain/request/request.ts';
+import type { RequestEvent } from '../../../src/domain/request/fact.ts';
+import type { Destination, Line, PortFacts } from '../../../src/domain/request/line.ts';
+import type { Hold, Request, RequestState } from '../../../src/domain/request/request.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
-import type { AuditRow } from '../../../src/interfaces/store.ts';
 
 const DAY = 86_400_000;
 
@@ -129,7 +130,7 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'named':
       return ordered(row, step, request);
     case 'device_seen':
-      return inThread(facts(row, request));
+      return inThread({ kind: 'facts', ...facts(row, request) });
     case 'port_changed':
     case 'port_gone':
       return moved(row, before, step, request);
@@ -148,26 +149,26 @@ function ordered(row: AuditRow, step: Said[number], request: Request): Said {
   if (seen.tags && !seen.tags.some(({ key, value }) => key === tag && value === row.requestId)) {
     different.push(`AWS shows it without the tag ${tag}.`);
   }
-  return [
-    ...(how === 'settling' || how === 'before_placing'
-      ? ([['channel', { kind: 'adopted', interconnectId, found: how }]] as Said)
-      : []),
-    ...(how === 'named' ? ([['channel', { kind: 'named', by: by as Person, interconnectId }]] as Said) : []),
-    ['channel', { kind: 'port_state', interconnectId, state, lostLight: false, days: 0 }],
-    ['channel', { ...facts(row, request), audit: { seq: row.seq, hash: row.hash } }],
-    ...(different.length > 0
-      ? ([['channel', { kind: 'different', interconnectId, differences: different }]] as Said)
-      : []),
-    // One that is gone already is told about in the row that follows.
-    ...(isGone(state) ? [] : [step]),
-  ];
+  const line: Line = {
+    kind: 'port_state',
+    interconnectId,
+    state,
+    lostLight: false,
+    days: 0,
+    ...(how === 'settling' || how === 'before_placing' ? { adopted: true } : {}),
+    ...(how === 'named' ? { namedBy: by as Person } : {}),
+    ...(different.length > 0 ? { differences: different } : {}),
+    facts: { ...facts(row, request), audit: { seq: row.seq, hash: row.hash } },
+  };
+  // One that is gone already is told about in the row that follows.
+  return [['channel', line], ...(isGone(state) ? [] : [step])];
 }
 
-function facts(row: AuditRow, request: Request): Extract<Line, { kind: 'facts' }> {
+function facts(row: AuditRow, request: Request): PortFacts {
   const seen = seenIn(row);
   if (!seen) throw new Error(`${row.requestId}: ${row.event} names no port.`);
   const { region, requestMACSec: macsec } = request.order;
-  return { kind: 'facts', seen, region, awsRequestId: row.awsRequestId ?? undefined, macsec };
+  return { seen, region, awsRequestId: row.awsRequestId ?? undefined, macsec };
 }
 
 function moved(row: AuditRow, before: Story, step: Said[number], request: Request): Said {
@@ -183,8 +184,7 @@ function moved(row: AuditRow, before: Story, step: Said[number], request: Reques
     days: Math.floor((row.at - before.orderedAt) / DAY),
   };
   return [
-    ['channel', line],
-    ...(seen.device && !before.seen?.device ? ([['channel', facts(row, request)]] as Said) : []),
+    ['channel', seen.device && !before.seen?.device ? { ...line, facts: facts(row, request) } : line],
     ...(state === 'available' || isGone(state) ? [step] : []),
   ];
 }

@@ -1,8 +1,11 @@
 import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
 import { requestView, type ViewDeps } from '../../../src/actions/showing/request-view.ts';
+import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { Destination } from '../../../src/domain/request/line.ts';
+import type { StatusMessage } from '../../../src/domain/request/status-message.ts';
+import type { Vote } from '../../../src/domain/request/vote.ts';
 import type { RequestView } from '../../../src/interfaces/chat.ts';
-import type { AuditRow, Store, Surface, Vote } from '../../../src/interfaces/store.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
@@ -28,7 +31,7 @@ interface File {
   view: RequestView;
   trail: AuditRow[];
   votes: Vote[];
-  surfaces: Surface[];
+  surfaces: StatusMessage[];
 }
 
 export interface Verdict {
@@ -85,9 +88,9 @@ function fileOf(store: Store, id: string): Promise<File> {
     const { revision } = view.request;
     return {
       view,
-      trail: await tx.auditTrail(id),
-      votes: await tx.votes(id, revision, 0),
-      surfaces: await tx.surfaces(id),
+      trail: await tx.audit.trail(id),
+      votes: await tx.votes.of(id, revision, 0),
+      surfaces: await tx.messages.of(id),
     };
   });
 }

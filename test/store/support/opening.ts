@@ -4,7 +4,7 @@ import { openStore } from '../../../src/store/open.ts';
 const [url = ''] = process.argv.slice(2);
 process.once('message', async () => {
   const store = await openStore({ url });
-  const open = await store.transaction((tx) => tx.openRequests());
+  const open = await store.transaction((tx) => tx.requests.countOpen());
   await store.close();
   process.exitCode = open;
   process.disconnect();

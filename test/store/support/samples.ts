@@ -1,12 +1,13 @@
 import type { Judging } from '../../../src/actions/deciding/who-may.ts';
-import type { DeliverDeps } from '../../../src/actions/delivering/tell-round.ts';
+import type { DeliverDeps } from '../../../src/actions/delivering/deliver.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
+import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Messenger } from '../../../src/interfaces/chat.ts';
-import type { Attempt, Store } from '../../../src/interfaces/store.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
 import { START } from './database.ts';
 
 export const ERIN: Person = { id: 'U0ERIN', name: 'Erin' };
@@ -117,9 +118,9 @@ export function ids(count: number): string[] {
 export async function addAll(store: Store, requests: readonly Request[]): Promise<void> {
   await store.transaction(async (tx) => {
     for (const request of requests) {
-      await tx.addRequest(request);
-      await tx.addSurface(request.id, 'channel', 'C0APPROVALS');
-      await tx.addSurface(request.id, 'dm', null);
+      await tx.requests.add(request);
+      await tx.messages.add(request.id, 'channel', 'C0APPROVALS');
+      await tx.messages.add(request.id, 'dm', null);
     }
   });
 }

@@ -6,7 +6,5 @@ import type { SlackDeps } from '../deps.ts';
 /** Approve: one vote, counted where it counts. */
 export function approve(deps: SlackDeps): ButtonWork {
   return async (value, voter) =>
-    decidedAnswer(
-      await decide(deps.store, deps.judging, { ...value, voter, choice: { decision: 'approve' } }),
-    );
+    decidedAnswer(await decide(deps, { ...value, voter, choice: { decision: 'approve' } }));
 }

@@ -6,5 +6,5 @@ import type { SlackDeps } from '../deps.ts';
 /** Give up: ends a request whose outcome stays unknown. */
 export function giveUp(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt }, by) =>
-    givenUpAnswer(await giveRequestUp(deps.store, deps.judging, { requestId, attempt, by }));
+    givenUpAnswer(await giveRequestUp(deps, { requestId, attempt, by }));
 }

@@ -8,7 +8,7 @@ import type { SlackDeps } from '../deps.ts';
 export function itExists(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt, candidates }, by, { action, body, client }) => {
     const naming = { requestId, attempt, by };
-    const barred = await mayName(deps.store, deps.judging, naming);
+    const barred = await mayName(deps, naming);
     if (barred) return namedAnswer(barred, '');
     const view = itExistsModal(requestId, action.value ?? '', candidates[0]);
     return () => client.views.open({ trigger_id: body.trigger_id, view });

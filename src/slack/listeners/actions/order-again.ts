@@ -6,7 +6,5 @@ import type { SlackDeps } from '../deps.ts';
 /** Order again: once more, after an outcome that nobody could learn. */
 export function orderAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt, candidates }, by) =>
-    orderedAgainAnswer(
-      await orderRequestAgain(deps.store, deps.judging, { requestId, attempt, candidates, by }),
-    );
+    orderedAgainAnswer(await orderRequestAgain(deps, { requestId, attempt, candidates, by }));
 }

@@ -1,26 +1,32 @@
-import { NOBODY } from '../../../domain/rules/members.ts';
-import { permission } from '../../../domain/rules/permission.ts';
+import { type AskedAgain, requestAgain as askAgain } from '../../../actions/submitting/request-again.ts';
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
+import { barredAnswer } from '../../../words/asking.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
-import { barredFromAsking } from '../../people/may-ask.ts';
 import type { ButtonWork } from '../answering.ts';
 import { formOptions } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
 
-/** Request again: the form, filled in. A request that was sent back is edited; any other starts a new one. */
+/** Request again: opens the form, filled in. */
 export function requestAgain(deps: SlackDeps): ButtonWork {
-  return async ({ requestId }, who, { body, client }) => {
-    const request = await deps.store.transaction((tx) => tx.request(requestId));
-    if (!request) return UNKNOWN_REQUEST;
-    const barred = barredFromAsking(deps, who.id);
-    if (barred?.kind === 'barred') return barred.text;
-    const may = permission('request_again', request, who, NOBODY, { rule: undefined, at: deps.now() });
-    if (may.kind === 'not_requester') return `Only ${request.requester.name}, who asked, can change this.`;
-    if (may.kind !== 'may') return decisionAnswer({ kind: 'too_late', request, at: undefined });
-    const sentBack = request.state.status === 'sent_back';
-    const state = filledForm(request.order, request.reason, sentBack ? request.id : undefined);
-    const view = form(state, deps.catalog.region(request.order.region), formOptions(deps));
+  return async ({ requestId }, by, { body, client }) => {
+    const asked = await askAgain(deps, { requestId, by });
+    if (asked.kind !== 'form') return answer(asked);
+    const state = filledForm(asked.order, asked.reason, asked.edits);
+    const view = form(state, deps.catalog.region(asked.order.region), formOptions(deps));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
+}
+
+function answer(asked: Exclude<AskedAgain, { kind: 'form' }>): string {
+  switch (asked.kind) {
+    case 'unknown_request':
+      return UNKNOWN_REQUEST;
+    case 'barred':
+      return barredAnswer(asked);
+    case 'not_requester':
+      return `Only ${asked.request.requester.name}, who asked, can change this.`;
+    case 'too_late':
+      return decisionAnswer({ kind: 'too_late', request: asked.request, at: undefined });
+  }
 }

@@ -6,5 +6,5 @@ import type { SlackDeps } from '../deps.ts';
 /** Try again: the refused order once more, as approved. */
 export function tryAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId, attempt }, by) =>
-    triedAgainAnswer(await tryRequestAgain(deps.store, deps.judging, { requestId, attempt, by }));
+    triedAgainAnswer(await tryRequestAgain(deps, { requestId, attempt, by }));
 }

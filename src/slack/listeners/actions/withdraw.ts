@@ -5,5 +5,5 @@ import type { SlackDeps } from '../deps.ts';
 
 /** Withdraw: for whoever asked, until something was sent. */
 export function withdraw(deps: SlackDeps): ButtonWork {
-  return async ({ requestId }, who) => withdrawnAnswer(await withdrawRequest(deps.store, requestId, who));
+  return async ({ requestId }, who) => withdrawnAnswer(await withdrawRequest(deps, { requestId, by: who }));
 }

@@ -26,13 +26,13 @@ export function freezeCommand(deps: SlackDeps) {
     if (shown(reason).trim() === '') return WHY;
     const length = codePoints(reason);
     if (length > REASON_MAX) return `The reason is too long (${length} characters, at most ${REASON_MAX}).`;
-    return frozenAnswer(await freezeOrdering(deps.store, deps.judging, { by, reason }), reason);
+    return frozenAnswer(await freezeOrdering(deps, { by, reason }), reason);
   });
 }
 
 /** `/interconnect unfreeze`. */
 export function unfreezeCommand(deps: SlackDeps) {
-  return answering(deps, async (by) => unfrozenAnswer(await unfreezeOrdering(deps.store, deps.judging, by)));
+  return answering(deps, async (by) => unfrozenAnswer(await unfreezeOrdering(deps, { by })));
 }
 
 /** The ack is the answer, and leaves after the commit. */

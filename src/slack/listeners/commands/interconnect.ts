@@ -1,8 +1,9 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
+import { barredAnswer } from '../../../words/asking.ts';
 import { form } from '../../blocks/form.ts';
 import { emptyForm } from '../../blocks/form-state.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../../outbound/slack-error.ts';
-import { barredFromAsking, learnWhoAsks } from '../../people/may-ask.ts';
 import { tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { answerCommand } from './answer-command.ts';
@@ -20,8 +21,8 @@ export function interconnectCommand(deps: SlackDeps) {
     client,
     respond,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const barred = barredFromAsking(deps, command.user_id);
-    if (barred?.kind === 'barred') return answerCommand({ ack }, barred.text);
+    const barred = whyNotAsking(deps, command.user_id);
+    if (barred?.kind === 'barred') return answerCommand({ ack }, barredAnswer(barred));
     await ack();
     const [region] = deps.rules.regions;
     try {
@@ -37,7 +38,7 @@ export function interconnectCommand(deps: SlackDeps) {
         : 'no response_url';
       deps.log.warn({ code, user: command.user_id, told }, 'form not opened');
     }
-    await learnWhoAsks(deps, command.user_id, LEARN_MS);
+    await learnWhoAsks(deps, { userId: command.user_id, withinMs: LEARN_MS });
     await tend(deps);
   };
 }

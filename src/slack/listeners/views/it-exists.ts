@@ -85,7 +85,7 @@ async function checked(deps: SlackDeps, body: ViewSubmitAction, shown: ShownPort
   try {
     const { requestId, attempt } = bound;
     const naming = { requestId, attempt, interconnectId, accepted, by };
-    const named = await namePort(deps.store, deps.directConnect, deps.judging, naming);
+    const named = await namePort(deps, naming);
     const text = namedAnswer(named, interconnectId);
     return named.kind === 'differs' ? { view: itExistsConfirmModal(shown, named), text } : said(text);
   } catch (error) {

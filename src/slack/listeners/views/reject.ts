@@ -25,9 +25,7 @@ export function rejectSubmitted(deps: SlackDeps) {
     const choice = { decision: 'reject', reason: reason.trim() } as const;
     let answer: string | undefined;
     try {
-      answer = ballot
-        ? decidedAnswer(await decide(deps.store, deps.judging, { ...ballot, voter, choice }))
-        : UNKNOWN_REQUEST;
+      answer = ballot ? decidedAnswer(await decide(deps, { ...ballot, voter, choice })) : UNKNOWN_REQUEST;
     } catch (error) {
       deps.log.error({ err: error, request: ballot?.requestId, user: voter.id }, 'rejection failed');
       return refuse(failureAnswer(error));

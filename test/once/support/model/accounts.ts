@@ -1,7 +1,8 @@
 import { startAws } from '../../../../sandbox/aws/index.ts';
 import type { AwsCall, EmbeddedAws, StoredLocation } from '../../../../sandbox/aws/types.ts';
 import { createDirectConnect } from '../../../../src/directconnect/index.ts';
-import type { DirectConnect, Monotonic } from '../../../../src/interfaces/store.ts';
+import type { Monotonic } from '../../../../src/interfaces/clock.ts';
+import type { DirectConnect } from '../../../../src/interfaces/direct-connect.ts';
 import { enterEnv } from '../../../support/sdk-env.ts';
 
 export const REGION = 'us-east-1';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Attempt } from '../../../../src/domain/request/attempt.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
-import type { Attempt, Tx } from '../../../../src/interfaces/store.ts';
+import type { Tx } from '../../../../src/interfaces/store.ts';
 import { command } from './command.ts';
 import { SEARCHING } from './evidence.ts';
 import { orderByHand } from './weather-at-aws.ts';
@@ -23,7 +24,7 @@ const freeze = command<boolean>('freeze', setFreeze);
 
 function setFreeze(world: World, on: boolean): Promise<void> {
   return look(world, async (tx) => {
-    await tx.putFreeze(on ? { by: person('max'), reason: 'Audit', at: tx.now } : null);
+    await tx.freeze.put(on ? { by: person('max'), reason: 'Audit', at: tx.now } : null);
   });
 }
 
@@ -60,15 +61,15 @@ export async function unauthorised(
 ): Promise<string | undefined> {
   const said = `${requestId}, attempt ${number} was committed`;
   if (world.stale) return `${said} while nobody knew who is in the group.`;
-  if (await tx.freeze()) return `${said} while ordering was frozen.`;
-  const request = await tx.peekRequest(requestId);
+  if (await tx.freeze.read()) return `${said} while ordering was frozen.`;
+  const request = await tx.requests.read(requestId);
   const asked = world.asked.find(({ id }) => id === requestId);
   // A form whose process died is known to the store before it is to the model.
   const quorum = asked?.quorum ?? 1;
   if (request?.state.status !== 'placing') return `${said} while it is ${request?.state.status}.`;
   const { votesFor } = request.state;
   if (votesFor === 0 && tx.now >= request.expiresAt) return `${said} after it had expired.`;
-  const votes = await tx.votes(requestId, request.revision, votesFor);
+  const votes = await tx.votes.of(requestId, request.revision, votesFor);
   const counting = votes.filter(
     ({ voter }) => voter.id !== request.requester.id && world.leads.includes(voter.id),
   );

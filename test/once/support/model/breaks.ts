@@ -1,4 +1,4 @@
-import type { DirectConnect, Session } from '../../../../src/interfaces/store.ts';
+import type { DirectConnect, Session } from '../../../../src/interfaces/direct-connect.ts';
 import { changedTx } from '../../../support/changed-tx.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +53,9 @@ export const BREAKS: readonly Break[] = [
   {
     what: 'writes no longer name the lease',
     apply(world) {
-      world.store = changedTx(world.store, (tx) => ({ putRequest: (request) => tx.putRequest(request) }));
+      world.store = changedTx(world.store, (tx) => ({
+        requests: { put: (request) => tx.requests.put(request) },
+      }));
     },
     found: /left on a look-up from before its last call/,
     rare: true,

@@ -26,22 +26,26 @@ export const BUTTONS = {
   approve: (world, ports, request, press) => vote(world, ports, request, press, { decision: 'approve' }),
   reject: (world, ports, request, press) =>
     vote(world, ports, request, press, { decision: 'reject', reason: 'No' }),
-  withdraw: (_world, { store }, request, press) => withdraw(store, request.id, requesters(request, press)),
+  withdraw: (_world, { store }, request, press) =>
+    withdraw({ store }, { requestId: request.id, by: requesters(request, press) }),
   changed: (world, ports, request, press) => {
     const by = requesters(request, press).name as Name;
     return askDifferently(world, ports, request, by, press.pick % 2 === 0 ? 'core-01' : 'core-02');
   },
-  tryAgain: ({ judging }, { store }, request, press) => tryAgain(store, judging, bound(request, press)),
-  giveUp: ({ judging }, { store }, request, press) => giveUp(store, judging, bound(request, press)),
+  tryAgain: ({ judging }, { store }, request, press) => tryAgain({ store, judging }, bound(request, press)),
+  giveUp: ({ judging }, { store }, request, press) => giveUp({ store, judging }, bound(request, press)),
   orderAgain: ({ judging }, { store }, request, press) => {
     const candidates = 'candidates' in request.state && press.pick > 0 ? request.state.candidates : [];
-    return orderAgain(store, judging, { ...bound(request, press), candidates });
+    return orderAgain({ store, judging }, { ...bound(request, press), candidates });
   },
   itExists: async (world, { store, directConnect }, request, press) => {
     const ids = account(world).aws.interconnects.map(({ interconnectId }) => interconnectId);
     const interconnectId = ids[press.pick % (ids.length + 1)] ?? 'dxcon-nowhere1';
     const named = async (accepted: string | undefined) =>
-      namePort(store, directConnect, world.judging, { ...bound(request, press), interconnectId, accepted });
+      namePort(
+        { store, directConnect, judging: world.judging },
+        { ...bound(request, press), interconnectId, accepted },
+      );
     const first = await named(undefined);
     // Most take a port that is not what was ordered, once they have seen what is different.
     return first.kind === 'differs' && press.pick % 3 > 0 ? named(first.digest) : first;
@@ -75,7 +79,7 @@ function vote(
 ) {
   const print = off ? fingerprint(orderOf('older'), request.accountId) : request.fingerprint;
   const { id: requestId, revision } = request;
-  return decide(store, judging, { requestId, revision, fingerprint: print, voter: person(by), choice });
+  return decide({ store, judging }, { requestId, revision, fingerprint: print, voter: person(by), choice });
 }
 
 /** What buttons of a failed attempt are bound to. */

@@ -1,8 +1,9 @@
 import type { AwsCall, StoredInterconnect } from '../../../../sandbox/aws/types.ts';
+import type { AuditRow } from '../../../../src/domain/audit.ts';
 import type { Port } from '../../../../src/domain/port/port.ts';
+import type { Attempt } from '../../../../src/domain/request/attempt.ts';
 import type { Request, Status } from '../../../../src/domain/request/request.ts';
 import { ATTEMPT_TAG, REQUEST_TAG } from '../../../../src/domain/tags.ts';
-import type { Attempt, AuditRow } from '../../../../src/interfaces/store.ts';
 import { type Asked, look, type World } from './world.ts';
 
 /** One CreateInterconnect as AWS saw it. */
@@ -61,10 +62,10 @@ export async function gather(world: World): Promise<Evidence[]> {
     const all: Evidence[] = [];
     for (const asked of world.asked) {
       const { id } = asked;
-      const request = await tx.peekRequest(id);
+      const request = await tx.requests.read(id);
       if (!request) throw new Error(`${id} is gone from the store.`);
-      const trail = await tx.auditTrail(id);
-      const attempts = await tx.attempts(id);
+      const trail = await tx.audit.trail(id);
+      const attempts = await tx.attempts.of(id);
       const strays = trail
         .filter(({ event }) => event === 'stray_seen')
         .map(({ detail }) => String(detail.interconnectId));
@@ -73,7 +74,7 @@ export async function gather(world: World): Promise<Evidence[]> {
         request,
         trail,
         attempts,
-        port: await tx.port(id),
+        port: await tx.ports.of(id),
         calls: calls.filter(({ requestId }) => requestId === id),
         tagged: attempts.length === 0 ? [] : ports.filter(({ tags }) => tagOf(tags, REQUEST_TAG) === id),
         strays: new Set(strays),

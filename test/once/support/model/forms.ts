@@ -26,10 +26,13 @@ export interface Form {
 export async function ask(world: World, asked: Form, how: { twice: boolean; fate: Fate }): Promise<void> {
   if (world.asked.length === MOST_REQUESTS) return;
   const submission = submissionOf(world, asked);
-  const send = () => inProcess(world, how.fate, ({ store }) => submit(store, submission, MOST_REQUESTS));
+  const send = () =>
+    inProcess(world, how.fate, ({ store }) =>
+      submit({ store, rules: { openRequestsPerPerson: MOST_REQUESTS } }, submission),
+    );
   await send();
   if (how.twice) await send();
-  const made = await look(world, (tx) => tx.requestOf(submission.submissionId));
+  const made = await look(world, (tx) => tx.requests.bySubmission(submission.submissionId));
   if (!made) return;
   const { requester, accountId, dryRun } = submission;
   world.asked.push({ id: made.id, requester: requester.id, quorum: asked.quorum, accountId, dryRun });
@@ -40,7 +43,7 @@ export function askDifferently(world: World, { store }: Ports, request: Request,
   const { dryRun, accountId } = request;
   const { quorum } = request.rule;
   const submission = submissionOf(world, { by, name, quorum, pinned: true, dryRun });
-  return resubmit(store, request.id, { ...submission, accountId });
+  return resubmit({ store }, { ...submission, requestId: request.id, accountId });
 }
 
 function submissionOf(world: World, asked: Form): Submission {

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
+import type { AuditRow } from '../../../../src/domain/audit.ts';
 import type { Order } from '../../../../src/domain/request/order.ts';
 import { BOT_TAG_PREFIX } from '../../../../src/domain/tags.ts';
-import type { AuditRow } from '../../../../src/interfaces/store.ts';
 import { type Call, type Evidence, must } from './evidence.ts';
 import { LEADS } from './world.ts';
 

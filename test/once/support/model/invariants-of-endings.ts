@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RequestEvent } from '../../../../src/domain/request/request.ts';
+import type { RequestEvent } from '../../../../src/domain/request/fact.ts';
 import { transition } from '../../../../src/domain/request/transition.ts';
 import { chainHolds } from '../../../../src/store/tables/audit.ts';
 import { NO_EVENTS } from '../../../soak/support/derived-lines.ts';

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../../../src/domain/request/outcome.ts';
 import { REQUEST_TAG } from '../../../../src/domain/tags.ts';
 import type { Messenger, Threads } from '../../../../src/interfaces/chat.ts';
-import type { OrderSender } from '../../../../src/interfaces/direct-connect.ts';
-import type { DirectConnect, Session, Store } from '../../../../src/interfaces/store.ts';
+import type { DirectConnect, OrderSender, Session } from '../../../../src/interfaces/direct-connect.ts';
+import type { Store, Tx } from '../../../../src/interfaces/store.ts';
+import { withChange } from '../../../support/changed-tx.ts';
 import { type Account, use } from './accounts.ts';
 import { unauthorised } from './authority.ts';
 import { SEARCHING, tagOf } from './evidence.ts';
@@ -24,6 +25,7 @@ export function wrapStore(world: World, gate: Gate): Store {
   return {
     ...store,
     onWork: () => undefined,
+    read: (work) => gate.cross(() => store.read(work)),
     transaction: (work) =>
       gate.cross(async () => {
         let said: Queued[] = [];
@@ -31,27 +33,29 @@ export function wrapStore(world: World, gate: Gate): Store {
         const result = await store.transaction((tx) => {
           said = [];
           wrong = [];
-          return work({
-            ...tx,
-            async say(requestId, destination, line) {
-              await tx.say(requestId, destination, line);
-              said.push({ requestId, destination, line });
-            },
-            async addPort(port) {
+          const add: Tx['outbox']['add'] = async (requestId, destination, line) => {
+            await tx.outbox.add(requestId, destination, line);
+            said.push({ requestId, destination, line });
+          };
+          const ports: Partial<Tx['ports']> = {
+            async add(port) {
               const owner = tagOf(port.seen.tags ?? [], REQUEST_TAG);
               const others = owner === undefined || owner === port.requestId ? undefined : owner;
-              const request = others && (await tx.peekRequest(others));
-              const free = await tx.addPort(port);
+              const request = others && (await tx.requests.read(others));
+              const free = await tx.ports.add(port);
               if (free && request && SEARCHING.has(request.state.status))
                 wrong.push(`${port.requestId} took ${port.interconnectId}, which ${owner} is looking for.`);
               return free;
             },
-            async addAttempt(attempt) {
-              await tx.addAttempt(attempt);
+          };
+          const attempts: Partial<Tx['attempts']> = {
+            async add(attempt) {
+              await tx.attempts.add(attempt);
               const why = await unauthorised(world, tx, attempt);
               if (why) wrong.push(why);
             },
-          });
+          };
+          return work(withChange(tx, { outbox: { add }, ports, attempts }));
         });
         world.queued.push(...said);
         world.offences.push(...wrong);

@@ -1,4 +1,5 @@
 import type { DeliverDeps } from '../../../../src/actions/delivering/deliver.ts';
+import type { FollowDeps } from '../../../../src/actions/following/follow.ts';
 import type { place } from '../../../../src/actions/placing/place.ts';
 import { LeaseLostError, OutcomeLostError } from '../../../../src/interfaces/errors.ts';
 import { Gate } from './gate.ts';
@@ -10,7 +11,7 @@ export type Fate = { kind: 'lives' } | { kind: 'dies' | 'sleeps'; at: number };
 export const LIVES: Fate = { kind: 'lives' };
 
 /** What actions and workers of one process are given. */
-export type Ports = Parameters<typeof place>[0] & DeliverDeps;
+export type Ports = Parameters<typeof place>[0] & DeliverDeps & FollowDeps;
 
 /** Runs an action in a process of its own; returns when it is done, dead or asleep. */
 export async function inProcess(
@@ -34,6 +35,8 @@ export async function inProcess(
   }
 }
 
+const POLL_MS = 60_000;
+
 /** Wrapped anew for each process: nothing but the store, AWS and Slack is shared between two. */
 function startProcess(world: World, gate: Gate): Ports {
   const { frozen } = world.bot;
@@ -50,6 +53,9 @@ function startProcess(world: World, gate: Gate): Ports {
     frozen,
     deadlineMs: 30_000,
     settleWindowMs: SETTLE_WINDOW_MS,
+    statePollMs: POLL_MS,
+    onFollowed: () => undefined,
+    onDoubt: () => undefined,
     pause: async () => undefined,
     onTrouble: () => undefined,
     onTold: () => undefined,

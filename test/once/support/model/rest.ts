@@ -40,8 +40,8 @@ export async function comeToRest(world: World): Promise<void> {
 function allTold(world: World): Promise<boolean> {
   return look(world, async (tx) => {
     for (const { id } of world.asked) {
-      for (const { destination, wanted, drawn } of await tx.surfaces(id)) {
-        if (wanted !== drawn || (await tx.nextLine(id, destination))) return false;
+      for (const { destination, wanted, drawn } of await tx.messages.of(id)) {
+        if (wanted !== drawn || (await tx.outbox.next(id, destination))) return false;
       }
     }
     return true;

@@ -11,7 +11,7 @@ export async function watch(world: World): Promise<void> {
   const held = new Set<string>();
   const requests = await look(world, async (tx) => {
     const found = [];
-    for (const { id } of world.asked) found.push(await tx.peekRequest(id));
+    for (const { id } of world.asked) found.push(await tx.requests.read(id));
     return found;
   });
   for (const request of requests) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deliver } from '../../../../src/actions/delivering/deliver.ts';
-import { follow, regionsToFollow } from '../../../../src/actions/following/follow.ts';
+import { follow } from '../../../../src/actions/following/follow.ts';
 import { expire } from '../../../../src/actions/lifecycle/expire.ts';
 import { place } from '../../../../src/actions/placing/place.ts';
 import { settle } from '../../../../src/actions/placing/settle.ts';
@@ -9,20 +9,16 @@ import { fates } from './fates.ts';
 import { type Fate, inProcess, LIVES, type Ports } from './process.ts';
 import type { World } from './world.ts';
 
-const POLL_MS = 60_000;
 /** More pieces of one kind than a run can have; a worker that still finds more goes round in circles. */
 const MOST_ROUNDS = 50;
 
 /** One piece of work of each worker, true if there may be more. */
 const WORKERS = {
   place: (ports: Ports) => place(ports),
-  settle: ({ store, directConnect }: Ports) => settle(store, directConnect),
-  expire: ({ store }: Ports) => expire(store),
+  settle: (ports: Ports) => settle(ports),
+  expire: (ports: Ports) => expire(ports),
   deliver: (ports: Ports) => deliver(ports),
-  async follow({ store, directConnect }: Ports) {
-    for (const region of await regionsToFollow(store)) await follow(store, directConnect, region, POLL_MS);
-    return false;
-  },
+  follow: (ports: Ports) => follow(ports),
 } as const;
 
 type Worker = keyof typeof WORKERS;

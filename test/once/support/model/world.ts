@@ -189,5 +189,5 @@ export function look<T>({ store }: World, at: (tx: Tx) => Promise<T>): Promise<T
 /** One of the requests as it stands; any number names one, undefined while there is none. */
 export async function requestAt(world: World, index: number): Promise<Request | undefined> {
   const asked = world.asked[index % Math.max(world.asked.length, 1)];
-  return asked && look(world, (tx) => tx.peekRequest(asked.id));
+  return asked && look(world, (tx) => tx.requests.read(asked.id));
 }

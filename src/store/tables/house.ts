@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { HouseRow, Tx } from '../../interfaces/store.ts';
+import type { HouseRow } from '../../domain/audit.ts';
+import type { House } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { auditHash, canonicalJson, following } from './audit.ts';
@@ -8,14 +9,9 @@ import { auditHash, canonicalJson, following } from './audit.ts';
 const LOCK = 4_242_002;
 
 /** The house's own append-only trail: what concerns no single request. */
-export function houseAudit({
-  db,
-  engine,
-  now,
-  heads,
-}: Context): Pick<Tx, 'houseAudit' | 'houseTrail' | 'lastHouse'> {
+export function house({ db, engine, now, heads }: Context): House {
   return {
-    async houseAudit({ actor, event, detail }) {
+    async add({ actor, event, detail }) {
       // No row stands for the whole trail, so there is none to lock. SQLite has one writer anyway.
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
       const last = await db
@@ -48,12 +44,12 @@ export function houseAudit({
       heads.push({ requestId: null, seq: row.seq, hash });
     },
 
-    async houseTrail() {
+    async trail() {
       const rows = await db.selectFrom('house_audit').selectAll().orderBy('seq').execute();
       return rows.map(toHouseRow);
     },
 
-    async lastHouse(event) {
+    async last(event) {
       const row = await db
         .selectFrom('house_audit')
         .selectAll()

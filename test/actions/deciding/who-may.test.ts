@@ -1,29 +1,39 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { learning } from '../../../src/actions/deciding/who-may.ts';
+import { deciding } from '../../../src/actions/deciding/who-may.ts';
+import type { Store } from '../../../src/interfaces/store.ts';
+import { openStore } from '../../../src/store/open.ts';
 
 const UNSURE = { kind: 'unchecked', unchecked: { person: 'U1' }, groups: [], users: ['U1'] } as const;
 
-beforeEach(() => {
+let store: Store;
+beforeEach(async () => {
+  store = await openStore({ url: 'file::memory:' });
   vi.useFakeTimers({ toFake: ['performance'] });
 });
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers();
+  await store.close();
 });
 
-function judging() {
+/** What decisions work with, and what is asked of Slack and of the store. */
+function watched() {
   const asked: string[] = [];
+  const left: (number | undefined)[] = [];
   const directory = {
     members: () => ({ unchecked: { person: 'U1' } }) as const,
     learn: async (_groups: readonly string[], users: readonly string[]) => void asked.push(...users),
   };
-  return { asked, judging: { directory, ruleNow: () => undefined, rules: () => [] } };
+  const transaction: Store['transaction'] = (work, limitMs) => {
+    left.push(limitMs);
+    return store.transaction(work, limitMs);
+  };
+  const judging = { directory, ruleNow: () => undefined, rules: () => [] };
+  return { asked, left, deps: { store: { ...store, transaction }, judging } };
 }
 
 test('what is not known is asked for, and the decision runs once more in the time that is left', async () => {
-  const { asked, judging: given } = judging();
-  const left: number[] = [];
-  const answer = await learning(given, async (leftMs) => {
-    left.push(leftMs);
+  const { asked, left, deps } = watched();
+  const answer = await deciding(deps, async () => {
     vi.advanceTimersByTime(300);
     return left.length === 1 ? UNSURE : { kind: 'approved' };
   });
@@ -33,13 +43,11 @@ test('what is not known is asked for, and the decision runs once more in the tim
 });
 
 test('where the store took most of a click, nothing is asked: the first answer stands', async () => {
-  const { asked, judging: given } = judging();
-  let runs = 0;
-  const answer = await learning(given, async () => {
-    runs += 1;
+  const { asked, left, deps } = watched();
+  const answer = await deciding(deps, async () => {
     vi.advanceTimersByTime(1_050);
     return UNSURE;
   });
   expect(answer).toBe(UNSURE);
-  expect([runs, asked]).toEqual([1, []]);
+  expect([left, asked]).toEqual([[2_300], []]);
 });

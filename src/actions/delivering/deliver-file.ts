@@ -1,21 +1,10 @@
-import type { Line } from '../../domain/request/line.ts';
+import type { Line, QueuedLine, StoredFile } from '../../domain/request/line.ts';
 import { SECOND } from '../../domain/time.ts';
 import type { Thread } from '../../interfaces/chat.ts';
-import type { QueuedLine, StoredFile } from '../../interfaces/store.ts';
-import { renewing } from '../lifecycle/keep-lease.ts';
-import { startAnew } from './tell-message.ts';
-import {
-  giveUp,
-  isHopeless,
-  LEASE_MS,
-  mark,
-  notDone,
-  type Round,
-  type Step,
-  save,
-  sendUntil,
-  waitForTurn,
-} from './tell-round.ts';
+import { renewing } from '../lifecycle/with-claim.ts';
+import { startAnew } from './deliver-message.ts';
+import { commit, finishLine, mark, type Round, type Step, waitForTurn } from './round.ts';
+import { giveUp, isHopeless, notDone } from './write.ts';
 
 /** Slack shows a completed upload a little later. */
 const LOOK_AGAIN_MS = SECOND / 2;
@@ -27,7 +16,7 @@ const NOT_THERE = 'file_not_found';
 const UPLOADS = 10;
 
 /** One file on its way: its line, and what the store knows of it. */
-interface Telling {
+interface Delivery {
   next: QueuedLine;
   place: Thread;
   file: StoredFile;
@@ -36,32 +25,32 @@ interface Telling {
 }
 
 /**
- * Tells one file: its bytes first, then Slack's ID for them in a commit of its own, then the thread. An upload that
+ * Delivers one file: its bytes first, then Slack's ID for them in a commit of its own, then the thread. An upload that
  * was interrupted is left behind unseen; one that was to be shown is asked for by its ID before it is shown again.
  */
-export async function tellFile(
+export async function deliverFile(
   round: Round,
   place: Thread,
   next: QueuedLine,
   { fileId, title }: Extract<Line, { kind: 'file' }>,
 ): Promise<Step> {
-  const { file, now } = await round.store.transaction(async (tx) => ({
-    file: await tx.file(fileId),
-    now: tx.now,
+  const { file, now } = await round.store.read(async (at) => ({
+    file: await at.files.read(fileId),
+    now: at.now,
   }));
-  if (!file) return mark(round, next, 'given_up');
-  const telling = { next, place, file, now };
-  const seen = next.state === 'sending' ? await look(round, telling) : undefined;
+  if (!file) return finishLine(round, 'given_up');
+  const delivery = { next, place, file, now };
+  const seen = next.state === 'sending' ? await look(round, delivery) : undefined;
   if (seen) return seen;
   const later = waitForTurn(round, 'post');
   if (later) return later;
-  const slackId = file.slackId ?? (await upload(round, next, file));
+  const slackId = file.slackId ?? (await upload(round, file));
   if (typeof slackId !== 'string') return slackId;
-  return share(round, telling, slackId, title);
+  return share(round, delivery, slackId, title);
 }
 
 /** Where it stands: told, to be looked for again, or (undefined) to be shown again. */
-async function look(round: Round, { next, place, file, now }: Telling): Promise<Step | undefined> {
+async function look(round: Round, { next, place, file, now }: Delivery): Promise<Step | undefined> {
   if (file.slackId === null) return undefined;
   const found = await round.messenger.shared(file.slackId, place);
   if (!found) {
@@ -69,10 +58,10 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
     // A time that is still to come was noted before the clock was set back.
     return waited >= 0 && waited < LOOK_FOR_MS ? { kind: 'again', ms: LOOK_AGAIN_MS } : undefined;
   }
-  if (found === 'deleted') return giveUp(round, next, 'file_deleted');
+  if (found === 'deleted') return giveUp(round, 'file_deleted');
   if (!found.alone) {
-    round.onTold(place.channel, 'post', round.surface);
-    return mark(round, next, 'sent', found.ts);
+    round.onTold(place.channel, 'post', round.message);
+    return finishLine(round, 'sent', found.ts);
   }
   // Its thread was deleted meanwhile: it is taken away, and sent once more into the thread that there is by then.
   await round.messenger.remove(place.channel, found.ts);
@@ -81,44 +70,41 @@ async function look(round: Round, { next, place, file, now }: Telling): Promise<
 }
 
 /** Bytes may travel for longer than a lease lasts: it is renewed on the way. */
-async function upload(round: Round, next: QueuedLine, { name, bytes }: StoredFile): Promise<string | Step> {
+async function upload(round: Round, { name, bytes }: StoredFile): Promise<string | Step> {
   const told = await renewing(
-    () => save(round, {}),
+    () => commit(round),
     () => round.messenger.upload({ name, bytes }),
   );
   if (told.kind === 'uploaded') return told.slackId;
-  return isHopeless(round, told) ? giveUp(round, next, told.code) : notDone(round, 'line', told);
+  return isHopeless(round, told) ? giveUp(round, told.code) : notDone(round, 'line', told);
 }
 
 async function share(
   round: Round,
-  { next, place, file }: Telling,
+  { next, place, file }: Delivery,
   slackId: string,
   title: string,
 ): Promise<Step> {
-  const deadline = sendUntil(round);
-  await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putSlackFile(file.id, slackId, tx.now);
-    await tx.putLine(next.id, 'sending');
+  await commit(round, async (tx) => {
+    await tx.files.putSlackId(file.id, slackId, tx.now);
+    await tx.outbox.put(next.id, 'sending');
   });
-  const told = await round.messenger.share(slackId, title, place, { deadline });
+  const told = await round.messenger.share(slackId, title, place, { deadline: round.sendUntil });
   if (told.kind === 'done') return { kind: 'again', ms: LOOK_AGAIN_MS };
   if (told.kind === 'refused' && told.code === NOT_THERE) {
-    if (round.surface.failures >= UPLOADS) return giveUp(round, next, told.code);
+    if (round.message.failures >= UPLOADS) return giveUp(round, told.code);
     await forget(round, next, file.id);
     return notDone(round, 'line', told);
   }
-  if (isHopeless(round, told)) return giveUp(round, next, told.code);
-  if (told.kind !== 'unknown') await mark(round, next, 'waiting');
+  if (isHopeless(round, told)) return giveUp(round, told.code);
+  if (told.kind !== 'unknown') await mark(round, 'waiting');
   return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
 }
 
 /** The upload is of no use any more: the next try begins with the bytes. */
 async function forget(round: Round, { id }: QueuedLine, fileId: string): Promise<void> {
-  await round.store.transaction(async (tx) => {
-    await tx.putSurface(round.surface, round.token, LEASE_MS);
-    await tx.putSlackFile(fileId, null, null);
-    await tx.putLine(id, 'waiting');
+  await commit(round, async (tx) => {
+    await tx.files.putSlackId(fileId, null, null);
+    await tx.outbox.put(id, 'waiting');
   });
 }

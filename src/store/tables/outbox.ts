@@ -1,18 +1,15 @@
-import type { QueuedLine, Tx } from '../../interfaces/store.ts';
+import type { QueuedLine } from '../../domain/request/line.ts';
+import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
-import { soonest } from './due.ts';
+import { soonest, toDeliver } from './due.ts';
 
 /** States of a line that is still to be told. */
 export const UNSENT = ['waiting', 'sending'];
 
 /** The outbox: lines in order per request and destination, written in the transaction that made them true. */
-export function lines({
-  db,
-  now,
-  work,
-}: Context): Pick<Tx, 'say' | 'nextLine' | 'putLine' | 'putNonce' | 'lineAt'> {
+export function outbox({ db, now, work }: Context): Outbox {
   return {
-    async say(requestId, destination, line) {
+    async add(requestId, destination, line) {
       const last = await db
         .selectFrom('lines')
         .select((eb) => eb.fn.max('seq').as('seq'))
@@ -31,16 +28,17 @@ export function lines({
           created_at: now,
         })
         .execute();
-      await db
+      const row = await db
         .updateTable('surfaces')
         .set({ due_at: soonest(now, 'tell_after') })
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
-        .execute();
-      work.add('deliver');
+        .returning(['request_id', 'destination', 'due_at', 'lease_until'])
+        .executeTakeFirst();
+      if (row) work.push(toDeliver(row, now));
     },
 
-    async nextLine(requestId, destination) {
+    async next(requestId, destination) {
       const row = await db
         .selectFrom('lines')
         .selectAll()
@@ -73,7 +71,7 @@ export function lines({
       };
     },
 
-    async lineAt(id) {
+    async at(id) {
       const row = await db
         .selectFrom('lines')
         .select(['state', 'ts'])
@@ -82,7 +80,7 @@ export function lines({
       return row && { state: row.state as QueuedLine['state'], ts: row.ts };
     },
 
-    async putLine(id, state, ts) {
+    async put(id, state, ts) {
       await db
         .updateTable('lines')
         .set({ state, ts: ts ?? null })

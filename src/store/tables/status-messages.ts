@@ -1,34 +1,31 @@
 import { type Selectable, sql } from 'kysely';
+import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Surface, Tx } from '../../interfaces/store.ts';
+import type { Messages } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { bounded, epoch, isDue, isFree, soonest, TELLING_PAUSE_MOST_MS } from './due.ts';
-import { UNSENT } from './lines.ts';
-
-type SurfaceStore = Pick<
-  Tx,
-  | 'addSurface'
-  | 'surfaces'
-  | 'surfaceAt'
-  | 'redraw'
-  | 'redrawAll'
-  | 'forgetShown'
-  | 'claimSurface'
-  | 'putSurface'
-  | 'releaseSurface'
->;
+import {
+  bounded,
+  epoch,
+  isDue,
+  isFree,
+  messageKey,
+  soonest,
+  TELLING_PAUSE_MOST_MS,
+  toDeliver,
+} from './due.ts';
+import { UNSENT } from './outbox.ts';
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
-export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
-  const held = (surface: Surface, token: number) =>
+export function messages({ db, engine, now, work }: Context): Messages {
+  const held = (message: StatusMessage, token: number) =>
     db
       .updateTable('surfaces')
-      .where('request_id', '=', surface.requestId)
-      .where('destination', '=', surface.destination)
+      .where('request_id', '=', message.requestId)
+      .where('destination', '=', message.destination)
       .where('lease_token', '=', token);
   return {
-    async addSurface(requestId, destination, channel) {
+    async add(requestId, destination, channel, waitMs = 0) {
       const state = {
         posting: 'not_posted',
         wanted: 1,
@@ -36,7 +33,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         failures: 0,
         draw_after: 0,
         tell_after: 0,
-        due_at: now,
+        due_at: now + waitMs,
       };
       await db
         .insertInto('surfaces')
@@ -50,15 +47,15 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
           lease_until: 0,
         })
         .execute();
-      work.add('deliver');
+      work.push({ kind: 'deliver', key: messageKey(requestId, destination), inMs: waitMs });
     },
 
-    async surfaces(requestId) {
+    async of(requestId) {
       const rows = await db.selectFrom('surfaces').selectAll().where('request_id', '=', requestId).execute();
       return rows.map(fromRow);
     },
 
-    async surfaceAt(channel, ts) {
+    async at(channel, ts) {
       const query = db.selectFrom('surfaces').selectAll().where('channel', '=', channel).where('ts', '=', ts);
       const row = await query.executeTakeFirst();
       return row && fromRow(row);
@@ -70,8 +67,8 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: soonest(now, 'draw_after') }))
         .where('request_id', '=', requestId);
       if (destination) query = query.where('destination', '=', destination);
-      await query.execute();
-      work.add('deliver');
+      const rows = await query.returning(['request_id', 'destination', 'due_at', 'lease_until']).execute();
+      for (const row of rows) work.push(toDeliver(row, now));
     },
 
     async redrawAll(statuses) {
@@ -82,7 +79,7 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
           eb.selectFrom('requests').select('id').where('status', 'in', statuses),
         )
         .execute();
-      work.add('deliver');
+      work.push({ kind: 'deliver', key: 'any message', inMs: 0 });
     },
 
     async forgetShown(requestId, destination) {
@@ -94,10 +91,10 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
         .execute();
     },
 
-    async claimSurface(leaseMs) {
+    async claim(leaseMs, nonce) {
       let due = db
         .selectFrom('surfaces')
-        .select(['request_id', 'destination'])
+        .select(['request_id', 'destination', 'posting', 'shown'])
         .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .orderBy('due_at')
@@ -107,78 +104,98 @@ export function surfaces({ db, engine, now, work }: Context): SurfaceStore {
       if (!found) return undefined;
       const row = await db
         .updateTable('surfaces')
-        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
+        .set((eb) => ({
+          lease_token: eb('lease_token', '+', 1),
+          lease_until: now + leaseMs,
+          // Whoever took it is about to draw it: until that is committed nobody knows what Slack shows.
+          shown: sql<string | null>`case when wanted = drawn then shown end`,
+          posting: sql<string>`case posting when 'not_posted' then 'sending' else posting end`,
+          nonce: sql<
+            string | null
+          >`case posting when 'not_posted' then coalesce(nonce, ${nonce}) else nonce end`,
+        }))
         .where('request_id', '=', found.request_id)
         .where('destination', '=', found.destination)
         .where(isDue(now, TELLING_PAUSE_MOST_MS))
         .where(isFree(now))
         .returningAll()
         .executeTakeFirst();
-      return row && { surface: fromRow(row), token: row.lease_token };
+      if (!row) return undefined;
+      const message = fromRow({ ...row, posting: found.posting, shown: found.shown });
+      const key = messageKey(message.requestId, message.destination);
+      work.push({ kind: 'deliver', key, inMs: null, taken: true, held: true });
+      return { message, token: row.lease_token };
     },
 
-    async putSurface(surface, token, leaseMs) {
-      const { channel, ts, posting, lastTs, nonce, drawn, shown, failures } = surface;
-      const { numUpdatedRows } = await held(surface, token)
-        .set({
-          channel,
-          ts,
-          posting,
-          last_ts: lastTs,
-          nonce,
-          drawn,
-          // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
-          shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
-          failures,
-          lease_until: now + leaseMs,
-        })
+    async put(message, token, leaseMs) {
+      const { numUpdatedRows } = await held(message, token)
+        .set({ ...columns(message), lease_until: now + leaseMs })
         .executeTakeFirst();
-      if (numUpdatedRows !== 1n)
-        throw new LeaseLostError(`the ${surface.destination} message of ${surface.requestId}`);
+      if (numUpdatedRows !== 1n) throw lost(message);
     },
 
-    async releaseSurface(surface, token) {
+    async release(message, token) {
       // Locked before the lines are read: else one that is said meanwhile would neither be seen here nor make it due.
       const row = db
         .selectFrom('surfaces')
         .select('destination')
-        .where('request_id', '=', surface.requestId)
-        .where('destination', '=', surface.destination);
+        .where('request_id', '=', message.requestId)
+        .where('destination', '=', message.destination);
       if (engine === 'postgres') await row.forUpdate().execute();
       const unsent = await db
         .selectFrom('lines')
         .select('id')
-        .where('request_id', '=', surface.requestId)
-        .where('destination', '=', surface.destination)
+        .where('request_id', '=', message.requestId)
+        .where('destination', '=', message.destination)
         .where('state', 'in', UNSENT)
         .limit(1)
         .executeTakeFirst();
-      const drawAfter = bounded(surface.drawAfter, now);
-      const tellAfter = bounded(surface.tellAfter, now);
+      const drawAfter = bounded(message.drawAfter, now);
+      const tellAfter = bounded(message.tellAfter, now);
       const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
       const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
-      await held(surface, token)
+      const released = await held(message, token)
         .set({
+          ...columns(message),
           lease_until: 0,
-          failures: surface.failures,
           draw_after: drawAfter,
           tell_after: tellAfter,
           // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
-          due_at: sql<number | null>`case when wanted > drawn then ${first} else ${otherwise} end`,
+          due_at: sql<number | null>`case when wanted > ${message.drawn} then ${first} else ${otherwise} end`,
         })
-        .execute();
-      work.add('deliver');
+        .returning(['request_id', 'destination', 'due_at'])
+        .executeTakeFirst();
+      if (!released) throw lost(message);
+      work.push({ ...toDeliver({ ...released, lease_until: 0 }, now), held: false });
     },
   };
 }
 
-function fromRow(row: Selectable<Schema['surfaces']>): Surface {
+function columns({ channel, ts, posting, lastTs, nonce, drawn, shown, failures }: StatusMessage) {
+  return {
+    channel,
+    ts,
+    posting,
+    last_ts: lastTs,
+    nonce,
+    drawn,
+    // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
+    shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
+    failures,
+  };
+}
+
+function lost({ destination, requestId }: StatusMessage): LeaseLostError {
+  return new LeaseLostError(`the ${destination} message of ${requestId}`);
+}
+
+function fromRow(row: Selectable<Schema['surfaces']>): StatusMessage {
   return {
     requestId: row.request_id,
-    destination: row.destination as Surface['destination'],
+    destination: row.destination as StatusMessage['destination'],
     channel: row.channel,
     ts: row.ts,
-    posting: row.posting as Surface['posting'],
+    posting: row.posting as StatusMessage['posting'],
     lastTs: row.last_ts,
     nonce: row.nonce,
     wanted: row.wanted,

@@ -1,0 +1,82 @@
+import type { QueuedLine } from '../../domain/request/line.ts';
+import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import { deliverFile } from './deliver-file.ts';
+import { startAnew } from './deliver-message.ts';
+import {
+  finishLine,
+  isStale,
+  mark,
+  newNonce,
+  ON,
+  placeOf,
+  type Round,
+  type Step,
+  waitForTurn,
+} from './round.ts';
+import { giveUp, isHopeless, notDone, write } from './write.ts';
+
+/** Delivers the lines under the message, one after the other, until there are none or one can't be told now. */
+export async function deliverLines(round: Round): Promise<Step> {
+  const { message } = round;
+  if (message.ts === null) return ON;
+  const place = { ...placeOf(message), threadTs: message.ts };
+  while (round.next) {
+    const step = await deliverLine(round, place, round.next);
+    if (step.kind === 'again') return step;
+  }
+  return ON;
+}
+
+async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promise<Step> {
+  const { messenger, view } = round;
+  const { requestId, destination, seq, line } = next;
+  if (line.kind === 'file') return deliverFile(round, place, next, line);
+  const key = `${requestId}:${destination}:${seq}`;
+  if (next.state === 'sending') {
+    const found = await findLine(round, place, { key, nonce: next.nonce }, next);
+    if (found.kind === 'found') return finishLine(round, 'sent', found.ts);
+    if (found.kind === 'thread_gone') return startAnew(round);
+  }
+  const later = waitForTurn(round, 'post');
+  if (later) return later;
+  const nonce = next.nonce ?? newNonce();
+  if (!round.announced || isStale(round)) {
+    round.next = { ...next, nonce };
+    await mark(round, 'sending');
+  }
+  round.announced = false;
+  const told = await write(round, 'line', ['text'], (as) =>
+    messenger.say(line, view, place, { key, nonce, deadline: round.sendUntil, as }),
+  );
+  if (told.kind === 'told') {
+    const recorded = async (at: Snapshot) => {
+      const kept = await at.outbox.at(next.id);
+      return kept?.state === 'sent' ? kept.ts : null;
+    };
+    round.posted.push({ channel: place.channel, ts: told.ts, recorded });
+    return finishLine(round, 'sent', told.ts);
+  }
+  if (isHopeless(round, told)) return giveUp(round, told.code);
+  if (told.kind !== 'unknown') await mark(round, 'waiting');
+  return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
+}
+
+/**
+ * Where an interrupted line is. If its thread was deleted meanwhile, it stands alone in the channel and is taken
+ * away, since it will be told again: in a new thread, unless there is one already.
+ */
+async function findLine(
+  { messenger, message }: Round,
+  { channel, threadTs }: Thread,
+  sought: Sought,
+  { after }: QueuedLine,
+): Promise<Found> {
+  const inThread = await messenger.find({ channel, threadTs }, sought, after ?? threadTs);
+  if (inThread.kind === 'found') return inThread;
+  // It may have been sent to a message that stood here before the present one.
+  const alone = await messenger.find({ channel }, sought, after ?? message.lastTs ?? threadTs);
+  if (alone.kind !== 'found') return inThread;
+  await messenger.remove(channel, alone.ts);
+  return { kind: (await messenger.stands({ channel, threadTs })) ? 'not_found' : 'thread_gone' };
+}

@@ -1,0 +1,27 @@
+import type { Violation } from '../../domain/violation.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { type Asked, type CheckDeps, check } from './check.ts';
+import { type Resubmitted, resubmit } from './resubmit.ts';
+import { type Submitted, submit } from './submit.ts';
+
+/** What asking works with. */
+export interface AskDeps extends CheckDeps {
+  store: Store;
+  rules: CheckDeps['rules'] & {
+    /** How many undecided or unplaced requests one person may have. */
+    openRequestsPerPerson: number;
+  };
+}
+
+/** What became of a sent form. */
+export type Recorded = Submitted | Resubmitted | { kind: 'refused'; violations: Violation[] };
+
+/** Checks what a form asks for and records it: as a new request, or as a new revision of the one that it `edits`. */
+export async function ask(deps: AskDeps, asked: Asked & { edits: string | undefined }): Promise<Recorded> {
+  const checked = check(deps, asked);
+  if (checked.kind === 'refused') return checked;
+  const { submission } = checked;
+  return asked.edits === undefined
+    ? submit(deps, submission)
+    : resubmit(deps, { ...submission, requestId: asked.edits });
+}

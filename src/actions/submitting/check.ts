@@ -1,0 +1,79 @@
+import { checkAgainstCatalog, findLocation, orderWarnings } from '../../domain/catalog/catalog.ts';
+import type { Person } from '../../domain/person.ts';
+import { checkOrder, type Order } from '../../domain/request/order.ts';
+import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
+import type { Violation } from '../../domain/violation.ts';
+import type { Catalog } from '../../interfaces/catalog.ts';
+import type { Directory } from '../../interfaces/directory.ts';
+import type { Submission } from './submit.ts';
+
+/** What a sent form asks for, as it was read. */
+export interface Asked {
+  /** Slack's name of the sent form: the same form sent twice makes one request. */
+  submissionId: string;
+  requester: Person;
+  reason: string;
+  order: Order;
+  /** What is wrong with the tags as they were typed; the order holds those that could be read. */
+  tagProblems: string[];
+}
+
+/** What an order is checked against, all of it in memory. */
+export interface CheckDeps {
+  directory: Directory & {
+    /** Whether a person counts at all, and gets to see the card. */
+    reachable(userId: string): boolean;
+  };
+  catalog: Catalog;
+  /** The rule that applies now, with the names of now; it is stored with the request. */
+  ruleNow: () => Rule;
+  /** The account that orders are for, once known. */
+  account: () => string | undefined;
+  rules: { approvalChannel: string; dryRun: boolean };
+}
+
+/** Refused, each reason beside its field; or as it may be recorded. */
+export type Checked = { kind: 'refused'; violations: Violation[] } | { kind: 'fits'; submission: Submission };
+
+/** What is asked for, against what AWS takes and offers, and against who could ever approve it. Waits for nothing. */
+export function check(deps: CheckDeps, asked: Asked): Checked {
+  const { order, submissionId, requester } = asked;
+  const catalog = deps.catalog.region(order.region);
+  const rule = deps.ruleNow();
+  const reason = asked.reason.trim();
+  const violations: Violation[] = [
+    ...checkOrder(order, asked.reason).filter(({ field }) => field !== 'tags'),
+    ...asked.tagProblems.map((message) => ({ field: 'tags', message }) as const),
+    ...checkReach(deps, rule, requester.id),
+    ...(order.location !== '' && order.bandwidth !== '' ? checkCatalog(order, catalog) : []),
+  ];
+  if (violations.length > 0) return { kind: 'refused', violations };
+  const submission: Submission = {
+    submissionId,
+    requester,
+    reason,
+    order,
+    locationName: findLocation(catalog, order.location)?.name ?? order.location,
+    warnings: orderWarnings(order, catalog),
+    accountId: deps.account() ?? null,
+    rule,
+    dryRun: deps.rules.dryRun,
+    approvalChannel: deps.rules.approvalChannel,
+  };
+  return { kind: 'fits', submission };
+}
+
+function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violation[] {
+  const [, catalog] = args;
+  if (catalog.readAt !== undefined || catalog.refusal) return checkAgainstCatalog(...args);
+  const message = `AWS has not told yet what ${catalog.region} offers. Send the form again in a minute.`;
+  return [{ field: 'location', message }];
+}
+
+function checkReach({ directory }: CheckDeps, rule: Rule, requesterId: string): Violation[] {
+  const listed = directory.members(groupsOf(rule), []);
+  // A stale list keeps nobody from asking; the vote will be checked against a fresh one.
+  if ('unchecked' in listed) return [];
+  const message = unreachable(rule, listed.members, requesterId, directory.reachable);
+  return message === undefined ? [] : [{ field: 'reason', message }];
+}

@@ -1,0 +1,37 @@
+import type { Person } from '../../domain/person.ts';
+import type { Order } from '../../domain/request/order.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { NOBODY } from '../../domain/rules/members.ts';
+import { permission } from '../../domain/rules/permission.ts';
+import type { Store } from '../../interfaces/store.ts';
+import { type NotAsking, type Requesters, whyNotAsking } from './may-ask.ts';
+
+/** What the form of Request again holds, or why there is none. */
+export type AskedAgain =
+  /** `edits`: the request that was sent back; undefined where a new one is asked for. */
+  | { kind: 'form'; order: Order; reason: string; edits: string | undefined }
+  | { kind: 'unknown_request' }
+  | Extract<NotAsking, { kind: 'barred' }>
+  | { kind: 'not_requester'; request: Request }
+  | { kind: 'too_late'; request: Request };
+
+/** Request again: a request that was sent back is edited; any other that has ended starts a new one. */
+export async function requestAgain(
+  deps: Requesters & { store: Store },
+  { requestId, by }: { requestId: string; by: Person },
+): Promise<AskedAgain> {
+  const read = await deps.store.read(async (at) => ({
+    now: at.now,
+    request: await at.requests.read(requestId),
+  }));
+  const { request, now } = read;
+  if (!request) return { kind: 'unknown_request' };
+  const barred = whyNotAsking(deps, by.id);
+  // Whoever isn't known yet is by the time the form is sent.
+  if (barred?.kind === 'barred') return barred;
+  const may = permission('request_again', request, by, NOBODY, { rule: undefined, at: now });
+  if (may.kind === 'not_requester') return { kind: 'not_requester', request };
+  if (may.kind !== 'may') return { kind: 'too_late', request };
+  const edits = request.state.status === 'sent_back' ? request.id : undefined;
+  return { kind: 'form', order: request.order, reason: request.reason, edits };
+}

@@ -1,0 +1,121 @@
+import type { ListedInterconnect } from '../catalog/catalog.ts';
+import type { Person } from '../person.ts';
+import type { Approver, Rule } from '../rules/policy.ts';
+import type { Order } from './order.ts';
+import type { Finding, Hold } from './request.ts';
+
+/** By which rule and which of its entries somebody decided: kept for good, since groups and settings change. */
+export interface Entitlement {
+  rule: string;
+  via: Approver | null;
+  ruleNow: string | null;
+  viaNow: Approver | null;
+}
+
+/** A port as it was when its request took it. */
+interface Taken {
+  interconnectId: string;
+  portState: string;
+  seen: ListedInterconnect;
+}
+
+/** What a listing showed of a port that was in another state before. */
+interface Moved {
+  seen: ListedInterconnect;
+  /** `down` after it had carried light once. */
+  lostLight: boolean;
+  /** Since the order. */
+  days: number;
+  /** AWS has named its device only now. */
+  newDevice: boolean;
+}
+
+/** A call to AWS, as people are reminded of it. */
+export interface Tried {
+  number: number;
+  at: number;
+  code: string;
+}
+
+/** Something that happened and moves a request; each is written to the audit by this name. */
+export type RequestEvent =
+  | { type: 'approved'; by: Person[]; at: number }
+  | ({ type: 'rejected'; by: Person; reason: string; at: number } & Entitlement)
+  | { type: 'withdrawn'; by: Person; at: number }
+  | { type: 'expired'; at: number }
+  | { type: 'sent_back'; by: Person | null; reason: string; at: number }
+  | { type: 'resubmitted'; order: Order; reason: string; at: number }
+  /** `told`: the thread is told of it, which each code is once per approval. */
+  | { type: 'held'; hold: Hold; told: boolean; at: number }
+  | { type: 'rehearsed'; at: number }
+  /** `by`: whose votes stood when it was committed. */
+  | {
+      type: 'attempt_committed';
+      attempt: number;
+      accountId: string;
+      by: Person[];
+      votesFor: number;
+      at: number;
+    }
+  | { type: 'attempt_not_sent'; hold: Hold; at: number }
+  | { type: 'attempt_throttled'; hold: Hold; at: number }
+  | { type: 'attempt_refused'; code: string; message: string; finding: Finding; at: number }
+  | { type: 'attempt_unknown'; code: string; until: number; at: number }
+  | ({ type: 'created'; how: 'answer'; at: number } & Taken)
+  | ({ type: 'found'; how: 'late_answer' | 'settling' | 'before_placing'; at: number } & Taken)
+  /** `reason`: why it is asked, where it isn't an unknown outcome alone. */
+  | ({
+      type: 'not_settled';
+      attempt: number;
+      minutes: number;
+      attempts: Tried[];
+      reason?: string;
+      at: number;
+    } & Finding)
+  /** Not enough of those who approved may still approve; or, after an Order again, it took too long. */
+  | { type: 'approval_lapsed'; why: string; finding: Finding; at: number }
+  | { type: 'tried_again'; by: Person; at: number }
+  | { type: 'ordered_again'; by: Person[]; accepted: string[]; at: number }
+  | ({ type: 'named'; how: 'named'; by: Person; at: number } & Taken)
+  | ({ type: 'given_up'; by: Person; at: number } & Entitlement)
+  | ({ type: 'port_changed'; portState: string; at: number } & Moved)
+  /** Without more where it was gone already when its request took it. */
+  | ({ type: 'port_gone'; at: number } & (Moved | object));
+
+export type EventType = RequestEvent['type'];
+
+/** What is counted of a vote. */
+interface Counted extends Entitlement {
+  count: number;
+  quorum: number;
+}
+
+/** Something that is worth keeping, and moves no request. */
+export type Note =
+  | {
+      type: 'submitted';
+      order: Order;
+      accountId: string | null;
+      reason: string;
+      rule: Rule;
+      dryRun: boolean;
+    }
+  | ({ type: 'voted'; decision: 'approve' } & Counted)
+  | ({ type: 'voted_to_order_again'; attempt: number } & Counted)
+  | ({ type: 'voted_it_exists'; attempt: number; interconnectId: string } & Counted)
+  /** `votesFor` as in Approval. */
+  | { type: 'votes_voided'; voters: Person[]; votesFor: number; why: string }
+  | { type: 'device_seen'; seen: ListedInterconnect }
+  /** A port with the request's tag that isn't its port. `own`: the one it has; `open`: it has not ordered yet. */
+  | { type: 'stray_seen'; interconnectId: string; own: string | null; open: boolean }
+  | { type: 'port_missing'; interconnectId: string; region: string; since: number; listings: number }
+  | { type: 'port_listed_again'; interconnectId: string; state: string };
+
+/** All that a request's trail can say. */
+export type Fact = RequestEvent | Note;
+
+/** What the house's own trail can say: what concerns no single request. */
+export type HouseFact =
+  | { type: 'frozen'; reason: string }
+  | { type: 'unfrozen' }
+  | { type: 'settings'; settings: Record<string, unknown>; host: string; pid: number };

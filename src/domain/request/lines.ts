@@ -1,0 +1,136 @@
+import { differences, isGone, showsTag } from '../port/port.ts';
+import { REQUEST_TAG } from '../tags.ts';
+import type { Fact } from './fact.ts';
+import type { Destination, Line, PortFacts } from './line.ts';
+import type { Request } from './request.ts';
+
+/** One line that a fact makes, and where it is told. */
+export interface Said {
+  destination: Destination;
+  line: Line;
+}
+
+/** What a fact happened to, and what else is known of it. */
+export interface About {
+  before: Request;
+  /** The same as `before` where the fact moves nothing. */
+  after: Request;
+  awsRequestId: string | undefined;
+  /** Where the fact stands in the request's trail. */
+  head: { seq: number; hash: string };
+}
+
+/** What people are told of a fact: at most one line a place. The only rule for it; nothing else says a word. */
+export function linesOf(fact: Fact, about: About): Said[] {
+  const { before, after } = about;
+  const step: Said = { destination: 'dm', line: { kind: 'step', state: after.state } };
+  switch (fact.type) {
+    case 'approved':
+    case 'rejected':
+    case 'expired':
+    case 'sent_back':
+    case 'rehearsed':
+    case 'given_up':
+      return [step];
+    case 'resubmitted':
+      return [inThread({ kind: 'resubmitted', revision: after.revision })];
+    case 'held':
+      return fact.told ? [inThread({ kind: 'held', hold: fact.hold })] : [];
+    case 'attempt_not_sent':
+    case 'attempt_throttled':
+      return before.state.status === 'placing' && before.state.tries === 0
+        ? [inThread({ kind: 'held', hold: fact.hold })]
+        : [];
+    case 'attempt_refused':
+      return [inThread({ kind: 'refused', code: fact.code, message: fact.message }), step];
+    case 'attempt_unknown':
+      return [inThread({ kind: 'unknown', code: fact.code, until: fact.until }), step];
+    case 'created':
+    case 'found':
+    case 'named':
+      // One that is gone already is told about in the fact that follows.
+      return [inThread(taken(fact, about)), ...(isGone(fact.seen.state) ? [] : [step])];
+    case 'not_settled': {
+      const { type: _, at: __, attempt: ___, lateUntil: ____, ...found } = fact;
+      // Whoever asked has heard nothing but "approved" so far.
+      return [
+        inThread({ kind: 'not_settled', ...found }),
+        ...(before.state.status === 'approved' ? [step] : []),
+      ];
+    }
+    case 'approval_lapsed': {
+      const decision = 'votesFor' in before.state && before.state.votesFor > 0;
+      return [inThread({ kind: 'lapsed', why: fact.why, decision }), step];
+    }
+    case 'tried_again':
+      return [inThread({ kind: 'tried_again', by: fact.by })];
+    case 'ordered_again':
+      return [inThread({ kind: 'ordered_again', by: fact.by })];
+    case 'port_changed':
+      return [inThread(moved(fact, about)), ...(fact.seen.state === 'available' ? [step] : [])];
+    case 'port_gone':
+      return 'seen' in fact ? [inThread(moved(fact, about)), step] : [step];
+    case 'device_seen':
+      return [inThread({ kind: 'facts', ...portFacts(fact.seen, about) })];
+    case 'stray_seen': {
+      const { interconnectId, own, open } = fact;
+      return [inThread({ kind: 'stray', interconnectId, own: own ?? undefined, open })];
+    }
+    case 'port_missing': {
+      const { type: _, ...missing } = fact;
+      return [inThread({ kind: 'missing', ...missing })];
+    }
+    case 'port_listed_again': {
+      const { interconnectId, state } = fact;
+      return [inThread({ kind: 'listed_again', interconnectId, state })];
+    }
+    case 'withdrawn':
+    case 'attempt_committed':
+    case 'submitted':
+    case 'voted':
+    case 'voted_to_order_again':
+    case 'voted_it_exists':
+    case 'votes_voided':
+      return [];
+  }
+}
+
+function inThread(line: Line): Said {
+  return { destination: 'channel', line };
+}
+
+/** A request's new port: how it came, its state, whatever is not as ordered, and what AWS answered. */
+function taken(fact: Extract<Fact, { type: 'created' | 'found' | 'named' }>, about: About): Line {
+  const { seen, how, interconnectId } = fact;
+  const { order, id } = about.after;
+  const different = differences(order, seen);
+  if (!showsTag(seen, REQUEST_TAG, id)) different.push(`AWS shows it without the tag ${REQUEST_TAG}.`);
+  return {
+    kind: 'port_state',
+    interconnectId,
+    state: seen.state,
+    lostLight: false,
+    days: 0,
+    ...(how === 'settling' || how === 'before_placing' ? { adopted: true } : {}),
+    ...(fact.type === 'named' ? { namedBy: fact.by } : {}),
+    ...(different.length > 0 ? { differences: different } : {}),
+    facts: { ...portFacts(seen, about), audit: about.head },
+  };
+}
+
+/** AWS names the device only after `requested`; two ports on one device are no diversity. */
+function moved(
+  { seen, lostLight, days, newDevice }: Extract<Fact, { type: 'port_changed' }> | Moved,
+  about: About,
+): Line {
+  const { interconnectId, state } = seen;
+  const facts = newDevice ? { facts: portFacts(seen, about) } : {};
+  return { kind: 'port_state', interconnectId, state, lostLight, days, ...facts };
+}
+
+type Moved = Extract<Fact, { type: 'port_gone'; newDevice: boolean }>;
+
+function portFacts(seen: PortFacts['seen'], { after, awsRequestId }: About): PortFacts {
+  const { region, requestMACSec: macsec } = after.order;
+  return { seen, region, awsRequestId, macsec };
+}

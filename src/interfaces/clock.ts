@@ -1,0 +1,2 @@
+/** The monotonic clock, in milliseconds. Deadlines of calls use nothing else. */
+export type Monotonic = () => number;

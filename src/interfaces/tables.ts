@@ -1,0 +1,243 @@
+import type { AuditEntry, AuditRow, HouseEntry, HouseRow } from '../domain/audit.ts';
+import type { BotProcess } from '../domain/bot-process.ts';
+import type { RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { LastListing } from '../domain/port/listing.ts';
+import type { Port } from '../domain/port/port.ts';
+import type { Attempt } from '../domain/request/attempt.ts';
+import type { Destination, Line, QueuedLine, StoredFile } from '../domain/request/line.ts';
+import type { Outcome } from '../domain/request/outcome.ts';
+import type { Request, Status } from '../domain/request/request.ts';
+import type { RequestWork } from '../domain/request/status.ts';
+import type { StatusMessage } from '../domain/request/status-message.ts';
+import type { Vote } from '../domain/request/vote.ts';
+import type { Freeze } from '../domain/rules/freeze.ts';
+import type { Where } from '../domain/where.ts';
+
+// What can be done to each table within a transaction. What a `...Reads` has only reads, and locks nothing.
+
+/** A worker's hold on a request: every write it makes names the token, which only ever goes up. */
+export interface Lease {
+  token: number;
+  /** Epoch milliseconds of the store's clock; a write renews the lease until then, null gives it back. */
+  until: number | null;
+}
+
+export interface RequestReads {
+  /** A request as it stands, to show it: nothing may be written on the strength of it. */
+  read(id: string): Promise<Request | undefined>;
+  /** The request that was made by one sent form; Slack may deliver that form twice. */
+  bySubmission(submissionId: string): Promise<Request | undefined>;
+  /** How many have not ended. */
+  countOpen(): Promise<number>;
+}
+
+export interface Requests extends RequestReads {
+  /** Reads a request and locks it until the transaction ends. */
+  lock(id: string): Promise<Request | undefined>;
+  /** False where a request of this submission is there already. */
+  add(request: Request): Promise<boolean>;
+  /** Writes a request that was read in this transaction; throws LeaseLostError if the token is not the row's. */
+  put(request: Request, lease?: Lease): Promise<Request>;
+  /** Takes this worker's longest-waiting due request that nobody holds. */
+  claim(
+    worker: RequestWork,
+    leaseMs: number,
+    /** `rehearsals`: of approved requests only those that are stamped DRY_RUN. */
+    only?: 'rehearsals',
+  ): Promise<{ request: Request; token: number } | undefined>;
+  /** Keeps a claimed request for longer; throws LeaseLostError if another holds it by now. */
+  renew(id: string, token: number, leaseMs: number): Promise<void>;
+  /** Gives a claimed request back, unless another holds it by now. */
+  release(id: string, token: number): Promise<void>;
+  /**
+   * How many of this person's requests are neither over nor ordered. Until the transaction ends nobody else gets to
+   * count them, so that two forms at once can't both be the last that was allowed.
+   */
+  countOpenOf(userId: string): Promise<number>;
+  /** Makes approved requests that wait for the end of a freeze due at once. */
+  wakeApproved(): Promise<void>;
+}
+
+export interface VoteReads {
+  /** In the order they were cast. */
+  of(requestId: string, revision: number, attempt: number): Promise<Vote[]>;
+}
+
+export interface Votes extends VoteReads {
+  /** One person's choice, in place of an earlier one; false where it is the same as before. */
+  cast(vote: Vote): Promise<boolean>;
+  /** Takes votes on an attempt back: all of them, or those of some people. */
+  void(requestId: string, revision: number, attempt: number, voters?: readonly string[]): Promise<void>;
+}
+
+export interface AttemptReads {
+  /** By number. */
+  of(requestId: string): Promise<Attempt[]>;
+  /** Requests with a call to this Region since then that may have made a port though nobody was told so. */
+  unclearIn(where: Where, since: number): Promise<string[]>;
+  /** Whether an order was sent there since then, whose call might still land late. */
+  anySince(where: Where, since: number): Promise<boolean>;
+  /** How many orders are on their way to AWS. */
+  countOpen(): Promise<number>;
+}
+
+export interface Attempts extends AttemptReads {
+  add(attempt: Attempt): Promise<void>;
+  close(requestId: string, number: number, outcome: Outcome): Promise<void>;
+}
+
+export interface PortReads {
+  of(requestId: string): Promise<Port | undefined>;
+  /** The ports there of ordered requests; with those whose account is not known. */
+  followedIn(where: Where): Promise<Port[]>;
+  /** Whether there are any. */
+  isFollowed(where: Where): Promise<boolean>;
+  /** All interconnects there that some request holds, whatever became of it, and which. */
+  heldIn(where: Where): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface Ports extends PortReads {
+  /** False where the interconnect already belongs to a request. */
+  add(port: Port): Promise<boolean>;
+  put(port: Port): Promise<void>;
+  /** Gives ports whose account was not known the one that a complete listing of theirs was for. */
+  nameAccount(where: Where, interconnectIds: readonly string[]): Promise<void>;
+}
+
+export interface ListingReads {
+  all(): Promise<LastListing[]>;
+}
+
+export interface Listings extends ListingReads {
+  /** Notes a complete listing, that began at `at`. */
+  note(listing: LastListing): Promise<void>;
+}
+
+export interface OrphanReads {
+  /** The IDs of all that were noted in a Region. */
+  notedIn(region: string): Promise<Set<string>>;
+}
+
+export interface CatalogReads {
+  /** What was kept of each Region: of this account, or where that is undefined, of the one that was read last. */
+  latest(accountId: string | undefined): Promise<RegionCatalog[]>;
+}
+
+export interface Catalogs extends CatalogReads {
+  /** Keeps what was read there, if anything was. */
+  put(where: Where, catalog: RegionCatalog): Promise<void>;
+}
+
+export interface Orphans extends OrphanReads {
+  /** Notes a port that bears a request's tag and isn't its port; false where it was noted before. */
+  add(orphan: { region: string; interconnectId: string; requestId: string }): Promise<boolean>;
+}
+
+export interface AuditReads {
+  trail(requestId: string): Promise<AuditRow[]>;
+  /** The end of a request's chain; undefined while it has no rows. */
+  head(requestId: string): Promise<{ seq: number; hash: string } | undefined>;
+}
+
+export interface Audit extends AuditReads {
+  /** Answers where the entry stands. */
+  add(entry: AuditEntry): Promise<{ seq: number; hash: string }>;
+}
+
+export interface HouseReads {
+  /** The latest row of this kind. */
+  last(event: string): Promise<HouseRow | undefined>;
+  trail(): Promise<HouseRow[]>;
+}
+
+export interface House extends HouseReads {
+  /** Adds to the house's own trail, numbered, timed and chained like a request's. */
+  add(entry: HouseEntry): Promise<void>;
+}
+
+export interface MessageReads {
+  of(requestId: string): Promise<StatusMessage[]>;
+  /** The request's message that stands there, if one does. */
+  at(channel: string, ts: string): Promise<StatusMessage | undefined>;
+}
+
+export interface Messages extends MessageReads {
+  /** Asks for a message; it is posted after `waitMs`, or once a redraw is asked for. */
+  add(requestId: string, destination: Destination, channel: string | null, waitMs?: number): Promise<void>;
+  /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
+  redraw(requestId: string, destination?: Destination): Promise<void>;
+  /** Asks for the messages of all requests in these states to be drawn again. */
+  redrawAll(statuses: readonly Status[]): Promise<void>;
+  /** Whatever a message was last seen to show, it may show something else. */
+  forgetShown(requestId: string, destination: Destination): Promise<void>;
+  /**
+   * Takes a due message that nobody holds, as it was. From then on it counts as being posted (with `nonce`), if it
+   * wasn't, and nobody knows what it shows, if it is to be drawn: until whoever took it writes what became of it.
+   */
+  claim(leaseMs: number, nonce: string): Promise<{ message: StatusMessage; token: number } | undefined>;
+  /** Writes what became of a claimed message and renews the lease; throws LeaseLostError if it went to another. */
+  put(message: StatusMessage, token: number, leaseMs: number): Promise<void>;
+  /**
+   * Writes as `put` does, and gives the message back; it is due again when its drawing or its lines may go on, if
+   * something is left of them.
+   */
+  release(message: StatusMessage, token: number): Promise<void>;
+}
+
+export interface OutboxReads {
+  /** The first line that is still to be told in one place. */
+  next(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
+  /** How far a line has come, and where it stands in Slack. */
+  at(id: number): Promise<{ state: QueuedLine['state']; ts: string | null } | undefined>;
+}
+
+export interface Outbox extends OutboxReads {
+  add(requestId: string, destination: Destination, line: Line): Promise<void>;
+  put(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
+  /** Notes what a line is sent with, before it is. */
+  putNonce(lineId: number, nonce: string): Promise<void>;
+}
+
+export interface FileReads {
+  read(id: string): Promise<StoredFile | undefined>;
+}
+
+export interface Files extends FileReads {
+  add(file: Omit<StoredFile, 'slackId' | 'askedAt'>): Promise<void>;
+  putSlackId(id: string, slackId: string | null, askedAt: number | null): Promise<void>;
+}
+
+export interface Duties {
+  /** True for one process per `everyMs` and name. */
+  take(name: string, everyMs: number): Promise<boolean>;
+  /** Makes a duty due within so many milliseconds, if it isn't. */
+  want(name: string, inMs: number): Promise<void>;
+  /** The name of a due duty that begins so; it is due again after `everyMs`. */
+  claim(prefix: string, everyMs: number): Promise<string | undefined>;
+  /** Lets a duty be due after so many milliseconds; an hour is the most. */
+  put(name: string, inMs: number): Promise<void>;
+}
+
+export interface FreezeReads {
+  /** The stored freeze, to show it. */
+  read(): Promise<Freeze | null>;
+}
+
+export interface Freezing extends FreezeReads {
+  /** The stored freeze, held until this transaction ends: nobody freezes meanwhile. */
+  hold(): Promise<Freeze | null>;
+  put(freeze: Freeze | null): Promise<void>;
+}
+
+export interface ProcessReads {
+  /** The processes that were seen within so many milliseconds. */
+  recent(withinMs: number): Promise<BotProcess[]>;
+  /** Every process of a host, however long ago it was seen. */
+  of(host: string): Promise<BotProcess[]>;
+}
+
+export interface Processes extends ProcessReads {
+  /** Notes that a process runs, and with what. */
+  put(process: Omit<BotProcess, 'seenAt'>): Promise<void>;
+  remove(id: string): Promise<void>;
+}

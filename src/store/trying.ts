@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreUnavailableError } from '../interfaces/errors.ts';
+import { isBusy, isDatabaseError } from './database-errors.ts';
+
+/** How long a transaction keeps asking for a database that another process is writing to. */
+const BUSY_FOR_MS = 2_000;
+const BUSY_PAUSE_MS = 20;
+
+/** How far a transaction has come. */
+export interface Progress {
+  /** Its work is done, and only COMMIT is left: an error of it may be an answer that was lost. */
+  committing: boolean;
+  /** Whoever wanted it has been told that it failed: it must not be committed any more. */
+  over: boolean;
+}
+
+/**
+ * Asks again while another process holds SQLite's lock, and where PostgreSQL broke a deadlock by undoing this
+ * transaction: either way nothing of it has happened.
+ */
+export async function whileBusy<T>(
+  run: () => Promise<T>,
+  progress: Progress = { committing: false, over: false },
+): Promise<T> {
+  const until = performance.now() + BUSY_FOR_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isBusy(error))
+        throw isDatabaseError(error) ? new StoreUnavailableError(error, progress.committing) : error;
+      if (progress.over || performance.now() > until) throw new StoreUnavailableError(error);
+    }
+    await wait(BUSY_PAUSE_MS);
+  }
+}
+
+/** How long a commit that has begun may still take to be answered. */
+const COMMIT_MS = 300;
+
+/** Ends a transaction's wait at its limit, and with it the transaction, unless its commit has begun. */
+export async function within<T>(limitMs: number, done: Promise<T>, progress: Progress): Promise<T> {
+  const stop = new AbortController();
+  const limit = async (): Promise<never> => {
+    await wait(limitMs, undefined, { signal: stop.signal });
+    progress.over = true;
+    if (progress.committing) await wait(COMMIT_MS, undefined, { signal: stop.signal });
+    throw new StoreUnavailableError(undefined, progress.committing);
+  };
+  try {
+    return await Promise.race([done, limit()]);
+  } finally {
+    stop.abort();
+    done.catch(() => undefined);
+  }
+}

@@ -1,0 +1,78 @@
+/** The workers of one kind: as many as may be under way at once, each begun only where something is due. */
+export interface Lanes {
+  /** Something may be due. */
+  wake(): void;
+  /** The worker that was looking for work has taken this: the next may look. */
+  taken(key: string): void;
+  /** No new work; resolves when what is under way has ended. */
+  stop(): Promise<void>;
+}
+
+export interface LanesOptions {
+  /** Takes one piece of work and does it; false where there was none. */
+  runOnce: () => Promise<boolean>;
+  parallel: number;
+  isDue: () => boolean;
+  /** What is to be told to `onDry`, asked when a worker begins to look. */
+  mark: () => number;
+  /** There was none after all. */
+  onDry: (mark: number) => void;
+  /** A worker has ended that had taken this. */
+  onEnd: (key: string) => void;
+  /** Something is due, and nobody here is free to take it. */
+  onFull: () => void;
+  onError: (error: unknown) => void;
+}
+
+/** After an error nothing of the kind is taken for so long: a store that is down is not asked without a pause. */
+const ERROR_PAUSE_MS = 250;
+
+/** One at a time looks for work, so that two never look for the same piece. */
+export function createLanes(options: LanesOptions): Lanes {
+  const running = new Set<Promise<void>>();
+  /** The worker that has taken nothing yet. */
+  let looking: { key: string | undefined } | undefined;
+  let paused: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const run = async (lane: { key: string | undefined }): Promise<void> => {
+    const mark = options.mark();
+    try {
+      if (!(await options.runOnce())) options.onDry(mark);
+    } catch (error) {
+      options.onError(error);
+      paused ??= setTimeout(() => {
+        paused = undefined;
+        wake();
+      }, ERROR_PAUSE_MS);
+    } finally {
+      if (looking === lane) looking = undefined;
+      if (lane.key !== undefined) options.onEnd(lane.key);
+    }
+  };
+  const wake = () => {
+    if (!options.isDue()) return;
+    if (stopped || running.size >= options.parallel) return options.onFull();
+    if (looking || paused) return;
+    const lane = { key: undefined };
+    looking = lane;
+    const work = run(lane).finally(() => {
+      running.delete(work);
+      if (!stopped) wake();
+    });
+    running.add(work);
+  };
+  return {
+    wake,
+    taken(key) {
+      if (looking) looking.key = key;
+      looking = undefined;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(paused);
+      await Promise.all(running);
+    },
+  };
+}

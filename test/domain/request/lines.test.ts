@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../../src/domain/request/fact.ts';
+import { linesOf } from '../../../src/domain/request/lines.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
+import { transition } from '../../../src/domain/request/transition.ts';
+import { EVENT_TYPES, EVENTS, lee, listed, request, STATES, STATUSES } from '../support.ts';
+
+const head = { seq: 5, hash: 'f'.repeat(64) };
+
+/** What is told of a fact about a request in some state. */
+function told(fact: Fact, before: Request = request(), awsRequestId?: string) {
+  const state =
+    'at' in fact ? transition(before.state, fact as (typeof EVENTS)[keyof typeof EVENTS]) : undefined;
+  const after = state ? { ...before, state } : before;
+  return linesOf(fact, { before, after, awsRequestId, head });
+}
+
+test('one fact gives at most one line a place, wherever it can happen', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...STATUSES), fc.constantFrom(...EVENT_TYPES), (status, type) => {
+      if (!transition(STATES[status], EVENTS[type])) return;
+      const places = told(EVENTS[type], request({ state: STATES[status] })).map(
+        ({ destination }) => destination,
+      );
+      expect(new Set(places).size).toBe(places.length);
+    }),
+  );
+});
+
+describe('a new port', () => {
+  const placing = request({ state: STATES.placing });
+
+  test('is one line: its state, its ID, what AWS answered, and where the trail stood', () => {
+    expect(told(EVENTS.created, placing, 'aws-1')).toEqual([
+      {
+        destination: 'channel',
+        line: {
+          kind: 'port_state',
+          interconnectId: 'dxcon-fg1234ab',
+          state: 'requested',
+          lostLight: false,
+          days: 0,
+          facts: { seen: listed(), region: 'us-east-1', awsRequestId: 'aws-1', macsec: false, audit: head },
+        },
+      },
+      { destination: 'dm', line: { kind: 'step', state: expect.objectContaining({ status: 'ordered' }) } },
+    ]);
+  });
+
+  test.each([
+    ['found by its tag', EVENTS.found, { adopted: true }],
+    ['named by somebody', EVENTS.named, { namedBy: lee }],
+    [
+      'not as it was ordered',
+      { ...EVENTS.created, seen: listed({ bandwidth: '1Gbps' }) },
+      { differences: ['The bandwidth is 1Gbps, ordered was 10Gbps.'] },
+    ],
+    [
+      'without its tag',
+      { ...EVENTS.created, seen: listed({ tags: [] }) },
+      { differences: ['AWS shows it without the tag interconnect-bot:request-id.'] },
+    ],
+  ] as const)('that is %s says so in the same line', (_name, fact, said) => {
+    const state = fact.type === 'created' ? STATES.placing : STATES.needs_decision;
+    expect(told(fact, request({ state }))[0]?.line).toMatchObject({ kind: 'port_state', ...said });
+  });
+
+  test('that is deleted already is told as that to its requester by the fact that follows', () => {
+    const gone = { ...EVENTS.found, portState: 'deleted', seen: listed({ state: 'deleted' }) };
+    expect(told(gone, request({ state: STATES.unsettled })).map(({ destination }) => destination)).toEqual([
+      'channel',
+    ]);
+    expect(told({ type: 'port_gone', at: 0 }, request({ state: STATES.ordered }))).toEqual([
+      { destination: 'dm', line: { kind: 'step', state: expect.objectContaining({ status: 'closed' }) } },
+    ]);
+  });
+});
+
+test.each([0, 1])('a call that has to be repeated is told of once per approval: after %i tries', (tries) => {
+  const before = request({ state: { ...STATES.placing, tries } });
+  expect(told(EVENTS.attempt_throttled, before)).toHaveLength(tries === 0 ? 1 : 0);
+});
+
+test.each([
+  ['pending', []],
+  ['available', ['dm']],
+])('a port that is %s is told in the thread, and to its requester where it carries light', (state, more) => {
+  const fact = { ...EVENTS.port_changed, portState: state, seen: listed({ state }) };
+  const places = told(fact, request({ state: STATES.ordered })).map(({ destination }) => destination);
+  expect(places).toEqual(['channel', ...more]);
+});
+
+test('what people decide by votes is told only once it is decided', () => {
+  const voted: Fact = {
+    type: 'voted',
+    decision: 'approve',
+    count: 1,
+    quorum: 2,
+    rule: 'default',
+    via: null,
+    ruleNow: null,
+    viaNow: null,
+  };
+  expect(told(voted)).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { type Counted, counted } from '../support/counted.ts';
+import { statusOf, WAIT_MS } from '../support/stage.ts';
+import { useStage } from '../support/use-stage.ts';
+
+const { stage, until } = useStage();
+
+/** With every interval as in use: nothing is looked at more often than by the bot's own clockwork. */
+async function start(lookMs = 5_000, poll = '60'): Promise<Counted> {
+  let watched: Counted | undefined;
+  await stage.start({ STATE_POLL_SECONDS: poll }, (outside) => {
+    watched = counted(outside.store);
+    return { ...outside, store: watched.store, lookMs };
+  });
+  if (!watched) throw new Error('No store was counted.');
+  return watched;
+}
+
+test('an order takes under 25 transactions from the form to its port in thread, card and direct message', async () => {
+  const { transactions, reads } = await start();
+  transactions.length = 0;
+  reads.length = 0;
+  await stage.order();
+  const card = await until('the card', () => stage.slack.messages(stage.approvals)[0]);
+  const direct = await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
+  await stage.cast.lee.press(card, 'Approve');
+  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
+  await until('the last drawings', () =>
+    [card, direct].every((one) => statusOf(one).startsWith('Ordered: ')),
+  );
+  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
+  expect(transactions.length, transactions.join('\n')).toBeLessThan(25);
+  expect(reads).toEqual([]);
+  // Of one message with its line: taken, and given back.
+  const messages = transactions.filter(
+    (one) => one.includes('messages.claim') || one.endsWith('messages.release'),
+  );
+  expect(messages.length).toBeLessThanOrEqual(2 * 8);
+});
+
+test('an idle bot looks for what is due, says that it is there, and does nothing else', async () => {
+  const lookMs = 250;
+  const { transactions, reads } = await start(lookMs);
+  await stage.order();
+  await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
+  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
+  // The last message is given back once it was shown.
+  await expect
+    .poll(() => transactions.filter((one) => one.endsWith('messages.release')).length, { timeout: WAIT_MS })
+    .toBe(transactions.filter((one) => one.includes('messages.claim')).length);
+  transactions.length = 0;
+  reads.length = 0;
+  const began = performance.now();
+  await until('eight looks', () => reads.length >= 8);
+  const passed = performance.now() - began;
+  expect(new Set(reads)).toEqual(new Set(['dueWithin']));
+  expect(reads.length).toBeLessThanOrEqual(passed / lookMs + 1);
+  const SIGN_OF_LIFE = 'processes.put processes.recent';
+  expect(new Set([...transactions, SIGN_OF_LIFE])).toEqual(new Set([SIGN_OF_LIFE]));
+  expect(transactions.length).toBeLessThanOrEqual(passed / 5_000 + 1);
+});
+
+test('nothing waits for a look: what commits have told is enough, from the form to light', async () => {
+  const { reads } = await start(3_600_000, '1');
+  const looks = () => reads.filter((one) => one === 'dueWithin').length;
+  await until('the look of the start', () => looks() === 1);
+  // The vote comes while Slack's answer to the card is on its way: the direct message has to wait for its link.
+  stage.slack.fault('chat.postMessage', { kind: 'slow', ms: 400 });
+  await stage.order();
+  await stage.cast.lee.press(
+    await until('the card', () => stage.slack.messages(stage.approvals)[0]),
+    'Approve',
+  );
+  await until('the order', () => stage.thread().some((line) => line.includes('is requested')));
+  for (const state of ['pending', 'down', 'available']) {
+    stage.aws.setState(stage.aws.interconnects[0]?.interconnectId ?? '', state);
+    await until(state, () => stage.thread().some((line) => line.includes(`is ${state}`)));
+  }
+  await until('the direct message', () => {
+    const [direct] = stage.dm(stage.cast.erin);
+    return direct !== undefined && statusOf(direct).endsWith(', available');
+  });
+  expect(looks()).toBe(1);
+});

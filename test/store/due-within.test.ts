@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/interfaces/store.ts';
+import { ENGINES, START, useDatabase } from './support/database.ts';
+import { addAll, anApproved, aRequest, LEE } from './support/samples.ts';
+
+const HOUR = 3_600_000;
+
+describe.each(ENGINES)('%s: the next that is due', (engine) => {
+  const database = useDatabase(engine);
+  const within = (store: Store, ms = 5_000) => store.read((at) => at.dueWithin(ms));
+
+  /** A store with one request, whose messages are up to date and told. */
+  async function quiet(...[id, changes]: Parameters<typeof aRequest>): Promise<Store> {
+    const store = await database.open();
+    await store.transaction((tx) => tx.requests.add(aRequest(id, changes)));
+    return store;
+  }
+
+  test('is nothing in an empty store', async () => {
+    expect(await within(await database.open())).toEqual({});
+  });
+
+  test('is the earliest of each kind, as a duration', async () => {
+    const store = await database.open();
+    await addAll(store, [
+      { ...anApproved('ic-00'), dueAt: START + 2_000 },
+      { ...anApproved('ic-01'), dueAt: START + 3_000 },
+      aRequest('ic-02', { dueAt: START + 4_000 }),
+    ]);
+    await store.transaction((tx) => tx.duties.want('following:1/r', 1_000));
+    await store.transaction((tx) => tx.duties.take('owner:x', 10));
+    expect(await within(store)).toEqual({ place: 2_000, expire: 4_000, deliver: 0, follow: 1_000 });
+    database.clock.now += 10_000;
+    expect(await within(store)).toEqual({ place: 0, expire: 0, deliver: 0, follow: 0 });
+  });
+
+  test('is not what is due later than asked for', async () => {
+    const store = await quiet('ic-00', { dueAt: START + 6_000 });
+    expect(await within(store)).toEqual({});
+    expect(await within(store, 6_000)).toEqual({ expire: 6_000 });
+  });
+
+  test('is when a lease ends, where somebody holds it', async () => {
+    const { state } = anApproved('ic-00');
+    const store = await quiet('ic-00', { state, dueAt: START });
+    const claim = await store.transaction((tx) => tx.requests.claim('place', 3_000));
+    expect(await within(store)).toEqual({ place: 3_000 });
+    await store.transaction((tx) => tx.requests.release('ic-00', claim?.token ?? 0));
+    expect(await within(store)).toEqual({ place: 0 });
+  });
+
+  test('is now, where a clock that was set back made it wait for ever', async () => {
+    database.clock.now = START + 3 * HOUR;
+    const { state } = anApproved('ic-00');
+    const store = await quiet('ic-00', { state, dueAt: START + 4 * HOUR });
+    await store.transaction((tx) => tx.duties.want('following:1/r', HOUR));
+    database.clock.now = START;
+    expect(await within(store)).toEqual({ place: 0, follow: 0 });
+    expect(await store.transaction((tx) => tx.requests.claim('place', 1_000))).toBeDefined();
+    expect(await store.transaction((tx) => tx.duties.claim('following:', 1_000))).toBe('following:1/r');
+  });
+
+  test('is nothing where all has ended', async () => {
+    const store = await quiet('ic-00', { state: { status: 'withdrawn', by: LEE, at: START }, dueAt: null });
+    expect(await within(store)).toEqual({});
+  });
+});
