@@ -79,22 +79,18 @@ describe('left in the database is', () => {
     database.exec(statement);
     database.close();
   }
-  // Not so late that the bot takes it for a clock that was set back.
-  const LATER = Date.now() + 60_000;
+  /** Longer than a stage waits for what is on its way; not so late that the bot takes it for a clock that was set back. */
+  const later = () => Date.now() + 60_000;
 
   test.each<[string, string, (id: string) => string]>([
-    ['a request', `update requests set lease_until = ${LATER}`, (id) => `request ${id}`],
-    [
-      'a message',
-      `update surfaces set lease_until = ${LATER} where destination = 'dm'`,
-      (id) => `message ${id} dm`,
-    ],
-  ])('%s under a lease', async (_what, statement, said) => {
+    ['a request', 'requests', (id) => `request ${id}`],
+    ['a message', 'surfaces', (id) => `message ${id} dm`],
+  ])('%s under a lease', async (_what, table, said) => {
     const { stage, id } = await withCard();
     await stage.stop();
-    put(stage, statement);
+    put(stage, `update ${table} set lease_until = ${later()}`);
     await stage.start();
-    await expect(stage.close()).rejects.toThrow(`The bot left behind: ${said(id)}`);
+    await expect(stage.close()).rejects.toThrow(said(id));
   });
 
   test('a line that was being sent', async () => {
@@ -106,7 +102,7 @@ describe('left in the database is', () => {
     await stage.stop();
     put(
       stage,
-      `update surfaces set lease_until = ${LATER};
+      `update surfaces set lease_until = ${later()};
        update lines set state = 'sending' where destination = 'channel'`,
     );
     await stage.start();
@@ -116,7 +112,7 @@ describe('left in the database is', () => {
   test('what a test says that it leaves', async () => {
     const { stage } = await withCard();
     await stage.stop();
-    put(stage, `update requests set lease_until = ${LATER}`);
+    put(stage, `update requests set lease_until = ${later()}`);
     await stage.start();
     stage.leaves('a lease, to show that it may');
     await stage.close();

@@ -101,6 +101,7 @@ describe('two processes, a connection each', () => {
     await answers(8);
     expect(ours() - before).toBe(3);
 
+    stage.leaves('what the other has under its lease when it is killed');
     await other?.end('SIGKILL');
     await stage.slack.until('one connection', () => stage.slack.sockets() === 1, WAIT_MS);
     expect(await olga.press(card, 'Approve')).toMatchObject({ acked: true });
