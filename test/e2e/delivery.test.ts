@@ -4,7 +4,7 @@ import { withChange } from '../support/changed-tx.ts';
 import { meanwhile, privately, statusOf, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
-const { stage } = useStage();
+const { stage, orderTold } = useStage();
 
 const faults: [string, WebFault][] = [
   ['a 500 before posting', { kind: 'status', status: 500, when: 'before' }],
@@ -33,11 +33,7 @@ describe('every message arrives once', () => {
       stage.slack.fault('chat.update', fault);
       await stage.cast.lee.press(card, 'Approve');
       await stage.slack.until('the order', () => stage.cardStatus().startsWith('Ordered:'), WAIT_MS);
-      await stage.slack.until(
-        'the order in the thread',
-        () => stage.thread().some((line) => line.includes('is requested')),
-        WAIT_MS,
-      );
+      await orderTold();
       const waiting = async () => (await stage.store().counts()).linesWaiting;
       await expect.poll(waiting, { timeout: WAIT_MS }).toBe(0);
     } finally {
@@ -124,11 +120,7 @@ test('a card that somebody deleted is posted anew, and its thread goes on there'
   await stage.order();
   const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
   await stage.cast.lee.press(card, 'Approve');
-  await stage.slack.until(
-    'the order in the thread',
-    () => stage.thread().some((line) => line.includes('is requested')),
-    WAIT_MS,
-  );
+  await orderTold();
   stage.slack.deleteMessage(stage.approvals, card.ts, { told: false });
   const [port] = stage.aws.interconnects;
   stage.aws.setState(port?.interconnectId ?? '', 'pending');
@@ -153,11 +145,7 @@ test('a line whose card was deleted does not stay alone in the channel', async (
   await stage.order();
   const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
   await stage.cast.lee.press(card, 'Approve');
-  await stage.slack.until(
-    'the order in the thread',
-    () => stage.thread().some((line) => line.includes('is requested')),
-    WAIT_MS,
-  );
+  await orderTold();
   // With all that stands under it: else it stays as a tombstone, and its thread lives on.
   for (const { ts } of stage.slack.messages(stage.approvals, card.ts))
     stage.slack.deleteMessage(stage.approvals, ts, { told: false });

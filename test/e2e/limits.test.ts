@@ -5,7 +5,7 @@ import { useStage } from '../support/use-stage.ts';
 
 // Slack's limits: kept by not calling, and by nobody waiting; a 429 is obeyed by whoever got it.
 
-const { stage, until } = useStage();
+const { stage, until, orderTold } = useStage();
 
 const cards = () => stage.slack.messages(stage.approvals);
 const cardOf = (name: string) =>
@@ -67,7 +67,7 @@ test('however often a request moves on, its card is drawn once when it can be, a
   await stage.order();
   const card = await until('the card', () => cards()[0]);
   await stage.cast.lee.press(card, 'Approve');
-  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
+  await orderTold();
   await until('the card', () => stage.cardStatus().startsWith('Ordered'));
   const [port] = stage.aws.interconnects;
   const drawings = () =>

@@ -6,7 +6,7 @@ import { useStage } from '../support/use-stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
 
-const { stage, until, firstCard, changeTo, refuse, readyz, metrics } = useStage();
+const { stage, until, firstCard, changeTo, refuse, readyz, metrics, orderTold } = useStage();
 /** A channel that Slack hides for a while. */
 let hidden: StoredChannel | undefined;
 
@@ -28,7 +28,7 @@ const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
-  await until('the order in the thread', () => stage.thread().some((line) => line.includes('is requested')));
+  await orderTold();
   await allTold();
   return card;
 };

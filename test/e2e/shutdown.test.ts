@@ -10,7 +10,7 @@ import { useStage } from '../support/use-stage.ts';
 
 // A signal ends a process; what is under way ends first, and the next process goes on where it was.
 
-const { stage, until, firstCard, line, creates, changeTo } = useStage();
+const { stage, until, firstCard, line, orderTold, creates, changeTo } = useStage();
 let bot: BotProcess;
 afterEach(async () => {
   await bot?.end('SIGKILL');
@@ -29,7 +29,7 @@ async function asked(overrides: Record<string, string> = {}): Promise<StoredMess
 async function ordered(): Promise<StoredMessage> {
   const card = await asked();
   await stage.cast.lee.press(card, 'Approve');
-  await line('is requested');
+  await orderTold();
   return card;
 }
 

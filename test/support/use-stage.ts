@@ -26,6 +26,8 @@ interface Used {
   status(text: string): Promise<true>;
   /** A line of the card's thread says so. */
   line(text: string): Promise<true>;
+  /** The thread and Erin's direct message have each told that the order became a port: nothing of it is on its way. */
+  orderTold(): Promise<true>;
   /** Somebody is told so privately in the approvals channel. */
   told(who: Person, text: string): Promise<true>;
   /** Somebody is told so privately in the lobby, where commands are typed. */
@@ -77,6 +79,16 @@ function watching(stage: Stage): Omit<Used, 'stage'> {
     firstCard: () => firstCard(stage),
     status: (text) => until(text, () => stage.cardStatus().startsWith(text) || undefined),
     line: (text) => until(text, () => includes(stage.thread(), text)),
+    orderTold: () =>
+      until('the order in thread and direct message', () => {
+        const direct = stage
+          .dm(stage.cast.erin)
+          .flatMap(({ channel, ts }) => stage.slack.messages(channel, ts));
+        return includes(stage.thread(), ' is requested') &&
+          direct.some(({ text, threadTs, ts }) => threadTs !== ts && text.includes(': Ordered: ') && threadTs)
+          ? true
+          : undefined;
+      }),
     told: (who, text) => until(`told: ${text}`, () => includes(privately(who, stage.approvals), text)),
     answered: (who, text) => until(`answered: ${text}`, () => includes(privately(who, stage.lobby), text)),
     creates: () => stage.aws.calls('CreateInterconnect').length,

@@ -19,7 +19,7 @@ const limited = (retryAfter?: number): WebFault => ({
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
 
-const { stage, until, firstCard } = useStage();
+const { stage, until, firstCard, orderTold } = useStage();
 
 const plainClient = () => new WebClient(stage.slack.botToken, { slackApiUrl: stage.slack.apiUrl });
 const forms = () => stage.slack.calls('views.open');
@@ -35,9 +35,7 @@ describe('the answer to chat.postMessage is lost', () => {
     await stage.start();
     await stage.order();
     await stage.cast.lee.press(await firstCard(), 'Approve');
-    await until('the order in the thread', () =>
-      stage.thread().some((line) => line.includes('is requested')),
-    );
+    await orderTold();
     const [port] = stage.aws.interconnects;
     stage.slack.fault('chat.postMessage', LOST);
     stage.aws.setState(port?.interconnectId ?? '', 'pending');
