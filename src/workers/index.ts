@@ -3,7 +3,7 @@ import { type FollowDeps, follow } from '../actions/following/follow.ts';
 import { expire } from '../actions/lifecycle/expire.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
-import { settle } from '../actions/placing/settle.ts';
+import { reconcile } from '../actions/placing/reconcile.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
 import { createBoard } from './board.ts';
@@ -43,7 +43,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     });
   const all: Record<Work, Lanes> = {
     place: lanes('place', () => place(deps), 4),
-    settle: lanes('settle', () => settle(deps), 2),
+    reconcile: lanes('reconcile', () => reconcile(deps), 2),
     expire: lanes('expire', () => expire(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8),
     follow: lanes('follow', () => follow(deps), 4),

@@ -161,7 +161,7 @@ describe('what is set holds', () => {
     expect(read({ ...proxies, HTTP_PROXY: '' })).toEqual(read());
   });
 
-  test('a settle window below the deadline plus 900 is warned of, and stops nothing', () => {
+  test('a reconcile window below the deadline plus 900 is warned of, and stops nothing', () => {
     expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '930' }).warnings).toEqual([]);
     expect(read({ CREATE_DEADLINE_SECONDS: '30', SETTLE_WINDOW_SECONDS: '929' }).warnings).toEqual([
       'SETTLE_WINDOW_SECONDS: 929 is below CREATE_DEADLINE_SECONDS plus 900. A signed call may still arrive after people were asked.',

@@ -7,7 +7,7 @@ import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.
 import { type Followed, follow } from '../../src/actions/following/follow.ts';
 import { expire } from '../../src/actions/lifecycle/expire.ts';
 import { place } from '../../src/actions/placing/place.ts';
-import { settle } from '../../src/actions/placing/settle.ts';
+import { reconcile } from '../../src/actions/placing/reconcile.ts';
 import { resubmit } from '../../src/actions/submitting/resubmit.ts';
 import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
@@ -208,7 +208,7 @@ describe('while a transaction is open', () => {
     await placing();
     expect(await statusOf(lost)).toBe('unsettled');
     database.clock.now += 2 * MINUTE;
-    await settle({ store, directConnect });
+    await reconcile({ store, directConnect });
     expect(await statusOf(lost)).toBe('needs_decision');
     const interconnectId = 'dxcon-lost';
     world.listed.push({ ...seen, interconnectId });

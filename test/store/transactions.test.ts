@@ -90,7 +90,7 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     ['expire', { status: 'sent_back', by: null, reason: 'Gone', at }],
     ['place', { status: 'approved', by, at, tries: 1, hold, ...APPROVAL }],
     ['place', { status: 'placing', by, at, approvedAt: at, tries: 1, attempt: 1, ...APPROVAL }],
-    ['settle', { status: 'unsettled', by, at, attempt: 1, code: 'ECONNRESET', until: at }],
+    ['reconcile', { status: 'unsettled', by, at, attempt: 1, code: 'ECONNRESET', until: at }],
   ];
 
   test.each(states)('asks to %s what is $status and due, however it came to be so', async (kind, state) => {

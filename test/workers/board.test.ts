@@ -12,11 +12,11 @@ test('what a commit leaves is due when it says, and only for its worker', () => 
   board.note({ kind: 'place', key: 'ic-1', inMs: 100 });
   expect([board.isDue('place'), board.nextIn()]).toEqual([false, 100]);
   now = 100;
-  expect([board.isDue('place'), board.isDue('settle'), board.nextIn()]).toEqual([true, false, undefined]);
-  board.note({ kind: 'settle', key: 'ic-1', inMs: 0 });
-  expect([board.isDue('place'), board.isDue('settle')]).toEqual([false, true]);
-  board.note({ kind: 'settle', key: 'ic-1', inMs: null });
-  expect(board.isDue('settle')).toBe(false);
+  expect([board.isDue('place'), board.isDue('reconcile'), board.nextIn()]).toEqual([true, false, undefined]);
+  board.note({ kind: 'reconcile', key: 'ic-1', inMs: 0 });
+  expect([board.isDue('place'), board.isDue('reconcile')]).toEqual([false, true]);
+  board.note({ kind: 'reconcile', key: 'ic-1', inMs: null });
+  expect(board.isDue('reconcile')).toBe(false);
 });
 
 test('what is due later than the next look is left to it', () => {

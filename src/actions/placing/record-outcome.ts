@@ -43,7 +43,7 @@ export async function recordOutcome(deps: Deps, claim: Held, ended: Ended): Prom
         const { state } = request;
         if (state.status === 'placing' && state.attempt === attempt) {
           await tx.attempts.close(requestId, attempt, outcome);
-          await settleAttempt(deps, tx, request, outcome, claim.lease, accountId);
+          await recordAttempt(deps, tx, request, outcome, claim.lease, accountId);
         } else if (outcome.kind === 'created') {
           await lateAnswer(tx, request, outcome, accountId);
         }
@@ -61,7 +61,7 @@ export async function recordOutcome(deps: Deps, claim: Held, ended: Ended): Prom
   }
 }
 
-async function settleAttempt(
+async function recordAttempt(
   deps: Deps,
   tx: Tx,
   request: Request,
@@ -76,7 +76,7 @@ async function settleAttempt(
     const coming = { type: 'created', how: 'answer' } as const;
     if (await takePort(tx, request, { accountId, interconnect }, coming, { lease, awsRequestId })) return;
     const message = `AWS answered ${interconnect.interconnectId}, which another request holds.`;
-    return settleAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
+    return recordAttempt(deps, tx, request, { kind: 'unknown', code: 'ID_TAKEN', message }, lease, accountId);
   }
   const { code, message } = outcome;
   const options = { actor: null, lease, errorCode: code, awsRequestId };

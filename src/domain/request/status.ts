@@ -1,7 +1,7 @@
 import type { RequestState, Status } from './request.ts';
 
 /** The worker that takes a request up when it is due. */
-export type RequestWork = 'place' | 'settle' | 'expire';
+export type RequestWork = 'place' | 'reconcile' | 'expire';
 
 interface Traits {
   /** Null where only people, or the listing of its Region, move it. */
@@ -29,8 +29,8 @@ export const STATUS = {
   refused: { ...UNDECIDED, waits: false },
   approved: { ...ORDERING, work: 'place', waits: true },
   placing: { ...ORDERING, work: 'place', waits: false },
-  unsettled: { ...ORDERING, work: 'settle', waits: false },
-  needs_decision: { ...ORDERING, work: 'settle', waits: true },
+  unsettled: { ...ORDERING, work: 'reconcile', waits: false },
+  needs_decision: { ...ORDERING, work: 'reconcile', waits: true },
   ordered: { work: null, due: null, searched: false, waits: false, open: false, ended: false },
   rejected: ENDED,
   withdrawn: ENDED,

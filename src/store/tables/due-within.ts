@@ -21,8 +21,8 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
     const { rows } = await sql<{ kind: Work; at: number | null }>`
       select 'place' as kind, ${at(PAUSE_MOST_MS)} as at from requests
         where status in (${of('place')}) and ${near(PAUSE_MOST_MS)}
-      union all select 'settle', ${at(PAUSE_MOST_MS)} from requests
-        where status in (${of('settle')}) and ${near(PAUSE_MOST_MS)}
+      union all select 'reconcile', ${at(PAUSE_MOST_MS)} from requests
+        where status in (${of('reconcile')}) and ${near(PAUSE_MOST_MS)}
       union all select 'expire', ${at(WAITING_MOST_MS)} from requests
         where status in (${of('expire')}) and ${near(WAITING_MOST_MS)}
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}

@@ -18,7 +18,7 @@ export const LOOKING: Mutant[] = [
     name: 'after the call, "could not look" is read as "not there"',
     edits: [
       edit(
-        'src/actions/placing/settle.ts',
+        'src/actions/placing/reconcile.ts',
         "looked: 'could_not_look',\n  candidates",
         "looked: 'not_there',\n  candidates",
       ),
@@ -44,7 +44,7 @@ export const LOOKING: Mutant[] = [
     name: "another account's listing is believed",
     edits: [
       edit(
-        'src/actions/placing/settle.ts',
+        'src/actions/placing/reconcile.ts',
         'accountId: accountAsked(request, attempts) ?? null',
         'accountId: null',
       ),

@@ -3,7 +3,7 @@ import { deliver } from '../../../../src/actions/delivering/deliver.ts';
 import { follow } from '../../../../src/actions/following/follow.ts';
 import { expire } from '../../../../src/actions/lifecycle/expire.ts';
 import { place } from '../../../../src/actions/placing/place.ts';
-import { settle } from '../../../../src/actions/placing/settle.ts';
+import { reconcile } from '../../../../src/actions/placing/reconcile.ts';
 import { command } from './command.ts';
 import { fates } from './fates.ts';
 import { type Fate, inProcess, LIVES, type Ports } from './process.ts';
@@ -15,7 +15,7 @@ const MOST_ROUNDS = 50;
 /** One piece of work of each worker, true if there may be more. */
 const WORKERS = {
   place: (ports: Ports) => place(ports),
-  settle: (ports: Ports) => settle(ports),
+  reconcile: (ports: Ports) => reconcile(ports),
   expire: (ports: Ports) => expire(ports),
   deliver: (ports: Ports) => deliver(ports),
   follow: (ports: Ports) => follow(ports),
@@ -35,7 +35,7 @@ export async function work(world: World, worker: Worker, fate: Fate): Promise<vo
 
 /** Everything that is due is done, in one process after the other. */
 export async function allWork(world: World): Promise<void> {
-  for (const worker of ['deliver', 'expire', 'place', 'settle', 'follow'] as const)
+  for (const worker of ['deliver', 'expire', 'place', 'reconcile', 'follow'] as const)
     await work(world, worker, LIVES);
   // A direct message waits a moment for the card that it links.
   world.time.now += 1_000;
@@ -78,7 +78,7 @@ const WHILES = [1, 6, 75, 130, 130, 310].map((seconds) => seconds * 1_000);
 export const works = [
   { weight: 11, arbitrary: fc.constantFrom(...WHILES).map(command('timePasses', timePasses)) },
   { weight: 12, arbitrary: worker('place', placing) },
-  { weight: 3, arbitrary: worker('settle', fate(10)) },
+  { weight: 3, arbitrary: worker('reconcile', fate(10)) },
   { weight: 1, arbitrary: worker('expire', fate(2)) },
   { weight: 2, arbitrary: worker('follow', fate(12)) },
   { weight: 3, arbitrary: worker('deliver', fate(12)) },

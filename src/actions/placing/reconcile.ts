@@ -12,7 +12,7 @@ import { adopt } from './adopt.ts';
 import { lateUntil } from './finding.ts';
 import { lookerOf } from './looker.ts';
 
-export interface SettleDeps {
+export interface ReconcileDeps {
   store: Store;
   directConnect: DirectConnect;
 }
@@ -25,8 +25,8 @@ const MOST_PAUSE_MS = MINUTE;
  * looked up, or found and not what was ordered: people decide, and the looking goes on beside them. Never sends anything.
  * False when none is due.
  */
-export function settle(deps: SettleDeps): Promise<boolean> {
-  return withClaim(deps, { worker: 'settle', begin: lookerOf }, async (claim, { looker, attempts }) => {
+export function reconcile(deps: ReconcileDeps): Promise<boolean> {
+  return withClaim(deps, { worker: 'reconcile', begin: lookerOf }, async (claim, { looker, attempts }) => {
     const looked = await claim.keep(() => search(deps.directConnect, claim.request, looker, attempts));
     await claim.end(async (tx, request, lease) => {
       const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
