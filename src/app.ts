@@ -10,7 +10,6 @@ import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
 import type { DirectConnect } from './interfaces/direct-connect.ts';
-import type { Duty } from './interfaces/duty.ts';
 import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
@@ -47,8 +46,8 @@ import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start/start-error.ts';
 import { troubleText } from './words/trouble.ts';
+import { createDuties } from './workers/duties.ts';
 import { startWorkers } from './workers/index.ts';
-import { startTimer } from './workers/timer.ts';
 
 const FIRST_LOOK_MS = 2_000;
 /** Whatever was told, the store is looked at so often. */
@@ -176,11 +175,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     if (code === undefined) operators.known();
     else if (isAboutToken(code)) tokenRefused(code);
   };
-  const begin = (duty: Duty) =>
-    startTimer(duty.run, duty.firstMs, (error) => log[duty.level]({ err: error }, duty.failure));
-  const timers = [aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log })].map(
-    begin,
-  );
+  const duties = createDuties((duty, error) => log[duty.level]({ err: error }, duty.failure));
+  duties.begin(aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log }));
   let operatorServer: OperatorServer | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
@@ -211,7 +207,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Before anything is decided or ordered by them.
   await noteSettings({ store }, { settings: decidingSettings(settings), ...presence });
   await showSwitches({ store });
-  timers.push(begin(staying.duty));
+  duties.begin(staying.duty);
   const workers = startWorkers({
     ...outside,
     ...createWorkerSettings(settings),
@@ -237,7 +233,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     },
   });
   const stop = async () => {
-    for (const timer of timers) timer.stop();
+    duties.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
     await staying.end().catch((error: unknown) => log.warn({ err: error }, 'presence not ended'));
     await operatorServer?.close();
@@ -259,14 +255,12 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const open = await store.read((at) => at.requests.countOpen());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
   const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
-  timers.push(
-    begin({
-      failure: 'messages and forms not checked',
-      level: 'error',
-      firstMs: CHECK_SURFACES_MS,
-      run: createSurfaceCheck(client, surfaces, incidents, log),
-    }),
-  );
+  duties.begin({
+    failure: 'messages and forms not checked',
+    level: 'error',
+    firstMs: CHECK_SURFACES_MS,
+    run: createSurfaceCheck(client, surfaces, incidents, log),
+  });
   return {
     stop,
     operatorPort: () => operatorServer?.port(),
