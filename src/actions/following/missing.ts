@@ -1,12 +1,8 @@
+import { dueNow } from '../../domain/port/due.ts';
 import type { Port } from '../../domain/port/port.ts';
-import { MINUTE } from '../../domain/time.ts';
 import type { Session } from '../../interfaces/direct-connect.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
-
-/** So long, and in so many listings, a port has to be missing before it is asked for by its ID. */
-const MISSING_MS = MINUTE;
-const LISTINGS = 10;
 
 /**
  * A complete listing of the right account doesn't show a port. After a while it is asked for by its ID; if AWS doesn't
@@ -16,8 +12,8 @@ export async function missed(store: Store, session: Session, port: Port, listedA
   const since = port.missing?.since ?? listedAt;
   const listings = (port.missing?.listings ?? 0) + 1;
   const missing = { since, listings, told: port.missing?.told ?? false };
-  const due = !missing.told && listings >= LISTINGS && listedAt - since >= MISSING_MS;
-  const asked = due ? await session.port(port.interconnectId) : undefined;
+  const due = dueNow({ missing }, listedAt);
+  const asked = due === 'ask' ? await session.port(port.interconnectId) : undefined;
   if (asked?.kind === 'there') {
     // It lives on, and only the listing lacks it.
     return put(store, port, { since: listedAt, listings: 0, told: false }, listedAt);

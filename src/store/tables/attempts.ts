@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Attempts } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 export function attempts({ db, now }: Context): Attempts {
   /** Attempts of older versions may not know their account. */
@@ -13,28 +15,7 @@ export function attempts({ db, now }: Context): Attempts {
       .where((eb) => eb.or([eb('account_id', '=', accountId), eb('account_id', 'is', null)]));
   return {
     async add(attempt) {
-      await db
-        .insertInto('attempts')
-        .values({
-          request_id: attempt.requestId,
-          number: attempt.number,
-          account_id: attempt.accountId,
-          region: attempt.region,
-          endpoint: attempt.endpoint,
-          lease_token: attempt.token,
-          committed_at: attempt.committedAt,
-          deadline_at: attempt.deadlineAt,
-          same_name_ids: JSON.stringify(attempt.sameNameIds),
-          sent: attempt.sent && JSON.stringify(attempt.sent),
-          listed_ids: attempt.listedIds && JSON.stringify(attempt.listedIds),
-          lag_links: attempt.lagLinks,
-          outcome: attempt.outcome,
-          closed_at: attempt.closedAt,
-          aws_request_id: attempt.awsRequestId,
-          error_name: attempt.errorName,
-          error_message: attempt.errorMessage,
-        })
-        .execute();
+      await db.insertInto('attempts').values(toRow(attempt)).execute();
     },
 
     async close(requestId, number, outcome) {
@@ -82,25 +63,51 @@ export function attempts({ db, now }: Context): Attempts {
         .where('request_id', '=', requestId)
         .orderBy('number')
         .execute();
-      return rows.map((row) => ({
-        requestId,
-        number: row.number,
-        accountId: row.account_id,
-        region: row.region,
-        endpoint: row.endpoint,
-        token: row.lease_token,
-        committedAt: row.committed_at,
-        deadlineAt: row.deadline_at,
-        sameNameIds: JSON.parse(row.same_name_ids) as string[],
-        sent: row.sent === null ? null : (JSON.parse(row.sent) as Attempt['sent']),
-        listedIds: row.listed_ids === null ? null : (JSON.parse(row.listed_ids) as string[]),
-        lagLinks: row.lag_links,
-        outcome: row.outcome as Attempt['outcome'],
-        closedAt: row.closed_at,
-        awsRequestId: row.aws_request_id,
-        errorName: row.error_name,
-        errorMessage: row.error_message,
-      }));
+      return rows.map(fromRow);
     },
+  };
+}
+
+function toRow(attempt: Attempt): Schema['attempts'] {
+  return {
+    request_id: attempt.requestId,
+    number: attempt.number,
+    account_id: attempt.accountId,
+    region: attempt.region,
+    endpoint: attempt.endpoint,
+    lease_token: attempt.token,
+    committed_at: attempt.committedAt,
+    deadline_at: attempt.deadlineAt,
+    same_name_ids: JSON.stringify(attempt.sameNameIds),
+    sent: attempt.sent && JSON.stringify(attempt.sent),
+    listed_ids: attempt.listedIds && JSON.stringify(attempt.listedIds),
+    lag_links: attempt.lagLinks,
+    outcome: attempt.outcome,
+    closed_at: attempt.closedAt,
+    aws_request_id: attempt.awsRequestId,
+    error_name: attempt.errorName,
+    error_message: attempt.errorMessage,
+  };
+}
+
+function fromRow(row: Selectable<Schema['attempts']>): Attempt {
+  return {
+    requestId: row.request_id,
+    number: row.number,
+    accountId: row.account_id,
+    region: row.region,
+    endpoint: row.endpoint,
+    token: row.lease_token,
+    committedAt: row.committed_at,
+    deadlineAt: row.deadline_at,
+    sameNameIds: JSON.parse(row.same_name_ids) as string[],
+    sent: row.sent === null ? null : (JSON.parse(row.sent) as Attempt['sent']),
+    listedIds: row.listed_ids === null ? null : (JSON.parse(row.listed_ids) as string[]),
+    lagLinks: row.lag_links,
+    outcome: row.outcome as Attempt['outcome'],
+    closedAt: row.closed_at,
+    awsRequestId: row.aws_request_id,
+    errorName: row.error_name,
+    errorMessage: row.error_message,
   };
 }

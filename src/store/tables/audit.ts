@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { AuditHead, AuditRow, HouseRow } from '../../domain/audit.ts';
 import type { Audit } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 /** What the first row of every chain follows. */
 const GENESIS = '0'.repeat(64);
@@ -76,21 +78,7 @@ export function audit({ db, now, heads }: Context): Audit {
       const hash = auditHash(row);
       await db
         .insertInto('audit')
-        .values({
-          request_id: row.requestId,
-          seq: row.seq,
-          at: row.at,
-          actor_id: row.actor?.id ?? null,
-          actor_name: row.actor?.name ?? null,
-          event: row.event,
-          revision: row.revision,
-          fingerprint: row.fingerprint,
-          error_code: row.errorCode,
-          aws_request_id: row.awsRequestId,
-          detail: canonicalJson(row.detail),
-          previous_hash: row.previousHash,
-          hash,
-        })
+        .values(toRow({ ...row, hash }))
         .execute();
       heads.push({ requestId: row.requestId, seq: row.seq, hash });
       return { seq: row.seq, hash };
@@ -98,20 +86,42 @@ export function audit({ db, now, heads }: Context): Audit {
 
     async trail(requestId) {
       const rows = await read(requestId).execute();
-      return rows.map((row) => ({
-        requestId: row.request_id,
-        seq: row.seq,
-        at: row.at,
-        actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
-        event: row.event,
-        revision: row.revision,
-        fingerprint: row.fingerprint,
-        errorCode: row.error_code,
-        awsRequestId: row.aws_request_id,
-        detail: JSON.parse(row.detail) as Record<string, unknown>,
-        previousHash: row.previous_hash,
-        hash: row.hash,
-      }));
+      return rows.map(fromRow);
     },
+  };
+}
+
+function toRow(row: AuditRow): Schema['audit'] {
+  return {
+    request_id: row.requestId,
+    seq: row.seq,
+    at: row.at,
+    actor_id: row.actor?.id ?? null,
+    actor_name: row.actor?.name ?? null,
+    event: row.event,
+    revision: row.revision,
+    fingerprint: row.fingerprint,
+    error_code: row.errorCode,
+    aws_request_id: row.awsRequestId,
+    detail: canonicalJson(row.detail),
+    previous_hash: row.previousHash,
+    hash: row.hash,
+  };
+}
+
+function fromRow(row: Selectable<Schema['audit']>): AuditRow {
+  return {
+    requestId: row.request_id,
+    seq: row.seq,
+    at: row.at,
+    actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+    event: row.event,
+    revision: row.revision,
+    fingerprint: row.fingerprint,
+    errorCode: row.error_code,
+    awsRequestId: row.aws_request_id,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+    previousHash: row.previous_hash,
+    hash: row.hash,
   };
 }

@@ -1,5 +1,8 @@
+import type { Selectable } from 'kysely';
+import type { StoredFile } from '../../domain/request/line.ts';
 import type { Files } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 
 /** Documents to be told: kept until Slack has them, with Slack's ID from before they are shown. */
 export function files({ db, now }: Context): Files {
@@ -13,16 +16,7 @@ export function files({ db, now }: Context): Files {
 
     async read(id) {
       const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
-      return (
-        row && {
-          id,
-          requestId: row.request_id,
-          name: row.name,
-          bytes: row.bytes,
-          slackId: row.slack_id,
-          askedAt: row.asked_at,
-        }
-      );
+      return row && fromRow(row);
     },
 
     async putSlackId(id, slackId, askedAt) {
@@ -32,5 +26,16 @@ export function files({ db, now }: Context): Files {
         .where('id', '=', id)
         .execute();
     },
+  };
+}
+
+function fromRow(row: Selectable<Schema['files']>): StoredFile {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    name: row.name,
+    bytes: row.bytes,
+    slackId: row.slack_id,
+    askedAt: row.asked_at,
   };
 }

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { QueuedLine } from '../../domain/request/line.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
 import { soonest, toDeliver } from './due.ts';
 
 /** States of a line that is still to be told. */
@@ -58,17 +60,7 @@ export function outbox({ db, now, work }: Context): Outbox {
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();
-      const line = JSON.parse(row.line) as QueuedLine['line'];
-      return {
-        id: row.id,
-        requestId,
-        destination,
-        seq: row.seq,
-        line,
-        state: row.state as QueuedLine['state'],
-        nonce: row.nonce,
-        after: before?.ts ?? null,
-      };
+      return fromRow(row, before?.ts ?? null);
     },
 
     async at(id) {
@@ -91,5 +83,19 @@ export function outbox({ db, now, work }: Context): Outbox {
     async putNonce(lineId, nonce) {
       await db.updateTable('lines').set({ nonce }).where('id', '=', lineId).execute();
     },
+  };
+}
+
+/** `after`: the line told before it in the same place. */
+function fromRow(row: Selectable<Schema['lines']>, after: string | null): QueuedLine {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    destination: row.destination as QueuedLine['destination'],
+    seq: row.seq,
+    line: JSON.parse(row.line) as QueuedLine['line'],
+    state: row.state as QueuedLine['state'],
+    nonce: row.nonce,
+    after,
   };
 }

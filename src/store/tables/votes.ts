@@ -61,17 +61,7 @@ export function votes({ db }: Context): Votes {
         .where('attempt', '=', attempt)
         .orderBy('at')
         .execute();
-      return Promise.all(
-        rows.map(async (row) => ({
-          requestId,
-          revision,
-          attempt,
-          voter: { id: row.voter_id, name: row.voter_name },
-          choice: choiceOf(row),
-          fingerprint: row.fingerprint ?? (await fromTrail(row)),
-          at: row.at,
-        })),
-      );
+      return Promise.all(rows.map(async (row) => fromRow(row, row.fingerprint ?? (await fromTrail(row)))));
     },
   };
 }
@@ -91,5 +81,17 @@ function toRow(vote: Vote) {
     decision: vote.choice,
     fingerprint: vote.fingerprint,
     at: vote.at,
+  };
+}
+
+function fromRow(row: Selectable<Schema['votes']>, fingerprint: string): Vote {
+  return {
+    requestId: row.request_id,
+    revision: row.revision,
+    attempt: row.attempt,
+    voter: { id: row.voter_id, name: row.voter_name },
+    choice: choiceOf(row),
+    fingerprint,
+    at: row.at,
   };
 }
