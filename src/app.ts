@@ -9,6 +9,7 @@ import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Approver, Rule } from './domain/rules/policy.ts';
+import type { Where } from './domain/where.ts';
 import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
@@ -112,7 +113,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
 
   const ruleNow = () => currentRule(settings, directory.approvers());
   const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
-  const catalog = createCatalogCache(directConnect, settings.regions, now);
+  const where = (region: string): Where => ({ accountId: settings.expectedAccount ?? null, region });
+  const catalog = createCatalogCache(directConnect, settings.regions.map(where), now);
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
   const { expectedAccount } = settings;
   catalog.restore(await keptCatalogs({ store }, { accountId: expectedAccount }));
@@ -122,7 +124,10 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     expected: expectedAccount,
     note: noteAccount,
     keep: (accountId) =>
-      keepCatalogs({ store }, { accountId, catalogs: settings.regions.map(catalog.region) }),
+      keepCatalogs(
+        { store },
+        { accountId, catalogs: settings.regions.map((region) => catalog.of(where(region))) },
+      ),
     log,
   });
   // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
@@ -156,6 +161,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     directory,
     judging,
     catalog,
+    where,
     directConnect,
     account: aws.accountId,
     now,

@@ -1,3 +1,4 @@
+import type { Where } from '../domain/where.ts';
 import type { Monotonic } from '../interfaces/clock.ts';
 import type { DirectConnect, LookUp } from '../interfaces/direct-connect.ts';
 import { createIdentities } from './calls/account.ts';
@@ -31,7 +32,7 @@ export function createDirectConnect(
     const endpoint = await endpointOf(clients.reader({ region, credentials: keys }));
     return { region, credentials: keys, endpoint };
   };
-  const reader = async (region: string) => clients.reader(await way(region));
+  const reader = async ({ region }: Where) => clients.reader(await way(region));
 
   const open: DirectConnect['open'] = async ({ accountId, region }, validForMs) => {
     try {
@@ -46,7 +47,7 @@ export function createDirectConnect(
     }
   };
 
-  const interconnects = async (region: string): Promise<LookUp> => listInterconnects(await reader(region));
+  const interconnects = async (where: Where): Promise<LookUp> => listInterconnects(await reader(where));
 
   return {
     open,
@@ -59,7 +60,7 @@ export function createDirectConnect(
         return { kind: 'not_known', code, message };
       }
     },
-    interconnects: (region) => interconnects(region).catch(couldNotLook),
-    offer: async (region) => readOffer(await reader(region), region),
+    interconnects: (where) => interconnects(where).catch(couldNotLook),
+    offer: async (where) => readOffer(await reader(where), where.region),
   };
 }

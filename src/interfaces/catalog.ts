@@ -1,6 +1,7 @@
 import type { RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { Where } from '../domain/where.ts';
 
 /** The catalog as it stands in memory; never waits. */
 export interface Catalog {
-  region(region: string): RegionCatalog;
+  of(where: Where): RegionCatalog;
 }

@@ -78,9 +78,9 @@ export interface DirectConnect {
   /** Whose credentials the bot has now; for what is shown. */
   account(): Promise<AccountAnswer>;
   /** Every page of DescribeInterconnects as it is, for what is shown. */
-  interconnects(region: string): Promise<LookUp>;
+  interconnects(where: Where): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */
-  offer(region: string): Promise<Offer>;
+  offer(where: Where): Promise<Offer>;
   /**
    * Resolves credentials, asks whose they are, and returns what works with exactly these, unless they are another
    * account's than `where` names. Credentials that end within `validForMs` are resolved anew.

@@ -5,6 +5,7 @@ import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
 import { opened, Refusal, startWire, type Wire } from './wire.ts';
 
 const REGION = 'us-east-1';
+const HERE = { accountId: null, region: REGION };
 const ARN = 'arn:aws:directconnect:us-east-1:123456789012:dxcon/';
 const LAG = 'dxlag-1';
 const TAGS = [{ key: 'interconnect-bot:request-id', value: 'ic-0123456789' }];
@@ -23,7 +24,7 @@ const entry = (interconnectId: string, more: object = {}) => ({
   ...more,
 });
 const ids = async () => {
-  const looked = await aws.interconnects(REGION);
+  const looked = await aws.interconnects(HERE);
   return looked.kind === 'listed'
     ? looked.interconnects.map(({ interconnectId }) => interconnectId)
     : looked.code;
@@ -359,20 +360,20 @@ describe('what a Region offers', () => {
         },
       ],
     };
-    expect(await aws.offer(REGION)).toEqual(offer);
+    expect(await aws.offer(HERE)).toEqual(offer);
     expect(await (await opened(aws, REGION)).offer()).toEqual(offer);
   });
 
   test('is not known where AWS lists nothing: approved orders wait, and are not sent back', async () => {
     wire.answers.DescribeLags = () => ({ lags: [] });
     wire.answers.DescribeLocations = () => ({ locations: [] });
-    await expect(aws.offer(REGION)).rejects.toMatchObject({ code: 'EmptyCatalog' });
+    await expect(aws.offer(HERE)).rejects.toMatchObject({ code: 'EmptyCatalog' });
   });
 
   test('has no word about LAGs where their listing is incomplete; locations are told all the same', async () => {
     wire.answers.DescribeLocations = () => ({ locations: [{ locationCode: 'B', region: REGION }] });
     wire.answers.DescribeLags = () => ({ lags: [], nextToken: 'again' });
-    expect(await aws.offer(REGION)).toMatchObject({ locations: [{ code: 'B' }], lags: undefined });
+    expect(await aws.offer(HERE)).toMatchObject({ locations: [{ code: 'B' }], lags: undefined });
   });
 
   test('has LAGs that host connections unless AWS says that they do not', async () => {
@@ -385,6 +386,6 @@ describe('what a Region offers', () => {
       ],
     });
     const hosting = [{ hostsConnections: true }, { hostsConnections: false }, { hostsConnections: true }];
-    expect(await aws.offer(REGION)).toMatchObject({ lags: hosting });
+    expect(await aws.offer(HERE)).toMatchObject({ lags: hosting });
   });
 });

@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
 import type { Violation } from '../../domain/violation.ts';
+import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import type { Submission } from './submit.ts';
@@ -25,6 +26,8 @@ export interface CheckDeps {
     reachable(userId: string): boolean;
   };
   catalog: Catalog;
+  /** The account's Region that is meant; its account is null where any is that AWS names. */
+  where: (region: string) => Where;
   /** The rule that applies now, with the names of now; it is stored with the request. */
   ruleNow: () => Rule;
   /** The account that orders are for, once known. */
@@ -38,7 +41,7 @@ export type Checked = { kind: 'refused'; violations: Violation[] } | { kind: 'fi
 /** What is asked for, against what AWS takes and offers, and against who could ever approve it. Waits for nothing. */
 export function check(deps: CheckDeps, asked: Asked): Checked {
   const { order, submissionId, requester } = asked;
-  const catalog = deps.catalog.region(order.region);
+  const catalog = deps.catalog.of(deps.where(order.region));
   const rule = deps.ruleNow();
   const reason = asked.reason.trim();
   const violations: Violation[] = [

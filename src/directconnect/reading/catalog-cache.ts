@@ -1,4 +1,5 @@
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
+import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 
@@ -15,7 +16,7 @@ export interface CatalogCache extends Catalog {
 /** The catalog in memory, so that a form never waits for AWS. `now` is in epoch milliseconds. */
 export function createCatalogCache(
   aws: DirectConnect,
-  regions: readonly string[],
+  places: readonly Where[],
   now: () => number,
 ): CatalogCache {
   const known = new Map<string, RegionCatalog>();
@@ -27,13 +28,14 @@ export function createCatalogCache(
     readAt: undefined,
     refusal: undefined,
   });
-  const refreshOne = async (region: string) => {
-    const before = known.get(region) ?? empty(region);
-    const [offer, listing] = await Promise.allSettled([aws.offer(region), aws.interconnects(region)]);
+  const refreshOne = async (where: Where) => {
+    const { region } = where;
+    const before = known.get(keyOf(where)) ?? empty(region);
+    const [offer, listing] = await Promise.allSettled([aws.offer(where), aws.interconnects(where)]);
     const listed = listing.status === 'fulfilled' ? listing.value : undefined;
     const refusal =
       listed?.kind === 'could_not_look' && listed.code === NOT_ALLOWED ? listed.message : undefined;
-    known.set(region, {
+    known.set(keyOf(where), {
       ...before,
       ...(offer.status === 'fulfilled'
         ? { locations: offer.value.locations, lags: offer.value.lags ?? before.lags, readAt: now() }
@@ -50,13 +52,20 @@ export function createCatalogCache(
       : undefined;
   };
   return {
-    region: (region) => known.get(region) ?? empty(region),
+    of: (where) => known.get(keyOf(where)) ?? empty(where.region),
     restore(kept) {
-      for (const one of kept) if (!known.has(one.region)) known.set(one.region, one);
+      for (const where of places) {
+        const before = kept.find(({ region }) => region === where.region);
+        if (before && !known.has(keyOf(where))) known.set(keyOf(where), before);
+      }
     },
     async refresh() {
-      const problems = await Promise.all(regions.map(refreshOne));
+      const problems = await Promise.all(places.map(refreshOne));
       return problems.filter((problem) => problem !== undefined);
     },
   };
+}
+
+function keyOf({ accountId, region }: Where): string {
+  return `${accountId ?? ''}/${region}`;
 }

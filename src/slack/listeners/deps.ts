@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Judging } from '../../actions/deciding/who-may.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
+import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store } from '../../interfaces/store.ts';
@@ -13,6 +14,8 @@ export interface SlackDeps {
   /** What every click is judged by. */
   judging: Judging;
   catalog: Catalog;
+  /** The account's Region that is meant; its account is null where any is that AWS names. */
+  where: (region: string) => Where;
   /** For checks that a person waits for, always after the ack. */
   directConnect: DirectConnect;
   /** The account that orders are for, once known. */

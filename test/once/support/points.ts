@@ -115,8 +115,8 @@ function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
   });
   return {
     account: () => call(undefined, () => aws.account()),
-    interconnects: (region) => call(undefined, () => aws.interconnects(region)),
-    offer: (region) => call(undefined, () => aws.offer(region)),
+    interconnects: (where) => call(undefined, () => aws.interconnects(where)),
+    offer: (where) => call(undefined, () => aws.offer(where)),
     async open(region, validForMs) {
       // The follower opens sessions that are valid for a minute; an order's have to outlive its deadline.
       const name = validForMs > FOLLOWING_MS ? 'credentials' : undefined;

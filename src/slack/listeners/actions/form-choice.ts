@@ -25,7 +25,7 @@ export function formChoice(deps: SlackDeps) {
     if (!carried) return;
     const state = readForm(view.state.values, carried);
     if (state.region !== carried.region) state.location = undefined;
-    const next = form(state, deps.catalog.region(state.region), formOptions(deps));
+    const next = form(state, deps.catalog.of(deps.where(state.region)), formOptions(deps));
     newest.set(view.id, body);
     try {
       await client.views.update({ view_id: view.id, hash: view.hash, view: next }).catch((error: unknown) => {

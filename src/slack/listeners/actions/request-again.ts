@@ -13,7 +13,7 @@ export function requestAgain(deps: SlackDeps): ButtonWork {
     const asked = await askAgain(deps, { requestId, by });
     if (asked.kind !== 'form') return answer(asked);
     const state = filledForm(asked.order, asked.reason, asked.edits);
-    const view = form(state, deps.catalog.region(asked.order.region), formOptions(deps));
+    const view = form(state, deps.catalog.of(deps.where(asked.order.region)), formOptions(deps));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

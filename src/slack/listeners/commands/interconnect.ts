@@ -28,7 +28,7 @@ export function interconnectCommand(deps: SlackDeps) {
     try {
       await client.views.open({
         trigger_id: command.trigger_id,
-        view: form(emptyForm(region), deps.catalog.region(region), formOptions(deps)),
+        view: form(emptyForm(region), deps.catalog.of(deps.where(region)), formOptions(deps)),
       });
     } catch (error) {
       const code = slackCode(error);

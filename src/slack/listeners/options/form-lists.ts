@@ -22,6 +22,6 @@ export function formList(deps: SlackDeps, list: List) {
   }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const carried = readCarried(options.view?.private_metadata);
     if (!carried) return ack(notKnownList());
-    await ack({ options: list(deps.catalog.region(carried.region), carried, options.value ?? '') });
+    await ack({ options: list(deps.catalog.of(deps.where(carried.region)), carried, options.value ?? '') });
   };
 }

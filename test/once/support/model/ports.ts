@@ -85,8 +85,8 @@ export function wrapAws(world: World, gate: Gate, account: Account, frozen: bool
   });
   return {
     account: () => ours(() => aws.account()),
-    interconnects: (region) => ours(() => aws.interconnects(region)),
-    offer: (region) => ours(() => aws.offer(region)),
+    interconnects: (where) => ours(() => aws.interconnects(where)),
+    offer: (where) => ours(() => aws.offer(where)),
     async open(region, validForMs) {
       const opened = await ours(() => aws.open(region, validForMs));
       return opened.kind === 'open' ? { kind: 'open', session: wrapSession(opened.session) } : opened;
