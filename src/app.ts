@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Judging } from './actions/deciding/who-may.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
+import { followAll } from './actions/following/follow.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
 import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
@@ -213,6 +214,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   // Before anything is decided or ordered by them.
   await noteSettings({ store }, { settings: decidingSettings(settings), ...presence });
   await showSwitches({ store });
+  await followAll({ store, statePollMs: settings.statePollMs });
   duties.begin(staying.duty);
   const workers = startWorkers({
     ...outside,

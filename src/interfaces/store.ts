@@ -53,8 +53,8 @@ export interface Snapshot {
   readonly files: FileReads;
   readonly freeze: FreezeReads;
   readonly processes: ProcessReads;
-  /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. */
-  dueWithin(ms: number): Promise<Partial<Record<Work, number>>>;
+  /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. `only` as in Requests.claim. */
+  dueWithin(ms: number, only?: 'rehearsals'): Promise<Partial<Record<Work, number>>>;
 }
 
 /** Everything a transaction can do, by table. Nothing else may be awaited inside one: no Slack, no AWS. */

@@ -77,6 +77,8 @@ export interface AttemptReads {
   unclearIn(where: Where, since: number): Promise<string[]>;
   /** Whether an order was sent there since then, whose call might still land late. */
   anySince(where: Where, since: number): Promise<boolean>;
+  /** Where orders were sent to since then. */
+  placesSince(since: number): Promise<Where[]>;
   /** How many orders are on their way to AWS. */
   countOpen(): Promise<number>;
 }
@@ -92,6 +94,8 @@ export interface PortReads {
   followedIn(where: Where): Promise<Port[]>;
   /** Whether there are any. */
   isFollowed(where: Where): Promise<boolean>;
+  /** Where there are any. */
+  places(): Promise<Where[]>;
   /** All interconnects there that some request holds, whatever became of it, and which. */
   heldIn(where: Where): Promise<ReadonlyMap<string, string>>;
 }

@@ -30,17 +30,21 @@ interface AwsLookDeps extends Pick<DirectConnect, 'account'> {
 /** Reads the catalog anew and asks STS. */
 export function createAwsLook({ account, catalog, expected, note, keep, log }: AwsLookDeps): AwsLook {
   let accountId = expected;
+  /** Whose the credentials are by STS's last answer. */
+  let told: string | undefined;
   let pause = RETRY_MS / 2;
   const learn = async () => {
     const answer = await account();
     note(answer);
+    told = answer.kind === 'known' ? answer.accountId : undefined;
     if (answer.kind === 'known') accountId ??= answer.accountId;
     else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
   };
   const keepRead = async () => {
-    if (accountId === undefined) return;
+    // As whose it was read: that of the credentials of now, whatever account is meant.
+    if (told === undefined) return;
     // The next reading is kept as well.
-    await keep(accountId).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
+    await keep(told).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
   };
   return {
     accountId: () => accountId,

@@ -18,15 +18,23 @@ const VERSION_MS = 250;
 export function besideSqlite(dataVersion: () => number): Elsewhere {
   const listeners: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let known = Number.NaN;
   const begin = () => {
-    let known = dataVersion();
     timer = setInterval(() => {
-      const version = dataVersion();
+      const version = versionNow();
       if (version === known) return;
       known = version;
       for (const listener of listeners) listener();
     }, VERSION_MS);
     timer.unref();
+  };
+  /** A file that can't be read now shows in whatever else reads it. */
+  const versionNow = (): number => {
+    try {
+      return dataVersion();
+    } catch {
+      return known;
+    }
   };
   return {
     onElsewhere(listener) {

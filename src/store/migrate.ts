@@ -5,12 +5,12 @@ import { up as telling } from './migrations/002-telling.ts';
 import { up as doors } from './migrations/003-doors.ts';
 import { up as authority } from './migrations/004-authority.ts';
 import { up as nonces } from './migrations/005-nonces.ts';
-import { up as following } from './migrations/006-following.ts';
+import { up as catalogs } from './migrations/006-catalogs.ts';
 import type { Schema } from './schema.ts';
 
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
 
-const MIGRATIONS: Migration[] = [first, telling, doors, authority, nonces, following];
+const MIGRATIONS: Migration[] = [first, telling, doors, authority, nonces, catalogs];
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_001;

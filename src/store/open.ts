@@ -51,16 +51,19 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
   // On PostgreSQL a migration has a connection of its own, since it may take longer than any click.
   const migrating =
     engine === 'sqlite' ? db : new Kysely<Schema>({ dialect: postgresDialect(postgres, MIGRATION) });
+  let reader = db;
   try {
     await whileBusy(() => migrate(migrating, engine, now ? now() : Date.now()));
     if (migrating !== db) await migrating.destroy();
+    // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
+    if (engine === 'sqlite' && path !== MEMORY) {
+      const { dialect } = await whileBusy(async () => openSqlite(path, 'reading'));
+      reader = new Kysely<Schema>({ dialect });
+    }
   } catch (error) {
     await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));
     throw error;
   }
-  // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
-  const apart = engine === 'sqlite' && path !== MEMORY;
-  const reader = apart ? new Kysely<Schema>({ dialect: openSqlite(path, 'reading').dialect }) : db;
   const elsewhere = sqlite
     ? besideSqlite(sqlite.dataVersion)
     : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));

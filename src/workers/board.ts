@@ -7,17 +7,23 @@ export interface Board {
   /** A look has found that something of this kind is due in so many milliseconds, whatever it is. */
   found(kind: Work, inMs: number): void;
   isDue(kind: Work): boolean;
-  /** How much was noted so far; for `dry`. */
-  mark(): number;
+  /** This moment; for `dry`. */
+  mark(): Mark;
   /**
-   * A worker that began at `mark` found nothing: what was due by then is another process's. True if a commit of this
-   * process had said that there was something.
+   * A worker that began at `mark` found nothing: what was due by then is another process's. Answers who had said that
+   * there was something.
    */
-  dry(kind: Work, mark: number): boolean;
+  dry(kind: Work, mark: Mark): { byCommit: boolean; byLook: boolean };
   /** A worker has ended, whether it gave back what it had taken or not. */
   letGo(key: string): void;
   /** Milliseconds until the next is due that isn't yet. */
   nextIn(): number | undefined;
+}
+
+/** A moment on the board: how much was noted by then, and what the time was. */
+export interface Mark {
+  noted: number;
+  at: number;
 }
 
 interface Entry {
@@ -37,7 +43,8 @@ export function createBoard(now: () => number, horizonMs: number): Board {
     if (inMs === null || inMs > horizonMs) entries.delete(key);
     else entries.set(key, { kind, at: now() + inMs, mark: ++marks, byLook });
   };
-  const dueOf = (kind: Work) => [...entries].filter(([, entry]) => entry.kind === kind && entry.at <= now());
+  const dueOf = (kind: Work, at = now()) =>
+    [...entries].filter(([, entry]) => entry.kind === kind && entry.at <= at);
   return {
     note({ kind, key, inMs, held: isHeld }) {
       if (isHeld === true) held.add(key);
@@ -46,11 +53,12 @@ export function createBoard(now: () => number, horizonMs: number): Board {
     },
     found: (kind, inMs) => set(`found:${kind}`, kind, inMs, true),
     isDue: (kind) => dueOf(kind).length > 0,
-    mark: () => marks,
-    dry(kind, mark) {
-      const gone = dueOf(kind).filter(([, entry]) => entry.mark <= mark);
+    mark: () => ({ noted: marks, at: now() }),
+    dry(kind, { noted, at }) {
+      const gone = dueOf(kind, at).filter(([, entry]) => entry.mark <= noted);
       for (const [key] of gone) entries.delete(key);
-      return gone.some(([, { byLook }]) => !byLook);
+      const by = (look: boolean) => gone.some(([, { byLook }]) => byLook === look);
+      return { byCommit: by(false), byLook: by(true) };
     },
     letGo: (key) => void held.delete(key),
     nextIn() {

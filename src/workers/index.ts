@@ -16,6 +16,8 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   lookMs: number;
 }
 
+const LOOK_AGAIN_MS = 1_000;
+
 export interface Workers {
   /** No new work; what is in flight ends. */
   stop(): Promise<void>;
@@ -35,7 +37,10 @@ export function startWorkers(deps: WorkerDeps): Workers {
       isDue: () => board.isDue(kind),
       mark: board.mark,
       onDry(mark) {
-        if (board.dry(kind, mark)) store.pass(kind);
+        const gone = board.dry(kind, mark);
+        if (gone.byCommit) store.pass(kind);
+        // A look tells the earliest of a kind alone: what comes after it is looked for again.
+        if (gone.byLook) looker.lookWithin(LOOK_AGAIN_MS);
       },
       onEnd: board.letGo,
       onFull: () => store.pass(kind),
@@ -52,7 +57,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     for (const one of Object.values(all)) one.wake();
   };
   const looker: Looker = startLooking({
-    look: () => store.read((at) => at.dueWithin(lookMs)),
+    look: () => store.read((at) => at.dueWithin(lookMs, deps.dryRun ? 'rehearsals' : undefined)),
     board,
     wakeAll,
     lookMs,
@@ -64,13 +69,13 @@ export function startWorkers(deps: WorkerDeps): Workers {
     else all[due.kind].wake();
     looker.rearm();
   });
-  store.onElsewhere(looker.lookNow);
+  store.onElsewhere(() => looker.lookWithin(0));
   return {
     async stop() {
-      looker.stop();
-      // The deliverer last: whoever finishes before it still leaves lines that it can tell.
+      // The deliverer last: whoever finishes before it still leaves lines that it can tell, in their time.
       const { deliver: delivering, ...others } = all;
       await Promise.all(Object.values(others).map((other) => other.stop()));
+      looker.stop();
       await delivering.stop();
     },
   };

@@ -1,3 +1,5 @@
+import type { Mark } from './board.ts';
+
 /** The workers of one kind: as many as may be under way at once, each begun only where something is due. */
 export interface Lanes {
   /** Something may be due. */
@@ -14,9 +16,9 @@ export interface LanesOptions {
   parallel: number;
   isDue: () => boolean;
   /** What is to be told to `onDry`, asked when a worker begins to look. */
-  mark: () => number;
+  mark: () => Mark;
   /** There was none after all. */
-  onDry: (mark: number) => void;
+  onDry: (mark: Mark) => void;
   /** A worker has ended that had taken this. */
   onEnd: (key: string) => void;
   /** Something is due, and nobody here is free to take it. */

@@ -3,8 +3,8 @@ import type { Board } from './board.ts';
 
 /** Looks into the store, so that what no commit of this process has told is found too. */
 export interface Looker {
-  /** Another process may have left something. */
-  lookNow(): void;
+  /** Another process may have left something: looks at once, or within so many milliseconds. */
+  lookWithin(ms: number): void;
   /** Something else may be due sooner. */
   rearm(): void;
   stop(): void;
@@ -19,10 +19,14 @@ interface LookerDeps {
   onError: (error: unknown) => void;
 }
 
+/** What changes while it is looked for is looked for once more so soon. */
+const AGAIN_MS = 50;
+
 /** Looks at once, then again after each `lookMs`, and wakes the workers whenever something's time has come. */
 export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDeps): Looker {
   let lookAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
+  let tickAt = Number.POSITIVE_INFINITY;
   let looking = false;
   let again = false;
   let stopped = false;
@@ -38,11 +42,12 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
       onError(error);
     }
     looking = false;
-    if (again) lookAt = performance.now();
+    if (again) lookAt = Math.min(lookAt, performance.now() + AGAIN_MS);
     wakeAll();
     rearm();
   };
   const tick = () => {
+    tickAt = Number.POSITIVE_INFINITY;
     if (performance.now() >= lookAt && !looking) void run();
     else {
       wakeAll();
@@ -50,20 +55,22 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
     }
   };
   const rearm = () => {
-    clearTimeout(timer);
     if (stopped) return;
     const untilLook = looking ? lookMs : lookAt - performance.now();
     // A timer may end a fraction of a millisecond early.
-    timer = setTimeout(tick, Math.max(Math.min(untilLook, board.nextIn() ?? lookMs), 0) + 1);
+    const inMs = Math.max(Math.min(untilLook, board.nextIn() ?? lookMs), 0) + 1;
+    // Never put off: what it was set for may have fallen due a moment ago.
+    if (performance.now() + inMs >= tickAt) return;
+    clearTimeout(timer);
+    tickAt = performance.now() + inMs;
+    timer = setTimeout(tick, inMs);
   };
   tick();
   return {
-    lookNow() {
+    lookWithin(ms) {
       if (looking) again = true;
-      else {
-        lookAt = performance.now();
-        rearm();
-      }
+      lookAt = Math.min(lookAt, performance.now() + ms);
+      rearm();
     },
     rearm,
     stop() {

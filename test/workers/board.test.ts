@@ -45,18 +45,27 @@ describe('what this process works on', () => {
 describe('a worker that finds nothing', () => {
   test('takes away what was due when it began to look, and says whether a commit of this process had told so', () => {
     board.note({ kind: 'place', key: 'ic-1', inMs: 0 });
-    expect(board.dry('place', board.mark())).toBe(true);
+    expect(board.dry('place', board.mark())).toEqual({ byCommit: true, byLook: false });
     expect(board.isDue('place')).toBe(false);
     board.found('place', 0);
     expect(board.isDue('place')).toBe(true);
-    expect(board.dry('place', board.mark())).toBe(false);
+    expect(board.dry('place', board.mark())).toEqual({ byCommit: false, byLook: true });
     expect(board.isDue('place')).toBe(false);
   });
 
   test('takes nothing away that became due meanwhile', () => {
     const mark = board.mark();
     board.note({ kind: 'place', key: 'ic-1', inMs: 0 });
-    expect(board.dry('place', mark)).toBe(false);
+    expect(board.dry('place', mark)).toEqual({ byCommit: false, byLook: false });
+    expect(board.isDue('place')).toBe(true);
+  });
+
+  test('takes nothing away that fell due only while it looked', () => {
+    board.note({ kind: 'place', key: 'ic-1', inMs: 5 });
+    board.found('place', 0);
+    const mark = board.mark();
+    now = 6;
+    expect(board.dry('place', mark)).toEqual({ byCommit: false, byLook: true });
     expect(board.isDue('place')).toBe(true);
   });
 });

@@ -28,7 +28,7 @@ beforeEach(() => {
     },
     parallel: 2,
     isDue: () => due.length > 0,
-    mark: () => 0,
+    mark: () => ({ noted: 0, at: 0 }),
     onDry: () => {
       dry += 1;
     },

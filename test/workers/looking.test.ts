@@ -13,16 +13,20 @@ let due: Partial<Record<Work, number>>;
 let woken: number[];
 let errors: unknown[];
 let broken: Error | undefined;
+/** Keeps a look from ending. */
+let hold: PromiseWithResolvers<void> | undefined;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
-  [looks, due, woken, errors, broken] = [0, {}, [], [], undefined];
+  [looks, due, woken, errors, broken, hold] = [0, {}, [], [], undefined, undefined];
   board = createBoard(() => performance.now(), LOOK_MS);
   looker = startLooking({
     async look() {
       looks += 1;
+      const read = due;
       if (broken) throw broken;
-      return due;
+      await hold?.promise;
+      return read;
     },
     board,
     wakeAll: () => {
@@ -47,7 +51,7 @@ test('looks when it starts, and then no more often than it has to', async () => 
 
 test('wakes the workers when the time of what a look has found has come', async () => {
   due = { place: 1_200 };
-  looker.lookNow();
+  looker.lookWithin(0);
   await vi.advanceTimersByTimeAsync(1_100);
   expect(woken).toEqual([]);
   await vi.advanceTimersByTimeAsync(200);
@@ -62,13 +66,20 @@ test("wakes them when a commit's time has come, without another look", async () 
 });
 
 test('looks once more where another process may have left work while it looked', async () => {
-  looker.lookNow();
-  looker.lookNow();
+  const before = looks;
+  looker.lookWithin(0);
   await vi.advanceTimersByTimeAsync(2);
-  expect(looks).toBe(2);
+  expect(looks).toBe(before + 1);
+  hold = Promise.withResolvers();
+  looker.lookWithin(0);
+  await vi.advanceTimersByTimeAsync(2);
+  // It looks by now, and has read already.
+  looker.lookWithin(0);
+  hold.resolve();
+  hold = undefined;
   due = { place: 0 };
-  looker.lookNow();
-  await vi.advanceTimersByTimeAsync(2);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(looks).toBe(before + 3);
   expect(woken.length).toBeGreaterThan(0);
 });
 
@@ -79,4 +90,18 @@ test('a look that fails is told, and the next comes in its time', async () => {
   broken = undefined;
   await vi.advanceTimersByTimeAsync(LOOK_MS + 2);
   expect(looks).toBe(3);
+});
+
+test('a commit of something else, in the moment in which something falls due, does not put it off', async () => {
+  board.note({ kind: 'place', key: 'ic-1', inMs: 20 });
+  looker.rearm();
+  // Its time has come, and its timer has not run yet: the process was busy with that commit.
+  vi.setSystemTime(0);
+  const real = performance.now();
+  const late = vi.spyOn(performance, 'now').mockImplementation(() => real + 20.5);
+  board.note({ kind: 'deliver', key: 'ic-2:dm', inMs: null });
+  looker.rearm();
+  late.mockRestore();
+  await vi.advanceTimersByTimeAsync(25);
+  expect(woken.length).toBeGreaterThan(0);
 });

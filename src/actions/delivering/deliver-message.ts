@@ -83,6 +83,7 @@ export async function update(round: Round): Promise<Step> {
   if (later) return later;
   // The claim has noted already that nobody knows what is shown until the answer is there.
   round.message = { ...message, shown: null };
+  if (isStale(round)) await commit(round);
   const told = await write(round, 'update', LESSER, (as) =>
     messenger.update(view, destination, placeOf(message), ts, { deadline: round.sendUntil, as }),
   );

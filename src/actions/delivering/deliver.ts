@@ -2,6 +2,7 @@ import type { QueuedLine } from '../../domain/request/line.ts';
 import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError, SlackReadError } from '../../interfaces/errors.ts';
 import type { Tx } from '../../interfaces/store.ts';
+import { settingAside } from '../lifecycle/with-claim.ts';
 import { requestView } from '../showing/request-view.ts';
 import { deliverLines } from './deliver-lines.ts';
 import { openPlace, post, redraw, update } from './deliver-message.ts';
@@ -26,14 +27,10 @@ export type { DeliverDeps } from './round.ts';
  */
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const until = sendUntil(deps);
-  const claimed = await deps.store.transaction(async (tx) => {
-    const claim = await tx.messages.claim(LEASE_MS, newNonce());
-    if (!claim) return undefined;
-    const { requestId, destination } = claim.message;
-    const view = await requestView(tx, deps, requestId);
-    const next = await tx.outbox.next(requestId, destination);
-    return view && { ...claim, view, ...(await announce(tx, claim.message, next)), now: tx.now };
-  });
+  const claimed = await settingAside(
+    () => deps.store.transaction((tx) => begin(deps, tx)),
+    () => deps.store.transaction((tx) => tx.messages.claim(LEASE_MS, newNonce())),
+  );
   if (!claimed) return false;
   const round: Round = {
     ...deps,
@@ -52,6 +49,16 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
     throw error;
   }
   return true;
+}
+
+/** Takes a message, and reads what it is to show and to tell. */
+async function begin(deps: DeliverDeps, tx: Tx) {
+  const claim = await tx.messages.claim(LEASE_MS, newNonce());
+  if (!claim) return undefined;
+  const { requestId, destination } = claim.message;
+  const view = await requestView(tx, deps, requestId);
+  const next = await tx.outbox.next(requestId, destination);
+  return view && { ...claim, view, ...(await announce(tx, claim.message, next)), now: tx.now };
 }
 
 /** A line that will most likely be sent in this round is committed as being sent with the claim. */

@@ -155,8 +155,9 @@ async function writing(round: Round, work: (tx: Tx) => Promise<void>): Promise<v
       // It may run again after a rollback.
       round.next = next;
       round.over = false;
+      await work(tx);
+      // After this message's own row: whoever decides locks the card's before the direct message's, too.
       await round.also(tx);
-      return work(tx);
     });
   } catch (error) {
     round.over = false;

@@ -5,8 +5,9 @@ import type { Looker } from '../../domain/request/adoption.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
 import type { DirectConnect, Session } from '../../interfaces/direct-connect.ts';
-import type { Store } from '../../interfaces/store.ts';
-import { restFollowing, takeFollowing } from './duty.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import { settingAside } from '../lifecycle/with-claim.ts';
+import { restFollowing, takeFollowing, wantFollowing } from './duty.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed } from './missing.ts';
 import { noteSeen } from './note-seen.ts';
@@ -39,20 +40,33 @@ export type Followed =
  * neither does one of another account: only AWS's own word ends a port. False when none is due.
  */
 export async function follow(deps: FollowDeps): Promise<boolean> {
-  const begun = await deps.store.transaction(async (tx) => {
-    const where = await takeFollowing(tx, deps.statePollMs);
-    if (!where) return undefined;
-    const since = tx.now - WATCH_MS;
-    if ((await tx.ports.isFollowed(where)) || (await tx.attempts.anySince(where, since))) {
-      return { where, at: tx.now, lookers: await lookersIn(tx, where, since) };
-    }
-    await restFollowing(tx, where, REST_MS);
-    return { where, at: tx.now, lookers: undefined };
-  });
+  const begun = await settingAside(
+    () => deps.store.transaction((tx) => begin(deps, tx)),
+    () => deps.store.transaction((tx) => takeFollowing(tx, deps.statePollMs)),
+  );
   if (!begun) return false;
   const { where, at, lookers } = begun;
   if (lookers) deps.onFollowed(where, await list(deps, where, at, lookers));
   return true;
+}
+
+async function begin({ statePollMs }: FollowDeps, tx: Tx) {
+  const where = await takeFollowing(tx, statePollMs);
+  if (!where) return undefined;
+  const since = tx.now - WATCH_MS;
+  if ((await tx.ports.isFollowed(where)) || (await tx.attempts.anySince(where, since))) {
+    return { where, at: tx.now, lookers: await lookersIn(tx, where, since) };
+  }
+  await restFollowing(tx, where, REST_MS);
+  return { where, at: tx.now, lookers: undefined };
+}
+
+/** Every place with a port to follow, or an order that may still land late, is listed from now on. For each start. */
+export function followAll({ store, statePollMs }: Pick<FollowDeps, 'store' | 'statePollMs'>): Promise<void> {
+  return store.transaction(async (tx) => {
+    const places = [...(await tx.ports.places()), ...(await tx.attempts.placesSince(tx.now - WATCH_MS))];
+    for (const where of places) await wantFollowing(tx, where, statePollMs);
+  });
 }
 
 async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[]): Promise<Followed> {
@@ -69,6 +83,8 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   const here: Where = { accountId: session.accountId, region: where.region };
   const ports = await deps.store.transaction(async (tx) => {
     await tx.ports.nameAccount(here, [...listed.keys()]);
+    // Ports whose account was not known have one from now on.
+    if (where.accountId === null) await wantFollowing(tx, here, deps.statePollMs);
     await tx.listings.note({ accountId: session.accountId, region: where.region, at });
     const all = await tx.ports.followedIn(here);
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);

@@ -1,6 +1,7 @@
 import type { Request } from '../../domain/request/request.ts';
 import type { RequestWork } from '../../domain/request/status.ts';
 import { SECOND } from '../../domain/time.ts';
+import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 
@@ -41,13 +42,17 @@ export async function withClaim<B>(
   { worker, only, begin }: ClaimOptions<B>,
   work: (claim: Claim, begun: B) => Promise<void>,
 ): Promise<boolean> {
-  const claimed = await store.transaction(async (tx) => {
-    const found = await tx.requests.claim(worker, LEASE_MS, only);
-    if (!found) return undefined;
-    const begun = await begin(tx, found.request, leaseOf(found.token));
-    if (begun === undefined) await tx.requests.release(found.request.id, found.token);
-    return { ...found, begun };
-  });
+  const claimed = await settingAside(
+    () =>
+      store.transaction(async (tx) => {
+        const found = await tx.requests.claim(worker, LEASE_MS, only);
+        if (!found) return undefined;
+        const begun = await begin(tx, found.request, leaseOf(found.token));
+        if (begun === undefined) await tx.requests.release(found.request.id, found.token);
+        return { ...found, begun };
+      }),
+    () => store.transaction((tx) => tx.requests.claim(worker, LEASE_MS, only)),
+  );
   if (claimed?.begun === undefined) return claimed !== undefined;
   const { request, token } = claimed;
   let isBack = false;
@@ -84,12 +89,28 @@ function leaseOf(token: number): Lease {
  * write names the token, and throws LeaseLostError where another has the lease.
  */
 export async function renewing<T>(renew: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  let renewal: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    renew().catch(() => clearInterval(timer));
+    renewal = renew().catch(() => clearInterval(timer));
   }, RENEW_EVERY_MS);
   try {
     return await work();
   } finally {
     clearInterval(timer);
+    // One that came after the work has given back what it held would hold it once more.
+    await renewal;
+  }
+}
+
+/**
+ * Takes and begins a piece of work. One that can't be begun is taken alone (`take`), so that its lease keeps it from being
+ * the first in line for ever; the error is thrown on. A store that is away keeps nothing.
+ */
+export async function settingAside<T>(begin: () => Promise<T>, take: () => Promise<unknown>): Promise<T> {
+  try {
+    return await begin();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) await take();
+    throw error;
   }
 }

@@ -52,6 +52,16 @@ export function attempts({ db, now }: Context): Attempts {
       return rows.map(({ request_id }) => request_id);
     },
 
+    async placesSince(since) {
+      const rows = await db
+        .selectFrom('attempts')
+        .select(['account_id', 'region'])
+        .distinct()
+        .where('committed_at', '>=', since)
+        .execute();
+      return rows.map(({ account_id, region }) => ({ accountId: account_id, region }));
+    },
+
     async anySince(where, since) {
       return (await sentTo(where, since).select('number').limit(1).executeTakeFirst()) !== undefined;
     },

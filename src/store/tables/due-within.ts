@@ -8,7 +8,8 @@ import { LEASE_MOST_MS, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS, WAITING_MOST_MS } 
 
 /** Everything that waits for a worker, in one statement: the earliest of each kind, as a duration from the store's now. */
 export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
-  return async (ms) => {
+  return async (ms, only) => {
+    const mine = only ? sql`(status <> 'approved' or dry_run = 1)` : sql`1 = 1`;
     const by = now + ms;
     const of = (worker: Work) => sql.join(statusesWhere(({ work }) => work === worker));
     // A time, or a lease, that reaches further ahead than any was set before the clock went back: it is over.
@@ -20,7 +21,7 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
     const near = (most: number) => sql`(due_at <= ${by} or due_at > ${now + most})`;
     const { rows } = await sql<{ kind: Work; at: number | null }>`
       select 'place' as kind, ${at(PAUSE_MOST_MS)} as at from requests
-        where status in (${of('place')}) and ${near(PAUSE_MOST_MS)}
+        where status in (${of('place')}) and ${near(PAUSE_MOST_MS)} and ${mine}
       union all select 'reconcile', ${at(PAUSE_MOST_MS)} from requests
         where status in (${of('reconcile')}) and ${near(PAUSE_MOST_MS)}
       union all select 'expire', ${at(WAITING_MOST_MS)} from requests

@@ -69,11 +69,26 @@ export function ports({ db }: Context): Ports {
       return (await followed(where).selectAll('ports').execute()).map(fromRow);
     },
 
+    async places() {
+      const rows = await db
+        .selectFrom('ports')
+        .innerJoin('requests', 'requests.id', 'ports.request_id')
+        .select(['ports.account_id', 'ports.region'])
+        .distinct()
+        .where('requests.status', '=', 'ordered')
+        .execute();
+      return rows.map(({ account_id, region }) => ({ accountId: accountOf(account_id), region }));
+    },
+
     async isFollowed(where) {
       const one = await followed(where).select('ports.request_id').limit(1).executeTakeFirst();
       return one !== undefined;
     },
   };
+}
+
+function accountOf(stored: string): string | null {
+  return stored === UNKNOWN_ACCOUNT ? null : stored;
 }
 
 function toRow(port: Port): Schema['ports'] {
@@ -97,7 +112,7 @@ function toRow(port: Port): Schema['ports'] {
 function fromRow(row: Selectable<Schema['ports']>): Port {
   return {
     requestId: row.request_id,
-    accountId: row.account_id === UNKNOWN_ACCOUNT ? null : row.account_id,
+    accountId: accountOf(row.account_id),
     region: row.region,
     interconnectId: row.interconnect_id,
     state: row.state,

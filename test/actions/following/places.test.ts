@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { type FollowDeps, follow, followAll } from '../../../src/actions/following/follow.ts';
+import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import type { RequestState } from '../../../src/domain/request/request.ts';
+import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
+import { START, useDatabase } from '../../store/support/database.ts';
+import { ACCOUNT, aPort, aRequest, LEE } from '../../store/support/samples.ts';
+
+const MINUTE = 60_000;
+const database = useDatabase('sqlite');
+
+const ORDERED: RequestState = {
+  status: 'ordered',
+  by: [LEE],
+  at: START,
+  attempt: 1,
+  interconnectId: 'dxcon-1',
+  portState: 'requested',
+};
+
+/** One ordered port, as an older version left it: there is no duty that lists it. */
+async function scene(accountId: string | null) {
+  const store = await database.open();
+  const port = aPort('ic-00', { accountId, interconnectId: 'dxcon-1' });
+  await store.transaction(async (tx) => {
+    await tx.requests.add(aRequest('ic-00', { state: ORDERED, dueAt: null }));
+    for (const place of ['channel', 'dm'] as const) await tx.messages.add('ic-00', place, 'C1');
+    await tx.ports.add(port);
+  });
+  let seen: ListedInterconnect = { ...port.seen, interconnectId: 'dxcon-1' };
+  const session: Session = {
+    accountId: ACCOUNT,
+    endpoint: '',
+    offer: async () => ({ locations: [], lags: [] }),
+    search: async () => ({ kind: 'listed', interconnects: [seen], untold: [] }),
+    port: async () => ({ kind: 'not_there' }),
+    sender: () => {
+      throw new TypeError('Nothing is ordered here.');
+    },
+  };
+  const directConnect: Pick<DirectConnect, 'open'> = { open: async () => ({ kind: 'open', session }) };
+  const deps: FollowDeps = {
+    store,
+    directConnect: directConnect as DirectConnect,
+    statePollMs: MINUTE,
+    onFollowed: () => undefined,
+    onDoubt: () => undefined,
+  };
+  return {
+    deps,
+    changeTo(state: string) {
+      seen = { ...seen, state };
+    },
+    async pass(minutes: number) {
+      for (let minute = 0; minute < minutes; minute++) {
+        database.clock.now += MINUTE;
+        while (await follow(deps));
+      }
+      return (await store.read((at) => at.ports.of('ic-00')))?.state;
+    },
+  };
+}
+
+test.each([
+  ['of a known account', ACCOUNT],
+  ['of an account that nobody knew', null],
+])('after a start every port is listed again and again: one %s', async (_what, accountId) => {
+  const { deps, changeTo, pass } = await scene(accountId);
+  changeTo('pending');
+  expect(await pass(10)).toBe('requested');
+  await followAll(deps);
+  expect(await pass(2)).toBe('pending');
+  changeTo('down');
+  // Long enough for what nobody asks for any more to rest.
+  expect(await pass(70)).toBe('down');
+  changeTo('available');
+  expect(await pass(2)).toBe('available');
+});
