@@ -24,29 +24,6 @@ async function slowLook(travel: number): Promise<void> {
   await stage.aws.until('a slow look', () => listings() > before, WAIT_MS);
 }
 
-test('a port that is found while its request is withdrawn is announced, not lost', async () => {
-  stage.aws.fault('CreateInterconnect', {
-    kind: 'error',
-    name: 'ThrottlingException',
-    status: 400,
-    made: true,
-  });
-  await approved();
-  await line('AWS was busy and made nothing');
-  await slowLook(10_000);
-  const message = await stage.slack.until(
-    'a way to withdraw',
-    () => stage.dm(stage.cast.erin).find((shown) => buttonsOf(shown).includes('Withdraw')),
-    WAIT_MS,
-  );
-  await stage.cast.erin.press(message, 'Withdraw');
-  await status('Withdrawn by Erin');
-  stage.aws.clearFaults();
-  const [port] = stage.aws.interconnects;
-  await line(`${port?.interconnectId} bears this order's tag, but the order has ended without a port.`);
-  expect(creates()).toBe(1);
-});
-
 test('a port that is found while its request is given up is announced, not lost', async () => {
   stage.aws.setVisibilityDelay(1_000_000_000);
   stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
@@ -110,29 +87,6 @@ test("AWS's answer that arrives after people were asked still counts", async () 
   const late = { ...outcome, interconnect: second };
   await recordOutcome(deps, claim, { attempt: 1, outcome: late, accountId: stage.aws.accountId });
   await line("A second port: dxcon-late0003 bears this order's tag too, beside dxcon-late0002.");
-});
-
-test('an order that AWS throttles for ever expires; it is not sent for ever', async () => {
-  await stage.start({ APPROVAL_EXPIRY_HOURS: '1' });
-  await stage.order();
-  const card = await firstCard();
-  stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 }, 1_000);
-  await stage.cast.lee.press(card, 'Approve');
-  await line('AWS was busy and made nothing');
-  const ended = () => stage.cardStatus() === 'Expired: not placed in 1 hour';
-  const id = requestIdOf(stage.card());
-  const nothingUnderWay = async () => {
-    const attempts = await stage.store().transaction((tx) => tx.attempts.of(id));
-    return attempts.length === creates() && attempts.every(({ outcome }) => outcome !== null);
-  };
-  for (let tries = 1; !ended() && tries < 20; tries++) {
-    // An attempt that is under way while the clock jumps would count as interrupted.
-    await expect.poll(nothingUnderWay, { timeout: WAIT_MS }).toBe(true);
-    const sent = creates();
-    stage.travel(301_000);
-    await stage.aws.until('the next try', () => ended() || creates() > sent, WAIT_MS);
-  }
-  expect(ended()).toBe(true);
 });
 
 test('Order again waits for no lease that a look under way has left', async () => {

@@ -56,51 +56,6 @@ test('what AWS has not made and nobody knows of is put to people at the end of t
   expect(creates()).toBe(1);
 });
 
-test('a throttled order is looked up and sent again by itself', async () => {
-  stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 });
-  await approved();
-  await line('AWS was busy and made nothing');
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(2);
-  expect(stage.aws.interconnects).toHaveLength(1);
-});
-
-test('nothing is sent while AWS cannot be looked at; it goes on by itself', async () => {
-  await stage.start();
-  await stage.order();
-  const card = await firstCard();
-  stage.aws.fault('DescribeInterconnects', { kind: 'error', name: 'AccessDeniedException', status: 403 }, 5);
-  await stage.cast.lee.press(card, 'Approve');
-  await line('AWS could not be checked before ordering');
-  expect(creates()).toBe(0);
-  stage.aws.clearFaults();
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(1);
-});
-
-test('FREEZE holds an approved order; a start without it lets it go', async () => {
-  await approved({ FREEZE: 'true' });
-  await status('Approved, on hold: ordering is frozen');
-  expect(creates()).toBe(0);
-  await stage.stop();
-  await stage.start();
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(1);
-});
-
-test('DRY_RUN ends as rehearsed and is never placed later', async () => {
-  await approved({ DRY_RUN: 'true' });
-  await status('Dry run: nothing was sent to AWS');
-  await stage.stop();
-  await stage.start();
-  stage.travel(10_000);
-  expect(statusOf(stage.card())).toBe('Dry run: nothing was sent to AWS');
-  expect(creates()).toBe(0);
-});
-
 test('what is no longer offered goes back to people, who edit it; old votes are void', async () => {
   await stage.start();
   await stage.order();
