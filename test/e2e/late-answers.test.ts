@@ -24,41 +24,6 @@ async function slowLook(travel: number): Promise<void> {
   await stage.aws.until('a slow look', () => listings() > before, WAIT_MS);
 }
 
-test('a port that is found while its request is given up is announced, not lost', async () => {
-  stage.aws.setVisibilityDelay(1_000_000_000);
-  stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
-  await approved();
-  await status('Outcome unknown');
-  stage.travel(WINDOW_MS);
-  await stage.slack.until('the buttons', () => buttonsOf(stage.card()).includes('Give up'), WAIT_MS);
-  const reads = stage.slack.calls('usergroups.list').length;
-  await stage.cast.olga.press(stage.card(), 'Give up');
-  await stage.slack.until(
-    'the approvers',
-    () => stage.slack.calls('usergroups.list').length > reads,
-    WAIT_MS,
-  );
-  stage.aws.setVisibilityDelay(0);
-  await slowLook(LOOK_MS);
-  await stage.cast.lee.press(stage.card(), 'Give up');
-  await status('Given up by Lee');
-  stage.aws.clearFaults();
-  const [port] = stage.aws.interconnects;
-  await line(`${port?.interconnectId} bears this order's tag, but the order has ended without a port.`);
-});
-
-test('a port that is found deleted was made and is gone: the request is closed, not ordered again', async () => {
-  stage.aws.setVisibilityDelay(1_000);
-  stage.aws.fault('CreateInterconnect', { kind: 'cut', made: true });
-  await approved();
-  await status('Outcome unknown');
-  const [port] = stage.aws.interconnects;
-  stage.aws.setState(port?.interconnectId ?? '', 'deleted');
-  await status(`Deleted at AWS: ${port?.interconnectId}`);
-  expect(buttonsOf(stage.card())).toEqual(['Request again']);
-  expect(creates()).toBe(1);
-});
-
 test("AWS's answer that arrives after people were asked still counts", async () => {
   stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
   await approved();

@@ -46,16 +46,6 @@ test('a lost answer is unknown, is never sent again, and the port is found by it
   expect(stage.aws.interconnects).toHaveLength(1);
 });
 
-test('what AWS has not made and nobody knows of is put to people at the end of the window', async () => {
-  stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
-  await approved();
-  await status('Outcome unknown');
-  stage.travel(1_201_000);
-  await status('Needs a decision');
-  await line('No port found after 20 minutes. One may still exist.');
-  expect(creates()).toBe(1);
-});
-
 test('what is no longer offered goes back to people, who edit it; old votes are void', async () => {
   await stage.start();
   await stage.order();
