@@ -86,21 +86,3 @@ test('Give up ends it', async () => {
   expect(buttonsOf(stage.card())).toEqual(['Request again']);
   expect(creates()).toBe(1);
 });
-
-test('a call that lands late, after people ordered again, is announced once', async () => {
-  await undecided();
-  await stage.cast.lee.press(stage.card(), 'Order again');
-  await status('Ordered: dxcon-');
-  const [own] = stage.aws.interconnects;
-  if (!own) throw new Error('There is no port.');
-  const late = { ...own, interconnectId: 'dxcon-late0001' };
-  stage.aws.interconnects.push(late);
-  await line(`A second port: dxcon-late0001 bears this order's tag too, beside ${own.interconnectId}.`);
-  const listings = stage.aws.calls('DescribeInterconnects').length;
-  await stage.aws.until(
-    'two more listings',
-    () => stage.aws.calls('DescribeInterconnects').length > listings + 1,
-    WAIT_MS,
-  );
-  expect(stage.thread().filter((said) => said.includes('A second port'))).toHaveLength(1);
-});

@@ -80,28 +80,6 @@ test('an order approved for one account is not sent with the credentials of anot
   expect(creates()).toBe(0);
 });
 
-test('a listing that fails or is empty changes nothing about a port', async () => {
-  await approved();
-  await status('Ordered: dxcon-');
-  await stage.slack.until('the first line', () => stage.thread().length === 1, WAIT_MS);
-  const listed = () => stage.aws.calls('DescribeInterconnects').length;
-  for (const fault of [
-    { kind: 'error', name: 'AccessDeniedException', status: 403 },
-    { kind: 'truncated' },
-    { kind: 'reset' },
-  ] as const) {
-    const before = listed();
-    stage.aws.fault('DescribeInterconnects', fault, 2);
-    await stage.aws.until('two listings', () => listed() >= before + 2, WAIT_MS);
-  }
-  const ports = stage.aws.interconnects.splice(0);
-  const before = listed();
-  await stage.aws.until('two empty listings', () => listed() >= before + 2, WAIT_MS);
-  stage.aws.interconnects.push(...ports);
-  expect(stage.thread()).toHaveLength(1);
-  expect(stage.cardStatus()).toContain(', requested');
-});
-
 test('the direct message follows to the end', async () => {
   await approved({ DRY_RUN: 'true' });
   const first = () => stage.dm(stage.cast.erin)[0];
