@@ -20,7 +20,7 @@ import { type Changing, type Outside, openOutside } from './outside.ts';
 const HOUR = 3_600_000;
 /** Just beyond the window in which an unknown outcome is looked up by itself. */
 export const WINDOW_MS = 1_201_000;
-
+export const OLGA: Person = { id: 'U0OLGA', name: 'Olga' };
 const LEADS = { kind: 'group', id: 'S0LEADS', name: 'net-leads' } as const;
 export const RULE: Rule = { name: 'default', approvers: [LEADS], quorum: 1, expiryHours: 72 };
 const GROUPS: Changing['groups'] = new Map([[LEADS.id, [LEE.id, LIN.id]]]);
