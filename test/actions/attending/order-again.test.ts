@@ -9,6 +9,7 @@ import { RULE, useDesk, WINDOW_MS } from '../support/desk.ts';
 
 const MINUTE = 60_000;
 const ORDERED = /^Ordered: dxcon-\w{8}, requested$/;
+const MAX = { id: 'U0MAX', name: 'Max' };
 const desk = useDesk();
 
 /** What whoever presses Order again is told; undefined where the card is the answer. */
@@ -53,9 +54,10 @@ test('counts no vote that is older than an approval may get, nor one for somethi
   desk.rule = { ...RULE, quorum: 2 };
   const { id: requestId, revision, fingerprint } = await desk.undecided();
   expect(await pressed(LEE)).toBe('Counted. Still needed: 1.');
+  desk.groups = new Map([...desk.groups].map(([id, users]) => [id, [...users, MAX.id]]));
   await desk.deps.store.transaction(async (tx) => {
     const vote = { requestId, revision, attempt: 1, fingerprint, at: tx.now } as const;
-    await tx.votes.cast({ ...vote, voter: { id: 'U0MAX', name: 'Max' }, choice: 'exists:dxcon-zzzzzzzz' });
+    await tx.votes.cast({ ...vote, voter: MAX, choice: 'exists:dxcon-zzzzzzzz' });
   });
   desk.travel(73 * 60 * MINUTE);
   expect(await pressed(LIN)).toBe('Counted. Still needed: 1.');
