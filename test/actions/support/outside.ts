@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import type { FollowDeps } from '../../../src/actions/following/follow.ts';
@@ -7,6 +8,7 @@ import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
 import type { TestDatabase } from '../../store/support/database.ts';
 import { ACCOUNT, REGION } from '../../store/support/samples.ts';
+import { rowsLeft } from '../../support/leaks.ts';
 import { enterEnv } from '../../support/sdk-env.ts';
 
 const HOUR = 3_600_000;
@@ -15,6 +17,7 @@ const HOUR = 3_600_000;
 export interface Outside {
   aws: EmbeddedAws;
   deps: PlaceDeps & FollowDeps;
+  /** Fails if actions have left a lease behind. */
   close(): Promise<void>;
 }
 
@@ -73,6 +76,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
   const close = async () => {
     await aws.close();
     leaveEnv();
+    expect(await rowsLeft(database.url, database.clock.now)).toEqual([]);
   };
   return { aws, deps, close };
 }
