@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { buttonsOf, statusOf, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -46,61 +45,6 @@ test('a lost answer is unknown, is never sent again, and the port is found by it
   expect(stage.aws.interconnects).toHaveLength(1);
 });
 
-test('what AWS has not made and nobody knows of is put to people at the end of the window', async () => {
-  stage.aws.fault('CreateInterconnect', { kind: 'html', status: 502 });
-  await approved();
-  await status('Outcome unknown');
-  stage.travel(1_201_000);
-  await status('Needs a decision');
-  await line('No port found after 20 minutes. One may still exist.');
-  expect(creates()).toBe(1);
-});
-
-test('a throttled order is looked up and sent again by itself', async () => {
-  stage.aws.fault('CreateInterconnect', { kind: 'error', name: 'ThrottlingException', status: 400 });
-  await approved();
-  await line('AWS was busy and made nothing');
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(2);
-  expect(stage.aws.interconnects).toHaveLength(1);
-});
-
-test('nothing is sent while AWS cannot be looked at; it goes on by itself', async () => {
-  await stage.start();
-  await stage.order();
-  const card = await firstCard();
-  stage.aws.fault('DescribeInterconnects', { kind: 'error', name: 'AccessDeniedException', status: 403 }, 5);
-  await stage.cast.lee.press(card, 'Approve');
-  await line('AWS could not be checked before ordering');
-  expect(creates()).toBe(0);
-  stage.aws.clearFaults();
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(1);
-});
-
-test('FREEZE holds an approved order; a start without it lets it go', async () => {
-  await approved({ FREEZE: 'true' });
-  await status('Approved, on hold: ordering is frozen');
-  expect(creates()).toBe(0);
-  await stage.stop();
-  await stage.start();
-  stage.travel(10_000);
-  await status('Ordered: dxcon-');
-  expect(creates()).toBe(1);
-});
-
-test('DRY_RUN ends as rehearsed and is never placed later', async () => {
-  await approved({ DRY_RUN: 'true' });
-  await status('Dry run: nothing was sent to AWS');
-  await stage.stop();
-  await stage.start();
-  stage.travel(10_000);
-  expect(statusOf(stage.card())).toBe('Dry run: nothing was sent to AWS');
-  expect(creates()).toBe(0);
-});
-
 test('what is no longer offered goes back to people, who edit it; old votes are void', async () => {
   await stage.start();
   await stage.order();
@@ -121,42 +65,6 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
   expect(creates()).toBe(1);
 });
 
-test('an order approved for one account is not sent with the credentials of another', async () => {
-  await stage.start();
-  await stage.order();
-  const card = await firstCard();
-  await stage.stop();
-  const { accessKeyId, secretAccessKey } = stage.aws;
-  stage.aws.addCredentials({ accessKeyId, secretAccessKey, accountId: '999999999999' });
-  await stage.start();
-  await stage.cast.lee.press(card, 'Approve');
-  await status("Approved by Lee. Not sent: the bot has another account's credentials");
-  await line("The bot's credentials are account 999999999999's; approved was account");
-  expect(creates()).toBe(0);
-});
-
-test('a listing that fails or is empty changes nothing about a port', async () => {
-  await approved();
-  await status('Ordered: dxcon-');
-  await stage.slack.until('the first line', () => stage.thread().length === 1, WAIT_MS);
-  const listed = () => stage.aws.calls('DescribeInterconnects').length;
-  for (const fault of [
-    { kind: 'error', name: 'AccessDeniedException', status: 403 },
-    { kind: 'truncated' },
-    { kind: 'reset' },
-  ] as const) {
-    const before = listed();
-    stage.aws.fault('DescribeInterconnects', fault, 2);
-    await stage.aws.until('two listings', () => listed() >= before + 2, WAIT_MS);
-  }
-  const ports = stage.aws.interconnects.splice(0);
-  const before = listed();
-  await stage.aws.until('two empty listings', () => listed() >= before + 2, WAIT_MS);
-  stage.aws.interconnects.push(...ports);
-  expect(stage.thread()).toHaveLength(1);
-  expect(stage.cardStatus()).toContain(', requested');
-});
-
 test('the direct message follows to the end', async () => {
   await approved({ DRY_RUN: 'true' });
   const first = () => stage.dm(stage.cast.erin)[0];
@@ -171,17 +79,4 @@ test('the direct message follows to the end', async () => {
     );
   await says('Dry run: nothing was sent to AWS');
   expect(stage.dm(stage.cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
-});
-
-test('an order that was changed behind the votes is not sent: people decide again', async () => {
-  await approved({ FREEZE: 'true' });
-  await status('Approved, on hold: ordering is frozen');
-  await stage.stop();
-  const database = new DatabaseSync((stage.env.DATABASE_URL ?? '').slice('file:'.length));
-  database.exec(`update requests set "order" = replace("order", '10Gbps', '100Gbps')`);
-  database.close();
-  await stage.start();
-  stage.travel(10_000);
-  await status('Sent back: The order is not the one that was approved.');
-  expect(creates()).toBe(0);
 });

@@ -1,0 +1,101 @@
+import { expect } from 'vitest';
+import { startAws } from '../../../sandbox/aws/index.ts';
+import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
+import type { FollowDeps } from '../../../src/actions/following/follow.ts';
+import type { PlaceDeps } from '../../../src/actions/placing/place-deps.ts';
+import { createDirectConnect } from '../../../src/directconnect/index.ts';
+import type { Rule } from '../../../src/domain/rules/policy.ts';
+import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
+import type { TestDatabase } from '../../store/support/database.ts';
+import { ACCOUNT, REGION } from '../../store/support/samples.ts';
+import { rowsLeft } from '../../support/leaks.ts';
+import { enterEnv } from '../../support/sdk-env.ts';
+
+const HOUR = 3_600_000;
+
+/** What stands around actions: a store, the embedded Direct Connect, and everything that they are given. */
+export interface Outside {
+  aws: EmbeddedAws;
+  deps: PlaceDeps & FollowDeps;
+  /** Fails if actions have left a lease behind. */
+  close(): Promise<void>;
+}
+
+/** What of it tests change while it stands. */
+export interface Changing {
+  readonly database: TestDatabase;
+  /** What would apply to a request now. */
+  rule: Rule;
+  /** Who is in which group. */
+  groups: ReadonlyMap<string, readonly string[]>;
+  /** Done once, after AWS has answered the next search, before whoever looks hears of it. */
+  meanwhile: (() => Promise<unknown>) | undefined;
+}
+
+/** Store and AWS go by the clock of the database. */
+export async function openOutside(now: Changing): Promise<Outside> {
+  const { database } = now;
+  const store = await database.open();
+  const lifecycle = { requested: HOUR, pending: HOUR, down: HOUR };
+  const aws = await startAws({ accountId: ACCOUNT, now: () => database.clock.now, lifecycle });
+  const leaveEnv = enterEnv({
+    AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
+    AWS_ENDPOINT_URL_STS: aws.url,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+  const monotonic = () => performance.now();
+  const deps: Outside['deps'] = {
+    store,
+    directConnect: heardLate(createDirectConnect(REGION, monotonic), now),
+    threads: { permalink: async () => 'https://example.slack.com/archives/C0/p1' },
+    judging: {
+      directory: {
+        members: () => ({ members: { groups: now.groups, standings: new Map() } }),
+        learn: async () => undefined,
+      },
+      ruleNow: () => now.rule,
+      rules: () => [now.rule],
+    },
+    monotonic,
+    random: () => 0,
+    pause: async () => undefined,
+    frozen: false,
+    dryRun: false,
+    rulesHash: 'one',
+    expectedAccount: undefined,
+    deadlineMs: 20_000,
+    settleWindowMs: 1_200_000,
+    statePollMs: 1_000,
+    onFollowed: () => undefined,
+    onDoubt: () => undefined,
+  };
+  const close = async () => {
+    await aws.close();
+    leaveEnv();
+    expect(await rowsLeft(database.url, database.clock.now)).toEqual([]);
+  };
+  return { aws, deps, close };
+}
+
+function heardLate(aws: DirectConnect, now: Changing): DirectConnect {
+  return {
+    ...aws,
+    async open(where, validForMs) {
+      const opened = await aws.open(where, validForMs);
+      if (opened.kind !== 'open') return opened;
+      const { session } = opened;
+      const search: typeof session.search = async (what) => {
+        const answer = await session.search(what);
+        const act = now.meanwhile;
+        now.meanwhile = undefined;
+        await act?.();
+        return answer;
+      };
+      return { kind: 'open', session: { ...session, search } };
+    },
+  };
+}
