@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredInterconnect } from '../../sandbox/aws/types.ts';
 import type { Person } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // What bears a request's tag, and what becomes its port.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { blockIds, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { blockIds, requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // Slack hands texts back escaped, and nobody knows whether it does the same to an option's value.

@@ -3,7 +3,8 @@ import { type Logger, pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import type { AuditRow } from '../../src/domain/audit.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
-import { requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, firstCard } = useStage({ each: 'file' });

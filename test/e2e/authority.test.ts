@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { fingerprint } from '../../src/actions/submitting/fingerprint.ts';
 import { changedTx } from '../support/changed-tx.ts';
-import { buttonsOf, privately, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, privately, requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // An approval is judged once more when its order leaves: what has changed since then counts.

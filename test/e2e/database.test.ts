@@ -4,7 +4,7 @@ import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import type { Outside } from '../../src/app.ts';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { changedTx, withChange } from '../support/changed-tx.ts';
-import { privately, requestIdOf, statusOf } from '../support/stage.ts';
+import { privately, requestIdOf, statusOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // A click that arrives while the database is down or busy: an honest answer within three seconds, and nothing changed.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, privately, statusOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, privately, statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, asked, firstCard, status, told, creates } = useStage();

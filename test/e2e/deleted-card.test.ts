@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
-import { meanwhile, requestIdOf, statusOf } from '../support/stage.ts';
+import { requestIdOf, statusOf } from '../support/shown.ts';
+import { meanwhile } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // A card that somebody deleted, at bad moments: one card in the end, and under it each line once.

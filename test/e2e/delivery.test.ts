@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
 import { withChange } from '../support/changed-tx.ts';
-import { meanwhile, privately, statusOf, WAIT_MS } from '../support/stage.ts';
+import { privately, statusOf } from '../support/shown.ts';
+import { meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, orderTold } = useStage();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Stage, statusOf, WAIT_MS } from '../support/stage.ts';
+import { statusOf } from '../support/shown.ts';
+import { type Stage, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // What Slack tells by itself: a deleted message, a token that was taken away.

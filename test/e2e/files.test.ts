@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
-import { meanwhile, requestIdOf } from '../support/stage.ts';
+import { requestIdOf } from '../support/shown.ts';
+import { meanwhile } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // A document in a thread: shown once, in its place among the lines, whatever fails on the way.

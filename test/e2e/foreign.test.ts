@@ -2,15 +2,9 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
 import type { RunningApp } from '../../src/app.ts';
-import {
-  callSlack,
-  firstCard,
-  openStage,
-  privately,
-  type Stage,
-  statusOf,
-  WAIT_MS,
-} from '../support/stage.ts';
+import { privately, statusOf } from '../support/shown.ts';
+import { callSlack } from '../support/slack-api.ts';
+import { firstCard, openStage, type Stage, WAIT_MS } from '../support/stage.ts';
 import { type Tap, tapRequests } from '../support/tap.ts';
 
 // Payloads of other apps, workspaces and organisations.

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { blockIds, statusOf, WAIT_MS } from '../support/stage.ts';
+import { blockIds, statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const HOSTILE = '<!channel> @here *bold* "quotes" & <@U0000000001> `code` _it_ ~no~ :tada:';

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from '../../src/app.ts';
-import { blockIds, statusOf, WAIT_MS } from '../support/stage.ts';
+import { blockIds, statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage } = useStage({ mode: 'http', each: 'file' });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
-import { blockIds, buttonsOf, requestIdOf, WAIT_MS } from '../support/stage.ts';
+import { blockIds, buttonsOf, requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // Orders into a LAG, whose members a listing may lack, and which counts a link before it shows it.

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import { recordOutcome } from '../../src/actions/placing/record-outcome.ts';
-import { requestIdOf } from '../support/stage.ts';
+import { requestIdOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const WINDOW_MS = 1_201_000;

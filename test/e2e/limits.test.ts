@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../src/slack/outbound/pace.ts';
-import { meanwhile, statusOf } from '../support/stage.ts';
+import { statusOf } from '../support/shown.ts';
+import { meanwhile } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // Slack's limits: kept by not calling, and by nobody waiting; a 429 is obeyed by whoever got it.

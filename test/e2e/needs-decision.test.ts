@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { buttonsOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const WINDOW_MS = 1_201_000;

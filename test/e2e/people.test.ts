@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
-import { privately, WAIT_MS } from '../support/stage.ts';
+import { privately } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { tapRequests } from '../support/tap.ts';
 import { useStage } from '../support/use-stage.ts';
 

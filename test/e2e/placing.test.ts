@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { buttonsOf, statusOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, firstCard, status, line, creates } = useStage();

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, HURRY, meanwhile, statusOf, WAIT_MS } from '../support/stage.ts';
+import { buttonsOf, statusOf } from '../support/shown.ts';
+import { HURRY, meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.

@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
+import { freePort } from '../support/free-port.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { freePort, statusOf, WAIT_MS } from '../support/stage.ts';
+import { statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // A signal ends a process; what is under way ends first, and the next process goes on where it was.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Counted, counted } from '../support/counted.ts';
-import { statusOf, WAIT_MS } from '../support/stage.ts';
+import { statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, until } = useStage();

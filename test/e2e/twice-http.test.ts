@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChild } from '../once/support/kill-child.ts';
-import { privately, statusOf } from '../support/stage.ts';
+import { privately, statusOf } from '../support/shown.ts';
 import { type Tap, tapRequests } from '../support/tap.ts';
 import { useStage } from '../support/use-stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { privately, statusOf } from '../support/stage.ts';
+import { privately, statusOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // Socket Mode may bring the same envelope twice: it acts once and is answered once.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES, useDatabase } from '../store/support/database.ts';
-import { statusOf, WAIT_MS } from '../support/stage.ts';
+import { statusOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { CASES } from './support/race-cases.ts';
 import { withSleeper } from './support/race-stopped.ts';
 

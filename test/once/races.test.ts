@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ENGINES, useDatabase } from '../store/support/database.ts';
-import { requestIdOf, statusOf } from '../support/stage.ts';
+import { requestIdOf, statusOf } from '../support/shown.ts';
 import { approveAll, endsOf, requestMany, withTwoBots } from './support/race-crowd.ts';
 
 const REQUESTS = process.env.ONCE === 'full' ? 40 : 12;

@@ -4,7 +4,8 @@ import { connect, createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { watchResources } from './leaks.ts';
-import { firstCard, openStage, requestIdOf, type Stage } from './stage.ts';
+import { requestIdOf } from './shown.ts';
+import { firstCard, openStage, type Stage } from './stage.ts';
 
 // What a bot leaves behind fails its test: each kind of it, put there on purpose.
 

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -15,8 +13,10 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openFolder } from './folder.ts';
+import { freePort } from './free-port.ts';
 import { rowsLeft, watchResources } from './leaks.ts';
 import { enterEnv } from './sdk-env.ts';
+import { blockIds, statusOf } from './shown.ts';
 
 /** People of the scene. */
 interface Cast {
@@ -274,19 +274,6 @@ export async function openStage(
   return stage;
 }
 
-/** The first words of a card or message: its first block's text. */
-export function statusOf(message: StoredMessage): string {
-  const [first] = message.blocks as { text?: { text?: string } }[];
-  return first?.text?.text ?? '';
-}
-
-/** The texts of a message's buttons, in order. */
-export function buttonsOf(message: StoredMessage): string[] {
-  return (message.blocks as { type: string; elements?: { text?: { text?: string } }[] }[])
-    .filter(({ type }) => type === 'actions')
-    .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
-}
-
 /** Lets time pass while something is awaited: retries and probes come in the bot's own time. */
 export async function meanwhile<T>(stage: Stage, stepMs: number, awaited: Promise<T>): Promise<T> {
   const patience = setInterval(() => stage.travel(stepMs), 50);
@@ -297,39 +284,6 @@ export async function meanwhile<T>(stage: Stage, stepMs: number, awaited: Promis
   }
 }
 
-/** A port of this machine that nobody listens on, below those that the system gives out by itself. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, () => resolve(true));
-    });
-    if (!free) continue;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
-}
-
-/** The request that a card is about, from its buttons. */
-export function requestIdOf(message: StoredMessage): string {
-  const found = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(message.blocks));
-  if (!found) throw new Error('The card names no request.');
-  return found[0];
-}
-
-/** What only this person sees in a channel or thread, oldest first. */
-export function privately(who: Person, channel: string, threadTs?: string): string[] {
-  return who.sees(channel, threadTs).flatMap(({ ephemeralTo, text }) => (ephemeralTo ? [text] : []));
-}
-
-export function blockIds(who: Person): string[] {
-  const blocks = (who.modal()?.view.blocks ?? []) as { block_id?: string }[];
-  return blocks.map(({ block_id = '' }) => block_id);
-}
-
 function capital(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
@@ -337,32 +291,4 @@ function capital(name: string): string {
 /** The first card in the approvals channel, once it is there. */
 export function firstCard(stage: Stage): Promise<StoredMessage> {
   return stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
-}
-
-/** Calls the Web API with the bot's token, as another version of the bot would. */
-export async function callSlack(
-  { slack }: Stage,
-  method: string,
-  body: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${slack.apiUrl}${method}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return (await answer.json()) as Record<string, unknown>;
-}
-
-/** A message of the bot's in the lobby with one button, `Try`. */
-export async function postButton(stage: Stage, actionId: string, value = 'x'): Promise<StoredMessage> {
-  const text = { type: 'plain_text', text: 'Try' };
-  const element = { type: 'button', text, action_id: actionId, value };
-  const { ts } = await callSlack(stage, 'chat.postMessage', {
-    channel: stage.lobby,
-    text: 'a button',
-    blocks: [{ type: 'actions', elements: [element] }],
-  });
-  return stage.slack.until('the button', () =>
-    stage.slack.messages(stage.lobby).find((message) => message.ts === ts),
-  );
 }

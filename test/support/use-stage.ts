@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { AwsOptions } from '../../sandbox/aws/types.ts';
 import type { Person, StoredMessage, WorkspaceOptions } from '../../sandbox/workspace/types.ts';
-import { firstCard, openStage, privately, type Stage, WAIT_MS } from './stage.ts';
+import { privately } from './shown.ts';
+import { firstCard, openStage, type Stage, WAIT_MS } from './stage.ts';
 
 /** How the stages of a suite are opened, and what is asked of them when they close. */
 interface Use {

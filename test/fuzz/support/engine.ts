@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { seeded } from '../../support/seeded.ts';
-import { firstCard, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { privately, requestIdOf } from '../../support/shown.ts';
+import { firstCard, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { frame, request } from './inputs.ts';
 import { type Original, originals } from './payloads.ts';
 

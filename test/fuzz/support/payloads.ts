@@ -1,4 +1,5 @@
-import { requestIdOf, type Stage } from '../../support/stage.ts';
+import { requestIdOf } from '../../support/shown.ts';
+import type { Stage } from '../../support/stage.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import type { Session } from '../../../src/interfaces/direct-connect.ts';
-import { buttonsOf, WAIT_MS } from '../../support/stage.ts';
+import { buttonsOf } from '../../support/shown.ts';
+import { WAIT_MS } from '../../support/stage.ts';
 import { found, heldUntil, ordered, type Row } from './faults-endings.ts';
 import { withDirectConnect } from './faults-outside.ts';
 import { PAUSE_MS, type Scene, WINDOW_MS } from './faults-scene.ts';

@@ -3,7 +3,8 @@ import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Outside } from '../../../src/app.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
-import { buttonsOf, openStage, privately, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { buttonsOf, privately, requestIdOf } from '../../support/shown.ts';
+import { openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 
 const SECOND = 1_000;
 /** Longer than the bot looks for a lost port before it asks people. */

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
-import { statusOf, WAIT_MS } from '../../support/stage.ts';
+import { statusOf } from '../../support/shown.ts';
+import { WAIT_MS } from '../../support/stage.ts';
 import type { Scene } from './faults-scene.ts';
 
 const ID = /dxcon-[a-z0-9]+/g;

@@ -1,4 +1,5 @@
-import { buttonsOf, type Stage } from '../../support/stage.ts';
+import { buttonsOf } from '../../support/shown.ts';
+import type { Stage } from '../../support/stage.ts';
 
 /** Beyond every lease that a dead process can have left: the longest outlives a call's deadline, half a minute. */
 export const LEASES_MS = 61_000;

@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Request } from '../../../src/domain/request/request.ts';
-import { buttonsOf, type Stage, statusOf } from '../../support/stage.ts';
+import { buttonsOf, statusOf } from '../../support/shown.ts';
+import type { Stage } from '../../support/stage.ts';
 import { directLines } from './kill-story.ts';
 
 const QUIET_MS = 20_000;

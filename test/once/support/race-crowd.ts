@@ -1,7 +1,8 @@
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { submit } from '../../../src/actions/submitting/submit.ts';
 import { REQUEST_TAG } from '../../../src/domain/tags.ts';
-import { openStage, requestIdOf, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { requestIdOf } from '../../support/shown.ts';
+import { openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './kill-child.ts';
 
 const HURRY_MS = 40_000;

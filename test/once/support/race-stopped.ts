@@ -1,6 +1,7 @@
 import type { Store } from '../../../src/interfaces/store.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { buttonsOf, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { buttonsOf } from '../../support/shown.ts';
+import { openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { type Child, startChild } from './kill-child.ts';
 import { LEASES_MS } from './kill-story.ts';
 import { untilQuiet } from './kill-truth.ts';

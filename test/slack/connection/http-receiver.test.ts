@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postSigned, sign } from '../../../sandbox/workspace/delivery/http.ts';
 import { createHttpReceiver, type HttpReceiver } from '../../../src/slack/connection/http/receiver.ts';
 import { type HttpLimits, LIMITS } from '../../../src/slack/connection/http/server.ts';
-import { freePort } from '../../support/stage.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const SECRET = 'a secret';
 const CLICK = { command: '/try', user_id: 'U1', team_id: 'T1', trigger_id: '1.2.3' };

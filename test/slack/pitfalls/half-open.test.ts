@@ -2,7 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { dirname } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../../support/process.ts';
-import { privately, WAIT_MS } from '../../support/stage.ts';
+import { privately } from '../../support/shown.ts';
+import { WAIT_MS } from '../../support/stage.ts';
 import { useStage } from '../../support/use-stage.ts';
 
 // Connections that die without a word, or that Slack does not give.

@@ -1,16 +1,10 @@
 import { App, ErrorCode } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  callSlack,
-  firstCard,
-  freePort,
-  openStage,
-  postButton,
-  privately,
-  type Stage,
-  WAIT_MS,
-} from '../../support/stage.ts';
+import { freePort } from '../../support/free-port.ts';
+import { privately } from '../../support/shown.ts';
+import { callSlack, postButton } from '../../support/slack-api.ts';
+import { firstCard, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { type Tap, tapRequests } from '../../support/tap.ts';
 import { recordingLogger, startPlain } from './support/bolt.ts';
 

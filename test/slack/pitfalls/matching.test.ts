@@ -1,6 +1,8 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { firstCard, openStage, postButton, privately, type Stage, WAIT_MS } from '../../support/stage.ts';
+import { privately } from '../../support/shown.ts';
+import { postButton } from '../../support/slack-api.ts';
+import { firstCard, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';
 import { startPlain } from './support/bolt.ts';
 
 // Each pair: which listeners plain Bolt runs, and what one click gets from the bot.

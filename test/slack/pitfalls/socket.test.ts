@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Outside } from '../../../src/app.ts';
 import { startBot } from '../../support/process.ts';
-import { privately, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { privately, statusOf } from '../../support/shown.ts';
+import { WAIT_MS } from '../../support/stage.ts';
 import { useStage } from '../../support/use-stage.ts';
 import { type Child, startChild } from './support/child.ts';
 

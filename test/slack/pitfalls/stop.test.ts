@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Outside } from '../../../src/app.ts';
-import { postButton, statusOf, WAIT_MS } from '../../support/stage.ts';
+import { statusOf } from '../../support/shown.ts';
+import { postButton } from '../../support/slack-api.ts';
+import { WAIT_MS } from '../../support/stage.ts';
 import { useStage } from '../../support/use-stage.ts';
 import { startPlain } from './support/bolt.ts';
 

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../../sandbox/workspace/types.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { judge } from '../../../src/slack/outbound/slack-error.ts';
-import { meanwhile, privately } from '../../support/stage.ts';
+import { privately } from '../../support/shown.ts';
+import { meanwhile } from '../../support/stage.ts';
 import { useStage } from '../../support/use-stage.ts';
 
 // Each pair: what Slack's own client does as it comes, and what the bot does in its place.

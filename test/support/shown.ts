@@ -1,0 +1,31 @@
+import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
+
+/** The first words of a card or message: its first block's text. */
+export function statusOf(message: StoredMessage): string {
+  const [first] = message.blocks as { text?: { text?: string } }[];
+  return first?.text?.text ?? '';
+}
+
+/** The texts of a message's buttons, in order. */
+export function buttonsOf(message: StoredMessage): string[] {
+  return (message.blocks as { type: string; elements?: { text?: { text?: string } }[] }[])
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
+}
+
+/** The request that a card is about, from its buttons. */
+export function requestIdOf(message: StoredMessage): string {
+  const found = /ic-[0-9A-Z]{10}/.exec(JSON.stringify(message.blocks));
+  if (!found) throw new Error('The card names no request.');
+  return found[0];
+}
+
+/** What only this person sees in a channel or thread, oldest first. */
+export function privately(who: Person, channel: string, threadTs?: string): string[] {
+  return who.sees(channel, threadTs).flatMap(({ ephemeralTo, text }) => (ephemeralTo ? [text] : []));
+}
+
+export function blockIds(who: Person): string[] {
+  const blocks = (who.modal()?.view.blocks ?? []) as { block_id?: string }[];
+  return blocks.map(({ block_id = '' }) => block_id);
+}
