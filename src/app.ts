@@ -16,6 +16,7 @@ import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
+import { logFollowed } from './operations/followed.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
@@ -235,10 +236,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
       unclear.told(message);
     },
     onDoubt: watchMissing(incidents),
-    onFollowed: (where, followed) => {
-      if (followed.kind === 'could_not_look') log.warn({ ...where, ...followed }, 'ports not listed');
-      else if (followed.changed > 0) log.info({ ...where, ...followed }, 'ports changed');
-    },
+    onFollowed: logFollowed(log),
   });
   const stop = async () => {
     duties.stop();

@@ -16,6 +16,7 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   lookMs: number;
 }
 
+/** So soon a look is followed by another where more may have been due than it told. */
 const LOOK_AGAIN_MS = 1_000;
 
 export interface Workers {

@@ -49,10 +49,9 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
   const tick = () => {
     tickAt = Number.POSITIVE_INFINITY;
     if (performance.now() >= lookAt && !looking) void run();
-    else {
-      wakeAll();
-      rearm();
-    }
+    // Whatever is known to be due waits for no look.
+    wakeAll();
+    rearm();
   };
   const rearm = () => {
     if (stopped) return;

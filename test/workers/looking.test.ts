@@ -105,3 +105,14 @@ test('a commit of something else, in the moment in which something falls due, do
   await vi.advanceTimersByTimeAsync(25);
   expect(woken.length).toBeGreaterThan(0);
 });
+
+test('what is known to be due waits for no look, however long that takes', async () => {
+  hold = Promise.withResolvers();
+  board.note({ kind: 'place', key: 'ic-1', inMs: 300 });
+  looker.lookWithin(0);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(looks).toBe(2);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(woken.length).toBeGreaterThan(0);
+  hold.resolve();
+});
