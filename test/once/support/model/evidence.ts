@@ -21,7 +21,7 @@ export interface Evidence {
   attempts: Attempt[];
   port: Port | undefined;
   calls: Call[];
-  /** At AWS, in either account, with this request's tag; where no attempt was made, nobody looks out for such ports. */
+  /** At AWS, with this request's tag, in the accounts that an attempt went to: nobody looks out for such ports elsewhere. */
   tagged: StoredInterconnect[];
   /** Announced as bearing this request's tag without being its port. */
   strays: ReadonlySet<string>;
@@ -57,7 +57,7 @@ export function portsAtAws({ accounts }: World): StoredInterconnect[] {
 /** Reads the store and AWS for every request. */
 export async function gather(world: World): Promise<Evidence[]> {
   const calls = callsOf(world);
-  const ports = portsAtAws(world);
+  const accounts = [world.accounts.ours.aws, world.accounts.theirs.aws];
   return look(world, async (tx) => {
     const all: Evidence[] = [];
     for (const asked of world.asked) {
@@ -76,7 +76,10 @@ export async function gather(world: World): Promise<Evidence[]> {
         attempts,
         port: await tx.ports.of(id),
         calls: calls.filter(({ requestId }) => requestId === id),
-        tagged: attempts.length === 0 ? [] : ports.filter(({ tags }) => tagOf(tags, REQUEST_TAG) === id),
+        tagged: accounts
+          .filter((aws) => attempts.some(({ accountId }) => accountId === aws.accountId))
+          .flatMap(({ interconnects }) => interconnects)
+          .filter(({ tags }) => tagOf(tags, REQUEST_TAG) === id),
         strays: new Set(strays),
       });
     }
