@@ -56,10 +56,13 @@ test.each(FULL ? [1, 2, 3, 4] : [])(
   },
   async (seed) => {
     const random = seeded(seed);
-    const { ms } = await killBySignal({ point: 'none' });
+    let { ms } = await killBySignal({ point: 'none' });
     let inTime = 0;
     for (let left = MOMENTS; left > 0; left--) {
-      if ((await killBySignal({ afterMs: random() * ms })).inTime) inTime += 1;
+      const story = await killBySignal({ afterMs: random() * ms });
+      if (story.inTime) inTime += 1;
+      // It went faster than the one before: the machine has less else to do.
+      else ms = Math.min(ms, story.ms);
     }
     expect(inTime).toBeGreaterThan(MOMENTS / 3);
   },
