@@ -9,6 +9,16 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** What is stored in one row is not what it should hold; `key` is the row's ID. */
+export class UnreadableRowError extends Error {
+  readonly code = 'UNREADABLE_ROW';
+  readonly key: string;
+  constructor(key: string, cause: unknown) {
+    super(`What is stored of ${key} can't be read.`, { cause });
+    this.key = key;
+  }
+}
+
 /** AWS could not be read; carries AWS's error name and keeps the cause. */
 export class AwsReadError extends Error {
   readonly code: string;

@@ -49,6 +49,8 @@ export interface Requests extends RequestReads {
   renew(id: string, token: number, leaseMs: number): Promise<void>;
   /** Gives a claimed request back, unless another holds it by now. */
   release(id: string, token: number): Promise<void>;
+  /** Lets a request that nobody holds rest, so that it doesn't stand first in line. */
+  setAside(id: string, forMs: number): Promise<void>;
   /**
    * How many of this person's requests are neither over nor ordered. Until the transaction ends nobody else gets to
    * count them, so that two forms at once can't both be the last that was allowed.
@@ -179,6 +181,8 @@ export interface Messages extends MessageReads {
    * wasn't, and nobody knows what it shows, if it is to be drawn: until whoever took it writes what became of it.
    */
   claim(leaseMs: number, nonce: string): Promise<{ message: StatusMessage; token: number } | undefined>;
+  /** Lets a message that nobody holds rest, so that it doesn't stand first in line. */
+  setAside(requestId: string, destination: Destination, forMs: number): Promise<void>;
   /** Writes what became of a claimed message and renews the lease; throws LeaseLostError if it went to another. */
   put(message: StatusMessage, token: number, leaseMs: number): Promise<void>;
   /**

@@ -19,7 +19,7 @@ const SOCKET_CODE = /^E[A-Z]+(_AGAIN)?$|^ERR_(SSL|TLS)_|CERT|^UNABLE_TO_VERIFY/;
 /** A write that the schema forbids: the database answered, and the mistake is in the code. */
 function isRefusedWrite(error: Error): boolean {
   if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_CONSTRAINT;
-  return 'severity' in error && 'code' in error && /^(23|42|P0001)/.test(String(error.code));
+  return 'severity' in error && 'code' in error && /^(22|23|42|P0001)/.test(String(error.code));
 }
 
 /**

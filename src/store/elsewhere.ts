@@ -20,9 +20,10 @@ export function besideSqlite(dataVersion: () => number): Elsewhere {
   let timer: NodeJS.Timeout | undefined;
   let known = Number.NaN;
   const begin = () => {
+    known = versionNow();
     timer = setInterval(() => {
       const version = versionNow();
-      if (version === known) return;
+      if (Object.is(version, known)) return;
       known = version;
       for (const listener of listeners) listener();
     }, VERSION_MS);

@@ -43,6 +43,7 @@ export function createLanes(options: LanesOptions): Lanes {
       if (!(await options.runOnce())) options.onDry(mark);
     } catch (error) {
       options.onError(error);
+      if (stopped) return;
       paused ??= setTimeout(() => {
         paused = undefined;
         wake();

@@ -19,7 +19,7 @@ interface LookerDeps {
   onError: (error: unknown) => void;
 }
 
-/** What changes while it is looked for is looked for once more so soon. */
+/** However often others say that they left something: two looks are so far apart at least. */
 const AGAIN_MS = 50;
 
 /** Looks at once, then again after each `lookMs`, and wakes the workers whenever something's time has come. */
@@ -28,13 +28,16 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
   let timer: NodeJS.Timeout | undefined;
   let tickAt = Number.POSITIVE_INFINITY;
   let looking = false;
-  let again = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Asked for while a look was under way: another, so many milliseconds after it. */
+  let againIn: number | undefined;
   let stopped = false;
 
   const run = async (): Promise<void> => {
     looking = true;
-    again = false;
-    lookAt = performance.now() + lookMs;
+    againIn = undefined;
+    lookedAt = performance.now();
+    lookAt = lookedAt + lookMs;
     try {
       const found = await look();
       for (const [kind, inMs] of Object.entries(found)) board.found(kind as Work, inMs);
@@ -42,9 +45,12 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
       onError(error);
     }
     looking = false;
-    if (again) lookAt = Math.min(lookAt, performance.now() + AGAIN_MS);
+    if (againIn !== undefined) soonest(againIn);
     wakeAll();
     rearm();
+  };
+  const soonest = (ms: number) => {
+    lookAt = Math.min(lookAt, Math.max(performance.now() + ms, lookedAt + AGAIN_MS));
   };
   const tick = () => {
     tickAt = Number.POSITIVE_INFINITY;
@@ -67,8 +73,8 @@ export function startLooking({ look, board, wakeAll, lookMs, onError }: LookerDe
   tick();
   return {
     lookWithin(ms) {
-      if (looking) again = true;
-      lookAt = Math.min(lookAt, performance.now() + ms);
+      if (looking) againIn = Math.min(againIn ?? ms, ms);
+      else soonest(ms);
       rearm();
     },
     rearm,

@@ -204,6 +204,7 @@ test('a process that slept between the commit and the call sends nothing, and co
   let sleepy = false;
   /** Whoever slept has made sure that the message is still theirs. */
   let renewed = false;
+  let sleeper: string | undefined;
   /** Each line that was about to be sent, by its ID. */
   const sending: number[] = [];
   await stage.start({}, (outside) => ({
@@ -213,6 +214,7 @@ test('a process that slept between the commit and the call sends nothing, and co
       ...outside.store,
       async transaction(work, limitMs) {
         const committed: number[] = [];
+        let claimed: string | undefined;
         const result = await outside.store.transaction((tx) => {
           committed.length = 0;
           return work(
@@ -224,8 +226,13 @@ test('a process that slept between the commit and the call sends nothing, and co
                 },
               },
               messages: {
+                claim: async (...asked) => {
+                  const claim = await tx.messages.claim(...asked);
+                  claimed = claim?.message.destination;
+                  return claim;
+                },
                 put: (message, token, leaseMs) => {
-                  if (slept > 0) renewed = true;
+                  if (message.destination === sleeper) renewed = true;
                   return tx.messages.put(message, token, leaseMs);
                 },
               },
@@ -235,6 +242,7 @@ test('a process that slept between the commit and the call sends nothing, and co
         sending.push(...committed);
         if (sleepy && committed.length > 0) {
           sleepy = false;
+          sleeper = claimed;
           slept += 5_000;
         }
         return result;

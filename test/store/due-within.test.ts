@@ -64,4 +64,14 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
     const store = await quiet('ic-00', { state: { status: 'withdrawn', by: LEE, at: START }, dueAt: null });
     expect(await within(store)).toEqual({});
   });
+
+  test('is not an order that this process may not place, where it rehearses alone', async () => {
+    const { state } = anApproved('ic-00');
+    const store = await quiet('ic-00', { state, dueAt: START });
+    expect(await store.read((at) => at.dueWithin(5_000, 'rehearsals'))).toEqual({});
+    await store.transaction((tx) =>
+      tx.requests.add(aRequest('ic-01', { submissionId: 'V1', state, dueAt: START + 10, dryRun: true })),
+    );
+    expect(await store.read((at) => at.dueWithin(5_000, 'rehearsals'))).toEqual({ place: 10 });
+  });
 });

@@ -105,3 +105,16 @@ test('a stop waits for what is under way and begins nothing new; what is due is 
   await stopping;
   expect(keys()).toEqual(['a', 'b']);
 });
+
+test('a worker that fails after the stop leaves no timer', async () => {
+  vi.useFakeTimers();
+  try {
+    due = ['a'];
+    broken = new RangeError('down');
+    lanes.wake();
+    await lanes.stop();
+    expect([errors, vi.getTimerCount()]).toEqual([[broken], 0]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

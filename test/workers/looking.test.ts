@@ -4,6 +4,8 @@ import { type Board, createBoard } from '../../src/workers/board.ts';
 import { type Looker, startLooking } from '../../src/workers/looking.ts';
 
 const LOOK_MS = 5_000;
+/** Two looks are so far apart at least. */
+const APART_MS = 50;
 
 let board: Board;
 let looker: Looker;
@@ -68,17 +70,17 @@ test("wakes them when a commit's time has come, without another look", async () 
 test('looks once more where another process may have left work while it looked', async () => {
   const before = looks;
   looker.lookWithin(0);
-  await vi.advanceTimersByTimeAsync(2);
+  await vi.advanceTimersByTimeAsync(APART_MS + 2);
   expect(looks).toBe(before + 1);
   hold = Promise.withResolvers();
   looker.lookWithin(0);
-  await vi.advanceTimersByTimeAsync(2);
+  await vi.advanceTimersByTimeAsync(APART_MS + 2);
   // It looks by now, and has read already.
   looker.lookWithin(0);
   hold.resolve();
   hold = undefined;
   due = { place: 0 };
-  await vi.advanceTimersByTimeAsync(60);
+  await vi.advanceTimersByTimeAsync(APART_MS + 2);
   expect(looks).toBe(before + 3);
   expect(woken.length).toBeGreaterThan(0);
 });
@@ -110,9 +112,32 @@ test('what is known to be due waits for no look, however long that takes', async
   hold = Promise.withResolvers();
   board.note({ kind: 'place', key: 'ic-1', inMs: 300 });
   looker.lookWithin(0);
-  await vi.advanceTimersByTimeAsync(5);
+  await vi.advanceTimersByTimeAsync(APART_MS + 2);
   expect(looks).toBe(2);
   await vi.advanceTimersByTimeAsync(300);
   expect(woken.length).toBeGreaterThan(0);
   hold.resolve();
+});
+
+test('however often others say that they left something, no more than twenty looks a second come of it', async () => {
+  const before = looks;
+  for (let ms = 0; ms < 1_000; ms += 3) {
+    looker.lookWithin(0);
+    await vi.advanceTimersByTimeAsync(3);
+  }
+  expect(looks - before).toBeGreaterThan(10);
+  expect(looks - before).toBeLessThanOrEqual(21);
+});
+
+test('what is asked for within a second while a look is under way is not hurried', async () => {
+  hold = Promise.withResolvers();
+  looker.lookWithin(0);
+  await vi.advanceTimersByTimeAsync(APART_MS + 2);
+  looker.lookWithin(1_000);
+  hold.resolve();
+  hold = undefined;
+  await vi.advanceTimersByTimeAsync(900);
+  expect(looks).toBe(2);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(looks).toBe(3);
 });

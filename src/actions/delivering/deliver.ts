@@ -27,9 +27,19 @@ export type { DeliverDeps } from './round.ts';
  */
 export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const until = sendUntil(deps);
+  let taken: StatusMessage | undefined;
   const claimed = await settingAside(
-    () => deps.store.transaction((tx) => begin(deps, tx)),
-    () => deps.store.transaction((tx) => tx.messages.claim(LEASE_MS, newNonce())),
+    () =>
+      deps.store.transaction(async (tx) => {
+        const claim = await tx.messages.claim(LEASE_MS, newNonce());
+        taken = claim?.message;
+        return claim && begin(deps, tx, claim);
+      }),
+    async () => {
+      if (!taken) return;
+      const { requestId, destination } = taken;
+      await deps.store.transaction((tx) => tx.messages.setAside(requestId, destination, LEASE_MS));
+    },
   );
   if (!claimed) return false;
   const round: Round = {
@@ -51,10 +61,8 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   return true;
 }
 
-/** Takes a message, and reads what it is to show and to tell. */
-async function begin(deps: DeliverDeps, tx: Tx) {
-  const claim = await tx.messages.claim(LEASE_MS, newNonce());
-  if (!claim) return undefined;
+/** What a taken message is to show and to tell. */
+async function begin(deps: DeliverDeps, tx: Tx, claim: { message: StatusMessage; token: number }) {
   const { requestId, destination } = claim.message;
   const view = await requestView(tx, deps, requestId);
   const next = await tx.outbox.next(requestId, destination);

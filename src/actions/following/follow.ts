@@ -40,9 +40,17 @@ export type Followed =
  * neither does one of another account: only AWS's own word ends a port. False when none is due.
  */
 export async function follow(deps: FollowDeps): Promise<boolean> {
+  let taken: Where | undefined;
   const begun = await settingAside(
-    () => deps.store.transaction((tx) => begin(deps, tx)),
-    () => deps.store.transaction((tx) => takeFollowing(tx, deps.statePollMs)),
+    () =>
+      deps.store.transaction(async (tx) => {
+        taken = await takeFollowing(tx, deps.statePollMs);
+        return taken && begin(tx, taken);
+      }),
+    async () => {
+      const where = taken;
+      if (where) await deps.store.transaction((tx) => restFollowing(tx, where, deps.statePollMs));
+    },
   );
   if (!begun) return false;
   const { where, at, lookers } = begun;
@@ -50,9 +58,7 @@ export async function follow(deps: FollowDeps): Promise<boolean> {
   return true;
 }
 
-async function begin({ statePollMs }: FollowDeps, tx: Tx) {
-  const where = await takeFollowing(tx, statePollMs);
-  if (!where) return undefined;
+async function begin(tx: Tx, where: Where) {
   const since = tx.now - WATCH_MS;
   if ((await tx.ports.isFollowed(where)) || (await tx.attempts.anySince(where, since))) {
     return { where, at: tx.now, lookers: await lookersIn(tx, where, since) };

@@ -1,7 +1,7 @@
 import type { Request } from '../../domain/request/request.ts';
 import type { RequestWork } from '../../domain/request/status.ts';
 import { SECOND } from '../../domain/time.ts';
-import { StoreUnavailableError } from '../../interfaces/errors.ts';
+import { StoreUnavailableError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 
@@ -42,16 +42,18 @@ export async function withClaim<B>(
   { worker, only, begin }: ClaimOptions<B>,
   work: (claim: Claim, begun: B) => Promise<void>,
 ): Promise<boolean> {
+  let taken: string | undefined;
   const claimed = await settingAside(
     () =>
       store.transaction(async (tx) => {
         const found = await tx.requests.claim(worker, LEASE_MS, only);
+        taken = found?.request.id;
         if (!found) return undefined;
         const begun = await begin(tx, found.request, leaseOf(found.token));
         if (begun === undefined) await tx.requests.release(found.request.id, found.token);
         return { ...found, begun };
       }),
-    () => store.transaction((tx) => tx.requests.claim(worker, LEASE_MS, only)),
+    async (key = taken) => key && store.transaction((tx) => tx.requests.setAside(key, LEASE_MS)),
   );
   if (claimed?.begun === undefined) return claimed !== undefined;
   const { request, token } = claimed;
@@ -89,28 +91,34 @@ function leaseOf(token: number): Lease {
  * write names the token, and throws LeaseLostError where another has the lease.
  */
 export async function renewing<T>(renew: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
-  let renewal: Promise<unknown> = Promise.resolve();
+  const renewals: Promise<unknown>[] = [];
   const timer = setInterval(() => {
-    renewal = renew().catch(() => clearInterval(timer));
+    renewals.push(renew().catch(() => clearInterval(timer)));
   }, RENEW_EVERY_MS);
   try {
     return await work();
   } finally {
     clearInterval(timer);
     // One that came after the work has given back what it held would hold it once more.
-    await renewal;
+    await Promise.all(renewals);
   }
 }
 
 /**
- * Takes and begins a piece of work. One that can't be begun is taken alone (`take`), so that its lease keeps it from being
- * the first in line for ever; the error is thrown on. A store that is away keeps nothing.
+ * Takes and begins a piece of work. One that can't be begun is set aside for a while, so that it isn't the first in line
+ * for ever; the error is thrown on. `setAside` gets the row's name where not even that could be read. A store that is
+ * away keeps nothing.
  */
-export async function settingAside<T>(begin: () => Promise<T>, take: () => Promise<unknown>): Promise<T> {
+export async function settingAside<T>(
+  begin: () => Promise<T>,
+  setAside: (key: string | undefined) => Promise<unknown>,
+): Promise<T> {
   try {
     return await begin();
   } catch (error) {
-    if (!(error instanceof StoreUnavailableError)) await take();
+    const key = error instanceof UnreadableRowError ? error.key : undefined;
+    // Whatever comes of that, the first error is the one to be told.
+    if (!(error instanceof StoreUnavailableError)) await setAside(key).catch(() => undefined);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
-import { LeaseLostError } from '../../interfaces/errors.ts';
+import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
@@ -67,6 +67,15 @@ export function requests({ db, engine, now, work }: Context): Requests {
       if (row) noteWork(id, row.status as Status, row.due_at, false);
     },
 
+    async setAside(id, forMs) {
+      await db
+        .updateTable('requests')
+        .set({ lease_until: now + forMs })
+        .where('id', '=', id)
+        .where(isFree(now))
+        .execute();
+    },
+
     async add(request) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('requests')
@@ -121,7 +130,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
         .executeTakeFirst();
       if (!row) return undefined;
       work.push({ kind: worker, key: row.id, inMs: null, taken: true, held: true });
-      return { request: fromRow(row), token: row.lease_token };
+      return { request: readable(row), token: row.lease_token };
     },
 
     async wakeApproved() {
@@ -181,6 +190,15 @@ function toColumns(request: Request) {
     expires_at: request.expiresAt,
     due_at: request.dueAt,
   };
+}
+
+/** Says which row it is that can't be read. */
+function readable(row: Selectable<Schema['requests']>): Request {
+  try {
+    return fromRow(row);
+  } catch (error) {
+    throw new UnreadableRowError(row.id, error);
+  }
 }
 
 function fromRow(row: Selectable<Schema['requests']>): Request {

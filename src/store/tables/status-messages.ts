@@ -127,6 +127,16 @@ export function messages({ db, engine, now, work }: Context): Messages {
       return { message, token: row.lease_token };
     },
 
+    async setAside(requestId, destination, forMs) {
+      await db
+        .updateTable('surfaces')
+        .set({ lease_until: now + forMs })
+        .where('request_id', '=', requestId)
+        .where('destination', '=', destination)
+        .where(isFree(now))
+        .execute();
+    },
+
     async put(message, token, leaseMs) {
       const { numUpdatedRows } = await held(message, token)
         .set({ ...columns(message), lease_until: now + leaseMs })

@@ -44,3 +44,78 @@ test('a card whose posting was interrupted is found, drawn and given its lines, 
   expect(calls).toEqual(['post', 'find', 'update', 'say']);
   expect(await store.read((at) => at.messages.of('ic-00'))).toMatchObject([{ posting: 'posted', ts: '1.1' }]);
 });
+
+test.each(['the conversation', 'the drawing'])(
+  '%s may take its time: what follows is announced anew before it leaves',
+  async (what) => {
+    const store = await database.open();
+    await store.transaction(async (tx) => {
+      await tx.requests.add(aRequest('ic-00'));
+      await tx.messages.add('ic-00', 'dm', null);
+    });
+    const began = database.clock.now;
+    const monotonic = () => database.clock.now - began;
+    const left: string[] = [];
+    const slowly = () => {
+      database.clock.now += 5_000;
+    };
+    const leaves = (call: string, deadline: number) => {
+      if (monotonic() >= deadline) throw new Error(`${call} would leave unannounced.`);
+      left.push(call);
+    };
+    const messenger: Messenger = {
+      ...willing,
+      async openDm() {
+        if (what === 'the conversation') slowly();
+        return 'D0ERIN';
+      },
+      async post(_view, _destination, _place, { deadline }) {
+        leaves('post', deadline);
+        return { kind: 'told', ts: '1.1' };
+      },
+      async update(_view, _destination, _place, ts, { deadline }) {
+        leaves('update', deadline);
+        slowly();
+        return { kind: 'told', ts };
+      },
+      async say(_line, _view, _place, { deadline }) {
+        leaves('say', deadline);
+        return { kind: 'told', ts: '1.2' };
+      },
+      shows: async () => String(left.length),
+    };
+    database.clock.now += 6_000;
+    const round = () => deliver({ store, messenger, ...unheard, monotonic });
+    expect(await round()).toBe(true);
+    await store.transaction(async (tx) => {
+      await tx.outbox.add('ic-00', 'dm', { kind: 'resubmitted', revision: 2 });
+      await tx.messages.redraw('ic-00');
+    });
+    expect(await round()).toBe(true);
+    expect(left).toEqual(['post', 'update', 'say']);
+  },
+);
+
+test('a message whose line can not be read keeps no other waiting', async () => {
+  const store = await database.open();
+  await store.transaction(async (tx) => {
+    for (const id of ['ic-00', 'ic-01']) {
+      await tx.requests.add(aRequest(id));
+      await tx.messages.add(id, 'channel', 'C0APPROVALS');
+    }
+    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+  });
+  await database.sql(`update lines set line = '{'`);
+  const posted: string[] = [];
+  const messenger: Messenger = {
+    ...willing,
+    async post({ request }) {
+      posted.push(request.id);
+      return { kind: 'told', ts: '1.1' };
+    },
+  };
+  const round = () => deliver({ store, messenger, ...unheard });
+  await expect(round()).rejects.toThrow();
+  expect(await round()).toBe(true);
+  expect(posted).toEqual(['ic-01']);
+});

@@ -4,7 +4,7 @@ import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts'
 import type { RequestState } from '../../../src/domain/request/request.ts';
 import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
 import { START, useDatabase } from '../../store/support/database.ts';
-import { ACCOUNT, aPort, aRequest, LEE } from '../../store/support/samples.ts';
+import { ACCOUNT, anAttempt, aPort, aRequest, LEE, REGION } from '../../store/support/samples.ts';
 
 const MINUTE = 60_000;
 const database = useDatabase('sqlite');
@@ -38,7 +38,13 @@ async function scene(accountId: string | null) {
       throw new TypeError('Nothing is ordered here.');
     },
   };
-  const directConnect: Pick<DirectConnect, 'open'> = { open: async () => ({ kind: 'open', session }) };
+  const listed: string[] = [];
+  const directConnect: Pick<DirectConnect, 'open'> = {
+    async open({ region }) {
+      listed.push(region);
+      return { kind: 'open', session };
+    },
+  };
   const deps: FollowDeps = {
     store,
     directConnect: directConnect as DirectConnect,
@@ -48,6 +54,7 @@ async function scene(accountId: string | null) {
   };
   return {
     deps,
+    listed,
     changeTo(state: string) {
       seen = { ...seen, state };
     },
@@ -75,4 +82,27 @@ test.each([
   expect(await pass(70)).toBe('down');
   changeTo('available');
   expect(await pass(2)).toBe('available');
+});
+
+test('where an order may still land late is listed from a start on, though no port is there; and one place that can not be read holds up no other', async () => {
+  const { deps, pass, listed } = await scene(ACCOUNT);
+  await deps.store.transaction(async (tx) => {
+    await tx.requests.add(aRequest('ic-01', { submissionId: 'V-ic-01' }));
+    await tx.attempts.add({
+      ...anAttempt('ic-01'),
+      region: 'eu-west-1',
+      outcome: 'unknown',
+      closedAt: START,
+    });
+  });
+  await followAll(deps);
+  await pass(2);
+  expect(new Set(listed)).toEqual(new Set([REGION, 'eu-west-1']));
+  await database.sql(`update attempts set listed_ids = '{' where request_id = 'ic-01'`);
+  listed.length = 0;
+  database.clock.now += MINUTE;
+  const ends = [];
+  for (let times = 0; times < 3; times++) ends.push(await follow(deps).catch(() => 'failed'));
+  expect(ends.toSorted()).toEqual(['failed', false, true].toSorted());
+  expect(listed).toEqual([REGION]);
 });
