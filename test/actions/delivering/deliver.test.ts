@@ -3,6 +3,7 @@ import { deliver } from '../../../src/actions/delivering/deliver.ts';
 import type { Messenger } from '../../../src/interfaces/chat.ts';
 import { useDatabase } from '../../store/support/database.ts';
 import { aRequest, unheard, willing } from '../../store/support/samples.ts';
+import { counted } from '../../support/counted.ts';
 
 const database = useDatabase('sqlite');
 
@@ -118,4 +119,15 @@ test('a message whose line can not be read keeps no other waiting', async () => 
   await expect(round()).rejects.toThrow();
   expect(await round()).toBe(true);
   expect(posted).toEqual(['ic-01']);
+});
+
+test("a card's row is locked before the direct message's, as by whoever decides: else each would wait for the other", async () => {
+  const store = await database.open();
+  await store.transaction(async (tx) => {
+    await tx.requests.add(aRequest('ic-00'));
+    await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
+  });
+  const watched = counted(store);
+  expect(await deliver({ store: watched.store, messenger: willing, ...unheard })).toBe(true);
+  expect(watched.transactions.at(-1)).toBe('messages.release messages.redraw');
 });
