@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/actions/delivering/deliver.ts';
 import type { Store } from '../../src/interfaces/store.ts';
-import { START, useDatabase } from './support/database.ts';
+import { asOftenAsItTakes, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, unheard, willing } from './support/samples.ts';
 
 describe('postgres: transactions that meet', () => {
@@ -12,14 +12,16 @@ describe('postgres: transactions that meet', () => {
     await addAll(stores[0], [anApproved('ic-00'), anApproved('ic-01')]);
     const locked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const lockBoth = (store: Store, ids: string[], mine: number) =>
-      store.transaction(async (tx) => {
-        for (const id of ids) {
-          const request = await tx.requests.lock(id);
-          if (request) await tx.requests.put(request);
-          locked[mine]?.resolve();
-          await locked[1 - mine]?.promise;
-        }
-      });
+      asOftenAsItTakes(() =>
+        store.transaction(async (tx) => {
+          for (const id of ids) {
+            const request = await tx.requests.lock(id);
+            if (request) await tx.requests.put(request);
+            locked[mine]?.resolve();
+            await locked[1 - mine]?.promise;
+          }
+        }),
+      );
     await Promise.all([
       lockBoth(stores[0], ['ic-00', 'ic-01'], 0),
       lockBoth(stores[1], ['ic-01', 'ic-00'], 1),

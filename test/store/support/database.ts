@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject } from 'vitest';
+import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -44,6 +45,17 @@ export function patient(store: Store): Store {
   return { ...store, transaction: (work) => store.transaction(work) };
 }
 
+/** Does again what certainly came to nothing, since a busy machine took longer than a click may: as people would. */
+export async function asOftenAsItTakes<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 10; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError) || error.maybeRecorded || left === 0) throw error;
+    }
+  }
+}
+
 /** Gives each test of the surrounding `describe` a fresh database. */
 export function useDatabase(engine: Engine): TestDatabase {
   const stores: Store[] = [];
@@ -53,7 +65,7 @@ export function useDatabase(engine: Engine): TestDatabase {
     clock: { now: START },
     async open({ clock } = { clock: 'injected' }) {
       const now = clock === 'injected' ? () => database.clock.now : undefined;
-      const store = await openStore({ url: database.url, now });
+      const store = await asOftenAsItTakes(() => openStore({ url: database.url, now }));
       stores.push(store);
       return store;
     },
