@@ -126,11 +126,23 @@ function compare(
   const is = told.map(plain);
   if (JSON.stringify(is) !== JSON.stringify(should)) {
     verdict.faults.push(
-      `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}`,
+      `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}\nby these calls\n${callsAbout(slack, top).join('\n')}`,
     );
   }
   const strays = posted.filter((message) => message !== top && message.threadTs !== top.ts);
   if (strays.length > 0) verdict.faults.push(`${id}: ${strays.length} lines outside its thread.`);
+}
+
+/** What was asked of Slack about a thread, in order: for whoever has to find out why it is wrong. */
+function callsAbout(slack: Workspace, { channel, ts }: StoredMessage): string[] {
+  const stood = new Set([ts, ...slack.messages(channel, ts).map((message) => message.ts)]);
+  return slack
+    .calls()
+    .filter(({ args }) => args.channel === channel && (args.thread_ts === ts || stood.has(String(args.ts))))
+    .map(({ at, method, error, args }) => {
+      const what = JSON.stringify(args.metadata ?? args.ts ?? '').slice(0, 160);
+      return `${new Date(at).toISOString()} ${method} ${what} ${error ?? ''}`;
+    });
 }
 
 /** A card that was posted and never drawn again still mentions whoever decides. */
