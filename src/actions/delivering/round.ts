@@ -88,7 +88,7 @@ export function waitForTurn(round: Round, method: 'post' | 'update'): Step | und
 }
 
 /** Commits what became of the message, and renews the lease; throws LeaseLostError if another holds it by now. */
-export function commit(round: Round, also: (tx: Tx) => Promise<void> = async () => undefined): Promise<void> {
+export function commit(round: Round, also: Round['also'] = nothing): Promise<void> {
   return writing(round, async (tx) => {
     await also(tx);
     await tx.messages.put(round.message, round.token, LEASE_MS);

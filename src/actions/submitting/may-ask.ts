@@ -1,5 +1,5 @@
 import { type NoAsking, whyNotAsk } from '../../domain/rules/asking.ts';
-import type { Approver } from '../../domain/rules/policy.ts';
+import { type Approver, groupsOf } from '../../domain/rules/policy.ts';
 import type { Directory, Unchecked } from '../../interfaces/directory.ts';
 
 /** Who may ask for ports; none where every member of the workspace may. */
@@ -15,7 +15,7 @@ export type NotAsking =
 /** From memory; undefined where they may. */
 export function whyNotAsking({ directory }: Requesters, userId: string): NotAsking | undefined {
   const requesters = directory.requesters();
-  const listed = directory.members(groupsAmong(requesters), [userId]);
+  const listed = directory.members(groupsOf({ approvers: requesters }), [userId]);
   if ('unchecked' in listed) return { kind: 'unchecked', unchecked: listed.unchecked };
   const why = whyNotAsk(requesters, listed.members, userId);
   return why && { kind: 'barred', why, requesters };
@@ -26,9 +26,5 @@ export function learnWhoAsks(
   { directory }: Requesters,
   { userId, withinMs }: { userId: string; withinMs: number },
 ): Promise<void> {
-  return directory.learn(groupsAmong(directory.requesters()), [userId], withinMs);
-}
-
-function groupsAmong(requesters: readonly Approver[]): string[] {
-  return requesters.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  return directory.learn(groupsOf({ approvers: directory.requesters() }), [userId], withinMs);
 }

@@ -33,7 +33,7 @@ export function eligible(rule: Rule, members: Members, requesterId: string): Set
 }
 
 /** The groups that a rule names, by ID. */
-export function groupsOf(...rules: readonly (Rule | undefined)[]): string[] {
+export function groupsOf(...rules: readonly (Pick<Rule, 'approvers'> | undefined)[]): string[] {
   const entries = rules.flatMap((rule) => rule?.approvers ?? []);
   return [...new Set(entries.filter(({ kind }) => kind === 'group').map(({ id }) => id))];
 }

@@ -4,12 +4,11 @@ import { statusesWhere } from '../../domain/request/status.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Snapshot, Work } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
-import { LEASE_MOST_MS, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS, WAITING_MOST_MS } from './due.ts';
+import { LEASE_MOST_MS, mayTake, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS, WAITING_MOST_MS } from './due.ts';
 
 /** Everything that waits for a worker, in one statement: the earliest of each kind, as a duration from the store's now. */
 export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
   return async (ms, only) => {
-    const mine = only ? sql`(status <> 'approved' or dry_run = 1)` : sql`1 = 1`;
     const by = now + ms;
     const of = (worker: Work) => sql.join(statusesWhere(({ work }) => work === worker));
     // A time, or a lease, that reaches further ahead than any was set before the clock went back: it is over.
@@ -21,7 +20,7 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
     const near = (most: number) => sql`(due_at <= ${by} or due_at > ${now + most})`;
     const { rows } = await sql<{ kind: Work; at: number | null }>`
       select 'place' as kind, ${at(PAUSE_MOST_MS)} as at from requests
-        where status in (${of('place')}) and ${near(PAUSE_MOST_MS)} and ${mine}
+        where status in (${of('place')}) and ${near(PAUSE_MOST_MS)} and ${mayTake(only)}
       union all select 'reconcile', ${at(PAUSE_MOST_MS)} from requests
         where status in (${of('reconcile')}) and ${near(PAUSE_MOST_MS)}
       union all select 'expire', ${at(WAITING_MOST_MS)} from requests

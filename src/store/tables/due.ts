@@ -24,6 +24,11 @@ export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<bool
   return sql<boolean>`(due_at <= ${now} or due_at > ${now + pauseMostMs})`;
 }
 
+/** What may be taken: all of it, or, while nothing is ordered, all but what would order a port. As in Requests.claim. */
+export function mayTake(only: 'rehearsals' | undefined): RawBuilder<boolean> {
+  return only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
+}
+
 /** A time that is no further away than any pause. */
 export function bounded(at: number, now: number): number {
   return Math.min(at, now + TELLING_PAUSE_MOST_MS);

@@ -5,7 +5,7 @@ import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
+import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 
 const ENDED = statusesWhere(({ ended }) => ended);
 const OPEN = statusesWhere(({ open }) => open);
@@ -104,14 +104,13 @@ export function requests({ db, engine, now, work }: Context): Requests {
     async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
       const due = isDue(now, worker === 'expire' ? WAITING_MOST_MS : undefined);
-      const mine = only ? sql<boolean>`(status <> 'approved' or dry_run = 1)` : sql<boolean>`1 = 1`;
       let next = db
         .selectFrom('requests')
         .select('id')
         .where('status', 'in', statuses)
         .where(due)
         .where(isFree(now))
-        .where(mine)
+        .where(mayTake(only))
         .orderBy('due_at')
         .limit(1);
       if (engine === 'postgres') next = next.forUpdate().skipLocked();
@@ -125,7 +124,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
         .where('status', 'in', statuses)
         .where(due)
         .where(isFree(now))
-        .where(mine)
+        .where(mayTake(only))
         .returningAll()
         .executeTakeFirst();
       if (!row) return undefined;
