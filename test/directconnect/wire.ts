@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
+import { sdkEnvOf } from '../support/sdk-env.ts';
 
 type Input = Record<string, unknown>;
 type Answer = (input: Input) => unknown;
@@ -124,15 +125,7 @@ export async function startWire(): Promise<Wire> {
   const server = createServer(answering(wire));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   wire.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const env = {
-    AWS_ENDPOINT_URL_DIRECT_CONNECT: wire.url,
-    AWS_ENDPOINT_URL_STS: wire.url,
-    AWS_ACCESS_KEY_ID: 'AKIDTEST',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  };
+  const env = sdkEnvOf({ url: wire.url, accessKeyId: 'AKIDTEST', secretAccessKey: 'secret' });
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   wire.close = () =>
     new Promise((resolve) => {

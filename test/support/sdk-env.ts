@@ -5,6 +5,19 @@ type Before = Record<string, string | undefined>;
 const entered: Env[] = [];
 let before: Before = {};
 
+/** What the AWS SDK is told so that it calls one stand-in with its keys, and finds nothing of the machine's own. */
+export function sdkEnvOf(aws: { url: string; accessKeyId: string; secretAccessKey: string }): Env {
+  return {
+    AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
+    AWS_ENDPOINT_URL_STS: aws.url,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+}
+
 /**
  * Sets what the AWS SDK reads from this process's environment; the answer takes it out again, whatever was entered
  * or left meanwhile. Files share their process, so nothing of it may stay.

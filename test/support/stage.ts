@@ -15,7 +15,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openFolder } from './folder.ts';
 import { freePort } from './free-port.ts';
 import { rowsLeft, watchResources } from './leaks.ts';
-import { enterEnv } from './sdk-env.ts';
+import { enterEnv, sdkEnvOf } from './sdk-env.ts';
 import { blockIds, statusOf } from './shown.ts';
 
 /** People of the scene. */
@@ -122,15 +122,7 @@ export async function openStage(
     LOG_LEVEL: 'silent',
     INTERCONNECT_BOT_CONFIG: '',
   };
-  const awsEnv = {
-    AWS_ENDPOINT_URL_DIRECT_CONNECT: direct.url,
-    AWS_ENDPOINT_URL_STS: direct.url,
-    AWS_ACCESS_KEY_ID: direct.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: direct.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  };
+  const awsEnv = sdkEnvOf(direct);
   const leaveEnv = enterEnv(awsEnv);
   if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${env.PORT}/slack/events`);
 

@@ -9,7 +9,7 @@ import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
 import type { TestDatabase } from '../../store/support/database.ts';
 import { ACCOUNT, REGION } from '../../store/support/samples.ts';
 import { rowsLeft } from '../../support/leaks.ts';
-import { enterEnv } from '../../support/sdk-env.ts';
+import { enterEnv, sdkEnvOf } from '../../support/sdk-env.ts';
 
 const HOUR = 3_600_000;
 
@@ -38,15 +38,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
   const store = await database.open();
   const lifecycle = { requested: HOUR, pending: HOUR, down: HOUR };
   const aws = await startAws({ accountId: ACCOUNT, now: () => database.clock.now, lifecycle });
-  const leaveEnv = enterEnv({
-    AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
-    AWS_ENDPOINT_URL_STS: aws.url,
-    AWS_ACCESS_KEY_ID: aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  });
+  const leaveEnv = enterEnv(sdkEnvOf(aws));
   const monotonic = () => performance.now();
   const deps: Outside['deps'] = {
     store,

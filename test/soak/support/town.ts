@@ -4,6 +4,7 @@ import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Person, Workspace } from '../../../sandbox/workspace/types.ts';
 import { openFolder } from '../../support/folder.ts';
+import { sdkEnvOf } from '../../support/sdk-env.ts';
 import { type FastClock, fastClock } from './fast-clock.ts';
 
 /** Slack, AWS and everybody in it, for bots whose clock runs faster. */
@@ -64,13 +65,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
       APPROVAL_EXPIRY_HOURS: '0.02',
       DATABASE_URL: databaseUrl ?? `file:${join(folder.path, 'bot.db')}`,
       AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
-      AWS_ENDPOINT_URL_STS: aws.url,
-      AWS_ACCESS_KEY_ID: aws.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      ...sdkEnvOf(aws),
       STATE_POLL_SECONDS: '3',
       CREATE_DEADLINE_SECONDS: '10',
       SETTLE_WINDOW_SECONDS: '20',
