@@ -1,10 +1,26 @@
 import { describe, expect, test, vi } from 'vitest';
 import { renewing, withClaim } from '../../../src/actions/lifecycle/with-claim.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
-import type { Store } from '../../../src/interfaces/store.ts';
+import type { Store, Tx } from '../../../src/interfaces/store.ts';
 import { ENGINES, useDatabase } from '../../store/support/database.ts';
 import { addAll, anApproved } from '../../store/support/samples.ts';
 import { changedTx } from '../../support/changed-tx.ts';
+
+/** Takes one request and only begins it; with `first`, where it is the first. Writes down which was begun. */
+function beginOne(store: Store, begun: string[], first: (tx: Tx, request: Request) => Promise<unknown>) {
+  return withClaim(
+    { store },
+    {
+      worker: 'place',
+      async begin(tx, request) {
+        if (request.id === 'ic-00') await first(tx, request);
+        begun.push(request.id);
+        return undefined;
+      },
+    },
+    async () => undefined,
+  );
+}
 
 describe.each(ENGINES)('%s: a request that can not even be begun', (engine) => {
   const database = useDatabase(engine);
@@ -14,21 +30,10 @@ describe.each(ENGINES)('%s: a request that can not even be begun', (engine) => {
     await addAll(store, [anApproved('ic-00'), anApproved('ic-01')]);
     const begun: string[] = [];
     const once = () =>
-      withClaim(
-        { store },
-        {
-          worker: 'place',
-          async begin(tx, request) {
-            if (request.id === 'ic-00') {
-              await tx.requests.put({ ...request, reason: 'Half done' });
-              throw new RangeError('unreadable');
-            }
-            begun.push(request.id);
-            return undefined;
-          },
-        },
-        async () => undefined,
-      );
+      beginOne(store, begun, async (tx, request) => {
+        await tx.requests.put({ ...request, reason: 'Half done' });
+        throw new RangeError('unreadable');
+      });
     await expect(once()).rejects.toThrow('unreadable');
     expect(await once()).toBe(true);
     expect(begun).toEqual(['ic-01']);
@@ -55,19 +60,7 @@ describe.each(ENGINES)('%s: a request that can not be begun', (engine) => {
     await addAll(store, [anApproved('ic-00'), anApproved('ic-01')]);
     if (statement) await database.sql(statement);
     const begun: string[] = [];
-    const once = () =>
-      withClaim(
-        { store },
-        {
-          worker: 'place',
-          async begin(tx, request) {
-            if (request.id === 'ic-00') await tx.requests.put({ ...request, ...change });
-            begun.push(request.id);
-            return undefined;
-          },
-        },
-        async () => undefined,
-      );
+    const once = () => beginOne(store, begun, (tx, request) => tx.requests.put({ ...request, ...change }));
     await expect(once()).rejects.toThrow();
     expect(await once()).toBe(true);
     expect(begun).toEqual(['ic-01']);
