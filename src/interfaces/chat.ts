@@ -100,8 +100,8 @@ export interface Messenger {
   shared(slackId: string, place: Place): Promise<{ ts: string; alone: boolean } | 'deleted' | undefined>;
   /** Whether a thread's first message is still there, and no tombstone; throws SlackReadError. */
   stands(thread: Thread): Promise<boolean>;
-  /** Looks for a message of ours, on all pages after `oldest` (a `ts`); throws SlackReadError. */
-  find(place: Place, sought: Sought, oldest: string): Promise<Found>;
+  /** Looks for a message of ours other than `except`, on all pages after `oldest` (both a `ts`); throws SlackReadError. */
+  find(place: Place, sought: Sought, oldest: string, except?: string): Promise<Found>;
   /** Takes a message of ours away that stands where it should not; throws SlackReadError. */
   remove(channel: string, ts: string): Promise<void>;
 }

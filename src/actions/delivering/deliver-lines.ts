@@ -3,11 +3,13 @@ import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { deliverFile } from './deliver-file.ts';
 import { startAnew } from './deliver-message.ts';
+import type { OnRecord } from './retract.ts';
 import {
   finishLine,
   isStale,
   mark,
   newNonce,
+  noteIfPosted,
   ON,
   placeOf,
   type Round,
@@ -49,17 +51,22 @@ async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promi
   const told = await write(round, 'line', ['text'], (as) =>
     messenger.say(line, view, place, { key, nonce, deadline: round.sendUntil, as }),
   );
-  if (told.kind === 'told') {
-    const recorded = async (at: Snapshot) => {
-      const kept = await at.outbox.at(next.id);
-      return kept?.state === 'sent' ? kept.ts : null;
-    };
-    round.posted.push({ channel: place.channel, ts: told.ts, recorded });
-    return finishLine(round, 'sent', told.ts);
-  }
+  noteIfPosted(round, told, {
+    place,
+    sought: { key, nonce },
+    oldest: next.after ?? place.threadTs,
+    recorded: (at) => lineOnRecord(at, next.id),
+  });
+  if (told.kind === 'told') return finishLine(round, 'sent', told.ts);
   if (isHopeless(round, told)) return giveUp(round, told.code);
   if (told.kind !== 'unknown') await mark(round, 'waiting');
   return told.kind === 'gone' ? startAnew(round) : notDone(round, 'line', told);
+}
+
+async function lineOnRecord(at: Snapshot, id: number): Promise<OnRecord> {
+  const kept = await at.outbox.at(id);
+  if (kept?.state === 'sent' && kept.ts !== null) return { kind: 'told', ts: kept.ts };
+  return { kind: kept?.state === 'waiting' ? 'waiting' : 'sending' };
 }
 
 /**

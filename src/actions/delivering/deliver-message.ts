@@ -1,6 +1,18 @@
 import { HOUR, SECOND } from '../../domain/time.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
-import { commit, isStale, newNonce, ON, placeOf, type Round, type Step, waitForTurn } from './round.ts';
+import type { OnRecord } from './retract.ts';
+import {
+  commit,
+  type DeliveryOf,
+  isStale,
+  newNonce,
+  noteIfPosted,
+  ON,
+  placeOf,
+  type Round,
+  type Step,
+  waitForTurn,
+} from './round.ts';
 import { isHopeless, notDone, report, retryAfter, write } from './write.ts';
 
 /** A direct message links the card, so it waits so long for the card to be posted; but not for one that can't be. */
@@ -30,8 +42,8 @@ export async function post(round: Round): Promise<Step> {
   const { requestId, destination } = message;
   const place = placeOf(message);
   const key = `${requestId}:${destination}:card`;
+  const oldest = message.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
   if (message.posting === 'sending') {
-    const oldest = message.lastTs ?? slackTs(view.request.createdAt - SKEW_MS);
     const found = await messenger.find(place, { key, nonce: message.nonce }, oldest);
     // What it shows is older than the state: drawn stays 0, so that it is drawn again.
     if (found.kind === 'found') return posted(round, { ts: found.ts });
@@ -46,19 +58,24 @@ export async function post(round: Round): Promise<Step> {
   const told = await write(round, 'post', LESSER, (as) =>
     messenger.post(view, destination, place, { key, nonce, deadline: round.sendUntil, as }),
   );
-  if (told.kind === 'told') {
-    const recorded = async (at: Snapshot) => {
-      const now = (await at.messages.of(requestId)).find((one) => one.destination === destination);
-      return now?.posting === 'posted' ? now.ts : null;
-    };
-    round.posted.push({ channel: place.channel, ts: told.ts, recorded });
-    return posted(round, { ts: told.ts, drawn: message.wanted, shown });
-  }
+  noteIfPosted(round, told, {
+    place,
+    sought: { key, nonce },
+    oldest,
+    recorded: (at) => messageOnRecord(at, round.message),
+  });
+  if (told.kind === 'told') return posted(round, { ts: told.ts, drawn: message.wanted, shown });
   if (told.kind !== 'unknown') {
     round.message = { ...round.message, posting: 'not_posted' };
     await commit(round);
   }
   return notDone(round, 'post', told);
+}
+
+async function messageOnRecord(at: Snapshot, { requestId, destination }: DeliveryOf): Promise<OnRecord> {
+  const kept = (await at.messages.of(requestId)).find((one) => one.destination === destination);
+  if (kept?.posting === 'posted' && kept.ts !== null) return { kind: 'told', ts: kept.ts };
+  return { kind: kept?.posting === 'not_posted' ? 'waiting' : 'sending' };
 }
 
 /** A direct message that is going out without the card's link, or waits for it, gets it. */

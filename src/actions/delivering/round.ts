@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { QueuedLine } from '../../domain/request/line.ts';
 import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Messenger, Place, RequestView, Trouble } from '../../interfaces/chat.ts';
+import type { Messenger, Place, RequestView, Told, Trouble } from '../../interfaces/chat.ts';
 import type { Monotonic } from '../../interfaces/clock.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
@@ -30,7 +30,7 @@ export interface DeliverDeps extends ViewDeps {
 }
 
 /** Which request's messages, and where. */
-type DeliveryOf = Pick<StatusMessage, 'requestId' | 'destination'>;
+export type DeliveryOf = Pick<StatusMessage, 'requestId' | 'destination'>;
 
 /** A claimed message on its way through one round: what is done to it is committed with the next step's commit. */
 export interface Round extends DeliverDeps {
@@ -43,7 +43,7 @@ export interface Round extends DeliverDeps {
   now: number;
   /** Until when what the last commit announced may still leave; on the monotonic clock. */
   sendUntil: number;
-  /** What was posted since the last commit. */
+  /** What was posted since the last commit, or may have been. */
   posted: Posted[];
   /** The last commit says that `next` is being sent, and nothing was tried yet. */
   announced: boolean;
@@ -79,6 +79,12 @@ export function newNonce(): string {
 export function placeOf({ channel }: StatusMessage): Place {
   if (channel === null) throw new TypeError('A message without a channel was about to be written.');
   return { channel };
+}
+
+/** Remembers, until the next commit, what is to be taken away again if another process has told the same. */
+export function noteIfPosted(round: Round, told: Told, where: Omit<Posted, 'ts'>): void {
+  if (told.kind === 'told') round.posted.push({ ...where, ts: told.ts });
+  if (told.kind === 'unknown') round.posted.push({ ...where, ts: undefined });
 }
 
 /** Slack's limits say that it is somebody else's turn: nobody waits here, the message comes back by itself. */

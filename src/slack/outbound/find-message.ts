@@ -6,13 +6,17 @@ import { reading } from './slack-error.ts';
 
 const PAGE = 200;
 
-/** Looks for a message of ours by what its metadata says, on all pages after `oldest`; throws SlackReadError. */
+/**
+ * Looks for a message of ours by what its metadata says, other than `except`, on all pages after `oldest`; throws
+ * SlackReadError.
+ */
 export async function findMessage(
   client: WebClient,
   own: OwnApp,
   { channel, threadTs }: Place,
   sought: Sought,
   oldest: string,
+  except?: string,
 ): Promise<Found> {
   const range = { channel, oldest, limit: PAGE, include_all_metadata: true };
   let cursor: string | undefined;
@@ -24,7 +28,9 @@ export async function findMessage(
           ? client.conversations.replies({ ...page, ts: threadTs })
           : client.conversations.history(page),
       );
-      const ours = answer.messages?.find((message) => isSought(message, own, sought));
+      const ours = answer.messages?.find(
+        (message) => message.ts !== except && isSought(message, own, sought),
+      );
       if (ours?.ts) return { kind: 'found', ts: ours.ts };
       cursor = answer.response_metadata?.next_cursor || undefined;
     } catch (error) {

@@ -184,7 +184,7 @@ export function createMessenger(
         await files.complete(slackId, title, place);
         return { kind: 'done' } as const;
       }),
-    find: (place, sought, oldest) => findMessage(client, own, place, sought, oldest),
+    find: (place, sought, oldest, except) => findMessage(client, own, place, sought, oldest, except),
     remove: (channel, ts) => reading(remove(channel, ts)),
   };
 }
