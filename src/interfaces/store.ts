@@ -87,8 +87,8 @@ export interface Counts {
   listings: LastListing[];
 }
 
-/** What workers do. */
-export type Work = RequestWork | 'deliver' | 'follow';
+/** What workers do; `port`: whatever a port calls for by itself. */
+export type Work = RequestWork | 'deliver' | 'follow' | 'port';
 
 /** When one row calls for work, as a commit has left it: so that nobody has to poll for it. */
 export interface Due {

@@ -15,7 +15,7 @@ import type { Where } from '../domain/where.ts';
 
 // What can be done to each table within a transaction. What a `...Reads` has only reads, and locks nothing.
 
-/** A worker's hold on a request: every write it makes names the token, which only ever goes up. */
+/** A worker's hold on a request or a port: every write it makes names the token, which only ever goes up. */
 export interface Lease {
   token: number;
   /** Epoch milliseconds of the store's clock; a write renews the lease until then, null gives it back. */
@@ -105,7 +105,12 @@ export interface PortReads {
 export interface Ports extends PortReads {
   /** False where the interconnect already belongs to a request. */
   add(port: Port): Promise<boolean>;
-  put(port: Port): Promise<void>;
+  /** Writes a port as its request's lock lets one; throws LeaseLostError if the token is not the row's. */
+  put(port: Port, lease?: Lease): Promise<void>;
+  /** Takes the longest-waiting due port that nobody holds. */
+  claim(leaseMs: number): Promise<{ port: Port; token: number } | undefined>;
+  /** Lets a port that nobody holds rest, so that it doesn't stand first in line. */
+  setAside(requestId: string, forMs: number): Promise<void>;
   /** Gives ports whose account was not known the one that a complete listing of theirs was for. */
   nameAccount(where: Where, interconnectIds: readonly string[]): Promise<void>;
 }

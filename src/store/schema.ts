@@ -69,6 +69,9 @@ export interface Schema {
     missing_since: number | null;
     missed: number;
     missing_told: number;
+    due_at: number | null;
+    lease_token: number;
+    lease_until: number;
   };
   audit: {
     request_id: string;

@@ -1,4 +1,5 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
+import { attendPort } from '../actions/following/attend-port.ts';
 import { type FollowDeps, follow } from '../actions/following/follow.ts';
 import { expire } from '../actions/lifecycle/expire.ts';
 import { place } from '../actions/placing/place.ts';
@@ -53,6 +54,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     expire: lanes('expire', () => expire(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8),
     follow: lanes('follow', () => follow(deps), 4),
+    port: lanes('port', () => attendPort(deps), 2),
   };
   const wakeAll = () => {
     for (const one of Object.values(all)) one.wake();

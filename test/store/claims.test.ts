@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LeaseLostError } from '../../src/interfaces/errors.ts';
 import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
-import { addAll, anApproved, aRequest, ids } from './support/samples.ts';
+import { addAll, anApproved, aPort, aRequest, ids } from './support/samples.ts';
 
 const LEASE_MS = 10_000;
 const CLAIMERS = 8;
@@ -29,6 +29,23 @@ const claimSurface: Claim = (store) =>
     return claim && { name: `${claim.message.requestId} ${claim.message.destination}`, token: claim.token };
   });
 
+const claimPort: Claim = (store) =>
+  store.transaction(async (tx) => {
+    const claim = await tx.ports.claim(LEASE_MS);
+    return claim && { name: claim.port.requestId, token: claim.token };
+  });
+
+/** Approved requests with all their messages, and ports that are due. */
+async function addDue(store: Store): Promise<void> {
+  await addAll(
+    store,
+    IDS.map((id) => anApproved(id)),
+  );
+  await store.transaction(async (tx) => {
+    for (const id of IDS) await tx.ports.add(aPort(id, { interconnectId: `dxcon-${id}`, dueAt: START }));
+  });
+}
+
 /** Claims until nothing is left, or until more was given out than there can be. */
 async function drain(store: Store, claim: Claim): Promise<Taken[]> {
   const taken: Taken[] = [];
@@ -51,15 +68,13 @@ describe.each(ENGINES)('%s: claims', (engine) => {
   const kinds = [
     { what: 'requests', claim: claimRequest, names: IDS },
     { what: 'surfaces', claim: claimSurface, names: IDS.flatMap((id) => [`${id} channel`, `${id} dm`]) },
+    { what: 'ports', claim: claimPort, names: IDS },
   ];
 
   describe.each(kinds)('of $what', ({ claim, names }) => {
     test('eight claimers take everything, each once', async () => {
       const workers = await stores();
-      await addAll(
-        workers[0] as Store,
-        IDS.map((id) => anApproved(id)),
-      );
+      await addDue(workers[0] as Store);
       const taken = (await Promise.all(workers.map((store) => drain(store, claim)))).flat();
       expect(taken.map(({ name }) => name).toSorted()).toEqual(names);
       expect(new Set(taken.map(({ token }) => token))).toEqual(new Set([1]));
@@ -67,10 +82,7 @@ describe.each(ENGINES)('%s: claims', (engine) => {
 
     test('eight claimers that ask once each get something of their own', async () => {
       const workers = await stores();
-      await addAll(
-        workers[0] as Store,
-        IDS.map((id) => anApproved(id)),
-      );
+      await addDue(workers[0] as Store);
       for (let round = 0; round < ROUNDS; round++) {
         const taken = await Promise.all(workers.map((store) => claim(store)));
         expect(new Set(taken.map((one) => one?.name ?? 'nothing')).size).toBe(CLAIMERS);
@@ -80,10 +92,7 @@ describe.each(ENGINES)('%s: claims', (engine) => {
 
     test('a lease holds until its end, and then the next token begins', async () => {
       const store = await database.open();
-      await addAll(
-        store,
-        IDS.map((id) => anApproved(id)),
-      );
+      await addDue(store);
       await drain(store, claim);
       database.clock.now = START + LEASE_MS - 1;
       expect(await claim(store)).toBeUndefined();
@@ -122,6 +131,22 @@ describe.each(ENGINES)('%s: claims', (engine) => {
       });
     await expect(write(first?.token)).rejects.toThrow(LeaseLostError);
     await expect(write(second?.token)).resolves.toMatchObject({ version: 2 });
+  });
+
+  test('so is one of a port', async () => {
+    const store = await database.open();
+    await addDue(store);
+    const [first, ...others] = await drain(store, claimPort);
+    expect(others).toHaveLength(IDS.length - 1);
+    database.clock.now += LEASE_MS;
+    const second = (await drain(store, claimPort)).find(({ name }) => name === first?.name);
+    const write = (token = 0) =>
+      store.transaction((tx) =>
+        tx.ports.put(aPort(first?.name ?? '', { dueAt: START }), { token, until: null }),
+      );
+    await expect(write(first?.token)).rejects.toThrow(LeaseLostError);
+    await write(second?.token);
+    expect(await claimPort(store)).toEqual({ name: first?.name, token: 3 });
   });
 
   test('a write renews the lease or gives it back', async () => {

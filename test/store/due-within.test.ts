@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
-import { addAll, anApproved, aRequest, LEE } from './support/samples.ts';
+import { addAll, anApproved, aPort, aRequest, LEE } from './support/samples.ts';
 
 const HOUR = 3_600_000;
 
@@ -32,6 +32,18 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
     expect(await within(store)).toEqual({ place: 2_000, expire: 4_000, deliver: 0, follow: 1_000 });
     database.clock.now += 10_000;
     expect(await within(store)).toEqual({ place: 0, expire: 0, deliver: 0, follow: 0 });
+  });
+
+  test('is what a port calls for, too', async () => {
+    const store = await quiet('ic-00', { dueAt: null });
+    await store.transaction((tx) => tx.ports.add(aPort('ic-00', { dueAt: START + 1_000 })));
+    expect(await within(store)).toEqual({ port: 1_000 });
+    database.clock.now += 1_000;
+    const claim = await store.transaction((tx) => tx.ports.claim(3_000));
+    expect(await within(store)).toEqual({ port: 3_000 });
+    const lease = { token: claim?.token ?? 0, until: null };
+    await store.transaction((tx) => tx.ports.put(aPort('ic-00', { dueAt: null }), lease));
+    expect(await within(store)).toEqual({});
   });
 
   test('is not what is due later than asked for', async () => {

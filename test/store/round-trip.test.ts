@@ -168,6 +168,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       firstAvailableAt: START + 1,
       listedAt: START + 2,
       missing: { since: START + 3, listings: 12, told: true },
+      dueAt: START + 4,
       seen: {
         ...port.seen,
         state: 'available',

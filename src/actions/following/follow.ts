@@ -4,7 +4,7 @@ import { sameAs } from '../../domain/port/same.ts';
 import type { Looker } from '../../domain/request/adoption.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
-import type { DirectConnect, Session } from '../../interfaces/direct-connect.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import { restFollowing, takeFollowing, wantFollowing } from './duty.ts';
@@ -100,7 +100,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   const gone = ports.filter(
     ({ interconnectId, seen }) => !listed.has(interconnectId) && !unread.has(seen.lagId ?? ''),
   );
-  await noteGone(deps, session, { where: here, of: ports.length, gone, at });
+  await noteGone(deps, { where: here, of: ports.length, gone, at });
   await announceOrphans(deps, await notYetAnnounced(deps, here, [...listed.values()]));
   return { kind: 'followed', seen: listed.size, changed };
 }
@@ -121,15 +121,14 @@ async function noteAllSeen(
   return changed;
 }
 
-/** One that is missing for long is asked for by its ID; many at once are doubt about the listing. */
+/** Many that are missing at once are doubt about the listing, and noted of none. */
 async function noteGone(
   { store, onDoubt }: FollowDeps,
-  session: Session,
   { where, of, gone, at }: { where: Where; of: number; gone: readonly Port[]; at: number },
 ): Promise<void> {
   if (gone.length > 1 && gone.length * 2 > of) {
     return onDoubt(`${gone.length} of ${of} ports are missing from one listing`, where);
   }
   onDoubt(undefined, where);
-  for (const port of gone) await missed(store, session, port, at);
+  for (const port of gone) await missed(store, port, at);
 }

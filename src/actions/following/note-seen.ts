@@ -16,7 +16,7 @@ export async function noteSeen(
   if (request?.state.status !== 'ordered' || !before || before.listedAt > listedAt) return false;
   const { port: observed, changed } = observe(before, seen, tx.now);
   const { state, interconnectId } = observed;
-  await tx.ports.put({ ...observed, listedAt, missing: null });
+  await tx.ports.put({ ...observed, listedAt, missing: null, dueAt: null });
   const byBot = { actor: null };
   if (before.missing?.told) {
     await note(tx, request, { type: 'port_listed_again', interconnectId, state }, byBot);

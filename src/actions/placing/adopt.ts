@@ -69,6 +69,7 @@ export async function takePort(
     seen,
     listedAt: tx.now,
     missing: null,
+    dueAt: null,
   });
   if (!free) return undefined;
   await wantFollowing(tx, { accountId, region }, FIRST_LISTING_MS);

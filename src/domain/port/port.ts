@@ -19,6 +19,8 @@ export interface Port {
   listedAt: number;
   /** Set while complete listings don't show it. */
   missing: Missing | null;
+  /** When it calls for something by itself, or may; null while nothing does. */
+  dueAt: number | null;
 }
 
 /** Since when, and in how many listings, a port was missing; and whether that was told. */

@@ -26,6 +26,7 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
       union all select 'expire', ${at(WAITING_MOST_MS)} from requests
         where status in (${of('expire')}) and ${near(WAITING_MOST_MS)}
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}
+      union all select 'port', ${at(WAITING_MOST_MS)} from ports where ${near(WAITING_MOST_MS)}
       union all select 'follow', min(${over('due_at', HOUR)}) from duties
         where name like ${`${FOLLOWING}%`} and ${near(HOUR)}`.execute(db);
     const due: Partial<Record<Work, number>> = {};

@@ -1,14 +1,17 @@
 import type { Selectable } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
 import type { Where } from '../../domain/where.ts';
+import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
 
-export function ports({ db }: Context): Ports {
+export function ports({ db, engine, now, work }: Context): Ports {
+  const due = isDue(now, WAITING_MOST_MS);
   const followed = ({ accountId, region }: Where) =>
     db
       .selectFrom('ports')
@@ -30,14 +33,58 @@ export function ports({ db }: Context): Ports {
       if (there) return false;
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('ports')
-        .values(toRow(port))
+        .values({ ...toRow(port), lease_token: 0, lease_until: 0 })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async put(port) {
-      await db.updateTable('ports').set(toRow(port)).where('request_id', '=', port.requestId).execute();
+    async put(port, lease) {
+      let query = db.updateTable('ports').set(toRow(port)).where('request_id', '=', port.requestId);
+      if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
+      const { numUpdatedRows } = await query.executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new LeaseLostError(port.interconnectId);
+      const inMs = port.dueAt === null ? null : port.dueAt - now;
+      work.push({
+        kind: 'port',
+        key: portKey(port.requestId),
+        inMs,
+        ...(lease ? { held: lease.until !== null } : {}),
+      });
+    },
+
+    async claim(leaseMs) {
+      let next = db
+        .selectFrom('ports')
+        .select('request_id')
+        .where(due)
+        .where(isFree(now))
+        .orderBy('due_at')
+        .limit(1);
+      if (engine === 'postgres') next = next.forUpdate().skipLocked();
+      const found = await next.executeTakeFirst();
+      if (!found) return undefined;
+      // The guard is repeated: at READ COMMITTED the row may have changed since it was picked.
+      const row = await db
+        .updateTable('ports')
+        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
+        .where('request_id', '=', found.request_id)
+        .where(due)
+        .where(isFree(now))
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) return undefined;
+      work.push({ kind: 'port', key: portKey(row.request_id), inMs: null, taken: true, held: true });
+      return { port: readable(row), token: row.lease_token };
+    },
+
+    async setAside(requestId, forMs) {
+      await db
+        .updateTable('ports')
+        .set({ lease_until: now + forMs })
+        .where('request_id', '=', requestId)
+        .where(isFree(now))
+        .execute();
     },
 
     async of(requestId) {
@@ -91,7 +138,21 @@ function accountOf(stored: string): string | null {
   return stored === UNKNOWN_ACCOUNT ? null : stored;
 }
 
-function toRow(port: Port): Schema['ports'] {
+/** A port's name among all that can be due. */
+function portKey(requestId: string): string {
+  return `port of ${requestId}`;
+}
+
+/** Says which row it is that can't be read. */
+function readable(row: Selectable<Schema['ports']>): Port {
+  try {
+    return fromRow(row);
+  } catch (error) {
+    throw new UnreadableRowError(row.request_id, error);
+  }
+}
+
+function toRow(port: Port) {
   return {
     request_id: port.requestId,
     account_id: port.accountId ?? UNKNOWN_ACCOUNT,
@@ -106,6 +167,7 @@ function toRow(port: Port): Schema['ports'] {
     missing_since: port.missing?.since ?? null,
     missed: port.missing?.listings ?? 0,
     missing_told: port.missing?.told ? 1 : 0,
+    due_at: port.dueAt,
   };
 }
 
@@ -125,5 +187,6 @@ function fromRow(row: Selectable<Schema['ports']>): Port {
       row.missing_since === null
         ? null
         : { since: row.missing_since, listings: row.missed, told: row.missing_told === 1 },
+    dueAt: row.due_at,
   };
 }

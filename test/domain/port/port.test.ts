@@ -17,6 +17,7 @@ const port: Port = {
   seen: listed(),
   listedAt: AT,
   missing: null,
+  dueAt: null,
 };
 
 describe('a port as listings show it', () => {

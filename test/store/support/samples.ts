@@ -161,6 +161,7 @@ export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
     firstAvailableAt: null,
     listedAt: START,
     missing: null,
+    dueAt: null,
     seen: {
       interconnectId: 'dxcon-aaaa1111',
       name: ORDER.interconnectName,

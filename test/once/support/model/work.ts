@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { deliver } from '../../../../src/actions/delivering/deliver.ts';
+import { attendPort } from '../../../../src/actions/following/attend-port.ts';
 import { follow } from '../../../../src/actions/following/follow.ts';
 import { expire } from '../../../../src/actions/lifecycle/expire.ts';
 import { place } from '../../../../src/actions/placing/place.ts';
@@ -19,6 +20,7 @@ const WORKERS = {
   expire: (ports: Ports) => expire(ports),
   deliver: (ports: Ports) => deliver(ports),
   follow: (ports: Ports) => follow(ports),
+  port: (ports: Ports) => attendPort(ports),
 } as const;
 
 type Worker = keyof typeof WORKERS;
@@ -35,7 +37,7 @@ export async function work(world: World, worker: Worker, fate: Fate): Promise<vo
 
 /** Everything that is due is done, in one process after the other. */
 export async function allWork(world: World): Promise<void> {
-  for (const worker of ['deliver', 'expire', 'place', 'reconcile', 'follow'] as const)
+  for (const worker of ['deliver', 'expire', 'place', 'reconcile', 'follow', 'port'] as const)
     await work(world, worker, LIVES);
   // A direct message waits a moment for the card that it links.
   world.time.now += 1_000;
