@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { WebFault } from '../../sandbox/workspace/types.ts';
 import { withChange } from '../support/changed-tx.ts';
 import { privately, statusOf } from '../support/shown.ts';
-import { meanwhile, WAIT_MS } from '../support/stage.ts';
+import { allTold, meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, orderTold } = useStage();
@@ -35,8 +35,7 @@ describe('every message arrives once', () => {
       await stage.cast.lee.press(card, 'Approve');
       await stage.slack.until('the order', () => stage.cardStatus().startsWith('Ordered:'), WAIT_MS);
       await orderTold();
-      const waiting = async () => (await stage.store().counts()).linesWaiting;
-      await expect.poll(waiting, { timeout: WAIT_MS }).toBe(0);
+      await allTold(stage);
     } finally {
       clearInterval(patience);
     }

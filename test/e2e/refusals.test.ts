@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
 import { buttonsOf, statusOf } from '../support/shown.ts';
-import { HURRY, meanwhile, WAIT_MS } from '../support/stage.ts';
+import { allTold, HURRY, meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // What Slack refuses until somebody mends it: told apart from what passes, and shown to whoever runs the bot.
@@ -22,15 +22,12 @@ const ownerWasTold = (words: string) =>
     WAIT_MS,
   );
 const cards = () => stage.slack.messages(stage.approvals);
-/** Else what a test has Slack refuse next would meet a message that is still on its way. */
-const allTold = () =>
-  expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
 const approved = async (): Promise<StoredMessage> => {
   await stage.order();
   const card = await firstCard();
   await stage.cast.lee.press(card, 'Approve');
   await orderTold();
-  await allTold();
+  await allTold(stage);
   return card;
 };
 const CONTENT = 'invalid_blocks';
@@ -137,7 +134,7 @@ test('a word that nobody knows is an incident after five in a row, and is tried 
   const pending = () => stage.thread().some((line) => line.includes('is pending'));
   await meanwhile(stage, 10_000, until('the line', pending));
   expect(logged.filter(({ incident }) => incident)).toEqual([]);
-  await meanwhile(stage, 10_000, allTold());
+  await meanwhile(stage, 10_000, allTold(stage));
   refuse('chat.postMessage', 'a_word_of_tomorrow', 6);
   changeTo('down');
   await meanwhile(
@@ -330,6 +327,6 @@ describe('a message that was deleted', () => {
         return first && statusOf(first).startsWith('Ordered') && rest.length === 0;
       }),
     );
-    await meanwhile(stage, 2_000, allTold());
+    await meanwhile(stage, 2_000, allTold(stage));
   });
 });

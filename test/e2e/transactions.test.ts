@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Counted, counted } from '../support/counted.ts';
 import { statusOf } from '../support/shown.ts';
-import { WAIT_MS } from '../support/stage.ts';
+import { allTold, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const { stage, until } = useStage();
@@ -29,7 +29,7 @@ test('an order takes under 25 transactions from the form to its port in thread, 
   await until('the last drawings', () =>
     [card, direct].every((one) => statusOf(one).startsWith('Ordered: ')),
   );
-  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
+  await allTold(stage);
   expect(transactions.length, transactions.join('\n')).toBeLessThan(25);
   expect(reads.filter((one) => one !== 'dueWithin')).toEqual([]);
   // Of one message with its line: taken, and given back.
@@ -44,7 +44,7 @@ test('an idle bot looks for what is due, says that it is there, and does nothing
   const { transactions, reads } = await start(lookMs);
   await stage.order();
   await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
-  await expect.poll(async () => (await stage.store().counts()).linesWaiting, { timeout: WAIT_MS }).toBe(0);
+  await allTold(stage);
   // The last message is given back once it was shown.
   await expect
     .poll(() => transactions.filter((one) => one.includes('messages.release')).length, { timeout: WAIT_MS })

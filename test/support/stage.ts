@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { startAws } from '../../sandbox/aws/index.ts';
 import type { AwsOptions, EmbeddedAws } from '../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../sandbox/workspace/index.ts';
@@ -278,6 +279,12 @@ export async function meanwhile<T>(stage: Stage, stepMs: number, awaited: Promis
 
 function capital(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** Until no line is on its way: else what a test has Slack refuse next would meet one. */
+export function allTold(stage: Stage): Promise<void> {
+  const waiting = async () => (await stage.store().counts()).linesWaiting;
+  return expect.poll(waiting, { timeout: WAIT_MS }).toBe(0);
 }
 
 /** The first card in the approvals channel, once it is there. */
