@@ -13,8 +13,8 @@ export interface CouldNotLook {
 
 /** What a look among an account's interconnects has to answer. */
 export interface Search {
-  /** The entries that could be the port looked for: their tags have to be known. Others may come without. */
-  mayBeOurs: (entry: ListedInterconnect) => boolean;
+  /** Asked once for all entries: which could be the port looked for. Their tags have to be known, others may come without. */
+  mayBeOurs: (listed: readonly ListedInterconnect[]) => Promise<(entry: ListedInterconnect) => boolean>;
   /** A LAG among whose connections is looked too: its members may be missing from the listing. */
   lagId?: string | undefined;
 }

@@ -98,8 +98,8 @@ export interface PortReads {
   isFollowed(where: Where): Promise<boolean>;
   /** Where there are any. */
   places(): Promise<Where[]>;
-  /** All interconnects there that some request holds, whatever became of it, and which. */
-  heldIn(where: Where): Promise<ReadonlyMap<string, string>>;
+  /** Which requests hold these interconnects, whatever became of them; those that nobody holds are left out. */
+  holders(where: Where, interconnectIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface Ports extends PortReads {

@@ -1,4 +1,4 @@
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, type LogConfig, sql, type Transaction } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
@@ -36,15 +36,18 @@ export interface StoreOptions {
   now?: (() => number) | undefined;
   /** For PostgreSQL beyond this machine; without it TLS is required. */
   tls?: DatabaseTls | undefined;
+  /** Called with each statement after it has run, for tests. */
+  onStatement?: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
 }
 
 /** Opens the store and brings its schema up to date. Throws what the database says where it can't be used. */
-export async function openStore({ url, now, tls = 'required' }: StoreOptions): Promise<Store> {
+export async function openStore({ url, now, tls = 'required', onStatement }: StoreOptions): Promise<Store> {
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   const path = url.slice('file:'.length);
   const postgres = { url, tls };
   const sqlite = engine === 'sqlite' ? await whileBusy(async () => openSqlite(path, 'writing')) : undefined;
-  const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresDialect(postgres) });
+  const log: LogConfig = onStatement ? ({ query }) => onStatement(query.sql, query.parameters) : [];
+  const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresDialect(postgres), log });
   const workListeners: ((due: Due) => void)[] = [];
   const auditListeners: ((head: AuditHead) => void)[] = [];
 
@@ -58,7 +61,7 @@ export async function openStore({ url, now, tls = 'required' }: StoreOptions): P
     // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
     if (engine === 'sqlite' && path !== MEMORY) {
       const { dialect } = await whileBusy(async () => openSqlite(path, 'reading'));
-      reader = new Kysely<Schema>({ dialect });
+      reader = new Kysely<Schema>({ dialect, log });
     }
   } catch (error) {
     await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));

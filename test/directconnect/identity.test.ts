@@ -91,7 +91,7 @@ describe('one identity', () => {
       const others = await opened(aws, REGION, 20 * MINUTE);
       expect(others.accountId).not.toBe(session.accountId);
       wire.calls.length = 0;
-      await session.search({ mayBeOurs: () => true, lagId: 'dxlag-1' });
+      await session.search({ mayBeOurs: async () => () => true, lagId: 'dxlag-1' });
       await session.port('dxcon-x');
       await session.offer();
       expect(await sender.create(ORDER, [], performance.now() + 5_000)).toMatchObject({ kind: 'created' });
@@ -171,7 +171,7 @@ describe('credentials', () => {
       wire.answers.DescribeInterconnects = () => {
         throw new Refusal(name);
       };
-      expect(await session.search({ mayBeOurs: () => true })).toMatchObject({ code: name });
+      expect(await session.search({ mayBeOurs: async () => () => true })).toMatchObject({ code: name });
       await opened(aws, REGION);
       expect(signers('GetCallerIdentity')).toEqual(['AKIDOURS', 'AKIDNEXT']);
     },

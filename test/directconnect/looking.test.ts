@@ -30,7 +30,7 @@ const ids = async () => {
     : looked.code;
 };
 const search = async (lagId?: string, mayBeOurs: (entry: ListedInterconnect) => boolean = () => true) =>
-  (await opened(aws, REGION)).search({ mayBeOurs, lagId });
+  (await opened(aws, REGION)).search({ mayBeOurs: async () => mayBeOurs, lagId });
 const asked = (operation: string) =>
   wire.calls.filter((call) => call.operation === operation).map(({ input }) => input);
 
@@ -327,7 +327,7 @@ describe('one port asked for by its ID', () => {
   test('needs no second listing in a session that has listed', async () => {
     byId(refused);
     const session = await opened(aws, REGION);
-    await session.search({ mayBeOurs: () => true });
+    await session.search({ mayBeOurs: async () => () => true });
     expect(await session.port('dxcon-x')).toEqual({ kind: 'not_there' });
     expect(asked('DescribeInterconnects')).toHaveLength(2);
   });

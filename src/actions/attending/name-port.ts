@@ -111,7 +111,7 @@ async function lookAt(
   if (opened.kind !== 'open') return opened;
   const { session } = opened;
   const listing = await session.search({
-    mayBeOurs: (entry) => entry.interconnectId === interconnectId,
+    mayBeOurs: async () => (entry) => entry.interconnectId === interconnectId,
     lagId: asked.lagId,
   });
   if (listing.kind === 'could_not_look') return listing;
@@ -155,8 +155,8 @@ async function vote(
   { accountId, interconnect }: Found,
 ): Promise<Named> {
   const { id: requestId, revision, fingerprint } = request;
-  if ((await tx.ports.heldIn({ accountId, region: request.order.region })).has(interconnectId))
-    return { kind: 'taken' };
+  const held = await tx.ports.holders({ accountId, region: request.order.region }, [interconnectId]);
+  if (held.has(interconnectId)) return { kind: 'taken' };
   const choice = existsChoice(interconnectId);
   const key = decisionKey(state.attempt);
   const fresh = await tx.votes.cast({

@@ -83,7 +83,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   }
   if (opened.kind !== 'open') return opened;
   const { session } = opened;
-  const listing = await listWith(session, lookers);
+  const listing = await listWith(deps, { session, where, lookers });
   if (listing.kind === 'could_not_look') return listing;
   const listed = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
   const here: Where = { accountId: session.accountId, region: where.region };
@@ -95,7 +95,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
     const all = await tx.ports.followedIn(here);
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
   });
-  const unread = await addLagMembers(session, ports, lookers, listed);
+  const unread = await addLagMembers(deps, { session, where, lookers }, ports, listed);
   const changed = await noteAllSeen(deps.store, ports, listed, at);
   const gone = ports.filter(
     ({ interconnectId, seen }) => !listed.has(interconnectId) && !unread.has(seen.lagId ?? ''),

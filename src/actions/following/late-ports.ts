@@ -3,8 +3,8 @@ import type { Port } from '../../domain/port/port.ts';
 import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Where } from '../../domain/where.ts';
 import type { CouldNotLook, Listing, Search, Session } from '../../interfaces/direct-connect.ts';
-import type { Snapshot } from '../../interfaces/store.ts';
-import { lookerOf } from '../placing/looker.ts';
+import type { Snapshot, Store } from '../../interfaces/store.ts';
+import { holdersOf, lookerOf } from '../placing/looker.ts';
 
 /** What a port is known by that a call of unclear outcome may still make, for each request with such a call. */
 export async function lookersIn(at: Snapshot, where: Where, since: number): Promise<Looker[]> {
@@ -16,16 +16,23 @@ export async function lookersIn(at: Snapshot, where: Where, since: number): Prom
   return lookers;
 }
 
+/** Where is looked, and for what. */
+interface Looking {
+  session: Session;
+  where: Where;
+  lookers: readonly Looker[];
+}
+
 /** A listing, with the tags of what such a call may have made; without them where AWS doesn't tell tags at all. */
 export async function listWith(
-  session: Session,
-  lookers: readonly Looker[],
+  deps: { store: Store },
+  { session, where, lookers }: Looking,
 ): Promise<Listing | CouldNotLook> {
   if (lookers.length > 0) {
-    const told = await session.search({ mayBeOurs: mayBeAnyOf(lookers) });
+    const told = await session.search({ mayBeOurs: mayBeAnyOf(deps, where, lookers) });
     if (told.kind === 'listed') return told;
   }
-  return session.search({ mayBeOurs: () => false });
+  return session.search({ mayBeOurs: async () => () => false });
 }
 
 /**
@@ -33,16 +40,16 @@ export async function listWith(
  * Answers the LAGs that could not be read.
  */
 export async function addLagMembers(
-  session: Session,
+  deps: { store: Store },
+  { session, where, lookers }: Looking,
   ports: readonly Port[],
-  lookers: readonly Looker[],
   byId: Map<string, ListedInterconnect>,
 ): Promise<Set<string>> {
   const lost = ports.filter(({ interconnectId }) => !byId.has(interconnectId)).map(({ seen }) => seen.lagId);
   const lags = new Set(
     [...lost, ...lookers.map(({ order }) => order.lagId)].filter((id) => id !== undefined),
   );
-  const ours = mayBeAnyOf(lookers);
+  const ours = mayBeAnyOf(deps, where, lookers);
   const unread = new Set<string>();
   for (const lagId of lags) {
     const listing = await session.search({ mayBeOurs: ours, lagId });
@@ -55,7 +62,10 @@ export async function addLagMembers(
 }
 
 /** Whether an entry may be what one of these calls has made. */
-function mayBeAnyOf(lookers: readonly Looker[]): Search['mayBeOurs'] {
-  const tests = lookers.map(mayBeOurs);
-  return (entry) => tests.some((test) => test(entry));
+function mayBeAnyOf(deps: { store: Store }, where: Where, lookers: readonly Looker[]): Search['mayBeOurs'] {
+  return async (listed) => {
+    const held = await holdersOf(deps, { where, lookers, listed });
+    const tests = lookers.map((looker) => mayBeOurs({ ...looker, held }));
+    return (entry) => tests.some((test) => test(entry));
+  };
 }

@@ -25,7 +25,10 @@ export function notYetAnnounced(
   });
   if (tagged.length === 0) return Promise.resolve([]);
   return store.read(async (at) => {
-    const held = await at.ports.heldIn(where);
+    const held = await at.ports.holders(
+      where,
+      tagged.map(({ interconnectId }) => interconnectId),
+    );
     const noted = await at.orphans.notedIn(where.region);
     return tagged.filter(
       ({ interconnectId, requestId }) => held.get(interconnectId) !== requestId && !noted.has(interconnectId),

@@ -1,5 +1,5 @@
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import { judgeTagged, type Looker, lookAlikes } from '../../domain/request/adoption.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
 import { SECOND } from '../../domain/time.ts';
@@ -7,6 +7,7 @@ import type { Session } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
+import { lookFor } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
 /** What a look may take, and what is to be left of the credentials after the deadline. */
@@ -37,7 +38,7 @@ export type Preflight =
  * and every page of interconnects for this request's tag.
  */
 export async function preflight(
-  deps: Pick<PlaceDeps, 'directConnect' | 'deadlineMs' | 'expectedAccount'>,
+  deps: Pick<PlaceDeps, 'store' | 'directConnect' | 'deadlineMs' | 'expectedAccount'>,
   request: Request,
   { looker, attempts }: { looker: Looker; attempts: Attempt[] },
 ): Promise<Preflight> {
@@ -54,11 +55,11 @@ export async function preflight(
   try {
     const [offer, listing] = await Promise.all([
       session.offer(),
-      session.search({ mayBeOurs: mayBeOurs(looker), lagId }),
+      lookFor(deps, { session, where: { accountId, region }, looker, lagId }),
     ]);
     if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
-    const { interconnects, untold, lagLinks = null } = listing;
-    const tagged = judgeTagged(looker, interconnects);
+    const { interconnects, untold, lagLinks = null, judge } = listing;
+    const tagged = judgeTagged(judge, interconnects);
     if (tagged.kind === 'adopt') {
       return { kind: 'found', accountId: session.accountId, interconnect: tagged.interconnect };
     }
@@ -76,7 +77,7 @@ export async function preflight(
       return hold('could_not_look', 'TAGS_UNKNOWN', `AWS did not tell the tags of ${untold.join(', ')}.`);
     }
     const accepted = request.state.status === 'approved' ? request.state.accepted : [];
-    const alike = lookAlikes(looker, interconnects).map(({ interconnectId }) => interconnectId);
+    const alike = lookAlikes(judge, interconnects).map(({ interconnectId }) => interconnectId);
     const unseen = alike.filter((id) => !accepted.includes(id));
     const mayHaveArrived = attempts.some(({ outcome }) => outcome === 'throttled' || outcome === 'unknown');
     const gained = linksGained(request, attempts, lagLinks);

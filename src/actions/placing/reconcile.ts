@@ -1,8 +1,8 @@
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../domain/request/adoption.ts';
+import { judgeTagged, type Looker, lookAlikes } from '../../domain/request/adoption.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Finding, LookedUp, Request, RequestState } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { DirectConnect, Listing } from '../../interfaces/direct-connect.ts';
+import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
@@ -10,7 +10,7 @@ import { withClaim } from '../lifecycle/with-claim.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
 import { lateUntil } from './finding.ts';
-import { lookerOf } from './looker.ts';
+import { type Look, lookerOf, lookFor } from './looker.ts';
 
 export interface ReconcileDeps {
   store: Store;
@@ -27,40 +27,39 @@ const MOST_PAUSE_MS = MINUTE;
  */
 export function reconcile(deps: ReconcileDeps): Promise<boolean> {
   return withClaim(deps, { worker: 'reconcile', begin: lookerOf }, async (claim, { looker, attempts }) => {
-    const looked = await claim.keep(() => search(deps.directConnect, claim.request, looker, attempts));
+    const looked = await claim.keep(() => search(deps, claim.request, looker, attempts));
     await claim.end(async (tx, request, lease) => {
-      const tagged = looked ? judgeTagged(looker, looked.listing.interconnects) : undefined;
+      const tagged = looked ? judgeTagged(looked.look.judge, looked.look.interconnects) : undefined;
       if (looked && tagged?.kind === 'adopt') {
         const found = { accountId: looked.accountId, interconnect: tagged.interconnect };
         if (await adopt(tx, request, found, 'settling', lease)) return;
       }
       const people = tagged?.kind === 'people' ? tagged.tagged : [];
-      await notFound(tx, request, { looker, attempts, listing: looked?.listing, tagged: people }, lease);
+      await notFound(tx, request, { attempts, look: looked?.look, tagged: people }, lease);
     });
   });
 }
 
 /** One complete look with one set of credentials; undefined where it failed. Another account's listing says nothing. */
 async function search(
-  directConnect: DirectConnect,
+  { store, directConnect }: ReconcileDeps,
   request: Request,
   looker: Looker,
   attempts: readonly Attempt[],
-): Promise<{ accountId: string; listing: Listing } | undefined> {
+): Promise<{ accountId: string; look: Look } | undefined> {
   const where = { accountId: accountAsked(request, attempts) ?? null, region: request.order.region };
   const opened = await directConnect.open(where, MINUTE);
   if (opened.kind !== 'open') return undefined;
   const { session } = opened;
-  const listing = await session.search({ mayBeOurs: mayBeOurs(looker), lagId: looker.order.lagId });
-  return listing.kind === 'listed' ? { accountId: session.accountId, listing } : undefined;
+  const look = await lookFor({ store }, { session, where, looker, lagId: looker.order.lagId });
+  return look.kind === 'listed' ? { accountId: session.accountId, look } : undefined;
 }
 
 /** What a look came to that found no port to adopt. */
 interface Looked {
-  looker: Looker;
   attempts: readonly Attempt[];
   /** Undefined where AWS could not be searched completely. */
-  listing: Listing | undefined;
+  look: Look | undefined;
   tagged: Finding['tagged'];
 }
 
@@ -90,21 +89,21 @@ const NOTHING_SEEN: Omit<Finding, 'lateUntil'> = {
 };
 
 /** Once a complete look-up has succeeded, one that fails later doesn't take that back; a port without tags does. */
-function findingOf({ looker, attempts, listing, tagged }: Looked, asked: Finding | undefined): Finding {
+function findingOf({ attempts, look, tagged }: Looked, asked: Finding | undefined): Finding {
   const until = lateUntil(attempts);
-  if (!listing) {
+  if (!look) {
     const { looked, candidates, tagged: before, lagLinks } = asked ?? NOTHING_SEEN;
     return { looked, candidates, tagged: before, lagLinks, lateUntil: until };
   }
-  const alike = lookAlikes(looker, listing.interconnects).map(({ interconnectId }) => interconnectId);
+  const alike = lookAlikes(look.judge, look.interconnects).map(({ interconnectId }) => interconnectId);
   const before = attempts[0]?.lagLinks ?? null;
-  const looked: LookedUp = listing.untold.length > 0 ? 'could_not_look' : 'not_there';
+  const looked: LookedUp = look.untold.length > 0 ? 'could_not_look' : 'not_there';
   return {
     looked,
     candidates: alike,
-    ...(listing.untold.length > 0 ? { untold: listing.untold } : {}),
+    ...(look.untold.length > 0 ? { untold: look.untold } : {}),
     tagged,
-    lagLinks: before !== null && listing.lagLinks !== undefined ? { before, now: listing.lagLinks } : null,
+    lagLinks: before !== null && look.lagLinks !== undefined ? { before, now: look.lagLinks } : null,
     lateUntil: until,
   };
 }

@@ -32,7 +32,7 @@ export function createSession(
     const lag = lagId === undefined ? undefined : await readLagMembers(client, lagId);
     if (lag?.kind === 'could_not_look') return lag;
     const all = lag ? withMembers(listed.interconnects, lag.members) : listed.interconnects;
-    const told = await completeTags(client, all, mayBeOurs, arnOf);
+    const told = await completeTags(client, all, await mayBeOurs(all), arnOf);
     return told.kind === 'listed' && lag ? { ...told, lagLinks: lag.links } : told;
   };
 

@@ -4,14 +4,18 @@ import { REQUEST_TAG } from '../tags.ts';
 import type { Order } from './order.ts';
 import type { TaggedPort } from './request.ts';
 
-/** What is known of a request when a look comes back. */
+/** What a request's port is looked for by. */
 export interface Looker {
   requestId: string;
   /** The order as the last attempt sent it. */
   order: Order;
   /** The IDs that were listed before the first attempt; undefined where none was made. */
   before: ReadonlySet<string> | undefined;
-  /** IDs that requests hold. */
+}
+
+/** What a look is judged by, once it has come back. */
+export interface Judge extends Looker {
+  /** IDs of those that concern it that requests hold. */
   held: Pick<ReadonlySet<string>, 'has'>;
 }
 
@@ -32,7 +36,7 @@ export function bearsTag(port: ListedInterconnect, requestId: string): boolean {
  * Whether one of the listed ports is this request's: the one that bears its tag, agrees in name, speed and LAG, was not
  * there before the first attempt and belongs to nobody. A living one goes before those that were deleted.
  */
-export function judgeTagged(looker: Looker, listed: readonly ListedInterconnect[]): Tagged {
+export function judgeTagged(looker: Judge, listed: readonly ListedInterconnect[]): Tagged {
   const tagged = listed.filter((port) => bearsTag(port, looker.requestId));
   if (tagged.length === 0) return { kind: 'none' };
   const fitting = tagged.filter((port) => doubt(looker, port) === undefined);
@@ -43,8 +47,15 @@ export function judgeTagged(looker: Looker, listed: readonly ListedInterconnect[
   return { kind: 'people', tagged: tagged.map((port) => describe(looker, port)) };
 }
 
+/** Whether it matters who holds an entry: by all else it may be this request's port. */
+export function concerns(looker: Looker, entry: ListedInterconnect): boolean {
+  const { order, before, requestId } = looker;
+  if (bearsTag(entry, requestId)) return true;
+  return before ? !before.has(entry.interconnectId) : sameName(entry.name, order.interconnectName);
+}
+
 /** Entries whose tags have to be known: what nobody holds and is new since the first attempt, or alive and of that name. */
-export function mayBeOurs({ order, before, held }: Looker): (entry: ListedInterconnect) => boolean {
+export function mayBeOurs({ order, before, held }: Judge): (entry: ListedInterconnect) => boolean {
   return ({ interconnectId, name, state }) => {
     if (held.has(interconnectId)) return false;
     return before ? !before.has(interconnectId) : sameName(name, order.interconnectName) && !isEnding(state);
@@ -53,7 +64,7 @@ export function mayBeOurs({ order, before, held }: Looker): (entry: ListedInterc
 
 /** New ports of the order's name that nobody holds and no order's tag marks: one of them may be ours, its tag lost. */
 export function lookAlikes(
-  { order, before, held }: Looker,
+  { order, before, held }: Judge,
   listed: readonly ListedInterconnect[],
 ): ListedInterconnect[] {
   return listed.filter(
@@ -65,13 +76,13 @@ export function lookAlikes(
   );
 }
 
-function doubt(looker: Looker, port: ListedInterconnect): TaggedPort['why'] | undefined {
+function doubt(looker: Judge, port: ListedInterconnect): TaggedPort['why'] | undefined {
   if (looker.held.has(port.interconnectId)) return 'taken';
   if (!looker.before || looker.before.has(port.interconnectId)) return 'was_there';
   return agrees(looker.order, port) ? undefined : 'differs';
 }
 
-function describe(looker: Looker, port: ListedInterconnect): TaggedPort {
+function describe(looker: Judge, port: ListedInterconnect): TaggedPort {
   return {
     interconnectId: port.interconnectId,
     why: doubt(looker, port) ?? 'several',

@@ -1,14 +1,19 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
 import type { Where } from '../../domain/where.ts';
 import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { distinct } from './distinct.ts';
 import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
+/** Ports that are not gone; written out, so that their index serves. */
+const LIVING = sql<boolean>`ports.state <> 'deleted'`;
+/** So many IDs are asked for in one statement. */
+const IDS_MOST = 500;
 
 export function ports({ db, engine, now, work }: Context): Ports {
   const due = isDue(now, WAITING_MOST_MS);
@@ -18,6 +23,7 @@ export function ports({ db, engine, now, work }: Context): Ports {
       .innerJoin('requests', 'requests.id', 'ports.request_id')
       .where('ports.region', '=', region)
       .where('ports.account_id', 'in', [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT])
+      .where(LIVING)
       .where('requests.status', '=', 'ordered');
   const inRegion = (region: string, accountId: string | null) => {
     const all = db.selectFrom('ports').where('region', '=', region);
@@ -96,9 +102,16 @@ export function ports({ db, engine, now, work }: Context): Ports {
       return row && fromRow(row);
     },
 
-    async heldIn({ accountId, region }) {
-      const rows = await inRegion(region, accountId).select(['interconnect_id', 'request_id']).execute();
-      return new Map(rows.map(({ interconnect_id, request_id }) => [interconnect_id, request_id]));
+    async holders({ accountId, region }, interconnectIds) {
+      const held = new Map<string, string>();
+      for (let start = 0; start < interconnectIds.length; start += IDS_MOST) {
+        const rows = await inRegion(region, accountId)
+          .select(['interconnect_id', 'request_id'])
+          .where('interconnect_id', 'in', interconnectIds.slice(start, start + IDS_MOST))
+          .execute();
+        for (const { interconnect_id, request_id } of rows) held.set(interconnect_id, request_id);
+      }
+      return held;
     },
 
     async nameAccount({ accountId, region }, interconnectIds) {
@@ -117,14 +130,24 @@ export function ports({ db, engine, now, work }: Context): Ports {
     },
 
     async places() {
-      const rows = await db
-        .selectFrom('ports')
-        .innerJoin('requests', 'requests.id', 'ports.request_id')
-        .select(['ports.account_id', 'ports.region'])
-        .distinct()
-        .where('requests.status', '=', 'ordered')
-        .execute();
-      return rows.map(({ account_id, region }) => ({ accountId: accountOf(account_id), region }));
+      const living = db.selectFrom('ports').where(LIVING);
+      const accounts = await distinct((after) =>
+        living
+          .select((eb) => eb.fn.min('account_id').as('value'))
+          .where('account_id', '>', after)
+          .executeTakeFirst(),
+      );
+      const places = accounts.map(async (account) => {
+        const regions = await distinct((after) =>
+          living
+            .select((eb) => eb.fn.min('region').as('value'))
+            .where('account_id', '=', account)
+            .where('region', '>', after)
+            .executeTakeFirst(),
+        );
+        return regions.map((region) => ({ accountId: accountOf(account), region }));
+      });
+      return (await Promise.all(places)).flat();
     },
 
     async isFollowed(where) {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 
-const ENDED = statusesWhere(({ ended }) => ended);
+const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
 
 export function requests({ db, engine, now, work }: Context): Requests {
@@ -146,7 +146,7 @@ export function requests({ db, engine, now, work }: Context): Requests {
       const { count } = await db
         .selectFrom('requests')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('status', 'not in', ENDED)
+        .where('status', 'in', NOT_ENDED)
         .executeTakeFirstOrThrow();
       return Number(count);
     },

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
-import { judgeTagged, type Looker, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
+import { type Judge, judgeTagged, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
 import { REQUEST_TAG } from '../../../src/domain/tags.ts';
 import { listed, order } from '../support.ts';
 
 const ID = 'ic-0123456789';
 const OURS = { tags: [{ key: REQUEST_TAG, value: ID }] };
 
-function looker(changes: Partial<Looker> = {}): Looker {
+function looker(changes: Partial<Judge> = {}): Judge {
   return { requestId: ID, order: order(), before: new Set(), held: new Set(), ...changes };
 }
 const port = (interconnectId: string, changes: Partial<ListedInterconnect> = {}) =>
   listed({ interconnectId, ...OURS, ...changes });
-const whys = (given: Looker, ports: ListedInterconnect[]) => {
+const whys = (given: Judge, ports: ListedInterconnect[]) => {
   const judged = judgeTagged(given, ports);
   return judged.kind === 'people' ? judged.tagged.map(({ why }) => why) : judged.kind;
 };
@@ -70,7 +70,7 @@ describe('which tags have to be known', () => {
   const entries = ['dxcon-a', 'dxcon-b', 'dxcon-c'].map((interconnectId) =>
     listed({ interconnectId, name: interconnectId === 'dxcon-c' ? 'other' : 'dc2-core-01' }),
   );
-  const asked = (given: Looker) =>
+  const asked = (given: Judge) =>
     entries.filter(mayBeOurs(given)).map(({ interconnectId }) => interconnectId);
 
   test('before the first attempt, those of the order’s name that nobody holds', () => {

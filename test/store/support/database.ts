@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, inject } from 'vitest';
 import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore, type StoreOptions } from '../../../src/store/open.ts';
 import { openFolder } from '../../support/folder.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
@@ -14,13 +14,18 @@ export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 /** Where the clock of every test starts: beyond 32 bits, so that a time cut short shows. */
 export const START = 1_800_000_000_000;
 
+/** How a test opens a store: by the test's clock unless it says otherwise. */
+interface Opening extends Pick<StoreOptions, 'onStatement'> {
+  clock?: 'injected' | 'own';
+}
+
 /** A database that lives for one test. */
 export interface TestDatabase {
   url: string;
   /** What stores opened here take for the time; tests move it. */
   clock: { now: number };
   /** Opens one more store on it, with connections of its own; closed after the test. */
-  open(options?: { clock: 'injected' | 'own' }): Promise<Store>;
+  open(options?: Opening): Promise<Store>;
   /** Runs one statement behind the stores' backs. */
   sql(statement: string): Promise<Record<string, unknown>[]>;
 }
@@ -63,9 +68,9 @@ export function useDatabase(engine: Engine): TestDatabase {
   const database: TestDatabase = {
     url: '',
     clock: { now: START },
-    async open({ clock } = { clock: 'injected' }) {
+    async open({ clock = 'injected', onStatement } = {}) {
       const now = clock === 'injected' ? () => database.clock.now : undefined;
-      const store = await asOftenAsItTakes(() => openStore({ url: database.url, now }));
+      const store = await asOftenAsItTakes(() => openStore({ url: database.url, now, onStatement }));
       stores.push(store);
       return store;
     },

@@ -1,0 +1,195 @@
+import type { Snapshot, Store, Tx } from '../../../src/interfaces/store.ts';
+import { START } from './database.ts';
+import { ACCOUNT, addAll, anApproved, anAttempt, aPort, LEE, ORDER, REGION } from './samples.ts';
+
+const ID = 'ic-00';
+const WHERE = { accountId: ACCOUNT, region: REGION };
+const SAMPLE = anApproved(ID);
+const OUTCOME = { kind: 'unknown', code: 'X', message: 'Nobody knows.' } as const;
+const FILE = { id: 'f-1', requestId: ID, name: 'loa.pdf', bytes: new Uint8Array([1]), createdAt: START };
+const ENTRY = { requestId: ID, actor: LEE, event: 'voted', revision: 1, fingerprint: 'f', detail: {} };
+const PROCESS = {
+  id: 'p-1',
+  host: 'h',
+  pid: 1,
+  rulesHash: 'r',
+  frozen: false,
+  dryRun: false,
+  connections: 1,
+};
+const VOTE = {
+  requestId: ID,
+  revision: 1,
+  attempt: 0,
+  voter: LEE,
+  choice: 'approve',
+  fingerprint: 'f',
+  at: START,
+} as const;
+const EVERY_VOTER = [LEE.id, 'U0LIN'];
+
+type Methods<T> = { [K in keyof T as T[K] extends (...given: never[]) => unknown ? K : never]: unknown };
+type Tables = { [K in keyof Tx as Tx[K] extends object ? K : never]: Tx[K] };
+/** Something to call for each method of each table; the types say so where one is missing. */
+type EveryCall = {
+  [K in keyof Tables as Tables[K] extends (...given: never[]) => unknown ? never : K]: {
+    [M in keyof Methods<Tables[K]>]: (tx: Tx) => Promise<unknown>;
+  };
+};
+
+/** Each method of a transaction, in every form that makes another statement of it. */
+export const EVERY_CALL: EveryCall = {
+  requests: {
+    lock: (tx) => tx.requests.lock(ID),
+    read: (tx) => tx.requests.read(ID),
+    bySubmission: (tx) => tx.requests.bySubmission('V1'),
+    countOpen: (tx) => tx.requests.countOpen(),
+    add: (tx) => tx.requests.add({ ...SAMPLE, id: 'ic-new', submissionId: 'V-new' }),
+    put: async (tx) => {
+      const request = await tx.requests.lock(ID);
+      if (request) await tx.requests.put(request);
+    },
+    claim: async (tx) => {
+      for (const worker of ['place', 'reconcile', 'expire'] as const) await tx.requests.claim(worker, 1);
+      await tx.requests.claim('place', 1, 'rehearsals');
+    },
+    renew: (tx) => tx.requests.renew(ID, 0, 1).catch(() => undefined),
+    release: (tx) => tx.requests.release(ID, 0),
+    setAside: (tx) => tx.requests.setAside(ID, 1),
+    countOpenOf: (tx) => tx.requests.countOpenOf(LEE.id),
+    wakeApproved: (tx) => tx.requests.wakeApproved(),
+  },
+  votes: {
+    of: (tx) => tx.votes.of(ID, 1, 0),
+    cast: (tx) => tx.votes.cast(VOTE),
+    void: async (tx) => {
+      await tx.votes.void(ID, 1, 0);
+      await tx.votes.void(ID, 1, 0, EVERY_VOTER);
+    },
+  },
+  attempts: {
+    of: (tx) => tx.attempts.of(ID),
+    unclearIn: (tx) => tx.attempts.unclearIn(WHERE, START),
+    anySince: (tx) => tx.attempts.anySince(WHERE, START),
+    placesSince: (tx) => tx.attempts.placesSince(START),
+    countOpen: (tx) => tx.attempts.countOpen(),
+    add: (tx) => tx.attempts.add(anAttempt(ID, { number: 2, outcome: 'unknown' })),
+    close: (tx) => tx.attempts.close(ID, 1, OUTCOME),
+  },
+  ports: {
+    of: (tx) => tx.ports.of(ID),
+    followedIn: (tx) => tx.ports.followedIn(WHERE),
+    isFollowed: (tx) => tx.ports.isFollowed(WHERE),
+    places: (tx) => tx.ports.places(),
+    holders: async (tx) => {
+      await tx.ports.holders(WHERE, ['dxcon-1']);
+      await tx.ports.holders({ ...WHERE, accountId: null }, ['dxcon-1']);
+    },
+    add: (tx) => tx.ports.add(aPort('ic-01', { interconnectId: 'dxcon-other' })),
+    put: (tx) => tx.ports.put(aPort(ID)),
+    nameAccount: (tx) => tx.ports.nameAccount(WHERE, ['dxcon-1']),
+    claim: (tx) => tx.ports.claim(1),
+    setAside: (tx) => tx.ports.setAside(ID, 1),
+  },
+  listings: {
+    all: (tx) => tx.listings.all(),
+    note: (tx) => tx.listings.note({ accountId: ACCOUNT, region: REGION, at: START }),
+  },
+  catalogs: {
+    latest: async (tx) => {
+      await tx.catalogs.latest(ACCOUNT);
+      await tx.catalogs.latest(undefined);
+    },
+    put: (tx) =>
+      tx.catalogs.put(WHERE, {
+        region: REGION,
+        locations: [],
+        lags: [],
+        interconnects: [],
+        readAt: START,
+        refusal: undefined,
+      }),
+  },
+  orphans: {
+    notedIn: (tx) => tx.orphans.notedIn(REGION),
+    add: (tx) => tx.orphans.add({ region: REGION, interconnectId: 'dxcon-2', requestId: ID }),
+  },
+  audit: {
+    trail: (tx) => tx.audit.trail(ID),
+    head: (tx) => tx.audit.head(ID),
+    add: (tx) => tx.audit.add(ENTRY),
+  },
+  house: {
+    last: (tx) => tx.house.last('settings'),
+    trail: (tx) => tx.house.trail(),
+    add: (tx) => tx.house.add({ actor: null, event: 'settings', detail: {} }),
+  },
+  messages: {
+    of: (tx) => tx.messages.of(ID),
+    at: (tx) => tx.messages.at('C0', '1.1'),
+    add: (tx) => tx.messages.add('ic-new', 'dm', null),
+    redraw: async (tx) => {
+      await tx.messages.redraw(ID);
+      await tx.messages.redraw(ID, 'dm');
+    },
+    redrawAll: (tx) => tx.messages.redrawAll(['awaiting_approval', 'approved']),
+    forgetShown: (tx) => tx.messages.forgetShown(ID, 'dm'),
+    claim: (tx) => tx.messages.claim(1, 'n'),
+    setAside: (tx) => tx.messages.setAside(ID, 'dm', 1),
+    put: async (tx) => {
+      const claim = await tx.messages.claim(1, 'n');
+      if (claim) await tx.messages.put(claim.message, claim.token, 1);
+    },
+    release: async (tx) => {
+      const claim = await tx.messages.claim(1, 'n');
+      if (claim) await tx.messages.release(claim.message, claim.token);
+    },
+  },
+  outbox: {
+    next: (tx) => tx.outbox.next(ID, 'dm'),
+    at: (tx) => tx.outbox.at(1),
+    add: (tx) => tx.outbox.add(ID, 'dm', { kind: 'resubmitted', revision: 2 }),
+    put: (tx) => tx.outbox.put(1, 'sent', '1.2'),
+    putNonce: (tx) => tx.outbox.putNonce(1, 'n'),
+  },
+  files: {
+    read: (tx) => tx.files.read('f-1'),
+    add: (tx) => tx.files.add(FILE),
+    putSlackId: (tx) => tx.files.putSlackId('f-1', 'F1', START),
+  },
+  duties: {
+    take: (tx) => tx.duties.take('a', 1),
+    want: (tx) => tx.duties.want('b', 1),
+    claim: (tx) => tx.duties.claim('b', 1),
+    put: (tx) => tx.duties.put('b', 1),
+  },
+  freeze: {
+    read: (tx) => tx.freeze.read(),
+    hold: (tx) => tx.freeze.hold(),
+    put: (tx) => tx.freeze.put(null),
+  },
+  processes: {
+    recent: (tx) => tx.processes.recent(1),
+    of: (tx) => tx.processes.of('h'),
+    put: (tx) => tx.processes.put(PROCESS),
+    remove: (tx) => tx.processes.remove('p-1'),
+  },
+};
+
+/** Makes each call on a store with a request, its messages, a line, a vote, an attempt and a port. */
+export async function makeEveryCall(store: Store): Promise<void> {
+  await addAll(store, [SAMPLE, anApproved('ic-01')]);
+  await store.transaction(async (tx) => {
+    await tx.outbox.add(ID, 'dm', { kind: 'resubmitted', revision: 2 });
+    await tx.votes.cast(VOTE);
+    await tx.attempts.add(anAttempt(ID, { sent: ORDER }));
+    await tx.ports.add(aPort(ID, { dueAt: START }));
+  });
+  for (const methods of Object.values(EVERY_CALL))
+    for (const call of Object.values(methods) as ((tx: Tx) => Promise<unknown>)[])
+      await store.transaction(async (tx) => {
+        await call(tx);
+      });
+  await store.read((at: Snapshot) => at.dueWithin(5_000));
+  await store.read((at: Snapshot) => at.dueWithin(5_000, 'rehearsals'));
+}
