@@ -1,10 +1,10 @@
 import type { LastListing } from '../domain/port/listing.ts';
-import type { Counts } from '../interfaces/store.ts';
+import type { Counted } from './counting.ts';
 import type { StandingTrouble } from './troubles.ts';
 
 /** Prometheus' text format, version 0.0.4. Label values are the bot's own words and need no escaping. */
 export function metricsText(
-  counts: Counts,
+  { counts, at }: Counted,
   slackConnected: boolean,
   troubles: readonly StandingTrouble[],
   incidents: number,
@@ -35,6 +35,7 @@ export function metricsText(
       counts.strays,
     ),
     ...listings(counts.listings),
+    ...single('interconnect_bot_counted_timestamp_seconds', 'When all of these were counted.', at / 1_000),
     ...single('interconnect_bot_slack_connected', 'Whether clicks can arrive.', slackConnected ? 1 : 0),
     ...family(
       'interconnect_bot_slack_refuses',

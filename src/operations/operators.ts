@@ -46,7 +46,7 @@ export function createOperators(deps: OperatorDeps): Operators {
     log.error({ ...trouble }, text);
     tellOwner(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
   });
-  const count = createCounting(() => store.counts(), deps.monotonic);
+  const count = createCounting(() => store.counts(), deps);
   /** A connection that is renewed, or comes back at once, is no reason to call anybody. */
   const hears = () => (goneFor() ?? 0) < SOCKET_PATIENCE_MS;
   /** What keeps people from deciding: the bot may not speak at all, or not where they decide. */
