@@ -70,7 +70,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await fleet.restart();
     const store = await openStore({ url: town.env.DATABASE_URL ?? '', now: town.clock.now });
     try {
-      await unfreeze(store);
+      await unfreeze(town, store);
       await comeToRest(fleet, store);
       const requests = requestsOf(town, doings);
       const judgeNow = () => judge(town, store, requests, doings, fleet.harms());
@@ -86,10 +86,13 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   }
 }
 
-/** A freeze whose end was lost on the way. */
-async function unfreeze(store: Store): Promise<void> {
-  await store.transaction((tx) => tx.freeze.put(null));
-  await store.transaction((tx) => tx.requests.wakeApproved());
+/** A freeze whose end was lost on the way is ended as people do: by the command, until it is taken. */
+async function unfreeze({ leads, lobby }: Town, store: Store): Promise<void> {
+  for (const until = performance.now() + REST_MS; performance.now() < until; await wait(200)) {
+    if ((await store.read((at) => at.freeze.read())) === null) return;
+    await leads[0]?.slash('/interconnect', 'unfreeze', lobby);
+  }
+  throw new Error('Ordering stays frozen.');
 }
 
 /** Until nothing is left to be done or told, and no process runs that could begin anything. */
