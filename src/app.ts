@@ -224,6 +224,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     judging,
     rulesHash: presence.rulesHash,
     messenger,
+    catalog,
     threads: messenger,
     onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
     onTrouble(trouble) {

@@ -3,9 +3,10 @@ import type { Destination, Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Vote } from '../domain/request/vote.ts';
 
-/** A permalink's source, needed for the tag that leads from a port to its decision. */
+/** Where threads are, for the tag that leads from a port to its decision. */
 export interface Threads {
-  permalink(channel: string, ts: string): Promise<string>;
+  /** A thread's link as far as it is known: nobody is asked for it, since an order is about to leave. */
+  link(channel: string, ts: string): string;
 }
 
 /** One request with all that its messages show of it. */

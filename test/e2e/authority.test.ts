@@ -334,10 +334,12 @@ describe('switches', () => {
     await stage.start();
     await stage.order();
     const card = await firstCard();
+    // What is read of the catalog before the order takes a second, in which ordering is frozen.
+    stage.travel(6 * MINUTE);
     stage.aws.fault('DescribeLocations', { kind: 'slow', ms: 1_000 }, 10);
-    const looks = stage.aws.calls('DescribeInterconnects').length;
+    const looks = stage.aws.calls('DescribeLocations').length;
     await stage.cast.lee.press(card, 'Approve');
-    await stage.aws.until('the look', () => stage.aws.calls('DescribeInterconnects').length > looks, WAIT_MS);
+    await stage.aws.until('the look', () => stage.aws.calls('DescribeLocations').length > looks, WAIT_MS);
     await stage.cast.lin.slash('/interconnect', 'freeze stop it', stage.lobby);
     await answered(stage.cast.lin, 'Ordering is frozen: stop it.');
     await status(FROZEN);

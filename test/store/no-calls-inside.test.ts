@@ -16,6 +16,7 @@ import type { Request } from '../../src/domain/request/request.ts';
 import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
 import type { DirectConnect, Session } from '../../src/interfaces/direct-connect.ts';
 import type { Store } from '../../src/interfaces/store.ts';
+import { NOTHING_READ } from '../actions/support/outside.ts';
 import { useDatabase } from './support/database.ts';
 import {
   ACCOUNT,
@@ -100,10 +101,12 @@ describe('while a transaction is open', () => {
   }
 
   function placing(): Promise<boolean> {
-    const threads: Threads = { permalink: async () => 'https://example.slack.com/archives/C0/p1' };
+    const threads: Threads = { link: () => 'https://example.slack.com/archives/C0/p1' };
     const deps: Parameters<typeof place>[0] = {
       store,
       directConnect,
+      catalog: { of: () => NOTHING_READ },
+      now: () => database.clock.now,
       threads: watch.port(threads),
       monotonic: () => 0,
       random: () => 0,
@@ -240,7 +243,7 @@ describe('while a transaction is open', () => {
     await delivering();
 
     expect(watch.inside).toEqual([]);
-    const reads = ['open', 'offer', 'search', 'permalink', 'sender'];
+    const reads = ['open', 'offer', 'search', 'link', 'sender'];
     const messages = ['find', 'openDm', 'post', 'say', 'shows', 'turn', 'update'];
     expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
   });

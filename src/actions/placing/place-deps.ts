@@ -1,3 +1,4 @@
+import type { Catalog } from '../../interfaces/catalog.ts';
 import type { Threads } from '../../interfaces/chat.ts';
 import type { Monotonic } from '../../interfaces/clock.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
@@ -8,6 +9,10 @@ import type { Judging } from '../deciding/who-may.ts';
 export interface PlaceDeps {
   store: Store;
   directConnect: DirectConnect;
+  /** What was last read of what is offered. */
+  catalog: Catalog;
+  /** By which that was read; epoch milliseconds. */
+  now: () => number;
   threads: Threads;
   judging: Judging;
   monotonic: Monotonic;

@@ -1,9 +1,10 @@
 import { checkAgainstCatalog, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { judgeTagged, type Looker, lookAlikes } from '../../domain/request/adoption.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Order } from '../../domain/request/order.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
-import { SECOND } from '../../domain/time.ts';
-import type { Session } from '../../interfaces/direct-connect.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
+import type { Offer, Session } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
@@ -13,6 +14,13 @@ import type { PlaceDeps } from './place-deps.ts';
 /** What a look may take, and what is to be left of the credentials after the deadline. */
 const LOOK_MS = 60 * SECOND;
 const LEFT_OVER_MS = 60 * SECOND;
+/** So long what was read of the catalog serves. */
+const CATALOG_MS = 5 * MINUTE;
+
+type PreflightDeps = Pick<
+  PlaceDeps,
+  'store' | 'directConnect' | 'catalog' | 'now' | 'deadlineMs' | 'expectedAccount'
+>;
 
 /** What an order is sent with, and what was there before it. */
 export interface Clear {
@@ -38,7 +46,7 @@ export type Preflight =
  * and every page of interconnects for this request's tag.
  */
 export async function preflight(
-  deps: Pick<PlaceDeps, 'store' | 'directConnect' | 'deadlineMs' | 'expectedAccount'>,
+  deps: PreflightDeps,
   request: Request,
   { looker, attempts }: { looker: Looker; attempts: Attempt[] },
 ): Promise<Preflight> {
@@ -54,7 +62,7 @@ export async function preflight(
   const { session } = opened;
   try {
     const [offer, listing] = await Promise.all([
-      session.offer(),
+      offerFor(deps, session, request.order),
       lookFor(deps, { session, where: { accountId, region }, looker, lagId }),
     ]);
     if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
@@ -99,6 +107,22 @@ export async function preflight(
     if (error instanceof AwsReadError) return hold('could_not_look', error.code, error.message);
     throw error;
   }
+}
+
+/**
+ * What is offered: what was read within the last minutes where the order fits into that, else AWS is asked. Whether an
+ * order goes back to people is thus never decided by what is old; one that AWS has stopped offering since is refused.
+ */
+async function offerFor(
+  { catalog, now, expectedAccount }: PreflightDeps,
+  session: Session,
+  order: Order,
+): Promise<Offer> {
+  const read = catalog.of({ accountId: expectedAccount ?? null, region: order.region });
+  const age = read.readAt === undefined ? Number.NaN : now() - read.readAt;
+  // A LAG fills up: AWS is asked each time.
+  const serves = order.lagId === undefined && age >= 0 && age <= CATALOG_MS;
+  return serves && checkAgainstCatalog(order, read).length === 0 ? read : session.offer();
 }
 
 /** What the LAG has gained since the first try of this approval: what AWS said it had not made may be there, unseen. */

@@ -14,31 +14,29 @@ const LEARN_MS = 5 * SECOND;
 
 type ToPlace = Extract<Begun, { kind: 'to_place' }>;
 
-/** Steps 4 and 5: who may approve, permalink, the attempt's commit, the call, its outcome. */
+/** Steps 4 and 5: who may approve, the attempt's commit, the call, its outcome. */
 export async function send(deps: PlaceDeps, claim: Claim, begun: ToPlace, clear: Clear): Promise<void> {
   const { request } = claim;
-  const permalink = await claim.keep(() => prepare(deps, request, begun));
+  await claim.keep(() => learnWhoMay(deps, request, begun));
+  const sender = clear.session.sender();
   // Taken before the commit, so that the deadline is never later than promised.
   const deadline = deps.monotonic() + deps.deadlineMs;
   const attempt = await commitAttempt(deps, claim, clear);
   if (attempt === undefined) return;
+  const { card } = begun;
+  const thread = card && deps.threads.link(card.channel, card.ts);
   const tags: Tag[] = [
     { key: REQUEST_TAG, value: request.id },
     { key: ATTEMPT_TAG, value: String(attempt) },
     // AWS would refuse the whole order for a link with a character that tags don't take.
-    ...(permalink && isTagValue(permalink) ? [{ key: THREAD_TAG, value: permalink }] : []),
+    ...(thread && isTagValue(thread) ? [{ key: THREAD_TAG, value: thread }] : []),
   ];
-  const outcome = await clear.session.sender().create(request.order, tags, deadline);
+  const outcome = await sender.create(request.order, tags, deadline);
   await recordOutcome(deps, claim, { attempt, outcome, accountId: clear.session.accountId });
 }
 
-/** What must not be waited for once the attempt is committed: who may approve, and the thread's link. */
-async function prepare(
-  { judging, threads }: PlaceDeps,
-  request: Request,
-  { voters, card }: ToPlace,
-): Promise<string | undefined> {
+/** Slack is asked who may approve only where that is not known: nobody waits for it once the attempt is committed. */
+async function learnWhoMay({ judging }: PlaceDeps, request: Request, { voters }: ToPlace): Promise<void> {
   const known = membersFor(judging, request, voters);
   if (known.kind === 'unchecked') await judging.directory.learn(known.groups, known.users, LEARN_MS);
-  return card && threads.permalink(card.channel, card.ts);
 }

@@ -47,7 +47,7 @@ export function createMessenger(
   client: WebClient,
   { deploymentLabel, teamUrl, own, pace, monotonic }: MessengerOptions,
 ): Messenger & Threads {
-  const permalink = createPermalinks(client, teamUrl);
+  const permalinks = createPermalinks(client, teamUrl);
   const files = createFiles(client);
 
   /** One call: not after its deadline, and what it teaches about Slack's limits is kept. */
@@ -140,14 +140,14 @@ export function createMessenger(
   const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> =>
     destination === 'channel'
       ? card(view, { deploymentLabel, mention })
-      : directMessage(view, view.card && (await permalink(view.card.channel, view.card.ts)));
+      : directMessage(view, view.card && (await permalinks.ask(view.card.channel, view.card.ts)));
   const shaped = async (view: RequestView, destination: Destination, as: Shape, mention: boolean) => {
     if (as === 'text') return { ...textAlone(view), blocks: [] };
     return as === 'buttons' ? shortMessage(view, destination) : draw(view, destination, mention);
   };
 
   return {
-    permalink,
+    link: permalinks.known,
     turn: pace.turn,
     async openDm(userId) {
       const { channel } = await reading(client.conversations.open({ users: userId }));

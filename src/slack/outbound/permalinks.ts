@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import type { Threads } from '../../interfaces/chat.ts';
 import { after } from '../listeners/after.ts';
 
 /** Links never change, and each direct message asks for its own again and again. */
@@ -7,26 +6,41 @@ const REMEMBERED = 1_000;
 /** No message waits longer for its link: Slack's archive links have had one form for years. */
 const ASK_MS = 2_000;
 
-/** Permalinks of messages, each asked for once; where Slack doesn't say in time, the archive link. */
-export function createPermalinks(client: WebClient, teamUrl: string): Threads['permalink'] {
-  const known = new Map<string, Promise<string>>();
+/** Links to messages. */
+export interface Permalinks {
+  /** What Slack says, asked for once; where it doesn't say in time, the archive link. */
+  ask(channel: string, ts: string): Promise<string>;
+  /** What Slack has said already, else the archive link. */
+  known(channel: string, ts: string): string;
+}
+
+/** `teamUrl` is the workspace's address, where archive links begin. */
+export function createPermalinks(client: WebClient, teamUrl: string): Permalinks {
+  const asked = new Map<string, Promise<string>>();
+  const told = new Map<string, string>();
+  const archiveLink = (channel: string, ts: string) =>
+    `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
   const ask = async (channel: string, ts: string): Promise<string> => {
-    const link = archiveLink(teamUrl, channel, ts);
-    const asked = client.chat.getPermalink({ channel, message_ts: ts }).then(
+    const link = archiveLink(channel, ts);
+    const answer = client.chat.getPermalink({ channel, message_ts: ts }).then(
       ({ permalink }) => permalink ?? link,
       () => link,
     );
-    return Promise.race([asked, after(ASK_MS).then(() => link)]);
+    return Promise.race([answer, after(ASK_MS).then(() => link)]);
   };
-  return (channel, ts) => {
-    const key = `${channel} ${ts}`;
-    const link = known.get(key) ?? ask(channel, ts);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(key, link);
-    return link;
+  const nameOf = (channel: string, ts: string) => `${channel} ${ts}`;
+  return {
+    async ask(channel, ts) {
+      const name = nameOf(channel, ts);
+      const link = asked.get(name) ?? ask(channel, ts);
+      if (asked.size >= REMEMBERED) {
+        asked.clear();
+        told.clear();
+      }
+      asked.set(name, link);
+      told.set(name, await link);
+      return link;
+    },
+    known: (channel, ts) => told.get(nameOf(channel, ts)) ?? archiveLink(channel, ts),
   };
-}
-
-function archiveLink(teamUrl: string, channel: string, ts: string): string {
-  return `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
 }

@@ -16,6 +16,9 @@ import {
 } from './due.ts';
 import { UNSENT } from './outbox.ts';
 
+/** In place of what a message shows: it may be anything. No message's own text is this one. */
+const FORGOTTEN = 'forgotten';
+
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
 export function messages({ db, engine, now, work }: Context): Messages {
   const held = (message: StatusMessage, token: number) =>
@@ -85,7 +88,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
     async forgetShown(requestId, destination) {
       await db
         .updateTable('surfaces')
-        .set({ shown: null })
+        .set({ shown: FORGOTTEN })
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
         .execute();
@@ -189,8 +192,8 @@ function columns({ channel, ts, posting, lastTs, nonce, drawn, shown, failures }
     last_ts: lastTs,
     nonce,
     drawn,
-    // Somebody may have asked for a drawing since, because what is shown is not what was drawn.
-    shown: sql<string | null>`case when wanted = ${drawn} then cast(${shown} as text) end`,
+    // Somebody may have said since that it shows something else: that holds until the next drawing.
+    shown: sql<string | null>`case when shown = ${FORGOTTEN} then shown else cast(${shown} as text) end`,
     failures,
   };
 }
@@ -210,7 +213,7 @@ function fromRow(row: Selectable<Schema['surfaces']>): StatusMessage {
     nonce: row.nonce,
     wanted: row.wanted,
     drawn: row.drawn,
-    shown: row.shown,
+    shown: row.shown === FORGOTTEN ? null : row.shown,
     failures: row.failures,
     drawAfter: row.draw_after,
     tellAfter: row.tell_after,

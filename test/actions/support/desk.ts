@@ -15,7 +15,7 @@ import { plainLine } from '../../../src/slack/blocks/thread-line.ts';
 import { contextOf, statusText } from '../../../src/words/status.ts';
 import { type TestDatabase, useDatabase } from '../../store/support/database.ts';
 import { ACCOUNT, aRequest, ERIN, LEE, LIN } from '../../store/support/samples.ts';
-import { type Changing, type Outside, openOutside } from './outside.ts';
+import { type Changing, NOTHING_READ, type Outside, openOutside } from './outside.ts';
 
 const HOUR = 3_600_000;
 /** Just beyond the window in which an unknown outcome is looked up by itself. */
@@ -36,6 +36,7 @@ class Desk implements Changing {
   rule = RULE;
   groups = GROUPS;
   meanwhile: Changing['meanwhile'];
+  catalog = NOTHING_READ;
   id = '';
   readonly database: TestDatabase;
 
@@ -139,7 +140,14 @@ export function useDesk(): Desk {
   beforeEach(async () => {
     outside = await openOutside(desk);
     const { aws, deps } = outside;
-    Object.assign(desk, { aws, deps, rule: RULE, groups: GROUPS, meanwhile: undefined });
+    Object.assign(desk, {
+      aws,
+      deps,
+      rule: RULE,
+      groups: GROUPS,
+      meanwhile: undefined,
+      catalog: NOTHING_READ,
+    });
   });
   afterEach(() => outside.close());
   return desk;

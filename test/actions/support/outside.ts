@@ -4,6 +4,7 @@ import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import type { FollowDeps } from '../../../src/actions/following/follow.ts';
 import type { PlaceDeps } from '../../../src/actions/placing/place-deps.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
+import type { RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
 import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
 import type { TestDatabase } from '../../store/support/database.ts';
@@ -30,7 +31,19 @@ export interface Changing {
   groups: ReadonlyMap<string, readonly string[]>;
   /** Done once, after AWS has answered the next search, before whoever looks hears of it. */
   meanwhile: (() => Promise<unknown>) | undefined;
+  /** What was last read of the catalog. */
+  catalog: RegionCatalog;
 }
+
+/** As before AWS was read for the first time. */
+export const NOTHING_READ: RegionCatalog = {
+  region: REGION,
+  locations: [],
+  lags: [],
+  interconnects: [],
+  readAt: undefined,
+  refusal: undefined,
+};
 
 /** Store and AWS go by the clock of the database. */
 export async function openOutside(now: Changing): Promise<Outside> {
@@ -43,7 +56,9 @@ export async function openOutside(now: Changing): Promise<Outside> {
   const deps: Outside['deps'] = {
     store,
     directConnect: heardLate(createDirectConnect(REGION, monotonic), now),
-    threads: { permalink: async () => 'https://example.slack.com/archives/C0/p1' },
+    threads: { link: () => 'https://example.slack.com/archives/C0/p1' },
+    catalog: { of: () => now.catalog },
+    now: () => database.clock.now,
     judging: {
       directory: {
         members: () => ({ members: { groups: now.groups, standings: new Map() } }),

@@ -1,3 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Set within a call that has crossed: one that crosses from there (a look that asks the store) holds it up, too. */
+const within = new AsyncLocalStorage<true>();
+
 /**
  * Stands between a process and everything outside it. Each call crosses twice, there and back; at its n-th crossing
  * the gate shuts, and from then on nothing of the process passes: a kill, or a stop until it is opened again.
@@ -33,7 +38,7 @@ export class Gate {
     await this.#pass();
     this.#inFlight++;
     try {
-      return await call();
+      return await within.run(true, call);
     } finally {
       this.#inFlight--;
       await this.#pass();
@@ -44,9 +49,12 @@ export class Gate {
     if (this.#left === 0) this.#closed = true;
     this.#left--;
     if (!this.#closed) return;
+    const held = within.getStore() ? 1 : 0;
+    this.#inFlight -= held;
     if (this.#inFlight === 0) this.#stand();
     await new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
     });
+    this.#inFlight += held;
   }
 }

@@ -134,7 +134,7 @@ function takeOff(world: World, sender: OrderSender, [order, tags]: Call): Outcom
 export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; threads: Threads } {
   const { messenger } = world;
   return {
-    threads: { permalink: (...asked) => gate.cross(() => messenger.permalink(...asked)) },
+    threads: { link: messenger.link },
     messenger: {
       turn: messenger.turn,
       openDm: (...asked) => gate.cross(() => messenger.openDm(...asked)),

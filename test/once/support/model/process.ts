@@ -2,6 +2,7 @@ import type { DeliverDeps } from '../../../../src/actions/delivering/deliver.ts'
 import type { FollowDeps } from '../../../../src/actions/following/follow.ts';
 import type { place } from '../../../../src/actions/placing/place.ts';
 import { LeaseLostError, OutcomeLostError } from '../../../../src/interfaces/errors.ts';
+import { NOTHING_READ } from '../../../actions/support/outside.ts';
 import { Gate } from './gate.ts';
 import { wrapAws, wrapSlack, wrapStore } from './ports.ts';
 import { account, monotonic, SETTLE_WINDOW_MS, type World } from './world.ts';
@@ -48,6 +49,8 @@ function startProcess(world: World, gate: Gate): Ports {
     dryRun: false,
     rulesHash: 'one',
     expectedAccount: undefined,
+    catalog: { of: () => NOTHING_READ },
+    now: () => world.time.now,
     monotonic: () => monotonic(world),
     random: () => 0.5,
     frozen,
