@@ -26,10 +26,14 @@ export function createDirectConnect(
   const clients = createClients(homeRegion, clock, (error) => credentials.stale(error), proxyEnv);
   const credentials = createCredentials(() => defaultChain(clients.forProviders), clock.now);
   const identities = createIdentities(clients);
+  /** Where calls go, by Region: the SDK's settings are read at the first call, and hold until the process ends. */
+  const endpoints = new Map<string, string>();
 
   const way = async (region: string, validForMs = 0): Promise<Way & { endpoint: string }> => {
     const keys = await credentials.resolve(validForMs);
-    const endpoint = await endpointOf(clients.reader({ region, credentials: keys }));
+    const endpoint =
+      endpoints.get(region) ?? (await endpointOf(clients.reader({ region, credentials: keys })));
+    endpoints.set(region, endpoint);
     return { region, credentials: keys, endpoint };
   };
   const reader = async ({ region }: Where) => clients.reader(await way(region));

@@ -49,18 +49,28 @@ function keepToOurselves(path: string): void {
   }
 }
 
+/** Far more statements than the store has; lists of IDs of different lengths make one each. */
+const PREPARED_MOST = 500;
+
 function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  const prepare = (sql: string): ReturnType<SqliteDatabase['prepare']> => {
+    // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
+    const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (values) => statement.all(...(values as SQLInputValue[])),
+      run: (values) => statement.run(...(values as SQLInputValue[])),
+      iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
+    };
+  };
   return {
     close: () => database.close(),
     prepare(sql) {
-      // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
-      const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => statement.all(...(values as SQLInputValue[])),
-        run: (values) => statement.run(...(values as SQLInputValue[])),
-        iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
-      };
+      const statement = prepared.get(sql) ?? prepare(sql);
+      if (prepared.size >= PREPARED_MOST) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
     },
   };
 }

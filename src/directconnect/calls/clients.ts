@@ -8,6 +8,8 @@ import type { Keys, ProviderCalls } from './credentials.ts';
 const CONNECT_MS = 3_000;
 const READ_MS = 5_000;
 const STS_MS = 2_000;
+/** Credentials of roles change every hour: more ways than these are never used at the same time. */
+const REMEMBERED = 50;
 /** Shows up in the user agent, and so in CloudTrail: who it was that called. */
 const APP_ID = 'interconnect-bot';
 const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
@@ -26,8 +28,8 @@ export interface Way {
 export interface Clients {
   /** For reading: it may retry, and nobody orders with it. */
   reader(way: Way): DirectConnectClient;
-  /** For one order: a single try of at most so many milliseconds on a connection of its own. */
-  orderer(way: Way, ms: number): DirectConnectClient;
+  /** For orders: a single try each on a connection of its own, ended by whoever sends it and by nothing else. */
+  orderer(way: Way): DirectConnectClient;
   /** For asking whose credentials these are. The second try is for a clock that is off: the first answer tells it. */
   sts(credentials: Keys): STSClient;
   /** What credential providers call AWS with. */
@@ -58,20 +60,19 @@ export function createClients(
     client.middlewareStack.add(noting(client.config), NOTING);
     return client;
   };
+  const unhurried = { ...agentsOf(false), connectionTimeout: 0, requestTimeout: 0 };
   return {
-    reader: (way) => directConnect({ ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
-    orderer: (way, ms) =>
+    reader: remembered(clock, (way) =>
+      directConnect({ ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
+    ),
+    orderer: remembered(clock, (way) =>
       directConnect({
         ...addressOf(way),
         // As shipped, the SDK sends an order three times when its answer is cut off.
         maxAttempts: 1,
-        requestHandler: {
-          ...agentsOf(false),
-          connectionTimeout: ms,
-          requestTimeout: ms,
-          throwOnRequestTimeout: true,
-        },
+        requestHandler: unhurried,
       }),
+    ),
     sts(credentials) {
       const requestHandler = { ...shared, requestTimeout: STS_MS };
       const client = new STSClient({
@@ -85,6 +86,27 @@ export function createClients(
       return client;
     },
     forProviders: { region: homeRegion, requestHandler: shared, userAgentAppId: async () => APP_ID },
+  };
+}
+
+/**
+ * One client for each way: building one takes longer than a call. It signs with exactly the credentials of its way, by
+ * the clock as it is known now.
+ */
+function remembered(
+  clock: Clock,
+  build: (way: Way) => DirectConnectClient,
+): (way: Way) => DirectConnectClient {
+  const clients = new Map<string, DirectConnectClient>();
+  return (way) => {
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = way.credentials;
+    const ends = expiration?.getTime();
+    const name = JSON.stringify([way.region, way.endpoint, accessKeyId, secretAccessKey, sessionToken, ends]);
+    const client = clients.get(name) ?? build(way);
+    if (clients.size >= REMEMBERED) clients.clear();
+    clients.set(name, client);
+    client.config.systemClockOffset = clock.offset();
+    return client;
   };
 }
 

@@ -22,13 +22,14 @@ export function createSender(
   way: Way & { endpoint: string },
   monotonic: Monotonic,
 ): OrderSender {
+  const client = clients.orderer(way);
   return {
     create: async (order, botTags, deadline) => {
       let left = false;
       const remaining = deadline - monotonic();
       if (remaining <= 0) return late(left);
-      const client = clients.orderer(way, remaining);
-      client.middlewareStack.add(
+      const command = createCommand(order, botTags);
+      command.middlewareStack.add(
         (next) => (args) => {
           // The innermost step: after signing, right before the socket. A process that slept wakes up here.
           if (monotonic() >= deadline)
@@ -40,7 +41,7 @@ export function createSender(
       );
       const abort = new AbortController();
       const send = client
-        .send(createCommand(order, botTags), { abortSignal: abort.signal })
+        .send(command, { abortSignal: abort.signal })
         .then(created, (error: unknown) => judge({ ...trouble(error), left }));
       let timer: NodeJS.Timeout | undefined;
       const end = new Promise<Outcome>((resolve) => {
@@ -53,7 +54,6 @@ export function createSender(
         return await Promise.race([send, end]);
       } finally {
         clearTimeout(timer);
-        client.destroy();
       }
     },
   };
