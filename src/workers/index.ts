@@ -10,8 +10,9 @@ import type { Work } from '../interfaces/store.ts';
 import { createBoard } from './board.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { type Looker, startLooking } from './looking.ts';
+import { createRightOfWay } from './right-of-way.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
+export interface WorkerDeps extends Omit<PlaceDeps, 'onLeaving'>, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
@@ -36,7 +37,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     createLanes({
       runOnce: () => unlessLost(work),
       parallel,
-      isDue: () => board.isDue(kind),
+      isDue: () => board.isDue(kind) && !(kind === 'deliver' && rightOfWay.isTaken()),
       mark: board.mark,
       onDry(mark) {
         const gone = board.dry(kind, mark);
@@ -48,8 +49,17 @@ export function startWorkers(deps: WorkerDeps): Workers {
       onFull: () => store.pass(kind),
       onError: (error) => onError(kind, error),
     });
+  const rightOfWay = createRightOfWay(() => all.deliver.wake());
+  const placeFirst = async () => {
+    const give = rightOfWay.take();
+    try {
+      return await place({ ...deps, onLeaving: give });
+    } finally {
+      give();
+    }
+  };
   const all: Record<Work, Lanes> = {
-    place: lanes('place', () => place(deps), 4),
+    place: lanes('place', placeFirst, 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
     expire: lanes('expire', () => expire(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8),

@@ -108,6 +108,7 @@ describe('while a transaction is open', () => {
       catalog: { of: () => NOTHING_READ },
       now: () => database.clock.now,
       threads: watch.port(threads),
+      onLeaving: () => undefined,
       monotonic: () => 0,
       random: () => 0,
       judging,

@@ -24,7 +24,7 @@ export function createSender(
 ): OrderSender {
   const client = clients.orderer(way);
   return {
-    create: async (order, botTags, deadline) => {
+    create: async (order, botTags, deadline, onLeaving) => {
       let left = false;
       const remaining = deadline - monotonic();
       if (remaining <= 0) return late(left);
@@ -35,7 +35,9 @@ export function createSender(
           if (monotonic() >= deadline)
             throw new DeadlinePassedError('The deadline passed before the call left.');
           left = true;
-          return next(args);
+          const answer = next(args);
+          onLeaving?.();
+          return answer;
         },
         { step: 'deserialize', priority: 'low', name: 'leave' },
       );
