@@ -76,7 +76,8 @@ export const CASES: Case[] = [
   },
   {
     name: 'after its pre-flight, awake while the other looks: only the other may send',
-    sleep: { at: LOOKED, slowAfter: { DescribeInterconnects: 1_000 } },
+    // Longer than a start waits for its first look: the other still looks when it is up.
+    sleep: { at: LOOKED, slowAfter: { DescribeInterconnects: 4_000 } },
     quick: true,
     async course(pair) {
       await pair.wake('LEASE_LOST');
