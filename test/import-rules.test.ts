@@ -142,6 +142,11 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../src/app.ts',
     '@slack/bolt',
   ]),
+  ...imports('bench/subjects', 'The bench measures the bot as a process; it shares no code with it.', [
+    '../../src/store/migrate.ts',
+    '../../sandbox/aws/index.ts',
+    '../../test/support/process.ts',
+  ]),
   ...['src', 'src/process'].flatMap((folder) => [
     ...imports(folder, 'Only src/directconnect speaks to AWS.', ['@aws-sdk/client-sts']),
     ...imports(folder, 'Only src/slack speaks to Slack.', ['@slack/bolt']),

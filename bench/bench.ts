@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding } from './finding.ts';
+import type { Form } from './form.ts';
+import type { Outside } from './stand-ins/outside.ts';
+import { startOutside } from './stand-ins/outside.ts';
+import { createDatabases, type Databases, type Engine } from './store/databases.ts';
+import type { Mode } from './subjects/settings.ts';
+import type { SubjectOptions } from './subjects/subject.ts';
+
+/** What all measures of a run share. */
+export interface Bench {
+  form: Form;
+  engines: readonly Engine[];
+  outside: Outside;
+  databases: Databases;
+  /** What an app is started with; files go to a folder of its own. */
+  options(mode?: Mode): SubjectOptions;
+  /** Tells what is going on. */
+  say(text: string): void;
+  /** Keeps samples for the plots, in milliseconds. */
+  keep(name: string, ours: readonly number[], peer?: readonly number[]): void;
+  samples: Map<string, { ours: readonly number[]; peer: readonly number[] }>;
+  close(): Promise<void>;
+}
+
+/** One thing that is measured. */
+export interface Measure {
+  name: string;
+  run(bench: Bench): Promise<Finding[]>;
+}
+
+export interface BenchOptions {
+  form: Form;
+  engines: readonly Engine[];
+  say: (text: string) => void;
+}
+
+/** Starts the stand-ins and makes a folder for everything; `close` takes both away. */
+export async function openBench({ form, engines, say }: BenchOptions): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-bench-'));
+  const outside = await startOutside();
+  const options = (mode: Mode = 'http'): SubjectOptions => ({
+    outside,
+    mode,
+    folder: mkdtempSync(join(folder, 'run-')),
+    cache: join(folder, 'cache'),
+  });
+  const samples: Bench['samples'] = new Map();
+  const databases = createDatabases({ folder, outside, options, say });
+  return {
+    form,
+    engines,
+    outside,
+    databases,
+    options,
+    say,
+    samples,
+    keep: (name, ours, peer = []) => void samples.set(name, { ours, peer }),
+    async close() {
+      await databases.close();
+      await outside.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

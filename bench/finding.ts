@@ -1,0 +1,81 @@
+import { percentile, type Spread, spread } from './stats.ts';
+
+/** What one figure is to reach. */
+interface Aim {
+  /** Of the ratio to the peer, or of the bot's own figure. */
+  of: 'ratio' | 'ours';
+  value: number;
+}
+
+/** One line of the table. */
+export interface Finding {
+  /** The same in every run: what `--check` compares by. */
+  key: string;
+  what: string;
+  unit: 'ms' | 'a second' | 'MB' | '%' | 'count';
+  better: 'less' | 'more';
+  ours: number;
+  /** Whom it stands beside, if anybody. */
+  peer: { name: string; value: number } | null;
+  /** Ours by the peer's, round by round. */
+  ratio: Spread | null;
+  /** What `--check` compares: best of our rounds by best of the peer's, or our best where there is no peer. */
+  steady: number;
+  aim: Aim | null;
+}
+
+/** Whether a finding is what it is to be; undefined where nobody said. */
+export function isReached({ aim, better, ours, ratio }: Finding): boolean | undefined {
+  if (!aim) return undefined;
+  const value = aim.of === 'ours' ? ours : (ratio?.middle ?? Number.NaN);
+  return better === 'less' ? value <= aim.value : value >= aim.value;
+}
+
+/** What a finding is about. */
+export interface About {
+  key: string;
+  what: string;
+  unit: Finding['unit'];
+  better?: Finding['better'];
+  peer: string;
+  aim?: Aim;
+}
+
+/** One figure of each round of ours and of the peer's, side by side. */
+export function compared(about: About, ours: readonly number[], peer: readonly number[]): Finding {
+  const better = about.better ?? 'less';
+  const best = (values: readonly number[]) => (better === 'less' ? Math.min(...values) : Math.max(...values));
+  const ratios = ours.map((value, round) => value / (peer[round] ?? Number.NaN));
+  return {
+    key: about.key,
+    what: about.what,
+    unit: about.unit,
+    better,
+    ours: percentile(ours, 50),
+    peer: { name: about.peer, value: percentile(peer, 50) },
+    ratio: spread(ratios),
+    steady: best(ours) / best(peer),
+    aim: about.aim ?? null,
+  };
+}
+
+/** One figure of the bot's alone. */
+export function alone(about: Omit<About, 'peer'>, ours: readonly number[]): Finding {
+  const better = about.better ?? 'less';
+  return {
+    key: about.key,
+    what: about.what,
+    unit: about.unit,
+    better,
+    ours: percentile(ours, 50),
+    peer: null,
+    ratio: null,
+    steady: better === 'less' ? Math.min(...ours) : Math.max(...ours),
+    aim: about.aim ?? null,
+  };
+}
+
+/** The same percentile of each round. */
+export function ofRounds(rounds: readonly (readonly number[])[], percent: number): number[] {
+  return rounds.map((samples) => percentile(samples, percent));
+}

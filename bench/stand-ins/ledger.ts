@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Input } from './aws.ts';
+import type { ListedPort, World } from './calls.ts';
+
+/** The ports that AWS has. */
+export interface Ledger {
+  /** A Region's ports, as an account sees them; `begins` where a listing begins. */
+  listed(region: string, who: string, begins: boolean): unknown[];
+  ordered(region: string, who: string, input: Input): Record<string, unknown>;
+  /** Another world: what was ordered before is gone. */
+  forget(): void;
+}
+
+/** Only the latest orders stay listed, so that a listing is one page however much was ordered. */
+const LATEST = 20;
+
+/** Keeps what is ordered beside what the world has. */
+export function createLedger(world: () => World): Ledger {
+  const orders = new Map<string, Record<string, unknown>[]>();
+  const listings = new Map<string, number>();
+  return {
+    listed(region, who, begins) {
+      const { ports, changing } = world();
+      const key = `${region} ${who}`;
+      if (begins) listings.set(key, (listings.get(key) ?? 0) + 1);
+      const turn = listings.get(key) ?? 0;
+      const own = ports.filter((port) => port.region === region);
+      return [...own.map((port, index) => entry(port, index, changing, turn)), ...(orders.get(key) ?? [])];
+    },
+    ordered(region, who, input) {
+      const port = {
+        ...COMMON,
+        region,
+        interconnectId: `dxcon-${randomBytes(4).toString('hex')}`,
+        interconnectName: input.interconnectName,
+        interconnectState: 'requested',
+        location: input.location,
+        bandwidth: input.bandwidth,
+        tags: input.tags ?? [],
+      };
+      const key = `${region} ${who}`;
+      orders.set(key, [...(orders.get(key) ?? []), port].slice(-LATEST));
+      return port;
+    },
+    forget() {
+      orders.clear();
+      listings.clear();
+    },
+  };
+}
+
+const COMMON = { hasLogicalRedundancy: 'unknown', macSecCapable: false };
+
+/** One that changes is down in every other listing. */
+function entry(port: ListedPort, index: number, changing: number, turn: number): unknown {
+  const down = index % 100 < changing && turn % 2 === 1;
+  const interconnectState = down ? 'down' : port.interconnectState;
+  return { ...COMMON, location: 'EqDC2', bandwidth: '10Gbps', ...port, interconnectState };
+}
