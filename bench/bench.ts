@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
 import type { Form } from './form.ts';
+import type { World } from './stand-ins/calls.ts';
 import type { Outside } from './stand-ins/outside.ts';
 import { startOutside } from './stand-ins/outside.ts';
 import { createDatabases, type Databases, type Engine } from './store/databases.ts';
@@ -15,6 +16,8 @@ export interface Bench {
   engines: readonly Engine[];
   outside: Outside;
   databases: Databases;
+  /** What AWS offers, and has, where nothing else is said. */
+  world: World;
   /** What an app is started with; files go to a folder of its own. */
   options(mode?: Mode): SubjectOptions;
   /** Tells what is going on. */
@@ -47,13 +50,16 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
     folder: mkdtempSync(join(folder, 'run-')),
     cache: join(folder, 'cache'),
   });
+  const world: World = { locations: 20, lags: 5, ports: [], changing: 0 };
+  outside.set(world);
   const samples: Bench['samples'] = new Map();
-  const databases = createDatabases({ folder, outside, options, say });
+  const databases = createDatabases({ folder, options, say });
   return {
     form,
     engines,
     outside,
     databases,
+    world,
     options,
     say,
     samples,

@@ -2,7 +2,7 @@
 export const people = {
   bot: 'U0BOT',
   /** They ask. */
-  requesters: ['U0ASK1', 'U0ASK2', 'U0ASK3', 'U0ASK4'],
+  requesters: Array.from({ length: 24 }, (_, index) => `U0ASK${index}`),
   /** They approve. */
   leads: ['U0LEAD1', 'U0LEAD2'],
 };

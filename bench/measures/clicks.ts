@@ -10,9 +10,11 @@ export interface Clicks {
   /** `/interconnect`, until Slack gets views.open. */
   open(): Promise<number>;
   /** A sent form, until its ack. */
-  submit(): Promise<{ acked: number; name: string }>;
-  /** The same, and its card. */
-  submitForCard(): Promise<Card>;
+  submit(): Promise<{ acked: number; name: string; by: string }>;
+  /** The same, its card, and who asked; the name begins with `prefix`. */
+  submitForCard(prefix?: string): Promise<{ card: Card; by: string }>;
+  /** Any button, until its ack. */
+  press(user: string, action: string, card: Card): Promise<number>;
   /** Approve, until its ack and until AWS gets the order. */
   approve(card: Card): Promise<{ acked: number; created: number; call: Call; sentAt: number }>;
   /** The same, and until Slack gets the line with the port's ID, from AWS's answer on. */
@@ -33,11 +35,12 @@ export function clicksOf(outside: Outside, { way, names }: Subject): Clicks {
   const slack = (method: string, holds: (detail: Record<string, string>) => boolean, what: string) =>
     outside.call(what, (call) => own(method)(call) && holds(call.detail), SLACK_MS);
 
-  const submit = async () => {
-    const name = `port-${randomUUID().slice(0, 13)}`;
-    const { sentAt, ackedAt, body } = await way.send(submission(`V${randomUUID()}`, requester(), name));
+  const submit = async (prefix = 'port') => {
+    const name = `${prefix}-${randomUUID().slice(0, 13)}`;
+    const by = requester();
+    const { sentAt, ackedAt, body } = await way.send(submission(`V${randomUUID()}`, by, name));
     if (body.includes('"errors"')) throw new Error(`A form was refused: ${body}`);
-    return { acked: ackedAt - sentAt, name };
+    return { acked: ackedAt - sentAt, name, by };
   };
   const approve = async (card: Card) => {
     const created = outside.call('CreateInterconnect', own('CreateInterconnect'));
@@ -56,11 +59,15 @@ export function clicksOf(outside: Outside, { way, names }: Subject): Clicks {
       const [{ sentAt }, call] = await Promise.all([way.send(command(id, requester(), CHANNEL)), opened]);
       return call.at - sentAt;
     },
-    async submitForCard() {
+    async press(user, action, card) {
+      const { sentAt, ackedAt } = await way.send(click(randomUUID(), user, action, card));
+      return ackedAt - sentAt;
+    },
+    async submitForCard(prefix) {
       const calls: Call[] = [];
       const off = outside.on((call) => own('chat.postMessage')(call) && calls.push(call));
       try {
-        const { name } = await submit();
+        const { name, by } = await submit(prefix);
         const about = ({ detail }: Call) => detail.channel === CHANNEL && detail.blocks?.includes(name);
         const posted =
           calls.find(about) ??
@@ -69,7 +76,7 @@ export function clicksOf(outside: Outside, { way, names }: Subject): Clicks {
             (call) => own('chat.postMessage')(call) && about(call) === true,
             SLACK_MS,
           ));
-        return cardOf(posted);
+        return { card: cardOf(posted), by };
       } finally {
         off();
       }

@@ -27,6 +27,7 @@ async function opened(bench: Bench, engine: Engine, size: number, mode: Mode): P
   bench.say(`open: ${where}`);
   outside.watch(...WATCHED);
   const database = await bench.databases.make(engine, size);
+  outside.set({ ...bench.world, ports: database.ports });
   const ours = await startBot(bench.options(mode), database.url);
   const peer = await startBareBolt(bench.options(mode));
   try {
@@ -58,6 +59,7 @@ async function opened(bench: Bench, engine: Engine, size: number, mode: Mode): P
     );
   } finally {
     await Promise.all([ours.stop(), peer.stop()]);
+    outside.set(bench.world);
     await database.drop();
   }
 }

@@ -39,7 +39,7 @@ async function ordered(bench: Bench, engine: Engine): Promise<Finding[]> {
       return async (): Promise<Samples> => {
         const samples: Samples = { acked: [], created: [], told: [] };
         const cards: Card[] = [];
-        for (let count = 0; count < form.orders; count++) cards.push(await clicks.submitForCard());
+        for (let count = 0; count < form.orders; count++) cards.push((await clicks.submitForCard()).card);
         for (const card of cards) {
           await pause(REST_MS);
           const times = await clicks.order(card);

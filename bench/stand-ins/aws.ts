@@ -19,7 +19,7 @@ const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/do
 
 /** Listens on a free port; `note` hears of each call once it is answered. */
 export async function awsStandIn(note: (call: Call) => void): Promise<AwsStandIn> {
-  let world: World = { regions: ['us-east-1'], locations: 20, lags: 5, ports: [], changing: 0 };
+  let world: World = { locations: 20, lags: 5, ports: [], changing: 0 };
   const ledger = createLedger(() => world);
 
   const answerOf = (method: string, region: string, who: string, input: Input): unknown => {

@@ -32,7 +32,6 @@ export type Told =
 
 /** What AWS offers and has. */
 export interface World {
-  regions: string[];
   locations: number;
   lags: number;
   /** Ports that stand at AWS already, as DescribeInterconnects lists them. */

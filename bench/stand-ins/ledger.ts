@@ -16,7 +16,7 @@ const LATEST = 20;
 
 /** Keeps what is ordered beside what the world has. */
 export function createLedger(world: () => World): Ledger {
-  const orders = new Map<string, Record<string, unknown>[]>();
+  const orders = new Map<string, { port: Record<string, unknown>; since: number }[]>();
   const listings = new Map<string, number>();
   return {
     listed(region, who, begins) {
@@ -25,7 +25,10 @@ export function createLedger(world: () => World): Ledger {
       if (begins) listings.set(key, (listings.get(key) ?? 0) + 1);
       const turn = listings.get(key) ?? 0;
       const own = ports.filter((port) => port.region === region);
-      return [...own.map((port, index) => entry(port, index, changing, turn)), ...(orders.get(key) ?? [])];
+      return [
+        ...own.map((port, index) => entry(port, index, changing, turn)),
+        ...(orders.get(key) ?? []).map(({ port, since }) => moved(port, turn - since)),
+      ];
     },
     ordered(region, who, input) {
       const port = {
@@ -39,7 +42,8 @@ export function createLedger(world: () => World): Ledger {
         tags: input.tags ?? [],
       };
       const key = `${region} ${who}`;
-      orders.set(key, [...(orders.get(key) ?? []), port].slice(-LATEST));
+      const since = listings.get(key) ?? 0;
+      orders.set(key, [...(orders.get(key) ?? []), { port, since }].slice(-LATEST));
       return port;
     },
     forget() {
@@ -50,6 +54,15 @@ export function createLedger(world: () => World): Ledger {
 }
 
 const COMMON = { hasLogicalRedundancy: 'unknown', macSecCapable: false };
+
+/** What has become of an order so many listings later, which its name says. */
+function moved(port: Record<string, unknown>, listings: number): unknown {
+  const name = String(port.interconnectName);
+  if (name.startsWith('available') && listings > 1) return { ...port, interconnectState: 'available' };
+  if (name.startsWith('closes') && listings > 1)
+    return { ...port, interconnectState: listings > 3 ? 'deleted' : 'available' };
+  return port;
+}
 
 /** One that changes is down in every other listing. */
 function entry(port: ListedPort, index: number, changing: number, turn: number): unknown {
