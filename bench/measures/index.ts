@@ -1,7 +1,23 @@
 import type { Measure } from '../bench.ts';
+import { followed } from './followed.ts';
 import { growth } from './growth.ts';
+import { idle } from './idle.ts';
+import { list } from './list.ts';
+import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { order } from './order.ts';
+import { start } from './start.ts';
+import { throughput } from './throughput.ts';
 
 /** All that is measured, in the order in which it is shown. */
-export const MEASURES: readonly Measure[] = [open, order, growth];
+export const MEASURES: readonly Measure[] = [
+  open,
+  order,
+  throughput,
+  growth,
+  start,
+  memory,
+  followed,
+  idle,
+  list,
+];
