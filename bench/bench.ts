@@ -24,8 +24,18 @@ export interface Bench {
   say(text: string): void;
   /** Keeps samples for the plots, in milliseconds. */
   keep(name: string, ours: readonly number[], peer?: readonly number[]): void;
+  /** One order with every call and commit, where it was measured. */
+  waterfall: Span[];
   samples: Map<string, { ours: readonly number[]; peer: readonly number[] }>;
   close(): Promise<void>;
+}
+
+/** Something that went on for a while; milliseconds from the click on. */
+export interface Span {
+  what: string;
+  kind: 'click' | 'commit' | 'aws' | 'slack';
+  from: number;
+  to: number;
 }
 
 /** One thing that is measured. */
@@ -62,6 +72,7 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
     world,
     options,
     say,
+    waterfall: [],
     samples,
     keep: (name, ours, peer = []) => void samples.set(name, { ours, peer }),
     async close() {

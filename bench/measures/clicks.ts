@@ -16,9 +16,19 @@ export interface Clicks {
   /** Any button, until its ack. */
   press(user: string, action: string, card: Card): Promise<number>;
   /** Approve, until its ack and until AWS gets the order. */
-  approve(card: Card): Promise<{ acked: number; created: number; call: Call; sentAt: number }>;
+  approve(card: Card): Promise<Approved>;
   /** The same, and until Slack gets the line with the port's ID, from AWS's answer on. */
-  order(card: Card): Promise<{ acked: number; created: number; told: number }>;
+  order(card: Card): Promise<Approved & { told: number }>;
+}
+
+/** One press of Approve. */
+interface Approved {
+  sentAt: number;
+  ackedAt: number;
+  acked: number;
+  created: number;
+  /** CreateInterconnect. */
+  call: Call;
 }
 
 /** The calls that have to be watched for all that. */
@@ -48,7 +58,7 @@ export function clicksOf(outside: Outside, { way, names }: Subject): Clicks {
       way.send(click(randomUUID(), lead(), 'approve', card)),
       created,
     ]);
-    return { acked: ackedAt - sentAt, created: call.at - sentAt, call, sentAt };
+    return { sentAt, ackedAt, acked: ackedAt - sentAt, created: call.at - sentAt, call };
   };
   return {
     submit,
@@ -86,13 +96,14 @@ export function clicksOf(outside: Outside, { way, names }: Subject): Clicks {
       const isLine = (call: Call) => own('chat.postMessage')(call) && call.detail.thread_ts !== undefined;
       const off = outside.on((call) => isLine(call) && lines.push(call));
       try {
-        const { acked, created, call } = await approve(card);
+        const approved = await approve(card);
+        const { call } = approved;
         const { interconnectId = '' } = call.detail;
         const about = ({ detail }: Call) =>
           detail.channel === CHANNEL && detail.text?.includes(interconnectId) === true;
         const line =
           lines.find(about) ?? (await outside.call('the line', (one) => isLine(one) && about(one), SLACK_MS));
-        return { acked, created, told: line.at - call.answeredAt };
+        return { ...approved, told: line.at - call.answeredAt };
       } finally {
         off();
       }

@@ -64,7 +64,7 @@ async function idling(bench: Bench, engine: Engine): Promise<Finding[]> {
                 unit: 'count',
                 aim: { of: 'ours', value: 2 },
               },
-              [aSecond(transactionsIn(ran))],
+              [aSecond(transactionsIn(ran).length)],
             ),
             alone(
               {

@@ -8,11 +8,13 @@ import { open } from './open.ts';
 import { order } from './order.ts';
 import { start } from './start.ts';
 import { throughput } from './throughput.ts';
+import { waterfall } from './waterfall.ts';
 
 /** All that is measured, in the order in which it is shown. */
 export const MEASURES: readonly Measure[] = [
   open,
   order,
+  waterfall,
   throughput,
   growth,
   start,

@@ -7,6 +7,8 @@ export interface Statement {
   /** Epoch milliseconds. */
   at: number;
   database: string;
+  /** Which connection ran it. */
+  pid: string;
   sql: string;
 }
 
@@ -19,7 +21,7 @@ export interface PostgresServer {
 }
 
 const ENTRY = join(import.meta.dirname, 'postgres-entry.ts');
-const LINE = /^(\d+\.\d+) (\S+) \d+ LOG: {2}(?:statement|execute [^:]*): (.*)$/gm;
+const LINE = /^(\d+\.\d+) (\S+) (\d+) LOG: {2}(?:statement|execute [^:]*): (.*)$/gm;
 
 /** Starts it; rejects where it can't be. */
 export async function startPostgres(): Promise<PostgresServer> {
@@ -29,8 +31,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   const started = Promise.withResolvers<string>();
   child.on('message', ({ url, log }: { url?: string; log?: string }) => {
     if (url) started.resolve(url);
-    for (const [, at, database = '', sql = ''] of (log ?? '').matchAll(LINE)) {
-      for (const listener of listeners) listener({ at: Number(at) * 1000, database, sql });
+    for (const [, at, database = '', pid = '', sql = ''] of (log ?? '').matchAll(LINE)) {
+      for (const listener of listeners) listener({ at: Number(at) * 1000, database, pid, sql });
     }
   });
   void exited.then(([code]) => started.reject(new Error(`PostgreSQL did not start (${code}).`)));

@@ -31,7 +31,31 @@ export async function logStatements(server: PostgresServer, url: string): Promis
   };
 }
 
-/** How many of them end a transaction that was begun: those alone count as one by themselves. */
-export function transactionsIn(statements: readonly Statement[]): number {
-  return statements.filter(({ sql }) => /^begin|^start transaction/i.test(sql)).length;
+/** One transaction, from its begin to its commit; epoch milliseconds. */
+export interface Transaction {
+  from: number;
+  to: number;
+  /** What it did first with which table, for example `update requests`. */
+  what: string;
+  /** Whether it wrote anything. */
+  writes: boolean;
+}
+
+/** The transactions among statements, by the begin and commit of each connection. */
+export function transactionsIn(statements: readonly Statement[]): Transaction[] {
+  const open = new Map<string, Transaction>();
+  const ended: Transaction[] = [];
+  for (const { at, pid, sql } of statements) {
+    const current = open.get(pid);
+    if (/^(begin|start transaction)/i.test(sql))
+      open.set(pid, { from: at, to: at, what: 'read', writes: false });
+    else if (current && /^(commit|rollback)/i.test(sql)) {
+      ended.push({ ...current, to: at });
+      open.delete(pid);
+    } else if (current) {
+      const [, verb, table] = /^(insert into|update|delete from) "?(\w+)/i.exec(sql) ?? [];
+      if (verb && !current.writes) open.set(pid, { ...current, what: `${verb} ${table}`, writes: true });
+    }
+  }
+  return ended;
 }
