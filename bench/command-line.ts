@@ -37,7 +37,7 @@ export function readCommandLine(args: string[], known: readonly string[]): Asked
     throw new Error(`${engine} is no engine.\n${HELP}`);
   return {
     form: short ? FORMS.short : FORMS.full,
-    engines: engine ? [engine] : ['sqlite', 'postgres'],
+    engines: engine ? [engine] : short ? ['sqlite'] : ['sqlite', 'postgres'],
     names: positionals,
     record,
     check,

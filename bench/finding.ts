@@ -22,6 +22,8 @@ export interface Finding {
   /** What `--check` compares: best of our rounds by best of the peer's, or our best where there is no peer. */
   steady: number;
   aim: Aim | null;
+  /** Too few samples for this percentile to be compared from run to run; it still has its aim. */
+  thin: boolean;
 }
 
 /** Whether a finding is what it is to be; undefined where nobody said. */
@@ -39,6 +41,7 @@ export interface About {
   better?: Finding['better'];
   peer: string;
   aim?: Aim;
+  thin?: boolean;
 }
 
 /** One figure of each round of ours and of the peer's, side by side. */
@@ -56,6 +59,7 @@ export function compared(about: About, ours: readonly number[], peer: readonly n
     ratio: spread(ratios),
     steady: best(ours) / best(peer),
     aim: about.aim ?? null,
+    thin: about.thin ?? false,
   };
 }
 
@@ -72,6 +76,7 @@ export function alone(about: Omit<About, 'peer'>, ours: readonly number[]): Find
     ratio: null,
     steady: better === 'less' ? Math.min(...ours) : Math.max(...ours),
     aim: about.aim ?? null,
+    thin: about.thin ?? false,
   };
 }
 

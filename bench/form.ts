@@ -46,8 +46,8 @@ export const FORMS = {
     saturated: 800,
     many: 50_000,
     starts: 3,
-    ordersBefore: 100,
-    idle: 5_000,
+    ordersBefore: 60,
+    idle: 4_000,
     followed: 3_000,
   },
   tiny: {

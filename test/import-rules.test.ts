@@ -288,6 +288,7 @@ function lint(cwd: string): Map<string, string> {
     'src',
     'sandbox',
     'demo',
+    'bench',
   ];
   const { diagnostics } = JSON.parse(output(process.execPath, [BIOME, ...args], cwd)) as Report;
   const said = new Map<string, string>();

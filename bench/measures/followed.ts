@@ -44,6 +44,7 @@ export const followed: Measure = {
               unit: 'ms',
               peer: 'no listing',
               aim: { of: 'ratio', value: 1.5 },
+              thin: true,
             },
             [percentile(acks, 99)],
             [percentile(idle.acks, 99)],

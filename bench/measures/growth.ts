@@ -49,16 +49,19 @@ async function grown(bench: Bench, engine: Engine): Promise<Finding[]> {
     const findings = Object.entries(TIMED).flatMap(([key, what]) => {
       const [own = [], few = []] = [rounds.ours[key], rounds.peer[key]];
       bench.keep(`growth ${what}, ${engine}`, own.flat(), few.flat());
-      return compared(
-        {
-          key: `growth/${engine}/${key}`,
-          what: `${what}, p99, ${many(much)}, ${engine}`,
-          unit: 'ms',
-          peer: many(FEW),
-          aim: { of: 'ratio', value: 1.2 },
-        },
-        ofRounds(own, 99),
-        ofRounds(few, 99),
+      return [50, 99].map((percent) =>
+        compared(
+          {
+            key: `growth/${engine}/${key}/${much}/p${percent}`,
+            what: `${what}, p${percent}, ${many(much)}, ${engine}`,
+            unit: 'ms',
+            peer: many(FEW),
+            aim: { of: 'ratio', value: 1.2 },
+            thin: percent === 99,
+          },
+          ofRounds(own, percent),
+          ofRounds(few, percent),
+        ),
       );
     });
     return [

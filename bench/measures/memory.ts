@@ -24,6 +24,9 @@ export const memory: Measure = {
     ];
     try {
       await pause(SETTLED_MS);
+      const calls = async () =>
+        (await bench.outside.counts())[`${ours.names.accessKeyId} CreateInterconnect`] ?? 0;
+      const before = await calls();
       const atStart = memoryOf(ours.pid);
       const beside = memoryOf(bare.pid);
       await orderMany(bench, ours, database.url);
@@ -60,7 +63,7 @@ export const memory: Measure = {
             unit: 'count',
             aim: { of: 'ours', value: bench.form.ordersBefore },
           },
-          [(await bench.outside.counts())[`${ours.names.accessKeyId} CreateInterconnect`] ?? 0],
+          [(await calls()) - before],
         ),
       ];
       return findings;

@@ -62,6 +62,7 @@ async function ordered(bench: Bench, engine: Engine): Promise<Finding[]> {
             unit: 'ms',
             peer: 'bare Bolt',
             aim: { of: 'ratio', value: aim },
+            thin: percent > 50,
           },
           ofRounds(own, percent),
           ofRounds(bare, percent),

@@ -18,14 +18,10 @@ const READS = [
 ];
 const SAID = ['chat.postMessage', 'chat.update', 'chat.getPermalink', 'conversations.open', 'users.info'];
 
-/** What one order takes, from the click to the line in its thread: each call, and on PostgreSQL each transaction. */
+/** What one order takes, from the click to the line in its thread: each call, and each transaction by PostgreSQL's log. */
 export const waterfall: Measure = {
   name: 'waterfall',
   async run(bench) {
-    if (!bench.engines.includes('postgres')) {
-      bench.say('waterfall: commits can be seen from outside on PostgreSQL alone, left out');
-      return [];
-    }
     bench.say('waterfall');
     bench.outside.watch('CreateInterconnect', ...READS, ...SAID);
     const server = await bench.databases.postgres();
