@@ -28,14 +28,17 @@ export class AwsReadError extends Error {
   }
 }
 
-/** The store did not answer in time or at all. */
+/** The store did not answer in time or at all, or could not write; keeps what it said. */
 export class StoreUnavailableError extends Error {
   readonly code = 'STORE_UNAVAILABLE';
   /** True where the answer to a commit was lost: the work may have been recorded after all. */
   readonly maybeRecorded: boolean;
-  constructor(cause: unknown, maybeRecorded = false) {
-    super("The database didn't answer.", { cause });
+  /** There is no room left on its disk. */
+  readonly diskFull: boolean;
+  constructor(cause: unknown, { maybeRecorded = false, diskFull = false } = {}) {
+    super(diskFull ? "The database's disk is full." : "The database didn't answer.", { cause });
     this.maybeRecorded = maybeRecorded;
+    this.diskFull = diskFull;
   }
 }
 

@@ -16,10 +16,12 @@ export function createLog(level: string, terminal: boolean, redact: Redact = cre
 /** Code, message and causes: never the whole error, whose requests and configs carry tokens. Not yet redacted. */
 export function errorFields(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, cause } = error as Error & { code?: unknown };
+  const { code, errcode, cause } = error as Error & { code?: unknown; errcode?: unknown };
   return {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
+    // SQLite's own.
+    ...(typeof errcode === 'number' ? { errcode } : {}),
     message: error.message,
     ...(depth === 0 && error.stack ? { stack: error.stack } : {}),
     ...(cause && depth < 3 ? { cause: errorFields(cause, depth + 1) } : {}),

@@ -1,6 +1,31 @@
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT = 19;
+const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
+const DISK_FULL = '53100';
+
+/**
+ * What may fail behind a commit's last frame: the flush (IOERR_FSYNC, IOERR_DIR_FSYNC), and the index of the WAL
+ * (IOERR_SHMSIZE, IOERR_SHMMAP, IOERR_NOMEM, NOMEM). SQLite takes it back, but a crash right after may find it.
+ * Source: walFrames() in SQLite's wal.c.
+ */
+const MAY_BE_FOUND = new Set([1_034, 1_290, SQLITE_IOERR_SHMSIZE, 5_386, 3_082, 7]);
+
+/** Whether a COMMIT that failed so may have been recorded all the same. */
+export function mayHaveCommitted(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  if ('errcode' in error) return MAY_BE_FOUND.has(Number(error.errcode));
+  // PostgreSQL has undone what it answers with an ERROR. In other languages, and where it ends, nobody knows.
+  return !('severity' in error && error.severity === 'ERROR');
+}
+
+/** Whether the database has no room left on its disk. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error) return [SQLITE_FULL, SQLITE_IOERR_SHMSIZE].includes(Number(error.errcode));
+  return 'code' in error && error.code === DISK_FULL;
+}
 
 /** Whether nothing has happened, and asking again may help. */
 export function isBusy(error: unknown): boolean {

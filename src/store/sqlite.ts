@@ -53,20 +53,37 @@ function keepToOurselves(path: string): void {
 const PREPARED_MOST = 500;
 
 function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDatabase {
-  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
-  const prepare = (sql: string): ReturnType<SqliteDatabase['prepare']> => {
+  const prepared = new Map<string, Prepared>();
+  /** Why SQLite has undone the open transaction by itself, as it does on a full disk. */
+  let undone: { by: unknown } | undefined;
+  const guarded = <T>(run: () => T): T => {
+    // What followed would be committed by itself, or fail with words that hide the cause.
+    if (undone) throw undone.by;
+    const within = database.isTransaction;
+    try {
+      return run();
+    } catch (error) {
+      if (within && !database.isTransaction) undone = { by: error };
+      throw error;
+    }
+  };
+  const prepare = (sql: string): Prepared => {
     // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
     const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
     return {
       reader: statement.columns().length > 0,
-      all: (values) => statement.all(...(values as SQLInputValue[])),
-      run: (values) => statement.run(...(values as SQLInputValue[])),
-      iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
+      all: (values) => guarded(() => statement.all(...(values as SQLInputValue[]))),
+      run: (values) => guarded(() => statement.run(...(values as SQLInputValue[]))),
+      iterate: (values) => guarded(() => statement.iterate(...(values as SQLInputValue[]))),
     };
   };
   return {
     close: () => database.close(),
     prepare(sql) {
+      if (sql === 'rollback' && undone) {
+        undone = undefined;
+        return NOTHING;
+      }
       const statement = prepared.get(sql) ?? prepare(sql);
       if (prepared.size >= PREPARED_MOST) prepared.clear();
       prepared.set(sql, statement);
@@ -74,3 +91,13 @@ function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDataba
     },
   };
 }
+
+type Prepared = ReturnType<SqliteDatabase['prepare']>;
+
+/** A rollback where nothing is left to be undone. */
+const NOTHING: Prepared = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};

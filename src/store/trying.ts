@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
-import { isBusy, isDatabaseError } from './database-errors.ts';
+import { isBusy, isDatabaseError, isDiskFull, mayHaveCommitted } from './database-errors.ts';
 
 /** How long a transaction keeps asking for a database that another process is writing to. */
 const BUSY_FOR_MS = 2_000;
@@ -27,12 +27,18 @@ export async function whileBusy<T>(
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error))
-        throw isDatabaseError(error) ? new StoreUnavailableError(error, progress.committing) : error;
+      if (!isBusy(error)) throw isDatabaseError(error) ? unavailable(error, progress) : error;
       if (progress.over || performance.now() > until) throw new StoreUnavailableError(error);
     }
     await wait(BUSY_PAUSE_MS);
   }
+}
+
+function unavailable(error: unknown, { committing }: Progress): StoreUnavailableError {
+  return new StoreUnavailableError(error, {
+    maybeRecorded: committing && mayHaveCommitted(error),
+    diskFull: isDiskFull(error),
+  });
 }
 
 /** How long a commit that has begun may still take to be answered. */
@@ -45,7 +51,7 @@ export async function within<T>(limitMs: number, done: Promise<T>, progress: Pro
     await wait(limitMs, undefined, { signal: stop.signal });
     progress.over = true;
     if (progress.committing) await wait(COMMIT_MS, undefined, { signal: stop.signal });
-    throw new StoreUnavailableError(undefined, progress.committing);
+    throw new StoreUnavailableError(undefined, { maybeRecorded: progress.committing });
   };
   try {
     return await Promise.race([done, limit()]);

@@ -14,6 +14,8 @@ import { utc } from './time.ts';
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
+export const STORE_FULL =
+  "Nothing was recorded: the disk of the bot's database is full. Its operators have to make room first.";
 export const STORE_UNSURE =
   "The database's answer was late: your click may or may not have been recorded. Look at the card in a minute.";
 export const FAILED =

@@ -142,7 +142,7 @@ test('a commit whose answer is lost is called neither recorded nor not', async (
             ),
           limitMs,
         );
-        if (voted && lost.on) throw new StoreUnavailableError(undefined, true);
+        if (voted && lost.on) throw new StoreUnavailableError(undefined, { maybeRecorded: true });
         return result;
       },
     },

@@ -1,7 +1,7 @@
 import { CLICK_MS } from '../../actions/deciding/who-may.ts';
 import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { FAILED, STORE_DOWN, STORE_UNSURE } from '../../words/answers.ts';
+import { FAILED, STORE_DOWN, STORE_FULL, STORE_UNSURE } from '../../words/answers.ts';
 
 /** The store as clicks use it: what it can't record in time it doesn't record, so that the answer is true. */
 export function forClicks(store: Store): Store {
@@ -14,5 +14,6 @@ export function forClicks(store: Store): Store {
 /** What to tell whoever clicked, in words that are true of what was recorded. */
 export function failureAnswer(error: unknown): string {
   if (!(error instanceof StoreUnavailableError)) return FAILED;
-  return error.maybeRecorded ? STORE_UNSURE : STORE_DOWN;
+  if (error.maybeRecorded) return STORE_UNSURE;
+  return error.diskFull ? STORE_FULL : STORE_DOWN;
 }
