@@ -29,7 +29,16 @@ const CONFIG = `export default {
 
 export function openCopy(): Copy {
   const folder = mkdtempSync(join(tmpdir(), 'interconnect-bot-copy-'));
-  for (const part of ['src', 'sandbox', 'test', 'docs', 'manifest.yml', 'package.json', 'tsconfig.json']) {
+  for (const part of [
+    'src',
+    'sandbox',
+    'test',
+    'bench',
+    'docs',
+    'manifest.yml',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

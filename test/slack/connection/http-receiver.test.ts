@@ -4,10 +4,10 @@ import { Worker } from 'node:worker_threads';
 import { App } from '@slack/bolt';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../../bench/free-port.ts';
 import { postSigned, sign } from '../../../sandbox/workspace/delivery/http.ts';
 import { createHttpReceiver, type HttpReceiver } from '../../../src/slack/connection/http/receiver.ts';
 import { type HttpLimits, LIMITS } from '../../../src/slack/connection/http/server.ts';
-import { freePort } from '../../support/free-port.ts';
 
 const SECRET = 'a secret';
 const CLICK = { command: '/try', user_id: 'U1', team_id: 'T1', trigger_id: '1.2.3' };

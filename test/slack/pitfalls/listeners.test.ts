@@ -1,7 +1,7 @@
 import { App, ErrorCode } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/free-port.ts';
+import { freePort } from '../../../bench/free-port.ts';
 import { privately } from '../../support/shown.ts';
 import { callSlack, postButton } from '../../support/slack-api.ts';
 import { firstCard, openStage, type Stage, WAIT_MS } from '../../support/stage.ts';

@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { App } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../support/free-port.ts';
+import { freePort } from '../../../bench/free-port.ts';
 import { useStage } from '../../support/use-stage.ts';
 import { type Child, startChild } from './support/child.ts';
 
