@@ -46,38 +46,29 @@ export interface About {
 
 /** One figure of each round of ours and of the peer's, side by side. */
 export function compared(about: About, ours: readonly number[], peer: readonly number[]): Finding {
-  const better = about.better ?? 'less';
-  const best = (values: readonly number[]) => (better === 'less' ? Math.min(...values) : Math.max(...values));
+  const { better, steady, ...named } = figure(about, ours);
   const ratios = ours.map((value, round) => value / (peer[round] ?? Number.NaN));
   return {
-    key: about.key,
-    what: about.what,
-    unit: about.unit,
+    ...named,
     better,
-    ours: percentile(ours, 50),
     peer: { name: about.peer, value: percentile(peer, 50) },
     ratio: spread(ratios),
-    steady: best(ours) / best(peer),
-    aim: about.aim ?? null,
-    thin: about.thin ?? false,
+    steady: steady / best(better, peer),
   };
 }
 
 /** One figure of the bot's alone. */
 export function alone(about: Omit<About, 'peer'>, ours: readonly number[]): Finding {
-  const better = about.better ?? 'less';
-  return {
-    key: about.key,
-    what: about.what,
-    unit: about.unit,
-    better,
-    ours: percentile(ours, 50),
-    peer: null,
-    ratio: null,
-    steady: better === 'less' ? Math.min(...ours) : Math.max(...ours),
-    aim: about.aim ?? null,
-    thin: about.thin ?? false,
-  };
+  return { ...figure(about, ours), peer: null, ratio: null };
+}
+
+function figure(about: Omit<About, 'peer'>, ours: readonly number[]): Omit<Finding, 'peer' | 'ratio'> {
+  const { key, what, unit, better = 'less', aim = null, thin = false } = about;
+  return { key, what, unit, better, ours: percentile(ours, 50), steady: best(better, ours), aim, thin };
+}
+
+function best(better: Finding['better'], values: readonly number[]): number {
+  return better === 'less' ? Math.min(...values) : Math.max(...values);
 }
 
 /** The same percentile of each round. */

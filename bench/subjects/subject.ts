@@ -23,8 +23,6 @@ export interface SubjectOptions {
   mode: Mode;
   /** More settings. */
   env?: Record<string, string>;
-  /** What is run instead of the source as it is. */
-  entry?: string | undefined;
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -35,7 +33,7 @@ const FLOOR = join(ROOT, 'bench/peers/floor-entry.ts');
 /** The bot on this database. */
 export function startBot(options: SubjectOptions, databaseUrl: string): Promise<Subject> {
   const env = { DATABASE_URL: databaseUrl, ...options.env };
-  return startSubject('ours', options.entry ?? BOT, { ...options, env });
+  return startSubject('ours', BOT, { ...options, env });
 }
 
 export function startBareBolt(options: SubjectOptions): Promise<Subject> {
