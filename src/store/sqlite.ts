@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { createMemory } from '../domain/memory.ts';
 
 /** The path of a database that is kept nowhere. */
 export const MEMORY = ':memory:';
@@ -53,7 +54,7 @@ function keepToOurselves(path: string): void {
 const PREPARED_MOST = 500;
 
 function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDatabase {
-  const prepared = new Map<string, Prepared>();
+  const prepared = createMemory<Prepared>(PREPARED_MOST);
   /** Why SQLite has undone the open transaction by itself, as it does on a full disk. */
   let undone: { by: unknown } | undefined;
   const guarded = <T>(run: () => T): T => {
@@ -84,10 +85,7 @@ function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDataba
         undone = undefined;
         return NOTHING;
       }
-      const statement = prepared.get(sql) ?? prepare(sql);
-      if (prepared.size >= PREPARED_MOST) prepared.clear();
-      prepared.set(sql, statement);
-      return statement;
+      return prepared.of(sql, () => prepare(sql));
     },
   };
 }

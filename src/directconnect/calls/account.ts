@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient, STSServiceException } from '@aws-sdk/client-sts';
+import { createMemory } from '../../domain/memory.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import type { Clients } from './clients.ts';
 import type { Keys } from './credentials.ts';
@@ -29,17 +30,15 @@ export interface Identities {
 
 /** Remembers in memory what STS said, and nothing that it didn't. */
 export function createIdentities(clients: Pick<Clients, 'sts'>): Identities {
-  const known = new Map<string, Identity>();
+  const memory = createMemory<Identity>(REMEMBERED);
   const nameOf = ({ accessKeyId, sessionToken = '' }: Keys) => `${accessKeyId} ${sessionToken}`;
   const ask = async (keys: Keys, ms: number) => {
     const identity = await askSts(clients.sts(keys), ms);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(nameOf(keys), identity);
-    return identity;
+    return memory.of(nameOf(keys), () => identity);
   };
   return {
     ask: (keys) => ask(keys, SHOW_MS),
-    of: async (keys) => known.get(nameOf(keys)) ?? ask(keys, TRY_MS),
+    of: async (keys) => memory.known(nameOf(keys)) ?? ask(keys, TRY_MS),
   };
 }
 

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { DirectConnectClient, type DirectConnectClientConfig } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
+import { createMemory } from '../../domain/memory.ts';
 import type { Clock } from './clock.ts';
 import type { Keys, ProviderCalls } from './credentials.ts';
 
@@ -97,14 +98,12 @@ function remembered(
   clock: Clock,
   build: (way: Way) => DirectConnectClient,
 ): (way: Way) => DirectConnectClient {
-  const clients = new Map<string, DirectConnectClient>();
+  const clients = createMemory<DirectConnectClient>(REMEMBERED);
   return (way) => {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = way.credentials;
     const ends = expiration?.getTime();
     const name = JSON.stringify([way.region, way.endpoint, accessKeyId, secretAccessKey, sessionToken, ends]);
-    const client = clients.get(name) ?? build(way);
-    if (clients.size >= REMEMBERED) clients.clear();
-    clients.set(name, client);
+    const client = clients.of(name, () => build(way));
     client.config.systemClockOffset = clock.offset();
     return client;
   };

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { createMemory } from '../../domain/memory.ts';
 import { after } from '../listeners/after.ts';
 
 /** Links never change, and each direct message asks for its own again and again. */
@@ -16,8 +17,7 @@ export interface Permalinks {
 
 /** `teamUrl` is the workspace's address, where archive links begin. */
 export function createPermalinks(client: WebClient, teamUrl: string): Permalinks {
-  const asked = new Map<string, Promise<string>>();
-  const told = new Map<string, string>();
+  const links = createMemory<{ asked: Promise<string>; told: string | undefined }>(REMEMBERED);
   const archiveLink = (channel: string, ts: string) =>
     `${teamUrl.replace(/\/$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
   const ask = async (channel: string, ts: string): Promise<string> => {
@@ -31,16 +31,10 @@ export function createPermalinks(client: WebClient, teamUrl: string): Permalinks
   const nameOf = (channel: string, ts: string) => `${channel} ${ts}`;
   return {
     async ask(channel, ts) {
-      const name = nameOf(channel, ts);
-      const link = asked.get(name) ?? ask(channel, ts);
-      if (asked.size >= REMEMBERED) {
-        asked.clear();
-        told.clear();
-      }
-      asked.set(name, link);
-      told.set(name, await link);
-      return link;
+      const link = links.of(nameOf(channel, ts), () => ({ asked: ask(channel, ts), told: undefined }));
+      link.told = await link.asked;
+      return link.told;
     },
-    known: (channel, ts) => told.get(nameOf(channel, ts)) ?? archiveLink(channel, ts),
+    known: (channel, ts) => links.known(nameOf(channel, ts))?.told ?? archiveLink(channel, ts),
   };
 }
