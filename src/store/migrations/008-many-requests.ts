@@ -8,8 +8,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'create index attempts_outcome on attempts (outcome)',
     "create index ports_living on ports (account_id, region) where state <> 'deleted'",
     'create index ports_by_id on ports (region, interconnect_id)',
-    // What it was for goes by attempts_sent now.
-    'drop index attempts_committed',
   ])
     await sql.raw(statement).execute(db);
 }

@@ -56,24 +56,17 @@ export function attempts({ db, now }: Context): Attempts {
 
     async placesSince(since) {
       const places: Where[] = [];
-      const all = db.selectFrom('attempts');
-      const regions = await distinct((after) =>
-        all
-          .select((eb) => eb.fn.min('region').as('value'))
-          .where('region', '>', after)
-          .executeTakeFirst(),
-      );
-      for (const region of regions) {
-        const there = all.where('region', '=', region);
-        const accounts = await distinct((after) =>
-          there
-            .select((eb) => eb.fn.min('account_id').as('value'))
-            .where('account_id', '>', after)
-            .executeTakeFirst(),
-        );
+      for (const region of await distinct(db, 'region', sql`attempts where true`)) {
+        const accounts = await distinct(db, 'account_id', sql`attempts where region = ${region}`);
         for (const accountId of [...accounts, null]) {
-          const sent = there.select('number').where('account_id', accountId === null ? 'is' : '=', accountId);
-          const one = await sent.where('committed_at', '>=', since).limit(1).executeTakeFirst();
+          const one = await db
+            .selectFrom('attempts')
+            .select('number')
+            .where('region', '=', region)
+            .where('account_id', accountId === null ? 'is' : '=', accountId)
+            .where('committed_at', '>=', since)
+            .limit(1)
+            .executeTakeFirst();
           if (one) places.push({ accountId, region });
         }
       }

@@ -130,24 +130,13 @@ export function ports({ db, engine, now, work }: Context): Ports {
     },
 
     async places() {
-      const living = db.selectFrom('ports').where(LIVING);
-      const accounts = await distinct((after) =>
-        living
-          .select((eb) => eb.fn.min('account_id').as('value'))
-          .where('account_id', '>', after)
-          .executeTakeFirst(),
-      );
-      const places = accounts.map(async (account) => {
-        const regions = await distinct((after) =>
-          living
-            .select((eb) => eb.fn.min('region').as('value'))
-            .where('account_id', '=', account)
-            .where('region', '>', after)
-            .executeTakeFirst(),
-        );
-        return regions.map((region) => ({ accountId: accountOf(account), region }));
-      });
-      return (await Promise.all(places)).flat();
+      const places: Where[] = [];
+      for (const account of await distinct(db, 'account_id', sql`ports where ${LIVING}`)) {
+        const living = sql`ports where ${LIVING} and account_id = ${account}`;
+        for (const region of await distinct(db, 'region', living))
+          places.push({ accountId: accountOf(account), region });
+      }
+      return places;
     },
 
     async isFollowed(where) {
