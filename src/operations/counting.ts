@@ -12,12 +12,6 @@ export interface Counted {
   at: number;
 }
 
-interface Count {
-  counted: Promise<Counted>;
-  /** On the monotonic clock; undefined while it is being counted. */
-  doneAt: number | undefined;
-}
-
 /**
  * Answers what was last counted, at once, and counts anew in the background where that is old: a store with a million
  * requests takes its time. The first is waited for. `count` has to have a limit of its own. A count that fails is told
@@ -27,16 +21,15 @@ export function createCounting(
   count: () => Promise<Counts>,
   { now, monotonic }: { now: () => number; monotonic: () => number },
 ): () => Promise<Counted> {
-  let last: Count | undefined;
-  let next: Count | undefined;
-  const begin = (): Count => {
+  /** Whatever was counted, and when it was there on the monotonic clock. */
+  let last: { counted: Counted; doneAt: number } | undefined;
+  let next: Promise<Counted> | undefined;
+  const begin = (): Promise<Counted> => {
     const at = now();
-    const one: Count = { counted: count().then((counts) => ({ counts, at })), doneAt: undefined };
-    next = one;
-    one.counted.then(
-      () => {
-        one.doneAt = monotonic();
-        last = one;
+    const counting = count().then((counts) => ({ counts, at }));
+    counting.then(
+      (counted) => {
+        last = { counted, doneAt: monotonic() };
         next = undefined;
       },
       () => {
@@ -44,12 +37,14 @@ export function createCounting(
         next = undefined;
       },
     );
-    return one;
+    next = counting;
+    return counting;
   };
-  return () => {
-    const age = last?.doneAt === undefined ? Number.POSITIVE_INFINITY : monotonic() - last.doneAt;
-    if (last && age < FRESH_MS) return last.counted;
+  return async () => {
+    const before = last;
+    const age = before ? monotonic() - before.doneAt : Number.POSITIVE_INFINITY;
+    if (before && age < FRESH_MS) return before.counted;
     const coming = next ?? begin();
-    return (last && age < OLD_MS ? last : coming).counted;
+    return before && age < OLD_MS ? before.counted : coming;
   };
 }

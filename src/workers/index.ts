@@ -33,11 +33,16 @@ export interface Workers {
 export function startWorkers(deps: WorkerDeps): Workers {
   const { store, onError, lookMs } = deps;
   const board = createBoard(() => performance.now(), lookMs);
-  const lanes = (kind: Work, work: () => Promise<boolean>, parallel: number): Lanes =>
+  const lanes = (
+    kind: Work,
+    work: () => Promise<boolean>,
+    parallel: number,
+    isHeldBack = () => false,
+  ): Lanes =>
     createLanes({
       runOnce: () => unlessLost(work),
       parallel,
-      isDue: () => board.isDue(kind) && !(kind === 'deliver' && rightOfWay.isTaken()),
+      isDue: () => board.isDue(kind) && !isHeldBack(),
       mark: board.mark,
       onDry(mark) {
         const gone = board.dry(kind, mark);
@@ -62,7 +67,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     place: lanes('place', placeFirst, 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
     expire: lanes('expire', () => expire(deps), 1),
-    deliver: lanes('deliver', () => deliver(deps), 8),
+    deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),
     follow: lanes('follow', () => follow(deps), 4),
     port: lanes('port', () => attendPort(deps), 2),
   };

@@ -4,7 +4,7 @@ import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Finding, Hold, Request } from '../../domain/request/request.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
-import type { Offer, Session } from '../../interfaces/direct-connect.ts';
+import type { Session } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { accountAsked } from './account-asked.ts';
 import { lateUntil } from './finding.ts';
@@ -62,7 +62,7 @@ export async function preflight(
   const { session } = opened;
   try {
     const [offer, listing] = await Promise.all([
-      offerFor(deps, session, request.order),
+      fitsInWhatWasRead(deps, request.order) ? undefined : session.offer(),
       lookFor(deps, { session, where: { accountId, region }, looker, lagId }),
     ]);
     if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
@@ -93,11 +93,13 @@ export async function preflight(
       const finding: Finding = { looked, candidates: alike, tagged: [], ...until, lagLinks: gained };
       return { kind: 'people', attempt, finding };
     }
-    if (lagId && !offer.lags) return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
-    const { locations, lags = [] } = offer;
-    const catalog = { region, locations, lags, interconnects: [], readAt: undefined, refusal: undefined };
-    const [misfit] = checkAgainstCatalog(request.order, catalog);
-    if (misfit) return { kind: 'drifted', reason: misfit.message };
+    if (offer) {
+      if (lagId && !offer.lags) return hold('could_not_look', 'LagsUnknown', 'The LAGs could not be read.');
+      const { locations, lags = [] } = offer;
+      const catalog = { region, locations, lags, interconnects: [], readAt: undefined, refusal: undefined };
+      const [misfit] = checkAgainstCatalog(request.order, catalog);
+      if (misfit) return { kind: 'drifted', reason: misfit.message };
+    }
     const listedIds = interconnects.map(({ interconnectId }) => interconnectId);
     const sameNameIds = interconnects
       .filter(({ name }) => name === request.order.interconnectName)
@@ -110,19 +112,19 @@ export async function preflight(
 }
 
 /**
- * What is offered: what was read within the last minutes where the order fits into that, else AWS is asked. Whether an
- * order goes back to people is thus never decided by what is old; one that AWS has stopped offering since is refused.
+ * Whether the order fits into what was read of the catalog within the last minutes; else AWS is asked, so that no order
+ * goes back to people because of something old. One that AWS has stopped offering since is refused by AWS.
  */
-async function offerFor(
-  { catalog, now, expectedAccount }: PreflightDeps,
-  session: Session,
-  order: Order,
-): Promise<Offer> {
+function fitsInWhatWasRead({ catalog, now, expectedAccount }: PreflightDeps, order: Order): boolean {
   const read = catalog.of({ accountId: expectedAccount ?? null, region: order.region });
   const age = read.readAt === undefined ? Number.NaN : now() - read.readAt;
   // A LAG fills up: AWS is asked each time.
-  const serves = order.lagId === undefined && age >= 0 && age <= CATALOG_MS;
-  return serves && checkAgainstCatalog(order, read).length === 0 ? read : session.offer();
+  return (
+    order.lagId === undefined &&
+    age >= 0 &&
+    age <= CATALOG_MS &&
+    checkAgainstCatalog(order, read).length === 0
+  );
 }
 
 /** What the LAG has gained since the first try of this approval: what AWS said it had not made may be there, unseen. */
