@@ -22,9 +22,12 @@ const ESSENTIAL = [
   'after commit of outcome + port + ordered + release',
   'after commit of channel claim + line sending',
   'after chat.postMessage',
-  'before commit of line sent + channel release',
+  'before commit of line sent + channel posted',
+  'after commit of line sent + channel posted',
+  'after chat.update',
+  'before commit of channel release',
   'after conversations.open',
-  'after commit of line sent + dm release',
+  'after commit of line sent + dm posted',
 ];
 
 /** What the next process has to do about a death at each point around the attempt. */

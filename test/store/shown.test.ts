@@ -15,8 +15,8 @@ test('what a process that slept draws over a newer state is drawn over again, wh
   let shown = '';
   let sleeping: Promise<void> | undefined;
   const asked = Promise.withResolvers<void>();
-  const telling = Promise.withResolvers<void>();
-  const told = Promise.withResolvers<void>();
+  const drawn = Promise.withResolvers<void>();
+  let answering: Promise<void> | undefined;
   const slack: Messenger = {
     ...willing,
     shows: async ({ request }) => request.reason,
@@ -24,12 +24,9 @@ test('what a process that slept draws over a newer state is drawn over again, wh
       asked.resolve();
       await sleeping;
       if (destination === 'channel') shown = request.reason;
+      if (shown === 'new') drawn.resolve();
+      await answering;
       return { kind: 'told', ts: '1.1' };
-    },
-    async say() {
-      telling.resolve();
-      await told.promise;
-      return { kind: 'told', ts: '2.1' };
     },
   };
   const deps = {
@@ -38,32 +35,33 @@ test('what a process that slept draws over a newer state is drawn over again, wh
     ...unheard,
   };
   const round = () => deliver(deps);
-  const become = (reason: string, more: boolean) =>
+  const become = (reason: string) =>
     store.transaction(async (tx) => {
       const request = await tx.requests.lock(ID);
       if (request) await tx.requests.put({ ...request, reason });
       await tx.messages.redraw(ID, 'channel');
-      if (more) await tx.outbox.add(ID, 'channel', { kind: 'resubmitted', revision: 2 });
     });
   while (await round());
 
   // One draws the old state and stands still, with its call under way.
-  await become('old', false);
+  await become('old');
   const wake = Promise.withResolvers<void>();
   sleeping = wake.promise;
   const sleeper = round().catch((error: unknown) => error);
   await asked.promise;
   sleeping = undefined;
-  // Another takes its place, draws the new state and tells a line.
+  // Another takes its place and draws the new state; its answer is a while on its way.
   database.clock.now += LEASE_MS + 1;
-  await become('new', true);
+  await become('new');
+  const answer = Promise.withResolvers<void>();
+  answering = answer.promise;
   const other = round();
-  await telling.promise;
-  expect(shown).toBe('new');
+  await drawn.promise;
+  answering = undefined;
   wake.resolve();
   expect(await sleeper).toBeInstanceOf(LeaseLostError);
   expect(shown).toBe('old');
-  told.resolve();
+  answer.resolve();
   await other;
   while (await round());
   expect(shown).toBe('new');

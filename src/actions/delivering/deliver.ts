@@ -10,6 +10,7 @@ import {
   type DeliverDeps,
   giveBack,
   isPaused,
+  isToDraw,
   LEASE_MS,
   newNonce,
   nothing,
@@ -84,8 +85,8 @@ async function announce(
 }
 
 /**
- * Each of drawing and telling goes as far as it can, and waits for the other only where there is no message yet.
- * Answers what telling came to; undefined where it is not its time yet.
+ * Lines before the drawing: people wait for a port's ID, and the card says no more than that. Each goes as far as it can,
+ * and waits for the other only where there is no message yet. Answers what telling came to; undefined if not its time.
  */
 async function run(round: Round): Promise<Step | undefined> {
   const there = await tried(round, async () => {
@@ -96,8 +97,9 @@ async function run(round: Round): Promise<Step | undefined> {
     round.draw = there;
     return there;
   }
-  round.draw = isPaused(round, 'drawAfter') ? undefined : await tried(round, () => update(round));
-  return isPaused(round, 'tellAfter') ? undefined : tried(round, () => deliverLines(round));
+  const tell = isPaused(round, 'tellAfter') ? undefined : await tried(round, () => deliverLines(round));
+  if (isToDraw(round)) round.draw = await tried(round, () => update(round));
+  return tell;
 }
 
 async function tried(round: Round, step: () => Promise<Step>): Promise<Step> {

@@ -49,7 +49,7 @@ export interface Round extends DeliverDeps {
   announced: boolean;
   /** To be committed with what comes next. */
   also: (tx: Tx) => Promise<void>;
-  /** What drawing came to in this round; undefined where it is not its time yet. */
+  /** What drawing came to in this round; undefined where nothing was drawn. */
   draw: Step | undefined;
   /** True once the message was given back. */
   over: boolean;
@@ -108,14 +108,14 @@ export function mark(round: Round, state: QueuedLine['state'], ts?: string): Pro
 }
 
 /**
- * As `mark`, for a line that is done with, in one commit with giving the message back where no line is left. Answers
- * what the round may go on with.
+ * As `mark`, for a line that is done with, in one commit with giving the message back where nothing is left. Answers what
+ * the round may go on with.
  */
 export async function finishLine(round: Round, state: 'sent' | 'given_up', ts?: string): Promise<Step> {
   round.announced = false;
   await writing(round, async (tx) => {
     await put(tx, round, state, ts);
-    if (round.next) await tx.messages.put(round.message, round.token, LEASE_MS);
+    if (round.next || isToDraw(round)) await tx.messages.put(round.message, round.token, LEASE_MS);
     else await release(tx, round, ON);
   });
   return ON;
@@ -137,7 +137,9 @@ async function put(tx: Tx, round: Round, state: QueuedLine['state'], ts?: string
 
 /** In one statement: PostgreSQL checks a row's reference once more if it is written twice, and waits for deciders. */
 async function release(tx: Tx, round: Round, tell: Step | undefined): Promise<void> {
-  const { message, draw, token } = round;
+  const { message, token } = round;
+  // Nothing was to be drawn, or it is not its time.
+  const draw = round.draw ?? (isPaused(round, 'drawAfter') ? undefined : ON);
   const after = (step: Step | undefined, before: number) =>
     step === undefined ? before : step.kind === 'again' ? tx.now + step.ms : 0;
   const done = draw?.kind === 'on' && tell?.kind === 'on';
@@ -181,4 +183,10 @@ export async function nothing(): Promise<void> {}
 /** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */
 export function isPaused({ message, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {
   return message[part] > now && message[part] <= now + PAUSE_MOST_MS;
+}
+
+/** Whether the message is there, is to show something else than it does, and it is the time for it. */
+export function isToDraw(round: Round): boolean {
+  const { ts, wanted, drawn } = round.message;
+  return ts !== null && wanted !== drawn && !isPaused(round, 'drawAfter');
 }

@@ -7,7 +7,7 @@ import { counted } from '../../support/counted.ts';
 
 const database = useDatabase('sqlite');
 
-test('a card whose posting was interrupted is found, drawn and given its lines, however slow the search is', async () => {
+test('a card whose posting was interrupted is found, given its lines and drawn, however slow the search is', async () => {
   const store = await database.open();
   await store.transaction(async (tx) => {
     await tx.requests.add(aRequest('ic-00'));
@@ -42,11 +42,11 @@ test('a card whose posting was interrupted is found, drawn and given its lines, 
   await store.transaction((tx) => tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 }));
   database.clock.now += 20_000;
   expect(await round()).toBe(true);
-  expect(calls).toEqual(['post', 'find', 'update', 'say']);
+  expect(calls).toEqual(['post', 'find', 'say', 'update']);
   expect(await store.read((at) => at.messages.of('ic-00'))).toMatchObject([{ posting: 'posted', ts: '1.1' }]);
 });
 
-test.each(['the conversation', 'the drawing'])(
+test.each(['the conversation', 'the line'])(
   '%s may take its time: what follows is announced anew before it leaves',
   async (what) => {
     const store = await database.open();
@@ -76,11 +76,11 @@ test.each(['the conversation', 'the drawing'])(
       },
       async update(_view, _destination, _place, ts, { deadline }) {
         leaves('update', deadline);
-        slowly();
         return { kind: 'told', ts };
       },
       async say(_line, _view, _place, { deadline }) {
         leaves('say', deadline);
+        slowly();
         return { kind: 'told', ts: '1.2' };
       },
       shows: async () => String(left.length),
@@ -93,7 +93,7 @@ test.each(['the conversation', 'the drawing'])(
       await tx.messages.redraw('ic-00');
     });
     expect(await round()).toBe(true);
-    expect(left).toEqual(['post', 'update', 'say']);
+    expect(left).toEqual(['post', 'say', 'update']);
   },
 );
 
