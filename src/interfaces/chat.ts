@@ -77,8 +77,8 @@ export type Shape = 'whole' | 'buttons' | 'text';
 
 /** Slack's writing side: one try each, never a retry of its own. */
 export interface Messenger {
-  /** Milliseconds until Slack's limits let a call leave; 0 takes its turn. */
-  turn(method: 'post' | 'update', channel: string): number;
+  /** Milliseconds until Slack's limits let a call leave; 0 takes its turn. What came of an order goes ahead of the rest. */
+  turn(method: 'post' | 'update', channel: string, isOutcome?: boolean): number;
   /** The conversation with a person; throws SlackReadError. */
   openDm(userId: string): Promise<string>;
   /** What a request's message would show now: the same text for what looks the same. The first mentions people. */

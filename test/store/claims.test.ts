@@ -199,6 +199,16 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     expect(await store.transaction((tx) => tx.requests.lock('ic-00'))).toMatchObject({ reason: 'First' });
   });
 
+  test('a message with what came of an order is taken before those that have been due for longer', async () => {
+    const store = await database.open();
+    await addAll(store, [anApproved('ic-00'), anApproved('ic-01'), anApproved('ic-02')]);
+    database.clock.now += 1_000;
+    await store.transaction((tx) =>
+      tx.outbox.add('ic-01', 'dm', { kind: 'refused', code: 'DirectConnectClientException', message: 'No.' }),
+    );
+    expect((await claimSurface(store))?.name).toBe('ic-01 dm');
+  });
+
   test("a message's write under an old token is refused, and so is giving it back", async () => {
     const store = await database.open();
     await addAll(store, [anApproved('ic-00')]);

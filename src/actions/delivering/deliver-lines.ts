@@ -1,4 +1,4 @@
-import type { QueuedLine } from '../../domain/request/line.ts';
+import { isOutcome, type QueuedLine } from '../../domain/request/line.ts';
 import type { Found, Sought, Thread } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { deliverFile } from './deliver-file.ts';
@@ -40,7 +40,7 @@ async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promi
     if (found.kind === 'found') return finishLine(round, 'sent', found.ts);
     if (found.kind === 'thread_gone') return startAnew(round);
   }
-  const later = waitForTurn(round, 'post');
+  const later = waitForTurn(round, 'post', isOutcome(line));
   if (later) return later;
   const nonce = next.nonce ?? newNonce();
   if (!round.announced || isStale(round)) {

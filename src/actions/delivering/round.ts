@@ -88,8 +88,12 @@ export function noteIfPosted(round: Round, told: Told, where: Omit<Posted, 'ts'>
 }
 
 /** Slack's limits say that it is somebody else's turn: nobody waits here, the message comes back by itself. */
-export function waitForTurn(round: Round, method: 'post' | 'update'): Step | undefined {
-  const ms = round.messenger.turn(method, placeOf(round.message).channel);
+export function waitForTurn(
+  { messenger, message }: Round,
+  method: 'post' | 'update',
+  isOutcome = false,
+): Step | undefined {
+  const ms = messenger.turn(method, placeOf(message).channel, isOutcome);
   return ms > 0 ? { kind: 'again', ms } : undefined;
 }
 

@@ -61,6 +61,22 @@ export type Line =
   | { kind: 'file'; fileId: string; title: string }
   | EarlierLine;
 
+/** Whether a line says what came of an order, or of its port: what people wait for, and what may cost money. */
+export function isOutcome(line: Line): boolean {
+  switch (line.kind) {
+    case 'refused':
+    case 'unknown':
+    case 'not_settled':
+    case 'stray':
+      return true;
+    // A new port's first line has its facts.
+    case 'port_state':
+      return line.facts !== undefined;
+    default:
+      return false;
+  }
+}
+
 /** What older versions told apart from the port's state; some may still be queued. */
 type EarlierLine =
   | { kind: 'different'; interconnectId: string; differences: string[] }

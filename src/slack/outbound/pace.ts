@@ -1,9 +1,10 @@
 import { MINUTE, SECOND } from '../../domain/time.ts';
 
-/** How often a method may be called, and how many calls at once are taken as a burst. */
+/** How often a method may be called, how many calls at once are a burst, and how many of them are for outcomes alone. */
 interface Rate {
   everyMs: number;
   burst: number;
+  kept: number;
 }
 
 /**
@@ -11,8 +12,8 @@ interface Rate {
  * allowed, and no page says how long: these are well below what others have found, and a 429 is obeyed.
  */
 const RATES = {
-  post: { everyMs: SECOND, burst: 10 },
-  update: { everyMs: MINUTE / 50, burst: 15 },
+  post: { everyMs: SECOND, burst: 10, kept: 3 },
+  update: { everyMs: MINUTE / 50, burst: 15, kept: 0 },
 } as const satisfies Record<string, Rate>;
 
 /** A probe goes out so often to where Slack refuses everything. */
@@ -26,8 +27,11 @@ export type Paced = keyof typeof RATES;
 
 /** When a call to Slack may leave. Nobody waits: who is too early is told how much, and comes back. */
 export interface Pace {
-  /** Milliseconds until this call may leave; 0 takes its turn. */
-  turn(method: Paced, channel: string): number;
+  /**
+   * Milliseconds until this call may leave; 0 takes its turn. What came of an order (`isOutcome`) waits for Slack's own
+   * limit alone, never behind what else is to be said.
+   */
+  turn(method: Paced, channel: string, isOutcome?: boolean): number;
   /** Slack answered 429 and said how long to wait. Its own caller waits as long; others only from the second in a row on. */
   limited(method: Paced, channel: string, ms: number): void;
   /** Such a call is refused in this channel, or every call anywhere, until somebody mends it. */
@@ -51,17 +55,18 @@ export function createPace(monotonic: () => number): Pace {
   const closingsOf = (method: Paced, channel: string) => [`${method} in ${channel}`, EVERYWHERE];
 
   return {
-    turn(method, channel) {
+    turn(method, channel, isOutcome = false) {
       const now = monotonic();
       const limit = limitOf(method, channel);
       const closings = closingsOf(method, channel);
       const until = (key: string) => closedUntil.get(key) ?? 0;
       const closed = Math.max(until(limit), ...closings.map(until));
       if (closed > now) return Math.ceil(closed - now);
-      const { everyMs, burst } = RATES[method];
+      const { everyMs, burst, kept } = RATES[method];
       const used = Math.max(usedUntil.get(limit) ?? 0, now);
-      const free = used - (burst - 1) * everyMs;
+      const free = used - (burst - (isOutcome ? 0 : kept) - 1) * everyMs;
       if (free > now) {
+        if (isOutcome) return Math.ceil(free - now);
         const slot = Math.max(free, (queuedUntil.get(limit) ?? 0) + everyMs);
         const soonEnough = slot - now <= QUEUE_MOST_MS ? slot : free;
         queuedUntil.set(limit, soonEnough);

@@ -39,10 +39,13 @@ export function epoch(at: number): RawBuilder<number> {
   return sql<number>`cast(${at} as bigint)`;
 }
 
-/** When a message is due that has just got something more to do: as soon as that may be done, or sooner for another reason. */
-export function soonest(now: number, after: 'draw_after' | 'tell_after'): RawBuilder<number> {
+/**
+ * When a message is due that has just got something more to do: as soon as that may be done, or sooner for another
+ * reason. What may be done now is due since `aheadMs`.
+ */
+export function soonest(now: number, after: 'draw_after' | 'tell_after', aheadMs = 0): RawBuilder<number> {
   const column = sql.ref(after);
-  const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now)} end`;
+  const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now - aheadMs)} end`;
   return sql<number>`case when due_at < ${may} then due_at else ${may} end`;
 }
 

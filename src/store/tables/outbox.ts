@@ -1,9 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { QueuedLine } from '../../domain/request/line.ts';
+import { isOutcome, type QueuedLine } from '../../domain/request/line.ts';
+import { HOUR } from '../../domain/time.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { soonest, toDeliver } from './due.ts';
+
+/** What came of an order goes ahead of what has been due for less than this. */
+const AHEAD_MS = HOUR;
 
 /** States of a line that is still to be told. */
 export const UNSENT = ['waiting', 'sending'];
@@ -32,7 +36,8 @@ export function outbox({ db, now, work }: Context): Outbox {
         .execute();
       const row = await db
         .updateTable('surfaces')
-        .set({ due_at: soonest(now, 'tell_after') })
+        // Who takes a message takes the one that is due for the longest time.
+        .set({ due_at: soonest(now, 'tell_after', isOutcome(line) ? AHEAD_MS : 0) })
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
         .returning(['request_id', 'destination', 'due_at', 'lease_until'])

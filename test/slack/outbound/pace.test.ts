@@ -16,19 +16,22 @@ describe('no call leaves before Slack takes it', () => {
     ['update', 15, 1_200],
   ] as const)('%s: a burst, then at its rate, whatever is asked when', (method, burst, everyMs) => {
     fc.assert(
-      fc.property(fc.array(fc.nat(3_000), { minLength: 1, maxLength: 200 }), (pauses) => {
-        const { clock, pace } = paced();
-        const left: number[] = [];
-        for (const pause of pauses) {
-          clock.now += pause;
-          if (pace.turn(method, 'C1') === 0) left.push(clock.now);
-        }
-        left.forEach((from, first) => {
-          left.slice(first).forEach((to, count) => {
-            expect(count + 1).toBeLessThanOrEqual(burst + (to - from) / everyMs);
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3_000), fc.boolean()), { minLength: 1, maxLength: 200 }),
+        (asked) => {
+          const { clock, pace } = paced();
+          const left: number[] = [];
+          for (const [pause, isOutcome] of asked) {
+            clock.now += pause;
+            if (pace.turn(method, 'C1', isOutcome) === 0) left.push(clock.now);
+          }
+          left.forEach((from, first) => {
+            left.slice(first).forEach((to, count) => {
+              expect(count + 1).toBeLessThanOrEqual(burst + (to - from) / everyMs);
+            });
           });
-        });
-      }),
+        },
+      ),
     );
   });
 
@@ -54,6 +57,19 @@ describe('no call leaves before Slack takes it', () => {
       at = wait;
       expect(pace.turn('post', 'C1')).toBe(0);
     }
+  });
+
+  test('what came of an order waits for no small talk, however many others want to say something', () => {
+    const { clock, pace } = paced();
+    for (let count = 0; count < 50; count++) pace.turn('post', 'C1');
+    expect(pace.turn('post', 'C1', true)).toBe(0);
+    // And where Slack's own limit is reached, it is the next that may go.
+    while (pace.turn('post', 'C1', true) === 0);
+    const wait = pace.turn('post', 'C1', true);
+    expect(wait).toBeLessThanOrEqual(SECOND);
+    clock.now += wait;
+    expect(pace.turn('post', 'C1')).toBeGreaterThan(0);
+    expect(pace.turn('post', 'C1', true)).toBe(0);
   });
 
   test('posts have a limit per channel, changes one for all, and neither holds the other', () => {
