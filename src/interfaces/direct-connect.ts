@@ -37,11 +37,8 @@ export interface Offer {
 
 /** Good for exactly one CreateInterconnect. */
 export interface OrderSender {
-  /**
-   * Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. `onLeaving` is called when
-   * the call is on its way.
-   */
-  create(order: Order, botTags: Tag[], deadline: number, onLeaving?: () => void): Promise<Outcome>;
+  /** Sends once, ends at the deadline of the monotonic clock whatever happens, never throws. */
+  create(order: Order, botTags: Tag[], deadline: number): Promise<Outcome>;
 }
 
 /**

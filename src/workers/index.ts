@@ -12,7 +12,7 @@ import { createLanes, type Lanes } from './lanes.ts';
 import { type Looker, startLooking } from './looking.ts';
 import { createRightOfWay } from './right-of-way.ts';
 
-export interface WorkerDeps extends Omit<PlaceDeps, 'onLeaving'>, DeliverDeps, FollowDeps {
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
@@ -55,16 +55,8 @@ export function startWorkers(deps: WorkerDeps): Workers {
       onError: (error) => onError(kind, error),
     });
   const rightOfWay = createRightOfWay(() => all.deliver.wake());
-  const placeFirst = async () => {
-    const give = rightOfWay.take();
-    try {
-      return await place({ ...deps, onLeaving: give });
-    } finally {
-      give();
-    }
-  };
   const all: Record<Work, Lanes> = {
-    place: lanes('place', placeFirst, 4),
+    place: lanes('place', () => rightOfWay.during(() => place(deps)), 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
     expire: lanes('expire', () => expire(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),

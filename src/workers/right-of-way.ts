@@ -1,11 +1,11 @@
-/** Holds messages back while an order is about to leave. */
+/** Holds messages back while an order is on its way. */
 export interface RightOfWay {
-  /** An order is being prepared; to be called back once its call is on its way, or nothing comes of it. */
-  take(): () => void;
+  /** Runs what prepares and sends an order, and waits for its answer. */
+  during<T>(order: () => Promise<T>): Promise<T>;
   isTaken(): boolean;
 }
 
-/** So long messages wait at most, however many orders there are and however long AWS takes to list. */
+/** So long messages wait at most, however many orders there are and however long AWS takes. */
 const MOST_MS = 200;
 
 /** `onFree` is called when what was held back may go on. */
@@ -13,15 +13,8 @@ export function createRightOfWay(onFree: () => void): RightOfWay {
   let orders = 0;
   let patience: NodeJS.Timeout | undefined;
   let over = false;
-  const give = () => {
-    orders -= 1;
-    if (orders > 0) return;
-    clearTimeout(patience);
-    over = false;
-    onFree();
-  };
   return {
-    take() {
+    async during(order) {
       orders += 1;
       if (orders === 1) {
         patience = setTimeout(() => {
@@ -29,11 +22,16 @@ export function createRightOfWay(onFree: () => void): RightOfWay {
           onFree();
         }, MOST_MS);
       }
-      let isGiven = false;
-      return () => {
-        if (!isGiven) give();
-        isGiven = true;
-      };
+      try {
+        return await order();
+      } finally {
+        orders -= 1;
+        if (orders === 0) {
+          clearTimeout(patience);
+          over = false;
+          onFree();
+        }
+      }
     },
     isTaken: () => orders > 0 && !over,
   };

@@ -108,7 +108,6 @@ describe('while a transaction is open', () => {
       catalog: { of: () => NOTHING_READ },
       now: () => database.clock.now,
       threads: watch.port(threads),
-      onLeaving: () => undefined,
       monotonic: () => 0,
       random: () => 0,
       judging,

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/person.ts';
 import type { Entitlement } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
-import type { Choice } from '../../domain/request/vote.ts';
+import type { Choice, Vote } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import type { Members } from '../../domain/rules/members.ts';
 import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
@@ -55,6 +55,8 @@ interface Open {
   members: Members;
   now: RulesNow;
   may: Extract<Permission, { kind: 'may' }>;
+  /** The revision's votes so far: the request's lock keeps them as they are. */
+  cast: Vote[];
 }
 
 /** Why a ballot on this request changes nothing, or what it counts by. A request whose time is over ends here. */
@@ -85,7 +87,7 @@ export async function openBallot(
   if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
     return { kind: 'changed', request };
   }
-  return { kind: 'open', members, now, may };
+  return { kind: 'open', members, now, may, cast };
 }
 
 /** Said to whoever asked, where the rule has changed so that nobody could approve any more. */
@@ -96,10 +98,11 @@ async function approve(
   tx: Tx,
   request: Request,
   voter: Person,
-  { members, now, may }: Open,
+  { members, now, may, cast }: Open,
 ): Promise<Decided> {
-  const fresh = await tx.votes.cast(vote(tx, request, voter, 'approve'));
-  const votes = await tx.votes.of(request.id, request.revision, 0);
+  const own = vote(tx, request, voter, 'approve');
+  const fresh = await tx.votes.cast(own);
+  const votes = fresh ? [...cast.filter((one) => one.voter.id !== voter.id), own] : cast;
   const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
   if (fresh) {
     const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
@@ -147,7 +150,7 @@ export function entitlement(
   };
 }
 
-function vote(tx: Tx, request: Request, voter: Person, choice: Choice) {
+function vote(tx: Tx, request: Request, voter: Person, choice: Choice): Vote {
   const { id: requestId, revision, fingerprint } = request;
   return { requestId, revision, attempt: 0, voter, choice, fingerprint, at: tx.now };
 }

@@ -15,8 +15,6 @@ export interface PlaceDeps {
   now: () => number;
   threads: Threads;
   judging: Judging;
-  /** Called when an order's call is on its way. */
-  onLeaving: () => void;
   monotonic: Monotonic;
   /** 0 to 1, for jitter. */
   random: () => number;

@@ -31,7 +31,7 @@ export async function send(deps: PlaceDeps, claim: Claim, begun: ToPlace, clear:
     // AWS would refuse the whole order for a link with a character that tags don't take.
     ...(thread && isTagValue(thread) ? [{ key: THREAD_TAG, value: thread }] : []),
   ];
-  const outcome = await sender.create(request.order, tags, deadline, deps.onLeaving);
+  const outcome = await sender.create(request.order, tags, deadline);
   await recordOutcome(deps, claim, { attempt, outcome, accountId: clear.session.accountId });
 }
 

@@ -24,7 +24,7 @@ export function createSender(
 ): OrderSender {
   const client = clients.orderer(way);
   return {
-    create: async (order, botTags, deadline, onLeaving) => {
+    create: async (order, botTags, deadline) => {
       let left = false;
       const remaining = deadline - monotonic();
       if (remaining <= 0) return late(left);
@@ -35,9 +35,7 @@ export function createSender(
           if (monotonic() >= deadline)
             throw new DeadlinePassedError('The deadline passed before the call left.');
           left = true;
-          const answer = next(args);
-          onLeaving?.();
-          return answer;
+          return next(args);
         },
         { step: 'deserialize', priority: 'low', name: 'leave' },
       );

@@ -73,7 +73,10 @@ export function audit({ db, now, heads }: Context): Audit {
         awsRequestId: entry.awsRequestId ?? null,
         detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
         at: now,
-        ...following(await head(entry.requestId)),
+        // Within a transaction nobody else adds to it.
+        ...following(
+          heads.findLast(({ requestId }) => requestId === entry.requestId) ?? (await head(entry.requestId)),
+        ),
       };
       const hash = auditHash(row);
       await db

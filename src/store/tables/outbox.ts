@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { isOutcome, type QueuedLine } from '../../domain/request/line.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
@@ -16,18 +16,13 @@ export const UNSENT = ['waiting', 'sending'];
 export function outbox({ db, now, work }: Context): Outbox {
   return {
     async add(requestId, destination, line) {
-      const last = await db
-        .selectFrom('lines')
-        .select((eb) => eb.fn.max('seq').as('seq'))
-        .where('request_id', '=', requestId)
-        .where('destination', '=', destination)
-        .executeTakeFirst();
       await db
         .insertInto('lines')
         .values({
           request_id: requestId,
           destination,
-          seq: (last?.seq ?? 0) + 1,
+          seq: sql<number>`(select coalesce(max(seq), 0) + 1 from lines
+            where request_id = ${requestId} and destination = ${destination})`,
           line: JSON.stringify(line),
           state: 'waiting',
           ts: null,

@@ -67,7 +67,6 @@ export async function openOutside(now: Changing): Promise<Outside> {
       ruleNow: () => now.rule,
       rules: () => [now.rule],
     },
-    onLeaving: () => undefined,
     monotonic,
     random: () => 0,
     pause: async () => undefined,

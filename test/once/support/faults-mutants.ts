@@ -70,8 +70,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/actions/placing/send.ts',
-        'create(request.order, tags, deadline, deps.onLeaving)',
-        'create(request.order, tags, deps.monotonic() + deps.deadlineMs, deps.onLeaving)',
+        'create(request.order, tags, deadline)',
+        'create(request.order, tags, deps.monotonic() + deps.deadlineMs)',
       ),
     ],
     suite: 'test/once/faults.test.ts',

@@ -104,7 +104,7 @@ async function send(
   call: Call,
   leaving: (requestId: string) => void,
 ): Promise<Outcome> {
-  const [order, tags, deadline, onLeaving] = call;
+  const [order, tags, deadline] = call;
   const requestId = tagOf(tags, REQUEST_TAG) ?? '';
   const late = monotonic(world) >= deadline;
   const fault = late ? undefined : world.createFaults.shift();
@@ -115,16 +115,16 @@ async function send(
   if (fault) aws.fault('CreateInterconnect', fault);
   const before = calls.length;
   const wait = fault?.kind === 'hang' ? HANG_MS : Number.POSITIVE_INFINITY;
-  const outcome = await sender.create(order, tags, Math.min(monotonic(world) + wait, deadline), onLeaving);
+  const outcome = await sender.create(order, tags, Math.min(monotonic(world) + wait, deadline));
   if (calls.slice(before).some(({ operation }) => operation === 'CreateInterconnect')) leaving(requestId);
   return outcome;
 }
 
 /** The wait is over and the call still on its way: AWS may carry it out as long as its signature is good. */
-function takeOff(world: World, sender: OrderSender, [order, tags, , onLeaving]: Call): Outcome {
+function takeOff(world: World, sender: OrderSender, [order, tags]: Call): Outcome {
   world.inTheAir.push({
     until: world.time.now + SIGNATURE_MS,
-    land: () => sender.create(order, tags, monotonic(world) + HANG_MS * 100, onLeaving),
+    land: () => sender.create(order, tags, monotonic(world) + HANG_MS * 100),
   });
   const message = 'AWS had not answered by the deadline.';
   return { kind: 'unknown', code: 'DEADLINE', message };

@@ -51,7 +51,6 @@ function startProcess(world: World, gate: Gate): Ports {
     expectedAccount: undefined,
     catalog: { of: () => NOTHING_READ },
     now: () => world.time.now,
-    onLeaving: () => undefined,
     monotonic: () => monotonic(world),
     random: () => 0.5,
     frozen,
