@@ -55,6 +55,8 @@ import { startWorkers } from './workers/index.ts';
 const FIRST_LOOK_MS = 2_000;
 /** Whatever was told, the store is looked at so often. */
 const LOOK_MS = 5_000;
+/** So long messages wait at most, however many orders there are and however long AWS takes. */
+const HOLD_BACK_MS = 200;
 const CHECK_SURFACES_MS = 1_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
@@ -76,6 +78,8 @@ export interface Outside {
   stopping?: Promise<unknown>;
   /** So often the store is looked at for what nobody has told; five seconds unless set. */
   lookMs?: number;
+  /** So long messages wait for orders that are on their way; 200 milliseconds unless set. */
+  holdBackMs?: number;
   /** Names this process among those of the store. */
   processId: string;
 }
@@ -221,6 +225,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     ...outside,
     ...createWorkerSettings(settings),
     lookMs: outside.lookMs ?? LOOK_MS,
+    holdBackMs: outside.holdBackMs ?? HOLD_BACK_MS,
     judging,
     rulesHash: presence.rulesHash,
     messenger,

@@ -16,6 +16,8 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
+  /** So long messages wait at most for orders that are on their way; milliseconds. */
+  holdBackMs: number;
 }
 
 /** So soon a look is followed by another where more may have been due than it told. */
@@ -54,7 +56,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
       onFull: () => store.pass(kind),
       onError: (error) => onError(kind, error),
     });
-  const rightOfWay = createRightOfWay(() => all.deliver.wake());
+  const rightOfWay = createRightOfWay(deps.holdBackMs, () => all.deliver.wake());
   const all: Record<Work, Lanes> = {
     place: lanes('place', () => rightOfWay.during(() => place(deps)), 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),

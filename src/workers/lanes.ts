@@ -70,7 +70,8 @@ export function createLanes(options: LanesOptions): Lanes {
     taken(key) {
       if (looking) looking.key = key;
       looking = undefined;
-      wake();
+      // What it was taken for, a call say, leaves before the next is looked for.
+      setImmediate(wake);
     },
     async stop() {
       stopped = true;

@@ -5,11 +5,8 @@ export interface RightOfWay {
   isTaken(): boolean;
 }
 
-/** So long messages wait at most, however many orders there are and however long AWS takes. */
-const MOST_MS = 200;
-
-/** `onFree` is called when what was held back may go on. */
-export function createRightOfWay(onFree: () => void): RightOfWay {
+/** Messages wait for `mostMs` milliseconds at most, however many orders there are; then, or before, `onFree` is called. */
+export function createRightOfWay(mostMs: number, onFree: () => void): RightOfWay {
   let orders = 0;
   let patience: NodeJS.Timeout | undefined;
   let over = false;
@@ -20,7 +17,7 @@ export function createRightOfWay(onFree: () => void): RightOfWay {
         patience = setTimeout(() => {
           over = true;
           onFree();
-        }, MOST_MS);
+        }, mostMs);
       }
       try {
         return await order();

@@ -44,6 +44,8 @@ export interface Stage {
   ): Promise<RunningApp>;
   stop(): Promise<void>;
   store(): Store;
+  /** Called with each statement after it has run; of bots that start from now on. */
+  onStatement(listener: (sql: string) => void): void;
   /** Where the operators of the bot that runs ask. */
   operatorPort(): number | undefined;
   /** Fills in and sends the form as a person; what is left out has a fitting value. */
@@ -134,6 +136,7 @@ export async function openStage(
   let store: Store | undefined;
   let url = '';
   let left: string | undefined;
+  let heard: ((sql: string) => void) | undefined;
   /** What bots left in the database when they stopped. */
   let rows: string[] = [];
   const now = () => Date.now() + offset;
@@ -168,6 +171,7 @@ export async function openStage(
       store = await openStore({
         url,
         now: url.startsWith('file:') ? now : undefined,
+        onStatement: heard,
       });
       const monotonic = () => performance.now();
       const outside = {
@@ -201,6 +205,9 @@ export async function openStage(
     store() {
       if (!store) throw new Error('The bot is not running.');
       return store;
+    },
+    onStatement(listener) {
+      heard = listener;
     },
     operatorPort: () => app?.operatorPort(),
     async order(who = cast.erin, fields = {}) {

@@ -12,7 +12,7 @@ function order() {
 
 test('messages wait until the last order has its answer, and are woken then, once', async () => {
   const free = vi.fn();
-  const way = createRightOfWay(free);
+  const way = createRightOfWay(200, free);
   expect(way.isTaken()).toBe(false);
   const [first, second] = [order(), order()];
   const both = [way.during(first.run), way.during(second.run)];
@@ -28,7 +28,7 @@ test('messages wait until the last order has its answer, and are woken then, onc
 
 test('they wait for 200 ms at most, even if one order follows the other', async () => {
   const free = vi.fn();
-  const way = createRightOfWay(free);
+  const way = createRightOfWay(200, free);
   let last = order();
   let under = way.during(last.run);
   for (let count = 0; count < 4; count++) {
