@@ -25,6 +25,7 @@ import { type OperatorServer, serveOperators } from './operations/operator-serve
 import { createOperators } from './operations/operators.ts';
 import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
+import { unlessOfStore, watchRecording } from './operations/recording.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { isAboutToken } from './operations/troubles.ts';
@@ -97,7 +98,9 @@ export interface RunningApp {
 }
 
 /** Wires the parts together and starts them; only this file knows who is who. Throws SettingError or StartError. */
-export async function createApp(settings: Settings, outside: Outside): Promise<RunningApp> {
+export async function createApp(settings: Settings, given: Outside): Promise<RunningApp> {
+  const recording = watchRecording(given.store, given);
+  const outside = { ...given, store: recording.store };
   const { store, directConnect, log, now } = outside;
   const slack = { ...settings.slack, port: settings.port };
   const heads = logHeads(store, log);
@@ -149,6 +152,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     words: (trouble) => redact(troubleText(trouble, { bot: facts.botName, approvals })),
     approvalChannel: settings.approvalChannel,
     goneFor: () => bolt.goneFor(),
+    isRecorded: () => staying.isRecorded(),
+    storeTrouble: recording.trouble,
   });
   const tokenRefused = (code: string) =>
     operators.note({ scope: 'bot', code, channel: null, requestId: null });
@@ -187,7 +192,9 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     if (code === undefined) operators.known();
     else if (isAboutToken(code)) tokenRefused(code);
   };
-  const duties = createDuties((duty, error) => log[duty.level]({ err: error }, duty.failure));
+  const duties = createDuties((duty, error) =>
+    unlessOfStore(error, () => log[duty.level]({ err: error }, duty.failure)),
+  );
   duties.begin(aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log }));
   let operatorServer: OperatorServer | undefined;
   const messenger = createMessenger(client, {
@@ -208,6 +215,7 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
   const noteRules = watchRules(incidents, presence.rulesHash);
   const staying = createPresence(
     store,
+    recording,
     presence,
     () => bolt.connections().held,
     async (processes) => {
@@ -231,7 +239,8 @@ export async function createApp(settings: Settings, outside: Outside): Promise<R
     messenger,
     catalog,
     threads: messenger,
-    onError: (worker, error) => log.error({ err: error, worker }, 'worker failed'),
+    onError: (worker, error) =>
+      unlessOfStore(error, () => log.error({ err: error, worker }, 'worker failed')),
     onTrouble(trouble) {
       log.warn(trouble, 'Slack did not take a message');
       operators.note(trouble);

@@ -35,10 +35,13 @@ export class StoreUnavailableError extends Error {
   readonly maybeRecorded: boolean;
   /** There is no room left on its disk. */
   readonly diskFull: boolean;
-  constructor(cause: unknown, { maybeRecorded = false, diskFull = false } = {}) {
+  /** It answers, and lets nobody write. */
+  readonly readOnly: boolean;
+  constructor(cause: unknown, { maybeRecorded = false, diskFull = false, readOnly = false } = {}) {
     super(diskFull ? "The database's disk is full." : "The database didn't answer.", { cause });
     this.maybeRecorded = maybeRecorded;
     this.diskFull = diskFull;
+    this.readOnly = readOnly;
   }
 }
 

@@ -17,6 +17,10 @@ export interface OperatorDeps {
   log: Logger;
   now: () => number;
   monotonic: () => number;
+  /** Whether anything can be recorded now. */
+  isRecorded: () => Promise<boolean>;
+  /** What is wrong with the store and what to do, while something is. */
+  storeTrouble: () => string | undefined;
   /** Milliseconds since clicks could last arrive; undefined while they can. */
   goneFor: () => number | undefined;
   incidents: Pick<Incidents, 'standing'>;
@@ -40,7 +44,8 @@ export interface Operators {
 
 /** Keeps what operators are to see. */
 export function createOperators(deps: OperatorDeps): Operators {
-  const { store, log, goneFor, incidents, tellOwner, words, approvalChannel } = deps;
+  const { store, log, goneFor, isRecorded, storeTrouble, incidents, tellOwner, words, approvalChannel } =
+    deps;
   const troubles = createTroubles(deps.now, (trouble) => {
     const text = words(trouble);
     log.error({ ...trouble }, text);
@@ -57,10 +62,15 @@ export function createOperators(deps: OperatorDeps): Operators {
   return {
     routes: operatorRoutes(
       async () => {
-        const listings = await lastListings(store);
+        const [canRecord, listings] = await Promise.all([isRecorded(), lastListings(store)]);
+        const ofStore = storeTrouble();
         return {
-          parts: { slack: hears() && !isSilenced(), store: listings !== undefined },
-          troubles: [...troubles.standing().map(words), ...incidents.standing().map(({ text }) => text)],
+          parts: { slack: hears() && !isSilenced(), store: canRecord && listings !== undefined },
+          troubles: [
+            ...(ofStore === undefined ? [] : [ofStore]),
+            ...troubles.standing().map(words),
+            ...incidents.standing().map(({ text }) => text),
+          ],
           listings: listings ?? [],
         };
       },

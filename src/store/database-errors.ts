@@ -1,9 +1,11 @@
 const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
 const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT = 19;
 const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
 const DISK_FULL = '53100';
+const READ_ONLY = '25006';
 
 /**
  * What may fail behind a commit's last frame: the flush (IOERR_FSYNC, IOERR_DIR_FSYNC), and the index of the WAL
@@ -25,6 +27,13 @@ export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error) return [SQLITE_FULL, SQLITE_IOERR_SHMSIZE].includes(Number(error.errcode));
   return 'code' in error && error.code === DISK_FULL;
+}
+
+/** Whether the database answers and lets nobody write: a standby, or a file that isn't ours to change. */
+export function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_READONLY;
+  return 'code' in error && error.code === READ_ONLY;
 }
 
 /** Whether nothing has happened, and asking again may help. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
-import { isBusy, isDatabaseError, isDiskFull, mayHaveCommitted } from './database-errors.ts';
+import { isBusy, isDatabaseError, isDiskFull, isReadOnly, mayHaveCommitted } from './database-errors.ts';
 
 /** How long a transaction keeps asking for a database that another process is writing to. */
 const BUSY_FOR_MS = 2_000;
@@ -38,6 +38,7 @@ function unavailable(error: unknown, { committing }: Progress): StoreUnavailable
   return new StoreUnavailableError(error, {
     maybeRecorded: committing && mayHaveCommitted(error),
     diskFull: isDiskFull(error),
+    readOnly: isReadOnly(error),
   });
 }
 

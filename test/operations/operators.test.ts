@@ -26,6 +26,8 @@ beforeEach(async () => {
     now: () => 0,
     monotonic: () => 0,
     goneFor: () => undefined,
+    isRecorded: async () => true,
+    storeTrouble: () => undefined,
     incidents,
     tellOwner: (key) => told.push(key),
     words: ({ code }) => `Slack says ${code}.`,

@@ -10,12 +10,12 @@ interface Deps {
   store: Store;
 }
 
-/** Notes that this process runs, and how; answers all that run on the store now. */
-export function notePresence({ store }: Deps, presence: Presence): Promise<BotProcess[]> {
+/** Notes that this process runs, and how, within so many milliseconds if it has to; answers all that run on the store now. */
+export function notePresence({ store }: Deps, presence: Presence, limitMs?: number): Promise<BotProcess[]> {
   return store.transaction(async (tx) => {
     await tx.processes.put(presence);
     return tx.processes.recent(PROCESS_GONE_MS);
-  });
+  }, limitMs);
 }
 
 /** A clean stop: whatever this process ran with holds nobody up any more, and no card says so. */
