@@ -9,9 +9,8 @@ import { SettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
-import { openStore } from '../store/open.ts';
-import { UnencryptedError } from '../store/postgres-tls.ts';
 import { createLog, errorFields } from './log.ts';
+import { openStoreInTime } from './open-store.ts';
 import { createRedact, type Redact, secretsIn } from './redact.ts';
 import { StoppedEarly } from './stopped-early.ts';
 
@@ -46,7 +45,7 @@ export async function run(env: Env): Promise<void> {
     const log = createLog(settings.logLevel, process.stderr.isTTY === true, redact);
     const monotonic = () => performance.now();
     for (const warning of settings.warnings) log.warn(warning);
-    store = await open(settings);
+    store = await openStoreInTime(settings, { log, monotonic, pause: wait, stopping: signalled });
     app = await createApp(settings, {
       store,
       directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env }),
@@ -98,27 +97,4 @@ function signal(): Promise<void> {
       });
     }
   });
-}
-
-async function open(settings: Settings): Promise<Store> {
-  try {
-    return await openStore({ url: settings.databaseUrl, tls: settings.databaseTls });
-  } catch (error) {
-    if (error instanceof UnencryptedError) {
-      throw new SettingError(
-        'DATABASE_URL',
-        `${error.message}.`,
-        'Take its sslmode out, or set DATABASE_TLS=off if the network encrypts by itself.',
-        error,
-      );
-    }
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SettingError(
-      'DATABASE_URL',
-      `the database can't be used (${why}).`,
-      'Check the path, the address and the rights.',
-      error,
-    );
-  }
 }

@@ -32,6 +32,8 @@ export interface Settings {
   databaseUrl: string;
   /** Whether a database beyond this machine has to be spoken to by TLS. */
   databaseTls: 'required' | 'off';
+  /** How long a start waits for a database that doesn't answer. */
+  databaseWaitMs: number;
   homeRegion: string;
   regions: string[];
   /** The account that orders must be for; undefined where any that STS names will do. */
@@ -85,6 +87,7 @@ export function readSettings(env: Env): Settings {
     approvalExpiryHours: set.APPROVAL_EXPIRY_HOURS,
     databaseUrl: set.DATABASE_URL,
     databaseTls: set.DATABASE_TLS,
+    databaseWaitMs: set.DATABASE_WAIT_SECONDS * SECOND,
     homeRegion: set.AWS_REGION,
     regions: set.AWS_REGIONS ?? [set.AWS_REGION],
     expectedAccount: file.account,

@@ -111,6 +111,11 @@ export const SETTINGS = {
     standard: 'required',
     read: or('required', databaseTlsLike),
   },
+  DATABASE_WAIT_SECONDS: {
+    help: "How long a start waits for a database that doesn't answer; what no waiting mends is refused at once",
+    standard: '30',
+    read: or('30', whole(0, 3_600)),
+  },
   AWS_REGION: {
     help: 'The Region of the account, and of the form unless AWS_REGIONS says more',
     standard: 'required',

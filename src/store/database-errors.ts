@@ -1,3 +1,5 @@
+import { StoreUnavailableError } from '../interfaces/errors.ts';
+
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_FULL = 13;
@@ -49,6 +51,24 @@ const CONNECTION_LOST =
 
 /** The socket's and the resolver's codes, and what Node says of TLS and certificates. */
 const SOCKET_CODE = /^E[A-Z]+(_AGAIN)?$|^ERR_(SSL|TLS)_|CERT|^UNABLE_TO_VERIFY/;
+
+/** On its way up or down, out of connections, or a standby for now. */
+const NOT_NOW = /^(08|57P0)|^53300$|^25006$/;
+/** Nobody is there, or no way leads there, or the name isn't known yet. */
+const NOT_THERE =
+  /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOENT|ENOTFOUND|EAI_(AGAIN|FAIL)|E(HOST|NET)(UNREACH|DOWN))$/;
+const NOT_ANSWERED =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
+
+/** Whether a database that could not be opened may be there in a moment, with nobody mending a setting; given the store's error. */
+export function mayPass(error: unknown): boolean {
+  if (!(error instanceof StoreUnavailableError)) return false;
+  const { cause } = error;
+  if (!(cause instanceof Error) || isBusy(cause)) return true;
+  if ('errcode' in cause) return false;
+  if ('severity' in cause && 'code' in cause) return NOT_NOW.test(String(cause.code));
+  return NOT_ANSWERED.test(cause.message) || ('code' in cause && NOT_THERE.test(String(cause.code)));
+}
 
 /** A write that the schema forbids: the database answered, and the mistake is in the code. */
 function isRefusedWrite(error: Error): boolean {

@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
 import { allTold, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
-// PostgreSQL goes away under a bot that works, and comes back.
+// PostgreSQL goes away under a bot that works, and comes back; or isn't there yet when the bot starts.
+
+const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
 let postgres: OwnPostgres;
 beforeAll(async () => {
@@ -73,4 +78,44 @@ test('is told once, and once when it is back; meanwhile nothing is ready, and af
   await status('Ordered: dxcon-');
   expect(stage.aws.calls('CreateInterconnect')).toHaveLength(1);
   expect(lines()).toHaveLength(3);
+});
+
+/** The bot as a process whose database isn't there, once it has said so. */
+async function startInVain() {
+  await postgres.stop();
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? ''),
+    env: { PATH: process.env.PATH ?? '', ...stage.env, DATABASE_URL: postgres.url, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (part) => {
+    stdout += part;
+  });
+  child.stderr.on('data', (part) => {
+    stderr += part;
+  });
+  const closed = once(child, 'close');
+  await expect.poll(() => stderr).toContain('\n');
+  return { child, closed, stdout: () => stdout, stderr: () => stderr };
+}
+const WAITS =
+  /^\{[^\n]+"why":"ECONNREFUSED[^\n]+"msg":"the database doesn't answer yet: the start waits for it"\}\n$/;
+
+test('a start waits for it, says so in one line, and goes on when it is there', async () => {
+  const bot = await startInVain();
+  await postgres.start();
+  await expect.poll(bot.stdout).toContain('Ready: ');
+  bot.child.kill('SIGTERM');
+  expect(await bot.closed).toEqual([0, null]);
+  expect(bot.stderr()).toMatch(WAITS);
+});
+
+test('a signal ends a start that waits at once, with 0', async () => {
+  const bot = await startInVain();
+  bot.child.kill('SIGTERM');
+  expect(await bot.closed).toEqual([0, null]);
+  expect(bot.stdout()).toBe('');
+  expect(bot.stderr()).toMatch(WAITS);
+  await postgres.start();
 });

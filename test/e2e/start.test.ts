@@ -237,8 +237,13 @@ describe('a process that can not go on ends with that line, and 1', () => {
   });
 
   test('a database server that does not answer', async () => {
-    expect(await refusalOfProcess({ DATABASE_URL: 'postgres://bot:secret@127.0.0.1:1/bot' })).toMatch(
-      /^DATABASE_URL: the database can't be used \(.+\)\. Check the path, the address and the rights\.$/,
+    expect(
+      await refusalOfProcess({
+        DATABASE_URL: 'postgres://bot:secret@127.0.0.1:1/bot',
+        DATABASE_WAIT_SECONDS: '0',
+      }),
+    ).toBe(
+      "DATABASE_URL: the database didn't answer within 0 s (ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:1). Check that it runs, and the address; DATABASE_WAIT_SECONDS says how long a start waits for it.",
     );
   });
 

@@ -64,6 +64,7 @@ test('what is left out has its default', () => {
     approvalExpiryHours: 72,
     databaseUrl: 'file:data/interconnect-bot.db',
     databaseTls: 'required',
+    databaseWaitMs: 30_000,
     homeRegion: 'us-east-1',
     regions: ['us-east-1'],
     expectedAccount: undefined,
