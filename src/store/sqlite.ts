@@ -19,7 +19,8 @@ export interface Sqlite {
  * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
  */
 export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
-  if (path !== MEMORY) keepToOurselves(path);
+  // Before SQLite has it open: whatever else this process closes the file with takes SQLite's locks away.
+  if (path !== MEMORY && use === 'writing') keepToOurselves(path);
   const database = new DatabaseSync(path);
   try {
     database.exec('pragma journal_mode = wal');
