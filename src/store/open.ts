@@ -2,6 +2,7 @@ import { Kysely, type LogConfig, sql, type Transaction } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
+import { keepCheckpointed } from './checkpoints.ts';
 import type { Context } from './context.ts';
 import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
@@ -9,7 +10,7 @@ import { migrate } from './migrate.ts';
 import { MIGRATION, postgresDialect } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
 import type { Schema } from './schema.ts';
-import { MEMORY, openSqlite } from './sqlite.ts';
+import { MEMORY, openSqlite, type Sqlite } from './sqlite.ts';
 import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
 import { catalogs } from './tables/catalogs.ts';
@@ -55,13 +56,16 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
   const migrating =
     engine === 'sqlite' ? db : new Kysely<Schema>({ dialect: postgresDialect(postgres, MIGRATION) });
   let reader = db;
+  let reading: Sqlite | undefined;
+  let endCheckpoints = () => {};
   try {
     await whileBusy(() => migrate(migrating, engine, now ? now() : Date.now()));
     if (migrating !== db) await migrating.destroy();
     // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
     if (engine === 'sqlite' && path !== MEMORY) {
-      const { dialect } = await whileBusy(async () => openSqlite(path, 'reading'));
-      reader = new Kysely<Schema>({ dialect, log });
+      reading = await whileBusy(async () => openSqlite(path, 'reading'));
+      reader = new Kysely<Schema>({ dialect: reading.dialect, log });
+      endCheckpoints = keepCheckpointed(path);
     }
   } catch (error) {
     await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));
@@ -125,7 +129,9 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     pass: elsewhere.pass,
     async close() {
       await elsewhere.close();
+      endCheckpoints();
       await Promise.all([...new Set([db, reader])].map((one) => one.destroy()));
+      for (const connection of [reading, sqlite]) connection?.close();
     },
   };
 }

@@ -7,11 +7,16 @@ import { createMemory } from '../domain/memory.ts';
 /** The path of a database that is kept nowhere. */
 export const MEMORY = ':memory:';
 
+/** To so much the log shrinks again that has grown while somebody read for long; SQLite's own pace stays below. */
+const WAL_MOST_BYTES = 8 * 2 ** 20;
+
 /** One connection. */
 export interface Sqlite {
   dialect: SqliteDialect;
   /** Another number once another connection has committed. */
   dataVersion: () => number;
+  /** Closes it; Kysely does so only where it was used. */
+  close: () => void;
 }
 
 /**
@@ -25,6 +30,7 @@ export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
   try {
     database.exec('pragma journal_mode = wal');
     database.exec('pragma synchronous = full');
+    database.exec(`pragma journal_size_limit = ${WAL_MOST_BYTES}`);
     database.exec('pragma foreign_keys = on');
     // Else a REPLACE deletes without the triggers that guard the audit.
     database.exec('pragma recursive_triggers = on');
@@ -37,6 +43,9 @@ export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
   return {
     dialect: new SqliteDialect({ database: adapt(database, use) }),
     dataVersion: () => Number(version.get()?.data_version),
+    close() {
+      if (database.isOpen) database.close();
+    },
   };
 }
 
