@@ -1,15 +1,17 @@
 import type { Logger } from 'pino';
-import type { LastListing } from '../domain/port/listing.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
 import type { Store } from '../interfaces/store.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
 import { metricsText } from './metrics.ts';
+import { shared } from './shared.ts';
 import type { TellOwner } from './tell-owner.ts';
 import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
 
 /** How long the connection to Slack may be gone before `/readyz` says so. */
 const SOCKET_PATIENCE_MS = 10_000;
+/** Within so long they are read once, however many ask. */
+const LISTINGS_MS = 2_000;
 
 /** What it is told from. */
 export interface OperatorDeps {
@@ -52,6 +54,8 @@ export function createOperators(deps: OperatorDeps): Operators {
     tellOwner(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
   });
   const count = createCounting(() => store.counts(), deps);
+  /** When each account's Regions were last listed. */
+  const lastListings = shared(() => store.read((at) => at.listings.all()), LISTINGS_MS, deps.monotonic);
   /** A connection that is renewed, or comes back at once, is no reason to call anybody. */
   const hears = () => (goneFor() ?? 0) < SOCKET_PATIENCE_MS;
   /** What keeps people from deciding: the bot may not speak at all, or not where they decide. */
@@ -62,7 +66,10 @@ export function createOperators(deps: OperatorDeps): Operators {
   return {
     routes: operatorRoutes(
       async () => {
-        const [canRecord, listings] = await Promise.all([isRecorded(), lastListings(store)]);
+        const [canRecord, listings] = await Promise.all([
+          isRecorded(),
+          lastListings().catch(() => undefined),
+        ]);
         const ofStore = storeTrouble();
         return {
           parts: { slack: hears() && !isSilenced(), store: canRecord && listings !== undefined },
@@ -81,13 +88,4 @@ export function createOperators(deps: OperatorDeps): Operators {
     over: troubles.over,
     known: troubles.known,
   };
-}
-
-/** When each account's Regions were last listed; undefined where the store, which is asked for it, does not answer. */
-async function lastListings(store: Store): Promise<LastListing[] | undefined> {
-  try {
-    return await store.read((at) => at.listings.all());
-  } catch {
-    return undefined;
-  }
 }
