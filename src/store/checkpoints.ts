@@ -14,13 +14,14 @@ export function keepCheckpointed(path: string): () => void {
 }
 
 function checkpoint(path: string): void {
-  // A connection of its own: on one whose transaction is open it would fail.
-  const database = new DatabaseSync(path);
+  let database: DatabaseSync | undefined;
   try {
+    // A connection of its own: on one whose transaction is open it would fail.
+    database = new DatabaseSync(path);
     database.exec('pragma wal_checkpoint(passive)');
   } catch {
     // A full disk, or another process that does the same: the log keeps everything until the next time.
   } finally {
-    database.close();
+    database?.close();
   }
 }
