@@ -16,6 +16,7 @@ const app = new bolt.App({
     ? { socketMode: true, appToken: SLACK_APP_TOKEN }
     : { signingSecret: SLACK_SIGNING_SECRET ?? '' }),
   clientOptions: { slackApiUrl: SLACK_API_URL ?? '' },
+  convoStore: false,
 });
 
 app.command('/interconnect', async ({ ack, command, client }) => {

@@ -77,6 +77,8 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
     token: slack.botToken,
     receiver: way.receiver,
     logger: boltLogger(log),
+    // Nobody talks with this bot: nothing to be remembered of a conversation.
+    convoStore: false,
     clientOptions: webClientOptions(slack.apiUrl),
     ...(deps.bot ? { botId: deps.bot.id, botUserId: deps.bot.userId, tokenVerificationEnabled: false } : {}),
     // Else a bad token ends the process from within the constructor, past any try.
