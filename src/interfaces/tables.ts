@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditRow, HouseEntry, HouseRow } from '../domain/audit.ts';
 import type { BotProcess } from '../domain/bot-process.ts';
 import type { RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { FollowedPort } from '../domain/port/followed-port.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
@@ -29,15 +30,21 @@ export interface RequestReads {
   bySubmission(submissionId: string): Promise<Request | undefined>;
   /** How many have not ended. */
   countOpen(): Promise<number>;
+  /** Where each of them stands; those that nobody knows are left out. */
+  statuses(ids: readonly string[]): Promise<ReadonlyMap<string, Status>>;
 }
 
 export interface Requests extends RequestReads {
   /** Reads a request and locks it until the transaction ends. */
   lock(id: string): Promise<Request | undefined>;
+  /** The same of several, in the order of their IDs, so that no two who do wait for each other. Throws UnreadableRowError. */
+  lockAll(ids: readonly string[]): Promise<Request[]>;
   /** False where a request of this submission is there already. */
   add(request: Request): Promise<boolean>;
   /** Writes a request that was read in this transaction; throws LeaseLostError if the token is not the row's. */
   put(request: Request, lease?: Lease): Promise<Request>;
+  /** The same of several, in one statement. */
+  putAll(requests: readonly Request[], lease?: Lease): Promise<Request[]>;
   /** Takes this worker's longest-waiting due request that nobody holds. */
   claim(
     worker: RequestWork,
@@ -92,8 +99,10 @@ export interface Attempts extends AttemptReads {
 
 export interface PortReads {
   of(requestId: string): Promise<Port | undefined>;
-  /** The ports there of ordered requests; with those whose account is not known. */
-  followedIn(where: Where): Promise<Port[]>;
+  /** The same of several; throws UnreadableRowError. */
+  ofAll(requestIds: readonly string[]): Promise<Port[]>;
+  /** The ports there that are not gone; with those whose account is not known. */
+  followedIn(where: Where): Promise<FollowedPort[]>;
   /** Whether there are any. */
   isFollowed(where: Where): Promise<boolean>;
   /** Where there are any. */
@@ -107,6 +116,8 @@ export interface Ports extends PortReads {
   add(port: Port): Promise<boolean>;
   /** Writes a port as its request's lock lets one; throws LeaseLostError if the token is not the row's. */
   put(port: Port, lease?: Lease): Promise<void>;
+  /** The same of several, in one statement. */
+  putAll(ports: readonly Port[]): Promise<void>;
   /** Takes the longest-waiting due port that nobody holds. */
   claim(leaseMs: number): Promise<{ port: Port; token: number } | undefined>;
   /** Lets a port that nobody holds rest, so that it doesn't stand first in line. */
@@ -151,8 +162,8 @@ export interface AuditReads {
 }
 
 export interface Audit extends AuditReads {
-  /** Answers where the entry stands. */
-  add(entry: AuditEntry): Promise<{ seq: number; hash: string }>;
+  /** Adds entries in this order, and answers where each stands. */
+  add(entries: readonly AuditEntry[]): Promise<{ seq: number; hash: string }[]>;
 }
 
 export interface HouseReads {
@@ -175,8 +186,8 @@ export interface MessageReads {
 export interface Messages extends MessageReads {
   /** Asks for a message; it is posted after `waitMs`, or once a redraw is asked for. */
   add(requestId: string, destination: Destination, channel: string | null, waitMs?: number): Promise<void>;
-  /** Asks for this request's messages, or for one of them, to be drawn again from its state. */
-  redraw(requestId: string, destination?: Destination): Promise<void>;
+  /** Asks for the messages of a request or of several, or for those in one place, to be drawn again from the state. */
+  redraw(requestIds: string | readonly string[], destination?: Destination): Promise<void>;
   /** Asks for the messages of all requests in these states to be drawn again. */
   redrawAll(statuses: readonly Status[]): Promise<void>;
   /** Whatever a message was last seen to show, it may show something else. */
@@ -197,6 +208,13 @@ export interface Messages extends MessageReads {
   release(message: StatusMessage, token: number): Promise<void>;
 }
 
+/** A line to be told, and where. */
+export interface NewLine {
+  requestId: string;
+  destination: Destination;
+  line: Line;
+}
+
 export interface OutboxReads {
   /** The first line that is still to be told in one place. */
   next(requestId: string, destination: Destination): Promise<QueuedLine | undefined>;
@@ -205,7 +223,8 @@ export interface OutboxReads {
 }
 
 export interface Outbox extends OutboxReads {
-  add(requestId: string, destination: Destination, line: Line): Promise<void>;
+  /** Adds lines, in this order. */
+  add(lines: readonly NewLine[]): Promise<void>;
   put(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
   /** Notes what a line is sent with, before it is. */
   putNonce(lineId: number, nonce: string): Promise<void>;

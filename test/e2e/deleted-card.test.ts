@@ -28,7 +28,13 @@ async function posted(): Promise<{ card: StoredMessage; id: string }> {
   return { card, id: requestIdOf(card) };
 }
 const say = (id: string, count: number) =>
-  stage.store().transaction((tx) => tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: count }));
+  stage
+    .store()
+    .transaction((tx) =>
+      tx.outbox.add([
+        { requestId: id, destination: 'channel', line: { kind: 'resubmitted', revision: count } },
+      ]),
+    );
 const redraw = (id: string) =>
   stage.store().transaction(async (tx) => {
     await tx.messages.redraw(id, 'channel');
@@ -210,8 +216,12 @@ test('a file whose card was deleted is shown in the new thread, and nowhere else
       name: 'loa.pdf',
       bytes: new TextEncoder().encode('%PDF'),
     });
-    await tx.outbox.add(id, 'channel', { kind: 'file', fileId: 'file-1', title: 'LOA' });
-    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.outbox.add([
+      { requestId: id, destination: 'channel', line: { kind: 'file', fileId: 'file-1', title: 'LOA' } },
+    ]);
+    await tx.outbox.add([
+      { requestId: id, destination: 'channel', line: { kind: 'resubmitted', revision: 3 } },
+    ]);
   });
   const anew = await meanwhile(
     stage,

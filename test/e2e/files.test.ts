@@ -23,9 +23,15 @@ async function withFile(): Promise<void> {
   const id = requestIdOf(card);
   await stage.store().transaction(async (tx) => {
     await tx.files.add({ id: 'file-1', requestId: id, name: 'loa.pdf', bytes: BYTES });
-    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 2 });
-    await tx.outbox.add(id, 'channel', { kind: 'file', fileId: 'file-1', title: TITLE });
-    await tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.outbox.add([
+      { requestId: id, destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]);
+    await tx.outbox.add([
+      { requestId: id, destination: 'channel', line: { kind: 'file', fileId: 'file-1', title: TITLE } },
+    ]);
+    await tx.outbox.add([
+      { requestId: id, destination: 'channel', line: { kind: 'resubmitted', revision: 3 } },
+    ]);
   });
 }
 const lastLine = () => thread().find(({ text }) => text.includes('revision 3'));

@@ -14,7 +14,7 @@ test('why ports are not listed is logged once, until it is another reason or ove
   note({ ...WHERE, region: 'eu-west-1' }, failed('WRONG_ACCOUNT'));
   note(WHERE, failed('AccessDenied'));
   expect(said.splice(0)).toEqual(['ports not listed', 'ports not listed']);
-  note(WHERE, { kind: 'followed', seen: 3, changed: 0 });
-  note(WHERE, { kind: 'followed', seen: 3, changed: 1 });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [] });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [] });
   expect(said).toEqual(['ports are listed again', 'ports changed']);
 });

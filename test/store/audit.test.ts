@@ -78,7 +78,7 @@ function note(store: Store, event: string, requestId = 'ic-00'): Promise<void> {
     if (!request) throw new Error('The request is gone.');
     const { revision, fingerprint } = request;
     const detail = { event, nested: { z: 1, a: [1, { y: 2, b: 3 }] } };
-    await tx.audit.add({ requestId, actor: ERIN, event, revision, fingerprint, detail });
+    await tx.audit.add([{ requestId, actor: ERIN, event, revision, fingerprint, detail }]);
   });
 }
 
@@ -140,7 +140,7 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     const failed = store.transaction(async (tx) => {
       const request = await tx.requests.lock('ic-00');
       if (!request) return;
-      await tx.audit.add({ ...request, requestId: 'ic-00', actor: null, event: 'lost', detail: {} });
+      await tx.audit.add([{ ...request, requestId: 'ic-00', actor: null, event: 'lost', detail: {} }]);
       throw new Error('Undo');
     });
     await expect(failed).rejects.toThrow('Undo');

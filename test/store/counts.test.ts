@@ -23,10 +23,14 @@ async function fill(store: Store): Promise<void> {
     await tx.attempts.close('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
     await tx.listings.note({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
     await tx.orphans.add({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
-    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    await tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]);
     const line = await tx.outbox.next('ic-00', 'channel');
     if (line) await tx.outbox.put(line.id, 'given_up');
-    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 3 });
+    await tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 3 } },
+    ]);
   });
 }
 

@@ -15,7 +15,8 @@ function line(attempt: number): Line {
 
 function say(store: Store, destination: Destination, ...numbers: number[]): Promise<void> {
   return store.transaction(async (tx) => {
-    for (const number of numbers) await tx.outbox.add('ic-00', destination, line(number));
+    for (const number of numbers)
+      await tx.outbox.add([{ requestId: 'ic-00', destination, line: line(number) }]);
   });
 }
 
@@ -69,7 +70,9 @@ describe.each(ENGINES)('%s: lines', (engine) => {
 
   test('cannot be said where there is no message to put them under', async () => {
     const store = await filled();
-    await expect(store.transaction((tx) => tx.outbox.add('ic-none', 'dm', line(1)))).rejects.toThrow();
+    await expect(
+      store.transaction((tx) => tx.outbox.add([{ requestId: 'ic-none', destination: 'dm', line: line(1) }])),
+    ).rejects.toThrow();
   });
 });
 
@@ -211,7 +214,8 @@ describe('postgres: a message that is given back while something is said', () =>
     await store.transaction((tx) => tx.messages.put(message, claim.token, LEASE_MS));
     let released: Promise<void> | undefined;
     await other.transaction(async (tx) => {
-      if (what === 'say') await tx.outbox.add('ic-00', 'channel', line(1));
+      if (what === 'say')
+        await tx.outbox.add([{ requestId: 'ic-00', destination: 'channel', line: line(1) }]);
       else await tx.messages.redraw('ic-00');
       released = store.transaction((inner) => inner.messages.release({ ...message, ...BOTH }, claim.token));
       await untilOneWaits(database);

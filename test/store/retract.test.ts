@@ -107,7 +107,9 @@ describe.each(ENGINES)('%s: what was posted twice', (engine) => {
 async function ask(store: Store, what: string, round: () => Promise<boolean>): Promise<void> {
   if (what === 'card') return;
   while (await round());
-  await store.transaction((tx) => tx.outbox.add(ID, 'channel', { kind: 'resubmitted', revision: 2 }));
+  await store.transaction((tx) =>
+    tx.outbox.add([{ requestId: ID, destination: 'channel', line: { kind: 'resubmitted', revision: 2 } }]),
+  );
 }
 
 function all(what: string): string[] {

@@ -201,7 +201,16 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(later);
     expect(
       await store.transaction((tx) => tx.ports.followedIn({ accountId: port.accountId, region: REGION })),
-    ).toStrictEqual([later]);
+    ).toStrictEqual([
+      {
+        requestId: full.id,
+        interconnectId: port.interconnectId,
+        accountId: port.accountId,
+        listedAt: later.listedAt,
+        isMissing: true,
+        seen: JSON.stringify(later.seen),
+      },
+    ]);
     expect(
       await store.transaction((tx) =>
         tx.ports.followedIn({ accountId: port.accountId, region: 'eu-west-1' }),
@@ -248,7 +257,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       macsec: true,
     };
     await addAll(store, [full]);
-    await store.transaction((tx) => tx.outbox.add(full.id, 'channel', line));
+    await store.transaction((tx) => tx.outbox.add([{ requestId: full.id, destination: 'channel', line }]));
     expect(await store.transaction((tx) => tx.outbox.next(full.id, 'channel'))).toStrictEqual({
       id: expect.any(Number),
       requestId: full.id,
@@ -266,7 +275,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     await addAll(store, [full]);
     const line: Line = { kind: 'refused', code: 'Code', message: 'No.' };
     await store.transaction(async (tx) => {
-      for (const _ of [1, 2, 3]) await tx.outbox.add(full.id, 'channel', line);
+      for (const _ of [1, 2, 3]) await tx.outbox.add([{ requestId: full.id, destination: 'channel', line }]);
     });
     const next = () => store.transaction((tx) => tx.outbox.next(full.id, 'channel'));
     const first = await next();
@@ -323,8 +332,10 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     const entry = { requestId: full.id, event: 'submitted', revision: 3, fingerprint: full.fingerprint };
     await store.transaction(async (tx) => {
       await tx.requests.add(full);
-      await tx.audit.add({ ...entry, actor: ERIN, detail: { b: 1, a: { accountId: ACCOUNT, note: null } } });
-      await tx.audit.add({ ...entry, actor: null, detail: {}, errorCode: 'FROZEN', awsRequestId: 'aws-1' });
+      await tx.audit.add([
+        { ...entry, actor: ERIN, detail: { b: 1, a: { accountId: ACCOUNT, note: null } } },
+      ]);
+      await tx.audit.add([{ ...entry, actor: null, detail: {}, errorCode: 'FROZEN', awsRequestId: 'aws-1' }]);
     });
     const [first, second] = await store.transaction((tx) => tx.audit.trail(full.id));
     expect(first).toStrictEqual({

@@ -25,17 +25,21 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       await tx.votes.cast({ ...vote, choice: 'approve' });
       await tx.attempts.add(anAttempt('ic-00'));
       await tx.ports.add(aPort('ic-00'));
-      await tx.audit.add({
-        requestId: 'ic-00',
-        actor: ERIN,
-        event: 'x',
-        revision,
-        fingerprint,
-        detail: {},
-      });
+      await tx.audit.add([
+        {
+          requestId: 'ic-00',
+          actor: ERIN,
+          event: 'x',
+          revision,
+          fingerprint,
+          detail: {},
+        },
+      ]);
       await tx.messages.add('ic-01', 'dm', null);
       await tx.messages.redraw('ic-00');
-      await tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE });
+      await tx.outbox.add([
+        { requestId: 'ic-00', destination: 'dm', line: { kind: 'tried_again', by: LEE } },
+      ]);
       await tx.duties.take('follow', 1_000);
       throw new RangeError('Undo');
     });
@@ -119,7 +123,9 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     expect(work.splice(0).filter(({ kind }) => kind === 'deliver')).toEqual(both);
     await store.transaction((tx) => tx.messages.redraw('ic-00'));
     expect(work.splice(0)).toEqual(both);
-    await store.transaction((tx) => tx.outbox.add('ic-00', 'dm', { kind: 'tried_again', by: LEE }));
+    await store.transaction((tx) =>
+      tx.outbox.add([{ requestId: 'ic-00', destination: 'dm', line: { kind: 'tried_again', by: LEE } }]),
+    );
     expect(work.splice(0)).toEqual(both.slice(1));
     await store.transaction((tx) => tx.messages.of('ic-00'));
     expect(work).toEqual([]);

@@ -13,7 +13,9 @@ test('a word that nobody knows is taken for a passing one for half a day, howeve
   await store.transaction(async (tx) => {
     await tx.requests.add(aRequest('ic-00'));
     await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
-    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    await tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]);
   });
   const tries: boolean[] = [];
   const messenger: Messenger = {

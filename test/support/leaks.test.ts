@@ -98,7 +98,11 @@ describe('left in the database is', () => {
     const { stage, id } = await withCard();
     await stage
       .store()
-      .transaction((tx) => tx.outbox.add(id, 'channel', { kind: 'resubmitted', revision: 2 }));
+      .transaction((tx) =>
+        tx.outbox.add([
+          { requestId: id, destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+        ]),
+      );
     await stage.slack.until('the line', () => stage.thread().length > 0);
     await stage.stop();
     put(

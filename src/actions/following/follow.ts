@@ -1,6 +1,5 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import type { Port } from '../../domain/port/port.ts';
-import { sameAs } from '../../domain/port/same.ts';
+import { type FollowedPort, isNews, seenOf } from '../../domain/port/followed-port.ts';
 import type { Looker } from '../../domain/request/adoption.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
@@ -8,10 +7,11 @@ import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import { restFollowing, takeFollowing, wantFollowing } from './duty.ts';
+import { type Failed, inBatches } from './in-batches.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed } from './missing.ts';
-import { noteSeen } from './note-seen.ts';
-import { announceOrphans, notYetAnnounced } from './orphan.ts';
+import { noteSeen, type Sighting } from './note-seen.ts';
+import { announceOrphans, notYetAnnounced, type Orphan } from './orphan.ts';
 
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
@@ -30,10 +30,13 @@ export interface FollowDeps {
   onDoubt: (doubt: string | undefined, where: Where) => void;
 }
 
-/** What one round of following did: how many ports changed, or why nothing could be seen. */
+/** One port of which the last listing could not be noted; the next one is tried again. */
+export type FailedPort = Failed<Pick<FollowedPort, 'requestId' | 'interconnectId'>>;
+
+/** What one round of following did: how many ports changed, and which could not be noted, or why nothing could be seen. */
 export type Followed =
   | { kind: 'could_not_look'; code: string; message: string }
-  | { kind: 'followed'; seen: number; changed: number };
+  | { kind: 'followed'; seen: number; changed: number; failed: FailedPort[] };
 
 /**
  * One paged listing for all ordered ports of an account's Region. A failed or incomplete listing changes nothing, and
@@ -96,39 +99,66 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
     return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
   });
   const unread = await addLagMembers(deps, { session, where, lookers }, ports, listed);
-  const changed = await noteAllSeen(deps.store, ports, listed, at);
+  const seen = await inBatches(deps.store, newsOf(ports, listed), (tx, batch) => noteSeen(tx, batch, at));
   const gone = ports.filter(
-    ({ interconnectId, seen }) => !listed.has(interconnectId) && !unread.has(seen.lagId ?? ''),
+    (port) => !listed.has(port.interconnectId) && !unread.has(seenOf(port)?.lagId ?? ''),
   );
-  await noteGone(deps, { where: here, of: ports.length, gone, at });
-  await announceOrphans(deps, await notYetAnnounced(deps, here, [...listed.values()]));
-  return { kind: 'followed', seen: listed.size, changed };
+  const missing = await noteGone(deps, { where: here, of: ports.length, gone, at });
+  const orphans = await announce(deps, here, [...listed.values()], ports);
+  const failed = [...seen.failed, ...missing, ...orphans].map(({ item, error }) => ({ item, error }));
+  return { kind: 'followed', seen: listed.size, changed: seen.sum, failed };
 }
 
-/** How many ports are in another state than before. What looks as it did costs no transaction. */
-async function noteAllSeen(
-  store: Store,
-  ports: readonly Port[],
+/** What the listing shows anew. What looks as it did costs no transaction. */
+function newsOf(
+  ports: readonly FollowedPort[],
   listed: ReadonlyMap<string, ListedInterconnect>,
-  at: number,
-): Promise<number> {
-  let changed = 0;
-  for (const port of ports) {
-    const seen = listed.get(port.interconnectId);
-    if (!seen || (port.missing === null && sameAs(port.seen, seen))) continue;
-    if (await store.transaction((tx) => noteSeen(tx, port.requestId, seen, at))) changed++;
-  }
-  return changed;
+): (Sighting & FailedPort['item'])[] {
+  return ports.flatMap((port) => {
+    const { requestId, interconnectId } = port;
+    const seen = listed.get(interconnectId);
+    return seen && isNews(port, seen) ? [{ requestId, interconnectId, seen }] : [];
+  });
 }
 
 /** Many that are missing at once are doubt about the listing, and noted of none. */
 async function noteGone(
   { store, onDoubt }: FollowDeps,
-  { where, of, gone, at }: { where: Where; of: number; gone: readonly Port[]; at: number },
-): Promise<void> {
+  { where, of, gone, at }: { where: Where; of: number; gone: readonly FollowedPort[]; at: number },
+): Promise<FailedPort[]> {
   if (gone.length > 1 && gone.length * 2 > of) {
-    return onDoubt(`${gone.length} of ${of} ports are missing from one listing`, where);
+    onDoubt(`${gone.length} of ${of} ports are missing from one listing`, where);
+    return [];
   }
   onDoubt(undefined, where);
-  for (const port of gone) await missed(store, port, at);
+  const { failed } = await inBatches(store, gone, async (tx, batch) => {
+    await missed(
+      tx,
+      batch.map(({ requestId }) => requestId),
+      at,
+    );
+    return 0;
+  });
+  return failed;
+}
+
+/** Tells of ports that bear a request's tag and are not its port. */
+async function announce(
+  deps: FollowDeps,
+  where: Where,
+  listed: readonly ListedInterconnect[],
+  ports: readonly FollowedPort[],
+): Promise<Failed<Orphan>[]> {
+  const held = new Map(ports.map(({ requestId, interconnectId }) => [interconnectId, requestId]));
+  const orphans = await notYetAnnounced(
+    deps,
+    where,
+    listed,
+    (requestId, interconnectId) => held.get(interconnectId) === requestId,
+  );
+  const { failed } = await inBatches(deps.store, orphans, async (tx, batch) => {
+    await announceOrphans(tx, batch);
+    return 0;
+  });
+  return failed;
 }

@@ -1,5 +1,5 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import type { Port } from '../../domain/port/port.ts';
+import { type FollowedPort, seenOf } from '../../domain/port/followed-port.ts';
 import { type Looker, mayBeOurs } from '../../domain/request/adoption.ts';
 import type { Where } from '../../domain/where.ts';
 import type { CouldNotLook, Listing, Search, Session } from '../../interfaces/direct-connect.ts';
@@ -42,12 +42,14 @@ export async function listWith(
 export async function addLagMembers(
   deps: { store: Store },
   { session, where, lookers }: Looking,
-  ports: readonly Port[],
+  ports: readonly FollowedPort[],
   byId: Map<string, ListedInterconnect>,
 ): Promise<Set<string>> {
-  const lost = ports.filter(({ interconnectId }) => !byId.has(interconnectId)).map(({ seen }) => seen.lagId);
+  const lost = ports.filter(({ interconnectId }) => !byId.has(interconnectId));
   const lags = new Set(
-    [...lost, ...lookers.map(({ order }) => order.lagId)].filter((id) => id !== undefined),
+    [...lost.map((port) => seenOf(port)?.lagId), ...lookers.map(({ order }) => order.lagId)].filter(
+      (id) => id !== undefined,
+    ),
   );
   const ours = mayBeAnyOf(deps, where, lookers);
   const unread = new Set<string>();

@@ -1,15 +1,13 @@
 import { dueAt } from '../../domain/port/due.ts';
-import type { Port } from '../../domain/port/port.ts';
-import type { Store } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import { lockPorts } from './lock-ports.ts';
 
-/** Notes that a complete listing of the right account, which began at `listedAt`, doesn't show a port. */
-export async function missed(store: Store, port: Port, listedAt: number): Promise<void> {
-  await store.transaction(async (tx) => {
-    const request = await tx.requests.lock(port.requestId);
-    const now = await tx.ports.of(port.requestId);
-    if (request?.state.status !== 'ordered' || !now || now.listedAt > listedAt) return;
-    const { since, listings, told } = now.missing ?? { since: listedAt, listings: 0, told: false };
+/** Notes that a complete listing of the right account, which began at `listedAt`, doesn't show these requests' ports. */
+export async function missed(tx: Tx, requestIds: readonly string[], listedAt: number): Promise<void> {
+  const ports = [...(await lockPorts(tx, requestIds, listedAt)).values()].map(({ port }) => {
+    const { since, listings, told } = port.missing ?? { since: listedAt, listings: 0, told: false };
     const missing = { since, listings: listings + 1, told };
-    await tx.ports.put({ ...now, missing, dueAt: dueAt({ missing }, tx.now) });
+    return { ...port, missing, dueAt: dueAt({ missing }, tx.now) };
   });
+  await tx.ports.putAll(ports);
 }

@@ -1,42 +1,74 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import { isGone, observe } from '../../domain/port/port.ts';
+import { isGone, observe, type Port } from '../../domain/port/port.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
-import { advance, note } from '../lifecycle/advance.ts';
+import { advanceAll, noteAll } from '../lifecycle/advance.ts';
+import { lockPorts } from './lock-ports.ts';
 
-/** Notes what a listing that began at `listedAt` shows of a request's port; true where its state has changed. */
-export async function noteSeen(
-  tx: Tx,
-  requestId: string,
-  seen: ListedInterconnect,
-  listedAt: number,
-): Promise<boolean> {
-  const request = await tx.requests.lock(requestId);
-  const before = await tx.ports.of(requestId);
-  if (request?.state.status !== 'ordered' || !before || before.listedAt > listedAt) return false;
-  const { port: observed, changed } = observe(before, seen, tx.now);
-  const { state, interconnectId } = observed;
-  await tx.ports.put({ ...observed, listedAt, missing: null, dueAt: null });
-  const byBot = { actor: null };
-  if (before.missing?.told) {
-    await note(tx, request, { type: 'port_listed_again', interconnectId, state }, byBot);
-  }
-  const newDevice = Boolean(seen.device) && !before.seen.device;
-  if (!changed) {
-    await tx.messages.redraw(requestId);
-    if (newDevice) await note(tx, request, { type: 'device_seen', seen }, byBot);
-    return false;
-  }
+/** What a listing shows of a request's port. */
+export interface Sighting {
+  requestId: string;
+  seen: ListedInterconnect;
+}
+
+const BY_BOT = { actor: null };
+
+/**
+ * Notes what a listing that began at `listedAt` shows of these requests' ports; answers how many are in another state
+ * than before. It takes as many statements for one as for many.
+ */
+export async function noteSeen(tx: Tx, sightings: readonly Sighting[], listedAt: number): Promise<number> {
+  const ids = sightings.map(({ requestId }) => requestId);
+  const locked = await lockPorts(tx, ids, listedAt);
+  const noted = sightings.flatMap(({ requestId, seen }) => {
+    const found = locked.get(requestId);
+    if (!found) return [];
+    const { request, port: before } = found;
+    return [{ request, before, seen, ...observe(before, seen, tx.now) }];
+  });
+  await tx.ports.putAll(noted.map(({ port }) => ({ ...port, listedAt, missing: null, dueAt: null })));
+  const again = noted.filter(({ before }) => before.missing?.told);
+  await noteAll(
+    tx,
+    again.map(({ request, port: { interconnectId, state } }) => ({
+      request,
+      fact: { type: 'port_listed_again', interconnectId, state },
+    })),
+    BY_BOT,
+  );
+  const still = noted.filter(({ changed }) => !changed);
+  if (still.length > 0) await tx.messages.redraw(still.map(({ request }) => request.id));
+  await noteAll(
+    tx,
+    still
+      .filter(({ before, seen }) => isNewDevice(before, seen))
+      .map(({ request, seen }) => ({ request, fact: { type: 'device_seen', seen } })),
+    BY_BOT,
+  );
+  const moved = noted.filter(({ changed }) => changed);
+  await advanceAll(
+    tx,
+    moved.map(({ request, before, seen }) => ({ request, fact: moveOf(before, seen, tx.now) })),
+    BY_BOT,
+  );
+  return moved.length;
+}
+
+/** Another state of a port, as its request's event. */
+function moveOf(before: Port, seen: ListedInterconnect, at: number) {
+  const { state } = seen;
   const moved = {
     seen,
     lostLight: state === 'down' && before.firstAvailableAt !== null,
-    days: Math.floor((tx.now - before.orderedAt) / DAY),
-    newDevice,
-    at: tx.now,
+    days: Math.floor((at - before.orderedAt) / DAY),
+    newDevice: isNewDevice(before, seen),
+    at,
   };
-  const event = isGone(state)
+  return isGone(state)
     ? ({ type: 'port_gone', ...moved } as const)
     : ({ type: 'port_changed', portState: state, ...moved } as const);
-  await advance(tx, request, event, byBot);
-  return true;
+}
+
+function isNewDevice(before: Port, seen: ListedInterconnect): boolean {
+  return Boolean(seen.device) && !before.seen.device;
 }

@@ -1,6 +1,6 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isGone } from '../../domain/port/port.ts';
-import type { Request } from '../../domain/request/request.ts';
+import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Where } from '../../domain/where.ts';
@@ -8,20 +8,25 @@ import type { Store, Tx } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
 
 /** A port that bears the tag of one of the bot's requests and is not that request's port. */
-interface Orphan {
+export interface Orphan {
   interconnectId: string;
   requestId: string;
 }
 
-/** Which of the listed ports bear the tag of a request that doesn't hold them, and were not announced yet. */
+/**
+ * Which of the listed ports bear the tag of one of this store's requests that doesn't hold them and is not looking for
+ * them by itself, and were not announced yet. `holds`: what is known of who holds which, so that the store is not asked.
+ */
 export function notYetAnnounced(
   { store }: { store: Store },
   where: Where,
   listed: readonly ListedInterconnect[],
+  holds: (requestId: string, interconnectId: string) => boolean,
 ): Promise<Orphan[]> {
   const tagged = listed.flatMap(({ interconnectId, tags, state }) => {
     const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
-    return requestId === undefined || isGone(state) ? [] : [{ interconnectId, requestId }];
+    const isHeld = requestId === undefined || holds(requestId, interconnectId);
+    return isHeld || isGone(state) ? [] : [{ interconnectId, requestId }];
   });
   if (tagged.length === 0) return Promise.resolve([]);
   return store.read(async (at) => {
@@ -30,24 +35,29 @@ export function notYetAnnounced(
       tagged.map(({ interconnectId }) => interconnectId),
     );
     const noted = await at.orphans.notedIn(where.region);
+    // One of a request that this store doesn't know is another deployment's.
+    const statuses = await at.requests.statuses([...new Set(tagged.map(({ requestId }) => requestId))]);
     return tagged.filter(
-      ({ interconnectId, requestId }) => held.get(interconnectId) !== requestId && !noted.has(interconnectId),
+      ({ interconnectId, requestId }) =>
+        held.get(interconnectId) !== requestId &&
+        !noted.has(interconnectId) &&
+        isToBeAnnounced(statuses.get(requestId)),
     );
   });
 }
 
-/** Announces them, once each. One of a request that this store doesn't know is another deployment's. */
-export async function announceOrphans(
-  { store }: { store: Store },
-  orphans: readonly Orphan[],
-): Promise<void> {
+/** The worker that places or settles a request finds its port by itself. */
+function isToBeAnnounced(status: Status | undefined): boolean {
+  return status !== undefined && !STATUS[status].searched;
+}
+
+/** Announces them, once each. */
+export async function announceOrphans(tx: Tx, orphans: readonly Orphan[]): Promise<void> {
+  const locked = await tx.requests.lockAll([...new Set(orphans.map(({ requestId }) => requestId))]);
+  const requests = new Map(locked.map((request) => [request.id, request]));
   for (const { interconnectId, requestId } of orphans) {
-    await store.transaction(async (tx) => {
-      const request = await tx.requests.lock(requestId);
-      // The worker that places or settles finds it by itself.
-      if (!request || STATUS[request.state.status].searched) return;
-      await noteOrphan(tx, request, interconnectId);
-    });
+    const request = requests.get(requestId);
+    if (request && isToBeAnnounced(request.state.status)) await noteOrphan(tx, request, interconnectId);
   }
 }
 

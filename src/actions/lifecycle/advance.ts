@@ -20,6 +20,12 @@ export interface AdvanceOptions extends NoteOptions {
   dueAt?: number;
 }
 
+/** What has happened to one request: it moves it, or is only kept. */
+interface Happened<F extends Fact> {
+  request: Request;
+  fact: F;
+}
+
 /**
  * Moves a request along one event: state, audit row, lines and redraw in the caller's transaction.
  * Returns the request as it now is, or undefined where the event can't happen in its state.
@@ -30,33 +36,69 @@ export async function advance(
   event: RequestEvent,
   options: AdvanceOptions,
 ): Promise<Request | undefined> {
-  const state = transition(request.state, event);
-  if (!state) return undefined;
-  const next = dueAt(state, request, options.dueAt ?? tx.now, tx.now);
-  const saved = await tx.requests.put({ ...request, state, dueAt: next }, options.lease);
-  await record(tx, request, saved, event, options);
-  await tx.messages.redraw(request.id);
+  const [saved] = await advanceAll(tx, [{ request, fact: event }], options);
+  return saved;
+}
+
+/** The same for several requests, in a number of statements that is the same for any number of them. */
+export async function advanceAll(
+  tx: Tx,
+  happened: readonly Happened<RequestEvent>[],
+  options: AdvanceOptions,
+): Promise<Request[]> {
+  const moving = happened.flatMap(({ request, fact }) => {
+    const state = transition(request.state, fact);
+    if (!state) return [];
+    const next = dueAt(state, request, options.dueAt ?? tx.now, tx.now);
+    return [{ before: request, after: { ...request, state, dueAt: next }, fact }];
+  });
+  if (moving.length === 0) return [];
+  const saved = await tx.requests.putAll(
+    moving.map(({ after }) => after),
+    options.lease,
+  );
+  await record(
+    tx,
+    moving.map((one, index) => ({ ...one, after: saved[index] ?? one.after })),
+    options,
+  );
+  await tx.messages.redraw(saved.map(({ id }) => id));
   return saved;
 }
 
 /** Keeps something that moves no request: its audit row and its lines. */
 export function note(tx: Tx, request: Request, fact: Note, options: NoteOptions): Promise<void> {
-  return record(tx, request, request, fact, options);
+  return noteAll(tx, [{ request, fact }], options);
+}
+
+/** The same for several requests, as `advanceAll` does. */
+export function noteAll(tx: Tx, happened: readonly Happened<Note>[], options: NoteOptions): Promise<void> {
+  return record(
+    tx,
+    happened.map(({ request, fact }) => ({ before: request, after: request, fact })),
+    options,
+  );
 }
 
 async function record(
   tx: Tx,
-  before: Request,
-  after: Request,
-  fact: Fact,
+  happened: readonly { before: Request; after: Request; fact: Fact }[],
   { actor, errorCode, awsRequestId }: NoteOptions,
 ): Promise<void> {
-  const { id: requestId, revision, fingerprint } = before;
-  // The trail has a time of its own.
-  const { type: event, at: _, ...detail }: Fact & { at?: number } = fact;
-  const entry = { requestId, actor, event, revision, fingerprint, errorCode, awsRequestId, detail };
-  const head = await tx.audit.add(entry);
-  for (const { destination, line } of linesOf(fact, { before, after, awsRequestId, head })) {
-    await tx.outbox.add(requestId, destination, line);
-  }
+  if (happened.length === 0) return;
+  const entries = happened.map(({ before: { id: requestId, revision, fingerprint }, fact }) => {
+    // The trail has a time of its own.
+    const { type: event, at: _, ...detail }: Fact & { at?: number } = fact;
+    return { requestId, actor, event, revision, fingerprint, errorCode, awsRequestId, detail };
+  });
+  const heads = await tx.audit.add(entries);
+  const lines = happened.flatMap(({ before, after, fact }, index) => {
+    const head = heads[index];
+    if (!head) throw new TypeError(`The trail of ${before.id} was not told.`);
+    return linesOf(fact, { before, after, awsRequestId, head }).map((said) => ({
+      requestId: before.id,
+      ...said,
+    }));
+  });
+  await tx.outbox.add(lines);
 }

@@ -4,6 +4,7 @@ import type { AuditHead, AuditRow, HouseRow } from '../../domain/audit.ts';
 import type { Audit } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { insertAll } from './given.ts';
 
 /** What the first row of every chain follows. */
 const GENESIS = '0'.repeat(64);
@@ -52,39 +53,51 @@ export function following(last: { seq: number; hash: string } | undefined): {
 }
 
 /** The append-only trail; callers hold the request's lock, so that sequences have no holes. */
-export function audit({ db, now, heads }: Context): Audit {
+export function audit(context: Context): Audit {
+  const { db, now, heads } = context;
   const read = (requestId: string) =>
     db.selectFrom('audit').selectAll().where('request_id', '=', requestId).orderBy('seq');
-  const head = (requestId: string) =>
-    db
+  const headsOf = async (requestIds: readonly string[]) => {
+    const last = db
       .selectFrom('audit')
-      .select(['seq', 'hash'])
-      .where('request_id', '=', requestId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+      .select((eb) => ['request_id', eb.fn.max('seq').as('seq')])
+      .where('request_id', 'in', requestIds)
+      .groupBy('request_id');
+    const rows = await db
+      .selectFrom(last.as('last'))
+      .innerJoin('audit', (join) =>
+        join.onRef('audit.request_id', '=', 'last.request_id').onRef('audit.seq', '=', 'last.seq'),
+      )
+      .select(['audit.request_id', 'audit.seq', 'audit.hash'])
+      .execute();
+    return new Map(rows.map(({ request_id, seq, hash }) => [request_id, { seq, hash }]));
+  };
   return {
-    head,
+    head: async (requestId) => (await headsOf([requestId])).get(requestId),
 
-    async add(entry) {
-      const row = {
-        ...entry,
-        errorCode: entry.errorCode ?? null,
-        awsRequestId: entry.awsRequestId ?? null,
-        detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
-        at: now,
-        // Within a transaction nobody else adds to it.
-        ...following(
-          heads.findLast(({ requestId }) => requestId === entry.requestId) ?? (await head(entry.requestId)),
-        ),
-      };
-      const hash = auditHash(row);
-      await db
-        .insertInto('audit')
-        .values(toRow({ ...row, hash }))
-        .execute();
-      heads.push({ requestId: row.requestId, seq: row.seq, hash });
-      return { seq: row.seq, hash };
+    async add(entries) {
+      const ends = new Map<string | null, { seq: number; hash: string }>();
+      // Within a transaction nobody else adds to them.
+      for (const { requestId, seq, hash } of heads) ends.set(requestId, { seq, hash });
+      const unknown = new Set(entries.map(({ requestId }) => requestId).filter((id) => !ends.has(id)));
+      if (unknown.size > 0) for (const [id, end] of await headsOf([...unknown])) ends.set(id, end);
+      const rows = entries.map((entry): AuditRow => {
+        const row = {
+          ...entry,
+          errorCode: entry.errorCode ?? null,
+          awsRequestId: entry.awsRequestId ?? null,
+          detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
+          at: now,
+          ...following(ends.get(entry.requestId)),
+        };
+        const hash = auditHash(row);
+        ends.set(entry.requestId, { seq: row.seq, hash });
+        return { ...row, hash };
+      });
+      await insertAll(context, 'audit', rows.map(toRow));
+      const added = rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash }));
+      heads.push(...added);
+      return added;
     },
 
     async trail(requestId) {

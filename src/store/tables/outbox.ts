@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely';
-import { isOutcome, type QueuedLine } from '../../domain/request/line.ts';
+import type { Selectable } from 'kysely';
+import { type Destination, isOutcome, type QueuedLine } from '../../domain/request/line.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { soonest, toDeliver } from './due.ts';
+import { insertAll } from './given.ts';
 
 /** What came of an order goes ahead of what has been due for less than this. */
 const AHEAD_MS = HOUR;
@@ -13,31 +14,51 @@ const AHEAD_MS = HOUR;
 export const UNSENT = ['waiting', 'sending'];
 
 /** The outbox: lines in order per request and destination, written in the transaction that made them true. */
-export function outbox({ db, now, work }: Context): Outbox {
+export function outbox(context: Context): Outbox {
+  const { db, now, work } = context;
+  /** Who takes a message takes the one that is due for the longest time. */
+  const callFor = async (destination: Destination, requestIds: readonly string[], aheadMs: number) => {
+    const rows = await db
+      .updateTable('surfaces')
+      .set({ due_at: soonest(now, 'tell_after', aheadMs) })
+      .where('request_id', 'in', requestIds)
+      .where('destination', '=', destination)
+      .returning(['request_id', 'destination', 'due_at', 'lease_until'])
+      .execute();
+    for (const row of rows) work.push(toDeliver(row, now));
+  };
   return {
-    async add(requestId, destination, line) {
-      await db
-        .insertInto('lines')
-        .values({
-          request_id: requestId,
-          destination,
-          seq: sql<number>`(select coalesce(max(seq), 0) + 1 from lines
-            where request_id = ${requestId} and destination = ${destination})`,
-          line: JSON.stringify(line),
-          state: 'waiting',
-          ts: null,
-          created_at: now,
-        })
-        .execute();
-      const row = await db
-        .updateTable('surfaces')
-        // Who takes a message takes the one that is due for the longest time.
-        .set({ due_at: soonest(now, 'tell_after', isOutcome(line) ? AHEAD_MS : 0) })
-        .where('request_id', '=', requestId)
-        .where('destination', '=', destination)
-        .returning(['request_id', 'destination', 'due_at', 'lease_until'])
-        .executeTakeFirst();
-      if (row) work.push(toDeliver(row, now));
+    async add(lines) {
+      for (const destination of new Set(lines.map((one) => one.destination))) {
+        const here = lines.filter((one) => one.destination === destination);
+        const requestIds = [...new Set(here.map(({ requestId }) => requestId))];
+        const last = await db
+          .selectFrom('lines')
+          .select((eb) => ['request_id', eb.fn.max('seq').as('seq')])
+          .where('request_id', 'in', requestIds)
+          .where('destination', '=', destination)
+          .groupBy('request_id')
+          .execute();
+        const ends = new Map(last.map((row) => [row.request_id, row.seq]));
+        const rows = here.map(({ requestId, line }) => {
+          const seq = (ends.get(requestId) ?? 0) + 1;
+          ends.set(requestId, seq);
+          return {
+            request_id: requestId,
+            destination,
+            seq,
+            line: JSON.stringify(line),
+            state: 'waiting',
+            ts: null,
+            created_at: now,
+          };
+        });
+        await insertAll(context, 'lines', rows);
+        for (const ahead of [true, false]) {
+          const ids = here.filter(({ line }) => isOutcome(line) === ahead).map(({ requestId }) => requestId);
+          if (ids.length > 0) await callFor(destination, ids, ahead ? AHEAD_MS : 0);
+        }
+      }
     },
 
     async next(requestId, destination) {

@@ -2,29 +2,42 @@ import { type Selectable, sql } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
 import type { Where } from '../../domain/where.ts';
 import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
-import type { Ports } from '../../interfaces/tables.ts';
+import type { Lease, Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { distinct } from './distinct.ts';
 import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
+import { updateAll } from './given.ts';
+import { inParts } from './in-parts.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
 /** Ports that are not gone; written out, so that their index serves. */
 const LIVING = sql<boolean>`ports.state <> 'deleted'`;
-/** So many IDs are asked for in one statement. */
-const IDS_MOST = 500;
 
-export function ports({ db, engine, now, work }: Context): Ports {
+export function ports(context: Context): Ports {
+  const { db, engine, now, work } = context;
   const due = isDue(now, WAITING_MOST_MS);
-  const followed = ({ accountId, region }: Where) =>
+  const living = ({ accountId, region }: Where) =>
     db
       .selectFrom('ports')
-      .innerJoin('requests', 'requests.id', 'ports.request_id')
       .where('ports.region', '=', region)
       .where('ports.account_id', 'in', [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT])
-      .where(LIVING)
-      .where('requests.status', '=', 'ordered');
+      .where(LIVING);
+  const putAll = async (all: readonly Port[], lease?: Lease): Promise<void> => {
+    const written = await updateAll(context, 'ports', all.map(toRow), {
+      key: 'request_id',
+      and: lease ? [sql`lease_until = ${lease.until ?? 0}`] : [],
+      where: lease ? sql`ports.lease_token = ${lease.token}` : sql`1 = 1`,
+    });
+    if (written !== all.length)
+      throw new LeaseLostError(all.map(({ interconnectId }) => interconnectId).join());
+    for (const { requestId, dueAt } of all) {
+      const inMs = dueAt === null ? null : dueAt - now;
+      const held = lease ? { held: lease.until !== null } : {};
+      work.push({ kind: 'port', key: portKey(requestId), inMs, ...held });
+    }
+  };
   const inRegion = (region: string, accountId: string | null) => {
     const all = db.selectFrom('ports').where('region', '=', region);
     // Where the account of one of the two is not known, the same ID may be the same port.
@@ -45,19 +58,8 @@ export function ports({ db, engine, now, work }: Context): Ports {
       return numInsertedOrUpdatedRows === 1n;
     },
 
-    async put(port, lease) {
-      let query = db.updateTable('ports').set(toRow(port)).where('request_id', '=', port.requestId);
-      if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
-      const { numUpdatedRows } = await query.executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw new LeaseLostError(port.interconnectId);
-      const inMs = port.dueAt === null ? null : port.dueAt - now;
-      work.push({
-        kind: 'port',
-        key: portKey(port.requestId),
-        inMs,
-        ...(lease ? { held: lease.until !== null } : {}),
-      });
-    },
+    put: (port, lease) => putAll([port], lease),
+    putAll: (all) => putAll(all),
 
     async claim(leaseMs) {
       let next = db
@@ -102,31 +104,57 @@ export function ports({ db, engine, now, work }: Context): Ports {
       return row && fromRow(row);
     },
 
+    async ofAll(requestIds) {
+      const rows = await inParts(requestIds, (some) =>
+        db.selectFrom('ports').selectAll().where('request_id', 'in', some).execute(),
+      );
+      return rows.map(readable);
+    },
+
     async holders({ accountId, region }, interconnectIds) {
-      const held = new Map<string, string>();
-      for (let start = 0; start < interconnectIds.length; start += IDS_MOST) {
-        const rows = await inRegion(region, accountId)
+      const rows = await inParts(interconnectIds, (some) =>
+        inRegion(region, accountId)
           .select(['interconnect_id', 'request_id'])
-          .where('interconnect_id', 'in', interconnectIds.slice(start, start + IDS_MOST))
-          .execute();
-        for (const { interconnect_id, request_id } of rows) held.set(interconnect_id, request_id);
-      }
-      return held;
+          .where('interconnect_id', 'in', some)
+          .execute(),
+      );
+      return new Map(rows.map(({ interconnect_id, request_id }) => [interconnect_id, request_id]));
     },
 
     async nameAccount({ accountId, region }, interconnectIds) {
       if (interconnectIds.length === 0 || accountId === null) return;
-      await db
-        .updateTable('ports')
-        .set({ account_id: accountId })
+      const unnamed = await db
+        .selectFrom('ports')
+        .select('interconnect_id')
         .where('region', '=', region)
         .where('account_id', '=', UNKNOWN_ACCOUNT)
-        .where('interconnect_id', 'in', interconnectIds)
         .execute();
+      const listed = new Set(interconnectIds);
+      const named = unnamed.map((row) => row.interconnect_id).filter((id) => listed.has(id));
+      await inParts(named, (some) =>
+        db
+          .updateTable('ports')
+          .set({ account_id: accountId })
+          .where('region', '=', region)
+          .where('account_id', '=', UNKNOWN_ACCOUNT)
+          .where('interconnect_id', 'in', some)
+          .execute(),
+      );
     },
 
     async followedIn(where) {
-      return (await followed(where).selectAll('ports').execute()).map(fromRow);
+      // Every one of them is read at every listing: so only what a listing is compared with.
+      const rows = await living(where)
+        .select(['request_id', 'interconnect_id', 'account_id', 'listed_at', 'missing_since', 'seen'])
+        .execute();
+      return rows.map((row) => ({
+        requestId: row.request_id,
+        interconnectId: row.interconnect_id,
+        accountId: accountOf(row.account_id),
+        listedAt: row.listed_at,
+        isMissing: row.missing_since !== null,
+        seen: row.seen,
+      }));
     },
 
     async places() {
@@ -140,7 +168,12 @@ export function ports({ db, engine, now, work }: Context): Ports {
     },
 
     async isFollowed(where) {
-      const one = await followed(where).select('ports.request_id').limit(1).executeTakeFirst();
+      const one = await living(where)
+        .innerJoin('requests', 'requests.id', 'ports.request_id')
+        .where('requests.status', '=', 'ordered')
+        .select('ports.request_id')
+        .limit(1)
+        .executeTakeFirst();
       return one !== undefined;
     },
   };

@@ -6,17 +6,58 @@ import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
+import { updateAll } from './given.ts';
+import { inParts } from './in-parts.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
 
-export function requests({ db, engine, now, work }: Context): Requests {
+export function requests(context: Context): Requests {
+  const { db, engine, now, work } = context;
   const noteWork = (key: string, status: Status, dueAt: number | null, held?: false) => {
     const { work: kind } = STATUS[status];
     const inMs = kind === null || dueAt === null ? null : dueAt - now;
     work.push({ kind: kind ?? 'expire', key, inMs, ...(held === undefined ? {} : { held }) });
   };
+  const putAll: Requests['putAll'] = async (all, lease) => {
+    const next = all.map((request) => ({ ...request, version: request.version + 1 }));
+    const isMine = lease ? sql`requests.lease_token = ${lease.token}` : sql`1 = 1`;
+    const written = await updateAll(
+      context,
+      'requests',
+      next.map((request) => ({ id: request.id, ...toColumns(request) })),
+      {
+        key: 'id',
+        and: lease ? [sql`lease_until = ${lease.until ?? 0}`] : [],
+        where: sql`requests.version = given.version - 1 and ${isMine}`,
+      },
+    );
+    if (written !== all.length) throw new LeaseLostError(all.map(({ id }) => id).join());
+    for (const { id, state, dueAt } of next)
+      noteWork(id, state.status, dueAt, lease?.until === null ? false : undefined);
+    return next;
+  };
   return {
+    putAll,
+
+    async put(request, lease) {
+      const [next] = await putAll([request], lease);
+      return next ?? request;
+    },
+
+    async lockAll(ids) {
+      let query = db.selectFrom('requests').selectAll().where('id', 'in', ids).orderBy('id');
+      if (engine === 'postgres') query = query.forUpdate();
+      return (await query.execute()).map(readable);
+    },
+
+    async statuses(ids) {
+      const rows = await inParts(ids, (some) =>
+        db.selectFrom('requests').select(['id', 'status']).where('id', 'in', some).execute(),
+      );
+      return new Map(rows.map(({ id, status }) => [id, status as Status]));
+    },
+
     async lock(id) {
       let query = db.selectFrom('requests').selectAll().where('id', '=', id);
       if (engine === 'postgres') query = query.forUpdate();
@@ -85,20 +126,6 @@ export function requests({ db, engine, now, work }: Context): Requests {
       if (numInsertedOrUpdatedRows !== 1n) return false;
       noteWork(request.id, request.state.status, request.dueAt);
       return true;
-    },
-
-    async put(request, lease) {
-      const next = { ...request, version: request.version + 1 };
-      let query = db
-        .updateTable('requests')
-        .set(toColumns(next))
-        .where('id', '=', request.id)
-        .where('version', '=', request.version);
-      if (lease) query = query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token);
-      const { numUpdatedRows } = await query.executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw new LeaseLostError(request.id);
-      noteWork(next.id, next.state.status, next.dueAt, lease?.until === null ? false : undefined);
-      return next;
     },
 
     async claim(worker, leaseMs, only) {

@@ -64,11 +64,11 @@ export function messages({ db, engine, now, work }: Context): Messages {
       return row && fromRow(row);
     },
 
-    async redraw(requestId, destination) {
+    async redraw(requestIds, destination) {
       let query = db
         .updateTable('surfaces')
         .set((eb) => ({ wanted: eb('wanted', '+', 1), due_at: soonest(now, 'draw_after') }))
-        .where('request_id', '=', requestId);
+        .where('request_id', 'in', typeof requestIds === 'string' ? [requestIds] : requestIds);
       if (destination) query = query.where('destination', '=', destination);
       const rows = await query.returning(['request_id', 'destination', 'due_at', 'lease_until']).execute();
       for (const row of rows) work.push(toDeliver(row, now));

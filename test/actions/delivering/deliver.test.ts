@@ -39,7 +39,11 @@ test('a card whose posting was interrupted is found, given its lines and drawn, 
   };
   const round = () => deliver({ store, messenger, ...unheard, monotonic });
   await round();
-  await store.transaction((tx) => tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 }));
+  await store.transaction((tx) =>
+    tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]),
+  );
   database.clock.now += 20_000;
   expect(await round()).toBe(true);
   expect(calls).toEqual(['post', 'find', 'say', 'update']);
@@ -89,7 +93,9 @@ test.each(['the conversation', 'the line'])(
     const round = () => deliver({ store, messenger, ...unheard, monotonic });
     expect(await round()).toBe(true);
     await store.transaction(async (tx) => {
-      await tx.outbox.add('ic-00', 'dm', { kind: 'resubmitted', revision: 2 });
+      await tx.outbox.add([
+        { requestId: 'ic-00', destination: 'dm', line: { kind: 'resubmitted', revision: 2 } },
+      ]);
       await tx.messages.redraw('ic-00');
     });
     expect(await round()).toBe(true);
@@ -104,7 +110,9 @@ test('a message whose line can not be read keeps no other waiting', async () => 
       await tx.requests.add(aRequest(id));
       await tx.messages.add(id, 'channel', 'C0APPROVALS');
     }
-    await tx.outbox.add('ic-00', 'channel', { kind: 'resubmitted', revision: 2 });
+    await tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]);
   });
   await database.sql(`update lines set line = '{'`);
   const posted: string[] = [];

@@ -42,12 +42,17 @@ export const EVERY_CALL: EveryCall = {
   requests: {
     lock: (tx) => tx.requests.lock(ID),
     read: (tx) => tx.requests.read(ID),
+    statuses: (tx) => tx.requests.statuses([ID, 'ic-01']),
+    lockAll: (tx) => tx.requests.lockAll([ID, 'ic-01']),
     bySubmission: (tx) => tx.requests.bySubmission('V1'),
     countOpen: (tx) => tx.requests.countOpen(),
     add: (tx) => tx.requests.add({ ...SAMPLE, id: 'ic-new', submissionId: 'V-new' }),
     put: async (tx) => {
       const request = await tx.requests.lock(ID);
       if (request) await tx.requests.put(request);
+    },
+    putAll: async (tx) => {
+      await tx.requests.putAll(await tx.requests.lockAll([ID, 'ic-01']));
     },
     claim: async (tx) => {
       for (const worker of ['place', 'reconcile', 'expire'] as const) await tx.requests.claim(worker, 1);
@@ -78,6 +83,7 @@ export const EVERY_CALL: EveryCall = {
   },
   ports: {
     of: (tx) => tx.ports.of(ID),
+    ofAll: (tx) => tx.ports.ofAll([ID, 'ic-01']),
     followedIn: (tx) => tx.ports.followedIn(WHERE),
     isFollowed: (tx) => tx.ports.isFollowed(WHERE),
     places: (tx) => tx.ports.places(),
@@ -87,6 +93,7 @@ export const EVERY_CALL: EveryCall = {
     },
     add: (tx) => tx.ports.add(aPort('ic-01', { interconnectId: 'dxcon-other' })),
     put: (tx) => tx.ports.put(aPort(ID)),
+    putAll: (tx) => tx.ports.putAll([aPort(ID)]),
     nameAccount: (tx) => tx.ports.nameAccount(WHERE, ['dxcon-1']),
     claim: (tx) => tx.ports.claim(1),
     setAside: (tx) => tx.ports.setAside(ID, 1),
@@ -117,7 +124,7 @@ export const EVERY_CALL: EveryCall = {
   audit: {
     trail: (tx) => tx.audit.trail(ID),
     head: (tx) => tx.audit.head(ID),
-    add: (tx) => tx.audit.add(ENTRY),
+    add: (tx) => tx.audit.add([ENTRY]),
   },
   house: {
     last: (tx) => tx.house.last('settings'),
@@ -148,7 +155,8 @@ export const EVERY_CALL: EveryCall = {
   outbox: {
     next: (tx) => tx.outbox.next(ID, 'dm'),
     at: (tx) => tx.outbox.at(1),
-    add: (tx) => tx.outbox.add(ID, 'dm', { kind: 'resubmitted', revision: 2 }),
+    add: (tx) =>
+      tx.outbox.add([{ requestId: ID, destination: 'dm', line: { kind: 'resubmitted', revision: 2 } }]),
     put: (tx) => tx.outbox.put(1, 'sent', '1.2'),
     putNonce: (tx) => tx.outbox.putNonce(1, 'n'),
   },
@@ -180,7 +188,7 @@ export const EVERY_CALL: EveryCall = {
 export async function makeEveryCall(store: Store): Promise<void> {
   await addAll(store, [SAMPLE, anApproved('ic-01')]);
   await store.transaction(async (tx) => {
-    await tx.outbox.add(ID, 'dm', { kind: 'resubmitted', revision: 2 });
+    await tx.outbox.add([{ requestId: ID, destination: 'dm', line: { kind: 'resubmitted', revision: 2 } }]);
     await tx.votes.cast(VOTE);
     await tx.attempts.add(anAttempt(ID, { sent: ORDER }));
     await tx.ports.add(aPort(ID, { dueAt: START }));

@@ -54,7 +54,10 @@ export const BREAKS: readonly Break[] = [
     what: 'writes no longer name the lease',
     apply(world) {
       world.store = changedTx(world.store, (tx) => ({
-        requests: { put: (request) => tx.requests.put(request) },
+        requests: {
+          put: (request) => tx.requests.put(request),
+          putAll: (requests) => tx.requests.putAll(requests),
+        },
       }));
     },
     found: /left on a look-up from before its last call/,

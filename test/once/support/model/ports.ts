@@ -33,9 +33,9 @@ export function wrapStore(world: World, gate: Gate): Store {
         const result = await store.transaction((tx) => {
           said = [];
           wrong = [];
-          const add: Tx['outbox']['add'] = async (requestId, destination, line) => {
-            await tx.outbox.add(requestId, destination, line);
-            said.push({ requestId, destination, line });
+          const add: Tx['outbox']['add'] = async (lines) => {
+            await tx.outbox.add(lines);
+            said.push(...lines);
           };
           const ports: Partial<Tx['ports']> = {
             async add(port) {

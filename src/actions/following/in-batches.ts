@@ -1,0 +1,62 @@
+import { StoreUnavailableError } from '../../interfaces/errors.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+
+/** At most so many in one transaction: SQLite lets nobody else write meanwhile, so that it has to be short. */
+const BATCH_MOST = 50;
+
+/** One that could not be noted, and why. */
+export interface Failed<T> {
+  item: T;
+  error: unknown;
+}
+
+/** What became of all of them: the sum of what `note` answered for each batch. */
+export interface Batches<T> {
+  sum: number;
+  failed: Failed<T>[];
+}
+
+/**
+ * Notes something of many, a batch in a transaction. The items of one that fails are tried one by one, so that one that
+ * can't be read or written costs itself alone. Throws where the store is away: it fails for two in a row.
+ */
+export async function inBatches<T>(
+  store: Store,
+  items: readonly T[],
+  note: (tx: Tx, batch: readonly T[]) => Promise<number>,
+): Promise<Batches<T>> {
+  const all: Batches<T> = { sum: 0, failed: [] };
+  for (let start = 0; start < items.length; start += BATCH_MOST) {
+    const batch = items.slice(start, start + BATCH_MOST);
+    try {
+      all.sum += await store.transaction((tx) => note(tx, batch));
+    } catch {
+      // Whatever that was shows again with the one it is about.
+      const { sum, failed } = await oneByOne(store, batch, note);
+      all.sum += sum;
+      all.failed.push(...failed);
+    }
+  }
+  return all;
+}
+
+async function oneByOne<T>(
+  store: Store,
+  batch: readonly T[],
+  note: (tx: Tx, batch: readonly T[]) => Promise<number>,
+): Promise<Batches<T>> {
+  const all: Batches<T> = { sum: 0, failed: [] };
+  let wasAway = false;
+  for (const item of batch) {
+    try {
+      all.sum += await store.transaction((tx) => note(tx, [item]));
+      wasAway = false;
+    } catch (error) {
+      const isAway = error instanceof StoreUnavailableError;
+      if (isAway && wasAway) throw error;
+      wasAway = isAway;
+      all.failed.push({ item, error });
+    }
+  }
+  return all;
+}

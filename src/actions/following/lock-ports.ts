@@ -1,0 +1,26 @@
+import type { Port } from '../../domain/port/port.ts';
+import type { Request } from '../../domain/request/request.ts';
+import type { Tx } from '../../interfaces/store.ts';
+
+/** A port that is followed, and its request, locked until the transaction ends. */
+export interface Locked {
+  request: Request;
+  port: Port;
+}
+
+/** Of these requests' ports those that a listing that began at `listedAt` tells something of, by the request's ID. */
+export async function lockPorts(
+  tx: Tx,
+  requestIds: readonly string[],
+  listedAt: number,
+): Promise<ReadonlyMap<string, Locked>> {
+  const requests = await tx.requests.lockAll(requestIds);
+  const ports = new Map((await tx.ports.ofAll(requestIds)).map((port) => [port.requestId, port]));
+  return new Map(
+    requests.flatMap((request) => {
+      const port = ports.get(request.id);
+      const isFollowed = request.state.status === 'ordered' && port && port.listedAt <= listedAt;
+      return isFollowed ? [[request.id, { request, port }]] : [];
+    }),
+  );
+}
