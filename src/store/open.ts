@@ -28,6 +28,7 @@ import { processes } from './tables/processes.ts';
 import { requests } from './tables/requests.ts';
 import { messages } from './tables/status-messages.ts';
 import { votes } from './tables/votes.ts';
+import { createTurns } from './taking-turns.ts';
 import { type Progress, whileBusy, within } from './trying.ts';
 
 export interface StoreOptions {
@@ -75,6 +76,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     ? besideSqlite(sqlite.dataVersion)
     : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));
 
+  const turn = engine === 'sqlite' ? createTurns() : async () => undefined;
   const clock = async (tx: Transaction<Schema>): Promise<number> => {
     if (now) return now();
     if (engine === 'sqlite') return Date.now();
@@ -95,19 +97,20 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     transaction(work, limitMs) {
       let context: Context | undefined;
       const progress: Progress = { committing: false, over: false };
-      const done = whileBusy(
-        () =>
-          db.transaction().execute(async (tx) => {
-            if (progress.over) throw new StoreUnavailableError(undefined);
-            progress.committing = false;
-            context = await contextOf(tx);
-            const result = await work(tablesOf(context));
-            if (progress.over) throw new StoreUnavailableError(undefined);
-            progress.committing = true;
-            return result;
-          }),
-        progress,
-      ).then((result) => {
+      const run = async () => {
+        // Whoever clicked waits for nobody; workers do.
+        if (limitMs === undefined) await turn();
+        return db.transaction().execute(async (tx) => {
+          if (progress.over) throw new StoreUnavailableError(undefined);
+          progress.committing = false;
+          context = await contextOf(tx);
+          const result = await work(tablesOf(context));
+          if (progress.over) throw new StoreUnavailableError(undefined);
+          progress.committing = true;
+          return result;
+        });
+      };
+      const done = whileBusy(run, progress).then((result) => {
         for (const head of context?.heads ?? []) for (const listener of auditListeners) listener(head);
         for (const due of context?.work ?? []) for (const listener of workListeners) listener(due);
         return result;
