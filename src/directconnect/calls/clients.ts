@@ -14,6 +14,8 @@ const REMEMBERED = 50;
 /** Shows up in the user agent, and so in CloudTrail: who it was that called. */
 const APP_ID = 'interconnect-bot';
 const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
+/** It puts together what nobody has asked it to log, which for a page of ports takes as long as reading it. */
+const LOGGING = 'loggerMiddleware';
 
 /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case, as the entry file read them. */
 export type ProxyEnv = Readonly<Record<string, string | undefined>>;
@@ -59,6 +61,7 @@ export function createClients(
   const directConnect = (config: DirectConnectClientConfig) => {
     const client = new DirectConnectClient({ ...common(), ...config });
     client.middlewareStack.add(noting(client.config), NOTING);
+    client.middlewareStack.remove(LOGGING);
     return client;
   };
   const unhurried = { ...agentsOf(false), connectionTimeout: 0, requestTimeout: 0 };
