@@ -43,8 +43,6 @@ export function createBoard(now: () => number, horizonMs: number): Board {
     if (inMs === null || inMs > horizonMs) entries.delete(key);
     else entries.set(key, { kind, at: now() + inMs, mark: ++marks, byLook });
   };
-  const dueOf = (kind: Work, at = now()) =>
-    [...entries].filter(([, entry]) => entry.kind === kind && entry.at <= at);
   return {
     note({ kind, key, inMs, held: isHeld }) {
       if (isHeld === true) held.add(key);
@@ -52,18 +50,26 @@ export function createBoard(now: () => number, horizonMs: number): Board {
       set(key, kind, held.has(key) ? null : inMs);
     },
     found: (kind, inMs) => set(`found:${kind}`, kind, inMs, true),
-    isDue: (kind) => dueOf(kind).length > 0,
+    isDue(kind) {
+      const at = now();
+      for (const entry of entries.values()) if (entry.kind === kind && entry.at <= at) return true;
+      return false;
+    },
     mark: () => ({ noted: marks, at: now() }),
     dry(kind, { noted, at }) {
-      const gone = dueOf(kind, at).filter(([, entry]) => entry.mark <= noted);
+      const gone = [...entries].filter(
+        ([, entry]) => entry.kind === kind && entry.at <= at && entry.mark <= noted,
+      );
       for (const [key] of gone) entries.delete(key);
       const by = (look: boolean) => gone.some(([, { byLook }]) => byLook === look);
       return { byCommit: by(false), byLook: by(true) };
     },
     letGo: (key) => void held.delete(key),
     nextIn() {
-      const later = [...entries.values()].map(({ at }) => at - now()).filter((ms) => ms > 0);
-      return later.length === 0 ? undefined : Math.min(...later);
+      const from = now();
+      let next = Number.POSITIVE_INFINITY;
+      for (const { at } of entries.values()) if (at > from && at < next) next = at;
+      return next === Number.POSITIVE_INFINITY ? undefined : next - from;
     },
   };
 }

@@ -75,11 +75,18 @@ export function startWorkers(deps: WorkerDeps): Workers {
     lookMs,
     onError: (error) => onError('look', error),
   });
+  const left = new Set<Work>();
+  const wakeForLeft = () => {
+    for (const kind of left) all[kind].wake();
+    left.clear();
+    looker.rearm();
+  };
   store.onWork((due) => {
     board.note(due);
     if (due.taken) all[due.kind].taken(due.key);
-    else all[due.kind].wake();
-    looker.rearm();
+    // Once a commit, which may have left very much.
+    if (left.size === 0) queueMicrotask(wakeForLeft);
+    left.add(due.kind);
   });
   store.onElsewhere(() => looker.lookWithin(0));
   return {
