@@ -1,18 +1,37 @@
 import type { Logger } from 'pino';
-import type { Followed } from '../actions/following/follow.ts';
+import type { FailedPort, Followed } from '../actions/following/follow.ts';
 import type { Where } from '../domain/where.ts';
 
-/** Logs what following comes to: what changed, and why ports could not be listed once, until that is another reason. */
-export function logFollowed(log: Pick<Logger, 'info' | 'warn'>): (where: Where, followed: Followed) => void {
+/**
+ * Logs what following comes to: what changed, and once, until that is another reason, why ports could not be listed and
+ * why what is listed of one could not be noted.
+ */
+export function logFollowed(
+  log: Pick<Logger, 'info' | 'warn' | 'error'>,
+): (where: Where, followed: Followed) => void {
   const failing = new Map<string, string>();
+  /** Of each place the ports that the last listing could not be noted of, and why. */
+  const unnoted = new Map<string, ReadonlyMap<string, string>>();
   return (where, followed) => {
     const key = `${where.accountId}/${where.region}`;
     if (followed.kind === 'followed') {
+      const { failed, ...told } = followed;
       if (failing.delete(key)) log.info({ ...where }, 'ports are listed again');
-      if (followed.changed > 0) log.info({ ...where, ...followed }, 'ports changed');
+      if (told.changed > 0) log.info({ ...where, ...told }, 'ports changed');
+      const before = unnoted.get(key);
+      for (const one of failed) {
+        const { requestId, interconnectId } = one.item;
+        if (before?.get(nameOf(one)) === String(one.error)) continue;
+        log.error({ ...where, requestId, interconnectId, err: one.error }, 'a port could not be noted');
+      }
+      unnoted.set(key, new Map(failed.map((one) => [nameOf(one), String(one.error)])));
     } else if (failing.get(key) !== followed.code) {
       failing.set(key, followed.code);
       log.warn({ ...where, ...followed }, 'ports not listed');
     }
   };
+}
+
+function nameOf({ item: { requestId, interconnectId } }: FailedPort): string {
+  return `${requestId} ${interconnectId}`;
 }

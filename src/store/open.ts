@@ -76,7 +76,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     ? besideSqlite(sqlite.dataVersion)
     : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));
 
-  const turn = engine === 'sqlite' ? createTurns() : async () => undefined;
+  const inTurn = createTurns();
   const clock = async (tx: Transaction<Schema>): Promise<number> => {
     if (now) return now();
     if (engine === 'sqlite') return Date.now();
@@ -97,10 +97,8 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     transaction(work, limitMs) {
       let context: Context | undefined;
       const progress: Progress = { committing: false, over: false };
-      const run = async () => {
-        // Whoever clicked waits for nobody; workers do.
-        if (limitMs === undefined) await turn();
-        return db.transaction().execute(async (tx) => {
+      const run = () =>
+        db.transaction().execute(async (tx) => {
           if (progress.over) throw new StoreUnavailableError(undefined);
           progress.committing = false;
           context = await contextOf(tx);
@@ -109,8 +107,9 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
           progress.committing = true;
           return result;
         });
-      };
-      const done = whileBusy(run, progress).then((result) => {
+      // Whoever clicked doesn't wait behind workers.
+      const isPatient = engine === 'sqlite' && limitMs === undefined;
+      const done = whileBusy(isPatient ? () => inTurn(run) : run, progress).then((result) => {
         for (const head of context?.heads ?? []) for (const listener of auditListeners) listener(head);
         for (const due of context?.work ?? []) for (const listener of workListeners) listener(due);
         return result;

@@ -18,3 +18,36 @@ test('why ports are not listed is logged once, until it is another reason or ove
   note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [] });
   expect(said).toEqual(['ports are listed again', 'ports changed']);
 });
+
+test('a port that can not be noted is logged once, with its request and why, until that is another reason or over', () => {
+  const said: object[] = [];
+  const note = logFollowed({
+    info: () => undefined,
+    warn: () => undefined,
+    error: (fields: object, words?: string) => void said.push({ ...fields, words }),
+  } as unknown as Parameters<typeof logFollowed>[0]);
+  const words = 'a port could not be noted';
+  const port = { requestId: 'ic-01', interconnectId: 'dxcon-1' };
+  const other = { requestId: 'ic-02', interconnectId: 'dxcon-2' };
+  const round = (...failed: [typeof port, Error][]) =>
+    note(WHERE, {
+      kind: 'followed',
+      seen: 3,
+      changed: 0,
+      failed: failed.map(([item, error]) => ({ item, error })),
+    });
+  const [broken, gone] = [new Error('broken'), new Error('gone')];
+  round([port, broken]);
+  round([port, new Error('broken')], [other, gone]);
+  expect(said.splice(0)).toEqual([
+    { ...WHERE, ...port, err: broken, words },
+    { ...WHERE, ...other, err: gone, words },
+  ]);
+  round([port, gone]);
+  round();
+  round([port, gone]);
+  expect(said).toEqual([
+    { ...WHERE, ...port, err: gone, words },
+    { ...WHERE, ...port, err: gone, words },
+  ]);
+});

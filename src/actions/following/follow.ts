@@ -105,7 +105,7 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   );
   const missing = await noteGone(deps, { where: here, of: ports.length, gone, at });
   const orphans = await announce(deps, here, [...listed.values()], ports);
-  const failed = [...seen.failed, ...missing, ...orphans].map(({ item, error }) => ({ item, error }));
+  const failed = [...seen.failed, ...missing, ...orphans];
   return { kind: 'followed', seen: listed.size, changed: seen.sum, failed };
 }
 
