@@ -101,9 +101,9 @@ export interface PortReads {
   of(requestId: string): Promise<Port | undefined>;
   /** The same of several; throws UnreadableRowError. */
   ofAll(requestIds: readonly string[]): Promise<Port[]>;
-  /** The ports there that are not gone; with those whose account is not known. */
-  followedIn(where: Where): Promise<FollowedPort[]>;
-  /** Whether there are any. */
+  /** This account's ports there that are not gone, and that no listing showed which began after `at`. */
+  followedIn(where: Where & { accountId: string }, at: number): Promise<FollowedPort[]>;
+  /** Whether there are any of ordered requests; one whose account is not known counts too. */
   isFollowed(where: Where): Promise<boolean>;
   /** Where there are any. */
   places(): Promise<Where[]>;

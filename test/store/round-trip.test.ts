@@ -200,20 +200,25 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     await store.transaction((tx) => tx.ports.put(later));
     expect(await store.transaction((tx) => tx.ports.of(full.id))).toStrictEqual(later);
     expect(
-      await store.transaction((tx) => tx.ports.followedIn({ accountId: port.accountId, region: REGION })),
-    ).toStrictEqual([
+      await store.transaction((tx) =>
+        tx.ports.followedIn({ accountId: ACCOUNT, region: REGION }, later.listedAt),
+      ),
+    ).toEqual([
       {
         requestId: full.id,
         interconnectId: port.interconnectId,
-        accountId: port.accountId,
-        listedAt: later.listedAt,
-        isMissing: true,
+        missingSince: START + 3,
         seen: JSON.stringify(later.seen),
       },
     ]);
     expect(
       await store.transaction((tx) =>
-        tx.ports.followedIn({ accountId: port.accountId, region: 'eu-west-1' }),
+        tx.ports.followedIn({ accountId: ACCOUNT, region: 'eu-west-1' }, later.listedAt),
+      ),
+    ).toStrictEqual([]);
+    expect(
+      await store.transaction((tx) =>
+        tx.ports.followedIn({ accountId: ACCOUNT, region: REGION }, later.listedAt - 1),
       ),
     ).toStrictEqual([]);
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { type FollowedPort, isNews, seenOf } from '../../domain/port/followed-port.ts';
 import type { Looker } from '../../domain/request/adoption.ts';
@@ -19,6 +20,9 @@ const WATCH_MS = 90 * DAY;
 const SESSION_MS = MINUTE;
 /** So long nothing is listed where there is nothing to see. */
 const REST_MS = HOUR;
+
+/** So many ports are compared without a pause. */
+const COMPARED_MOST = 500;
 
 export interface FollowDeps {
   store: Store;
@@ -89,17 +93,17 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   const listing = await listWith(deps, { session, where, lookers });
   if (listing.kind === 'could_not_look') return listing;
   const listed = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
-  const here: Where = { accountId: session.accountId, region: where.region };
+  const here = { accountId: session.accountId, region: where.region };
   const ports = await deps.store.transaction(async (tx) => {
     await tx.ports.nameAccount(here, [...listed.keys()]);
     // Ports whose account was not known have one from now on.
     if (where.accountId === null) await wantFollowing(tx, here, deps.statePollMs);
     await tx.listings.note({ accountId: session.accountId, region: where.region, at });
-    const all = await tx.ports.followedIn(here);
-    return all.filter(({ accountId, listedAt }) => accountId === session.accountId && listedAt <= at);
+    return tx.ports.followedIn(here, at);
   });
   const unread = await addLagMembers(deps, { session, where, lookers }, ports, listed);
-  const seen = await inBatches(deps.store, newsOf(ports, listed), (tx, batch) => noteSeen(tx, batch, at));
+  const news = await newsOf(ports, listed);
+  const seen = await inBatches(deps.store, news, (tx, batch) => noteSeen(tx, batch, at));
   const gone = ports.filter(
     (port) => !listed.has(port.interconnectId) && !unread.has(seenOf(port)?.lagId ?? ''),
   );
@@ -110,15 +114,19 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
 }
 
 /** What the listing shows anew. What looks as it did costs no transaction. */
-function newsOf(
+async function newsOf(
   ports: readonly FollowedPort[],
   listed: ReadonlyMap<string, ListedInterconnect>,
-): (Sighting & FailedPort['item'])[] {
-  return ports.flatMap((port) => {
+): Promise<(Sighting & FailedPort['item'])[]> {
+  const news: (Sighting & FailedPort['item'])[] = [];
+  for (const [index, port] of ports.entries()) {
+    // Everybody else has a turn now and then.
+    if (index % COMPARED_MOST === 0) await setImmediate();
     const { requestId, interconnectId } = port;
     const seen = listed.get(interconnectId);
-    return seen && isNews(port, seen) ? [{ requestId, interconnectId, seen }] : [];
-  });
+    if (seen && isNews(port, seen)) news.push({ requestId, interconnectId, seen });
+  }
+  return news;
 }
 
 /** Many that are missing at once are doubt about the listing, and noted of none. */

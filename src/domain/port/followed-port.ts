@@ -5,11 +5,8 @@ import { sameAs } from './same.ts';
 export interface FollowedPort {
   requestId: string;
   interconnectId: string;
-  /** Null where nobody knew it when the port was made. */
-  accountId: string | null;
-  /** When the listing began that showed it last; epoch milliseconds. */
-  listedAt: number;
-  isMissing: boolean;
+  /** Since when complete listings don't show it, epoch milliseconds; null while they do. */
+  missingSince: number | null;
   /** What it was last seen as, in the very text that is stored. */
   seen: string;
 }
@@ -17,9 +14,10 @@ export interface FollowedPort {
 /** Whether a listing's entry shows something new of a port: then all of it has to be read, and written. */
 export function isNews(port: FollowedPort, entry: ListedInterconnect): boolean {
   // Nearly always they are the same, and a text is compared far sooner than it is read.
-  if (!port.isMissing && JSON.stringify(entry) === port.seen) return false;
+  if (port.missingSince !== null) return true;
+  if (JSON.stringify(entry) === port.seen) return false;
   const seen = seenOf(port);
-  return port.isMissing || seen === undefined || !sameAs(seen, entry);
+  return seen === undefined || !sameAs(seen, entry);
 }
 
 /** What it was last seen as; undefined where that can't be read, which whoever reads all of it finds out. */

@@ -18,12 +18,6 @@ const LIVING = sql<boolean>`ports.state <> 'deleted'`;
 export function ports(context: Context): Ports {
   const { db, engine, now, work } = context;
   const due = isDue(now, WAITING_MOST_MS);
-  const living = ({ accountId, region }: Where) =>
-    db
-      .selectFrom('ports')
-      .where('ports.region', '=', region)
-      .where('ports.account_id', 'in', [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT])
-      .where(LIVING);
   const putAll = async (all: readonly Port[], lease?: Lease): Promise<void> => {
     const written = await updateAll(context, 'ports', all.map(toRow), {
       key: 'request_id',
@@ -142,19 +136,21 @@ export function ports(context: Context): Ports {
       );
     },
 
-    async followedIn(where) {
-      // Every one of them is read at every listing: so only what a listing is compared with.
-      const rows = await living(where)
-        .select(['request_id', 'interconnect_id', 'account_id', 'listed_at', 'missing_since', 'seen'])
+    async followedIn({ accountId, region }, at) {
+      // Every one of them is read at every listing: so only what a listing is compared with, as it is.
+      return db
+        .selectFrom('ports')
+        .where('region', '=', region)
+        .where('account_id', '=', accountId)
+        .where(LIVING)
+        .where('listed_at', '<=', at)
+        .select([
+          'request_id as requestId',
+          'interconnect_id as interconnectId',
+          'missing_since as missingSince',
+          'seen',
+        ])
         .execute();
-      return rows.map((row) => ({
-        requestId: row.request_id,
-        interconnectId: row.interconnect_id,
-        accountId: accountOf(row.account_id),
-        listedAt: row.listed_at,
-        isMissing: row.missing_since !== null,
-        seen: row.seen,
-      }));
     },
 
     async places() {
@@ -167,9 +163,13 @@ export function ports(context: Context): Ports {
       return places;
     },
 
-    async isFollowed(where) {
-      const one = await living(where)
+    async isFollowed({ accountId, region }) {
+      const one = await db
+        .selectFrom('ports')
         .innerJoin('requests', 'requests.id', 'ports.request_id')
+        .where('ports.region', '=', region)
+        .where('ports.account_id', 'in', [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT])
+        .where(LIVING)
         .where('requests.status', '=', 'ordered')
         .select('ports.request_id')
         .limit(1)

@@ -84,7 +84,7 @@ export const EVERY_CALL: EveryCall = {
   ports: {
     of: (tx) => tx.ports.of(ID),
     ofAll: (tx) => tx.ports.ofAll([ID, 'ic-01']),
-    followedIn: (tx) => tx.ports.followedIn(WHERE),
+    followedIn: (tx) => tx.ports.followedIn(WHERE, START),
     isFollowed: (tx) => tx.ports.isFollowed(WHERE),
     places: (tx) => tx.ports.places(),
     holders: async (tx) => {
