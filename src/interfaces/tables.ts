@@ -209,7 +209,7 @@ export interface Messages extends MessageReads {
 }
 
 /** A line to be told, and where. */
-export interface NewLine {
+interface NewLine {
   requestId: string;
   destination: Destination;
   line: Line;

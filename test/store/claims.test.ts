@@ -204,7 +204,13 @@ describe.each(ENGINES)('%s: claims', (engine) => {
     await addAll(store, [anApproved('ic-00'), anApproved('ic-01'), anApproved('ic-02')]);
     database.clock.now += 1_000;
     await store.transaction((tx) =>
-      tx.outbox.add([{ requestId: 'ic-01', destination: 'dm', line: { kind: 'refused', code: 'DirectConnectClientException', message: 'No.' } }]),
+      tx.outbox.add([
+        {
+          requestId: 'ic-01',
+          destination: 'dm',
+          line: { kind: 'refused', code: 'DirectConnectClientException', message: 'No.' },
+        },
+      ]),
     );
     expect((await claimSurface(store))?.name).toBe('ic-01 dm');
   });
