@@ -95,9 +95,8 @@ export function audit(context: Context): Audit {
         return { ...row, hash };
       });
       await insertAll(context, 'audit', rows.map(toRow));
-      const added = rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash }));
-      heads.push(...added);
-      return added;
+      heads.push(...rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash })));
+      return rows.map(({ seq, hash }) => ({ seq, hash }));
     },
 
     async trail(requestId) {
