@@ -57,13 +57,18 @@ const written: {
   requests: {
     add: () => 'submission',
     put: (_, [request]: Parameters<Tx['requests']['put']>) => request.state.status,
+    putAll: (_, [requests]: Parameters<Tx['requests']['putAll']>) => requests[0]?.state.status,
     claim: (claim) => (claim ? 'claim' : undefined),
     renew: () => 'renewal',
     release: () => 'release',
   },
   votes: { cast: () => 'vote' },
   attempts: { add: () => 'attempt', close: () => 'outcome' },
-  ports: { add: () => 'port', put: () => 'port state' },
+  ports: {
+    add: () => 'port',
+    put: () => 'port state',
+    putAll: (_, [ports]: Parameters<Tx['ports']['putAll']>) => (ports.length > 0 ? 'port state' : undefined),
+  },
   orphans: { add: () => 'stray' },
   messages: {
     claim: (claim) =>
