@@ -43,7 +43,7 @@ test('is told once, and once when it is back; meanwhile nothing is ready, and af
   const card = await until('the card', () => stage.slack.messages(stage.approvals)[0]);
   await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
   await allTold(stage);
-  expect(await readyz()).toMatchObject({ status: 200, body: { store: true } });
+  await expect.poll(readyz).toMatchObject({ status: 200, body: { store: true } });
   expect(lines()).toEqual([]);
 
   await postgres.stop();
