@@ -45,6 +45,8 @@ test('an idle bot looks for what is due, says that it is there, and does nothing
   await stage.order();
   await until('the direct message', () => stage.dm(stage.cast.erin)[0]);
   await allTold(stage);
+  // What was read of the catalog is kept a moment after it can be used.
+  await expect.poll(() => transactions.includes('catalogs.put'), { timeout: WAIT_MS }).toBe(true);
   // The last message is given back once it was shown.
   await expect
     .poll(() => transactions.filter((one) => one.includes('messages.release')).length, { timeout: WAIT_MS })
