@@ -178,8 +178,11 @@ const CATALOG: RegionCatalog = {
   refusal: undefined,
 };
 
-/** Every message and modal that the bot ever shows, each from the longest that can be in it. */
-export function longestSurfaces(deploymentLabel: string | undefined, regions: readonly string[]): Longest[] {
+/** Every message and modal that the bot ever shows, each from the longest that can be in it, drawn when it is taken. */
+export function* longestSurfaces(
+  deploymentLabel: string | undefined,
+  regions: readonly string[],
+): Generator<Longest, void> {
   const voter = {
     requestId: REQUEST.id,
     revision: 999,
@@ -199,36 +202,33 @@ export function longestSurfaces(deploymentLabel: string | undefined, regions: re
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
   const value = 'W'.repeat(500);
-  return [
-    ...views.map((view) => ({
-      name: `the card: ${view.request.state.status}`,
-      blocks: card(view, { deploymentLabel, mention: true }).blocks,
-    })),
-    ...views.map((view) => ({
-      name: `the direct message: ${view.request.state.status}`,
-      blocks: directMessage(view, link).blocks,
-    })),
-    ...Object.values(LINES).map((line) => ({
-      name: `a line: ${line.kind}`,
-      blocks: threadLine(line, REQUEST).blocks,
-    })),
-    {
-      name: 'the form',
-      view: form(filledForm(REQUEST.order, REQUEST.reason, REQUEST.id), CATALOG, {
-        regions,
-        accountId: REQUEST.accountId ?? undefined,
-        now: AT,
-      }),
-    },
-    { name: 'the form that was sent', view: sentModal(REQUEST) },
-    { name: 'the rejection', view: rejectModal(REQUEST, value) },
-    { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, CANDIDATES[0]) },
-    {
-      name: 'the port that differs',
-      view: itExistsConfirmModal(
-        { value, interconnectId: 'dxcon-fg123450', accepted: undefined },
-        { differences: DIFFERENCES, digest: REQUEST.fingerprint },
-      ),
-    },
-  ];
+  for (const view of views) {
+    const { blocks } = card(view, { deploymentLabel, mention: true });
+    yield { name: `the card: ${view.request.state.status}`, blocks };
+  }
+  for (const view of views) {
+    const { blocks } = directMessage(view, link);
+    yield { name: `the direct message: ${view.request.state.status}`, blocks };
+  }
+  for (const line of Object.values(LINES)) {
+    yield { name: `a line: ${line.kind}`, blocks: threadLine(line, REQUEST).blocks };
+  }
+  yield {
+    name: 'the form',
+    view: form(filledForm(REQUEST.order, REQUEST.reason, REQUEST.id), CATALOG, {
+      regions,
+      accountId: REQUEST.accountId ?? undefined,
+      now: AT,
+    }),
+  };
+  yield { name: 'the form that was sent', view: sentModal(REQUEST) };
+  yield { name: 'the rejection', view: rejectModal(REQUEST, value) };
+  yield { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, CANDIDATES[0]) };
+  yield {
+    name: 'the port that differs',
+    view: itExistsConfirmModal(
+      { value, interconnectId: 'dxcon-fg123450', accepted: undefined },
+      { differences: DIFFERENCES, digest: REQUEST.fingerprint },
+    ),
+  };
 }

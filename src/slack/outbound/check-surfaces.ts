@@ -20,17 +20,19 @@ const KEY = 'blocks-refused';
  */
 export function createSurfaceCheck(
   client: WebClient,
-  surfaces: readonly Longest[],
+  surfaces: Iterable<Longest>,
   incidents: Pick<Incidents, 'raise' | 'clear'>,
   log: Logger,
 ): () => Promise<number | undefined> {
-  const left = [...surfaces];
+  const left = surfaces[Symbol.iterator]();
+  /** The one that is asked about; drawn in the background too, since nobody's start or click is to wait for it. */
+  let current: IteratorResult<Longest> | undefined;
   const refused: string[] = [];
   let failures = 0;
 
   const next = () => {
-    left.shift();
-    if (left.length > 0) return NEXT_MS;
+    current = left.next();
+    if (!current.done) return NEXT_MS;
     if (refused.length === 0) incidents.clear(KEY);
     return undefined;
   };
@@ -40,8 +42,9 @@ export function createSurfaceCheck(
   };
 
   return async () => {
-    const [surface] = left;
-    if (!surface) return undefined;
+    current ??= left.next();
+    if (current.done) return undefined;
+    const surface = current.value;
     try {
       await client.blocks.validate(
         'view' in surface ? { view: surface.view } : { message: { blocks: surface.blocks } },
