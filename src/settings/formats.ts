@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
 

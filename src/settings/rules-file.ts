@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Env } from './env.ts';
 import { SettingError } from './setting-error.ts';
 import { shownPath } from './shown.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Tag, tagProblems } from '../tags.ts';
 import { codePoints, invisibles, shown } from '../text.ts';
 import type { Field, Violation } from '../violation.ts';

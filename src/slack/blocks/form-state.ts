@@ -1,5 +1,5 @@
 import type { ViewStateValue } from '@slack/bolt';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Order } from '../../domain/request/order.ts';
 import { formatTags, parseTags } from '../../domain/tags.ts';
 import type { Field } from '../../domain/violation.ts';

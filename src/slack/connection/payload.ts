@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // Loose: checked is what our listeners and Bolt's routing read, and nothing else; Bolt gets the payload as it came.
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Slack sends over a Socket Mode connection. */
 export type Frame =
