@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './imports.ts';
 
-// Prints a bill of materials (CycloneDX) of what the image installs, from the lock file alone. `npm sbom --omit=dev`
+// Prints a bill of materials (CycloneDX) of what the image's bundle is made from, from the lock file alone. `npm sbom --omit=dev`
 // leaves out what a development dependency needs as well, such as pg: so npm gets a lock file without those.
 
 interface Entry {

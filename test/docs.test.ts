@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NODE_FLAGS } from '../packaging/bundle.ts';
 import { drawn } from '../packaging/draw.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
@@ -140,18 +141,19 @@ describe('the image', () => {
     return { files, packages };
   }
 
-  test('holds every file that the bot imports, and every package', () => {
+  test('is made from every file that the bot imports, and every package', () => {
     const { files, packages } = imported('src/main.ts');
     expect(files.size).toBeGreaterThan(50);
     expect([...files].filter((file) => !inContext(file))).toEqual([]);
     expect([...packages].filter((name) => !name.startsWith('node:') && !(name in dependencies))).toEqual([]);
+    expect([...imported('packaging/bundle.ts').files].filter((file) => !inContext(file))).toEqual([]);
   });
 
   test('copies what is there', () => {
-    const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) =>
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = '']) =>
       sources.split(' '),
     );
-    expect(copied).toEqual(['package.json', 'package-lock.json', '.npmrc', 'src']);
+    expect(copied).toEqual(['package.json', 'package-lock.json', '.npmrc', 'packaging', 'src']);
     for (const path of copied)
       expect([path, existsSync(join(ROOT, path)), inContext(path)]).toEqual([path, true, true]);
   });
@@ -168,9 +170,40 @@ describe('the image', () => {
     expect(inContext(path)).toBe(false);
   });
 
+  test('is built by the steps that the tests and the bench take without Docker', () => {
+    const stages = dockerfile.split(/^FROM /m).slice(1);
+    const [built = '', run = ''] = stages.map((stage) =>
+      [...stage.matchAll(/^(?:RUN|COPY --from|USER|WORKDIR) ?.*$/gm)].join('\n'),
+    );
+    const start = ['node', ...NODE_FLAGS, 'dist/main.mjs'];
+    expect(stages).toHaveLength(2);
+    // Of every package all is installed that its lock entry says, and no package runs anything of its own.
+    expect(built).toBe(
+      [
+        'WORKDIR /app',
+        'RUN npm ci --ignore-scripts',
+        'RUN npm run bundle && chown node dist',
+        'USER node',
+        `RUN NODE_COMPILE_CACHE=/app/dist/cache ${start.join(' ')} --help`,
+      ].join('\n'),
+    );
+    expect(run).toBe(
+      [
+        'WORKDIR /app',
+        'COPY --from=build --chmod=555 /app/dist ./dist',
+        'RUN mkdir /data && chown node:node /data',
+        'USER node',
+      ].join('\n'),
+    );
+    expect(dockerfile).toMatch(/\bNODE_COMPILE_CACHE=\/app\/dist\/cache /);
+    expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')).toEqual(start);
+    expect(scripts.start).toContain(`node ${NODE_FLAGS.join(' ')} src/main.ts`);
+  });
+
   test('runs as a plain user, stops on SIGTERM, asks for its health, and starts without a shell', () => {
-    expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:24-slim\nFROM \$\{NODE_IMAGE\}$/m);
-    expect(dockerfile).toMatch(/npm ci --omit=dev/);
+    // Both stages are the same Node: what was compiled is of use to the very version alone.
+    expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:24-slim\nFROM \$\{NODE_IMAGE\} AS build$/m);
+    expect(dockerfile).toMatch(/^FROM \$\{NODE_IMAGE\}$/m);
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^VOLUME \/data$/m);
     expect(dockerfile).toMatch(/DATABASE_URL=file:\/data\//);
@@ -178,7 +211,6 @@ describe('the image', () => {
     // Within the container's own network; what is reached from outside is said by -p.
     expect(dockerfile).toMatch(/\bOPERATOR_HOST=0\.0\.0\.0\b/);
     expect(dockerfile).toMatch(/^EXPOSE 3000 3001$/m);
-    expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')).toEqual(['node', 'src/main.ts']);
     const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
     expect(JSON.parse(check)).toEqual(['node', '-e', expect.stringContaining('/healthz')]);
   });

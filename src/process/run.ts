@@ -7,6 +7,7 @@ import { createDirectConnect } from '../directconnect/index.ts';
 import type { Store } from '../interfaces/store.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
+import { settingsHelp } from '../settings/table.ts';
 import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
 import { createLog, errorFields } from './log.ts';
@@ -20,10 +21,15 @@ type Env = Record<string, string | undefined>;
 const STOP_MARGIN_MS = 20_000;
 
 /**
- * The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too.
- * Ends with 0 after a signal; with 1 and a line where it can't start or go on, or what is in flight doesn't end.
+ * The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too. With
+ * `--help` among `args` it prints the settings and starts nothing. Else it ends with 0 after a signal; with 1 and a
+ * line where it can't start or go on, or what is in flight doesn't end.
  */
-export async function run(env: Env): Promise<void> {
+export async function run(env: Env, args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(`${settingsHelp()}\n`);
+    return;
+  }
   const signalled = signal();
   let store: Store | undefined;
   let app: RunningApp;

@@ -17,9 +17,16 @@ export interface BotProcess {
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
 
-/** Starts the bot and resolves when it says that it is ready; rejects with what it said if it ends before. */
-export async function startBot(env: Record<string, string>, cwd: string): Promise<BotProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+/**
+ * Starts the bot and resolves when it says that it is ready; rejects with what it said if it ends before. `args` are
+ * Node's: the bot's source unless they say otherwise.
+ */
+export async function startBot(
+  env: Record<string, string>,
+  cwd: string,
+  args: readonly string[] = [MAIN],
+): Promise<BotProcess> {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

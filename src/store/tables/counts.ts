@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Counts } from '../../interfaces/store.ts';
 import { COUNTING, type Postgres, postgresPool } from '../postgres.ts';
@@ -12,6 +13,9 @@ const COUNT = `
   union all select 'strays', 'all', count(*) from strays
   union all select 'listings', account_id || '/' || region, at from listings`;
 
+/** Stands beside this file, or beside the bundle that this file has become a part of. */
+const THREAD = join(import.meta.dirname, `counts-thread${extname(import.meta.filename)}`);
+
 interface Counted {
   what: string;
   name: string;
@@ -20,9 +24,7 @@ interface Counted {
 
 /** Counts in a thread of its own, since node:sqlite holds up whoever calls it, on a connection that can't write. */
 export async function countSqlite(path: string): Promise<Counts> {
-  const thread = new Worker(new URL('./counts-thread.ts', import.meta.url), {
-    workerData: { path, statement: COUNT },
-  });
+  const thread = new Worker(THREAD, { workerData: { path, statement: COUNT } });
   try {
     const [rows] = await once(thread, 'message', { signal: AbortSignal.timeout(COUNTING.query) });
     return toCounts(rows as Counted[]);

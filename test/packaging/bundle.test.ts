@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../bench/free-port.ts';
+import { type BotProcess, startBot } from '../support/process.ts';
+import { ROOT, read } from '../support/source.ts';
+import { useStage } from '../support/use-stage.ts';
+import { useBundle } from './support/use-bundle.ts';
+
+const bundled = useBundle();
+
+/** Every file, with its size and when it was written. */
+function files(): { path: string; size: number; mtimeMs: number }[] {
+  return globSync('**', { cwd: bundled.folder })
+    .map((path) => ({ path, stat: statSync(join(bundled.folder, path)) }))
+    .filter(({ stat }) => stat.isFile())
+    .map(({ path, stat: { size, mtimeMs } }) => ({ path, size, mtimeMs }));
+}
+
+/** What it comes to when it is started and ends by itself. */
+function ended(args: readonly string[], env: Record<string, string>) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: bundled.folder,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+const SOURCE = [join(ROOT, 'src/main.ts')];
+
+describe('what the image has beside Node', () => {
+  test('are at most twenty files and six megabytes, the compiled code with them', () => {
+    const all = files();
+    expect(all.map(({ path }) => path.replace(/^cache\/.*/, 'cache'))).toEqual(
+      expect.arrayContaining(['main.mjs', 'bot.mjs', 'counts-thread.mjs', 'THIRD-PARTY-LICENCES', 'cache']),
+    );
+    expect(all.length).toBeLessThanOrEqual(20);
+    expect(all.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(6_000_000);
+  });
+
+  test('has the licence of every package whose code is in it', () => {
+    const notices = readFileSync(join(bundled.folder, 'THIRD-PARTY-LICENCES'), 'utf8');
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    // Types have no code, and the WebSocket server is the embedded Slack's.
+    const named = Object.keys(dependencies).filter((name) => !['@slack/types', 'ws'].includes(name));
+    expect(named.filter((name) => !new RegExp(`^${name} \\d`, 'm').test(notices))).toEqual([]);
+    expect(notices).not.toContain('undefined');
+    expect(notices).toContain('Permission is hereby granted, free of charge');
+  });
+
+  test('starts from the compiled code, and writes nothing', () => {
+    const before = files();
+    const { stderr } = ended([...bundled.args, '--help'], {
+      ...bundled.env,
+      NODE_DEBUG_NATIVE: 'COMPILE_CACHE',
+    });
+    const said = [...stderr.matchAll(/V8 code cache for ESM (\S+) was (\w+)/g)];
+    expect(said.map(([, url = '', verdict]) => [url.split('/').at(-1), verdict])).toEqual([
+      ['main.mjs', 'accepted'],
+      ['bot.mjs', 'accepted'],
+    ]);
+    expect(files()).toEqual(before);
+  });
+});
+
+describe('says the same as the source', () => {
+  test.each([
+    ['about its settings', ['--help'], {}],
+    ['without settings', [], {}],
+    ['of a setting that is wrong', [], { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'nonsense' }],
+    ['of a rules file that is wrong', [], { INTERCONNECT_BOT_CONFIG: join(ROOT, 'README.md') }],
+  ])('%s', (_, args, env) => {
+    const said = ended([...bundled.args, ...args], { ...bundled.env, ...env });
+    expect(said).toEqual(ended([...SOURCE, ...args], env));
+    expect(said.stdout + said.stderr).not.toBe('');
+  });
+});
+
+describe('the bot of the bundle', () => {
+  const { stage, until, firstCard, status, line, creates } = useStage();
+  let bot: BotProcess;
+  const database = () => stage.env.DATABASE_URL?.slice('file:'.length) ?? '';
+  const start = async (env: Record<string, string> = {}) => {
+    bot = await startBot({ ...stage.env, ...bundled.env, ...env }, dirname(database()), bundled.args);
+    return bot;
+  };
+  afterEach(async () => {
+    await bot.end('SIGKILL');
+  });
+
+  test('orders a port once, follows it in the thread, counts it, and ends with 0 after SIGTERM', async () => {
+    const port = await freePort();
+    await start({ OPERATOR_PORT: String(port) });
+    await stage.order();
+    await stage.cast.lee.press(await firstCard(), 'Approve');
+    await line(' is requested');
+    const [ordered] = stage.aws.interconnects;
+    stage.aws.setState(ordered?.interconnectId ?? '', 'available');
+    await line(`${ordered?.interconnectId} is available`);
+    await status(`Ordered: ${ordered?.interconnectId}, available`);
+    expect(creates()).toBe(1);
+    // A thread of its own counts.
+    const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    await expect.poll(metrics).toContain('interconnect_bot_requests{status="ordered"} 1\n');
+    expect(await bot.end('SIGTERM')).toBe(0);
+  });
+
+  test('logs errors with a stack that names the functions of the source, on lines that can be read', async () => {
+    await start({ LOG_LEVEL: 'error' });
+    const beside = new DatabaseSync(database());
+    beside.exec('alter table requests rename to lost');
+    beside.close();
+    await until('the error', () => bot.stderr().includes('no such table: requests'));
+    const [logged = ''] = bot.stderr().split('\n');
+    const { err } = JSON.parse(logged) as { err: { stack: string } };
+    expect(err.stack).toMatch(/at (?:async )?(?:\w+\.)?whileBusy \(file:.*bot\.mjs:\d+:\d+\)/);
+    const lines = readFileSync(join(bundled.folder, 'bot.mjs'), 'utf8').split('\n');
+    expect(lines.length).toBeGreaterThan(5_000);
+  });
+});
