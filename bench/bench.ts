@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle, fillCache } from '../packaging/bundle.ts';
 import type { Finding } from './finding.ts';
 import type { Form } from './form.ts';
 import type { World } from './stand-ins/calls.ts';
@@ -20,6 +21,8 @@ export interface Bench {
   world: World;
   /** What an app is started with; files go to a folder of its own. */
   options(mode?: Mode): SubjectOptions;
+  /** What the image holds, made when it is first asked for. */
+  image(): Promise<Image>;
   /** Tells what is going on. */
   say(text: string): void;
   /** Keeps samples for the plots, in milliseconds. */
@@ -28,6 +31,12 @@ export interface Bench {
   waterfall: Span[];
   samples: Map<string, { ours: readonly number[]; peer: readonly number[] }>;
   close(): Promise<void>;
+}
+
+/** The bundle, and the compiled code that the image's build leaves beside it. */
+export interface Image {
+  entry: string;
+  cache: string;
 }
 
 /** Something that went on for a while; milliseconds from the click on. */
@@ -60,6 +69,13 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
     folder: mkdtempSync(join(folder, 'run-')),
     cache: join(folder, 'cache'),
   });
+  const makeImage = async (): Promise<Image> => {
+    const dist = join(folder, 'dist');
+    await bundle(dist);
+    fillCache(dist);
+    return { entry: join(dist, 'main.mjs'), cache: join(dist, 'cache') };
+  };
+  let image: Promise<Image> | undefined;
   const world: World = { locations: 20, lags: 5, ports: [], changing: 0 };
   outside.set(world);
   const samples: Bench['samples'] = new Map();
@@ -71,6 +87,10 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
     databases,
     world,
     options,
+    image: () => {
+      image ??= makeImage();
+      return image;
+    },
     say,
     waterfall: [],
     samples,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../../packaging/bundle.ts';
 import { now } from '../clock.ts';
 import { within } from '../within.ts';
 
@@ -31,7 +32,8 @@ export async function start({ entry, env, folder }: Start): Promise<Running> {
   const file = join(folder, 'stderr.log');
   const log = openSync(file, 'a');
   const startedAt = now();
-  const child = spawn(process.execPath, [entry], {
+  // The peers too: what the bot is started with may help them as well.
+  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
     cwd: folder,
     env: { PATH, HOME: folder, ...env },
     stdio: ['ignore', 'pipe', log],

@@ -30,10 +30,10 @@ const BOT = join(ROOT, 'src/main.ts');
 const BARE_BOLT = join(ROOT, 'bench/peers/bare-bolt-entry.ts');
 const FLOOR = join(ROOT, 'bench/peers/floor-entry.ts');
 
-/** The bot on this database. */
-export function startBot(options: SubjectOptions, databaseUrl: string): Promise<Subject> {
+/** The bot on this database: its source, as `npm start` runs it, unless a bundle's entry is named. */
+export function startBot(options: SubjectOptions, databaseUrl: string, entry = BOT): Promise<Subject> {
   const env = { DATABASE_URL: databaseUrl, ...options.env };
-  return startSubject('ours', BOT, { ...options, env });
+  return startSubject('ours', entry, { ...options, env });
 }
 
 export function startBareBolt(options: SubjectOptions): Promise<Subject> {
