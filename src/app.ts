@@ -111,17 +111,6 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     log.warn({ incident: key }, text);
     tellOwner(`incident:${key}`, text);
   });
-  const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
-  const identity = await unlessStopping(checkIdentity(client, outside.pause));
-  const { approvers, requesters } = settings;
-  const directory = createDirectory(client, { approvers, requesters, teamId: identity.teamId, now });
-  const facts = await unlessStopping(
-    checkStart({ client, directory, identity, incidents, pause: outside.pause }, settings),
-  );
-  for (const warning of facts.warnings) log.warn(warning);
-
-  const ruleNow = () => currentRule(settings, directory.approvers());
-  const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const where = (region: string): Where => ({ accountId: settings.expectedAccount ?? null, region });
   const catalog = createCatalogCache(directConnect, settings.regions.map(where), now);
   const noteAccount = watchAccount(incidents, settings.expectedAccount);
@@ -139,9 +128,19 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
       ),
     log,
   });
-  // Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
+  // While Slack is asked. Waited for two seconds at most: an AWS that is down keeps nobody from asking and deciding.
   const firstLook = aws.first();
+  const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
+  const identity = await unlessStopping(checkIdentity(client, outside.pause));
+  const { approvers, requesters } = settings;
+  const directory = createDirectory(client, { approvers, requesters, teamId: identity.teamId, now });
+  const facts = await unlessStopping(
+    checkStart({ client, directory, identity, incidents, pause: outside.pause }, settings),
+  );
+  for (const warning of facts.warnings) log.warn(warning);
 
+  const ruleNow = () => currentRule(settings, directory.approvers());
+  const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
   const approvals = { id: settings.approvalChannel, name: facts.channel };
   const unclear = createUnclearWords(incidents);
   const redact = createRedact(Object.values(settings.slack.connection));

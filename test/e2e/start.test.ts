@@ -256,8 +256,10 @@ describe('a process that can not go on ends with that line, and 1', () => {
   });
 });
 
-test('a signal during the start ends it at once, with 0 and without a word', async () => {
+test('a signal during the start, with Slack asked and AWS beside it, ends it at once, with 0 and without a word', async () => {
   stage.slack.fault('auth.test', { kind: 'hang' });
+  const catalogs = () => stage.aws.calls('DescribeLocations').length;
+  const read = catalogs();
   const cwd = mkdtempSync(join(folder, 'cwd-'));
   const child = spawn(process.execPath, [MAIN], {
     cwd,
@@ -273,6 +275,7 @@ test('a signal during the start ends it at once, with 0 and without a word', asy
   }
   const closed = once(child, 'close');
   await stage.slack.until('the first call', () => (stage.slack.struck().hang ?? 0) > 0, END_MS);
+  await stage.aws.until('the catalog is read', () => catalogs() > read, END_MS);
   const began = performance.now();
   child.kill('SIGTERM');
   const [code] = (await closed) as [number | null];
