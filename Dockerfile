@@ -20,6 +20,7 @@ FROM ${NODE_IMAGE}
 
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/dist/cache \
+    MALLOC_ARENA_MAX=1 \
     DATABASE_URL=file:/data/interconnect-bot.db \
     OPERATOR_HOST=0.0.0.0
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle, fillCache } from '../packaging/bundle.ts';
+import { bundle, fillCache, IMAGE_ENV } from '../packaging/bundle.ts';
 import type { Finding } from './finding.ts';
 import type { Form } from './form.ts';
 import type { World } from './stand-ins/calls.ts';
@@ -37,6 +37,8 @@ export interface Bench {
 export interface Image {
   entry: string;
   cache: string;
+  /** What the image sets. */
+  env: Record<string, string>;
 }
 
 /** Something that went on for a while; milliseconds from the click on. */
@@ -73,7 +75,7 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
     const dist = join(folder, 'dist');
     await bundle(dist);
     fillCache(dist);
-    return { entry: join(dist, 'main.mjs'), cache: join(dist, 'cache') };
+    return { entry: join(dist, 'main.mjs'), cache: join(dist, 'cache'), env: IMAGE_ENV };
   };
   let image: Promise<Image> | undefined;
   const world: World = { locations: 20, lags: 5, ports: [], changing: 0 };

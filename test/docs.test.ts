@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { NODE_FLAGS } from '../packaging/bundle.ts';
+import { IMAGE_ENV, NODE_FLAGS } from '../packaging/bundle.ts';
 import { drawn } from '../packaging/draw.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
@@ -196,6 +196,7 @@ describe('the image', () => {
       ].join('\n'),
     );
     expect(dockerfile).toMatch(/\bNODE_COMPILE_CACHE=\/app\/dist\/cache /);
+    for (const [name, value] of Object.entries(IMAGE_ENV)) expect(dockerfile).toContain(` ${name}=${value} `);
     expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')).toEqual(start);
     expect(scripts.start).toContain(`node ${NODE_FLAGS.join(' ')} src/main.ts`);
   });

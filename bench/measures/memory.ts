@@ -23,10 +23,11 @@ export const memory: Measure = {
 async function ofOne(bench: Bench, name: string, image?: Image): Promise<Finding[]> {
   bench.say(`memory: ${name}`);
   const database = await bench.databases.make('sqlite', 0);
-  const options = bench.options();
+  // In Socket Mode both have spoken to Slack by then; over HTTP a bare Bolt app says nothing before the first click.
+  const options = { ...bench.options('socket'), env: image?.env ?? {} };
   const bot = () =>
     startBot({ ...options, cache: image?.cache ?? options.cache }, database.url, image?.entry);
-  const peer = () => startBareBolt(bench.options());
+  const peer = () => startBareBolt(options);
   // What has to be compiled first takes memory as well.
   for (const first of [bot, peer]) await (await first()).stop();
   const [ours, bare] = [await bot(), await peer()];

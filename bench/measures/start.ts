@@ -16,6 +16,8 @@ interface Way {
   aims: Partial<Record<State, number>>;
   /** Where its compiled code is kept, when it is warm. */
   cache: string;
+  /** For both. */
+  env?: Record<string, string>;
 }
 
 /** From a process's start to its line `Ready`, with what was compiled before and without it. */
@@ -51,7 +53,8 @@ async function beside(
   bench.say(`start: ${title}`);
   const options = (cache: string): SubjectOptions => {
     const fresh = bench.options('socket');
-    return { ...fresh, cache: state === 'warm' ? cache : join(fresh.folder, 'cache') };
+    const env = way.env ?? {};
+    return { ...fresh, env, cache: state === 'warm' ? cache : join(fresh.folder, 'cache') };
   };
   const ours = async () => {
     const bot = await startBot(options(way.cache), url, way.entry);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { bundle, fillCache, NODE_FLAGS } from '../../../packaging/bundle.ts';
+import { bundle, fillCache, IMAGE_ENV, NODE_FLAGS } from '../../../packaging/bundle.ts';
 import { openFolder } from '../../support/folder.ts';
 
 /** What the image has beside Node. */
@@ -23,7 +23,7 @@ export function useBundle(): Bundled {
     await bundle(bundled.folder);
     fillCache(bundled.folder);
     bundled.args = [...NODE_FLAGS, join(bundled.folder, 'main.mjs')];
-    bundled.env = { NODE_COMPILE_CACHE: join(bundled.folder, 'cache') };
+    bundled.env = { ...IMAGE_ENV, NODE_COMPILE_CACHE: join(bundled.folder, 'cache') };
   });
   afterAll(() => remove());
   return bundled;
