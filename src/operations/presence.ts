@@ -11,7 +11,7 @@ const EVERY_MS = 5 * SECOND;
 /** Until the next try where the database took none: so soon it is known that it is back. */
 const AGAIN_MS = 1 * SECOND;
 /** Whoever asks whether it can be said waits so long at most. */
-const ASKED_MS = 2 * SECOND;
+const ASKED_MS = 1.5 * SECOND;
 
 /** This process among those of the store, as long as it runs. */
 export interface Staying {

@@ -115,7 +115,7 @@ describe('the bot of the bundle', () => {
     await until('the error', () => bot.stderr().includes('no such table: requests'));
     const [logged = ''] = bot.stderr().split('\n');
     const { err } = JSON.parse(logged) as { err: { stack: string } };
-    expect(err.stack).toMatch(/at (?:async )?(?:\w+\.)?whileBusy \(file:.*bot\.mjs:\d+:\d+\)/);
+    expect(err.stack).toMatch(/at guarded \(file:.*bot\.mjs:\d+:\d+\)/);
     const lines = readFileSync(join(bundled.folder, 'bot.mjs'), 'utf8').split('\n');
     expect(lines.length).toBeGreaterThan(5_000);
   });
