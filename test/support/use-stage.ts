@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { AwsOptions } from '../../sandbox/aws/types.ts';
 import type { Person, StoredMessage, WorkspaceOptions } from '../../sandbox/workspace/types.ts';
-import { privately } from './shown.ts';
+import { privately, statusOf } from './shown.ts';
 import { firstCard, openStage, type Stage, WAIT_MS } from './stage.ts';
 
 /** How the stages of a suite are opened, and what is asked of them when they close. */
@@ -27,7 +27,7 @@ interface Used {
   status(text: string): Promise<true>;
   /** A line of the card's thread says so. */
   line(text: string): Promise<true>;
-  /** The thread and Erin's direct message have each told that the order became a port: nothing of it is on its way. */
+  /** Thread, card and Erin's direct message each show that the order became a port: nothing of it is on its way. */
   orderTold(): Promise<true>;
   /** Somebody is told so privately in the approvals channel. */
   told(who: Person, text: string): Promise<true>;
@@ -86,6 +86,9 @@ function watching(stage: Stage): Omit<Used, 'stage'> {
           .dm(stage.cast.erin)
           .flatMap(({ channel, ts }) => stage.slack.messages(channel, ts));
         return includes(stage.thread(), ' is requested') &&
+          [stage.card(), ...stage.dm(stage.cast.erin)].every((one) =>
+            statusOf(one).startsWith('Ordered: '),
+          ) &&
           direct.some(({ text, threadTs, ts }) => threadTs !== ts && text.includes(': Ordered: ') && threadTs)
           ? true
           : undefined;
