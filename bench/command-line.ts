@@ -8,6 +8,8 @@ export interface Asked {
   engines: Engine[];
   /** Names of measures; all where there are none. */
   names: string[];
+  /** Nothing of the form is left out. */
+  whole: boolean;
   record: boolean;
   check: boolean;
   plot: boolean;
@@ -39,6 +41,7 @@ export function readCommandLine(args: string[], known: readonly string[]): Asked
     form: short ? FORMS.short : FORMS.full,
     engines: engine ? [engine] : short ? ['sqlite'] : ['sqlite', 'postgres'],
     names: positionals,
+    whole: positionals.length === 0 && engine === undefined,
     record,
     check,
     plot,

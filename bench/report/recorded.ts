@@ -18,17 +18,16 @@ export function readRecorded(form: Form['name']): Recorded | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : undefined;
 }
 
-/** Keeps the findings; those of other measures stay where they are of the same machine. */
+/** Keeps the findings. Those of other measures stay, of the same machine, unless this was a whole run. */
 export function record(
   form: Form['name'],
   machine: Machine,
   commit: string,
   findings: readonly Finding[],
+  whole: boolean,
 ): Recorded {
-  const recorded = merged(readRecorded(form), {
-    machine,
-    findings: findings.map((one) => ({ ...one, commit })),
-  });
+  const now = { machine, findings: findings.map((one) => ({ ...one, commit })) };
+  const recorded = whole ? now : merged(readRecorded(form), now);
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${form}.json`), `${JSON.stringify(recorded, rounded, 2)}\n`);
   return recorded;
