@@ -20,7 +20,11 @@ export function option(text: string, value: string): PlainTextOption {
 
 /** Without the options that Slack can't carry, each of which would lose the whole list. */
 export function carriable(options: readonly PlainTextOption[]): PlainTextOption[] {
-  return options.filter(({ value = '' }) => value !== '' && codePoints(value) <= VALUE_MAX);
+  return options.filter(({ value = '' }) => isCarriable(value));
+}
+
+function isCarriable(value: string): boolean {
+  return value !== '' && codePoints(value) <= VALUE_MAX;
 }
 
 export function locationOption(location: Location): PlainTextOption {
@@ -37,12 +41,18 @@ function orNothing(options: PlainTextOption[], why: string): PlainTextOption[] {
   return offered.length > 0 ? offered.slice(0, LIMIT.options) : [option(why, NOTHING)];
 }
 
-function matches(query: string, ...texts: string[]): boolean {
-  const text = texts.join(' ').toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** Whether all words of a query stand in what an entry is called by. */
+function matcher(query: string): (...texts: string[]) => boolean {
+  const words = query.toLowerCase().split(/\s+/);
+  return (...texts) => {
+    const text = texts.join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** The same entries, those that are `first` before the others. */
+function ranked<T>(entries: readonly T[], first: (entry: T) => boolean): T[] {
+  return [...entries.filter(first), ...entries.filter((entry) => !first(entry))];
 }
 
 /** Locations whose code or name has every word of the query in it; a code that starts with it comes first. */
@@ -51,21 +61,16 @@ export function locationOptions(catalog: RegionCatalog, query: string): PlainTex
   if (catalog.readAt === undefined)
     return [option('AWS has not answered yet. Try again in a minute.', NOTHING)];
   const start = query.trim().toLowerCase();
-  const found = catalog.locations
-    .filter(({ code, name }) => matches(start, code, name))
-    .sort(
-      (a, b) =>
-        Number(b.code.toLowerCase().startsWith(start)) - Number(a.code.toLowerCase().startsWith(start)),
-    );
-  const options = carriable(found.map(locationOption));
-  if (options.length > LIMIT.options) {
-    const more = option(
-      `${options.length - LIMIT.options + 1} more: type more of the name or code.`,
-      NOTHING,
-    );
-    return [...options.slice(0, LIMIT.options - 1), more];
+  const matches = matcher(start);
+  const found = catalog.locations.filter(({ code, name }) => isCarriable(code) && matches(code, name));
+  const locations = ranked(found, ({ code }) => code.toLowerCase().startsWith(start));
+  // There may be thousands: only what is shown is made into options.
+  if (locations.length > LIMIT.options) {
+    const shown = locations.slice(0, LIMIT.options - 1);
+    const more = option(`${locations.length - shown.length} more: type more of the name or code.`, NOTHING);
+    return [...shown.map(locationOption), more];
   }
-  return orNothing(options, 'No location has that in its code or name.');
+  return orNothing(locations.map(locationOption), 'No location has that in its code or name.');
 }
 
 /** The LAGs that could take this port, best location match first. */
@@ -75,12 +80,16 @@ export function lagOptions(
   query: string,
 ): PlainTextOption[] {
   const { bandwidth, macsec = false, location } = wanted;
-  const fitting = catalog.lags
-    .filter((lag) => lagMisfit(lag, { location, bandwidth, macsec }) === undefined)
-    .filter((lag) => matches(query, lag.lagId, lag.name, lag.location))
-    .sort((a, b) => Number(b.location === location) - Number(a.location === location));
+  const matches = matcher(query);
+  const fitting = catalog.lags.filter(
+    (lag) =>
+      isCarriable(lag.lagId) &&
+      matches(lag.lagId, lag.name, lag.location) &&
+      lagMisfit(lag, { location, bandwidth, macsec }) === undefined,
+  );
+  const lags = ranked(fitting, (lag) => lag.location === location);
   return orNothing(
-    fitting.map(lagOption),
+    lags.slice(0, LIMIT.options).map(lagOption),
     'No LAG fits: same bandwidth and MACsec, links free, hosting allowed.',
   );
 }
@@ -92,7 +101,8 @@ export function providerOptions(
 ): PlainTextOption[] {
   const place = location === undefined ? undefined : findLocation(catalog, location);
   if (!place) return [option('Choose a location first.', NOTHING)];
-  const found = place.providers.filter((provider) => matches(query, provider));
+  const matches = matcher(query);
+  const found = place.providers.filter((provider) => matches(provider));
   return orNothing(
     found.map((provider) => option(provider, provider)),
     `No provider is listed at ${place.code}.`,
