@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
-const START_MS = 15_000;
+const START_MS = 60_000;
 
 /** The bot as a process of its own, in a folder without settings. */
 export interface BotProcess {
@@ -37,11 +37,15 @@ export async function startBot(
   const exited = once(child, 'close').then(
     ([code, signal]) => (code as number | null) ?? (signal as string | null) ?? 'unknown',
   );
+  // Whoever fails to end it leaves none behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  void exited.finally(() => process.off('exit', kill));
   await new Promise<void>((done, fail) => {
-    const timer = setTimeout(
-      () => fail(new Error(`The bot was not ready in time: ${stdout}${stderr}`)),
-      START_MS,
-    );
+    const timer = setTimeout(() => {
+      kill();
+      fail(new Error(`The bot was not ready in time: ${stdout}${stderr}`));
+    }, START_MS);
     child.stdout.on('data', (text: Buffer) => {
       stdout += text.toString();
       if (!stdout.includes('Ready:')) return;

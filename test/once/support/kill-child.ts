@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ENTRY = resolve(import.meta.dirname, 'kill-entry.ts');
-const START_MS = 15_000;
+const START_MS = 60_000;
 
 /** The bot as a process of its own. */
 export interface Child {
@@ -47,8 +47,15 @@ export async function startChild(
   let said = '';
   const exited = once(child, 'exit');
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  // Whoever fails to end it leaves none behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  void exited.finally(() => process.off('exit', kill));
   await new Promise<void>((ready, fail) => {
-    const timer = setTimeout(() => fail(new Error(`Not ready in time: ${said}`)), START_MS);
+    const timer = setTimeout(() => {
+      kill();
+      fail(new Error(`Not ready in time: ${said}`));
+    }, START_MS);
     const hear = (text: Buffer) => {
       said += text.toString();
       if (!said.includes('Ready:')) return;
