@@ -66,3 +66,49 @@ test('what a process that slept draws over a newer state is drawn over again, wh
   while (await round());
   expect(shown).toBe('new');
 });
+
+test('what died between a drawing and its commit is drawn over again, though a line was told before it', async () => {
+  const store = await database.open();
+  await addAll(store, [aRequest(ID)]);
+  let shown = '';
+  let isDead = false;
+  const messenger: Messenger = {
+    ...willing,
+    shows: async ({ request }) => request.reason,
+    async post({ request }, destination) {
+      if (destination === 'channel') shown = request.reason;
+      return { kind: 'told', ts: '1.1' };
+    },
+    async update({ request }, destination) {
+      if (destination === 'channel') {
+        shown = request.reason;
+        isDead = request.reason === 'passing';
+      }
+      return { kind: 'told', ts: '1.1' };
+    },
+  };
+  const mortal: typeof store = {
+    ...store,
+    transaction: (work) => (isDead ? Promise.reject(new Error('dead')) : store.transaction(work)),
+  };
+  const round = () => deliver({ store: mortal, messenger, ...unheard });
+  const become = (reason: string) =>
+    store.transaction(async (tx) => {
+      const request = await tx.requests.lock(ID);
+      if (request) await tx.requests.put({ ...request, reason });
+      await tx.outbox.add([
+        { requestId: ID, destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+      ]);
+      await tx.messages.redraw(ID, 'channel');
+    });
+  await become('as before');
+  while (await round());
+  expect(shown).toBe('as before');
+  await become('passing');
+  await expect(round()).rejects.toThrow('dead');
+  isDead = false;
+  database.clock.now += LEASE_MS + 1;
+  await become('as before');
+  while (await round());
+  expect(shown).toBe('as before');
+});

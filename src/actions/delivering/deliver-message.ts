@@ -1,4 +1,5 @@
 import { HOUR, SECOND } from '../../domain/time.ts';
+import { SlackReadError } from '../../interfaces/errors.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { OnRecord } from './retract.ts';
 import {
@@ -116,9 +117,19 @@ export async function update(round: Round): Promise<Step> {
   return ON;
 }
 
-/** Somebody deleted the message: it is posted anew, and its thread goes on there. */
+/**
+ * Somebody deleted the message: it is posted anew, and its thread goes on there. Slack takes replies under a deleted one
+ * too, and nothing in its answer shows it: what this round has told there is told anew.
+ */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
+  const { told, also } = round;
+  round.told = [];
+  round.strays.push(...told.map(({ ts }) => ts));
+  round.also = async (tx) => {
+    await also(tx);
+    for (const { id } of told) await tx.outbox.put(id, 'waiting');
+  };
   const { ts: lastTs, failures } = round.message;
   round.message = {
     ...round.message,
@@ -132,6 +143,20 @@ export async function startAnew(round: Round): Promise<Step> {
   };
   // At once, but not again and again where somebody deletes each.
   return { kind: 'again', ms: failures === 0 ? 0 : retryAfter(failures) };
+}
+
+/** Copies that stay are under a deleted message: whoever runs the bot knows, and nobody else misses anything. */
+export async function takeStraysAway(round: Round): Promise<void> {
+  const { channel } = round.message;
+  if (channel === null) return;
+  for (const ts of round.strays) {
+    try {
+      await round.messenger.remove(channel, ts);
+    } catch (error) {
+      if (!(error instanceof SlackReadError)) throw error;
+      report(round, 'line', error.told);
+    }
+  }
 }
 
 /** A moment as Slack wants it: in seconds, with six decimals. */

@@ -5,7 +5,7 @@ import type { Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import { requestView } from '../showing/request-view.ts';
 import { deliverLines } from './deliver-lines.ts';
-import { openPlace, post, redraw, update } from './deliver-message.ts';
+import { openPlace, post, redraw, takeStraysAway, update } from './deliver-message.ts';
 import {
   type DeliverDeps,
   giveBack,
@@ -48,12 +48,15 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
     ...claimed,
     sendUntil: until,
     posted: [],
+    told: [],
+    strays: [],
     also: nothing,
     draw: undefined,
     over: false,
   };
   try {
     await giveBack(round, await run(round));
+    await takeStraysAway(round);
   } catch (error) {
     // This process slept: what it sent on waking may stand over what another had drawn by then.
     if (error instanceof LeaseLostError) await redraw(round);

@@ -45,6 +45,10 @@ export interface Round extends DeliverDeps {
   sendUntil: number;
   /** What was posted since the last commit, or may have been. */
   posted: Posted[];
+  /** The lines that this round has told. */
+  told: { id: number; ts: string }[];
+  /** Copies of lines in a thread that has lost its card: to be taken away once it is committed that they are told anew. */
+  strays: string[];
   /** The last commit says that `next` is being sent, and nothing was tried yet. */
   announced: boolean;
   /** To be committed with what comes next. */
@@ -101,7 +105,7 @@ export function waitForTurn(
 export function commit(round: Round, also: Round['also'] = nothing): Promise<void> {
   return writing(round, async (tx) => {
     await also(tx);
-    await tx.messages.put(round.message, round.token, LEASE_MS);
+    await keep(tx, round);
   });
 }
 
@@ -117,17 +121,25 @@ export function mark(round: Round, state: QueuedLine['state'], ts?: string): Pro
  */
 export async function finishLine(round: Round, state: 'sent' | 'given_up', ts?: string): Promise<Step> {
   round.announced = false;
+  const { next } = round;
   await writing(round, async (tx) => {
     await put(tx, round, state, ts);
-    if (round.next || isToDraw(round)) await tx.messages.put(round.message, round.token, LEASE_MS);
+    if (round.next || isToDraw(round)) await keep(tx, round);
     else await release(tx, round, ON);
   });
+  if (next && ts !== undefined) round.told.push({ id: next.id, ts });
   return ON;
 }
 
 /** Gives the message back, unless that is done. `tell` as in Round's `draw`. */
 export async function giveBack(round: Round, tell: Step | undefined): Promise<void> {
   if (!round.over) await writing(round, (tx) => release(tx, round, tell));
+}
+
+/** Until a drawing is committed nobody knows what Slack shows, as the claim has noted. */
+function keep(tx: Tx, round: Round): Promise<void> {
+  const { message, token } = round;
+  return tx.messages.put(isToDraw(round) ? { ...message, shown: null } : message, token, LEASE_MS);
 }
 
 async function put(tx: Tx, round: Round, state: QueuedLine['state'], ts?: string): Promise<void> {
