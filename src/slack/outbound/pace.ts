@@ -66,10 +66,11 @@ export function createPace(monotonic: () => number): Pace {
       const used = Math.max(usedUntil.get(limit) ?? 0, now);
       const free = used - (burst - (isOutcome ? 0 : kept) - 1) * everyMs;
       if (free > now) {
-        if (isOutcome) return Math.ceil(free - now);
-        const slot = Math.max(free, (queuedUntil.get(limit) ?? 0) + everyMs);
+        // Each has a queue, in which everybody gets a turn of their own: else all would come back for the same.
+        const queue = isOutcome ? `outcomes, ${limit}` : limit;
+        const slot = Math.max(free, (queuedUntil.get(queue) ?? 0) + everyMs);
         const soonEnough = slot - now <= QUEUE_MOST_MS ? slot : free;
-        queuedUntil.set(limit, soonEnough);
+        queuedUntil.set(queue, soonEnough);
         return Math.ceil(soonEnough - now);
       }
       usedUntil.set(limit, used + everyMs);
