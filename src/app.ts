@@ -25,7 +25,7 @@ import { type OperatorServer, serveOperators } from './operations/operator-serve
 import { createOperators } from './operations/operators.ts';
 import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
-import { unlessOfStore, watchRecording } from './operations/recording.ts';
+import { watchRecording } from './operations/recording.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { isAboutToken } from './operations/troubles.ts';
@@ -192,7 +192,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     else if (isAboutToken(code)) tokenRefused(code);
   };
   const duties = createDuties((duty, error) =>
-    unlessOfStore(error, () => log[duty.level]({ err: error }, duty.failure)),
+    recording.unlessTold(error, () => log[duty.level]({ err: error }, duty.failure)),
   );
   duties.begin(aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log }));
   let operatorServer: OperatorServer | undefined;
@@ -239,7 +239,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     catalog,
     threads: messenger,
     onError: (worker, error) =>
-      unlessOfStore(error, () => log.error({ err: error, worker }, 'worker failed')),
+      recording.unlessTold(error, () => log.error({ err: error, worker }, 'worker failed')),
     onTrouble(trouble) {
       log.warn(trouble, 'Slack did not take a message');
       operators.note(trouble);

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { AccountAnswer, DirectConnect } from '../interfaces/direct-connect.ts';
 import type { Duty } from '../interfaces/duty.ts';
-import { unlessOfStore } from './recording.ts';
 
 const EVERY_MS = 5 * MINUTE;
 const RETRY_MS = 5 * SECOND;
@@ -45,9 +44,7 @@ export function createAwsLook({ account, catalog, expected, note, keep, log }: A
     // As whose it was read: that of the credentials of now, whatever account is meant.
     if (told === undefined) return;
     // The next reading is kept as well.
-    await keep(told).catch((error: unknown) =>
-      unlessOfStore(error, () => log.warn({ err: error }, 'catalog not kept')),
-    );
+    await keep(told).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
   };
   return {
     accountId: () => accountId,

@@ -18,6 +18,8 @@ export interface Recording {
   isPossible(write: () => Promise<unknown>): Promise<boolean>;
   /** What is wrong and what to do, in one line; undefined while nothing is. */
   trouble(): string | undefined;
+  /** Tells of an error, unless it is the store's own: that was told when it began. */
+  unlessTold(error: unknown, tell: () => void): void;
 }
 
 /**
@@ -33,22 +35,26 @@ export function watchRecording(
   let away: { since: number; failures: number; by: StoreUnavailableError } | undefined;
   let trying: Promise<boolean> | undefined;
 
-  const note = (error: unknown) => {
-    if (!(error instanceof StoreUnavailableError)) return;
+  const fails = (error: StoreUnavailableError) => {
     failedAt = monotonic();
-    if (!away) log.error({ code: codeOf(error), err: error.cause ?? error }, saidOf(error).logged);
+    if (!away || saidOf(away.by) !== saidOf(error))
+      log.error({ code: codeOf(error), err: error.cause ?? error }, saidOf(error).logged);
     away = { since: away?.since ?? failedAt, failures: (away?.failures ?? 0) + 1, by: error };
   };
   const noting = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
     } catch (error) {
-      note(error);
+      if (isSure(error)) fails(error);
       throw error;
     }
   };
   const tries = async <T>(write: () => Promise<T>): Promise<T> => {
-    const result = await write();
+    const result = await write().catch((error: unknown) => {
+      // That of all writes shows it, whatever it says; what is sure was noted as it passed through the store.
+      if (error instanceof StoreUnavailableError && !isSure(error)) fails(error);
+      throw error;
+    });
     const now = monotonic();
     provenAt = now;
     if (away && now - failedAt >= QUIET_MS) {
@@ -84,13 +90,27 @@ export function watchRecording(
       trying ??= tryNow(write);
       return trying;
     },
+    unlessTold(error, tell) {
+      if (!(error instanceof StoreUnavailableError) || !(away || isSure(error))) tell();
+    },
     trouble: () => away && `${saidOf(away.by).told} (${codeOf(away.by)}): ${saidOf(away.by).todo}`,
   };
 }
 
-/** Tells of an error, unless it is the store's own: that was told when it began. */
-export function unlessOfStore(error: unknown, tell: () => void): void {
-  if (!(error instanceof StoreUnavailableError)) tell();
+/** A lock that somebody else held, and what a statement or a connection was waited for: nothing else need be wrong. */
+const UNSURE_CODES = ['55P03', '57014', '40P01'];
+const UNSURE = /^(timeout exceeded when trying to connect|Query read timeout)/;
+const SQLITE_BUSY = 5;
+
+/** Whether an error says that the database is away, whatever was asked; else a write of no other use has to show it. */
+function isSure(error: unknown): error is StoreUnavailableError {
+  if (!(error instanceof StoreUnavailableError)) return false;
+  const { cause, diskFull, readOnly } = error;
+  if (diskFull || readOnly) return true;
+  // Whoever clicked had no more time.
+  if (!(cause instanceof Error)) return false;
+  if ('errcode' in cause) return (Number(cause.errcode) & 0xff) !== SQLITE_BUSY;
+  return !UNSURE.test(cause.message) && !('code' in cause && UNSURE_CODES.includes(String(cause.code)));
 }
 
 const SAID = {

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Owner } from '../interfaces/owner.ts';
-import { unlessOfStore } from './recording.ts';
 
 /** Owes the owner one message for what `key` names, and tries to tell it at once. */
 export type TellOwner = (key: string, text: string) => void;
@@ -9,10 +8,6 @@ export type TellOwner = (key: string, text: string) => void;
 export function createTellOwner(owner: Owner, log: Logger): TellOwner {
   return (key, text) => {
     owner.owe(key, text);
-    owner
-      .pay()
-      .catch((error: unknown) =>
-        unlessOfStore(error, () => log.warn({ err: error }, 'the owner could not be told')),
-      );
+    owner.pay().catch((error: unknown) => log.warn({ err: error }, 'the owner could not be told'));
   };
 }

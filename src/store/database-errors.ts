@@ -3,7 +3,8 @@ import { StoreUnavailableError } from '../interfaces/errors.ts';
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_FULL = 13;
-const SQLITE_CONSTRAINT = 19;
+/** ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE and RANGE: of what was asked, whatever the disk is like. */
+const SQLITE_OF_THE_CODE = [1, 18, 19, 20, 21, 25];
 const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
 const DISK_FULL = '53100';
@@ -70,9 +71,9 @@ export function mayPass(error: unknown): boolean {
   return NOT_ANSWERED.test(cause.message) || ('code' in cause && NOT_THERE.test(String(cause.code)));
 }
 
-/** A write that the schema forbids: the database answered, and the mistake is in the code. */
-function isRefusedWrite(error: Error): boolean {
-  if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_CONSTRAINT;
+/** What the database refused to do, a write that the schema forbids for one: it answered, and the mistake is in the code. */
+function isRefused(error: Error): boolean {
+  if ('errcode' in error) return SQLITE_OF_THE_CODE.includes(Number(error.errcode) & 0xff);
   return 'severity' in error && 'code' in error && /^(22|23|42|P0001)/.test(String(error.code));
 }
 
@@ -80,7 +81,7 @@ function isRefusedWrite(error: Error): boolean {
  * Whether it is the database that failed, and not the code.
  * `errcode`; pg's a SQLSTATE, a code of the socket's, or only words. */
 export function isDatabaseError(error: unknown): boolean {
-  if (!(error instanceof Error) || isRefusedWrite(error)) return false;
+  if (!(error instanceof Error) || isRefused(error)) return false;
   if ('errcode' in error || 'severity' in error || CONNECTION_LOST.test(error.message)) return true;
   return 'code' in error && SOCKET_CODE.test(String(error.code));
 }

@@ -156,6 +156,22 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(logged[1]).toMatchObject({ failures: 3 });
   });
 
+  test('a click that had too little time is no reason to say that nothing is recorded', async () => {
+    const held = Promise.withResolvers<void>();
+    const slow = recording.store.transaction(() => held.promise, 1);
+    await expect(slow).rejects.toThrow("The database didn't answer.");
+    held.resolve();
+    expect(recording.trouble()).toBeUndefined();
+    expect(logged).toEqual([]);
+    let told = 0;
+    recording.unlessTold(await slow.catch((error: unknown) => error), () => {
+      told += 1;
+    });
+    expect(told).toBe(1);
+    time += 2_000;
+    expect(await staying.isRecorded()).toBe(true);
+  });
+
   test('the process that notes itself tries again soon while that fails', async () => {
     const [trouble] = troubles;
     await trouble?.begin();
