@@ -75,18 +75,21 @@ export function startWorkers(deps: WorkerDeps): Workers {
     lookMs,
     onError: (error) => onError('look', error),
   });
-  const left = new Set<Work>();
+  /** What a commit has left, until everybody is woken for it. */
+  let left: Set<Work> | undefined;
   const wakeForLeft = () => {
-    for (const kind of left) all[kind].wake();
-    left.clear();
+    const kinds = left ?? [];
+    left = undefined;
+    for (const kind of kinds) all[kind].wake();
     looker.rearm();
   };
   store.onWork((due) => {
     board.note(due);
-    if (due.taken) all[due.kind].taken(due.key);
     // Once a commit, which may have left very much.
-    if (left.size === 0) queueMicrotask(wakeForLeft);
-    left.add(due.kind);
+    if (!left) queueMicrotask(wakeForLeft);
+    left ??= new Set();
+    if (due.taken) all[due.kind].taken(due.key);
+    else left.add(due.kind);
   });
   store.onElsewhere(() => looker.lookWithin(0));
   return {
