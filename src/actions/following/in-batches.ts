@@ -30,7 +30,9 @@ export async function inBatches<T>(
     const batch = items.slice(start, start + BATCH_MOST);
     try {
       all.sum += await store.transaction((tx) => note(tx, batch));
-    } catch {
+    } catch (error) {
+      // It may all be noted: the next listing shows what is not.
+      if (error instanceof StoreUnavailableError && error.maybeRecorded) throw error;
       // Whatever that was shows again with the one it is about.
       const { sum, failed } = await oneByOne(store, batch, note);
       all.sum += sum;

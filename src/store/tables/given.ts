@@ -47,7 +47,8 @@ function given(engine: Context['engine'], table: Table, rows: Rows): RawBuilder<
   // As both databases' text comes out: what is no character of Unicode becomes the one that says so.
   const json = JSON.stringify(rows, (name, value: unknown) => {
     // JSON would make it null, which nobody meant.
-    if (Number.isNaN(value)) throw new RangeError(`${table}.${name} is not a number.`);
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError(`${table}.${name} is not a number.`);
     return typeof value === 'string' ? value.toWellFormed() : value;
   });
   if (engine === 'postgres')

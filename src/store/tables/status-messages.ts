@@ -165,8 +165,9 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .executeTakeFirst();
       const drawAfter = bounded(message.drawAfter, now);
       const tellAfter = bounded(message.tellAfter, now);
-      const first = epoch(unsent ? Math.min(drawAfter, tellAfter) : drawAfter);
-      const otherwise = unsent ? epoch(tellAfter) : sql<null>`null`;
+      // Not before now: what came of an order is due for longer, and goes ahead.
+      const first = epoch(Math.max(now, unsent ? Math.min(drawAfter, tellAfter) : drawAfter));
+      const otherwise = unsent ? epoch(Math.max(now, tellAfter)) : sql<null>`null`;
       const released = await held(message, token)
         .set({
           ...columns(message),
