@@ -56,7 +56,8 @@ test('an idle bot looks for what is due, says that it is there, and does nothing
   const began = performance.now();
   await until('eight looks', () => reads.length >= 8);
   const passed = performance.now() - began;
-  expect(new Set(reads)).toEqual(new Set(['dueWithin']));
+  // Once for a connection, on a slow machine: whether Slack counts as many as there are.
+  expect(reads.filter((one) => one !== 'dueWithin' && one !== 'processes.recent')).toEqual([]);
   expect(reads.length).toBeLessThanOrEqual(passed / lookMs + 1);
   const SIGN_OF_LIFE = 'processes.put processes.recent';
   expect(new Set([...transactions, SIGN_OF_LIFE])).toEqual(new Set([SIGN_OF_LIFE]));
