@@ -35,8 +35,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/store/tables/requests.ts',
-        "query.set({ lease_until: lease.until ?? 0 }).where('lease_token', '=', lease.token)",
-        'query.set({ lease_until: lease.until ?? 0 })',
+        'const isMine = lease ?',
+        'const isMine = lease && !lease.token ?',
       ),
     ],
     suite: 'test/once/faults.test.ts',
