@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PersonOrGroup } from './lists.ts';
+import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import type { Settings } from './settings.ts';
 
 /** What a process decides by and whether it spends: the settings that the house's trail keeps. */

@@ -1,12 +1,7 @@
+import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import { isRegion } from './formats.ts';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
-
-/** One person or user group. */
-export interface PersonOrGroup {
-  kind: 'user' | 'group';
-  id: string;
-}
 
 /** Who may approve: there has to be somebody. */
 export function readApprovers(entries: readonly string[]): PersonOrGroup[] {

@@ -1,7 +1,7 @@
 import { SIGNATURE_MS } from '../domain/request/signature.ts';
+import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Env } from './env.ts';
-import type { PersonOrGroup } from './lists.ts';
 import { nearMisspellings } from './misspellings.ts';
 import { checkProxies } from './proxies.ts';
 import { type RulesFile, readRulesFile } from './rules-file.ts';

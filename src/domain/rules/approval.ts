@@ -30,7 +30,7 @@ export interface Count {
   missing: number;
 }
 
-/** Counts the votes for one choice by people who may still cast it, on the order as it stands. */
+/** Counts the votes for one choice by people who may still cast it, on the order as it stands; nobody counts twice. */
 export function count(
   verb: Extract<Verb, 'approve' | 'send' | 'order_again' | 'it_exists'>,
   choice: Choice,
@@ -45,7 +45,7 @@ export function count(
   for (const { voter, fingerprint } of cast) {
     const { kind } = permission(verb, request, voter, members, now);
     if (fingerprint !== request.fingerprint) gone.push({ ...voter, why: 'other_order' });
-    else if (kind === 'may') by.push(voter);
+    else if (kind === 'may') by.push(...(by.some(({ id }) => id === voter.id) ? [] : [voter]));
     else gone.push({ ...voter, why: kind });
   }
   const quorum = quorumOf(request, now.rule);

@@ -1,9 +1,13 @@
 import { counts, type Members } from './members.ts';
 
-/** One entry of APPROVERS, with the name it had when the request was made. */
-export interface Approver {
+/** One person or user group. */
+export interface PersonOrGroup {
   kind: 'user' | 'group';
   id: string;
+}
+
+/** One entry of who may approve, with the name it had when the request was made. */
+export interface Approver extends PersonOrGroup {
   name: string;
 }
 
@@ -18,9 +22,17 @@ export interface Rule {
 
 /** The entry of a rule by which a person may decide; undefined for whom it doesn't name, or who doesn't count. */
 export function entitledBy(rule: Rule, members: Members, userId: string): Approver | undefined {
-  if (!counts(members, userId)) return undefined;
-  return rule.approvers.find(({ kind, id }) =>
-    kind === 'user' ? id === userId : (members.groups.get(id)?.includes(userId) ?? false),
+  return counts(members, userId) ? namedBy(rule.approvers, members.groups, userId) : undefined;
+}
+
+/** The entry that names a person, by themselves or by a group that they are in. */
+export function namedBy<P extends PersonOrGroup>(
+  entries: readonly P[],
+  groups: Members['groups'],
+  userId: string,
+): P | undefined {
+  return entries.find(({ kind, id }) =>
+    kind === 'user' ? id === userId : (groups.get(id)?.includes(userId) ?? false),
   );
 }
 
@@ -33,14 +45,20 @@ export function eligible(rule: Rule, members: Members, requesterId: string): Set
 }
 
 /** The groups that a rule names, by ID. */
-export function groupsOf(...rules: readonly (Pick<Rule, 'approvers'> | undefined)[]): string[] {
+export function groupsOf(
+  ...rules: readonly ({ approvers: readonly PersonOrGroup[] } | undefined)[]
+): string[] {
   const entries = rules.flatMap((rule) => rule?.approvers ?? []);
   return [...new Set(entries.filter(({ kind }) => kind === 'group').map(({ id }) => id))];
 }
 
 /** `net-leads` or `net-leads or Lee`: who decides, in plain names. */
 export function approverNames(rule: Pick<Rule, 'approvers'>): string {
-  const names = rule.approvers.map((approver) => approver.name);
+  return oneOf(rule.approvers.map((approver) => approver.name));
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 

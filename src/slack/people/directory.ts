@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Standing } from '../../domain/rules/members.ts';
-import type { Approver } from '../../domain/rules/policy.ts';
+import type { Approver, PersonOrGroup } from '../../domain/rules/policy.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import { judge, slackCode } from '../outbound/slack-error.ts';
@@ -19,7 +19,7 @@ const RENEW_MS = 3.5 * MINUTE;
 const LOOK_EVERY_MS = 10_000;
 
 /** People and groups as the settings name them. */
-export type Named = readonly { kind: 'user' | 'group'; id: string }[];
+export type Named = readonly PersonOrGroup[];
 
 export interface SlackDirectory extends Directory {
   /** Reads groups, the named people who are not known yet and the private channel; returns what could not be read. */

@@ -1,0 +1,62 @@
+import type { Field, Violation } from '../violation.ts';
+import { oneOf } from './policy.ts';
+import { type AskedFor, type Criterion, type Match, missed, type WrittenRule } from './rule-set.ts';
+
+/**
+ * Why an order that no rule matches can't be asked for, beside the field to change: what the rule that comes nearest
+ * takes instead. There is at least one rule, and none of them matches.
+ */
+export function noRule(rules: readonly WrittenRule[], asked: AskedFor): Violation {
+  const misses = rules.map(({ name, match }) => ({ name, match, missed: missed(match, asked) }));
+  const least = Math.min(...misses.map(({ missed }) => missed.length));
+  const nearest = misses.find(({ missed }) => missed.length === least);
+  const [first] = nearest?.missed ?? [];
+  if (!nearest || first === undefined)
+    return {
+      field: 'reason',
+      message: 'No rule lets you ask for this order. Ask someone else to request this port.',
+    };
+  if (first === 'account' && asked.accountId === null)
+    return {
+      field: 'account',
+      message:
+        'No rule covers this order while the AWS account is not known. Send the form again in a minute.',
+    };
+  const would = nearest.missed.map((criterion) => instead(criterion, nearest.match)).join(', ');
+  return { field: FIELD[first], message: `No rule covers this order. ${nearest.name} would: ${would}.` };
+}
+
+const FIELD: Record<Criterion, Field> = {
+  account: 'account',
+  region: 'region',
+  location: 'location',
+  bandwidth: 'bandwidth',
+  lag: 'lag',
+  macsec: 'macsec',
+};
+
+/** What a rule takes. */
+function instead(criterion: Criterion, match: Match): string {
+  switch (criterion) {
+    case 'account':
+      return `account ${anyOf(match.account)}`;
+    case 'region':
+      return `in ${anyOf(match.region)}`;
+    case 'location':
+      return `at ${anyOf(match.location)}`;
+    case 'bandwidth':
+      return `with ${anyOf(match.bandwidth)}`;
+    case 'lag':
+      return match.lag ? 'in a LAG' : 'not in a LAG';
+    case 'macsec':
+      return match.macsec ? 'with MACsec' : 'without MACsec';
+  }
+}
+
+/** More than these are not read. */
+const NAMED = 5;
+
+function anyOf(values: readonly string[] = []): string {
+  const more = values.length - NAMED;
+  return oneOf(more > 0 ? [...values.slice(0, NAMED), `${more} more`] : values);
+}
