@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Judging } from './actions/deciding/who-may.ts';
+import { createJudging } from './actions/deciding/judging.ts';
+import { ruleFor } from './actions/deciding/rule-for.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
 import { followAll } from './actions/following/follow.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
@@ -9,7 +10,7 @@ import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts'
 import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import type { Approver, Rule } from './domain/rules/policy.ts';
+import { approversIn, askersIn, requestersIn } from './domain/rules/named.ts';
 import type { Where } from './domain/where.ts';
 import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Store } from './interfaces/store.ts';
@@ -132,15 +133,22 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const firstLook = aws.first();
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
   const identity = await unlessStopping(checkIdentity(client, outside.pause));
-  const { approvers, requesters } = settings;
-  const directory = createDirectory(client, { approvers, requesters, teamId: identity.teamId, now });
+  const { rules, namedAt } = settings;
+  const directory = createDirectory(client, {
+    approvers: approversIn(rules),
+    requesters: requestersIn(rules),
+    askers: askersIn(rules),
+    namedAt,
+    teamId: identity.teamId,
+    now,
+  });
   const facts = await unlessStopping(
     checkStart({ client, directory, identity, incidents, pause: outside.pause }, settings),
   );
   for (const warning of facts.warnings) log.warn(warning);
 
-  const ruleNow = () => currentRule(settings, directory.approvers());
-  const judging: Judging = { directory, rules: () => [ruleNow()], ruleNow };
+  const judged = { rules, directory, account: aws.accountId };
+  const judging = createJudging(judged);
   const approvals = { id: settings.approvalChannel, name: facts.channel };
   const unclear = createUnclearWords(incidents);
   const redact = createRedact(Object.values(settings.slack.connection));
@@ -178,7 +186,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     log,
     onDeleted: (channel, ts) => cardDeleted({ store }, { channel, ts }),
     onRevoked: tokenRefused,
-    ruleNow,
+    ruleFor: (asked) => ruleFor(judged, asked),
     rules: {
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
@@ -299,11 +307,6 @@ function createWorkerSettings(settings: Settings) {
     expectedAccount,
   } = settings;
   return { statePollMs, frozen, dryRun, deadlineMs, settleWindowMs, expectedAccount };
-}
-
-/** The one rule that the settings make, with the names of now. */
-function currentRule({ quorum, approvalExpiryHours: expiryHours }: Settings, approvers: Approver[]): Rule {
-  return { name: 'default', approvers, quorum, expiryHours };
 }
 
 const NOT_LISTENED = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']);

@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { FILE_KEYS } from '../src/settings/rules-file.ts';
+import { FILE_KEYS, MATCH_KEYS, RULE_KEYS } from '../src/settings/rules-schema.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { NAMES, SETTINGS } from '../src/settings/table.ts';
 import { filesUnder, read } from './support/source.ts';
@@ -13,8 +13,8 @@ const filled = parseEnv(example) as Record<string, string>;
 
 describe('.env.example', () => {
   test('is enough to start with, once the dots are filled in', () => {
-    const { approvers, homeRegion, warnings } = readSettings({ ...filled });
-    expect(approvers).toEqual([{ kind: 'group', id: 'S0123456789' }]);
+    const { rules, homeRegion, warnings } = readSettings({ ...filled });
+    expect(rules).toMatchObject([{ approve: [{ kind: 'group', id: 'S0123456789' }] }]);
     expect(homeRegion).toBe('us-east-1');
     expect(warnings).toEqual([]);
   });
@@ -28,21 +28,34 @@ describe('.env.example', () => {
   });
 });
 
-test('interconnect-bot.example.yaml is read as it stands, and holds every key there is', () => {
-  const { APPROVERS: _, ...env } = filled;
-  const settings = readSettings({ ...env, INTERCONNECT_BOT_CONFIG: 'interconnect-bot.example.yaml' });
-  expect(settings).toMatchObject({
-    expectedAccount: '123456789012',
-    approvers: [
-      { kind: 'group', id: 'S0123456789' },
-      { kind: 'user', id: 'U0123456789' },
-    ],
-    quorum: 2,
-    approvalExpiryHours: 72,
-    regions: ['us-east-1', 'us-west-2'],
+describe('interconnect-bot.example.yaml', () => {
+  const text = read('interconnect-bot.example.yaml');
+  const content = parse(text) as { rules: { match: object }[] };
+
+  test('is read as it stands', () => {
+    const { APPROVERS: _, ...env } = filled;
+    const settings = readSettings({ ...env, INTERCONNECT_BOT_CONFIG: 'interconnect-bot.example.yaml' });
+    expect(settings).toMatchObject({ expectedAccount: '123456789012', regions: ['us-east-1', 'us-west-2'] });
+    expect(settings.rules).toMatchObject([
+      { name: '100g-us', quorum: 2, expiryHours: 24 },
+      {
+        name: 'default',
+        approve: [
+          { kind: 'group', id: 'S0123456789' },
+          { kind: 'user', id: 'U0123456789' },
+        ],
+        quorum: 2,
+        expiryHours: 72,
+      },
+    ]);
   });
-  const keys = Object.keys(parse(read('interconnect-bot.example.yaml')) as object);
-  expect(keys.sort()).toEqual([...FILE_KEYS].sort());
+
+  test('holds every key there is', () => {
+    const [rule] = content.rules;
+    expect(Object.keys(content).sort()).toEqual([...FILE_KEYS].sort());
+    expect(Object.keys(rule ?? {}).sort()).toEqual([...RULE_KEYS].sort());
+    expect(Object.keys(rule?.match ?? {}).sort()).toEqual([...MATCH_KEYS].sort());
+  });
 });
 
 test('the licence is what package.json says', () => {

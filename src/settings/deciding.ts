@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
+import type { WrittenRule } from '../domain/rules/rule-set.ts';
+import { DEFAULT_RULE } from './rules.ts';
 import type { Settings } from './settings.ts';
 
 /** What a process decides by and whether it spends: the settings that the house's trail keeps. */
 export function decidingSettings(settings: Settings): Record<string, unknown> {
-  const { quorum, approvalExpiryHours, expectedAccount, openRequestsPerPerson, frozen, dryRun } = settings;
+  const { rules, expectedAccount, openRequestsPerPerson, frozen, dryRun } = settings;
+  const last = rules.find(({ name }) => name === DEFAULT_RULE);
+  const written = writtenOf(rules);
   return {
-    approvers: idsOf(settings.approvers),
-    quorum,
-    approvalExpiryHours,
+    ...(last
+      ? { approvers: idsOf(last.approve), quorum: last.quorum, approvalExpiryHours: last.expiryHours }
+      : {}),
+    ...(written.length > 0 ? { rules: written } : {}),
     account: expectedAccount ?? null,
     requesters: idsOf(settings.requesters),
     openRequestsPerPerson,
@@ -17,10 +22,30 @@ export function decidingSettings(settings: Settings): Record<string, unknown> {
   };
 }
 
-/** Two processes in which this differs place nothing. */
-export function hashOfRules({ approvers, quorum, approvalExpiryHours, expectedAccount }: Settings): string {
-  const deciding = JSON.stringify([idsOf(approvers), quorum, approvalExpiryHours, expectedAccount ?? null]);
+/** Two processes in which this differs place nothing. Without rules in the file it is what earlier versions make. */
+export function hashOfRules({ rules, expectedAccount }: Pick<Settings, 'rules' | 'expectedAccount'>): string {
+  const last = rules.find(({ name }) => name === DEFAULT_RULE);
+  const written = writtenOf(rules);
+  const deciding = JSON.stringify([
+    ...(last ? [idsOf(last.approve), last.quorum, last.expiryHours] : [null, null, null]),
+    expectedAccount ?? null,
+    ...(written.length > 0 ? [written] : []),
+  ]);
   return createHash('sha256').update(deciding).digest('hex');
+}
+
+/** The file's rules, of which only their own order counts. */
+function writtenOf(rules: readonly WrittenRule[]) {
+  return rules
+    .filter(({ name }) => name !== DEFAULT_RULE)
+    .map(({ name, match: { requester, ...match }, request, approve, quorum, expiryHours }) => ({
+      name,
+      match: { ...match, ...(requester ? { requester: idsOf(requester) } : {}) },
+      request: idsOf(request),
+      approve: idsOf(approve),
+      quorum,
+      expiryHours,
+    }));
 }
 
 function idsOf(named: readonly PersonOrGroup[]): string[] {

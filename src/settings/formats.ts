@@ -82,7 +82,7 @@ export function levelLike(value: string): string {
 }
 
 /** `us-east-1`, and those of other partitions: `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
 /** A Region. */
 export function regionLike(value: string, name: string): string {

@@ -3,15 +3,11 @@ import { isRegion } from './formats.ts';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
 
-/** Who may approve: there has to be somebody. */
+/** Who may approve: whoever sets it names somebody. */
 export function readApprovers(entries: readonly string[]): PersonOrGroup[] {
   const approvers = readPeople('APPROVERS', entries);
   if (approvers.length > 0) return approvers;
-  throw new SettingError(
-    'APPROVERS',
-    'is missing.',
-    'Name the people (U...) or groups (S...) who may approve, comma-separated.',
-  );
+  throw new SettingError('APPROVERS', 'names nobody.', 'Name people (U...) or groups (S...).');
 }
 
 /** Who may ask: whoever sets it names somebody. */

@@ -1,62 +1,48 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
-import * as z from 'zod';
 import type { Env } from './env.ts';
+import { readYaml } from './placed-yaml.ts';
+import { type FileContent, fileSchema, keysAt } from './rules-schema.ts';
 import { SettingError } from './setting-error.ts';
 import { shownPath } from './shown.ts';
 
 const CONFIG_DEFAULT = 'interconnect-bot.yaml';
 
-/** The rules file: what is set there holds unless the environment says otherwise. */
-/** In the environment commas part entries; in the file each stands alone. */
-const ENTRY = z.string().regex(/^[^,]*$/, 'one entry a line, without commas');
-
-const fileSchema = z.strictObject({
-  account: z
-    .string('is not in quotes')
-    .regex(/^\d{12}$/, 'is not a twelve-digit account ID')
-    .optional(),
-  approvers: z.array(ENTRY).min(1).optional(),
-  quorum: z.number().optional(),
-  approval_expiry_hours: z.number().optional(),
-  regions: z.array(ENTRY).min(1).optional(),
-});
-export type RulesFile = z.infer<typeof fileSchema>;
-/** Every key that the file may hold. */
-export const FILE_KEYS = Object.keys(fileSchema.shape);
+/** The rules file as it was read; empty where there is none. */
+export interface RulesFile {
+  content: FileContent;
+  /** `interconnect-bot.yaml:12:5: rules.1.name`: where something stands in it, as an error names it. */
+  place(...path: (string | number)[]): string;
+}
 
 /** Reads the rules file, if there is one; throws SettingError for what is wrong in it. */
 export function readRulesFile(env: Env): RulesFile {
   const named = env.INTERCONNECT_BOT_CONFIG?.trim();
   const path = named || CONFIG_DEFAULT;
-  if (!existsSync(path)) {
-    if (named)
-      throw new SettingError(
-        'INTERCONNECT_BOT_CONFIG',
-        `there is no file ${shownPath(path)}.`,
-        'Correct the path or remove it.',
-      );
-    return {};
+  if (existsSync(path)) return checked(path, readFile(path));
+  if (!named) return { content: {}, place: (...keys) => keys.join('.') };
+  throw new SettingError(
+    'INTERCONNECT_BOT_CONFIG',
+    `there is no file ${shownPath(path)}.`,
+    'Correct the path or remove it.',
+  );
+}
+
+function checked(path: string, text: string): RulesFile {
+  const yaml = readYaml(text);
+  if ('message' in yaml) {
+    throw new SettingError(`${path}:${yaml.at}`, 'is not YAML.', yaml.message.split('\n')[0] ?? '');
   }
-  let content: unknown;
-  try {
-    content = parseYaml(readFile(path)) ?? {};
-  } catch (error) {
-    if (error instanceof SettingError) throw error;
-    throw new SettingError(
-      path,
-      'is not YAML.',
-      error instanceof Error ? (error.message.split('\n')[0] ?? '') : '',
-      error,
-    );
+  const place = (...keys: PropertyKey[]) =>
+    [`${path}:${yaml.at(keys)}`, keys.join('.')].filter(Boolean).join(': ');
+  const result = fileSchema.safeParse(yaml.content);
+  if (result.success) return { content: result.data, place };
+  const issue = result.error.issues[0];
+  if (issue?.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    const where = `${path}:${yaml.atKey(issue.path, key)}: ${[...issue.path, key].join('.')}`;
+    throw new SettingError(where, 'unknown key.', `Known keys: ${keysAt(issue.path).join(', ')}.`);
   }
-  const checked = fileSchema.safeParse(content);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  const where = key ? `${path}: ${key}` : path;
-  const what = issue?.code === 'unrecognized_keys' ? 'unknown key.' : `${issue?.message ?? 'wrong'}.`;
-  throw new SettingError(where, what, `Known keys: ${FILE_KEYS.join(', ')}.`);
+  throw new SettingError(place(...(issue?.path ?? [])), `${issue?.message ?? 'wrong'}.`, 'Correct it.');
 }
 
 function readFile(path: string): string {

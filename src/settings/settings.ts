@@ -4,6 +4,7 @@ import { SECOND } from '../domain/time.ts';
 import type { Env } from './env.ts';
 import { nearMisspellings } from './misspellings.ts';
 import { checkProxies } from './proxies.ts';
+import { type Rules, readRules } from './rules.ts';
 import { type RulesFile, readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
 import { NAMES, type Name, PORT_NUMBER, SETTINGS, type Values } from './table.ts';
@@ -20,15 +21,15 @@ export interface Settings {
   /** Where operators ask for health, readiness and metrics; port 0 picks a free one. */
   operators: { host: string; port: number };
   approvalChannel: string;
-  approvers: PersonOrGroup[];
-  quorum: number;
-  /** Who may ask; empty where everybody in the workspace may. */
+  /** Who approves what, and where people and groups are named. */
+  rules: Rules['rules'];
+  namedAt: Rules['namedAt'];
+  /** Who may ask where a rule doesn't say; empty where everybody in the workspace may. */
   requesters: PersonOrGroup[];
   /** How many undecided or unplaced requests one person may have. */
   openRequestsPerPerson: number;
   /** Whether the approvals channel may be shared with other organisations. */
   sharedChannel: boolean;
-  approvalExpiryHours: number;
   databaseUrl: string;
   /** Whether a database beyond this machine has to be spoken to by TLS. */
   databaseTls: 'required' | 'off';
@@ -71,26 +72,25 @@ export function readSettings(env: Env): Settings {
     );
   }
   const set = readAll(env, file);
+  const rules = readRules(set, file);
   const connection = connectionOf(set);
   const port = portOf(set, connection);
-  checkTogether(set);
+  checkTogether(set, (name) => textOf(name, env, file) !== undefined);
   return {
     slack: { botToken: set.SLACK_BOT_TOKEN, apiUrl: set.SLACK_API_URL, connection },
     port,
     operators: { host: set.OPERATOR_HOST, port: set.OPERATOR_PORT },
     approvalChannel: set.APPROVAL_CHANNEL,
-    approvers: set.APPROVERS,
-    quorum: set.QUORUM,
+    ...rules,
     requesters: set.REQUESTERS ?? [],
     openRequestsPerPerson: set.OPEN_REQUESTS_PER_PERSON,
     sharedChannel: set.SHARED_CHANNEL ?? false,
-    approvalExpiryHours: set.APPROVAL_EXPIRY_HOURS,
     databaseUrl: set.DATABASE_URL,
     databaseTls: set.DATABASE_TLS,
     databaseWaitMs: set.DATABASE_WAIT_SECONDS * SECOND,
     homeRegion: set.AWS_REGION,
     regions: set.AWS_REGIONS ?? [set.AWS_REGION],
-    expectedAccount: file.account,
+    expectedAccount: file.content.account,
     statePollMs: set.STATE_POLL_SECONDS * SECOND,
     createDeadlineMs: set.CREATE_DEADLINE_SECONDS * SECOND,
     settleWindowMs: set.SETTLE_WINDOW_SECONDS * SECOND,
@@ -114,7 +114,7 @@ function textOf(name: Name, env: Env, file: RulesFile): string | undefined {
   const text = env[name]?.trim() || undefined;
   const setting = SETTINGS[name];
   if (text !== undefined || !('inFile' in setting)) return text;
-  const value = file[setting.inFile];
+  const value = file.content[setting.inFile];
   return value === undefined ? undefined : String(value);
 }
 
@@ -140,14 +140,12 @@ function portOf({ PORT, OPERATOR_PORT }: Values, { mode }: Settings['slack']['co
 }
 
 /** What each alone allows and both together don't. */
-function checkTogether({ APPROVERS, QUORUM, DATABASE_URL, DATABASE_TLS }: Values): void {
-  if (APPROVERS.every(({ kind }) => kind === 'user') && QUORUM > APPROVERS.length) {
-    throw new SettingError(
-      'QUORUM',
-      `${QUORUM} is more than the ${APPROVERS.length} people in APPROVERS.`,
-      'Lower it or name more approvers.',
-    );
-  }
+function checkTogether(
+  { APPROVERS, DATABASE_URL, DATABASE_TLS }: Values,
+  isSet: (name: Name) => boolean,
+): void {
+  if (!APPROVERS && isSet('QUORUM'))
+    throw new SettingError('QUORUM', 'has no effect without APPROVERS.', 'Give each rule its own.');
   if (DATABASE_TLS === 'off' && DATABASE_URL.startsWith('file:'))
     throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
 }

@@ -12,7 +12,7 @@ import {
 } from './formats.ts';
 import { readApprovers, readRegions, readRequesters } from './lists.ts';
 import { asIs, flag, list, needed, optional, or, positive, type Reader, whole } from './readers.ts';
-import type { RulesFile } from './rules-file.ts';
+import type { FileContent } from './rules-schema.ts';
 
 /** One setting, as README and --help show it. */
 interface Setting {
@@ -20,7 +20,7 @@ interface Setting {
   /** The default in words. */
   standard: string;
   /** The rules file's key that says the same; the environment wins. */
-  inFile?: keyof RulesFile;
+  inFile?: keyof FileContent;
   read: Reader<unknown>;
 }
 
@@ -72,7 +72,7 @@ export const SETTINGS = {
     help: 'IDs of the users and user groups who may approve, comma-separated',
     standard: 'required, here or in the rules file',
     inFile: 'approvers',
-    read: or('', list(readApprovers)),
+    read: optional(list(readApprovers)),
   },
   QUORUM: {
     help: 'How many of them have to approve',

@@ -1,21 +1,17 @@
 import type { NotAsking } from '../actions/submitting/may-ask.ts';
 import type { Request } from '../domain/request/request.ts';
-import type { NoAsking } from '../domain/rules/asking.ts';
-import { type Approver, approverNames } from '../domain/rules/policy.ts';
+import { approverNames } from '../domain/rules/policy.ts';
 import type { Unchecked } from '../interfaces/directory.ts';
 
-/** Why somebody may not ask for ports; `requesters` with their names. */
-export function noAskingAnswer(why: NoAsking, requesters: readonly Approver[]): string {
-  return why === 'not_a_member'
-    ? "Guests and people of other organisations can't ask for ports."
-    : `You can't ask for ports: it takes ${approverNames({ approvers: [...requesters] })}.`;
-}
+export const CANT_ASK = "Guests and people of other organisations can't ask for ports.";
 
 /** What to tell whoever may not ask for ports. */
 export function barredAnswer(barred: NotAsking): string {
-  return barred.kind === 'barred'
-    ? noAskingAnswer(barred.why, barred.requesters)
-    : uncheckedAnswer(barred.unchecked);
+  if (barred.kind === 'unchecked') return uncheckedAnswer(barred.unchecked);
+  const { why, requesters, rule } = barred;
+  if (why === 'not_a_member') return CANT_ASK;
+  const what = rule === undefined ? 'for ports: it' : `for this port: the rule ${rule}`;
+  return `You can't ask ${what} takes ${approverNames({ approvers: requesters })}.`;
 }
 
 /** Who somebody is, or who is in a group, was not learnt in time. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SetRule } from '../../src/settings/rules.ts';
 import { SettingError } from '../../src/settings/setting-error.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
 
@@ -40,6 +41,21 @@ function refusal(changes: Env): string {
   throw new Error('These settings were taken.');
 }
 
+/** The rule that APPROVERS makes. */
+function defaultRule(changes: Partial<SetRule> = {}): SetRule {
+  return {
+    name: 'default',
+    match: {},
+    request: [],
+    approve: [{ kind: 'group', id: 'S0123456789' }],
+    quorum: 1,
+    expiryHours: 72,
+    quorumAt: 'QUORUM',
+    approveAt: 'APPROVERS',
+    ...changes,
+  };
+}
+
 function rulesFile(content: string): string {
   const path = join(mkdtempSync(join(folder, 'rules-')), 'rules.yaml');
   writeFileSync(path, content);
@@ -56,12 +72,11 @@ test('what is left out has its default', () => {
     port: 3000,
     operators: { host: '127.0.0.1', port: 3001 },
     approvalChannel: 'C0123456789',
-    approvers: [{ kind: 'group', id: 'S0123456789' }],
-    quorum: 1,
+    rules: [defaultRule()],
+    namedAt: new Map([['S0123456789', 'APPROVERS']]),
     requesters: [],
     openRequestsPerPerson: 20,
     sharedChannel: false,
-    approvalExpiryHours: 72,
     databaseUrl: 'file:data/interconnect-bot.db',
     databaseTls: 'required',
     databaseWaitMs: 30_000,
@@ -105,14 +120,18 @@ describe('what is set holds', () => {
       { ...HTTP, PORT: '0', OPERATOR_PORT: '0' },
       { port: 0, operators: { host: '127.0.0.1', port: 0 } },
     ],
-    [{ QUORUM: '2' }, { quorum: 2 }],
+    [{ QUORUM: '2' }, { rules: [defaultRule({ quorum: 2 })] }],
     [
       { APPROVERS: ' U0LEE , S0LEADS,U0LEE,W0LIN' },
       {
-        approvers: [
-          { kind: 'user', id: 'U0LEE' },
-          { kind: 'group', id: 'S0LEADS' },
-          { kind: 'user', id: 'W0LIN' },
+        rules: [
+          defaultRule({
+            approve: [
+              { kind: 'user', id: 'U0LEE' },
+              { kind: 'group', id: 'S0LEADS' },
+              { kind: 'user', id: 'W0LIN' },
+            ],
+          }),
         ],
       },
     ],
@@ -128,14 +147,14 @@ describe('what is set holds', () => {
     [{ OPEN_REQUESTS_PER_PERSON: '3' }, { openRequestsPerPerson: 3 }],
     [{ SHARED_CHANNEL: 'allowed' }, { sharedChannel: true }],
     [{ APPROVAL_CHANNEL: 'G0123456789' }, { approvalChannel: 'G0123456789' }],
-    [{ APPROVAL_EXPIRY_HOURS: '24' }, { approvalExpiryHours: 24 }],
+    [{ APPROVAL_EXPIRY_HOURS: '24' }, { rules: [defaultRule({ expiryHours: 24 })] }],
     [{ DATABASE_URL: 'file:/data/bot.db' }, { databaseUrl: 'file:/data/bot.db' }],
     [{ DATABASE_URL: 'postgres://db/bot' }, { databaseUrl: 'postgres://db/bot' }],
     [{ DATABASE_URL: 'postgres://db/bot', DATABASE_TLS: 'off' }, { databaseTls: 'off' }],
     [{ AWS_REGIONS: 'eu-west-1, us-gov-west-1,eu-west-1' }, { regions: ['eu-west-1', 'us-gov-west-1'] }],
     [{ STATE_POLL_SECONDS: '5' }, { statePollMs: 5_000 }],
     [{ STATE_POLL_SECONDS: '0.2' }, { statePollMs: 200 }],
-    [{ APPROVAL_EXPIRY_HOURS: '.5' }, { approvalExpiryHours: 0.5 }],
+    [{ APPROVAL_EXPIRY_HOURS: '.5' }, { rules: [defaultRule({ expiryHours: 0.5 })] }],
     [{ CREATE_DEADLINE_SECONDS: '45' }, { createDeadlineMs: 45_000 }],
     [{ SETTLE_WINDOW_SECONDS: '1800' }, { settleWindowMs: 1_800_000 }],
     [{ AWS_REGION: 'eusc-de-east-1' }, { homeRegion: 'eusc-de-east-1', regions: ['eusc-de-east-1'] }],
@@ -236,8 +255,9 @@ describe('what is missing, wrong or without effect stops the start in one line',
     ],
     [
       'APPROVERS: is missing. Name the people (U...) or groups (S...) who may approve, comma-separated.',
-      { APPROVERS: ' , ' },
+      { APPROVERS: '' },
     ],
+    ['APPROVERS: names nobody. Name people (U...) or groups (S...).', { APPROVERS: ' , ' }],
     [`APPROVERS: "net-leads" is not an ID. Use the group's ID (S...).`, { APPROVERS: 'U0LEE,net-leads' }],
     [`REQUESTERS: "everyone" is not an ID. Use the group's ID (S...).`, { REQUESTERS: 'everyone' }],
     [
@@ -333,12 +353,16 @@ regions: [eu-west-1]
   test('wins over the defaults', () => {
     expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile(RULES), APPROVERS: undefined })).toMatchObject({
       expectedAccount: '123456789012',
-      approvers: [
-        { kind: 'user', id: 'U0LEE' },
-        { kind: 'group', id: 'S0OPS' },
+      rules: [
+        defaultRule({
+          approve: [
+            { kind: 'user', id: 'U0LEE' },
+            { kind: 'group', id: 'S0OPS' },
+          ],
+          quorum: 2,
+          expiryHours: 48,
+        }),
       ],
-      quorum: 2,
-      approvalExpiryHours: 48,
       regions: ['eu-west-1'],
     });
   });
@@ -346,9 +370,7 @@ regions: [eu-west-1]
   test('loses to the environment', () => {
     const env = { APPROVERS: 'U0LIN', QUORUM: '1', APPROVAL_EXPIRY_HOURS: '12', AWS_REGIONS: 'us-west-2' };
     expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile(RULES), ...env })).toMatchObject({
-      approvers: [{ kind: 'user', id: 'U0LIN' }],
-      quorum: 1,
-      approvalExpiryHours: 12,
+      rules: [defaultRule({ approve: [{ kind: 'user', id: 'U0LIN' }], expiryHours: 12 })],
       regions: ['us-west-2'],
     });
   });
@@ -357,18 +379,18 @@ regions: [eu-west-1]
     expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile('# nothing yet\n') })).toEqual(read());
   });
 
-  const KNOWN = 'Known keys: account, approvers, quorum, approval_expiry_hours, regions.';
+  const KNOWN = 'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions.';
   test.each([
-    ['approver: [U0LEE]', 'approver: unknown key.'],
-    ['account: 123456789012', 'account: is not in quotes.'],
-    ['account: "1234"', 'account: is not a twelve-digit account ID.'],
-    ['approvers: U0LEE', 'approvers: Invalid input: expected array, received string.'],
-    ['approvers: [1]', 'approvers.0: Invalid input: expected string, received number.'],
-    ['quorum: two', 'quorum: Invalid input: expected number, received string.'],
-    ['- quorum: 2', 'Invalid input: expected object, received array.'],
-  ])('%s stops the start', (content, words) => {
+    ['# first\napprover: [U0LEE]', `2:1: approver: unknown key. ${KNOWN}`],
+    ['account: 123456789012', '1:10: account: is not in quotes. Correct it.'],
+    ['account: "1234"', '1:10: account: is not a twelve-digit account ID. Correct it.'],
+    ['approvers: U0LEE', '1:12: approvers: Invalid input: expected array, received string. Correct it.'],
+    ['approvers: [1]', '1:13: approvers.0: Invalid input: expected string, received number. Correct it.'],
+    ['quorum: two', '1:9: quorum: Invalid input: expected number, received string. Correct it.'],
+    ['- quorum: 2', '1:1: Invalid input: expected object, received array. Correct it.'],
+  ])('%s stops the start, with line and column', (content, words) => {
     const path = rulesFile(content);
-    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toBe(`${path}: ${words} ${KNOWN}`);
+    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toBe(`${path}:${words}`);
   });
 
   test.each([
@@ -386,7 +408,9 @@ regions: [eu-west-1]
 
   test('that is not YAML, or no file, is said in one line', () => {
     const path = rulesFile('quorum: [');
-    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toMatch(/^\S+rules\.yaml: is not YAML\. [^\n]+$/);
+    expect(refusal({ INTERCONNECT_BOT_CONFIG: path })).toMatch(
+      /^\S+rules\.yaml:1:\d+: is not YAML\. [^\n]+$/,
+    );
     const directory = join(folder, 'directory');
     mkdirSync(directory);
     expect(refusal({ INTERCONNECT_BOT_CONFIG: directory })).toBe(

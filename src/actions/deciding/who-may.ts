@@ -9,7 +9,7 @@ import type { Store, Tx } from '../../interfaces/store.ts';
 export interface Judging {
   directory: Directory;
   /** The rule that would apply to this request today; undefined where none would. */
-  ruleNow: (request: Request) => Rule | undefined;
+  ruleNow: (request: Request) => Rule | Unsure | undefined;
   /** All rules of now. */
   rules: () => Rule[];
 }
@@ -45,8 +45,10 @@ export function membersFor(
   users: readonly string[],
 ): { kind: 'known'; members: Members; rule: Rule | undefined } | Unsure {
   const rule = ruleNow(request);
-  const groups = groupsOf(request.rule, rule);
   const people = [...new Set(users)];
+  if (rule && 'kind' in rule)
+    return { ...rule, groups: [...rule.groups, ...groupsOf(request.rule)], users: people };
+  const groups = groupsOf(request.rule, rule);
   const listed = directory.members(groups, people);
   return 'unchecked' in listed
     ? { kind: 'unchecked', unchecked: listed.unchecked, groups, users: people }

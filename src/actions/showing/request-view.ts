@@ -24,11 +24,12 @@ export async function requestView(
   const messages = await tx.messages.of(requestId);
   const channel = messages.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
+  const ruleNow = judging.ruleNow(request);
   const freeze = (await tx.freeze.read()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
   return {
     request,
     votes: await tx.votes.of(requestId, request.revision, about),
-    quorum: quorumOf(request, judging.ruleNow(request)),
+    quorum: quorumOf(request, ruleNow && 'kind' in ruleNow ? undefined : ruleNow),
     freeze,
     rehearsing: dryRun,
     card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,

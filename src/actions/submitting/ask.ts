@@ -1,6 +1,5 @@
-import type { Violation } from '../../domain/violation.ts';
 import type { Store } from '../../interfaces/store.ts';
-import { type Asked, type CheckDeps, check } from './check.ts';
+import { type Asked, type CheckDeps, type Checked, check } from './check.ts';
 import { type Resubmitted, resubmit } from './resubmit.ts';
 import { type Submitted, submit } from './submit.ts';
 
@@ -14,12 +13,12 @@ export interface AskDeps extends CheckDeps {
 }
 
 /** What became of a sent form. */
-export type Recorded = Submitted | Resubmitted | { kind: 'refused'; violations: Violation[] };
+export type Recorded = Submitted | Resubmitted | Exclude<Checked, { kind: 'fits' }>;
 
 /** Checks what a form asks for and records it: as a new request, or as a new revision of the one that it `edits`. */
 export async function ask(deps: AskDeps, asked: Asked & { edits: string | undefined }): Promise<Recorded> {
   const checked = check(deps, asked);
-  if (checked.kind === 'refused') return checked;
+  if (checked.kind !== 'fits') return checked;
   const { submission } = checked;
   return asked.edits === undefined
     ? submit(deps, submission)

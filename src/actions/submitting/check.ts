@@ -2,10 +2,13 @@ import { checkAgainstCatalog, findLocation, orderWarnings } from '../../domain/c
 import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
+import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { Directory } from '../../interfaces/directory.ts';
+import type { RuleFor } from '../deciding/rule-for.ts';
+import { type NotAsking, whyNotAskingFor } from './may-ask.ts';
 import type { Submission } from './submit.ts';
 
 /** What a sent form asks for, as it was read. */
@@ -29,27 +32,39 @@ export interface CheckDeps {
   /** The account's Region that is meant; its account is null where any is that AWS names. */
   where: (region: string) => Where;
   /** The rule that applies now, with the names of now; it is stored with the request. */
-  ruleNow: () => Rule;
+  ruleFor: (asked: AskedFor) => RuleFor;
   /** The account that orders are for, once known. */
   account: () => string | undefined;
   rules: { approvalChannel: string; dryRun: boolean };
 }
 
 /** Refused, each reason beside its field; or as it may be recorded. */
-export type Checked = { kind: 'refused'; violations: Violation[] } | { kind: 'fits'; submission: Submission };
+export type Checked =
+  | { kind: 'refused'; violations: Violation[] }
+  | NotAsking
+  | { kind: 'fits'; submission: Submission };
 
-/** What is asked for, against what AWS takes and offers, and against who could ever approve it. Waits for nothing. */
+/** What is asked for, against what AWS takes and offers, the rules, and who could ever approve it. Waits for nothing. */
 export function check(deps: CheckDeps, asked: Asked): Checked {
   const { order, submissionId, requester } = asked;
   const catalog = deps.catalog.of(deps.where(order.region));
-  const rule = deps.ruleNow();
   const reason = asked.reason.trim();
+  const accountId = deps.account() ?? null;
+  const isChosen = order.location !== '' && order.bandwidth !== '';
   const violations: Violation[] = [
     ...checkOrder(order, asked.reason).filter(({ field }) => field !== 'tags'),
     ...asked.tagProblems.map((message) => ({ field: 'tags', message }) as const),
-    ...checkReach(deps, rule, requester.id),
-    ...(order.location !== '' && order.bandwidth !== '' ? checkCatalog(order, catalog) : []),
+    ...(isChosen ? checkCatalog(order, catalog) : []),
   ];
+  // What is still to be chosen is no reason to say that no rule takes it.
+  if (!isChosen) return { kind: 'refused', violations };
+  const found = deps.ruleFor({ order, accountId, requesterId: requester.id });
+  if (found.kind === 'no_rule') return { kind: 'refused', violations: [...violations, found.why] };
+  if (found.kind === 'unchecked') return found;
+  const { rule, requesters } = found;
+  const barred = whyNotAskingFor(deps, { requesters, rule: rule.name }, requester.id);
+  if (barred) return barred;
+  violations.push(...checkReach(deps, rule, requester.id));
   if (violations.length > 0) return { kind: 'refused', violations };
   const submission: Submission = {
     submissionId,
@@ -58,7 +73,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
     order,
     locationName: findLocation(catalog, order.location)?.name ?? order.location,
     warnings: orderWarnings(order, catalog),
-    accountId: deps.account() ?? null,
+    accountId,
     rule,
     dryRun: deps.rules.dryRun,
     approvalChannel: deps.rules.approvalChannel,

@@ -4,21 +4,35 @@ import type { Directory, Unchecked } from '../../interfaces/directory.ts';
 
 /** Who may ask for ports; none where every member of the workspace may. */
 export interface Requesters {
-  directory: Directory & { requesters(): Approver[] };
+  directory: Directory & {
+    /** Whom some rule lets ask. */
+    requesters(): Approver[];
+    /** The groups on which it hangs who may ask, and under which rule. */
+    askingGroups(): string[];
+  };
 }
 
 /** Why a person may not ask for ports: for good, or as long as nobody knows who they are. */
 export type NotAsking =
-  | { kind: 'barred'; why: NoAsking; requesters: Approver[] }
+  /** `rule` is the one that doesn't name them, where others do. */
+  | { kind: 'barred'; why: NoAsking; requesters: Approver[]; rule: string | undefined }
   | { kind: 'unchecked'; unchecked: Unchecked };
 
-/** From memory; undefined where they may. */
+/** From memory; undefined where they may ask for something. */
 export function whyNotAsking({ directory }: Requesters, userId: string): NotAsking | undefined {
-  const requesters = directory.requesters();
+  return whyNotAskingFor({ directory }, { requesters: directory.requesters(), rule: undefined }, userId);
+}
+
+/** The same where a rule says who may ask. */
+export function whyNotAskingFor(
+  { directory }: { directory: Directory },
+  { requesters, rule }: { requesters: Approver[]; rule: string | undefined },
+  userId: string,
+): NotAsking | undefined {
   const listed = directory.members(groupsOf({ approvers: requesters }), [userId]);
   if ('unchecked' in listed) return { kind: 'unchecked', unchecked: listed.unchecked };
   const why = whyNotAsk(requesters, listed.members, userId);
-  return why && { kind: 'barred', why, requesters };
+  return why && { kind: 'barred', why, requesters, rule };
 }
 
 /** Asks Slack for what `whyNotAsking` rests on and isn't known; for `withinMs` at the most. */
@@ -26,5 +40,5 @@ export function learnWhoAsks(
   { directory }: Requesters,
   { userId, withinMs }: { userId: string; withinMs: number },
 ): Promise<void> {
-  return directory.learn(groupsOf({ approvers: directory.requesters() }), [userId], withinMs);
+  return directory.learn(directory.askingGroups(), [userId], withinMs);
 }

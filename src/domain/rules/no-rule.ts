@@ -1,15 +1,17 @@
 import type { Field, Violation } from '../violation.ts';
+import type { Members } from './members.ts';
 import { oneOf } from './policy.ts';
-import { type AskedFor, type Criterion, type Match, missed, type WrittenRule } from './rule-set.ts';
+import { type AskedFor, type Criterion, isFor, type Match, missed, type WrittenRule } from './rule-set.ts';
 
 /**
  * Why an order that no rule matches can't be asked for, beside the field to change: what the rule that comes nearest
- * takes instead. There is at least one rule, and none of them matches.
+ * takes instead, among those that are for this requester by the `groups` that are known. None of `rules` matches.
  */
-export function noRule(rules: readonly WrittenRule[], asked: AskedFor): Violation {
-  const misses = rules.map(({ name, match }) => ({ name, match, missed: missed(match, asked) }));
-  const least = Math.min(...misses.map(({ missed }) => missed.length));
-  const nearest = misses.find(({ missed }) => missed.length === least);
+export function noRule(rules: readonly WrittenRule[], asked: AskedFor, groups: Members['groups']): Violation {
+  const misses = rules
+    .filter(({ match }) => isFor(match, asked, groups))
+    .map(({ name, match }) => ({ name, match, missed: missed(match, asked) }));
+  const [nearest] = misses.sort((a, b) => a.missed.length - b.missed.length);
   const [first] = nearest?.missed ?? [];
   if (!nearest || first === undefined)
     return {

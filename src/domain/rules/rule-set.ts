@@ -42,11 +42,7 @@ export function chooseRule<R extends WrittenRule>(
   asked: AskedFor,
   groups: Members['groups'],
 ): R | undefined {
-  return rules.find(
-    ({ match }) =>
-      missed(match, asked).length === 0 &&
-      (match.requester === undefined || namedBy(match.requester, groups, asked.requesterId) !== undefined),
-  );
+  return rules.find(({ match }) => missed(match, asked).length === 0 && isFor(match, asked, groups));
 }
 
 /** The groups by which a rule might be chosen for this, by ID; no others have to be known. */
@@ -71,4 +67,9 @@ export function missed(match: Match, { order, accountId }: AskedFor): Criterion[
     const given = is[criterion];
     return typeof wanted === 'boolean' ? wanted !== given : !wanted.some((value) => value === given);
   });
+}
+
+/** Whether a rule is for whoever asks. */
+export function isFor({ requester }: Match, { requesterId }: AskedFor, groups: Members['groups']): boolean {
+  return requester === undefined || namedBy(requester, groups, requesterId) !== undefined;
 }

@@ -136,7 +136,7 @@ function small(request: Request, deploymentLabel: string | undefined): string {
   const { rule } = request;
   return [
     request.id,
-    `rule: ${rule.name}, ${rule.quorum} of ${approverNames(rule)}`,
+    `Rule ${rule.name}: ${rule.quorum} of ${approverNames(rule)}`,
     `fingerprint ${request.fingerprint.slice(0, 8)}`,
     ...(request.revision > 1 ? [`revision ${request.revision}`] : []),
     ...(request.dryRun ? ['DRY RUN: nothing will be sent to AWS'] : []),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { RuleFor } from '../../actions/deciding/rule-for.ts';
 import type { Judging } from '../../actions/deciding/who-may.ts';
-import type { Rule } from '../../domain/rules/policy.ts';
+import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
@@ -28,7 +29,7 @@ export interface SlackDeps {
   /** The bot's token was taken away, with Slack's word for what calls now answer. */
   onRevoked: (code: string) => void;
   /** The rule that applies now, with the names of now; it is stored with the request. */
-  ruleNow: () => Rule;
+  ruleFor: (asked: AskedFor) => RuleFor;
   rules: {
     approvalChannel: string;
     regions: readonly [string, ...string[]];

@@ -6,7 +6,7 @@ import type {
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
 import { decisionAnswer } from '../../words/answers.ts';
-import { noAskingAnswer } from '../../words/asking.ts';
+import { CANT_ASK } from '../../words/asking.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
 import { ACTION } from '../blocks/buttons.ts';
 import { notice } from '../blocks/modals.ts';
@@ -14,8 +14,6 @@ import { FOREIGN } from '../connection/gate.ts';
 import { type ButtonArgs, pressed } from './answering.ts';
 import type { SlackDeps } from './deps.ts';
 import { emptyList } from './unknown.ts';
-
-const CANT_ASK = noAskingAnswer('not_a_member', []);
 
 /** Answers what people of other workspaces do, and lets none of it reach a listener: it changes nothing. */
 export function answerForeigners(deps: SlackDeps) {

@@ -31,13 +31,21 @@ export interface SlackDirectory extends Directory {
   approvers(): Approver[];
   /** Who may ask; empty where everybody may. */
   requesters(): Approver[];
-  /** Everyone whom APPROVERS names, by what is known now. */
+  /** The groups on which it hangs who may ask, and under which rule. */
+  askingGroups(): string[];
+  /** People and groups with the names of now. */
+  withNames(named: Named): Approver[];
+  /** The setting or the place in the rules file that names a person or group. */
+  namedAt(id: string): string | undefined;
+  /** Everyone whom a list names, by what is known now. */
+  peopleIn(named: Named): Set<string>;
+  /** Everyone who may approve, by what is known now. */
   approvingPeople(): ReadonlySet<string>;
   /** From now on the approvals channel counts as private. */
   watchChannel(channel: { id: string; name: string }): void;
   /** False for whoever is not in a private approvals channel and so sees no card. */
   reachable(userId: string): boolean;
-  /** The private approvals channel and those whom APPROVERS names and who are not in it. */
+  /** The private approvals channel and those who may approve and are not in it. */
   outside(): { channel: string; people: string[] } | undefined;
   /** The name to show for a person: from memory, else `fallback`. */
   nameOf(userId: string, fallback: string): string;
@@ -47,8 +55,14 @@ export interface SlackDirectory extends Directory {
 
 /** What the directory is made for. */
 export interface DirectoryOptions {
+  /** Whom some rule lets approve. */
   approvers: Named;
+  /** Whom some rule lets ask; empty where everybody may. */
   requesters: Named;
+  /** By whom it is judged which rule applies, and whether it lets them ask. */
+  askers: Named;
+  /** The setting or the place in the rules file that names each, by ID. */
+  namedAt: ReadonlyMap<string, string>;
   /** The workspace that people have to belong to. */
   teamId: string;
   /** Epoch milliseconds. */
@@ -57,14 +71,13 @@ export interface DirectoryOptions {
 
 /** Who may ask and decide, kept in memory: Slack allows few reads a minute. */
 export function createDirectory(client: WebClient, options: DirectoryOptions): SlackDirectory {
-  const { approvers, requesters, teamId, now } = options;
+  const { approvers, requesters, askers, teamId, now } = options;
   const idsOf = (kind: 'user' | 'group', named: Named) =>
     named.filter((one) => one.kind === kind).map(({ id }) => id);
-  const groups = createGroups(client, idsOf('group', [...approvers, ...requesters]), now);
+  const groups = createGroups(client, idsOf('group', [...approvers, ...askers]), now);
   const persons = createPersons(client, teamId, now);
   const onlookers = createOnlookers(client);
-  const namedApprovers = idsOf('user', approvers);
-  const namedPeople = [...namedApprovers, ...idsOf('user', requesters)];
+  const namedPeople = [...new Set(idsOf('user', [...approvers, ...askers]))];
   const mayRenew = createAllowance(BACKGROUND_A_MINUTE, now);
   const mayAsk = createAllowance(ON_DEMAND_A_MINUTE, now);
   const wanted = new Set(namedPeople);
@@ -76,8 +89,9 @@ export function createDirectory(client: WebClient, options: DirectoryOptions): S
     id,
     name: (kind === 'group' ? groups.nameOf(id) : persons.nameOf(id)) ?? id,
   });
-  const approvingPeople = () =>
-    new Set([...namedApprovers, ...idsOf('group', approvers).flatMap((id) => groups.latest(id))]);
+  const peopleIn = (named: Named) =>
+    new Set([...idsOf('user', named), ...idsOf('group', named).flatMap((id) => groups.latest(id))]);
+  const approvingPeople = () => peopleIn(approvers);
   const wantGroup = (id: string) => {
     groups.keep(id);
     groupsWanted = true;
@@ -133,6 +147,10 @@ export function createDirectory(client: WebClient, options: DirectoryOptions): S
     ...createJudged({ groups, persons, named: namedPeople, wantGroup, wanted, askAbout }),
     approvers: () => approvers.map(withName),
     requesters: () => requesters.map(withName),
+    askingGroups: () => idsOf('group', askers),
+    withNames: (named) => named.map(withName),
+    namedAt: (id) => options.namedAt.get(id),
+    peopleIn,
     approvingPeople,
     watchChannel: onlookers.watch,
     reachable: (id) => onlookers.watched()?.people.has(id) ?? true,

@@ -1,3 +1,4 @@
+import { groupsOf } from '../../domain/rules/policy.ts';
 import type { Incidents } from '../../interfaces/incidents.ts';
 import type { SlackDirectory } from './directory.ts';
 import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
@@ -6,7 +7,7 @@ import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
 const NAMES = 20;
 const OUTSIDE = 'approvers:outside';
 
-/** Says what operators have to mend in who may approve: groups that are gone, people who can't see the cards. */
+/** Says what operators have to mend in who may approve and ask: groups that are gone, people who can't see the cards. */
 export async function noteApprovers(
   directory: SlackDirectory,
   problems: readonly Problem[],
@@ -14,10 +15,14 @@ export async function noteApprovers(
 ): Promise<void> {
   // Groups that could not be listed are not known to be there.
   const listed = !problems.some(({ id }) => id === 'groups');
-  for (const { id, name } of directory.approvers()) {
+  const approvers = groupsOf({ approvers: directory.approvers() });
+  for (const id of new Set([...approvers, ...directory.askingGroups()])) {
     const key = `approvers:gone:${id}`;
     if (problems.some((problem) => problem.id === id && UNKNOWN_IDS.has(problem.code))) {
-      incidents.raise(key, `APPROVERS: Slack no longer knows ${name} (${id}): nobody may approve by it.`);
+      const [named] = directory.withNames([{ kind: 'group', id }]);
+      const cost = approvers.includes(id) ? 'nobody may approve by it' : 'nobody counts as being in it';
+      const where = directory.namedAt(id) ?? 'APPROVERS';
+      incidents.raise(key, `${where}: Slack no longer knows ${named?.name} (${id}): ${cost}.`);
     } else if (listed) incidents.clear(key);
   }
   const outside = directory.outside();

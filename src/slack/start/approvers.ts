@@ -1,41 +1,56 @@
+import { groupsOf, type PersonOrGroup } from '../../domain/rules/policy.ts';
 import { scopeOf } from '../outbound/slack-error.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 import { type Problem, UNKNOWN_IDS } from '../people/unknown-ids.ts';
 import { type Pause, RETRY_MS } from './asking.ts';
 import { StartError } from './start-error.ts';
 
+/** Who approves by a rule, and how what is wrong with it is named. */
+export interface StartRule {
+  approve: readonly PersonOrGroup[];
+  quorum: number;
+  /** `QUORUM`, or where the rule's own stands in the file. */
+  quorumAt: string;
+  /** `APPROVERS`, or the rule's key. */
+  approveAt: string;
+}
+
 /** Reads who may approve and ask; throws StartError where that can't be, or where approvers are too few. */
 export async function checkApprovers(
   directory: SlackDirectory,
-  quorum: number,
+  rules: readonly StartRule[],
   pause: Pause,
 ): Promise<readonly Problem[]> {
   let problems = await directory.refresh();
   for (const ms of RETRY_MS) {
-    const problem = problems.find(({ id }) => settingOf(directory, id));
+    const problem = problems.find(({ id }) => placeOf(directory, id));
     if (!problem || scopeOf(problem.code) || UNKNOWN_IDS.has(problem.code)) break;
     await pause(ms);
     problems = await directory.refresh();
   }
   for (const problem of problems) {
-    const setting = settingOf(directory, problem.id);
-    if (setting) throw new StartError(`${setting}: ${refusal(problem)}`);
+    const place = placeOf(directory, problem.id);
+    if (place) throw new StartError(`${place}: ${refusal(problem)}`);
   }
-  const groups = directory.approvers().filter(({ kind }) => kind === 'group');
-  const groupIds = groups.map(({ id }) => id);
+  const groupIds = groupsOf({ approvers: directory.approvers() });
   // An answer that leaves people out is believed when the next one says the same.
   if ('unchecked' in directory.members(groupIds, [])) problems = await directory.refresh();
-  const listed = directory.members(groupIds, []);
-  if ('unchecked' in listed && 'group' in listed.unchecked)
-    throw new StartError(`APPROVERS: ${listed.unchecked.group} could not be read. Try again.`);
-  await checkQuorum(directory, quorum);
+  for (const id of groupIds) {
+    const listed = directory.members([id], []);
+    if ('unchecked' in listed && 'group' in listed.unchecked)
+      throw new StartError(
+        `${placeOf(directory, id)}: ${listed.unchecked.group} could not be read. Try again.`,
+      );
+  }
+  for (const rule of rules) await checkQuorum(directory, rule);
   return problems;
 }
 
-/** The setting that names whom Slack could not tell of; `groups` stands for all of them. */
-function settingOf(directory: SlackDirectory, id: string): 'APPROVERS' | 'REQUESTERS' | undefined {
-  if (id === 'groups' || directory.approvers().some((approver) => approver.id === id)) return 'APPROVERS';
-  return directory.requesters().some((requester) => requester.id === id) ? 'REQUESTERS' : undefined;
+/** What names whom Slack could not tell of; `groups` stands for all of them. */
+function placeOf(directory: SlackDirectory, id: string): string | undefined {
+  if (id !== 'groups') return directory.namedAt(id);
+  const [group = ''] = [...groupsOf({ approvers: directory.approvers() }), ...directory.askingGroups()];
+  return directory.namedAt(group);
 }
 
 function refusal({ id, code }: Problem): string {
@@ -46,11 +61,11 @@ function refusal({ id, code }: Problem): string {
 }
 
 /** Asks about no more people than it takes: a large group's would use up the workspace's rate. */
-async function checkQuorum(directory: SlackDirectory, quorum: number): Promise<void> {
-  const people = [...directory.approvingPeople()];
+async function checkQuorum(directory: SlackDirectory, rule: StartRule): Promise<void> {
+  const { approve, quorum, quorumAt, approveAt } = rule;
   const barred: string[] = [];
   let count = 0;
-  for (const id of people) {
+  for (const id of directory.peopleIn(approve)) {
     const standing = await directory.standing(id);
     // Whom Slack doesn't tell of is held against nobody here: each vote is judged anew.
     if (standing === undefined || standing === 'member') count += 1;
@@ -59,6 +74,6 @@ async function checkQuorum(directory: SlackDirectory, quorum: number): Promise<v
   }
   const who = barred.length > 0 ? ` who may decide; not ${barred.join(', ')}` : '';
   throw new StartError(
-    `QUORUM: ${quorum} is more than the ${count} ${count === 1 ? 'person' : 'people'} in APPROVERS${who}. Lower it or name more approvers.`,
+    `${quorumAt}: ${quorum} is more than the ${count} ${count === 1 ? 'person' : 'people'} in ${approveAt}${who}. Lower it or name more approvers.`,
   );
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Incidents } from '../../interfaces/incidents.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 import { noteApprovers } from '../people/note-approvers.ts';
-import { checkApprovers } from './approvers.ts';
+import { checkApprovers, type StartRule } from './approvers.ts';
 import type { Pause } from './asking.ts';
 import { type ChannelSettings, checkChannel } from './channel.ts';
 import type { Identity } from './identity.ts';
@@ -15,7 +15,8 @@ export interface SlackFacts extends Identity {
 
 /** What is checked with Slack. */
 export interface StartSettings extends ChannelSettings {
-  quorum: number;
+  /** Who approves what. */
+  rules: readonly StartRule[];
 }
 
 /** What it is checked with. */
@@ -32,7 +33,7 @@ export async function checkStart(deps: StartDeps, settings: StartSettings): Prom
   const { client, directory, identity, incidents, pause } = deps;
   const channel = await checkChannel(client, settings, identity.botName, pause);
   if (channel.isPrivate) directory.watchChannel({ id: settings.approvalChannel, name: channel.name });
-  const problems = await checkApprovers(directory, settings.quorum, pause);
+  const problems = await checkApprovers(directory, settings.rules, pause);
   const unread = problems.find(({ id }) => id === settings.approvalChannel);
   await noteApprovers(directory, problems, incidents);
   return {

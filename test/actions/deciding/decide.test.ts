@@ -67,7 +67,7 @@ test('a change of APPROVERS: it takes people whom both rules name, and is sent b
   expect(await pressed(card, LIN)).toMatch(/it went back to whoever asked\.$/);
   expect(await desk.status()).toMatch(/^Sent back: Too few people may approve it/);
   expect(desk.calls()).toBe(0);
-  const anybody = { ...desk.deps.judging.directory, requesters: () => [] };
+  const anybody = { ...desk.deps.judging.directory, requesters: () => [], askingGroups: () => [] };
   const again = await requestAgain(
     { store: desk.deps.store, directory: anybody },
     { requestId: card.id, by: ERIN },

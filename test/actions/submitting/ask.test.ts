@@ -18,7 +18,7 @@ test('a lead alone in the group cannot ask: it could never be approved', async (
       directory: { ...judging.directory, reachable: () => true },
       catalog: { of: () => catalog },
       where: () => here,
-      ruleNow: () => desk.rule,
+      ruleFor: () => ({ kind: 'rule', rule: desk.rule, requesters: [] }),
       account: () => ACCOUNT,
       rules: { approvalChannel: 'C0APPROVALS', dryRun: false, openRequestsPerPerson: 20 },
     },

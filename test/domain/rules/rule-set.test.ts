@@ -175,6 +175,12 @@ describe('where no rule matches', () => {
       'No rule lets you ask for this order. Ask someone else to request this port.',
     ],
     [
+      [{ requester: [{ kind: 'user', id: 'U0LEE' }] }, { location: ['EqAM5'] }],
+      asked(),
+      'location',
+      'No rule covers this order. r1 would: at EqAM5.',
+    ],
+    [
       [{ location: ['A', 'B', 'C', 'D', 'E', 'F', 'G'] }],
       asked(),
       'location',
@@ -182,6 +188,6 @@ describe('where no rule matches', () => {
     ],
   ])('%j', (matchers, what, field, message) => {
     const rules = matchers.map((match, index) => ruleOf(`r${index}`, match));
-    expect(noRule(rules, what)).toEqual({ field, message });
+    expect(noRule(rules, what, NO_GROUPS)).toEqual({ field, message });
   });
 });

@@ -26,7 +26,14 @@ afterEach(() => slack.close());
 
 function create(approvers: { kind: 'user' | 'group'; id: string }[]): SlackDirectory {
   const client = createWebClient(slack, pino({ level: 'silent' }));
-  return createDirectory(client, { approvers, requesters: [], teamId: slack.teamId, now: () => time });
+  return createDirectory(client, {
+    approvers,
+    requesters: [],
+    askers: [],
+    namedAt: new Map(),
+    teamId: slack.teamId,
+    now: () => time,
+  });
 }
 
 const judged = (userIds: string[] = []) => directory.members([leads.id], userIds);

@@ -14,11 +14,16 @@ beforeEach(async () => {
 afterEach(() => slack.close());
 
 /** What operators are told of, and a look at Slack that may change it. */
-function scene(approvers: string[]) {
+function scene(approvers: string[], askers: string[] = []) {
   const incidents = createIncidents(Date.now, () => undefined);
   const directory = createDirectory(createWebClient(slack, pino({ level: 'silent' })), {
     approvers: approvers.map((id) => ({ kind: 'group', id })),
     requesters: [],
+    askers: askers.map((id) => ({ kind: 'group', id })),
+    namedAt: new Map([
+      ...askers.map((id) => [id, 'rules.yaml:3:30: rules.0.match.requester.0'] as const),
+      ...approvers.map((id) => [id, 'APPROVERS'] as const),
+    ]),
     teamId: slack.teamId,
     now: Date.now,
   });
@@ -42,6 +47,16 @@ test('a group that is gone is an incident until it is back', async () => {
   ]);
   leads.disabled = false;
   expect(await look()).toEqual([]);
+});
+
+test('so is one by which a rule is chosen', async () => {
+  const engineers = slack.addGroup({ handle: 'engineers', users: [] });
+  const { look } = scene([], [engineers.id]);
+  expect(await look()).toEqual([]);
+  engineers.disabled = true;
+  expect(await look()).toEqual([
+    `rules.yaml:3:30: rules.0.match.requester.0: Slack no longer knows engineers (${engineers.id}): nobody counts as being in it.`,
+  ]);
 });
 
 test('approvers outside a private channel are an incident until they are in it, and a long list is cut', async () => {

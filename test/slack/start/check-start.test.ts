@@ -105,6 +105,25 @@ describe('who may approve', () => {
     expect(scene.slack.calls('conversations.members')).toEqual([]);
   });
 
+  test('is enough for each rule, or the one where too few do is named', async () => {
+    const { lee, lin, leads, slack } = scene;
+    const at = { quorumAt: 'rules.yaml:4:13: rules.0.quorum', approveAt: 'approve' };
+    const rule = {
+      ...at,
+      approve: [{ kind: 'user', id: lee } as const, { kind: 'user', id: lin } as const],
+      quorum: 2,
+    };
+    expect((await scene.start({ rules: [rule] })).incidents).toEqual([]);
+    Object.assign(slack.users.get(lin) ?? {}, { isRestricted: true });
+    expect(await refusal(scene.start({ rules: [rule] }))).toBe(
+      'rules.yaml:4:13: rules.0.quorum: 2 is more than the 1 person in approve who may decide; not Lin (guest). Lower it or name more approvers.',
+    );
+    const group = { ...at, approve: [{ kind: 'group', id: leads } as const], quorum: 3 };
+    expect(await refusal(scene.start({ rules: [group] }))).toMatch(
+      /^rules\.yaml:4:13: rules\.0\.quorum: 3 is more than/,
+    );
+  });
+
   test('by a group that is gone stops the start, and so does a requester nobody knows', async () => {
     expect(await refusal(scene.start({ requesters: [{ kind: 'group', id: 'S0NOBODY' }] }))).toBe(
       'REQUESTERS: S0NOBODY is not known in this workspace. Check the ID.',

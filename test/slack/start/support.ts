@@ -5,6 +5,7 @@ import type { Incident } from '../../../src/interfaces/incidents.ts';
 import { createIncidents } from '../../../src/operations/incidents.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { createDirectory, type Named, type SlackDirectory } from '../../../src/slack/people/directory.ts';
+import type { StartRule } from '../../../src/slack/start/approvers.ts';
 import { checkStart, type SlackFacts } from '../../../src/slack/start/check-start.ts';
 import { checkIdentity } from '../../../src/slack/start/identity.ts';
 
@@ -22,6 +23,8 @@ interface Changes {
   approvers?: Named;
   requesters?: Named;
   quorum?: number;
+  /** Beside the rule of the approvers. */
+  rules?: readonly StartRule[];
   channel?: string;
   sharedChannel?: boolean;
 }
@@ -52,12 +55,25 @@ export async function openScene(options?: WorkspaceOptions): Promise<Scene> {
       const incidents = createIncidents(Date.now, () => undefined);
       const identity = await checkIdentity(client, pause);
       const { teamId } = identity;
-      const directory = createDirectory(client, { approvers, requesters, teamId, now: Date.now });
+      const namedAt = new Map([
+        ...requesters.map(({ id }) => [id, 'REQUESTERS'] as const),
+        ...approvers.map(({ id }) => [id, 'APPROVERS'] as const),
+      ]);
+      const directory = createDirectory(client, {
+        approvers,
+        requesters,
+        askers: requesters,
+        namedAt,
+        teamId,
+        now: Date.now,
+      });
+      const quorum = changes.quorum ?? 1;
+      const rule = { approve: approvers, quorum, quorumAt: 'QUORUM', approveAt: 'APPROVERS' };
       const facts = await checkStart(
         { client, directory, identity, incidents, pause },
         {
           approvalChannel: changes.channel ?? approvals.id,
-          quorum: changes.quorum ?? 1,
+          rules: [...(changes.rules ?? []), rule],
           sharedChannel: changes.sharedChannel ?? false,
         },
       );

@@ -42,8 +42,10 @@ export function orderSubmitted(deps: SlackDeps) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
       return refuse([{ field: 'reason', message: failureAnswer(error) }]);
     }
-    if (recorded.kind === 'refused') return refuse(recorded.violations);
-    if (recorded.kind === 'too_many')
+    if (recorded.kind === 'refused') await refuse(recorded.violations);
+    else if (recorded.kind === 'barred' || recorded.kind === 'unchecked')
+      await refuse([{ field: 'reason', message: barredAnswer(recorded) }]);
+    else if (recorded.kind === 'too_many')
       await refuse([{ field: 'reason', message: tooManyAnswer(recorded.open) }]);
     else await ack({ response_action: 'update', view: became(recorded) });
     await tend(deps);
@@ -51,7 +53,7 @@ export function orderSubmitted(deps: SlackDeps) {
 }
 
 /** What the form then becomes. */
-function became(recorded: Exclude<Recorded, { kind: 'refused' | 'too_many' }>) {
+function became(recorded: Exclude<Recorded, { kind: 'refused' | 'barred' | 'unchecked' | 'too_many' }>) {
   switch (recorded.kind) {
     case 'submitted':
       return sentModal(recorded.request);

@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decidingSettings, hashOfRules } from '../../src/settings/deciding.ts';
+import { SettingError } from '../../src/settings/setting-error.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
+
+let folder: string;
+let path: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  path = join(folder, 'rules.yaml');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Env = Record<string, string | undefined>;
+
+function read(content: string, env: Env = {}): Settings {
+  writeFileSync(path, content);
+  return readSettings({
+    SLACK_BOT_TOKEN: 'xoxb-secret-1',
+    SLACK_APP_TOKEN: 'xapp-secret-2',
+    APPROVAL_CHANNEL: 'C0123456789',
+    AWS_REGION: 'us-east-1',
+    INTERCONNECT_BOT_CONFIG: path,
+    ...env,
+  });
+}
+
+/** The one line that stops the start, without the file's folder. */
+function refusal(content: string, env: Env = {}): string {
+  try {
+    read(content, env);
+  } catch (error) {
+    if (error instanceof SettingError) return error.message.replace(`${folder}/`, '');
+    throw error;
+  }
+  throw new Error('These rules were taken.');
+}
+
+const TWO = `
+rules:
+  - name: 100g-us
+    match: { region: [us-east-1], bandwidth: [100Gbps], lag: false, macsec: true, requester: [S0ENG, U0ERIN] }
+    request: [S0ENG]
+    approve: [S0LEADS, U0CTO, S0LEADS]
+    quorum: 2
+    expiry_hours: 0.5
+  - name: ten
+    match: { location: [EqDC2], account: ["123456789012"] }
+    approve: [U0LEE]
+approvers: [S0OPS]
+`;
+const group = (id: string) => ({ kind: 'group', id }) as const;
+const user = (id: string) => ({ kind: 'user', id }) as const;
+
+describe('rules in the file', () => {
+  test('are tried in their order, and the one of APPROVERS last', () => {
+    const { rules } = read(TWO, { REQUESTERS: 'S0ALL' });
+    expect(rules.map(({ quorumAt: _, approveAt: __, ...rule }) => rule)).toEqual([
+      {
+        name: '100g-us',
+        match: {
+          region: ['us-east-1'],
+          bandwidth: ['100Gbps'],
+          lag: false,
+          macsec: true,
+          requester: [group('S0ENG'), user('U0ERIN')],
+        },
+        request: [group('S0ENG')],
+        approve: [group('S0LEADS'), user('U0CTO')],
+        quorum: 2,
+        expiryHours: 0.5,
+      },
+      {
+        name: 'ten',
+        match: { location: ['EqDC2'], account: ['123456789012'] },
+        request: [group('S0ALL')],
+        approve: [user('U0LEE')],
+        quorum: 1,
+        expiryHours: 72,
+      },
+      {
+        name: 'default',
+        match: {},
+        request: [group('S0ALL')],
+        approve: [group('S0OPS')],
+        quorum: 1,
+        expiryHours: 72,
+      },
+    ]);
+  });
+
+  test('need no APPROVERS', () => {
+    const { rules } = read('rules: [{ name: all, approve: [U0LEE] }]', { APPROVAL_EXPIRY_HOURS: '12' });
+    expect(rules).toMatchObject([{ name: 'all', match: {}, expiryHours: 12 }]);
+  });
+
+  test('say where each person and group is named', () => {
+    const { namedAt } = read(TWO, { REQUESTERS: 'S0ALL' });
+    expect([...namedAt].map(([id, place]) => [id, place.replace(`${folder}/`, '')])).toEqual([
+      ['S0OPS', 'APPROVERS'],
+      ['S0ALL', 'REQUESTERS'],
+      ['S0LEADS', 'rules.yaml:6:15: rules.0.approve.0'],
+      ['U0CTO', 'rules.yaml:6:24: rules.0.approve.1'],
+      ['S0ENG', 'rules.yaml:5:15: rules.0.request.0'],
+      ['U0ERIN', 'rules.yaml:4:102: rules.0.match.requester.1'],
+      ['U0LEE', 'rules.yaml:11:15: rules.1.approve.0'],
+    ]);
+  });
+});
+
+const RULE_KEYS = 'Known keys: name, match, request, approve, quorum, expiry_hours.';
+const MATCH_KEYS = 'Known keys: region, location, bandwidth, account, lag, macsec, requester.';
+
+describe('a rule that is wrong stops the start with line and column', () => {
+  test.each([
+    ['notify: [U0CFO]', `4:5: rules.0.notify: unknown key. ${RULE_KEYS}`],
+    ['reject_quorum: 1', `4:5: rules.0.reject_quorum: unknown key. ${RULE_KEYS}`],
+    ['comment: { approve: required }', `4:5: rules.0.comment: unknown key. ${RULE_KEYS}`],
+    ['escalate: { after_hours: 24 }', `4:5: rules.0.escalate: unknown key. ${RULE_KEYS}`],
+    ['match: { regions: [us-east-1] }', `4:14: rules.0.match.regions: unknown key. ${MATCH_KEYS}`],
+    [
+      'match: { region: us-east-1 }',
+      '4:22: rules.0.match.region: Invalid input: expected array, received string. Correct it.',
+    ],
+    [
+      'match: { region: [Virginia] }',
+      '4:23: rules.0.match.region.0: is not a Region, like us-east-1. Correct it.',
+    ],
+    [
+      'match: { bandwidth: [10] }',
+      '4:26: rules.0.match.bandwidth.0: Invalid input: expected string, received number. Correct it.',
+    ],
+    [
+      'match: { bandwidth: ["10G"] }',
+      '4:26: rules.0.match.bandwidth.0: is not a bandwidth, like 10Gbps. Correct it.',
+    ],
+    ['match: { account: [123456789012] }', '4:24: rules.0.match.account.0: is not in quotes. Correct it.'],
+    [
+      'match: { lag: maybe }',
+      '4:19: rules.0.match.lag: Invalid input: expected boolean, received string. Correct it.',
+    ],
+    [
+      'quorum: 3',
+      '4:13: rules.0.quorum: 3 is more than the 1 person in approve. Lower it or name more approvers.',
+    ],
+    ['quorum: 0', '4:13: rules.0.quorum: Too small: expected number to be >=1. Correct it.'],
+    ['expiry_hours: 0', '4:19: rules.0.expiry_hours: Too small: expected number to be >0. Correct it.'],
+    ['request: []', '4:14: rules.0.request: Too small: expected array to have >=1 items. Correct it.'],
+    [
+      'request: [net-leads]',
+      '4:15: rules.0.request.0: is not the ID of a person (U...) or a group (S...). Correct it.',
+    ],
+    ['name: b', '4:5: is not YAML. Map keys must be unique'],
+  ])('%s', (line, words) => {
+    expect(refusal(`rules:\n  - name: a\n    approve: [U0LEE]\n    ${line}\n`)).toBe(`rules.yaml:${words}`);
+  });
+
+  test.each([
+    ['rules: []', '1:8: rules: Too small: expected array to have >=1 items. Correct it.'],
+    [
+      'rules:\n  - name: a',
+      '2:5: rules.0.approve: Invalid input: expected array, received undefined. Correct it.',
+    ],
+    [
+      'rules:\n  - { name: a, match: { lag: true }, approve: [U0A] }\n  - { name: a, approve: [U0A] }',
+      '3:13: rules.1.name: "a" is there twice. Choose another name.',
+    ],
+    [
+      'rules: [{ name: default, approve: [U0A] }]',
+      '1:17: rules.0.name: is the name of the rule that APPROVERS makes. Choose another name.',
+    ],
+    [
+      'rules: [{ name: "*bold*", approve: [U0A] }]',
+      '1:17: rules.0.name: is not up to 60 letters, digits, spaces and . _ -. Correct it.',
+    ],
+    [
+      'rules:\n  - { name: a, match: { lag: true }, approve: [U0A] }\n  - { name: b, match: { lag: true, macsec: true }, approve: [U0A] }',
+      '3:5: rules.1: b can never apply: a, before it, takes all that it would. Move it up or remove it.',
+    ],
+  ])('%s', (content, words) => {
+    expect(refusal(content)).toBe(`rules.yaml:${words}`);
+  });
+
+  test('so does what would have no effect beside the rules', () => {
+    const all = 'rules: [{ name: all, approve: [U0LEE] }]';
+    expect(refusal(all, { APPROVERS: 'S0OPS' })).toBe(
+      'APPROVERS: has no effect: the rule all takes everything. Remove it.',
+    );
+    expect(refusal(all, { QUORUM: '2' })).toBe(
+      'QUORUM: has no effect without APPROVERS. Give each rule its own.',
+    );
+  });
+
+  test('a pasted secret is not shown', () => {
+    const line = refusal('rules: [{ name: "xoxb-1-pasted/", approve: ["xoxb-1-pasted"] }]');
+    expect(line).not.toContain('pasted');
+  });
+});
+
+describe('what processes are compared by', () => {
+  const trail = (content: string, env: Env = {}) => decidingSettings(read(content, env));
+  const hash = (content: string, env: Env = {}) => hashOfRules(read(content, env));
+
+  test('has the rules, and only their own order counts', () => {
+    const swapped = TWO.replace('[S0LEADS, U0CTO, S0LEADS]', '[U0CTO, S0LEADS]').replace(
+      'S0ENG, U0ERIN',
+      'U0ERIN, S0ENG',
+    );
+    expect(hash(swapped)).toBe(hash(TWO));
+    expect(trail(swapped)).toEqual(trail(TWO));
+    expect(JSON.parse(JSON.stringify(trail(TWO)))).toEqual(trail(TWO));
+  });
+
+  test.each([
+    ['name: ten', 'name: tenth'],
+    ['quorum: 2', 'quorum: 1'],
+    ['lag: false', 'lag: true'],
+    ['expiry_hours: 0.5', 'expiry_hours: 1'],
+    ['[U0LEE]', '[U0LIN]'],
+    ['request: [S0ENG]', 'request: [U0ERIN]'],
+    ['S0ENG, U0ERIN', 'S0ENG'],
+    ['approvers: [S0OPS]', 'approvers: [S0LEADS]'],
+    ['approvers: [S0OPS]', ''],
+  ])('differs where %s becomes %j', (from, to) => {
+    const changed = TWO.replace(from, to);
+    expect(hash(changed)).not.toBe(hash(TWO));
+    expect(trail(changed)).not.toEqual(trail(TWO));
+  });
+
+  test('without rules in the file it is what earlier versions made', () => {
+    expect(hash('', { APPROVERS: 'S0OPS' })).toBe(
+      'cd1dd8d03ab7e01e5f7d40a034553845b116f98bd18ac4bd8a486d21994755d7',
+    );
+    expect(trail('', { APPROVERS: 'S0OPS' })).toEqual({
+      approvers: ['S0OPS'],
+      quorum: 1,
+      approvalExpiryHours: 72,
+      account: null,
+      requesters: [],
+      openRequestsPerPerson: 20,
+      freeze: false,
+      dryRun: false,
+    });
+  });
+});
