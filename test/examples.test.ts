@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { FILE_KEYS, MATCH_KEYS, RULE_KEYS } from '../src/settings/rules-schema.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { NAMES, SETTINGS } from '../src/settings/table.ts';
+import { runRules } from '../src/tools/rules/run.ts';
 import { filesUnder, read } from './support/source.ts';
 
 // Files that people copy and fill in: what stands in them is true of the code.
@@ -48,6 +52,18 @@ describe('interconnect-bot.example.yaml', () => {
         expiryHours: 72,
       },
     ]);
+  });
+
+  test('passes the cases that README shows', () => {
+    const [, cases = ''] = /```yaml\n(cases:\n[^`]*)```/.exec(read('README.md')) ?? [];
+    const file = join(mkdtempSync(join(tmpdir(), 'cases-')), 'cases.yaml');
+    writeFileSync(file, cases);
+    const { code, text: printed } = runRules(['test', file], {
+      INTERCONNECT_BOT_CONFIG: 'interconnect-bot.example.yaml',
+    });
+    rmSync(dirname(file), { recursive: true });
+    expect(printed).toMatch(/\n3 cases, 0 failed\.$/);
+    expect(code).toBe(0);
   });
 
   test('holds every key there is', () => {

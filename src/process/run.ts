@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseEnv } from 'node:util';
 import { createApp, type RunningApp } from '../app.ts';
 import { createDirectConnect } from '../directconnect/index.ts';
 import type { Store } from '../interfaces/store.ts';
@@ -10,6 +8,7 @@ import { readSettings, type Settings } from '../settings/settings.ts';
 import { settingsHelp } from '../settings/table.ts';
 import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
+import { fillFromDotEnv } from './dot-env.ts';
 import { createLog, errorFields } from './log.ts';
 import { openStoreInTime } from './open-store.ts';
 import { createRedact, type Redact, secretsIn } from './redact.ts';
@@ -43,9 +42,7 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
     });
   }
   try {
-    if (existsSync('.env')) {
-      for (const [name, value] of Object.entries(parseEnv(readFileSync('.env', 'utf8')))) env[name] ??= value;
-    }
+    fillFromDotEnv(env);
     redact = createRedact(secretsIn(env));
     settings = readSettings(env);
     const log = createLog(settings.logLevel, process.stderr.isTTY === true, redact);

@@ -1,10 +1,12 @@
 import { neverChosen } from '../domain/rules/never-chosen.ts';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import type { Match, WrittenRule } from '../domain/rules/rule-set.ts';
-import type { RulesFile } from './rules-file.ts';
+import type { Env } from './env.ts';
+import { type RulesFile, readRulesFile } from './rules-file.ts';
 import type { FileRule } from './rules-schema.ts';
 import { SettingError } from './setting-error.ts';
-import type { Values } from './table.ts';
+import type { Name, Values } from './table.ts';
+import { readValues, textOf } from './values.ts';
 
 /** A rule, and how what is wrong with it is named at the start. */
 export interface SetRule extends WrittenRule {
@@ -22,13 +24,22 @@ export interface Rules {
 }
 
 /** The settings that make the last rule, and what the file's rules leave out. */
-export type RuleValues = Pick<Values, 'APPROVERS' | 'QUORUM' | 'APPROVAL_EXPIRY_HOURS' | 'REQUESTERS'>;
+const RULE_NAMES = ['APPROVERS', 'QUORUM', 'APPROVAL_EXPIRY_HOURS', 'REQUESTERS'] as const;
+type RuleValues = Pick<Values, (typeof RULE_NAMES)[number]>;
 
 /** The name of the rule that APPROVERS makes. */
 export const DEFAULT_RULE = 'default';
 
+/** The rules alone, as the bot would take them, without what else it needs; throws SettingError. */
+export function readRulesAlone(env: Env): Rules & { account: string | undefined } {
+  const file = readRulesFile(env);
+  const set = readValues(RULE_NAMES, env, file);
+  const rules = readRules(set, file, (name) => textOf(name, env, file) !== undefined);
+  return { ...rules, account: file.content.account };
+}
+
 /** The file's rules, and the one of APPROVERS behind them; throws SettingError for what is wrong with them. */
-export function readRules(set: RuleValues, file: RulesFile): Rules {
+export function readRules(set: RuleValues, file: RulesFile, isSet: (name: Name) => boolean): Rules {
   const { rules: written = [] } = file.content;
   const own = written.map((rule, index) => toRule(rule, index, set, file));
   checkNames(own, file);
@@ -40,6 +51,8 @@ export function readRules(set: RuleValues, file: RulesFile): Rules {
       'Name the people (U...) or groups (S...) who may approve, comma-separated.',
     );
   }
+  if (!set.APPROVERS && isSet('QUORUM'))
+    throw new SettingError('QUORUM', 'has no effect without APPROVERS.', 'Give each rule its own.');
   for (const rule of rules) checkQuorum(rule);
   checkChosen(rules, file);
   return { rules, namedAt: namedAt(set, file) };

@@ -5,9 +5,10 @@ import type { Env } from './env.ts';
 import { nearMisspellings } from './misspellings.ts';
 import { checkProxies } from './proxies.ts';
 import { type Rules, readRules } from './rules.ts';
-import { type RulesFile, readRulesFile } from './rules-file.ts';
+import { readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
-import { NAMES, type Name, PORT_NUMBER, SETTINGS, type Values } from './table.ts';
+import { NAMES, PORT_NUMBER, type Values } from './table.ts';
+import { readValues, textOf } from './values.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
 export interface Settings {
@@ -71,11 +72,11 @@ export function readSettings(env: Env): Settings {
       'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
     );
   }
-  const set = readAll(env, file);
-  const rules = readRules(set, file);
+  const set = readValues(NAMES, env, file);
+  const rules = readRules(set, file, (name) => textOf(name, env, file) !== undefined);
   const connection = connectionOf(set);
   const port = portOf(set, connection);
-  checkTogether(set, (name) => textOf(name, env, file) !== undefined);
+  checkTogether(set);
   return {
     slack: { botToken: set.SLACK_BOT_TOKEN, apiUrl: set.SLACK_API_URL, connection },
     port,
@@ -103,21 +104,6 @@ export function readSettings(env: Env): Settings {
   };
 }
 
-function readAll(env: Env, file: RulesFile): Values {
-  const values = NAMES.map((name) => [name, SETTINGS[name].read(textOf(name, env, file), name)]);
-  // Each value is what its own reader gave.
-  return Object.fromEntries(values) as Values;
-}
-
-/** What was set: the environment wins over the file. */
-function textOf(name: Name, env: Env, file: RulesFile): string | undefined {
-  const text = env[name]?.trim() || undefined;
-  const setting = SETTINGS[name];
-  if (text !== undefined || !('inFile' in setting)) return text;
-  const value = file.content[setting.inFile];
-  return value === undefined ? undefined : String(value);
-}
-
 function connectionOf(set: Values): Settings['slack']['connection'] {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set;
   if (appToken) return { mode: 'socket', appToken };
@@ -140,12 +126,7 @@ function portOf({ PORT, OPERATOR_PORT }: Values, { mode }: Settings['slack']['co
 }
 
 /** What each alone allows and both together don't. */
-function checkTogether(
-  { APPROVERS, DATABASE_URL, DATABASE_TLS }: Values,
-  isSet: (name: Name) => boolean,
-): void {
-  if (!APPROVERS && isSet('QUORUM'))
-    throw new SettingError('QUORUM', 'has no effect without APPROVERS.', 'Give each rule its own.');
+function checkTogether({ DATABASE_URL, DATABASE_TLS }: Values): void {
   if (DATABASE_TLS === 'off' && DATABASE_URL.startsWith('file:'))
     throw new SettingError('DATABASE_TLS', 'has no effect on a file.', 'Remove it.');
 }

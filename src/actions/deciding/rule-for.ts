@@ -1,5 +1,6 @@
+import { askersIn } from '../../domain/rules/named.ts';
 import { noRule } from '../../domain/rules/no-rule.ts';
-import type { Approver, PersonOrGroup, Rule } from '../../domain/rules/policy.ts';
+import { type Approver, groupsOf, type PersonOrGroup, type Rule } from '../../domain/rules/policy.ts';
 import { type AskedFor, chooseRule, groupsToChoose, type WrittenRule } from '../../domain/rules/rule-set.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Directory, Unchecked } from '../../interfaces/directory.ts';
@@ -33,7 +34,12 @@ export function ruleFor(deps: RuleDeps, asked: AskedFor): RuleFor {
   const listed = directory.members(groups, []);
   if ('unchecked' in listed) return { kind: 'unchecked', unchecked: listed.unchecked, groups };
   const chosen = chooseRule(rules, known, listed.members.groups);
-  if (!chosen) return { kind: 'no_rule', why: noRule(rules, known, listed.members.groups) };
+  if (!chosen) {
+    // What would have done may hang on other groups: named where they happen to be known.
+    const all = directory.members(groupsOf({ approvers: askersIn(rules) }), []);
+    const { members } = 'unchecked' in all ? listed : all;
+    return { kind: 'no_rule', why: noRule(rules, known, members.groups) };
+  }
   return { kind: 'rule', rule: stored(deps, chosen), requesters: directory.withNames(chosen.request) };
 }
 

@@ -1,4 +1,4 @@
-import type { Field, Violation } from '../violation.ts';
+import type { Violation } from '../violation.ts';
 import type { Members } from './members.ts';
 import { oneOf } from './policy.ts';
 import { type AskedFor, type Criterion, isFor, type Match, missed, type WrittenRule } from './rule-set.ts';
@@ -24,24 +24,19 @@ export function noRule(rules: readonly WrittenRule[], asked: AskedFor, groups: M
       message:
         'No rule covers this order while the AWS account is not known. Send the form again in a minute.',
     };
-  const would = nearest.missed.map((criterion) => instead(criterion, nearest.match)).join(', ');
-  return { field: FIELD[first], message: `No rule covers this order. ${nearest.name} would: ${would}.` };
+  const would = takes(nearest.match, nearest.missed).join(', ');
+  return { field: first, message: `No rule covers this order. ${nearest.name} would: ${would}.` };
 }
 
-const FIELD: Record<Criterion, Field> = {
-  account: 'account',
-  region: 'region',
-  location: 'location',
-  bandwidth: 'bandwidth',
-  lag: 'lag',
-  macsec: 'macsec',
-};
+/** What a rule takes of each of these, in words. */
+export function takes(match: Match, criteria: readonly Criterion[]): string[] {
+  return criteria.map((criterion) => taken(criterion, match));
+}
 
-/** What a rule takes. */
-function instead(criterion: Criterion, match: Match): string {
+function taken(criterion: Criterion, match: Match): string {
   switch (criterion) {
     case 'account':
-      return `account ${anyOf(match.account)}`;
+      return `in account ${anyOf(match.account)}`;
     case 'region':
       return `in ${anyOf(match.region)}`;
     case 'location':

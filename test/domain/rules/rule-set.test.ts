@@ -160,7 +160,7 @@ describe('where no rule matches', () => {
       [{ account: ['999988887777'] }],
       asked(),
       'account',
-      'No rule covers this order. r0 would: account 999988887777.',
+      'No rule covers this order. r0 would: in account 999988887777.',
     ],
     [
       [{ account: ['999988887777'] }],

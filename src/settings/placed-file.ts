@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import { readYaml } from './placed-yaml.ts';
+import { SettingError } from './setting-error.ts';
+
+/** What was read of a YAML file. */
+export interface PlacedFile<T> {
+  content: T;
+  /** `interconnect-bot.yaml:12:5: rules.1.name`: where something stands in it, as an error names it. */
+  place(...path: PropertyKey[]): string;
+}
+
+/**
+ * Checks a YAML text by a schema; throws SettingError with line and column of the first thing that is wrong. `keysAt`
+ * gives the keys that are known in the map at a path.
+ */
+export function checkYaml<T>(
+  path: string,
+  text: string,
+  schema: z.ZodType<T>,
+  keysAt: (path: readonly PropertyKey[]) => readonly string[],
+): PlacedFile<T> {
+  const yaml = readYaml(text);
+  if ('message' in yaml) {
+    throw new SettingError(`${path}:${yaml.at}`, 'is not YAML.', yaml.message.split('\n')[0] ?? '');
+  }
+  const place = (...keys: PropertyKey[]) =>
+    [`${path}:${yaml.at(keys)}`, keys.join('.')].filter(Boolean).join(': ');
+  const result = schema.safeParse(yaml.content);
+  if (result.success) return { content: result.data, place };
+  const { issues } = result.error;
+  // A slip in a key is also why a key that has to be there is missing.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue?.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    const where = `${path}:${yaml.atKey(issue.path, key)}: ${[...issue.path, key].join('.')}`;
+    throw new SettingError(where, 'unknown key.', `Known keys: ${keysAt(issue.path).join(', ')}.`);
+  }
+  throw new SettingError(place(...(issue?.path ?? [])), `${issue?.message ?? 'wrong'}.`, 'Correct it.');
+}

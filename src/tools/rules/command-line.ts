@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import type { CaseOrder } from './order.ts';
+
+/** What a run is asked for. */
+export type Asked =
+  | { command: 'help' | 'check' | 'schema' }
+  | { command: 'explain'; order: CaseOrder }
+  /** `file` has the cases; interconnect-bot.test.yaml beside the rules unless it is named. */
+  | { command: 'test'; file: string | undefined };
+
+/** A command line that says nothing. */
+export class UsageError extends Error {}
+
+export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing is asked of Slack or AWS.
+
+  check          reads it as the bot would, and lists the rules in the order in which they are tried
+  explain        which rule applies to an order, who may approve it, how many it takes, and why
+                   --region us-east-1 --location EqDC2 --bandwidth 10Gbps   needed
+                   --account 123456789012   the file's unless it is named
+                   --requester U0ERIN,S0ENG   who asks, and the groups that they are in
+                   --lag --macsec   in a LAG, with MACsec
+  test [FILE]    tries the cases of interconnect-bot.test.yaml beside the rules file, or of FILE
+  schema         prints the file's JSON schema, for editors
+
+The file is interconnect-bot.yaml, or what INTERCONNECT_BOT_CONFIG names. APPROVERS, QUORUM, REQUESTERS and
+APPROVAL_EXPIRY_HOURS are read as the bot reads them, from the environment and .env.
+Ends with 0 for yes, with 1 for no (the file is wrong, the order is refused, a case fails), with 2 where it could not be
+asked (the command line is wrong; for explain and test, the file too).`;
+
+const FLAGS = {
+  region: { type: 'string' },
+  location: { type: 'string' },
+  bandwidth: { type: 'string' },
+  account: { type: 'string' },
+  requester: { type: 'string' },
+  lag: { type: 'boolean' },
+  macsec: { type: 'boolean' },
+} as const;
+
+/** Reads the command line; throws UsageError with what is wrong with it. */
+export function readCommandLine(args: string[]): Asked {
+  if (args.includes('--help')) return { command: 'help' };
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'check':
+    case 'schema':
+      parsed(rest, {}, 0);
+      return { command };
+    case 'test':
+      return { command, file: parsed(rest, {}, 1).positionals[0] };
+    case 'explain':
+      return { command, order: toOrder(parsed(rest, FLAGS, 0).values) };
+    case undefined:
+      throw new UsageError('There is no command.');
+    default:
+      throw new UsageError(`There is no command ${command}.`);
+  }
+}
+
+function parsed(args: string[], options: Partial<typeof FLAGS>, positionals: number) {
+  try {
+    const read = parseArgs({ args, options: options as typeof FLAGS, allowPositionals: positionals > 0 });
+    if (read.positionals.length > positionals) throw new TypeError(`Unexpected: ${read.positionals.at(-1)}.`);
+    return read;
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function toOrder({ region, location, bandwidth, account, requester, lag, macsec }: Values): CaseOrder {
+  if (!region || !location || !bandwidth)
+    throw new UsageError('explain needs --region, --location and --bandwidth.');
+  return { region, location, bandwidth, account, requester: requester?.split(','), lag, macsec };
+}

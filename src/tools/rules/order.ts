@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { AskedFor } from '../../domain/rules/rule-set.ts';
+
+/** An order as cases and flags name it; `requester`: who asks, and the groups that they are in. */
+export const caseOrder = z.strictObject({
+  region: z.string(),
+  location: z.string(),
+  bandwidth: z.string(),
+  account: z.string('is not in quotes').optional(),
+  requester: z.union([z.string(), z.array(z.string())]).optional(),
+  lag: z.boolean().optional(),
+  macsec: z.boolean().optional(),
+});
+export type CaseOrder = z.infer<typeof caseOrder>;
+
+/** What rules are chosen for; any LAG stands for one. `account` is the one where the order names none. */
+export function toAsked(order: CaseOrder, account: string | undefined): AskedFor {
+  const { region, location, bandwidth, lag = false, macsec = false } = order;
+  const lagId = lag ? 'dxlag-any' : undefined;
+  return {
+    order: { region, location, bandwidth, lagId, requestMACSec: macsec },
+    accountId: order.account ?? account ?? null,
+    requesterId: requesters(order).find((id) => !isGroup(id)) ?? '',
+  };
+}
+
+/** Who is in which group, as far as the order says: whoever asks, in those that it names. */
+export function groupsOf(order: CaseOrder): Map<string, string[]> {
+  const { requesterId } = toAsked(order, undefined);
+  return new Map(
+    requesters(order)
+      .filter(isGroup)
+      .map((id) => [id, [requesterId]]),
+  );
+}
+
+function requesters({ requester = [] }: CaseOrder): string[] {
+  return typeof requester === 'string' ? [requester] : requester;
+}
+
+function isGroup(id: string): boolean {
+  return id.startsWith('S');
+}
