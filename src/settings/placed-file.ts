@@ -1,6 +1,9 @@
 import type * as z from 'zod';
+import { clip } from '../domain/text.ts';
 import { readYaml } from './placed-yaml.ts';
 import { SettingError } from './setting-error.ts';
+
+const SHOWN_KEY = 60;
 
 /** What was read of a YAML file. */
 export interface PlacedFile<T> {
@@ -32,7 +35,9 @@ export function checkYaml<T>(
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const where = `${path}:${yaml.atKey(issue.path, key)}: ${[...issue.path, key].join('.')}`;
+    // A whole list may stand there as a key.
+    const shownKey = clip(key.replace(/\s+/g, ' '), SHOWN_KEY);
+    const where = `${path}:${yaml.atKey(issue.path, key)}: ${[...issue.path, shownKey].join('.')}`;
     throw new SettingError(where, 'unknown key.', `Known keys: ${keysAt(issue.path).join(', ')}.`);
   }
   throw new SettingError(place(...(issue?.path ?? [])), `${issue?.message ?? 'wrong'}.`, 'Correct it.');

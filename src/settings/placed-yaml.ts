@@ -45,7 +45,7 @@ export function readYaml(text: string): PlacedYaml | NoYaml {
     atKey(path, key) {
       const map = nodeAt(path);
       const pair = isMap(map)
-        ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+        ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
         : undefined;
       return isScalar(pair?.key) && pair.key.range ? place(pair.key.range[0]) : at(path);
     },
