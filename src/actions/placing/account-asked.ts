@@ -7,3 +7,8 @@ export function accountAsked(request: Request, attempts: readonly Attempt[]): st
     request.accountId ?? attempts.findLast(({ accountId }) => accountId !== null)?.accountId ?? undefined
   );
 }
+
+/** A request as its rule is chosen for where it is about to be sent: it may have been asked before the account was known. */
+export function inAccount(request: Request, accountId: string): Request {
+  return { ...request, accountId: request.accountId ?? accountId };
+}

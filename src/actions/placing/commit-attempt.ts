@@ -9,6 +9,7 @@ import { wantFollowing } from '../following/duty.ts';
 import { advance } from '../lifecycle/advance.ts';
 import type { Claim } from '../lifecycle/with-claim.ts';
 import { fingerprint } from '../submitting/fingerprint.ts';
+import { inAccount } from './account-asked.ts';
 import { frozenBy, holdFrozen, holdRulesDiffer, noteHold } from './hold.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Clear } from './preflight.ts';
@@ -24,7 +25,7 @@ const UNCHECKED_RETRY_MS = 5 * SECOND;
 export function commitAttempt(deps: PlaceDeps, claim: Claim, clear: Clear): Promise<number | undefined> {
   return deps.store.transaction(async (tx) => {
     const request = await tx.requests.lock(claim.request.id);
-    const votes = request && (await votesThatStand(deps, tx, claim, request));
+    const votes = request && (await votesThatStand(deps, tx, claim, request, clear));
     const number = request && votes && (await addAttempt(deps, tx, claim, request, votes, clear));
     if (number === undefined) await claim.giveBack(tx);
     return number;
@@ -37,6 +38,7 @@ async function votesThatStand(
   tx: Tx,
   { request: claimed, lease }: Claim,
   request: Request,
+  { session }: Clear,
 ): Promise<(Standing & { kind: 'stands' }) | undefined> {
   if (request.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;
   const options = { actor: null, lease };
@@ -62,7 +64,7 @@ async function votesThatStand(
   const votes = await tx.votes.of(request.id, request.revision, votesFor);
   const known = membersFor(
     deps.judging,
-    request,
+    inAccount(request, session.accountId),
     votes.map(({ voter }) => voter.id),
   );
   if (known.kind === 'unchecked') {

@@ -3,6 +3,7 @@ import { ATTEMPT_TAG, isTagValue, REQUEST_TAG, type Tag, THREAD_TAG } from '../.
 import { SECOND } from '../../domain/time.ts';
 import { membersFor } from '../deciding/who-may.ts';
 import type { Claim } from '../lifecycle/with-claim.ts';
+import { inAccount } from './account-asked.ts';
 import type { Begun } from './begin.ts';
 import { commitAttempt } from './commit-attempt.ts';
 import type { PlaceDeps } from './place-deps.ts';
@@ -17,7 +18,7 @@ type ToPlace = Extract<Begun, { kind: 'to_place' }>;
 /** Steps 4 and 5: who may approve, the attempt's commit, the call, its outcome. */
 export async function send(deps: PlaceDeps, claim: Claim, begun: ToPlace, clear: Clear): Promise<void> {
   const { request } = claim;
-  await claim.keep(() => learnWhoMay(deps, request, begun));
+  await claim.keep(() => learnWhoMay(deps, inAccount(request, clear.session.accountId), begun));
   const sender = clear.session.sender();
   // Taken before the commit, so that the deadline is never later than promised.
   const deadline = deps.monotonic() + deps.deadlineMs;

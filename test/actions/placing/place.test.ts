@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { withdraw } from '../../../src/actions/deciding/withdraw.ts';
 import { place } from '../../../src/actions/placing/place.ts';
 import { resubmit } from '../../../src/actions/submitting/resubmit.ts';
+import { submit } from '../../../src/actions/submitting/submit.ts';
 import { requesterButtons } from '../../../src/slack/blocks/buttons.ts';
-import { ACCOUNT, ERIN, LIN } from '../../store/support/samples.ts';
+import { ACCOUNT, ERIN, LEE, LIN } from '../../store/support/samples.ts';
 import { RULE, useDesk } from '../support/desk.ts';
 
 const BUSY = { kind: 'error', name: 'ThrottlingException', status: 400 } as const;
@@ -44,6 +45,23 @@ test('nothing is sent while AWS cannot be looked at; it goes on by itself', asyn
   expect(await desk.status()).toMatch(ORDERED);
   expect(desk.calls()).toBe(1);
   expect((await desk.events()).slice(3)).toEqual(['held', 'attempt_committed', 'created']);
+});
+
+test('a request of an unknown account is judged by the rule for the account in which it would be placed', async () => {
+  const strict = { ...RULE, name: 'strict', quorum: 2 };
+  desk.deps.judging.ruleNow = ({ accountId }) => (accountId === ACCOUNT ? strict : RULE);
+  const deps = { store: desk.deps.store, rules: { openRequestsPerPerson: 1 } };
+  const sent = await submit(deps, desk.form({ accountId: null }));
+  if (sent.kind !== 'submitted') throw new Error(`The form was not taken: ${sent.kind}.`);
+  desk.id = sent.request.id;
+  await desk.approve(sent.request, LEE);
+  await place(desk.deps);
+  expect(await desk.status()).toMatch(/^Waiting for approval: 1 of /);
+  expect(desk.calls()).toBe(0);
+  await desk.approve(sent.request, LIN);
+  await place(desk.deps);
+  expect(await desk.status()).toMatch(ORDERED);
+  expect(desk.calls()).toBe(1);
 });
 
 test('FREEZE holds an approved order; without it the order goes', async () => {
