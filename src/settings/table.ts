@@ -69,7 +69,7 @@ export const SETTINGS = {
     read: needed('Set the ID of the channel where requests are decided (C...).', channelLike),
   },
   APPROVERS: {
-    help: 'IDs of the users and user groups who may approve, comma-separated',
+    help: 'IDs of the users and user groups who may approve what no rule of the file matches, comma-separated',
     standard: 'required, here or in the rules file',
     inFile: 'approvers',
     read: optional(list(readApprovers)),
