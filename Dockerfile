@@ -11,10 +11,14 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY packaging ./packaging
 COPY src ./src
+COPY sandbox ./sandbox
+COPY demo ./demo
+COPY manifest.yml ./
+COPY docs/iam-policy.json ./docs/
 RUN npm run bundle && chown node dist
 # Node's version and flags, the user and the path are in the cache's key: here they are those that will run.
 USER node
-RUN NODE_COMPILE_CACHE=/app/dist/cache node --max-semi-space-size=2 dist/main.mjs --help
+RUN node packaging/fill-cache.ts
 
 FROM ${NODE_IMAGE}
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle, fillCache, IMAGE_ENV } from '../packaging/bundle.ts';
+import { bundle, IMAGE_ENV } from '../packaging/bundle.ts';
+import { fillCache } from '../packaging/fill-cache.ts';
 import type { Finding } from './finding.ts';
 import type { Form } from './form.ts';
 import type { World } from './stand-ins/calls.ts';
@@ -74,7 +75,7 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
   const makeImage = async (): Promise<Image> => {
     const dist = join(folder, 'dist');
     await bundle(dist);
-    fillCache(dist);
+    await fillCache(dist);
     return { entry: join(dist, 'main.mjs'), cache: join(dist, 'cache'), env: IMAGE_ENV };
   };
   let image: Promise<Image> | undefined;

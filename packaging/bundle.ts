@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -14,7 +13,7 @@ export const NODE_FLAGS = ['--max-semi-space-size=2'];
 export const IMAGE_ENV = { MALLOC_ARENA_MAX: '1' };
 
 /** Where the bundle is made unless somebody says otherwise. */
-const DIST = join(ROOT, 'dist');
+export const DIST = join(ROOT, 'dist');
 
 /** The entry is compiled before the cache is on: it stays a few lines, and the bot is a file of its own. */
 const besideTheEntry: Plugin = {
@@ -75,17 +74,6 @@ export async function bundle(folder: string): Promise<void> {
     logLevel: 'warning',
   });
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES'), licencesOf(Object.keys(metafile.inputs)));
-}
-
-/**
- * Has a bundle compiled into a cache beside it, as the image's build does. Node's version, its flags, the user and the
- * path are in the cache's key: whoever differs in one of them compiles anew at every start.
- */
-export function fillCache(folder: string): void {
-  const env = { NODE_COMPILE_CACHE: join(folder, 'cache') };
-  const args = [...NODE_FLAGS, join(folder, 'main.mjs'), '--help'];
-  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The bundle doesn't start: ${stderr}`);
 }
 
 if (import.meta.main) await bundle(DIST);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { bundle, fillCache, IMAGE_ENV, NODE_FLAGS } from '../../../packaging/bundle.ts';
+import { bundle, IMAGE_ENV, NODE_FLAGS } from '../../../packaging/bundle.ts';
+import { fillCache } from '../../../packaging/fill-cache.ts';
 import { openFolder } from '../../support/folder.ts';
 
 /** What the image has beside Node. */
@@ -21,7 +22,7 @@ export function useBundle(): Bundled {
     remove = folder.remove;
     bundled.folder = join(folder.path, 'dist');
     await bundle(bundled.folder);
-    fillCache(bundled.folder);
+    await fillCache(bundled.folder);
     bundled.args = [...NODE_FLAGS, join(bundled.folder, 'main.mjs')];
     bundled.env = { ...IMAGE_ENV, NODE_COMPILE_CACHE: join(bundled.folder, 'cache') };
   });

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBot } from '../demo/bot.ts';
+import { botEnvironment } from '../demo/environment.ts';
+import { startWorld } from '../demo/world.ts';
+import { DIST } from './bundle.ts';
+
+// Starts the bundle once beside the embedded Slack and AWS: what it compiled until then is kept for all later starts.
+
+/**
+ * Has a bundle compiled into a cache beside it, as the image's build does. Node's version, its flags, the user and the
+ * path are in the cache's key: whoever differs in one of them compiles anew at every start. Throws if it doesn't start.
+ */
+export async function fillCache(folder: string): Promise<void> {
+  const cwd = mkdtempSync(join(tmpdir(), 'interconnect-bot-cache-'));
+  const log = join(cwd, 'bot.log');
+  const world = await startWorld(true);
+  try {
+    const bot = startBot({
+      entry: join(folder, 'main.mjs'),
+      env: { ...botEnvironment(world, cwd, {}), NODE_COMPILE_CACHE: join(folder, 'cache') },
+      folder: cwd,
+      log,
+    });
+    const early = bot.ended.then((how) => {
+      throw new Error(`The bundle doesn't start (${how}): ${readFileSync(log, 'utf8').slice(-2_000)}`);
+    });
+    await Promise.race([bot.ready, early]);
+    // Node writes the cache when it ends.
+    early.catch(() => undefined);
+    await bot.stop();
+  } finally {
+    await world.close();
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+if (import.meta.main) await fillCache(DIST);
