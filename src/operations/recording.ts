@@ -97,20 +97,9 @@ export function watchRecording(
   };
 }
 
-/** A lock that somebody else held, and what a statement or a connection was waited for: nothing else need be wrong. */
-const UNSURE_CODES = ['55P03', '57014', '40P01'];
-const UNSURE = /^(timeout exceeded when trying to connect|Query read timeout)/;
-const SQLITE_BUSY = 5;
-
-/** Whether an error says that the database is away, whatever was asked; else a write of no other use has to show it. */
+/** Whether it shows that nothing can be recorded, whatever was asked; else a write of no other use has to show it. */
 function isSure(error: unknown): error is StoreUnavailableError {
-  if (!(error instanceof StoreUnavailableError)) return false;
-  const { cause, diskFull, readOnly } = error;
-  if (diskFull || readOnly) return true;
-  // Whoever clicked had no more time.
-  if (!(cause instanceof Error)) return false;
-  if ('errcode' in cause) return (Number(cause.errcode) & 0xff) !== SQLITE_BUSY;
-  return !UNSURE.test(cause.message) && !('code' in cause && UNSURE_CODES.includes(String(cause.code)));
+  return error instanceof StoreUnavailableError && error.general;
 }
 
 const SAID = {

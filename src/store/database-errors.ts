@@ -46,6 +46,20 @@ export function isBusy(error: unknown): boolean {
   return 'code' in error && error.code === DEADLOCK_DETECTED;
 }
 
+/** A lock that somebody else held, and a statement that took too long. */
+const OF_ONE_STATEMENT = ['55P03', '57014'];
+/** A connection, or an answer, that was waited for. */
+const NOT_IN_TIME = /^(timeout exceeded when trying to connect|Query read timeout)/;
+
+/** Whether a database's error says that whatever is asked of it would fail. */
+export function isGeneral(error: unknown): boolean {
+  if (!(error instanceof Error) || isBusy(error)) return false;
+  if ('errcode' in error) return true;
+  return (
+    !NOT_IN_TIME.test(error.message) && !('code' in error && OF_ONE_STATEMENT.includes(String(error.code)))
+  );
+}
+
 /** What pg says of a connection that broke or never came about; these errors carry no code. */
 const CONNECTION_LOST =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|The server does not support SSL|There was an error establishing an SSL)/;

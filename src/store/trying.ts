@@ -1,6 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
-import { isBusy, isDatabaseError, isDiskFull, isReadOnly, mayHaveCommitted } from './database-errors.ts';
+import {
+  isBusy,
+  isDatabaseError,
+  isDiskFull,
+  isGeneral,
+  isReadOnly,
+  mayHaveCommitted,
+} from './database-errors.ts';
 
 /** How long a transaction keeps asking for a database that another process is writing to. */
 const BUSY_FOR_MS = 2_000;
@@ -39,6 +46,7 @@ function unavailable(error: unknown, { committing }: Progress): StoreUnavailable
     maybeRecorded: committing && mayHaveCommitted(error),
     diskFull: isDiskFull(error),
     readOnly: isReadOnly(error),
+    general: isGeneral(error),
   });
 }
 
