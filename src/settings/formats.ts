@@ -81,6 +81,9 @@ export function levelLike(value: string): string {
   throw new SettingError('LOG_LEVEL', `${shown(value)} is not a level.`, `Use one of ${levels.join(', ')}.`);
 }
 
+/** Slack's IDs: of people U... or W..., of user groups S... */
+export const PERSON_OR_GROUP = /^[SUW][A-Z0-9]+$/;
+
 /** `us-east-1`, and those of other partitions: `us-gov-west-1`, `us-isob-east-1`, `eusc-de-east-1`. */
 export const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 

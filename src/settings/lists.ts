@@ -1,5 +1,5 @@
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
-import { isRegion } from './formats.ts';
+import { isRegion, PERSON_OR_GROUP } from './formats.ts';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
 
@@ -25,10 +25,14 @@ export function readRequesters(entries: readonly string[]): PersonOrGroup[] {
 function readPeople(name: string, entries: readonly string[]): PersonOrGroup[] {
   const ids = [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
   return ids.map((id) => {
-    if (/^[UW][A-Z0-9]+$/.test(id)) return { kind: 'user', id };
-    if (/^S[A-Z0-9]+$/.test(id)) return { kind: 'group', id };
+    if (PERSON_OR_GROUP.test(id)) return personOrGroup(id);
     throw new SettingError(name, `${shown(id)} is not an ID.`, "Use the group's ID (S...).");
   });
+}
+
+/** Whose ID it is; given one that is one. */
+export function personOrGroup(id: string): PersonOrGroup {
+  return { kind: id.startsWith('S') ? 'group' : 'user', id };
 }
 
 /** The Regions of the form, each once. */

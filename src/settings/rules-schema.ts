@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { REGION } from './formats.ts';
+import { PERSON_OR_GROUP, REGION } from './formats.ts';
 
 /** In the environment commas part entries; in the file each stands alone. */
 const ENTRY = z.string().regex(/^[^,]*$/, 'one entry a line, without commas');
 const ACCOUNT = z.string('is not in quotes').regex(/^\d{12}$/, 'is not a twelve-digit account ID');
-const ID = z.string().regex(/^[SUW][A-Z0-9]+$/, 'is not the ID of a person (U...) or a group (S...)');
+const ID = z.string().regex(PERSON_OR_GROUP, 'is not the ID of a person (U...) or a group (S...)');
 
 const PEOPLE = z.array(ID).min(1);
 const HOURS = z.number().positive().max(8_760);

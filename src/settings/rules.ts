@@ -2,6 +2,7 @@ import { neverChosen } from '../domain/rules/never-chosen.ts';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import type { Match, WrittenRule } from '../domain/rules/rule-set.ts';
 import type { Env } from './env.ts';
+import { personOrGroup } from './lists.ts';
 import { type RulesFile, readRulesFile } from './rules-file.ts';
 import type { FileRule } from './rules-schema.ts';
 import { SettingError } from './setting-error.ts';
@@ -87,7 +88,7 @@ function toRule(written: FileRule, index: number, set: RuleValues, file: RulesFi
 
 /** Each once; the schema knows them to be IDs. */
 function toPeople(ids: readonly string[]): PersonOrGroup[] {
-  return [...new Set(ids)].map((id) => ({ kind: id.startsWith('S') ? 'group' : 'user', id }));
+  return [...new Set(ids)].map(personOrGroup);
 }
 
 function checkNames(rules: readonly SetRule[], file: RulesFile): void {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
+import { personOrGroup } from '../../settings/lists.ts';
 
 /** An order as cases and flags name it; `requester`: who asks, and the groups that they are in. */
 export const caseOrder = z.strictObject({
@@ -39,5 +40,5 @@ function requesters({ requester = [] }: CaseOrder): string[] {
 }
 
 function isGroup(id: string): boolean {
-  return id.startsWith('S');
+  return personOrGroup(id).kind === 'group';
 }
