@@ -8,11 +8,22 @@ import { up as nonces } from './migrations/005-nonces.ts';
 import { up as catalogs } from './migrations/006-catalogs.ts';
 import { up as duePorts } from './migrations/007-due-ports.ts';
 import { up as manyRequests } from './migrations/008-many-requests.ts';
+import { up as deciding } from './migrations/009-deciding.ts';
 import type { Schema } from './schema.ts';
 
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
 
-const MIGRATIONS: Migration[] = [first, telling, doors, authority, nonces, catalogs, duePorts, manyRequests];
+const MIGRATIONS: Migration[] = [
+  first,
+  telling,
+  doors,
+  authority,
+  nonces,
+  catalogs,
+  duePorts,
+  manyRequests,
+  deciding,
+];
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_001;

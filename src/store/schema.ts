@@ -11,6 +11,8 @@ export interface Schema {
     state: string;
     requester_id: string;
     requester_name: string;
+    beneficiary_id: string | null;
+    beneficiary_name: string | null;
     reason: string;
     order: string;
     location_name: string;
@@ -21,6 +23,11 @@ export interface Schema {
     rule: string;
     dry_run: number;
     created_at: number;
+    /** Null for what an older version wrote: when it was made. */
+    asked_at: number | null;
+    reminded: number;
+    nudged_at: number | null;
+    escalated_at: number | null;
     expires_at: number;
     due_at: number | null;
     lease_token: number;
@@ -34,6 +41,7 @@ export interface Schema {
     voter_name: string;
     decision: string;
     fingerprint: string | null;
+    comment: string | null;
     at: number;
   };
   attempts: {

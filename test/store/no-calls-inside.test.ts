@@ -37,6 +37,7 @@ const TROUBLE = { code: 'Code', message: 'Message' };
 const { reason, locationName, warnings, rule } = aRequest('ic-00');
 const SUBMISSION: Omit<Submission, 'submissionId'> = {
   requester: ERIN,
+  beneficiary: null,
   reason,
   order: ORDER,
   locationName,

@@ -8,6 +8,7 @@ import { ACCOUNT, aRequest, ERIN, LEE, ORDER } from './support/samples.ts';
 const SUBMISSION: Submission = {
   submissionId: 'V1',
   requester: ERIN,
+  beneficiary: null,
   reason: 'New core',
   order: ORDER,
   locationName: 'Equinix DC2',

@@ -12,6 +12,11 @@ const full: Request = aRequest('ic-full', {
   revision: 3,
   version: 7,
   requester: LIN,
+  beneficiary: LEE,
+  askedAt: START + 5,
+  reminded: 2,
+  nudgedAt: START + 6,
+  escalatedAt: START + 7,
   reason: `Line 1\nLine 2 with 'quotes', "more", a \\ and 😀`,
   order: {
     region: REGION,
@@ -88,6 +93,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       voter: LEE,
       choice: 'approve',
       fingerprint: full.fingerprint,
+      comment: 'Looks right',
       at: START + 1,
     };
     const rejection: Vote = { ...vote, voter: LIN, choice: 'reject', at: START };

@@ -21,7 +21,15 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       const { revision, fingerprint } = request;
       await tx.requests.put({ ...request, reason: 'Other', dueAt: START });
       await tx.requests.add(anApproved('ic-01'));
-      const vote = { requestId: 'ic-00', revision, attempt: 0, voter: LEE, fingerprint: 'a', at };
+      const vote = {
+        requestId: 'ic-00',
+        revision,
+        attempt: 0,
+        voter: LEE,
+        fingerprint: 'a',
+        comment: null,
+        at,
+      };
       await tx.votes.cast({ ...vote, choice: 'approve' });
       await tx.attempts.add(anAttempt('ic-00'));
       await tx.ports.add(aPort('ic-00'));

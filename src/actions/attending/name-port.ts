@@ -166,6 +166,7 @@ async function vote(
     voter: by,
     choice,
     fingerprint,
+    comment: null,
     at: tx.now,
   });
   const counted = count(

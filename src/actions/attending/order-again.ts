@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import type { Request } from '../../domain/request/request.ts';
+import type { Vote } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
@@ -44,7 +45,8 @@ export function orderAgain(deps: DecideDeps, press: OrderAgain): Promise<Ordered
 
     const { revision, fingerprint } = request;
     const choice = 'order_again';
-    const vote = { requestId, revision, attempt, voter: by, choice, fingerprint, at: tx.now } as const;
+    const cast = { requestId, revision, attempt, voter: by, choice, fingerprint } as const;
+    const vote: Vote = { ...cast, comment: null, at: tx.now };
     await voidAged(tx, request, attempt);
     const fresh = await tx.votes.cast(vote);
     const votes = await tx.votes.of(requestId, revision, attempt);

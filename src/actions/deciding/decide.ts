@@ -152,5 +152,5 @@ export function entitlement(
 
 function vote(tx: Tx, request: Request, voter: Person, choice: Choice): Vote {
   const { id: requestId, revision, fingerprint } = request;
-  return { requestId, revision, attempt: 0, voter, choice, fingerprint, at: tx.now };
+  return { requestId, revision, attempt: 0, voter, choice, fingerprint, comment: null, at: tx.now };
 }

@@ -16,6 +16,8 @@ export interface Asked {
   /** Slack's name of the sent form: the same form sent twice makes one request. */
   submissionId: string;
   requester: Person;
+  /** For whom they ask, where that is somebody else. */
+  beneficiary: Person | null;
   reason: string;
   order: Order;
   /** What is wrong with the tags as they were typed; the order holds those that could be read. */
@@ -69,6 +71,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   const submission: Submission = {
     submissionId,
     requester,
+    beneficiary: asked.beneficiary,
     reason,
     order,
     locationName: findLocation(catalog, order.location)?.name ?? order.location,

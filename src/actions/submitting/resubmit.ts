@@ -27,6 +27,10 @@ export function resubmit(
       ...request,
       ...asked,
       revision: request.revision + 1,
+      askedAt: tx.now,
+      reminded: 0,
+      nudgedAt: null,
+      escalatedAt: null,
       fingerprint: fingerprint(asked.order, asked.accountId),
       expiresAt: tx.now + asked.rule.expiryHours * HOUR,
     };

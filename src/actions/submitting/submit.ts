@@ -14,6 +14,7 @@ export interface Submission {
   /** Slack's name of the sent form: the same form sent twice makes one request. */
   submissionId: string;
   requester: Person;
+  beneficiary: Person | null;
   reason: string;
   /** Already checked by the domain and against the catalog. */
   order: Order;
@@ -60,6 +61,10 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
       version: 1,
       fingerprint: fingerprint(asked.order, asked.accountId),
       createdAt: tx.now,
+      askedAt: tx.now,
+      reminded: 0,
+      nudgedAt: null,
+      escalatedAt: null,
       expiresAt,
       dueAt: dueAt(WAITING, { expiresAt }, expiresAt, tx.now),
       state: WAITING,

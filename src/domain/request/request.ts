@@ -116,6 +116,8 @@ export interface Request {
   /** Goes up with every write; guards people's changes. */
   version: number;
   requester: Person;
+  /** For whom they ask, where that is somebody else; neither of the two decides. */
+  beneficiary: Person | null;
   reason: string;
   order: Order;
   /** The location's name when it was asked for. */
@@ -128,6 +130,14 @@ export interface Request {
   rule: Rule;
   dryRun: boolean;
   createdAt: number;
+  /** When the present revision was asked: reminders and escalation count from it. */
+  askedAt: number;
+  /** How many of the rule's reminders were told of this revision. */
+  reminded: number;
+  /** When its requester last had people reminded. */
+  nudgedAt: number | null;
+  /** Since when the rule's second group may decide too. */
+  escalatedAt: number | null;
   /** When an undecided or unplaced request expires. */
   expiresAt: number;
   /** The earliest time its state calls for work; null when only people can move it. */

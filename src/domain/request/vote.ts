@@ -26,5 +26,7 @@ export interface Vote {
   choice: Choice;
   /** Of the order that was voted on. */
   fingerprint: string;
+  /** What the voter said with it. */
+  comment: string | null;
   at: number;
 }

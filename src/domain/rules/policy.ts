@@ -11,8 +11,25 @@ export interface Approver extends PersonOrGroup {
   name: string;
 }
 
-/** The rule that applies to a request, stored with it as it was. */
-export interface Rule {
+/** Whether a decision comes with a comment. */
+type Commenting = 'required' | 'optional' | 'none';
+
+/** What of a rule applies to a request once its order has chosen it; `P`: with the names of now, or by ID alone. */
+export interface Deciding<P extends PersonOrGroup = PersonOrGroup> {
+  /** Distinct people whose rejections end it; 1 where it is left out. */
+  rejectQuorum?: number;
+  /** An approval's is optional and a rejection's required where it is left out. */
+  comment?: { approve: Commenting; reject: Commenting };
+  /** Who is told, and may nothing by it. */
+  notify?: readonly P[];
+  /** So many hours after it was asked people are reminded, in this order. */
+  remindHours?: readonly number[];
+  /** Who may decide too once it has waited so long. */
+  escalate?: { afterHours: number; approvers: readonly P[] };
+}
+
+/** The rule that applies to a request, stored with it as it was; what an older version stored lacks what is optional. */
+export interface Rule extends Deciding<Approver> {
   name: string;
   approvers: Approver[];
   /** Distinct people who have to approve. */

@@ -1,6 +1,6 @@
 import type { Order } from '../request/order.ts';
 import type { Members } from './members.ts';
-import { groupsOf, namedBy, type PersonOrGroup } from './policy.ts';
+import { type Deciding, groupsOf, namedBy, type PersonOrGroup } from './policy.ts';
 
 /** What a rule looks at; a list is "one of", and what is left out takes everything. */
 export interface Match {
@@ -14,7 +14,7 @@ export interface Match {
 }
 
 /** A rule as it was written: people and groups by their IDs. */
-export interface WrittenRule {
+export interface WrittenRule extends Deciding {
   /** Unique among the rules. */
   name: string;
   match: Match;

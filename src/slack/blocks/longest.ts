@@ -129,6 +129,7 @@ const REQUEST: Request = {
   revision: 999,
   version: 1,
   requester: PERSON,
+  beneficiary: PERSON,
   reason: LONG,
   order: {
     region: 'us-gov-east-1',
@@ -155,6 +156,10 @@ const REQUEST: Request = {
   },
   dryRun: true,
   createdAt: AT,
+  askedAt: AT,
+  reminded: 9,
+  nudgedAt: AT,
+  escalatedAt: AT,
   expiresAt: AT,
   dueAt: null,
   state: STATES.awaiting_approval,
@@ -190,6 +195,7 @@ export function* longestSurfaces(
     voter: PERSON,
     choice: 'approve',
     fingerprint: REQUEST.fingerprint,
+    comment: LONG,
     at: AT,
   } as const;
   const views: RequestView[] = Object.values(STATES).map((state) => ({

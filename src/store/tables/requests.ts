@@ -203,6 +203,8 @@ function toColumns(request: Request) {
     state: JSON.stringify(request.state),
     requester_id: request.requester.id,
     requester_name: request.requester.name,
+    beneficiary_id: request.beneficiary?.id ?? null,
+    beneficiary_name: request.beneficiary?.name ?? null,
     reason: request.reason,
     order: JSON.stringify(request.order),
     location_name: request.locationName,
@@ -213,6 +215,10 @@ function toColumns(request: Request) {
     rule: JSON.stringify(request.rule),
     dry_run: request.dryRun ? 1 : 0,
     created_at: request.createdAt,
+    asked_at: request.askedAt,
+    reminded: request.reminded,
+    nudged_at: request.nudgedAt,
+    escalated_at: request.escalatedAt,
     expires_at: request.expiresAt,
     due_at: request.dueAt,
   };
@@ -234,6 +240,10 @@ function fromRow(row: Selectable<Schema['requests']>): Request {
     revision: row.revision,
     version: row.version,
     requester: { id: row.requester_id, name: row.requester_name },
+    beneficiary:
+      row.beneficiary_id === null
+        ? null
+        : { id: row.beneficiary_id, name: row.beneficiary_name ?? row.beneficiary_id },
     reason: row.reason,
     order: JSON.parse(row.order) as Request['order'],
     locationName: row.location_name,
@@ -243,6 +253,10 @@ function fromRow(row: Selectable<Schema['requests']>): Request {
     rule: JSON.parse(row.rule) as Request['rule'],
     dryRun: row.dry_run === 1,
     createdAt: row.created_at,
+    askedAt: row.asked_at ?? row.created_at,
+    reminded: row.reminded,
+    nudgedAt: row.nudged_at,
+    escalatedAt: row.escalated_at,
     expiresAt: row.expires_at,
     dueAt: row.due_at,
     state: filled(JSON.parse(row.state) as Request['state']),

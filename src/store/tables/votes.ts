@@ -29,7 +29,12 @@ export function votes({ db }: Context): Votes {
         .onConflict((conflict) =>
           conflict
             .columns(['request_id', 'revision', 'attempt', 'voter_id'])
-            .doUpdateSet({ decision: row.decision, fingerprint: row.fingerprint, at: row.at })
+            .doUpdateSet({
+              decision: row.decision,
+              fingerprint: row.fingerprint,
+              comment: row.comment,
+              at: row.at,
+            })
             .where((eb) =>
               eb.or([
                 eb('votes.decision', '<>', row.decision),
@@ -80,6 +85,7 @@ function toRow(vote: Vote) {
     voter_name: vote.voter.name,
     decision: vote.choice,
     fingerprint: vote.fingerprint,
+    comment: vote.comment,
     at: vote.at,
   };
 }
@@ -92,6 +98,7 @@ function fromRow(row: Selectable<Schema['votes']>, fingerprint: string): Vote {
     voter: { id: row.voter_id, name: row.voter_name },
     choice: choiceOf(row),
     fingerprint,
+    comment: row.comment,
     at: row.at,
   };
 }

@@ -56,7 +56,7 @@ test('counts no vote that is older than an approval may get, nor one for somethi
   expect(await pressed(LEE)).toBe('Counted. Still needed: 1.');
   desk.groups = new Map([...desk.groups].map(([id, users]) => [id, [...users, MAX.id]]));
   await desk.deps.store.transaction(async (tx) => {
-    const vote = { requestId, revision, attempt: 1, fingerprint, at: tx.now } as const;
+    const vote = { requestId, revision, attempt: 1, fingerprint, comment: null, at: tx.now } as const;
     await tx.votes.cast({ ...vote, voter: MAX, choice: 'exists:dxcon-zzzzzzzz' });
   });
   desk.travel(73 * 60 * MINUTE);

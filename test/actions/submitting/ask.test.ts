@@ -25,6 +25,7 @@ test('a lead alone in the group cannot ask: it could never be approved', async (
     {
       submissionId: 'V1',
       requester: LEE,
+      beneficiary: null,
       reason: 'New core',
       order: ORDER,
       tagProblems: [],

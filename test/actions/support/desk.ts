@@ -51,7 +51,8 @@ class Desk implements Changing {
   /** A form of Erin's, by the settings of now. */
   form(overrides: Partial<Submission> = {}): Submission {
     const { order, reason, locationName, warnings } = aRequest('ic-00');
-    const asked = { submissionId: 'V1', requester: ERIN, reason, order, locationName, warnings };
+    const who = { requester: ERIN, beneficiary: null };
+    const asked = { submissionId: 'V1', ...who, reason, order, locationName, warnings };
     const settings = { accountId: ACCOUNT, rule: this.rule, dryRun: this.deps.dryRun };
     return { ...asked, ...settings, approvalChannel: 'C0APPROVALS', ...overrides };
   }

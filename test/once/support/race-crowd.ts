@@ -41,6 +41,7 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
         {
           submissionId: `V-${index}`,
           requester: { id: requesterId, name: 'Erin' },
+          beneficiary: null,
           reason: 'New core',
           order: {
             region: 'us-east-1',

@@ -54,6 +54,7 @@ describe('with ten thousand characters in every place at once', () => {
     voter: someone,
     choice: 'approve',
     fingerprint: 'a',
+    comment: null,
     at: AT,
   } as const;
   const states = STATUSES.map((status): RequestState => {
@@ -118,6 +119,7 @@ describe('people and their words', () => {
       voter: lee,
       choice: 'approve',
       fingerprint: 'a',
+      comment: null,
       at: AT,
     } as const;
     const given = {

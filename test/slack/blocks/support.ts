@@ -148,6 +148,7 @@ export const anyRequest: fc.Arbitrary<Request> = fc
   .record({
     state: anyState,
     requester: person,
+    beneficiary: fc.option(person),
     reason: word,
     locationName: word,
     warnings: fc.array(word, { maxLength: 4 }),
@@ -178,6 +179,7 @@ export const anyVotes: fc.Arbitrary<Vote[]> = fc.array(
     voter: person,
     choice: fc.constantFrom('approve' as const, 'reject' as const, 'exists:dxcon-fg1234ab' as const),
     fingerprint: fc.constant('a1b2c3d4'),
+    comment: fc.option(word),
     at: time,
   }),
   { maxLength: 20 },

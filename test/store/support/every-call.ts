@@ -24,6 +24,7 @@ const VOTE = {
   voter: LEE,
   choice: 'approve',
   fingerprint: 'f',
+  comment: null,
   at: START,
 } as const;
 const EVERY_VOTER = [LEE.id, 'U0LIN'];

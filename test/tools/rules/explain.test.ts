@@ -49,6 +49,7 @@ function live(rules: readonly WrittenRule[], asked: AskedFor, groups: ReadonlyMa
     {
       submissionId: 'V0',
       requester: { id: asked.requesterId, name: 'Erin' },
+      beneficiary: null,
       reason: 'New core',
       order: order(asked.order),
       tagProblems: [],

@@ -37,7 +37,8 @@ export function orderSubmitted(deps: SlackDeps) {
     const { reason, edits } = state;
     let recorded: Recorded;
     try {
-      recorded = await ask(deps, { submissionId: view.id, requester, reason, edits, ...toOrder(state) });
+      const asked = { submissionId: view.id, requester, beneficiary: null, reason, edits };
+      recorded = await ask(deps, { ...asked, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
       return refuse([{ field: 'reason', message: failureAnswer(error) }]);

@@ -51,6 +51,7 @@ function submissionOf(world: World, asked: Form): Submission {
   return {
     submissionId: `V${world.forms}`,
     requester: person(asked.by),
+    beneficiary: null,
     reason: 'New core',
     order: orderOf(asked.name),
     locationName: 'Site EqDC2',
