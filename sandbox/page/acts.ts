@@ -1,4 +1,4 @@
-import type { Delivery, Json, Person } from '../workspace/types.ts';
+import type { Delivery, Json, Option, Person } from '../workspace/types.ts';
 import { type Input, inputOf } from './input.ts';
 
 /** Something that the page's visitor did, and the Delivery it led to, if it reached the bot. */
@@ -7,6 +7,11 @@ type Act = (person: Person, input: Input) => Promise<Delivery | undefined>;
 const acts = new Map<string, Act>([
   ['write', write],
   ['press', (person, input) => person.press(messageOf(input), input.text('button'), input.optional('value'))],
+  [
+    'chooseOn',
+    (person, input) => person.chooseOn(messageOf(input), input.text('actionId'), input.text('value')),
+  ],
+  ['chooseInHome', (person, input) => person.chooseInHome(input.text('actionId'), input.text('value'))],
   ['pressInModal', (person, input) => person.pressInModal(input.text('button'), input.optional('value'))],
   ['pressInHome', (person, input) => person.pressInHome(input.text('button'), input.optional('value'))],
   ['openHome', (person) => person.openHome()],
@@ -29,10 +34,9 @@ export async function perform(person: Person, body: Json): Promise<string | unde
 }
 
 /** What a select of the open modal lists. */
-export async function optionsOf(person: Person, body: Json): Promise<Json[]> {
+export async function optionsOf(person: Person, body: Json): Promise<Option[]> {
   const input = inputOf(body);
-  const options = await person.options(input.text('block'), input.optional('query'));
-  return options.map(({ text, value }) => ({ text, value }));
+  return person.options(input.text('block'), input.optional('query'));
 }
 
 /** A line beginning with a slash is a command, any other a message. */

@@ -104,9 +104,12 @@ export interface Delivery {
   problem: string | undefined;
 }
 
-interface Option {
+/** One choice of a select. */
+export interface Option {
   text: string;
   value: string;
+  /** The title of the group that it stands in. */
+  group?: string;
 }
 
 /** Everything that a person does in Slack. Every call ends when the bot has acked or three seconds are over. */
@@ -123,23 +126,27 @@ export interface Person {
   openHome(): Promise<Delivery>;
   /** Types into an input, by the block_id's stable prefix (text before the first ':') or whole block_id. Fires dispatch_action inputs. */
   type(block: string, text: string): Promise<Delivery | undefined>;
-  /** What a select lists: static options, or a block_suggestion for `query` sent to the bot. */
+  /** What a select lists: static options, people, or a block_suggestion for `query` sent to the bot. */
   options(block: string, query?: string): Promise<Option[]>;
-  /** Chooses an option by its value in a select, radio group or checkbox group; block as in `type`. Fires dispatch_action. */
+  /** Chooses an option by its value (a person by ID) in a select, radio group or checkbox group; block as in `type`. Fires dispatch_action. */
   choose(block: string, value: string, query?: string): Promise<Delivery | undefined>;
   /** Sends the modal on top; field errors are then in `modal().errors`. */
   submit(): Promise<Delivery>;
   /** Closes the modal on top, or all of them if its view says clear_on_close; tells the bot if it says notify_on_close. */
   close(): Promise<void>;
   /**
-   * Presses a message's button by its visible text and says yes to its `confirm`; answers after the ack.
-   * Throws if no such button is there, or if several are and `value` does not tell which.
+   * Presses a message's button, or chooses in its menu, by the visible text and says yes to its `confirm`; answers
+   * after the ack. Throws if no such button is there, or if several are and `value` does not tell which.
    */
   press(message: { channel: string; ts: string }, button: string, value?: string): Promise<Delivery>;
+  /** Chooses an option by its value in a message's overflow menus of this action_id, and says yes to their `confirm`. */
+  chooseOn(message: { channel: string; ts: string }, actionId: string, value: string): Promise<Delivery>;
   /** Presses a button in the modal on top. One with a `confirm` loses the click, as it does in Slack. */
   pressInModal(button: string, value?: string): Promise<Delivery>;
   /** Presses a button on the Home tab. */
   pressInHome(button: string, value?: string): Promise<Delivery>;
+  /** Chooses an option by its value in the Home tab's overflow menus of this action_id. */
+  chooseInHome(actionId: string, value: string): Promise<Delivery>;
   /** What this person sees in a channel or thread, ephemeral messages included, oldest first. */
   sees(channel: string, threadTs?: string): StoredMessage[];
   /** The direct-message channel between this person and the bot, if one was opened. */

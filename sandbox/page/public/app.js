@@ -1,5 +1,5 @@
 import { block } from './blocks.js';
-import { element, reconcile } from './dom.js';
+import { element, keepingFocus, reconcile } from './dom.js';
 import { drawMessages } from './messages.js';
 import { confirmed, drawModal, wireModal } from './modal.js';
 import { act, optionsFor, stateFor } from './server.js';
@@ -36,9 +36,17 @@ async function press(kind, button, where = {}) {
   }
 }
 
-async function pressOn(message, button) {
-  await press('press', button, { channel: message.channel, ts: message.ts });
+async function pick(kind, menu, option, where = {}) {
+  if (await confirmed(menu.confirm)) {
+    await perform(kind, { ...where, actionId: menu.action_id, value: option.value });
+  }
 }
+
+const placeOf = ({ channel, ts }) => ({ channel, ts });
+const onMessages = {
+  pressOn: (message, button) => press('press', button, placeOf(message)),
+  pickOn: (message, menu, option) => pick('chooseOn', menu, option, placeOf(message)),
+};
 
 let drawing;
 let again = false;
@@ -57,7 +65,7 @@ async function redraw() {
     again = false;
     try {
       state = await stateFor(as);
-      draw();
+      keepingFocus(draw);
     } catch (error) {
       $('notice').textContent = `The demo does not answer. Was it stopped? (${error.message})`;
     }
@@ -73,7 +81,12 @@ function draw() {
   drawPeople();
   drawPlaces();
   drawPlace();
-  const inModal = { ...context, names: state.names, press: (button) => press('pressInModal', button) };
+  const inModal = {
+    ...context,
+    names: state.names,
+    press: (button) => press('pressInModal', button),
+    pick: ({ confirm }, { text, value }) => press('pressInModal', { confirm, text, value }),
+  };
   drawModal(state.modal, inModal);
   drawTrouble(state.trouble);
 }
@@ -132,13 +145,18 @@ function drawPlace() {
   const titles = { channel: `#${state.channel.name}`, dm: 'From the bot, to you alone', home: 'Home tab' };
   $('place').textContent = titles[place];
   $('composer').hidden = place !== 'channel';
-  const here = { ...context, names: state.names, pressOn };
+  const here = { ...context, names: state.names, ...onMessages };
   if (place !== 'home') {
     drawMessages($('messages'), place === 'dm' ? (state.dm?.messages ?? []) : state.messages, here);
     return;
   }
   const blocks = state.home?.view.blocks ?? [{ type: 'header', text: { text: 'Nothing here yet.' } }];
-  const onHome = { ...here, values: {}, press: (button) => press('pressInHome', button) };
+  const onHome = {
+    ...here,
+    values: {},
+    press: (button) => press('pressInHome', button),
+    pick: (menu, option) => pick('chooseInHome', menu, option),
+  };
   reconcile($('messages'), blocks, JSON.stringify, (data) => block(data, onHome));
 }
 

@@ -1,10 +1,11 @@
 import { element } from './dom.js';
 import { inputBlock, select } from './inputs.js';
+import { menuButton } from './menu.js';
 import { textNodes } from './text.js';
 
 /**
  * One block of Block Kit. `context` says who looks (`as`, `names`), what was typed (`values`), and what clicks and choices do
- * (`press`, `choose`, `type`, `options`).
+ * (`press`, `pick`, `choose`, `type`, `options`).
  */
 export function block(data, context) {
   const draw = BLOCKS[data.type];
@@ -47,11 +48,24 @@ function section(data, context) {
 
 function control(one, data, context) {
   if (one.type === 'button') return button(one, context);
+  if (one.type === 'overflow') return overflow(one, context);
   if (one.type.endsWith('_select')) {
     const label = one.placeholder?.text ?? data.block_id;
     return select(one, data, context, { 'aria-label': label });
   }
   return element('span', { class: 'muted' }, `[${one.type} is not shown here]`);
+}
+
+/** The menu of three dots; an option that is a link opens it, too. */
+function overflow(one, context) {
+  const items = one.options.map((option) => ({
+    text: option.text.text,
+    act: () => {
+      if (option.url) open(option.url, '_blank', 'noreferrer');
+      context.pick(one, option);
+    },
+  }));
+  return menuButton('⋯', items, { class: 'more', 'aria-label': 'More', 'data-action': one.action_id });
 }
 
 function button(one, context) {
@@ -67,6 +81,7 @@ function button(one, context) {
     {
       type: 'button',
       class: one.style,
+      'data-action': one.action_id,
       'aria-label': one.accessibility_label,
       onclick: () => context.press(one),
     },

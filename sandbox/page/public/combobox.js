@@ -2,12 +2,13 @@ import { element, freshId } from './dom.js';
 
 const TYPING_MS = 150;
 
-/** A select whose options come from the bot while one types: an ARIA combobox with a list below it. */
+/** A select whose options come from the bot, or are people, while one types: an ARIA combobox with a list below it. */
 export function combobox(one, data, context, attributes) {
   const listId = freshId();
-  const held = context.values?.[data.block_id]?.[one.action_id]?.selected_option ?? one.initial_option;
-  const least = one.min_query_length ?? 3;
-  let chosen = held?.text.text ?? '';
+  const people = one.type === 'users_select';
+  const least = people ? 0 : (one.min_query_length ?? 3);
+  let chosen = people ? heldPerson(one, data, context) : heldOption(one, data, context);
+  let shown = [];
   let options = [];
   let active = -1;
   let asked = 0;
@@ -55,7 +56,7 @@ export function combobox(one, data, context, attributes) {
   function show(found, otherwise, query = '') {
     options = found;
     active = found.length > 0 && query !== '' ? 0 : -1;
-    const items = found.map((option, index) =>
+    shown = found.map((option, index) =>
       element(
         'li',
         {
@@ -70,7 +71,13 @@ export function combobox(one, data, context, attributes) {
         option.text,
       ),
     );
-    list.replaceChildren(...(items.length > 0 ? items : [element('li', { class: 'muted' }, otherwise)]));
+    const lines = found.flatMap((option, index) => {
+      const begins = option.group && option.group !== found[index - 1]?.group;
+      return begins
+        ? [element('li', { role: 'presentation', class: 'group' }, option.group), shown[index]]
+        : [shown[index]];
+    });
+    list.replaceChildren(...(lines.length > 0 ? lines : [element('li', { class: 'muted' }, otherwise)]));
     list.dataset.query = query;
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
@@ -94,7 +101,7 @@ export function combobox(one, data, context, attributes) {
   }
 
   function mark() {
-    for (const [index, item] of [...list.children].entries()) {
+    for (const [index, item] of shown.entries()) {
       item.setAttribute('aria-selected', String(index === active));
       if (index === active) item.scrollIntoView({ block: 'nearest' });
     }
@@ -115,4 +122,14 @@ export function combobox(one, data, context, attributes) {
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
   }
+}
+
+function heldOption(one, data, { values }) {
+  const held = values?.[data.block_id]?.[one.action_id]?.selected_option ?? one.initial_option;
+  return held?.text.text ?? '';
+}
+
+function heldPerson(one, data, { values, names }) {
+  const held = values?.[data.block_id]?.[one.action_id]?.selected_user ?? one.initial_user;
+  return names.users[held] ?? '';
 }

@@ -28,6 +28,27 @@ export function reconcile(parent, items, keyOf, make) {
   for (const child of old.values()) child.remove();
 }
 
+/**
+ * Draws, and gives the focus back if what had it was drawn anew: to the control of the same action_id at the same
+ * place of the same message or view, else to the message itself.
+ */
+export function keepingFocus(draw) {
+  const had = document.activeElement;
+  const scope = had?.closest('article, #messages, #modalblocks')?.id;
+  const action = had?.dataset.action;
+  const index = action && alike(scope, action).indexOf(had);
+  draw();
+  if (!action || had.isConnected || document.activeElement !== document.body) return;
+  const found = alike(scope, action);
+  (found[index] ?? found.at(-1) ?? document.getElementById(scope))?.focus();
+}
+
+function alike(scope, action) {
+  return [
+    ...(document.getElementById(scope)?.querySelectorAll(`[data-action="${CSS.escape(action)}"]`) ?? []),
+  ];
+}
+
 let count = 0;
 
 /** An ID that no other element has, for labels. */

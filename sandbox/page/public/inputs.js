@@ -36,7 +36,8 @@ export function inputBlock(data, context) {
 
 /** A select of any kind that the page knows. */
 export function select(one, data, context, attributes) {
-  if (one.type === 'external_select') return combobox(one, data, context, attributes);
+  if (one.type === 'external_select' || one.type === 'users_select')
+    return combobox(one, data, context, attributes);
   const held = heldValue(one, data, context).selected_option ?? one.initial_option;
   const groups = one.option_groups ?? [{ options: one.options ?? [] }];
   const drawn = element(

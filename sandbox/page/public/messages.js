@@ -41,12 +41,17 @@ function drawThread(parent, { replies }, context) {
 function article(message, context) {
   const id = `${message.channel}/${message.ts}`;
   const className = message.ephemeralTo ? 'message private' : 'message';
-  return element('article', { id, class: className }, parts(message, context));
+  return element('article', { id, class: className, tabindex: '-1' }, parts(message, context));
 }
 
 function parts(message, context) {
   const { names } = context;
-  const here = { ...context, values: {}, press: (button) => context.pressOn(message, button) };
+  const here = {
+    ...context,
+    values: {},
+    press: (button) => context.pressOn(message, button),
+    pick: (menu, option) => context.pickOn(message, menu, option),
+  };
   const when = new Date(Number(message.ts) * 1000);
   const author = names.users[message.user] ?? message.user;
   return [

@@ -3,7 +3,7 @@ import { isJson, objs, str } from '../json.ts';
 import type { Json } from '../types.ts';
 import { messageBlock, viewBlock } from './blocks.ts';
 import { optionGroup, plain, selectOption } from './composition.ts';
-import { anything, bool, type Checks, complaint, list, members, oneOf, string } from './schema.ts';
+import { bool, type Checks, complaint, list, members, oneOf, string } from './schema.ts';
 
 const MESSAGE_BLOCKS = 50;
 const VIEW_BLOCKS = 100;
@@ -48,8 +48,9 @@ export function checkView(view: Json): string[] {
 
 /** Slack's complaints about what a block_suggestion was answered with. */
 export function checkOptions(body: Json): string[] {
+  if (body.option_groups === undefined) return members({ options: list(selectOption, 100) })(body, '');
   if (body.options !== undefined)
-    return members({ options: list(selectOption, 100) }, { option_groups: anything })(body, '');
+    return complaint('only one of `options` and `option_groups` is allowed', '');
   return members({ option_groups: list(optionGroup, 100) })(body, '');
 }
 

@@ -13,7 +13,10 @@ export function text(max: number): Check {
 }
 
 /** An option of a select: its text is plain. */
-export const selectOption = members(
+export const selectOption = members({ text: plain(75), value: string(150) }, { description: plain(75) });
+
+/** An option of an overflow menu, the only kind that may be a link. */
+export const menuOption = members(
   { text: plain(75), value: string(150) },
   { description: plain(75), url: string(3000) },
 );

@@ -2,6 +2,7 @@ import {
   common,
   confirm,
   groupOption,
+  menuOption,
   optionGroup,
   plain,
   selectOption,
@@ -89,10 +90,7 @@ export const buttons: Checks = {
       accessibility_label: string(75),
     },
   ),
-  overflow: members(
-    { options: list(selectOption, 5) },
-    { type: anything, action_id: string(255, 1), confirm },
-  ),
+  overflow: members({ options: list(menuOption, 5) }, { type: anything, action_id: string(255, 1), confirm }),
 };
 
 /** Fields to type into. */

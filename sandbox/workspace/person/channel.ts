@@ -3,7 +3,7 @@ import { inPlace, post } from '../messages.ts';
 import { respond } from '../response.ts';
 import type { State } from '../state.ts';
 import type { Delivery, StoredChannel, StoredMessage } from '../types.ts';
-import { findButton } from './buttons.ts';
+import { type Aim, findTarget } from './buttons.ts';
 import { bring, type Desk, unusable } from './desk.ts';
 import { commandPayload, messageActionPayload } from './payloads.ts';
 
@@ -30,13 +30,12 @@ export async function sendCommand(
   }
 }
 
-/** Presses a button on a message that this person can see. */
+/** Clicks a button, or chooses in a menu, on a message that this person can see. */
 export async function pressOn(
   desk: Desk,
   user: string,
   at: { channel: string; ts: string },
-  button: string,
-  value: string | undefined,
+  aim: Aim,
 ): Promise<Delivery> {
   const { state } = desk;
   const message = state.messages.find(
@@ -45,9 +44,9 @@ export async function pressOn(
   const member = channelOf(state, at.channel).members.has(user);
   if (message === undefined || !member)
     throw new Error(`no message ${at.ts} in ${at.channel} that ${state.nameOf(user)} sees`);
-  const found = findButton(message.blocks, button, value, 'that message');
+  const found = findTarget(state, message.blocks, aim, 'that message');
   const payload = messageActionPayload(state, user, message, { ...found.action, action_ts: state.nextTs() });
-  return bring(desk, user, 'interactive', payload, { kind: 'click', what: `presses "${button}"` });
+  return bring(desk, user, 'interactive', payload, { kind: 'click', what: `presses "${found.text}"` });
 }
 
 /** Writes a message by hand. */

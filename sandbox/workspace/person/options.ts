@@ -1,7 +1,7 @@
 import { checkOptions } from '../blocks/check.ts';
-import { isJson, label, str } from '../json.ts';
-import type { HeldView } from '../state.ts';
-import type { Json } from '../types.ts';
+import { isJson, label, objs, str } from '../json.ts';
+import type { HeldView, State } from '../state.ts';
+import type { Json, Option } from '../types.ts';
 import { optionsOf, type Placed } from '../views/elements.ts';
 import { bring, type Desk, unusable } from './desk.ts';
 import { suggestionPayload } from './payloads.ts';
@@ -9,9 +9,10 @@ import { suggestionPayload } from './payloads.ts';
 /** Below so many typed characters an external select asks nobody. */
 const DEFAULT_MIN_QUERY = 3;
 
-/** The options that a field lists: its own, or the bot's answer to `query`. Throws if Slack could show none. */
-export async function listOptions(desk: Desk, held: HeldView, field: Placed, query: string): Promise<Json[]> {
-  if (!field.type.endsWith('external_select')) return optionsOf(field.element);
+/** What a field lists as `options` or `option_groups`: its own, people, or the bot's answer to `query`. Throws if Slack could show none. */
+export async function listOptions(desk: Desk, held: HeldView, field: Placed, query: string): Promise<Json> {
+  if (field.type === 'users_select') return { options: peopleLike(desk.state, query) };
+  if (!field.type.endsWith('external_select')) return field.element;
   const min = field.element.min_query_length ?? DEFAULT_MIN_QUERY;
   if (typeof min === 'number' && [...query].length < min)
     throw new Error(`'${field.blockId}' asks only from ${min} typed characters on; "${query}" is too short`);
@@ -22,18 +23,35 @@ export async function listOptions(desk: Desk, held: HeldView, field: Placed, que
   if (delivery.problem !== undefined) throw new Error(`the options did not load: ${delivery.problem}`);
   const body = isJson(delivery.body) ? delivery.body : {};
   const errors = checkOptions(body);
-  const options = optionsOf(body);
-  if (options.length === 0 && errors.length === 0) errors.push('the list is empty');
+  if (optionsOf(body).length === 0 && errors.length === 0) errors.push('the list is empty');
   if (errors.length > 0) {
     const problem = `the options of ${field.blockId} did not load: ${errors.join('; ')}`;
     unusable(state, held.user, delivery, problem);
     throw new Error(problem);
   }
-  return options;
+  return body;
+}
+
+/** Options as a person reads them, each with its group's title. */
+export function shownOptions(listed: Json): Option[] {
+  const shown = (option: Json) => ({ text: label(option, 'text'), value: str(option, 'value') ?? '' });
+  const grouped = objs(listed, 'option_groups').flatMap((group) =>
+    objs(group, 'options').map((option) => ({ ...shown(option), group: label(group, 'label') })),
+  );
+  return [...objs(listed, 'options').map(shown), ...grouped];
+}
+
+/** Who can be chosen: everybody who isn't deactivated, bots too. */
+function peopleLike(state: State, query: string): Json[] {
+  const wanted = query.toLowerCase();
+  return [...state.users.values()]
+    .filter(({ deleted, realName, name }) => !deleted && `${realName} ${name}`.toLowerCase().includes(wanted))
+    .map(({ id, realName }) => ({ text: { type: 'plain_text', text: realName }, value: id }));
 }
 
 /** The one option with this value; says what is offered if there is none. */
-export function pick(options: Json[], value: string, field: Placed): Json {
+export function pick(listed: Json, value: string, field: Placed): Json {
+  const options = optionsOf(listed);
   const option = options.find((one) => str(one, 'value') === value);
   if (option !== undefined) return option;
   const offered = options.map((one) => `${str(one, 'value')} (${label(one, 'text')})`).join(', ');

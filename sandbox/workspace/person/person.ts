@@ -1,4 +1,3 @@
-import { label, str } from '../json.ts';
 import { dmOf, openDm } from '../messages.ts';
 import type { HeldView } from '../state.ts';
 import type { Person } from '../types.ts';
@@ -7,7 +6,7 @@ import { wireView } from '../wire.ts';
 import { pressOn, sayIn, seenBy, sendCommand } from './channel.ts';
 import { bring, type Desk } from './desk.ts';
 import { findField } from './fields.ts';
-import { listOptions } from './options.ts';
+import { listOptions, shownOptions } from './options.ts';
 import { eventPayload, writtenEvent } from './payloads.ts';
 import { chooseIn, closeModal, pressIn, typeInto } from './screen.ts';
 import { submitModal } from './submission.ts';
@@ -54,15 +53,16 @@ export function personOf(desk: Desk, id: string): Person {
     type: async (block, text) => typeInto(desk, top(), block, text),
     options: async (block, query = '') => {
       const held = top();
-      const options = await listOptions(desk, held, findField(held, block), query);
-      return options.map((option) => ({ text: label(option, 'text'), value: str(option, 'value') ?? '' }));
+      return shownOptions(await listOptions(desk, held, findField(held, block), query));
     },
     choose: async (block, value, query = '') => chooseIn(desk, top(), block, value, query),
     submit: async () => submitModal(desk, top()),
     close: async () => closeModal(desk, top()),
-    press: (message, button, value) => pressOn(desk, id, message, button, value),
-    pressInModal: async (button, value) => pressIn(desk, top(), button, value),
-    pressInHome: async (button, value) => pressIn(desk, homeTab(), button, value),
+    press: (message, text, value) => pressOn(desk, id, message, { text, value }),
+    chooseOn: (message, menu, value) => pressOn(desk, id, message, { menu, value }),
+    pressInModal: async (text, value) => pressIn(desk, top(), { text, value }),
+    pressInHome: async (text, value) => pressIn(desk, homeTab(), { text, value }),
+    chooseInHome: async (menu, value) => pressIn(desk, homeTab(), { menu, value }),
     sees: (channel, threadTs) => seenBy(state, id, channel, threadTs),
     dm: () => dmOf(state, id),
   };

@@ -5,7 +5,7 @@ import { dispatches, type Placed } from '../views/elements.ts';
 import { dropModal, stackOf } from '../views/stack.ts';
 import { heldValue, setValue, shapeOf } from '../views/values.ts';
 import { chosen } from '../wire.ts';
-import { findButton } from './buttons.ts';
+import { type Aim, findTarget } from './buttons.ts';
 import { bring, type Desk, keptBack, unusable } from './desk.ts';
 import { findField } from './fields.ts';
 import { listOptions, pick } from './options.ts';
@@ -39,17 +39,19 @@ export async function chooseIn(
   if (shape === undefined || shape.key === 'value')
     throw new Error(`'${block}' is a ${field.type}: type, don't choose`);
   const takesOptions = shape.key.startsWith('selected_option');
-  const one = takesOptions ? pick(await listOptions(desk, held, field, query), value, field) : value;
+  const listed = takesOptions || field.type === 'users_select';
+  const option = listed ? pick(await listOptions(desk, held, field, query), value, field) : undefined;
+  const one = takesOptions ? option : value;
   const now = shape.list ? toggled(heldValue(held.values, field), one) : one;
   setValue(held.values, field, now);
   if (!dispatches(field)) return undefined;
   return act(desk, held, field, { [shape.key]: now }, `chooses ${value} in ${field.blockId}`);
 }
 
-/** Presses a button of a view. */
-export async function pressIn(desk: Desk, held: HeldView, text: string, value?: string): Promise<Delivery> {
+/** Clicks a button, or chooses in a menu, of a view. */
+export async function pressIn(desk: Desk, held: HeldView, aim: Aim): Promise<Delivery> {
   const where = held.type === 'home' ? 'the Home tab' : `"${label(held.view, 'title')}"`;
-  const button = findButton(objs(held.view, 'blocks'), text, value, where);
+  const button = findTarget(desk.state, objs(held.view, 'blocks'), aim, where);
   if (held.type === 'modal' && button.confirm !== undefined) {
     const lost = 'a confirm on a button in a modal: Slack loses the click';
     return unusable(desk.state, held.user, keptBack(lost), lost);
@@ -58,7 +60,7 @@ export async function pressIn(desk: Desk, held: HeldView, text: string, value?: 
   const payload = viewActionPayload(desk.state, held, action);
   return bring(desk, held.user, 'interactive', payload, {
     kind: 'click',
-    what: `presses "${text}" on ${where}`,
+    what: `presses "${button.text}" on ${where}`,
   });
 }
 
@@ -81,7 +83,7 @@ function act(desk: Desk, held: HeldView, field: Placed, value: Json, what: strin
   return bring(desk, held.user, 'interactive', payload, { kind: 'click', what });
 }
 
-function toggled(held: unknown, option: Json | string): unknown[] {
+function toggled(held: unknown, option: unknown): unknown[] {
   const list = Array.isArray(held) ? held : [];
   const key = (one: unknown) => JSON.stringify(one);
   const without = list.filter((one) => key(one) !== key(option));
