@@ -13,6 +13,7 @@ import { utc } from './time.ts';
 
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
+export const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
 export const STORE_FULL =
   "Nothing was recorded: the disk of the bot's database is full. Its operators have to make room first.";

@@ -87,16 +87,33 @@ test('a rejection needs a reason, ends the request, and reaches the requester', 
   expect(stage.cast.lin.modal()?.values.name?.name).toMatchObject({ value: 'dc2-core-01' });
 });
 
-test('withdraw is for the requester, on the card and in the direct message', async () => {
+test('withdraw is for the requester, in the menu of the card and in the direct message', async () => {
   const card = await asked();
   await stage.cast.lee.press(card, 'Withdraw');
   await told(stage.cast.lee, 'Only Erin, who asked, can withdraw this.');
+  expect(stage.cast.lee.modal()).toBeUndefined();
+  while (stage.cast.erin.modal()) await stage.cast.erin.close();
+  await stage.cast.erin.press(card, 'Withdraw');
+  await stage.slack.until('the question', () => stage.cast.erin.modal(), WAIT_MS);
+  await stage.cast.erin.close();
+  await status('Waiting for approval: 0 of 1 from net-leads');
   const message = await stage.slack.until('the direct message', () => stage.dm(stage.cast.erin)[0], WAIT_MS);
   expect(JSON.stringify(message.blocks)).toContain('open the card');
   await stage.cast.erin.press(message, 'Withdraw');
   await status('Withdrawn by Erin');
   expect(buttonsOf(stage.card())).toEqual(['Request again']);
   expect(creates()).toBe(0);
+});
+
+test('details are for everybody: who may decide, the reason in full, and where the trail ends', async () => {
+  const card = await asked();
+  await stage.cast.lin.press(card, 'Details');
+  const { view } = await stage.slack.until('the details', () => stage.cast.lin.modal(), WAIT_MS);
+  const shown = JSON.stringify(view.blocks);
+  expect(shown).toMatch(/Who may decide\\n[^"]*Lee/);
+  expect(shown).toMatch(/Fingerprint\\n[0-9a-f]{64}/);
+  expect(shown).toMatch(/Audit\\n1: [0-9a-f]{64}/);
+  expect(view.submit).toBeUndefined();
 });
 
 test('a vote is not judged by a list older than five minutes', async () => {
@@ -114,7 +131,11 @@ test('a vote is not judged by a list older than five minutes', async () => {
 test('a click on a card that Slack has not redrawn yet is told how things stand', async () => {
   const card = await asked();
   stage.slack.fault('chat.update', { kind: 'error', error: 'fatal_error' }, 100);
+  while (stage.cast.erin.modal()) await stage.cast.erin.close();
   await stage.cast.erin.press(card, 'Withdraw');
+  await stage.slack.until('the question', () => stage.cast.erin.modal(), WAIT_MS);
+  expect(await stage.cast.erin.submit()).toMatchObject({ acked: true });
+  expect(stage.cast.erin.modal()).toBeUndefined();
   await stage.cast.lee.press(card, 'Approve');
   await told(stage.cast.lee, 'Already withdrawn by Erin');
   await stage.cast.lee.press(card, 'Reject');

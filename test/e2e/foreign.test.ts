@@ -47,13 +47,13 @@ describe.each(['socket', 'http'] as const)('in %s mode, people of another organi
     const { eve } = await opened(mode);
     await stage.order();
     const card = await firstCard(stage);
-    for (const button of ['Approve', 'Reject', 'Withdraw']) {
+    for (const button of ['Approve', 'Reject', 'Withdraw', 'Details']) {
       const before = privately(eve, stage.approvals).length;
       expect(await eve.press(card, button)).toMatchObject({ acked: true });
       await stage.slack.until('the answer', () => privately(eve, stage.approvals).length > before, WAIT_MS);
     }
     expect(privately(eve, stage.approvals)).toEqual(
-      Array.from({ length: 3 }, () => expect.stringMatching(/^You can't decide this: it takes net-leads/)),
+      Array.from({ length: 4 }, () => expect.stringMatching(/^You can't decide this: it takes net-leads/)),
     );
     expect(eve.modal()).toBeUndefined();
     expect(waiting()).toBe(true);

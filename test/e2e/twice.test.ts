@@ -75,7 +75,12 @@ describe('delivered twice', () => {
 
   test('Withdraw ends the request once, and Request again opens one form', async () => {
     const { erin } = stage.cast;
-    await pressTwice(erin, await asked(), 'Withdraw');
+    const card = await asked();
+    while (erin.modal()) await erin.close();
+    await pressTwice(erin, card, 'Withdraw');
+    await until('the question', () => erin.modal());
+    stage.slack.deliverTwice();
+    await erin.submit();
     await status('Withdrawn by Erin');
     while (erin.modal()) await erin.close();
     const before = forms();

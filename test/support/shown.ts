@@ -6,11 +6,26 @@ export function statusOf(message: StoredMessage): string {
   return first?.text?.text ?? '';
 }
 
+interface Element {
+  type: string;
+  text?: { text?: string };
+  options?: { text: { text: string } }[];
+}
+
+function elementsOf({ blocks }: StoredMessage): Element[] {
+  return (blocks as { type: string; elements?: Element[] }[]).flatMap(({ type, elements = [] }) =>
+    type === 'actions' ? elements : [],
+  );
+}
+
 /** The texts of a message's buttons, in order. */
 export function buttonsOf(message: StoredMessage): string[] {
-  return (message.blocks as { type: string; elements?: { text?: { text?: string } }[] }[])
-    .filter(({ type }) => type === 'actions')
-    .flatMap(({ elements = [] }) => elements.map(({ text }) => text?.text ?? ''));
+  return elementsOf(message).flatMap(({ type, text }) => (type === 'button' ? [text?.text ?? ''] : []));
+}
+
+/** What a message's menu offers, in order. */
+export function menuOf(message: StoredMessage): string[] {
+  return elementsOf(message).flatMap(({ options = [] }) => options.map(({ text }) => text.text));
 }
 
 /** The request that a card is about, from its buttons. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Hold, RequestState } from '../../src/domain/request/request.ts';
 import { cardButtons, requesterButtons } from '../../src/slack/blocks/buttons.ts';
 import { card } from '../../src/slack/blocks/card.ts';
+import { menu } from '../../src/slack/blocks/menu.ts';
 import { statusText } from '../../src/words/status.ts';
 import { erin, lee, lin, request, STATES, STATUSES } from '../domain/support.ts';
 
@@ -81,9 +82,8 @@ describe('the buttons of each state', () => {
     abandoned: ['Request again'],
     closed: ['Request again'],
   };
-  /** On the card Withdraw is there only until the decision. */
-  const onCard = (status: RequestState['status'], own: string[]) =>
-    status === 'approved' || status === 'refused' ? own.filter((text) => text !== 'Withdraw') : own;
+  /** On the card Withdraw stands in the menu. */
+  const onCard = (own: string[]) => own.filter((text) => text !== 'Withdraw');
   const LEADS: typeof REQUESTERS = {
     awaiting_approval: ['Approve', 'Reject'],
     refused: ['Try again'],
@@ -95,7 +95,11 @@ describe('the buttons of each state', () => {
     const given = request({ state: STATES[status] });
     const own = REQUESTERS[status] ?? [];
     expect(texts(requesterButtons(given))).toEqual(own);
-    expect(texts(cardButtons(given))).toEqual([...(LEADS[status] ?? []), ...onCard(status, own)]);
+    expect(menu(given).options.map(({ text }) => text.text)).toEqual([
+      ...(own.includes('Withdraw') ? ['Withdraw'] : []),
+      'Details',
+    ]);
+    expect(texts(cardButtons(given))).toEqual([...(LEADS[status] ?? []), ...onCard(own)]);
   });
 
   test('Approve asks again, and says what it costs', () => {

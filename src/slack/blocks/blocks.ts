@@ -1,4 +1,11 @@
-import type { ActionsBlock, Button, ContextBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  Overflow,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import { shown } from '../../domain/text.ts';
 import { utc } from '../../words/time.ts';
 
@@ -47,7 +54,7 @@ export function fields(entries: readonly (readonly [label: string, value: string
   };
 }
 
-export function actions(elements: Button[]): ActionsBlock[] {
+export function actions(elements: (Button | Overflow)[]): ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 

@@ -2,6 +2,7 @@ import type { Button, ConfirmationDialog } from '@slack/types';
 import type { Request, RequestState } from '../../domain/request/request.ts';
 import { isOpen, type Verb } from '../../domain/rules/permission.ts';
 import { clip } from '../../domain/text.ts';
+import { WITHDRAWING } from '../../words/details.ts';
 import { utc } from '../../words/time.ts';
 import { plain } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
@@ -18,7 +19,7 @@ export const ACTION = {
   giveUp: 'give_up',
 } as const;
 
-/** The buttons of the card in the approvals channel. */
+/** The buttons of the card in the approvals channel, beside its menu. */
 export function cardButtons(request: Request): Button[] {
   const { state } = request;
   const open = (verb: Verb) => isOpen(verb, state);
@@ -29,10 +30,8 @@ export function cardButtons(request: Request): Button[] {
     if (open('order_again')) buttons.push(orderAgain(request, state));
     buttons.push(...decisionButtons(request));
   }
-  // After the decision the card has none that undo it; the requester still has Withdraw in the direct message.
-  const undecided = state.status === 'awaiting_approval' || state.status === 'sent_back';
-  const own = requesterButtons(request).filter(({ action_id }) => undecided || action_id !== ACTION.withdraw);
-  return [...buttons, ...own];
+  if (open('request_again')) buttons.push(button(request, ACTION.requestAgain, 'Request again'));
+  return buttons;
 }
 
 /** The buttons of the requester's direct message. */
@@ -41,7 +40,7 @@ export function requesterButtons(request: Request): Button[] {
     ...(isOpen('request_again', request.state)
       ? [button(request, ACTION.requestAgain, 'Request again')]
       : []),
-    ...(isOpen('withdraw', request.state) ? [button(request, ACTION.withdraw, 'Withdraw')] : []),
+    ...(isOpen('withdraw', request.state) ? [withdraw(request)] : []),
   ];
 }
 
@@ -98,6 +97,13 @@ function confirm(title: string, text: string, yes: string): ConfirmationDialog {
     text: plain(text, 300),
     confirm: plain(yes, 30),
     deny: plain('Go back', 30),
+  };
+}
+
+function withdraw(request: Request): Button {
+  return {
+    ...button(request, ACTION.withdraw, 'Withdraw'),
+    confirm: confirm('Withdraw this request?', WITHDRAWING, 'Withdraw'),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Request } from '../../domain/request/request.ts';
 import { hasEnded, STATUS } from '../../domain/request/status.ts';
-import { type Choice, portOf } from '../../domain/request/vote.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import { formatTags } from '../../domain/tags.ts';
 import { clip } from '../../domain/text.ts';
@@ -9,10 +8,12 @@ import type { RequestView } from '../../interfaces/chat.ts';
 import { spokenCard } from '../../words/spoken.ts';
 import { contextOf, statusText } from '../../words/status.ts';
 import { taggedText } from '../../words/tagged.ts';
+import { choiceText } from '../../words/votes.ts';
 import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
 import { approverMentions, named } from './mentions.ts';
+import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
 
 /** How much of each text a card shows where there is room for all. A reason fits whole. */
@@ -45,7 +46,7 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
     ...findingParts(request),
     askedBy(view),
     ...votesBlock(view),
-    ...actions(cardButtons(request)),
+    ...actions([...cardButtons(request), menu(request)]),
     plainContext(small(request, deploymentLabel), SHOWN.small),
     plainContext("Port hours are billed; speed and MACsec can't be changed later."),
     ...when(request),
@@ -117,19 +118,9 @@ function votesBlock({ votes }: RequestView): KnownBlock[] {
           type: 'context',
           elements: votes
             .slice(0, VOTERS_MAX)
-            .flatMap(({ voter, choice, at }) =>
-              named(`${chose(choice)} by ${voter.name}`, voter, ` ${moment(at)}`),
-            ),
+            .flatMap(({ voter, choice, at }) => named(choiceText(choice, voter), voter, ` ${moment(at)}`)),
         },
       ];
-}
-
-function chose(choice: Choice): string {
-  const port = portOf(choice);
-  if (port !== undefined) return `${port} named`;
-  return { approve: 'Approved', reject: 'Rejected', order_again: 'Order again asked for' }[
-    choice as 'approve'
-  ];
 }
 
 function small(request: Request, deploymentLabel: string | undefined): string {

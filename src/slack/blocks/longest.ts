@@ -1,15 +1,17 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { card } from './card.ts';
+import { detailsModal } from './details.ts';
 import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
-import { itExistsConfirmModal, itExistsModal, rejectModal, sentModal } from './modals.ts';
+import { itExistsConfirmModal, itExistsModal, rejectModal, sentModal, withdrawModal } from './modals.ts';
 import { threadLine } from './thread-line.ts';
 
 /** One of the bot's messages or modals, drawn from the longest that can be in it. */
@@ -86,6 +88,8 @@ const SEEN: ListedInterconnect = {
   loaIssueTime: AT,
   macSecKeys: [{ secretARN: LONG, ckn: LONG, state: LONG, startOn: LONG }],
 };
+const AUDIT = { seq: 999, hash: 'a1b2c3d4'.repeat(8) };
+const MANY_PEOPLE = Array.from({ length: 100 }, () => PERSON);
 const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
   port_state: { kind: 'port_state', interconnectId: LONG, state: LONG, lostLight: false, days: 999 },
   facts: {
@@ -94,7 +98,7 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
     region: 'us-gov-east-1',
     awsRequestId: LONG,
     macsec: true,
-    audit: { seq: 999, hash: 'a1b2c3d4'.repeat(8) },
+    audit: AUDIT,
   },
   different: { kind: 'different', interconnectId: LONG, differences: [LONG, LONG] },
   refused: { kind: 'refused', ...TROUBLE },
@@ -165,6 +169,26 @@ const REQUEST: Request = {
   state: STATES.awaiting_approval,
 };
 
+const ATTEMPTS: Attempt[] = CANDIDATES.map((_, number) => ({
+  requestId: REQUEST.id,
+  number,
+  accountId: REQUEST.accountId,
+  region: REQUEST.order.region,
+  endpoint: LONG,
+  token: 1,
+  committedAt: AT,
+  deadlineAt: AT,
+  sameNameIds: CANDIDATES,
+  listedIds: CANDIDATES,
+  sent: REQUEST.order,
+  lagLinks: 4,
+  outcome: 'unknown',
+  closedAt: AT,
+  awsRequestId: LONG,
+  errorName: LONG,
+  errorMessage: LONG,
+}));
+
 const CATALOG: RegionCatalog = {
   region: 'us-gov-east-1',
   locations: [
@@ -229,6 +253,13 @@ export function* longestSurfaces(
   };
   yield { name: 'the form that was sent', view: sentModal(REQUEST) };
   yield { name: 'the rejection', view: rejectModal(REQUEST, value) };
+  yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };
+  for (const view of views) {
+    yield {
+      name: `the details: ${view.request.state.status}`,
+      view: detailsModal({ view, votes: view.votes, attempts: ATTEMPTS, head: AUDIT }, MANY_PEOPLE),
+    };
+  }
   yield { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, CANDIDATES[0]) };
   yield {
     name: 'the port that differs',

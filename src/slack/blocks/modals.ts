@@ -2,9 +2,12 @@ import type { ModalView } from '@slack/types';
 import { REASON_MAX } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
+import { WITHDRAWING } from '../../words/details.ts';
+import { aboutWhich } from '../../words/spoken.ts';
 import { plain, plainSection } from './blocks.ts';
 
 export const REJECT_CALLBACK = 'reject';
+export const WITHDRAW_CALLBACK = 'withdraw';
 export const IT_EXISTS_CALLBACK = 'it_exists';
 export const IT_EXISTS_CONFIRM_CALLBACK = 'it_exists_confirm';
 
@@ -78,6 +81,19 @@ export function itExistsConfirmModal(
 export function readShownPort(metadata: string): ShownPort | undefined {
   const [value, interconnectId, accepted] = metadata.split('\n');
   return value && interconnectId && accepted ? { value, interconnectId, accepted } : undefined;
+}
+
+/** Asks whether a request is to be taken back; `value` is the menu's, which has one confirmation for all that is in it. */
+export function withdrawModal(request: Request, value: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: WITHDRAW_CALLBACK,
+    title: plain('Withdraw', 24),
+    submit: plain('Withdraw', 24),
+    close: plain('Go back', 24),
+    private_metadata: value,
+    blocks: [plainSection(`Withdraw ${aboutWhich(request)} (${request.id})?`), plainSection(WITHDRAWING)],
+  };
 }
 
 /** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */

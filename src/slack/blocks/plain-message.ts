@@ -2,6 +2,7 @@ import type { Destination } from '../../domain/request/line.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
+import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
 
 /**
@@ -10,7 +11,8 @@ import { type Message, message } from './message.ts';
  */
 export function shortMessage(view: RequestView, destination: Destination): Message {
   const { request } = view;
-  const buttons = destination === 'channel' ? cardButtons(request) : requesterButtons(request);
+  const buttons =
+    destination === 'channel' ? [...cardButtons(request), menu(request)] : requesterButtons(request);
   const text = shortText(view);
   return message(text, [plainSection(text), ...actions(buttons)]);
 }

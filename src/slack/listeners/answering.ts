@@ -1,4 +1,10 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  OverflowAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
 import type { Person } from '../../domain/person.ts';
 import { UNKNOWN_REQUEST } from '../../words/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
@@ -7,7 +13,11 @@ import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
 import type { SlackDeps } from './deps.ts';
 import { failureAnswer } from './failure-answer.ts';
 
-export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+/** What is pressed: a button, or an option of a card's menu. */
+export type Pressable = ButtonAction | OverflowAction;
+export type PressArgs<A extends Pressable> = SlackActionMiddlewareArgs<BlockAction<A>> & AllMiddlewareArgs;
+type ButtonArgs = PressArgs<ButtonAction>;
+export type MenuArgs = PressArgs<OverflowAction>;
 
 /** What follows the ack: a private answer, something to open, or nothing, where the card says it all. */
 export type AfterAck = string | (() => Promise<unknown>) | undefined;
@@ -21,7 +31,7 @@ const NOT_CONFIRMED = "Slack didn't confirm that it was opened. If it isn't ther
 
 /** Answers a press of one of our buttons; `value` says which request it is about. */
 export function button(deps: SlackDeps, work: ButtonWork) {
-  return pressed(deps, async (who, args) => {
+  return pressed<ButtonAction>(deps, async (who, args) => {
     const value = readButtonValue(args.action.value);
     return value ? work(value, who, args) : UNKNOWN_REQUEST;
   });
@@ -31,11 +41,14 @@ export function button(deps: SlackDeps, work: ButtonWork) {
  * Runs a press's work and answers whoever pressed. The ack leaves after the commit and before any call to
  * Slack, so that a click is never taken and then lost; whatever goes wrong is said where the click was.
  */
-export function pressed(deps: SlackDeps, work: (who: Person, args: ButtonArgs) => Promise<AfterAck>) {
-  return async (args: ButtonArgs): Promise<void> => {
+export function pressed<A extends Pressable>(
+  deps: SlackDeps,
+  work: (who: Person, args: PressArgs<A>) => Promise<AfterAck>,
+) {
+  return async (args: PressArgs<A>): Promise<void> => {
     const { ack, body, action } = args;
     const who = personOf(deps, body.user);
-    const click = { user: who.id, action: action.action_id, value: action.value };
+    const click = { user: who.id, action: action.action_id, value: pressedValue(action) };
     let answer: AfterAck;
     try {
       answer = await work(who, args);
@@ -52,6 +65,11 @@ export function pressed(deps: SlackDeps, work: (who: Person, args: ButtonArgs) =
     }
     await tend(deps);
   };
+}
+
+/** What the pressed thing carries. */
+export function pressedValue(action: Pressable): string | undefined {
+  return action.type === 'overflow' ? action.selected_option.value : action.value;
 }
 
 /** What was met and not known is learnt after the ack and the answer, for the next click. */
@@ -82,7 +100,11 @@ async function opened(
 }
 
 /** Says something to one person where their click was: ephemeral in a channel or thread, a line in a DM. */
-async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string): Promise<void> {
+async function answerPrivately<A extends Pressable>(
+  deps: SlackDeps,
+  args: PressArgs<A>,
+  text: string,
+): Promise<void> {
   const { body, client, respond } = args;
   const { channel, threadTs } = placeOf(body);
   const message = {
@@ -109,7 +131,7 @@ async function answerPrivately(deps: SlackDeps, args: ButtonArgs, text: string):
 }
 
 /** Where a click was; `threadTs` is set where the button stands in a thread, below its parent. */
-function placeOf(body: BlockAction<ButtonAction>): {
+function placeOf(body: BlockAction<Pressable>): {
   channel: string | undefined;
   threadTs: string | undefined;
 } {

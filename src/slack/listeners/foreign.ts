@@ -2,37 +2,38 @@ import type {
   AllMiddlewareArgs,
   AnyMiddlewareArgs,
   BlockAction,
-  ButtonAction,
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
 import { decisionAnswer } from '../../words/answers.ts';
 import { CANT_ASK } from '../../words/asking.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
 import { ACTION } from '../blocks/buttons.ts';
+import { readMenuValue } from '../blocks/menu.ts';
 import { notice } from '../blocks/modals.ts';
 import { FOREIGN } from '../connection/gate.ts';
-import { type ButtonArgs, pressed } from './answering.ts';
+import { type PressArgs, type Pressable, pressed, pressedValue } from './answering.ts';
 import type { SlackDeps } from './deps.ts';
 import { emptyList } from './unknown.ts';
 
 /** Answers what people of other workspaces do, and lets none of it reach a listener: it changes nothing. */
 export function answerForeigners(deps: SlackDeps) {
-  const press = pressed(deps, (_who, { action }) => refusal(deps, action));
+  const press = pressed<Pressable>(deps, (_who, { action }) => refusal(deps, action));
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     if (args.context[FOREIGN] !== true) return args.next();
     if ('command' in args) return args.ack(CANT_ASK);
     if ('view' in args)
       return args.ack({ response_action: 'update', view: notice('Not recorded', CANT_ASK) });
     if (isList(args)) return args.ack(emptyList(CANT_ASK));
-    if (isButton(args)) return press(args);
+    if (isPress(args)) return press(args);
     if ('action' in args) await args.ack();
   };
 }
 
 /** What somebody is told who may not decide, or not ask. */
-async function refusal(deps: SlackDeps, { action_id, value }: ButtonAction): Promise<string> {
-  if (action_id === ACTION.requestAgain) return CANT_ASK;
-  const shown = readButtonValue(value);
+async function refusal(deps: SlackDeps, action: Pressable): Promise<string> {
+  if (action.action_id === ACTION.requestAgain) return CANT_ASK;
+  const value = pressedValue(action);
+  const shown = readButtonValue(value) ?? readMenuValue(value);
   const request = shown && (await deps.store.read((at) => at.requests.read(shown.requestId)));
   return decisionAnswer(request ? { kind: 'not_entitled', rule: request.rule } : { kind: 'unknown_request' });
 }
@@ -43,6 +44,7 @@ function isList(
   return 'options' in args;
 }
 
-function isButton(args: AnyMiddlewareArgs & AllMiddlewareArgs): args is ButtonArgs {
-  return 'action' in args && (args.body as BlockAction).actions[0]?.type === 'button';
+function isPress(args: AnyMiddlewareArgs & AllMiddlewareArgs): args is PressArgs<Pressable> {
+  const type = 'action' in args && (args.body as BlockAction).actions[0]?.type;
+  return type === 'button' || type === 'overflow';
 }

@@ -1,18 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check.ts';
+import type { RequestDetails } from '../../../src/actions/showing/details.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
+import type { Vote } from '../../../src/domain/request/vote.ts';
+import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
 import { form } from '../../../src/slack/blocks/form.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/blocks/form-options.ts';
 import { emptyForm, type FormState, filledForm, readCarried } from '../../../src/slack/blocks/form-state.ts';
-import { itExistsModal, notice, rejectModal, sentModal } from '../../../src/slack/blocks/modals.ts';
+import { menuValue } from '../../../src/slack/blocks/menu.ts';
+import {
+  itExistsModal,
+  notice,
+  rejectModal,
+  sentModal,
+  withdrawModal,
+} from '../../../src/slack/blocks/modals.ts';
 import { AT, catalog, location, order, request } from '../../domain/support.ts';
-import { anyCatalog, anyRequest, expectLiteral, word } from './support.ts';
+import { anyCatalog, anyRequest, anyVotes, expectLiteral, word } from './support.ts';
 
 function expectFits(view: object): void {
   const json = JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
   expect(checkView(json)).toEqual([]);
   expectLiteral(json);
+}
+
+function details(given: Request, votes: Vote[]): RequestDetails {
+  const calm = { quorum: 1, freeze: undefined, rehearsing: false };
+  const view = { request: given, votes, card: undefined, ...calm };
+  return { view, votes, attempts: [], head: { seq: 1, hash: 'a1b2c3d4'.repeat(8) } };
 }
 
 /** A form whose choices were offered by its own lists, as Slack sends it back. */
@@ -65,10 +82,12 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
 
   test('in every other modal', () => {
     fc.assert(
-      fc.property(anyRequest, word, (given, text) => {
+      fc.property(anyRequest, anyVotes, word, (given, votes, text) => {
         expectFits(sentModal(given));
         expectFits(notice('Not sent', text));
         expectFits(rejectModal({ id: text }, 'v1|ic-0123456789|1|abc|0'));
+        expectFits(withdrawModal(given, menuValue(given, 'withdraw')));
+        expectFits(detailsModal(details(given, votes), [given.requester, { id: 'U0LEE', name: text }]));
         expectFits(itExistsModal(text, 'v1|ic-0123456789|1|abc|1', 'dxcon-fg1234ab'));
       }),
     );

@@ -1,5 +1,7 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import { UNKNOWN_BUTTON } from '../../../words/answers.ts';
 import { ACTION } from '../../blocks/buttons.ts';
+import { MENU_ACTION } from '../../blocks/menu.ts';
 import { button, pressed } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { unknownTo } from '../unknown.ts';
@@ -7,6 +9,7 @@ import { approve } from './approve.ts';
 import { formChoice } from './form-choice.ts';
 import { giveUp } from './give-up.ts';
 import { itExists } from './it-exists.ts';
+import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
 import { reject } from './reject.ts';
 import { requestAgain } from './request-again.ts';
@@ -16,13 +19,11 @@ import { withdraw } from './withdraw.ts';
 /** The form's fields on which others depend. */
 const FORM_FIELDS = ['region', 'location', 'bandwidth', 'macsec'];
 
-const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
-
 /** Buttons, and the form's choices. */
 export function registerActions(app: App, deps: SlackDeps): void {
   app.action<BlockAction>(new RegExp(`^(${FORM_FIELDS.join('|')})$`), formChoice(deps));
   app.action<BlockAction<ButtonAction>>(
-    unknownTo(Object.values(ACTION), FORM_FIELDS),
+    unknownTo(Object.values(ACTION), FORM_FIELDS, [MENU_ACTION]),
     pressed(deps, async () => UNKNOWN_BUTTON),
   );
   app.action(ACTION.approve, button(deps, approve(deps)));
@@ -33,4 +34,5 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.itExists, button(deps, itExists(deps)));
   app.action(ACTION.giveUp, button(deps, giveUp(deps)));
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
+  app.action<BlockAction<OverflowAction>>(MENU_ACTION, pressed(deps, menuChoice(deps)));
 }

@@ -1,13 +1,25 @@
 import type { App } from '@slack/bolt';
 import { FORM_CALLBACK } from '../../blocks/form.ts';
-import { IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK, REJECT_CALLBACK } from '../../blocks/modals.ts';
+import {
+  IT_EXISTS_CALLBACK,
+  IT_EXISTS_CONFIRM_CALLBACK,
+  REJECT_CALLBACK,
+  WITHDRAW_CALLBACK,
+} from '../../blocks/modals.ts';
 import type { SlackDeps } from '../deps.ts';
 import { unknownForm, unknownTo } from '../unknown.ts';
 import { itExistsConfirmed, itExistsSubmitted } from './it-exists.ts';
 import { orderSubmitted } from './order.ts';
 import { rejectSubmitted } from './reject.ts';
+import { withdrawSubmitted } from './withdraw.ts';
 
-const FORMS = [FORM_CALLBACK, REJECT_CALLBACK, IT_EXISTS_CALLBACK, IT_EXISTS_CONFIRM_CALLBACK];
+const FORMS = [
+  FORM_CALLBACK,
+  REJECT_CALLBACK,
+  IT_EXISTS_CALLBACK,
+  IT_EXISTS_CONFIRM_CALLBACK,
+  WITHDRAW_CALLBACK,
+];
 
 /** Forms that are sent. */
 export function registerViews(app: App, deps: SlackDeps): void {
@@ -15,5 +27,6 @@ export function registerViews(app: App, deps: SlackDeps): void {
   app.view(REJECT_CALLBACK, rejectSubmitted(deps));
   app.view(IT_EXISTS_CALLBACK, itExistsSubmitted(deps));
   app.view(IT_EXISTS_CONFIRM_CALLBACK, itExistsConfirmed(deps));
+  app.view(WITHDRAW_CALLBACK, withdrawSubmitted(deps));
   app.view(unknownTo(FORMS), unknownForm);
 }

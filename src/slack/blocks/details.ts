@@ -1,0 +1,39 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { RequestDetails } from '../../actions/showing/details.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Vote } from '../../domain/request/vote.ts';
+import { formatTags } from '../../domain/tags.ts';
+import { detailFacts } from '../../words/details.ts';
+import { choiceText } from '../../words/votes.ts';
+import { moment, plain, plainSection } from './blocks.ts';
+import { named } from './mentions.ts';
+
+/** What is shown of what; a modal takes a hundred blocks. */
+const MOST = { facts: 30, votes: 20 } as const;
+
+/** All that is known of a request and left its card; nothing can be done in it. */
+export function detailsModal(details: RequestDetails, people: readonly Person[]): ModalView {
+  const { request } = details.view;
+  const { tags } = request.order;
+  return {
+    type: 'modal',
+    title: plain('Details', 24),
+    close: plain('Close', 24),
+    blocks: [
+      plainSection(`Reason\n${request.reason}`),
+      ...request.warnings.map((warning) => plainSection(warning)),
+      ...(tags.length > 0 ? [plainSection(`Tags\n${formatTags(tags)}`)] : []),
+      ...details.votes.slice(0, MOST.votes).flatMap(voteBlocks),
+      ...detailFacts(details, people)
+        .slice(0, MOST.facts)
+        .map(([label, value]) => plainSection(`${label}\n${value}`)),
+    ],
+  };
+}
+
+function voteBlocks({ choice, voter, at, comment }: Vote): KnownBlock[] {
+  return [
+    { type: 'context', elements: named(choiceText(choice, voter), voter, ` ${moment(at)}`) },
+    ...(comment === null ? [] : [plainSection(comment)]),
+  ];
+}

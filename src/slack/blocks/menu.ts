@@ -1,0 +1,62 @@
+import type { Overflow } from '@slack/types';
+import type { Request } from '../../domain/request/request.ts';
+import { isOpen } from '../../domain/rules/permission.ts';
+import { LIMIT, plain } from './blocks.ts';
+
+export const MENU_ACTION = 'menu';
+
+/** What a card's menu calls each thing that it offers, in its order. */
+const LABELS = {
+  withdraw: 'Withdraw',
+  send_back: 'Send back',
+  comment: 'Approve with a comment',
+  take_back: 'Take my approval back',
+  details: 'Details',
+} as const;
+
+export type MenuVerb = keyof typeof LABELS;
+
+/** What was chosen, and exactly which revision and attempt its card showed. */
+export interface MenuValue {
+  requestId: string;
+  revision: number;
+  /** 0 before the first. */
+  attempt: number;
+  /** One that this version doesn't know is another version's. */
+  verb: string;
+}
+
+/** An option's value holds 150 characters: too few for what a button's does, so it has a form of its own. */
+const VERSION = 'v2';
+
+/** The card's menu. What it asks for is confirmed in a modal: a menu has one `confirm` for all that is in it. */
+export function menu(request: Request): Overflow {
+  const options = menuVerbs(request).map((verb) => ({
+    text: plain(LABELS[verb], LIMIT.optionText),
+    value: menuValue(request, verb),
+  }));
+  return { type: 'overflow', action_id: MENU_ACTION, options };
+}
+
+/** What there is room for in the request's state, whoever opens the menu. */
+function menuVerbs({ state }: Request): MenuVerb[] {
+  return [...(isOpen('withdraw', state) ? ['withdraw' as const] : []), 'details'];
+}
+
+/** The value of an option; a modal that one opens carries it along. */
+export function menuValue({ id, revision, state }: Request, verb: MenuVerb): string {
+  const attempt = 'attempt' in state ? state.attempt : 0;
+  return [VERSION, id, revision, attempt, verb].join('|');
+}
+
+/** Undefined for a value that this version didn't write. */
+export function readMenuValue(value: string | undefined): MenuValue | undefined {
+  const [version, requestId, revision = '', attempt = '', verb] = (value ?? '').split('|');
+  if (version !== VERSION || !requestId || !verb) return undefined;
+  if (!isCount(revision) || !isCount(attempt)) return undefined;
+  return { requestId, revision: Number(revision), attempt: Number(attempt), verb };
+}
+
+function isCount(digits: string): boolean {
+  return /^\d{1,9}$/.test(digits);
+}

@@ -1,0 +1,18 @@
+import { requestDetails } from '../../../actions/showing/details.ts';
+import { UNKNOWN_REQUEST } from '../../../words/answers.ts';
+import { detailsModal } from '../../blocks/details.ts';
+import type { SlackDeps } from '../deps.ts';
+import type { MenuWork } from './menu.ts';
+
+/** Details: what a card has no room for, for anybody. */
+export function details(deps: SlackDeps): MenuWork {
+  return async ({ requestId }, _who, { body, client }) => {
+    const { store, judging, directory, rules } = deps;
+    const known = await requestDetails({ store, judging, dryRun: rules.dryRun }, requestId);
+    if (!known) return UNKNOWN_REQUEST;
+    const peopleOf = (approvers: Parameters<typeof directory.peopleIn>[0]) =>
+      [...directory.peopleIn(approvers)].map((id) => ({ id, name: directory.nameOf(id, id) }));
+    const view = detailsModal(known, peopleOf(known.view.request.rule.approvers));
+    return () => client.views.open({ trigger_id: body.trigger_id, view });
+  };
+}
