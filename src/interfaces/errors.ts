@@ -51,6 +51,11 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/** What was to be read is no store of this version of the bot; the message says what there is instead. */
+export class UnfitStoreError extends Error {
+  readonly code = 'UNFIT_STORE';
+}
+
 /** Slack could not be asked; carries what its error means and keeps the cause. */
 export class SlackReadError extends Error {
   readonly told: NotTold;

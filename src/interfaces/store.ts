@@ -124,3 +124,6 @@ export interface Store {
   counts(): Promise<Counts>;
   close(): Promise<void>;
 }
+
+/** A store of which nothing can be changed: what tools open. */
+export type ReadOnlyStore = Pick<Store, 'read' | 'close'>;

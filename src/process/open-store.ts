@@ -81,8 +81,8 @@ function tooLate(error: unknown, waitedMs: number): SettingError {
   );
 }
 
-/** Code and message of what lies beneath; where a name has several addresses there is no message. */
-function reasonOf(error: unknown): string {
+/** Code and message of what a database said beneath the store's error; where a name has several addresses there is no message. */
+export function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return String(cause);
   const code = 'code' in cause ? String(cause.code) : '';

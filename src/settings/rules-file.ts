@@ -10,6 +10,9 @@ const CONFIG_DEFAULT = 'interconnect-bot.yaml';
 /** The rules file as it was read; empty where there is none. */
 export type RulesFile = PlacedFile<FileContent>;
 
+/** What is there without a file. */
+export const NO_FILE: RulesFile = { content: {}, place: (...keys) => keys.join('.') };
+
 /** Where the rules file is, or would be. */
 export function rulesPath(env: Env): string {
   return env.INTERCONNECT_BOT_CONFIG?.trim() || CONFIG_DEFAULT;
@@ -19,7 +22,7 @@ export function rulesPath(env: Env): string {
 export function readRulesFile(env: Env): RulesFile {
   const path = rulesPath(env);
   if (existsSync(path)) return checkYaml(path, readFile(path), fileSchema, keysAt);
-  if (!env.INTERCONNECT_BOT_CONFIG?.trim()) return { content: {}, place: (...keys) => keys.join('.') };
+  if (!env.INTERCONNECT_BOT_CONFIG?.trim()) return NO_FILE;
   throw new SettingError(
     'INTERCONNECT_BOT_CONFIG',
     `there is no file ${shownPath(path)}.`,

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import type { Due } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
@@ -12,4 +12,20 @@ export interface Context {
   /** What it leaves to do, in order. */
   work: Due[];
   heads: AuditHead[];
+}
+
+/** What transactions begin with; `now` in epoch milliseconds, or the engine's own clock. */
+export function contextsOf(
+  engine: Engine,
+  now: (() => number) | undefined,
+): (tx: Transaction<Schema>) => Promise<Context> {
+  const clock = async (tx: Transaction<Schema>): Promise<number> => {
+    if (now) return now();
+    if (engine === 'sqlite') return Date.now();
+    const { rows } = await sql<{
+      now: number;
+    }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
+    return rows[0]?.now ?? Number.NaN;
+  };
+  return async (tx) => ({ db: tx, engine, now: await clock(tx), work: [], heads: [] });
 }

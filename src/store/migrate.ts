@@ -25,6 +25,9 @@ const MIGRATIONS: Migration[] = [
   deciding,
 ];
 
+/** The version of the schema that this code reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_001;
 

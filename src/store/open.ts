@@ -1,9 +1,9 @@
-import { Kysely, type LogConfig, sql, type Transaction } from 'kysely';
+import { Kysely, type LogConfig, sql } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
 import { keepCheckpointed } from './checkpoints.ts';
-import type { Context } from './context.ts';
+import { type Context, contextsOf } from './context.ts';
 import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
@@ -77,21 +77,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));
 
   const inTurn = createTurns();
-  const clock = async (tx: Transaction<Schema>): Promise<number> => {
-    if (now) return now();
-    if (engine === 'sqlite') return Date.now();
-    const { rows } = await sql<{
-      now: number;
-    }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
-    return rows[0]?.now ?? Number.NaN;
-  };
-  const contextOf = async (tx: Transaction<Schema>): Promise<Context> => ({
-    db: tx,
-    engine,
-    now: await clock(tx),
-    work: [],
-    heads: [],
-  });
+  const contextOf = contextsOf(engine, now);
 
   return {
     transaction(work, limitMs) {
@@ -139,11 +125,12 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
 }
 
 /** One moment for all that is read; PostgreSQL refuses to write in it. */
-function snapshot(db: Kysely<Schema>) {
+export function snapshot(db: Kysely<Schema>) {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
 }
 
-function tablesOf(context: Context): Tx {
+/** What a transaction can do, by table. */
+export function tablesOf(context: Context): Tx {
   return {
     now: context.now,
     requests: requests(context),

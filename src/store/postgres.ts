@@ -1,4 +1,4 @@
-import { PostgresDialect } from 'kysely';
+import { CompiledQuery, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type DatabaseTls, tlsFor } from './postgres-tls.ts';
 
@@ -21,6 +21,8 @@ const CLICKS: Limits = { max: 10, lock: 1_300, statement: 1_500, query: 2_000 };
 export const MIGRATION: Limits = { max: 1, lock: 600_000, statement: 600_000, query: 600_000 };
 /** Whole tables, for a scraper. */
 export const COUNTING: Limits = { max: 1, lock: 10_000, statement: 10_000, query: 12_000 };
+/** A tool, which nobody's click waits for. */
+const READING: Limits = { max: 1, lock: 10_000, statement: 30_000, query: 32_000 };
 
 /** Where the database is. */
 export interface Postgres {
@@ -31,6 +33,16 @@ export interface Postgres {
 /** Kysely's dialect over pg. */
 export function postgresDialect(postgres: Postgres, limits = CLICKS): PostgresDialect {
   return new PostgresDialect({ pool: postgresPool(postgres, limits) });
+}
+
+/** The same where nothing may be written, whatever the URL says. */
+export function postgresReadOnly(postgres: Postgres): PostgresDialect {
+  return new PostgresDialect({
+    pool: postgresPool(postgres, READING),
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
+    },
+  });
 }
 
 /** pg's pool. Every int8 here is a time or a counter, far below 2^53. Throws UnencryptedError. */

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 import { createMemory } from '../domain/memory.ts';
 
@@ -39,6 +40,22 @@ export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
     database.close();
     throw error;
   }
+  return toSqlite(database, use);
+}
+
+/**
+ * Opens a file that is there to read it, whoever else has it open; nothing is made or changed, beside it neither.
+ * Undefined where there is none.
+ */
+export function openSqliteReadOnly(path: string): Sqlite | undefined {
+  if (!existsSync(path)) return undefined;
+  const file = pathToFileURL(path);
+  // Nobody has it open: read so, SQLite leaves no files beside it, which might be another user's than the bot's.
+  if (!existsSync(`${path}-wal`)) file.searchParams.set('immutable', '1');
+  return toSqlite(new DatabaseSync(file, { readOnly: true }), 'reading');
+}
+
+function toSqlite(database: DatabaseSync, use: 'writing' | 'reading'): Sqlite {
   const version = database.prepare('pragma data_version');
   return {
     dialect: new SqliteDialect({ database: adapt(database, use) }),
