@@ -146,6 +146,8 @@ export function withIds(blocks: Json[]): Json[] {
   };
   for (const block of copy) {
     block.block_id ??= fresh();
+    // What stands in it is text.
+    if (block.type === 'rich_text') continue;
     const elements = [
       block.element,
       block.accessory,
@@ -156,7 +158,7 @@ export function withIds(blocks: Json[]): Json[] {
   return copy;
 }
 
-const STILL = new Set(['image', 'plain_text', 'mrkdwn', 'rich_text_section']);
+const STILL = new Set(['image', 'plain_text', 'mrkdwn']);
 
 function acts(element: unknown): element is Json {
   if (typeof element !== 'object' || element === null || !('type' in element)) return false;

@@ -1,6 +1,7 @@
 import { element } from './dom.js';
 import { inputBlock, select } from './inputs.js';
 import { menuButton } from './menu.js';
+import { richText } from './richtext.js';
 import { textNodes } from './text.js';
 
 /**
@@ -29,6 +30,7 @@ const BLOCKS = {
       data.elements.map((one) => control(one, data, context)),
     ),
   input: inputBlock,
+  rich_text: richText,
 };
 
 function section(data, context) {

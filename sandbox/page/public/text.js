@@ -20,15 +20,20 @@ function nodeOf(part, names) {
   if (part.kind === 'link') return link(part);
   if (part.kind === 'mention') {
     const name = names[part.of][part.id] ?? part.label ?? part.id;
-    return element('span', { class: 'mention' }, `${SIGNS[part.of]}${name.replace(/^[@#]/, '')}`);
+    return mention(part.of, name);
   }
   if (part.kind === 'date') return localTime(part);
   const inner = part.parts ? part.parts.map((child) => nodeOf(child, names)) : [part.text];
   return element(TAGS[part.kind], {}, inner);
 }
 
+/** The name of one of the `users`, `groups` or `channels`, marked as a mention. */
+export function mention(of, name) {
+  return element('span', { class: 'mention' }, `${SIGNS[of]}${name.replace(/^[@#]/, '')}`);
+}
+
 /** A permalink leads to its message on this page; anything else opens elsewhere. */
-function link({ href, text }) {
+export function link({ href, text }) {
   const [, channel, seconds, micros] = /\/archives\/(\w+)\/p(\d+)(\d{6})/.exec(href) ?? [];
   return channel
     ? element('a', { href: `#${channel}/${seconds}.${micros}` }, text)
@@ -36,7 +41,7 @@ function link({ href, text }) {
 }
 
 /** A moment in the reader's own time, in the format that the text asks for. */
-function localTime({ seconds, format, label }) {
+export function localTime({ seconds, format, label }) {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return label ?? '';
   const words = {

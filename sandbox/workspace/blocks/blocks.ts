@@ -1,6 +1,7 @@
 import { isJson } from '../json.ts';
 import { plain, text } from './composition.ts';
 import { buttons, choices, contextTexts, images, inputs, multiSelects, selects } from './elements.ts';
+import { richTextElement } from './richtext.ts';
 import {
   anything,
   bool,
@@ -26,7 +27,7 @@ const everywhere: Checks = {
     { alt_text: string(2000, 1) },
     { ...base, image_url: string(3000), slack_file: anything, title: plain(2000) },
   ),
-  rich_text: members({ elements: list(anything, 100) }, base),
+  rich_text: members({ elements: list(richTextElement, 100) }, base),
 };
 
 const inMessages: Checks = {

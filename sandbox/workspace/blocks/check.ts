@@ -65,7 +65,8 @@ export function totalText(blocks: Json[]): number {
 function textIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
   if (!isJson(value)) return 0;
-  const { text, type } = value;
+  const { type } = value;
+  const text = value.text ?? (type === 'link' ? value.url : undefined);
   const own = typeof text === 'string' ? [...(type === 'plain_text' ? escaped(text) : text)].length : 0;
   return own + textIn(Object.values(value).filter((one) => typeof one === 'object'));
 }
