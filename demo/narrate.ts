@@ -10,11 +10,11 @@ export interface Narration {
 
 const ARRIVED = new Set(['available', 'deleted']);
 
-/** One line per event: what people do, what the bot writes, what AWS is asked and how ports change. Web API calls are left out. */
+/** One line per event: what people do, what the bot writes, what AWS is asked and how ports change. Web API calls are left out, and Home tabs that are drawn anew. */
 export function narrate({ workspace, aws }: World, terminal: Terminal): Narration {
   const states = new Map<string, string>();
   const stopSlack = workspace.on(({ kind, who, what }) => {
-    if (kind !== 'call') terminal.event(who, what);
+    if (kind !== 'call' && kind !== 'home') terminal.event(who, what);
   });
   const stopAws = aws.on(({ operation, outcome, interconnectId, input }) => {
     if (operation === 'CreateInterconnect') {

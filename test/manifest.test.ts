@@ -127,6 +127,10 @@ describe("Slack's schema", () => {
     { settings: { socket_mode: true } },
     { features: { slash_commands: [{ command: 'interconnect', description: 'x' }] } },
     { features: { slash_commands: [{ description: '' }] } },
+    { features: { shortcuts: [{ name: 'n', callback_id: 'c', description: 'd', type: 'everywhere' }] } },
+    {
+      features: { shortcuts: [{ name: 'n'.repeat(25), callback_id: 'c', description: 'd', type: 'global' }] },
+    },
     { settings: { interactivity: { is_enabled: 'yes' } } },
     { display_information: { name: 'n'.repeat(36) } },
   ])('refuses %j', (wrong) => {

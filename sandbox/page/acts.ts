@@ -15,6 +15,8 @@ const acts = new Map<string, Act>([
   ['pressInModal', (person, input) => person.pressInModal(input.text('button'), input.optional('value'))],
   ['pressInHome', (person, input) => person.pressInHome(input.text('button'), input.optional('value'))],
   ['openHome', (person) => person.openHome()],
+  ['openMessages', (person) => person.openMessages()],
+  ['shortcut', (person, input) => person.shortcut(input.text('callbackId'))],
   ['type', (person, input) => person.type(input.text('block'), input.text('text'))],
   [
     'choose',

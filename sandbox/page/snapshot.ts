@@ -19,6 +19,7 @@ export function snapshot(options: PageOptions, as: string): Json {
     dm: dm === undefined ? undefined : { id: dm, messages: thread(person, dm) },
     modal: person.modal(),
     home: person.home(),
+    features: workspace.features,
     counters: {
       ports: alive.length,
       createCalls: aws.calls('CreateInterconnect').length,

@@ -3,11 +3,12 @@ import { postSigned } from './delivery/http.ts';
 import { Sockets } from './delivery/sockets.ts';
 import { find, inPlace, post, remove } from './messages.ts';
 import { people } from './people.ts';
-import { deletedEvent, eventPayload, revokedEvent } from './person/payloads.ts';
+import { happened } from './person/events.ts';
+import { deletedEvent, revokedEvent } from './person/payloads.ts';
 import { personOf } from './person/person.ts';
 import { listen } from './server.ts';
 import { State } from './state.ts';
-import type { Json, Workspace, WorkspaceOptions } from './types.ts';
+import type { Workspace, WorkspaceOptions } from './types.ts';
 
 export type * from './types.ts';
 
@@ -16,8 +17,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const state = new State(options);
   const sockets = new Sockets(state.appId, state.faults);
   const deliverer = new Deliverer(state, sockets);
-  /** Slack tells the bot; nobody waits for its ack. */
-  const happened = (event: Json) => void deliverer.deliver('events_api', eventPayload(state, event));
+  const desk = { state, deliverer };
   const server = await listen(state, sockets, options.port ?? 0);
   return {
     url: state.url,
@@ -26,6 +26,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     appToken: state.appToken,
     signingSecret: state.signingSecret,
     botUserId: state.botUserId,
+    features: state.features,
     teamId: state.teamId,
     appId: state.appId,
     users: state.users,
@@ -56,11 +57,11 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     revokeToken: (token) => {
       state.revoked.add(token);
-      if (token === state.botToken) happened(revokedEvent(state));
+      if (token === state.botToken) happened(desk, revokedEvent(state));
     },
     uninstall: () => {
       for (const token of [state.botToken, state.appToken]) state.revoked.add(token);
-      happened({ type: 'app_uninstalled', event_ts: state.nextTs() });
+      happened(desk, { type: 'app_uninstalled', event_ts: state.nextTs() });
     },
     setScopes: (scopes) => {
       state.scopes = scopes;
@@ -69,7 +70,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       const message = find(state, channel, ts);
       if (message === undefined) throw new Error(`no message ${ts} in ${channel}`);
       remove(state, message);
-      if (told) happened(deletedEvent(state, message));
+      if (told) happened(desk, deletedEvent(state, message));
     },
     answerForTombstones: (word) => {
       state.tombstoneWord = word;
@@ -83,7 +84,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       if (channel === undefined) throw new Error(`no channel ${id}`);
       channel.isArchived = archived;
     },
-    as: (userId) => personOf({ state, deliverer }, userId),
+    as: (userId) => personOf(desk, userId),
     messages: (channel, threadTs) =>
       state.messages.filter((one) => one.ephemeralTo === undefined && inPlace(one, channel, threadTs)),
     file: (id) => state.files.get(id),

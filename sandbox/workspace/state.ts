@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Rates } from './api/rates.ts';
 import { Events } from './events.ts';
 import { SlackFaults } from './faults.ts';
-import { manifestScopes } from './manifest.ts';
+import { manifestFeatures, manifestScopes } from './manifest.ts';
 import type {
+  AppFeatures,
   Json,
   OpenView,
   StoredChannel,
@@ -87,6 +88,7 @@ export class State {
   readonly problems: string[] = [];
   readonly events = new Events();
   scopes: string[];
+  readonly features: AppFeatures;
   /** Whether option values come back escaped, as their texts do. */
   escapesValues = false;
   tombstoneWord: TombstoneWord = 'message_not_found';
@@ -100,6 +102,7 @@ export class State {
     this.options = options;
     this.now = options.now ?? Date.now;
     this.scopes = options.scopes ?? manifestScopes();
+    this.features = { ...manifestFeatures(), ...options.features };
     this.rates = options.rates ? new Rates(this.now) : undefined;
     this.users.set(this.botUserId, {
       ...this.plainUser(),

@@ -123,7 +123,12 @@ export interface Person {
   modal(): OpenView | undefined;
   /** The Home tab, or undefined while none was published. */
   home(): OpenView | undefined;
-  openHome(): Promise<Delivery>;
+  /** Opens the Home tab; undefined if the bot isn't told. Throws where the app has none. */
+  openHome(): Promise<Delivery | undefined>;
+  /** Opens the Messages tab, the direct message with the bot; likewise. */
+  openMessages(): Promise<Delivery | undefined>;
+  /** Uses a global shortcut of the app; throws if its manifest has none of this callback_id. */
+  shortcut(callbackId: string): Promise<Delivery>;
   /** Types into an input, by the block_id's stable prefix (text before the first ':') or whole block_id. Fires dispatch_action inputs. */
   type(block: string, text: string): Promise<Delivery | undefined>;
   /** What a select lists: static options, people, or a block_suggestion for `query` sent to the bot. */
@@ -153,12 +158,22 @@ export interface Person {
   dm(): string | undefined;
 }
 
-/** One line of what happened, for the demo's terminal and page. */
+/** One line of what happened, for the demo's terminal and page. `home`: a Home tab was drawn. */
 export interface WorkspaceEvent {
   at: number;
-  kind: 'command' | 'click' | 'submit' | 'post' | 'update' | 'ephemeral' | 'view' | 'file' | 'call';
+  kind: 'command' | 'click' | 'submit' | 'post' | 'update' | 'ephemeral' | 'view' | 'home' | 'file' | 'call';
   who: string;
   what: string;
+}
+
+/** What the app has, as its manifest says. */
+export interface AppFeatures {
+  homeTab: boolean;
+  messagesTab: boolean;
+  /** The events that the bot is told of, as a manifest names them: `message.im`, `app_home_opened`. */
+  events: string[];
+  /** The global ones; they need the scope `commands`. */
+  shortcuts: { name: string; callbackId: string }[];
 }
 
 export interface WorkspaceOptions {
@@ -170,6 +185,8 @@ export interface WorkspaceOptions {
   rates?: boolean;
   /** The bot token's scopes; by default those that the project's manifest.yml asks for. */
   scopes?: string[];
+  /** What the app has; what is left out is as the project's manifest.yml says. */
+  features?: Partial<AppFeatures>;
   /** False where answers don't say which scopes the token has. */
   tellsScopes?: boolean;
   /** Whether auth.test says which app the token is of; bots.info does in any case. */
@@ -199,6 +216,7 @@ export interface Workspace {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly botUserId: string;
+  readonly features: AppFeatures;
   readonly teamId: string;
   readonly appId: string;
   addUser(

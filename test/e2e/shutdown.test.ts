@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import { freePort } from '../../bench/free-port.ts';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
+import { arrived } from '../support/barrier.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
 import { statusOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
@@ -46,8 +47,7 @@ test('a click under way is acked before the connection closes, and counts', asyn
   const writer = new DatabaseSync(file(), { timeout: 1_000 });
   writer.exec('begin immediate');
   const click = stage.cast.lee.press(card, 'Approve');
-  // On one connection payloads keep their order: when this one is acked, the click has arrived.
-  await stage.cast.olga.openHome();
+  await arrived(stage.slack);
   bot.child.kill('SIGTERM');
   const closed = until('the connection closes', () => stage.slack.sockets() === 0, 500);
   await expect(closed).rejects.toThrow('in vain');

@@ -41,11 +41,12 @@ export const viewMethods: Methods = {
   }),
 
   'views.publish': method([], (state, args) => {
+    if (!state.features.homeTab) throw new SlackError('not_enabled');
     const user = str(args, 'user_id') ?? '';
-    if (!state.users.has(user)) throw new SlackError('user_not_found');
+    if (!state.users.has(user)) throw refusal('invalid_arguments', ['invalid `user_id`']);
     const existing = state.homes.get(user);
     const view = viewOf(state, args, 'home', existing);
-    if (existing !== undefined) checkHash(existing, args);
+    checkHash(existing, args);
     return { view: wireView(state, publishHome(state, user, view)) };
   }),
 };
@@ -69,7 +70,8 @@ function triggerOf(state: State, args: Json): Trigger {
   return trigger;
 }
 
-function checkHash(held: HeldView, args: Json): void {
+/** A hash is the one of what stands there; where nothing stands there is none. */
+function checkHash(held: HeldView | undefined, args: Json): void {
   const hash = str(args, 'hash');
-  if (hash !== undefined && hash !== held.hash) throw new SlackError('hash_conflict');
+  if (hash !== undefined && hash !== held?.hash) throw new SlackError('hash_conflict');
 }

@@ -75,6 +75,22 @@ export function viewActionPayload(state: State, held: HeldView, action: Json): J
   };
 }
 
+/**
+ * A global shortcut: neither channel nor message, and no app ID. Source: payloads that apps published, and Bolt's
+ * GlobalShortcut.
+ */
+export function shortcutPayload(state: State, user: string, callbackId: string): Json {
+  const { api_app_id: _appId, user: _user, ...rest } = envelope(state, 'shortcut', user);
+  const { name = user, teamId = state.teamId } = state.users.get(user) ?? {};
+  return {
+    ...rest,
+    user: { id: user, username: name, team_id: teamId },
+    callback_id: callbackId,
+    trigger_id: newTrigger(state, user),
+    action_ts: state.nextTs(),
+  };
+}
+
 /** A sent form. */
 export function submissionPayload(state: State, held: HeldView): Json {
   return {

@@ -1,19 +1,20 @@
-import { dmOf, openDm } from '../messages.ts';
+import { dmOf } from '../messages.ts';
 import type { HeldView } from '../state.ts';
 import type { Person } from '../types.ts';
 import { stackOf } from '../views/stack.ts';
-import { wireView } from '../wire.ts';
+import { openTab, useShortcut } from './app.ts';
 import { pressOn, sayIn, seenBy, sendCommand } from './channel.ts';
-import { bring, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { happened } from './events.ts';
 import { findField } from './fields.ts';
 import { listOptions, shownOptions } from './options.ts';
-import { eventPayload, writtenEvent } from './payloads.ts';
+import { writtenEvent } from './payloads.ts';
 import { chooseIn, closeModal, pressIn, typeInto } from './screen.ts';
 import { submitModal } from './submission.ts';
 
 /** A person of the workspace, with hands and eyes. */
 export function personOf(desk: Desk, id: string): Person {
-  const { state, deliverer } = desk;
+  const { state } = desk;
   if (!state.users.has(id)) throw new Error(`no user '${id}' in the workspace`);
   const top = (): HeldView => {
     const held = stackOf(state, id).at(-1);
@@ -31,25 +32,14 @@ export function personOf(desk: Desk, id: string): Person {
     say: (channel, text, threadTs) => {
       const message = sayIn(state, id, channel, text, threadTs);
       const withBot = state.channels.get(channel)?.members.has(state.botUserId);
-      // Nobody waits for its ack.
-      if (withBot) void deliverer.deliver('events_api', eventPayload(state, writtenEvent(state, message)));
+      if (withBot) happened(desk, writtenEvent(state, message));
       return message;
     },
     modal: () => stackOf(state, id).at(-1),
     home: () => state.homes.get(id),
-    openHome: () => {
-      const held = state.homes.get(id);
-      const event = {
-        type: 'app_home_opened',
-        user: id,
-        channel: openDm(state, id),
-        tab: 'home',
-        event_ts: state.nextTs(),
-        ...(held === undefined ? {} : { view: wireView(state, held) }),
-      };
-      const payload = eventPayload(state, event);
-      return bring(desk, id, 'events_api', payload, { kind: 'click', what: 'opens the Home tab' });
-    },
+    openHome: () => openTab(desk, id, 'home'),
+    openMessages: () => openTab(desk, id, 'messages'),
+    shortcut: (callbackId) => useShortcut(desk, id, callbackId),
     type: async (block, text) => typeInto(desk, top(), block, text),
     options: async (block, query = '') => {
       const held = top();

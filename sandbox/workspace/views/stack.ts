@@ -37,6 +37,7 @@ export function updateView(state: State, held: HeldView, view: Json): void {
   held.errors = {};
   held.hash = newHash(state);
   if (held.type === 'modal') state.tell('view', held.user, `sees the form "${label(view, 'title')}" change`);
+  else state.tell('home', held.user, 'sees the Home tab change');
 }
 
 /** Shows a Home tab. */
@@ -48,6 +49,7 @@ export function publishHome(state: State, user: string, view: Json): HeldView {
   }
   const held = newView(state, user, view, undefined);
   state.homes.set(user, held);
+  state.tell('home', user, 'sees the Home tab');
   return held;
 }
 

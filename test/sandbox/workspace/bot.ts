@@ -48,8 +48,8 @@ export async function socketStage(listen: (app: App) => void, options?: Workspac
 }
 
 /** Serves a Bolt app over HTTP on a free port and points the workspace at it. */
-export async function httpStage(listen: (app: App) => void): Promise<Stage> {
-  const people = await populate();
+export async function httpStage(listen: (app: App) => void, options?: WorkspaceOptions): Promise<Stage> {
+  const people = await populate(options);
   const app = new App({
     signingSecret: people.workspace.signingSecret,
     token: people.workspace.botToken,

@@ -1,3 +1,4 @@
+import type { App } from '@slack/bolt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpStage, type Stage, strike } from './bot.ts';
 import { card, orderBot } from './order-bot.ts';
@@ -7,7 +8,7 @@ let pings = 0;
 const retries: [number | undefined, string | undefined][] = [];
 const homeClicks: string[] = [];
 beforeAll(async () => {
-  stage = await httpStage((app) => {
+  const listen = (app: App) => {
     orderBot(app, () => stage.channel);
     app.command('/ping', async ({ ack, command, context }) => {
       pings += 1;
@@ -22,7 +23,8 @@ beforeAll(async () => {
       const blocks = card(`Hello ${event.user}`, ['Withdraw']);
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
     });
-  });
+  };
+  stage = await httpStage(listen, { features: { homeTab: true, events: ['app_home_opened'] } });
 });
 afterAll(() => strike(stage));
 
@@ -85,7 +87,7 @@ test('a delivery says the how-manieth it is, and why', async () => {
 test('opening the Home tab is an event, and what is published shows', async () => {
   const person = stage.workspace.as(stage.erin);
   expect(person.home()).toBeUndefined();
-  expect((await person.openHome()).acked).toBe(true);
+  expect((await person.openHome())?.acked).toBe(true);
   const home = await stage.workspace.until('the Home tab', () => person.home());
   expect(JSON.stringify(home.view)).toContain(`Hello ${stage.erin}`);
   const stale = stage.client.views.publish({
