@@ -46,6 +46,7 @@ import { createSurfaceCheck } from './slack/outbound/check-surfaces.ts';
 import { createMessenger } from './slack/outbound/messenger.ts';
 import { createOwner } from './slack/outbound/owner.ts';
 import type { Pace } from './slack/outbound/pace.ts';
+import { createSentForms } from './slack/outbound/sent-forms.ts';
 import { createDirectory } from './slack/people/directory.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
@@ -174,6 +175,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onHello: ghosts.hello,
     onFatal: failed.resolve,
   });
+  const sentForms = createSentForms(client, log);
   registerListeners(bolt.app, {
     store,
     directory,
@@ -186,6 +188,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     log,
     onDeleted: (channel, ts) => cardDeleted({ store }, { channel, ts }),
     onRevoked: tokenRefused,
+    sentForms,
     ruleFor: (asked) => ruleFor(judged, asked),
     rules: {
       approvalChannel: settings.approvalChannel,
@@ -210,6 +213,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     own: { appId: facts.appId, botId: facts.bot?.id },
     pace: outside.pace,
     monotonic: outside.monotonic,
+    onCard: sentForms.cardStands,
   });
   const presence = {
     id: outside.processId,
@@ -263,6 +267,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const stop = async () => {
     duties.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
+    await sentForms.settled();
     await staying.end().catch((error: unknown) => log.warn({ err: error }, 'presence not ended'));
     await operatorServer?.close();
   };

@@ -20,6 +20,15 @@ export function invisibles(text: string): string[] {
   return [...new Set(found.map(name))];
 }
 
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** A text as it is searched: without accents, in small letters. */
+export function folded(text: string): string {
+  // Most are plain, and there are thousands.
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
 /** Cuts to at most `limit` code points; a cut text ends in an ellipsis, which counts. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit || codePoints(text) <= limit) return text;

@@ -9,7 +9,8 @@ export type Field =
   | 'macsec'
   | 'name'
   | 'reason'
-  | 'tags';
+  | 'tags'
+  | 'beneficiary';
 
 /** Something that keeps an order from being asked for, said beside the field where it was typed. */
 export interface Violation {

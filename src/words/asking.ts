@@ -2,6 +2,7 @@ import type { NotAsking } from '../actions/submitting/may-ask.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import type { Unchecked } from '../interfaces/directory.ts';
+import { statusText } from './status.ts';
 
 export const CANT_ASK = "Guests and people of other organisations can't ask for ports.";
 
@@ -28,4 +29,18 @@ export function tooManyAnswer(open: number): string {
 /** The truth about a form that was sent before, with other values. */
 export function sentBeforeAnswer({ id, order }: Request): string {
   return `This form was sent before, with other values. What was recorded is ${id}: ${order.bandwidth} at ${order.location}, ${order.interconnectName}. To change it, withdraw it and ask again.`;
+}
+
+/** What a request that waits is waiting for: what stands before the time until which it does, and after it. */
+export function sentWords({ rule }: Request): { before: string; after: string } {
+  const have = rule.quorum === 1 ? 'has' : 'have';
+  return {
+    before: `${rule.quorum} of ${approverNames(rule)} ${have} to approve, until `,
+    after: ". You'll be told when it is decided, when the LOA is ready, and when the port carries light.",
+  };
+}
+
+/** The truth about a form that was sent before, once people have decided. */
+export function sentAlready(request: Request): string {
+  return `This form was sent before. ${statusText(request, { approvals: 0, quorum: request.rule.quorum })}`;
 }

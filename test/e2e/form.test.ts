@@ -55,6 +55,7 @@ describe('the fields', () => {
       'Name',
       'Reason',
       'Tags',
+      'For a colleague',
     ]);
   });
 
@@ -68,7 +69,7 @@ describe('the fields', () => {
     expect(all).toHaveLength(100);
     expect(all.at(-1)?.text).toMatch(/^\d+ more: type more of the name or code\.$/);
     expect(texts(await erin.options('location', 'nowhere at all'))).toEqual([
-      'No location has that in its code or name.',
+      'No location has that in its code, name or state.',
     ]);
   });
 
@@ -79,16 +80,32 @@ describe('the fields', () => {
     await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
     expect(texts(await erin.options('bandwidth'))).toEqual(['1Gbps', '10Gbps', '100Gbps']);
     await chosen('bandwidth', '10Gbps', 'macsec:EqDC2:10Gbps');
-    expect(texts(await erin.options('lag', ''))[0]).toContain('dxlag-fgroom24 · 10Gbps · 2 of 4 links');
-    expect(texts(await erin.options('lag', '')).join()).not.toContain('dxlag-fgfull44');
+    expect(texts(await erin.options('lag', '')).slice(0, 2)).toEqual([
+      'Not in a LAG',
+      expect.stringContaining('dxlag-fgroom24 · 10Gbps · 2 of 4 links'),
+    ]);
     await erin.choose('lag', 'dxlag-fgroom24', '');
     await chosen('macsec', 'macsec', 'lag:EqDC2:10Gbps:macsec');
-    expect(erin.modal()?.values['lag:EqDC2:10Gbps:macsec']?.lag).toMatchObject({ selected_option: null });
+    const lagField = () => blockIds(erin).find((id) => id.startsWith('lag:')) ?? '';
+    expect(erin.modal()?.values[lagField()]?.lag).toMatchObject({ selected_option: null });
+    expect(JSON.stringify(erin.modal()?.view.blocks)).toContain(
+      'Left out: dxlag-fgroom24 has no MACsec: a link must match its LAG. It comes back when it fits.',
+    );
+    await erin.choose('macsec', 'macsec');
+    await stage.slack.until('no MACsec', () => lagField() === 'lag:EqDC2:10Gbps:', WAIT_MS);
+    expect(erin.modal()?.values[lagField()]?.lag).toMatchObject({
+      selected_option: { value: 'dxlag-fgroom24' },
+    });
     expect(erin.modal()?.values.name?.name).toMatchObject({ value: 'kept' });
     await erin.choose('region', 'us-west-2');
-    await stage.slack.until('the other Region', () => blockIds(erin).includes('location:us-west-2'), WAIT_MS);
+    await stage.slack.until(
+      'the other Region',
+      () => blockIds(erin).some((id) => id.startsWith('location:us-west-2')),
+      WAIT_MS,
+    );
     expect(erin.modal()?.values.reason?.reason).toMatchObject({ value: 'kept too' });
-    expect(erin.modal()?.values['location:us-west-2']?.location).toMatchObject({ selected_option: null });
+    const [location = ''] = blockIds(erin).filter((id) => id.startsWith('location:'));
+    expect(erin.modal()?.values[location]?.location).toMatchObject({ selected_option: null });
   });
 
   test('two choices faster than the form is redrawn are both kept', async () => {
@@ -99,10 +116,13 @@ describe('the fields', () => {
 
   test('a provider is one of the location, or there is a reason why not', async () => {
     const erin = await opened();
-    expect(texts(await erin.options('provider', ''))).toEqual(['Choose a location first.']);
+    expect(texts(await erin.options('provider', ''))).toEqual(['No provider', 'Choose a location first.']);
     await chosen('location', 'EqDC2', 'provider:EqDC2', 'EqDC2');
     const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
-    expect(texts(await erin.options('provider', ''))).toEqual([...(site?.availableProviders ?? [])].sort());
+    expect(texts(await erin.options('provider', ''))).toEqual([
+      'No provider',
+      ...[...(site?.availableProviders ?? [])].sort(),
+    ]);
   });
 });
 
@@ -265,7 +285,7 @@ test('every field reaches AWS as it was approved, and hostile words are shown li
   await chosen('bandwidth', '100Gbps', 'macsec:EqDC2:100Gbps');
   await chosen('macsec', 'macsec', 'lag:EqDC2:100Gbps:macsec');
   await erin.choose('lag', 'dxlag-fgmacsec', '');
-  const [provider] = await erin.options('provider', '');
+  const [, provider] = await erin.options('provider', '');
   await erin.choose('provider', provider?.value ?? '', '');
   await erin.type('name', HOSTILE);
   await erin.type('reason', `${HOSTILE}\nsecond line`);

@@ -9,7 +9,13 @@ import { type NotAsking, type Requesters, whyNotAsking } from './may-ask.ts';
 /** What the form of Request again holds, or why there is none. */
 export type AskedAgain =
   /** `edits`: the request that was sent back; undefined where a new one is asked for. */
-  | { kind: 'form'; order: Order; reason: string; edits: string | undefined }
+  | {
+      kind: 'form';
+      order: Order;
+      reason: string;
+      beneficiary: Person | null;
+      edits: string | undefined;
+    }
   | { kind: 'unknown_request' }
   | Extract<NotAsking, { kind: 'barred' }>
   | { kind: 'not_requester'; request: Request }
@@ -33,5 +39,6 @@ export async function requestAgain(
   if (may.kind === 'not_requester') return { kind: 'not_requester', request };
   if (may.kind !== 'may') return { kind: 'too_late', request };
   const edits = request.state.status === 'sent_back' ? request.id : undefined;
-  return { kind: 'form', order: request.order, reason: request.reason, edits };
+  const { order, reason, beneficiary } = request;
+  return { kind: 'form', order, reason, beneficiary, edits };
 }

@@ -85,11 +85,16 @@ export function lagFill(lag: Lag): string {
   return `${lag.links} of ${linksAllowed(lag.bandwidth)} links`;
 }
 
+/** Whether a LAG is going or gone for good, so that nobody needs to be shown it. */
+export function isGone(lag: Lag): boolean {
+  return LAG_GONE.has(lag.state);
+}
+
 /**
  * Whether two codes may be one site: AWS names `EqSe2-EQ` what it calls `EqSe2` elsewhere. A code that AWS left out may
  * be any.
  */
-function mayBeSameSite(a: string, b: string): boolean {
+export function mayBeSameSite(a: string, b: string): boolean {
   return a.startsWith(b) || b.startsWith(a);
 }
 
@@ -98,7 +103,7 @@ export function lagMisfit(
   lag: Lag,
   wanted: { location?: string | undefined; bandwidth?: string | undefined; macsec: boolean },
 ): string | undefined {
-  if (LAG_GONE.has(lag.state)) return `${lag.lagId} is ${lag.state}.`;
+  if (isGone(lag)) return `${lag.lagId} is ${lag.state}.`;
   if (wanted.location && !mayBeSameSite(lag.location, wanted.location)) {
     return `${lag.lagId} is at ${lag.location}, not at ${wanted.location}.`;
   }
@@ -110,6 +115,16 @@ export function lagMisfit(
   if (lag.macsec && !wanted.macsec) return `${lag.lagId} uses MACsec: ask for MACsec too.`;
   if (!lag.macsec && wanted.macsec) return `${lag.lagId} has no MACsec: a link must match its LAG.`;
   return undefined;
+}
+
+/** Why a location can't have a port of this speed, or undefined if it can. */
+export function speedMisfit(bandwidth: string, { code, speeds }: Location): string | undefined {
+  return speeds.includes(bandwidth) ? undefined : `${code} offers ${speeds.join(', ')}.`;
+}
+
+/** Why a provider can't take the port on, or undefined if it can. */
+export function providerMisfit(provider: string, { code, providers }: Location): string | undefined {
+  return providers.includes(provider) ? undefined : `${provider} is not a provider at ${code}.`;
 }
 
 /** Whether a location offers MACsec at a speed. */
@@ -125,18 +140,10 @@ export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Viola
     return [{ field: 'location', message: `${order.location} is not a location of ${order.region}.` }];
   }
   const violations: Violation[] = [];
-  if (!location.speeds.includes(order.bandwidth)) {
-    violations.push({
-      field: 'bandwidth',
-      message: `${location.code} offers ${location.speeds.join(', ')}.`,
-    });
-  }
-  if (order.providerName && !location.providers.includes(order.providerName)) {
-    violations.push({
-      field: 'provider',
-      message: `${order.providerName} is not a provider at ${location.code}.`,
-    });
-  }
+  const ofSpeed = speedMisfit(order.bandwidth, location);
+  if (ofSpeed) violations.push({ field: 'bandwidth', message: ofSpeed });
+  const ofProvider = order.providerName && providerMisfit(order.providerName, location);
+  if (ofProvider) violations.push({ field: 'provider', message: ofProvider });
   if (order.requestMACSec && !offersMacsec(location, order.bandwidth)) {
     violations.push({ field: 'macsec', message: `${location.code} offers no MACsec at ${order.bandwidth}.` });
   }

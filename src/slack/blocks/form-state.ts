@@ -1,22 +1,23 @@
 import type { ViewStateValue } from '@slack/bolt';
 import * as z from 'zod';
+import type { Choices } from '../../domain/catalog/fitting.ts';
+import type { Person } from '../../domain/person.ts';
 import type { Order } from '../../domain/request/order.ts';
 import { formatTags, parseTags } from '../../domain/tags.ts';
 import type { Field } from '../../domain/violation.ts';
 
-/** What stands in the form, as typed: texts may be empty, choices undefined. */
-export interface FormState {
+/** What somebody wants of a port, as typed: texts may be empty, choices undefined, and not all of them may fit. */
+export interface FormState extends Choices {
   region: string;
-  location: string | undefined;
-  bandwidth: string | undefined;
-  lagId: string | undefined;
-  providerName: string | undefined;
-  macsec: boolean;
   name: string;
   reason: string;
   tags: string;
+  /** The ID of the colleague for whom they ask. */
+  beneficiary: string | undefined;
   /** The sent-back request that this form edits; undefined for a new one. */
   edits: string | undefined;
+  /** How often the form was drawn before. */
+  drawn: number;
 }
 
 /** `view.state.values`: block_id, then action_id. */
@@ -28,6 +29,17 @@ const carriedSchema = z.looseObject({
   bandwidth: z.string().optional(),
   macsec: z.boolean().optional(),
   edits: z.string().optional(),
+  drawn: z.number().optional(),
+  /** Choices that are not shown, since they don't fit now. */
+  waiting: z
+    .looseObject({
+      location: z.string().optional(),
+      bandwidth: z.string().optional(),
+      lagId: z.string().optional(),
+      providerName: z.string().optional(),
+      macsec: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 /** What the form carries along unseen, since a suggestion request has only a stale `view.state`. */
@@ -35,6 +47,8 @@ export type Carried = z.infer<typeof carriedSchema>;
 
 /** The value of options that say why there is nothing to choose. */
 export const NOTHING = 'nothing:';
+/** The value of options that take a choice back. */
+export const NONE = 'none:';
 
 export function emptyForm(region: string): FormState {
   return {
@@ -47,12 +61,22 @@ export function emptyForm(region: string): FormState {
     name: '',
     reason: '',
     tags: '',
+    beneficiary: undefined,
     edits: undefined,
+    drawn: 0,
   };
 }
 
-/** A form prefilled from an order that was asked for before. */
-export function filledForm(order: Order, reason: string, edits: string | undefined): FormState {
+/** What was asked for before, to fill a form with. */
+export interface AskedBefore {
+  order: Order;
+  reason: string;
+  beneficiary: Person | null;
+  edits: string | undefined;
+}
+
+/** A form prefilled from what was asked for before. */
+export function filledForm({ order, reason, beneficiary, edits }: AskedBefore): FormState {
   return {
     region: order.region,
     location: order.location,
@@ -63,25 +87,40 @@ export function filledForm(order: Order, reason: string, edits: string | undefin
     name: order.interconnectName,
     reason,
     tags: formatTags(order.tags),
+    beneficiary: beneficiary?.id,
     edits,
+    drawn: 0,
   };
 }
 
-/** Reads the form's values; what isn't shown comes from what it carries. */
+/** Reads what somebody wants: what the form shows, and beside it the choices that wait for others. */
 export function readForm(values: ViewValues, carried: Carried): FormState {
+  const { waiting = {} } = carried;
   const value = (field: Field) => fieldValue(values, field);
+  const choice = (field: Field, left: string | undefined) => {
+    const picked = chosen(value(field));
+    return picked === NONE ? undefined : (picked ?? left);
+  };
+  const macsec = value('macsec');
   return {
     region: chosen(value('region')) ?? carried.region,
-    location: chosen(value('location')),
-    bandwidth: chosen(value('bandwidth')),
-    lagId: chosen(value('lag')),
-    providerName: chosen(value('provider')),
-    macsec: (value('macsec')?.selected_options?.length ?? 0) > 0,
+    location: choice('location', waiting.location),
+    bandwidth: choice('bandwidth', waiting.bandwidth),
+    lagId: choice('lag', waiting.lagId),
+    providerName: choice('provider', waiting.providerName),
+    macsec: macsec ? (macsec.selected_options?.length ?? 0) > 0 : (waiting.macsec ?? false),
     name: value('name')?.value ?? '',
     reason: value('reason')?.value ?? '',
     tags: value('tags')?.value ?? '',
+    beneficiary: value('beneficiary')?.selected_user ?? undefined,
     edits: carried.edits,
+    drawn: (carried.drawn ?? 0) + 1,
   };
+}
+
+/** Reads what is asked for: what the form shows and nothing else. */
+export function readSent(values: ViewValues, carried: Carried): FormState {
+  return readForm(values, { ...carried, waiting: undefined });
 }
 
 /** The block_id under which a field is shown right now: its name, or its name and its parents' values. */
@@ -132,9 +171,11 @@ export function readCarried(metadata: string | null | undefined): Carried | unde
   }
 }
 
-export function carry(form: FormState): string {
-  const { region, location, bandwidth, macsec, edits } = form;
-  return JSON.stringify({ region, location, bandwidth, macsec, edits } satisfies Record<
+/** `chosen` is shown; `waiting` was chosen too, and would be forgotten otherwise. */
+export function carry(form: FormState, { chosen, waiting }: { chosen: Choices; waiting: Choices }): string {
+  const { region, edits, drawn } = form;
+  const { location, bandwidth, macsec } = chosen;
+  return JSON.stringify({ region, location, bandwidth, macsec, edits, drawn, waiting } satisfies Record<
     keyof Carried,
     unknown
   >);

@@ -1,11 +1,18 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { findLocation, lagMisfit, offersMacsec, type RegionCatalog } from '../../domain/catalog/catalog.ts';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
+import { fitting } from '../../domain/catalog/fitting.ts';
 import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/request/order.ts';
-import { sortedSpeeds } from '../../domain/speed.ts';
 import { clip } from '../../domain/text.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';
-import { carriable, lagOption, locationOption, option } from './form-options.ts';
+import {
+  bandwidthBlock,
+  lagBlock,
+  locationBlock,
+  macsecBlock,
+  providerBlock,
+  regionBlock,
+} from './form-choices.ts';
 import { carry, type FormState } from './form-state.ts';
 
 export const FORM_CALLBACK = 'order';
@@ -22,24 +29,27 @@ export interface FormOptions {
 
 /**
  * The order form. A field that depends on another carries its parent in the block_id, so that Slack drops the old
- * choice with the old parent and keeps everything that was typed elsewhere.
+ * choice with the old parent and keeps everything that was typed elsewhere. A choice that doesn't fit is left out, says
+ * why at its field, and is carried along until it fits again.
  */
 export function form(state: FormState, catalog: RegionCatalog, options: FormOptions): ModalView {
+  const { chosen, waiting, leftOut } = fitting(state, catalog);
+  const drawing = { region: state.region, drawn: state.drawn, chosen, leftOut, catalog };
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
     title: plain('Order an interconnect', 24),
     submit: plain('Ask for approval', 24),
     close: plain('Cancel', 24),
-    private_metadata: carry(state),
+    private_metadata: carry(state, { chosen, waiting }),
     blocks: [
       ...catalogNotes(catalog, options),
-      ...regionBlock(state, options.regions),
-      locationBlock(state, catalog),
-      bandwidthBlock(state, catalog),
-      lagBlock(state, catalog),
-      providerBlock(state, catalog),
-      ...macsecBlock(state, catalog),
+      ...regionBlock(state.region, options.regions),
+      locationBlock(drawing),
+      bandwidthBlock(drawing),
+      lagBlock(drawing),
+      providerBlock(drawing),
+      ...macsecBlock(drawing),
       textBlock('name', 'Name', state.name, {
         placeholder: 'dc2-core-01',
         hint: `At most ${NAME_MAX} characters. ${NAME_RULE}`,
@@ -55,6 +65,7 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
         optional: true,
         hint: 'One key=value a line.',
       }),
+      beneficiaryBlock(state.beneficiary),
     ],
   };
 }
@@ -75,123 +86,20 @@ function catalogNotes(catalog: RegionCatalog, { accountId, now }: FormOptions): 
   return notes;
 }
 
-function regionBlock(state: FormState, regions: readonly string[]): InputBlock[] {
-  // A request again may be for a Region that is no longer offered: then there is something to choose after all.
-  if (regions.length < 2 && regions.includes(state.region)) return [];
-  const all = regions.map((region) => option(region, region));
-  const chosen = all.find(({ value }) => value === state.region);
-  return [
-    {
-      type: 'input',
-      block_id: 'region',
-      label: plain('Region', 200),
-      dispatch_action: true,
-      element: {
-        type: 'static_select',
-        action_id: 'region',
-        options: all,
-        ...(chosen ? { initial_option: chosen } : {}),
-      },
-    },
-  ];
-}
-
-function locationBlock(state: FormState, catalog: RegionCatalog): InputBlock {
-  const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
+function beneficiaryBlock(beneficiary: string | undefined): InputBlock {
   return {
     type: 'input',
-    block_id: `location:${state.region}`,
-    label: plain('Location', 200),
-    dispatch_action: true,
-    element: {
-      type: 'external_select',
-      action_id: 'location',
-      min_query_length: 0,
-      placeholder: plain('Type a code or a city', 150),
-      ...(location ? { initial_option: locationOption(location) } : {}),
-    },
-  };
-}
-
-function bandwidthBlock(state: FormState, catalog: RegionCatalog): InputBlock {
-  const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
-  const offered = location?.speeds ?? sortedSpeeds(catalog.locations.flatMap(({ speeds }) => speeds));
-  const known = carriable(offered.map((speed) => option(speed, speed))).slice(0, LIMIT.options);
-  const speeds =
-    known.length > 0 ? known : ['1Gbps', '10Gbps', '100Gbps'].map((speed) => option(speed, speed));
-  const kept = speeds.find(({ value }) => value === state.bandwidth);
-  return {
-    type: 'input',
-    block_id: `bandwidth:${state.location ?? state.region}`,
-    label: plain('Bandwidth', 200),
-    dispatch_action: true,
-    element: {
-      type: 'static_select',
-      action_id: 'bandwidth',
-      placeholder: plain(location ? `What ${location.code} offers` : 'Choose a bandwidth', 150),
-      options: speeds,
-      ...(kept ? { initial_option: kept } : {}),
-    },
-  };
-}
-
-function lagBlock(state: FormState, catalog: RegionCatalog): InputBlock {
-  const { location, bandwidth, macsec } = state;
-  const lag = catalog.lags.find(({ lagId }) => lagId === state.lagId);
-  const fits = lag && lagMisfit(lag, { location, bandwidth, macsec }) === undefined;
-  const parents = `${location ?? state.region}:${bandwidth ?? ''}:${macsec ? 'macsec' : ''}`;
-  return externalBlock('lag', 'LAG', parents, 'Not in a LAG', fits ? lagOption(lag) : undefined);
-}
-
-function providerBlock(state: FormState, catalog: RegionCatalog): InputBlock {
-  const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
-  const kept = location?.providers.find((provider) => provider === state.providerName);
-  const chosen = kept === undefined ? undefined : option(kept, kept);
-  return externalBlock('provider', 'Provider', state.location ?? state.region, 'No provider', chosen);
-}
-
-function externalBlock(
-  field: 'lag' | 'provider',
-  label: string,
-  parents: string,
-  placeholder: string,
-  chosen: PlainTextOption | undefined,
-): InputBlock {
-  return {
-    type: 'input',
-    block_id: `${field}:${parents}`,
-    label: plain(label, 200),
+    block_id: 'beneficiary',
+    label: plain('For a colleague', 200),
     optional: true,
+    hint: plain('Whoever it is for may not approve it either. Choose yourself to take a choice back.', 200),
     element: {
-      type: 'external_select',
-      action_id: field,
-      min_query_length: 0,
-      placeholder: plain(placeholder, 150),
-      ...(chosen ? { initial_option: chosen } : {}),
+      type: 'users_select',
+      action_id: 'beneficiary',
+      placeholder: plain('For nobody else', 150),
+      ...(beneficiary ? { initial_user: beneficiary } : {}),
     },
   };
-}
-
-function macsecBlock(state: FormState, catalog: RegionCatalog): InputBlock[] {
-  const location = state.location === undefined ? undefined : findLocation(catalog, state.location);
-  if (!offersMacsec(location, state.bandwidth)) return [];
-  const ask = option('Ask for a MACsec capable port', 'macsec');
-  return [
-    {
-      type: 'input',
-      block_id: `macsec:${state.location}:${state.bandwidth}`,
-      label: plain('MACsec', 200),
-      hint: plain("It can't be added to an order later.", 200),
-      optional: true,
-      dispatch_action: true,
-      element: {
-        type: 'checkboxes',
-        action_id: 'macsec',
-        options: [ask],
-        ...(state.macsec ? { initial_options: [ask] } : {}),
-      },
-    },
-  ];
 }
 
 function textBlock(

@@ -245,13 +245,13 @@ export function* longestSurfaces(
   }
   yield {
     name: 'the form',
-    view: form(filledForm(REQUEST.order, REQUEST.reason, REQUEST.id), CATALOG, {
+    view: form(filledForm({ ...REQUEST, edits: REQUEST.id }), CATALOG, {
       regions,
       accountId: REQUEST.accountId ?? undefined,
       now: AT,
     }),
   };
-  yield { name: 'the form that was sent', view: sentModal(REQUEST) };
+  yield { name: 'the form that was sent', view: sentModal(REQUEST, link) };
   yield { name: 'the rejection', view: rejectModal(REQUEST, value) };
   yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };
   for (const view of views) {

@@ -1,23 +1,38 @@
-import type { ModalView } from '@slack/types';
+import type { ModalView, RichTextElement } from '@slack/types';
 import { REASON_MAX } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
-import { approverNames } from '../../domain/rules/policy.ts';
+import { shown } from '../../domain/text.ts';
+import { sentAlready, sentWords } from '../../words/asking.ts';
 import { WITHDRAWING } from '../../words/details.ts';
 import { aboutWhich } from '../../words/spoken.ts';
-import { plain, plainSection } from './blocks.ts';
+import { clipped, markup, momentElement, plain, plainContext, plainSection } from './blocks.ts';
+
+/** Room for a hundred names of groups. */
+const SENT_TEXT = 2_000;
 
 export const REJECT_CALLBACK = 'reject';
 export const WITHDRAW_CALLBACK = 'withdraw';
 export const IT_EXISTS_CALLBACK = 'it_exists';
 export const IT_EXISTS_CONFIRM_CALLBACK = 'it_exists_confirm';
 
-/** What the form becomes after it was sent. */
-export function sentModal(request: Request): ModalView {
-  const { quorum } = request.rule;
-  return notice(
-    'Request sent',
-    `${request.id} waits for ${quorum} of ${approverNames(request.rule)}. You'll get a message at each step.`,
-  );
+/** What the form becomes after it was sent; `link` leads to the card, once it stands. */
+export function sentModal(request: Request, link?: string): ModalView {
+  const { before, after } = sentWords(request);
+  const text = (words: string) => ({ type: 'text' as const, text: clipped(shown(words), SENT_TEXT) });
+  const elements: RichTextElement[] =
+    request.state.status === 'awaiting_approval'
+      ? [text(before), momentElement(request.expiresAt), text(after)]
+      : [text(sentAlready(request))];
+  return {
+    type: 'modal',
+    title: plain('Request sent', 24),
+    close: plain('Close', 24),
+    blocks: [
+      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
+      ...(link ? [markup(`<${link}|Open the card>`)] : []),
+      plainContext(request.id),
+    ],
+  };
 }
 
 /** A modal that says one thing. */

@@ -6,6 +6,7 @@ import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store } from '../../interfaces/store.ts';
+import type { SentForms } from '../outbound/sent-forms.ts';
 import type { SlackDirectory } from '../people/directory.ts';
 
 /** What the listeners work with; all of it in memory but the store. */
@@ -28,6 +29,8 @@ export interface SlackDeps {
   onDeleted: (channel: string, ts: string) => Promise<void>;
   /** The bot's token was taken away, with Slack's word for what calls now answer. */
   onRevoked: (code: string) => void;
+  /** Forms that were sent: they show where their card is, once it stands. */
+  sentForms: SentForms;
   /** The rule that applies now, with the names of now; it is stored with the request. */
   ruleFor: (asked: AskedFor) => RuleFor;
   rules: {

@@ -40,12 +40,14 @@ export interface MessengerOptions {
   own: OwnApp;
   pace: Pace;
   monotonic: Monotonic;
+  /** A request's card stands in the approvals channel. */
+  onCard?: (requestId: string, link: string) => void;
 }
 
 /** Slack's writing side over a client that never retries by itself. */
 export function createMessenger(
   client: WebClient,
-  { deploymentLabel, teamUrl, own, pace, monotonic }: MessengerOptions,
+  { deploymentLabel, teamUrl, own, pace, monotonic, onCard }: MessengerOptions,
 ): Messenger & Threads {
   const permalinks = createPermalinks(client, teamUrl);
   const files = createFiles(client);
@@ -159,7 +161,11 @@ export function createMessenger(
       return createHash('sha256').update(JSON.stringify(message)).digest('hex');
     },
     async post(view, destination, place, sending) {
-      return send(place, await shaped(view, destination, sending.as, true), sending);
+      const told = await send(place, await shaped(view, destination, sending.as, true), sending);
+      if (told.kind === 'told' && destination === 'channel') {
+        onCard?.(view.request.id, permalinks.known(place.channel, told.ts));
+      }
+      return told;
     },
     async update(view, destination, { channel }, ts, { deadline, as }) {
       const message = await shaped(view, destination, as, false);

@@ -8,7 +8,13 @@ import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
 import { form } from '../../../src/slack/blocks/form.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/blocks/form-options.ts';
-import { emptyForm, type FormState, filledForm, readCarried } from '../../../src/slack/blocks/form-state.ts';
+import {
+  emptyForm,
+  type FormState,
+  filledForm,
+  NONE,
+  readCarried,
+} from '../../../src/slack/blocks/form-state.ts';
 import { menuValue } from '../../../src/slack/blocks/menu.ts';
 import {
   itExistsModal,
@@ -17,7 +23,7 @@ import {
   sentModal,
   withdrawModal,
 } from '../../../src/slack/blocks/modals.ts';
-import { AT, catalog, location, order, request } from '../../domain/support.ts';
+import { AT, catalog, lee, location, order, request, rule } from '../../domain/support.ts';
 import { anyCatalog, anyRequest, anyVotes, expectLiteral, word } from './support.ts';
 
 function expectFits(view: object): void {
@@ -36,7 +42,10 @@ function details(given: Request, votes: Vote[]): RequestDetails {
 const offered = fc
   .tuple(anyCatalog, fc.nat(), fc.boolean(), word, word, word)
   .map(([known, pick, macsec, name, reason, tags]) => {
-    const options = [locationOptions(known, ''), providerOptions(known, known.locations[0]?.code, '')];
+    const options = [
+      locationOptions(known, ''),
+      providerOptions(known, known.locations[0]?.code, '').filter(({ value }) => value !== NONE),
+    ];
     const [place, provider] = options.map((list) => list[pick % list.length]?.value);
     const bandwidth = known.locations.find(({ code }) => code === place)?.speeds[0];
     const state: FormState = {
@@ -67,13 +76,15 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
       fc.property(anyCatalog, word, fc.boolean(), (known, query, macsec) => {
         const [first] = known.locations;
         for (const text of ['', query]) {
-          for (const options of [
-            locationOptions(known, text),
-            lagOptions(known, { bandwidth: '10Gbps', macsec }, text),
-            providerOptions(known, first?.code, text),
+          for (const list of [
+            { options: locationOptions(known, text, [known]) },
+            lagOptions(known, { location: first?.code, bandwidth: '10Gbps', macsec }, text),
+            { options: providerOptions(known, first?.code, text) },
           ]) {
-            expect(checkOptions(JSON.parse(JSON.stringify({ options })))).toEqual([]);
-            expect(options.length).toBeGreaterThan(0);
+            expect(checkOptions(JSON.parse(JSON.stringify(list)))).toEqual([]);
+            const groups = 'options' in list ? [list] : list.option_groups;
+            for (const { options } of groups) expect(options.length).toBeGreaterThan(0);
+            expect(groups.flatMap(({ options }) => options).length).toBeLessThanOrEqual(100);
           }
         }
       }),
@@ -83,7 +94,7 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
   test('in every other modal', () => {
     fc.assert(
       fc.property(anyRequest, anyVotes, word, (given, votes, text) => {
-        expectFits(sentModal(given));
+        expectFits(sentModal(given, 'https://team.slack.com/archives/C1/p1'));
         expectFits(notice('Not sent', text));
         expectFits(rejectModal({ id: text }, 'v1|ic-0123456789|1|abc|0'));
         expectFits(withdrawModal(given, menuValue(given, 'withdraw')));
@@ -108,6 +119,12 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
   });
 });
 
+/** What the form that was sent says, times as UTC. */
+function words(view: ReturnType<typeof sentModal>): string {
+  const [block] = view.blocks as { elements: { elements: { text?: string; fallback?: string }[] }[] }[];
+  return (block?.elements[0]?.elements ?? []).map(({ text, fallback }) => text ?? fallback).join('');
+}
+
 describe('the form', () => {
   const options = { regions: ['us-east-1'], accountId: undefined, now: AT };
   const blocks = (state: FormState, regions = ['us-east-1']) =>
@@ -128,6 +145,7 @@ describe('the form', () => {
       'Name',
       'Reason',
       'Tags',
+      'For a colleague',
     ]);
     expect(form(state, catalog(), options)).toMatchObject({
       title: { text: 'Order an interconnect' },
@@ -159,7 +177,12 @@ describe('the form', () => {
   });
 
   test('asked again for a Region that is no longer offered, lets people choose another', () => {
-    const again = filledForm(order({ region: 'eu-west-1' }), 'New core', undefined);
+    const again = filledForm({
+      order: order({ region: 'eu-west-1' }),
+      reason: 'New core',
+      beneficiary: null,
+      edits: undefined,
+    });
     expectFits(form(again, catalog({ region: 'eu-west-1' }), options));
     expect(blocks(again)[0]).toMatchObject({ block_id: 'region' });
   });
@@ -177,12 +200,24 @@ describe('the form', () => {
   });
 
   test('becomes what was sent', () => {
-    expect(sentModal(request())).toMatchObject({
-      title: { text: 'Request sent' },
-      blocks: [
-        { text: { text: "ic-0123456789 waits for 1 of net-leads. You'll get a message at each step." } },
-      ],
-    });
+    expect(words(sentModal(request()))).toBe(
+      "1 of net-leads has to approve, until 2026-11-05 09:30 UTC. You'll be told when it is decided, when the LOA is ready, and when the port carries light.",
+    );
+    expect(words(sentModal(request({ rule: { ...rule, quorum: 2 } })))).toMatch(
+      /^2 of net-leads have to approve, until /,
+    );
+    expect(sentModal(request())).toMatchObject({ title: { text: 'Request sent' } });
+    expect(JSON.stringify(sentModal(request()))).not.toContain('Open the card');
+    expect(JSON.stringify(sentModal(request(), 'https://team.slack.com/archives/C1/p1'))).toContain(
+      '<https://team.slack.com/archives/C1/p1|Open the card>',
+    );
+  });
+
+  test('that is sent again once it was decided says what was decided', () => {
+    const state = { status: 'rejected', by: lee, reason: 'No budget', at: AT } as const;
+    expect(words(sentModal(request({ state })))).toBe(
+      'This form was sent before. Rejected by Lee: No budget',
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '
 import { form } from '../../blocks/form.ts';
 import { readCarried, readForm } from '../../blocks/form-state.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
-import { formOptions } from '../commands/interconnect.ts';
+import { catalogFor, formOptions } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
 
 /**
@@ -24,8 +24,7 @@ export function formChoice(deps: SlackDeps) {
     // Sending it says that it has to be begun again.
     if (!carried) return;
     const state = readForm(view.state.values, carried);
-    if (state.region !== carried.region) state.location = undefined;
-    const next = form(state, deps.catalog.of(deps.where(state.region)), formOptions(deps));
+    const next = form(state, catalogFor(deps, state.region), formOptions(deps));
     newest.set(view.id, body);
     try {
       await client.views.update({ view_id: view.id, hash: view.hash, view: next }).catch((error: unknown) => {

@@ -17,7 +17,7 @@ import { tryAgain } from './try-again.ts';
 import { withdraw } from './withdraw.ts';
 
 /** The form's fields on which others depend. */
-const FORM_FIELDS = ['region', 'location', 'bandwidth', 'macsec'];
+const FORM_FIELDS = ['region', 'location', 'bandwidth', 'lag', 'provider', 'macsec'];
 
 /** Buttons, and the form's choices. */
 export function registerActions(app: App, deps: SlackDeps): void {

@@ -4,7 +4,7 @@ import { barredAnswer } from '../../../words/asking.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
-import { formOptions } from '../commands/interconnect.ts';
+import { catalogFor, formOptions } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
 
 /** Request again: opens the form, filled in. */
@@ -12,8 +12,7 @@ export function requestAgain(deps: SlackDeps): ButtonWork {
   return async ({ requestId }, by, { body, client }) => {
     const asked = await askAgain(deps, { requestId, by });
     if (asked.kind !== 'form') return answer(asked);
-    const state = filledForm(asked.order, asked.reason, asked.edits);
-    const view = form(state, deps.catalog.of(deps.where(asked.order.region)), formOptions(deps));
+    const view = form(filledForm(asked), catalogFor(deps, asked.order.region), formOptions(deps));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

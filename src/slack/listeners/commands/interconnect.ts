@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
+import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
 import { barredAnswer } from '../../../words/asking.ts';
 import { form } from '../../blocks/form.ts';
 import { emptyForm } from '../../blocks/form-state.ts';
@@ -28,7 +29,7 @@ export function interconnectCommand(deps: SlackDeps) {
     try {
       await client.views.open({
         trigger_id: command.trigger_id,
-        view: form(emptyForm(region), deps.catalog.of(deps.where(region)), formOptions(deps)),
+        view: form(emptyForm(region), catalogFor(deps, region), formOptions(deps)),
       });
     } catch (error) {
       const code = slackCode(error);
@@ -55,4 +56,12 @@ function notOpened(error: unknown): string {
 
 export function formOptions(deps: SlackDeps) {
   return { regions: deps.rules.regions, accountId: deps.account(), now: deps.now() };
+}
+
+/** What the form offers in a Region, from memory. */
+export function catalogFor(deps: SlackDeps, region: string): RegionCatalog {
+  const known = deps.catalog.of(deps.where(region));
+  // AWS is never asked about it: it can only be waited for in vain.
+  const refusal = 'It is not offered here any more. Choose another Region.';
+  return deps.rules.regions.includes(region) ? known : { ...known, refusal };
 }

@@ -1,18 +1,26 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { PlainTextOption } from '@slack/types';
 import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
-import { lagOptions, locationOptions, providerOptions } from '../../blocks/form-options.ts';
+import { lagOptions, locationOptions, type OptionList, providerOptions } from '../../blocks/form-options.ts';
 import { type Carried, readCarried } from '../../blocks/form-state.ts';
+import { catalogFor } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
 import { notKnownList } from '../unknown.ts';
 
-type List = (catalog: RegionCatalog, carried: Carried, query: string) => PlainTextOption[];
+interface Asked {
+  /** Of the Region that the form has. */
+  catalog: RegionCatalog;
+  /** Of the others that it offers. */
+  others: RegionCatalog[];
+  carried: Carried;
+  query: string;
+}
+type List = (asked: Asked) => OptionList;
 
 /** The type-ahead lists of the form, by action_id. All from memory. */
 export const FORM_LISTS: Record<'location' | 'lag' | 'provider', List> = {
-  location: (catalog, _carried, query) => locationOptions(catalog, query),
-  lag: lagOptions,
-  provider: (catalog, { location }, query) => providerOptions(catalog, location, query),
+  location: ({ catalog, query, others }) => ({ options: locationOptions(catalog, query, others) }),
+  lag: ({ catalog, carried, query }) => lagOptions(catalog, carried, query),
+  provider: ({ catalog, carried, query }) => ({ options: providerOptions(catalog, carried.location, query) }),
 };
 
 export function formList(deps: SlackDeps, list: List) {
@@ -22,6 +30,8 @@ export function formList(deps: SlackDeps, list: List) {
   }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const carried = readCarried(options.view?.private_metadata);
     if (!carried) return ack(notKnownList());
-    await ack({ options: list(deps.catalog.of(deps.where(carried.region)), carried, options.value ?? '') });
+    const { region } = carried;
+    const others = deps.rules.regions.filter((one) => one !== region).map((one) => catalogFor(deps, one));
+    await ack(list({ catalog: catalogFor(deps, region), others, carried, query: options.value ?? '' }));
   };
 }

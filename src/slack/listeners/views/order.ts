@@ -1,10 +1,11 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { ask, type Recorded } from '../../../actions/submitting/ask.ts';
 import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
+import type { Person } from '../../../domain/person.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import { barredAnswer, sentBeforeAnswer, tooManyAnswer } from '../../../words/asking.ts';
 import { fieldErrors } from '../../blocks/field-errors.ts';
-import { readCarried, readForm, toOrder } from '../../blocks/form-state.ts';
+import { readCarried, readSent, toOrder } from '../../blocks/form-state.ts';
 import { notice, sentModal } from '../../blocks/modals.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
@@ -24,20 +25,25 @@ export function orderSubmitted(deps: SlackDeps) {
     const shown = view.blocks.flatMap(({ block_id }) => block_id ?? []);
     const refuse = (violations: readonly Violation[]) =>
       ack({ response_action: 'errors', errors: fieldErrors(violations, shown) });
-    await learnWhoAsks(deps, { userId: body.user.id, withinMs: LEARN_MS });
+    const carried = readCarried(view.private_metadata);
+    if (!carried) return ack(notKnownForm());
+    const state = readSent(view.state.values, carried);
+    const { beneficiary: colleagueId } = state;
+    await Promise.all([
+      learnWhoAsks(deps, { userId: body.user.id, withinMs: LEARN_MS }),
+      colleagueId === undefined ? undefined : deps.directory.learn([], [colleagueId], LEARN_MS),
+    ]);
     const barred = whyNotAsking(deps, body.user.id);
     if (barred) {
       await refuse([{ field: 'reason', message: barredAnswer(barred) }]);
       return tend(deps);
     }
-    const carried = readCarried(view.private_metadata);
-    if (!carried) return ack(notKnownForm());
-    const state = readForm(view.state.values, carried);
     const requester = personOf(deps, body.user);
+    const beneficiary = colleague(deps, colleagueId, requester);
     const { reason, edits } = state;
     let recorded: Recorded;
     try {
-      const asked = { submissionId: view.id, requester, beneficiary: null, reason, edits };
+      const asked = { submissionId: view.id, requester, beneficiary, reason, edits };
       recorded = await ask(deps, { ...asked, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
@@ -49,8 +55,15 @@ export function orderSubmitted(deps: SlackDeps) {
     else if (recorded.kind === 'too_many')
       await refuse([{ field: 'reason', message: tooManyAnswer(recorded.open) }]);
     else await ack({ response_action: 'update', view: became(recorded) });
+    if (recorded.kind === 'submitted') deps.sentForms.sent(recorded.request, view.id);
     await tend(deps);
   };
+}
+
+/** For whom somebody asks; nobody where it is for themselves. */
+function colleague({ directory }: SlackDeps, userId: string | undefined, requester: Person): Person | null {
+  if (userId === undefined || userId === requester.id) return null;
+  return { id: userId, name: directory.nameOf(userId, userId) };
 }
 
 /** What the form then becomes. */
