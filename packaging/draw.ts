@@ -94,6 +94,15 @@ const finding: Finding = { looked: 'not_there', candidates: [], tagged: [], lagL
 const seen = { interconnectId: 'dxcon-1', name: 'n', state: 'requested', location: 'l', bandwidth: '10Gbps' };
 const port = { interconnectId: 'dxcon-1', portState: 'requested', seen };
 const entitlement: Entitlement = { rule: 'r', via: null, ruleNow: null, viaNow: null };
+const called = {
+  approvals: 0,
+  quorum: 1,
+  from: '',
+  waited: 0,
+  expiresAt: 0,
+  call: [],
+  direct: [],
+};
 const order = {
   region: 'r',
   location: 'l',
@@ -111,6 +120,9 @@ const EVENTS = Object.values({
   expired: { type: 'expired', at },
   sent_back: { type: 'sent_back', by: null, reason: '', at },
   resubmitted: { type: 'resubmitted', order, reason: '', at },
+  reminded: { type: 'reminded', step: 1, ...called, at },
+  nudged: { type: 'nudged', by, ...called, at },
+  escalated: { type: 'escalated', to: [], nobody: false, ...called, at },
   held: { type: 'held', hold, told: false, at },
   rehearsed: { type: 'rehearsed', at },
   attempt_committed: { type: 'attempt_committed', attempt: 1, accountId: '1', by: [by], votesFor: 0, at },

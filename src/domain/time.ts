@@ -3,3 +3,8 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+
+/** A time so many hours, or fractions of one, after another: epoch milliseconds, whole as the store keeps them. */
+export function hoursAfter(at: number, hours: number): number {
+  return Math.round(at + hours * HOUR);
+}

@@ -51,6 +51,6 @@ function keyOf(code: string): string {
 }
 
 function words(code: string, { requestId, destination }: About): string {
-  const where = destination === 'dm' ? 'direct message' : 'card or thread';
+  const where = destination === 'channel' ? 'card or thread' : 'direct message';
   return `Slack refuses the ${where} of ${requestId} with ${code}, a word that this version doesn't know. It is tried again by itself; look the word up in Slack's documentation, mend what it says, and report it.`;
 }

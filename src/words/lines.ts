@@ -3,10 +3,12 @@ import type { Person } from '../domain/person.ts';
 import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
+import { MINUTE } from '../domain/time.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
-import { utc } from './time.ts';
+import { span, utc } from './time.ts';
+import { escalatedWords, reminderWords } from './waiting.ts';
 
 /**
  * Some words of a line; those with a time in them are given how their reader sees times, and `small` ones stand below
@@ -39,6 +41,10 @@ export function lineWords(line: Line, request: Request): Words[] {
       return missing(line);
     case 'listed_again':
       return [`${line.interconnectId} is listed again: ${line.state}.`];
+    case 'reminder':
+      return reminderWords(line, request);
+    case 'escalated':
+      return escalatedWords(line, request);
     case 'held':
       return [held(line.hold)];
     case 'resubmitted':
@@ -148,7 +154,7 @@ function notSettled(line: Extract<Line, { kind: 'not_settled' }>): string {
   return [
     ...(reason === undefined ? [] : [`It can't be sent as it was approved: ${reason}`]),
     ...taggedText(tagged),
-    searched(line, duration(minutes)),
+    searched(line, span(minutes * MINUTE)),
     ...attempts.map(({ number, at, code }) => `Attempt ${number} at ${utc(at)}: ${code}.`),
     ...(one
       ? [`New since then, with the same name: ${candidates.join(', ')}. Look at it before ordering again.`]
@@ -187,11 +193,6 @@ function missing({ interconnectId, region, since, listings }: Extract<Line, { ki
     (when) => `Missing since ${when(since)}, in ${listings} complete listings.`,
     `Look for it: aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`,
   ];
-}
-
-function duration(minutes: number): string {
-  const [count, unit] = minutes < 1 ? [Math.round(minutes * 60), 'second'] : [Math.round(minutes), 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function orphan({ interconnectId, own, open = false }: Extract<Line, { kind: 'stray' }>): string {

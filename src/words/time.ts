@@ -1,4 +1,14 @@
+import { HOUR, MINUTE, SECOND } from '../domain/time.ts';
+
 /** A moment where Slack has no markup for one: `2026-11-28 15:04 UTC`. Takes epoch milliseconds. */
 export function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** How long something took or takes: `20 seconds`, `90 minutes`, `4 hours`. Takes milliseconds. */
+export function span(ms: number): string {
+  const [count, unit] =
+    ms < MINUTE ? [ms / SECOND, 'second'] : ms < 2 * HOUR ? [ms / MINUTE, 'minute'] : [ms / HOUR, 'hour'];
+  const whole = Math.round(count);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
 import { attendPort } from '../actions/following/attend-port.ts';
 import { type FollowDeps, follow } from '../actions/following/follow.ts';
-import { expire } from '../actions/lifecycle/expire.ts';
+import { tend } from '../actions/lifecycle/tend.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { reconcile } from '../actions/placing/reconcile.ts';
@@ -60,7 +60,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
   const all: Record<Work, Lanes> = {
     place: lanes('place', () => rightOfWay.during(() => place(deps)), 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
-    expire: lanes('expire', () => expire(deps), 1),
+    tend: lanes('tend', () => tend(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),
     follow: lanes('follow', () => follow(deps), 4),
     port: lanes('port', () => attendPort(deps), 2),

@@ -185,6 +185,17 @@ const ENTITLED: Entitlement = {
   viaNow: { kind: 'group', id: 'S0LEADS', name: 'net-leads' },
 };
 
+/** To the rule's one group, while nobody has approved. */
+const CALLED = {
+  approvals: 0,
+  quorum: 1,
+  from: 'net-leads',
+  waited: 4 * 3_600_000,
+  expiresAt: AT + 72 * 3_600_000,
+  call: [{ kind: 'group' as const, id: 'S0LEADS' }],
+  direct: [],
+};
+
 /** One event of each type. */
 export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = {
   approved: { type: 'approved', by: [lee], at: AT },
@@ -193,6 +204,15 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
   expired: { type: 'expired', at: AT },
   sent_back: { type: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
   resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', at: AT },
+  reminded: { type: 'reminded', step: 1, ...CALLED, at: AT },
+  nudged: { type: 'nudged', by: erin, ...CALLED, at: AT },
+  escalated: {
+    type: 'escalated',
+    to: [{ kind: 'group', id: 'S0DIRECTORS', name: 'net-directors' }],
+    nobody: false,
+    ...CALLED,
+    at: AT,
+  },
   held: { type: 'held', hold, told: true, at: AT },
   rehearsed: { type: 'rehearsed', at: AT },
   attempt_committed: {

@@ -239,7 +239,7 @@ test('a vote after the expiry that nobody has noticed yet changes nothing', asyn
     store: changedTx(outside.store, (tx) => ({
       requests: {
         claim: async (worker, ...more) =>
-          worker === 'expire' ? undefined : tx.requests.claim(worker, ...more),
+          worker === 'tend' ? undefined : tx.requests.claim(worker, ...more),
       },
     })),
   }));

@@ -5,7 +5,7 @@ import { decide } from '../../src/actions/deciding/decide.ts';
 import { withdraw } from '../../src/actions/deciding/withdraw.ts';
 import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.ts';
 import { type Followed, follow } from '../../src/actions/following/follow.ts';
-import { expire } from '../../src/actions/lifecycle/expire.ts';
+import { tend } from '../../src/actions/lifecycle/tend.ts';
 import { place } from '../../src/actions/placing/place.ts';
 import { reconcile } from '../../src/actions/placing/reconcile.ts';
 import { resubmit } from '../../src/actions/submitting/resubmit.ts';
@@ -239,7 +239,7 @@ describe('while a transaction is open', () => {
 
     const late = await submitted();
     database.clock.now = late.expiresAt;
-    await expire({ store });
+    await tend({ store, judging });
     expect(await statusOf(late)).toBe('expired');
     await delivering();
 

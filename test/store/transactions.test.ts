@@ -98,8 +98,8 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
   const APPROVAL = { votesFor: 0, told: [], accepted: [] };
   const hold = { kind: 'frozen', code: 'FROZEN', message: '' } as const;
   const states: [Work, RequestState][] = [
-    ['expire', { status: 'awaiting_approval' }],
-    ['expire', { status: 'sent_back', by: null, reason: 'Gone', at }],
+    ['tend', { status: 'awaiting_approval' }],
+    ['tend', { status: 'sent_back', by: null, reason: 'Gone', at }],
     ['place', { status: 'approved', by, at, tries: 1, hold, ...APPROVAL }],
     ['place', { status: 'placing', by, at, approvedAt: at, tries: 1, attempt: 1, ...APPROVAL }],
     ['reconcile', { status: 'unsettled', by, at, attempt: 1, code: 'ECONNRESET', until: at }],

@@ -20,7 +20,7 @@ test('what a commit leaves is due when it says, and only for its worker', () => 
 });
 
 test('what is due later than the next look is left to it', () => {
-  board.note({ kind: 'expire', key: 'ic-1', inMs: 5_001 });
+  board.note({ kind: 'tend', key: 'ic-1', inMs: 5_001 });
   expect(board.nextIn()).toBeUndefined();
 });
 

@@ -48,7 +48,7 @@ export function notDone(round: Round, what: Trouble['what'], told: NotTold): Ste
   if (told.kind === 'later') return { kind: 'again', ms: told.ms };
   const { failures, destination } = round.message;
   round.message = { ...round.message, failures: failures + 1 };
-  const dead = told.kind === 'refused' && destination === 'dm';
+  const dead = told.kind === 'refused' && destination !== 'channel';
   const most = dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS;
   return { kind: 'again', ms: retryAfter(failures, most) };
 }

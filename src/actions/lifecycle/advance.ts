@@ -49,8 +49,9 @@ export async function advanceAll(
   const moving = happened.flatMap(({ request, fact }) => {
     const state = transition(request.state, fact);
     if (!state) return [];
-    const next = dueAt(state, request, options.dueAt ?? tx.now, tx.now);
-    return [{ before: request, after: { ...request, state, dueAt: next }, fact }];
+    const moved = { ...request, state };
+    const next = dueAt(moved, options.dueAt ?? tx.now, tx.now);
+    return [{ before: request, after: { ...moved, dueAt: next }, fact }];
   });
   if (moving.length === 0) return [];
   const saved = await tx.requests.putAll(

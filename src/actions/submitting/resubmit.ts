@@ -1,5 +1,5 @@
 import type { Request } from '../../domain/request/request.ts';
-import { HOUR } from '../../domain/time.ts';
+import { hoursAfter } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -32,7 +32,7 @@ export function resubmit(
       nudgedAt: null,
       escalatedAt: null,
       fingerprint: fingerprint(asked.order, asked.accountId),
-      expiresAt: tx.now + asked.rule.expiryHours * HOUR,
+      expiresAt: hoursAfter(tx.now, asked.rule.expiryHours),
     };
     const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });

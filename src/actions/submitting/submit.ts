@@ -3,7 +3,7 @@ import { dueAt } from '../../domain/request/due.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
-import { HOUR } from '../../domain/time.ts';
+import { hoursAfter } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
 import { note } from '../lifecycle/advance.ts';
@@ -26,8 +26,6 @@ export interface Submission {
   /** Where the card goes. */
   approvalChannel: string;
 }
-
-const WAITING = { status: 'awaiting_approval' } as const;
 
 interface SubmitDeps {
   store: Store;
@@ -53,8 +51,8 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
     const earlier = await tx.requests.bySubmission(asked.submissionId);
     if (earlier) return sentAgain(earlier, submission);
     if (open >= rules.openRequestsPerPerson) return { kind: 'too_many', open };
-    const expiresAt = tx.now + asked.rule.expiryHours * HOUR;
-    const request: Request = {
+    const expiresAt = hoursAfter(tx.now, asked.rule.expiryHours);
+    const fresh: Omit<Request, 'dueAt'> = {
       ...asked,
       id: newRequestId(),
       revision: 1,
@@ -66,9 +64,9 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
       nudgedAt: null,
       escalatedAt: null,
       expiresAt,
-      dueAt: dueAt(WAITING, { expiresAt }, expiresAt, tx.now),
-      state: WAITING,
+      state: { status: 'awaiting_approval' },
     };
+    const request: Request = { ...fresh, dueAt: dueAt(fresh, expiresAt, tx.now) };
     if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }

@@ -1,6 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
-import type { Approver, Rule } from '../rules/policy.ts';
+import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
 import type { Order } from './order.ts';
 import type { Finding, Hold } from './request.ts';
 
@@ -37,6 +37,22 @@ export interface Tried {
   code: string;
 }
 
+/** How far a request is that waits for people, as they are told when they are called. */
+export interface Waiting {
+  approvals: number;
+  quorum: number;
+  /** Who decides, by name. */
+  from: string;
+  /** Milliseconds since it was asked. */
+  waited: number;
+  expiresAt: number;
+  /** Who can still decide, and is mentioned in the thread. */
+  call: PersonOrGroup[];
+}
+
+/** A call to those who can still decide; `direct`: who hears of it in a direct message, since they can't see the thread. */
+type Called = Waiting & { direct: string[] };
+
 /** Something that happened and moves a request; each is written to the audit by this name. */
 export type RequestEvent =
   | { type: 'approved'; by: Person[]; at: number }
@@ -45,6 +61,12 @@ export type RequestEvent =
   | { type: 'expired'; at: number }
   | { type: 'sent_back'; by: Person | null; reason: string; at: number }
   | { type: 'resubmitted'; order: Order; reason: string; at: number }
+  /** `step`: how many of the rule's reminders are over by it. */
+  | ({ type: 'reminded'; step: number; at: number } & Called)
+  /** Its requester had people reminded. */
+  | ({ type: 'nudged'; by: Person; at: number } & Called)
+  /** Who may decide too from now on; `nobody`: no one is known to be among them. */
+  | ({ type: 'escalated'; to: Approver[]; nobody: boolean; at: number } & Called)
   /** `told`: the thread is told of it, which each code is once per approval. */
   | { type: 'held'; hold: Hold; told: boolean; at: number }
   | { type: 'rehearsed'; at: number }

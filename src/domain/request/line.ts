@@ -1,12 +1,14 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
+import type { Approver } from '../rules/policy.ts';
+import type { Waiting } from './fact.ts';
 import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
 /**
  * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, lost light) mention the requester and the
- * approvers, `pending` the requester. Members that are marked as optional are missing in lines that an older version queued.
+ * approvers, `pending` the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -52,6 +54,10 @@ export type Line =
   /** Complete listings don't show the port any more, and AWS doesn't know its ID; that is not "deleted". */
   | { kind: 'missing'; interconnectId: string; region: string; since: number; listings: number }
   | { kind: 'listed_again'; interconnectId: string; state: string }
+  /** It still waits, and `by` has people reminded where it isn't the bot by itself. `direct`: in a direct message. */
+  | ({ kind: 'reminder'; by?: Person; direct?: true } & Waiting)
+  /** Who may decide too from now on; `nobody`: no one is known to be among them. */
+  | ({ kind: 'escalated'; to: Approver[]; nobody: boolean; direct?: true } & Waiting)
   | { kind: 'held'; hold: Hold }
   | { kind: 'resubmitted'; revision: number }
   | { kind: 'tried_again'; by: Person }
@@ -93,7 +99,11 @@ export interface PortFacts {
   audit?: { seq: number; hash: string };
 }
 
-export type Destination = 'channel' | 'dm';
+/**
+ * Where a request is told of: its card and thread, its requester's direct message, and that of anybody else, by ID:
+ * approvers who can't see the channel, and people whom the rule lets know.
+ */
+export type Destination = 'channel' | 'dm' | `approver:${string}` | `notified:${string}`;
 
 export interface QueuedLine {
   id: number;

@@ -1,6 +1,7 @@
 import { differences, isGone, showsTag } from '../port/port.ts';
 import { REQUEST_TAG } from '../tags.ts';
-import type { Fact } from './fact.ts';
+import { ownDm } from './destination.ts';
+import type { Fact, Waiting } from './fact.ts';
 import type { Destination, Line, PortFacts } from './line.ts';
 import type { Request } from './request.ts';
 
@@ -34,6 +35,14 @@ export function linesOf(fact: Fact, about: About): Said[] {
       return [step];
     case 'resubmitted':
       return [inThread({ kind: 'resubmitted', revision: after.revision })];
+    case 'reminded':
+      return called(fact, { kind: 'reminder', ...waiting(fact) });
+    case 'nudged':
+      return called(fact, { kind: 'reminder', by: fact.by, ...waiting(fact) });
+    case 'escalated': {
+      const { to, nobody } = fact;
+      return called(fact, { kind: 'escalated', to, nobody, ...waiting(fact) });
+    }
     case 'held':
       return fact.told ? [inThread({ kind: 'held', hold: fact.hold })] : [];
     case 'attempt_not_sent':
@@ -97,6 +106,19 @@ export function linesOf(fact: Fact, about: About): Said[] {
 
 function inThread(line: Line): Said {
   return { destination: 'channel', line };
+}
+
+type Call = Extract<Fact, { type: 'reminded' | 'nudged' | 'escalated' }>;
+
+/** In the thread, and to those who can't see it. */
+function called({ direct }: Call, line: Extract<Line, { kind: 'reminder' | 'escalated' }>): Said[] {
+  const own: Line = { ...line, direct: true };
+  return [inThread(line), ...direct.map((id) => ({ destination: ownDm('approver', id), line: own }))];
+}
+
+/** How far a request is that waits for people. */
+function waiting({ approvals, quorum, from, waited, expiresAt, call }: Call): Waiting {
+  return { approvals, quorum, from, waited, expiresAt, call };
 }
 
 /** A request's new port: how it came, its state, whatever is not as ordered, and what AWS answered. */

@@ -1,13 +1,13 @@
 import type { RequestState, Status } from './request.ts';
 
 /** The worker that takes a request up when it is due. */
-export type RequestWork = 'place' | 'reconcile' | 'expire';
+export type RequestWork = 'place' | 'reconcile' | 'tend';
 
 interface Traits {
   /** Null where only people, or the listing of its Region, move it. */
   work: RequestWork | null;
-  /** When its work is due: at once or when the last step said, or when the request expires. */
-  due: 'soon' | 'at_expiry' | null;
+  /** When its work is due: at once or when the last step said, or when the time of something has come that is due by then. */
+  due: 'soon' | 'in_time' | null;
   /** A worker will find its port by the tag. */
   searched: boolean;
   /** It waits before an order: what holds ordering up is shown on its messages. */
@@ -18,7 +18,7 @@ interface Traits {
   ended: boolean;
 }
 
-const UNDECIDED = { work: 'expire', due: 'at_expiry', searched: false, open: true, ended: false } as const;
+const UNDECIDED = { work: 'tend', due: 'in_time', searched: false, open: true, ended: false } as const;
 const ORDERING = { due: 'soon', searched: true, open: true, ended: false } as const;
 const ENDED = { work: null, due: null, searched: false, waits: false, open: false, ended: true } as const;
 

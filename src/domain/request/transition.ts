@@ -48,6 +48,10 @@ function fromAwaiting(event: RequestEvent): RequestState | undefined {
       return { status: 'expired', cause: 'undecided', at: event.at };
     case 'sent_back':
       return { status: 'sent_back', by: event.by, reason: event.reason, at: event.at };
+    case 'reminded':
+    case 'nudged':
+    case 'escalated':
+      return { status: 'awaiting_approval' };
     default:
       return undefined;
   }

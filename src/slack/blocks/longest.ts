@@ -5,6 +5,7 @@ import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
+import { HOUR } from '../../domain/time.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { card } from './card.ts';
 import { detailsModal } from './details.ts';
@@ -90,6 +91,19 @@ const SEEN: ListedInterconnect = {
 };
 const AUDIT = { seq: 999, hash: 'a1b2c3d4'.repeat(8) };
 const MANY_PEOPLE = Array.from({ length: 100 }, () => PERSON);
+/** More than any mention line has room for. */
+const APPROVERS = Array.from(
+  { length: 100 },
+  () => ({ kind: 'group', id: 'S0123456789', name: LONG }) as const,
+);
+const WAITING = {
+  approvals: 99,
+  quorum: 99,
+  from: LONG,
+  waited: 999 * HOUR,
+  expiresAt: AT,
+  call: APPROVERS,
+};
 const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
   port_state: { kind: 'port_state', interconnectId: LONG, state: LONG, lostLight: false, days: 999 },
   facts: {
@@ -119,6 +133,8 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   missing: { kind: 'missing', interconnectId: LONG, region: 'us-gov-east-1', since: AT, listings: 99 },
   listed_again: { kind: 'listed_again', interconnectId: LONG, state: LONG },
   stray: { kind: 'stray', interconnectId: LONG, own: LONG },
+  reminder: { kind: 'reminder', by: PERSON, ...WAITING },
+  escalated: { kind: 'escalated', to: APPROVERS, nobody: true, ...WAITING },
   held: { kind: 'held', hold: { kind: 'could_not_look', ...TROUBLE } },
   resubmitted: { kind: 'resubmitted', revision: 999 },
   tried_again: { kind: 'tried_again', by: PERSON },
@@ -154,7 +170,7 @@ const REQUEST: Request = {
   fingerprint: 'a1b2c3d4'.repeat(8),
   rule: {
     name: LONG,
-    approvers: Array.from({ length: 100 }, () => ({ kind: 'group', id: 'S0123456789', name: LONG })),
+    approvers: APPROVERS,
     quorum: 99,
     expiryHours: 999,
   },

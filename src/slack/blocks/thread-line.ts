@@ -3,7 +3,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { lineWords, type Words } from '../../words/lines.ts';
 import { utc } from '../../words/time.ts';
 import { markup, moment, plainContext, plainSection } from './blocks.ts';
-import { approverMentions, userMention } from './mentions.ts';
+import { approverMentions, mentionsOf, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
 
 /**
@@ -50,6 +50,9 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'missing':
     case 'resubmitted':
       return all;
+    case 'reminder':
+    case 'escalated':
+      return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);
     case 'step':
       return requester;
     case 'port_state':

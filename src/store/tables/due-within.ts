@@ -23,8 +23,8 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
         where status in (${of('place')}) and ${near(PAUSE_MOST_MS)} and ${mayTake(only)}
       union all select 'reconcile', ${at(PAUSE_MOST_MS)} from requests
         where status in (${of('reconcile')}) and ${near(PAUSE_MOST_MS)}
-      union all select 'expire', ${at(WAITING_MOST_MS)} from requests
-        where status in (${of('expire')}) and ${near(WAITING_MOST_MS)}
+      union all select 'tend', ${at(WAITING_MOST_MS)} from requests
+        where status in (${of('tend')}) and ${near(WAITING_MOST_MS)}
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}
       union all select 'port', ${at(WAITING_MOST_MS)} from ports where ${near(WAITING_MOST_MS)}
       union all select 'follow', min(${over('due_at', HOUR)}) from duties

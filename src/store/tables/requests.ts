@@ -17,7 +17,7 @@ export function requests(context: Context): Requests {
   const noteWork = (key: string, status: Status, dueAt: number | null, held?: false) => {
     const { work: kind } = STATUS[status];
     const inMs = kind === null || dueAt === null ? null : dueAt - now;
-    work.push({ kind: kind ?? 'expire', key, inMs, ...(held === undefined ? {} : { held }) });
+    work.push({ kind: kind ?? 'tend', key, inMs, ...(held === undefined ? {} : { held }) });
   };
   const putAll: Requests['putAll'] = async (all, lease) => {
     const next = all.map((request) => ({ ...request, version: request.version + 1 }));
@@ -130,7 +130,7 @@ export function requests(context: Context): Requests {
 
     async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
-      const due = isDue(now, worker === 'expire' ? WAITING_MOST_MS : undefined);
+      const due = isDue(now, worker === 'tend' ? WAITING_MOST_MS : undefined);
       let next = db
         .selectFrom('requests')
         .select('id')

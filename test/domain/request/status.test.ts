@@ -14,7 +14,7 @@ describe('what holds for a status', () => {
   test.each([
     ['place', ['approved', 'placing']],
     ['reconcile', ['unsettled', 'needs_decision']],
-    ['expire', ['awaiting_approval', 'sent_back', 'refused']],
+    ['tend', ['awaiting_approval', 'sent_back', 'refused']],
   ])('the worker that is to %s takes %j', (worker, statuses) => {
     expect(statusesWhere(({ work }) => work === worker).sort()).toEqual([...statuses].sort());
   });

@@ -14,6 +14,9 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
     withdrawn: 'withdrawn',
     expired: 'expired',
     sent_back: 'sent_back',
+    reminded: 'awaiting_approval',
+    nudged: 'awaiting_approval',
+    escalated: 'awaiting_approval',
   },
   // Left alone it must end too, though the drawing shows only the way back.
   sent_back: { resubmitted: 'awaiting_approval', withdrawn: 'withdrawn', expired: 'expired' },

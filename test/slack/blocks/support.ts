@@ -37,12 +37,13 @@ const approver: fc.Arbitrary<Approver> = fc.record({
   id: fc.stringMatching(/^[US][A-Z0-9]{10}$/),
   name: word,
 });
+const approvers = fc.oneof(
+  fc.array(approver, { minLength: 1, maxLength: 3 }),
+  fc.array(approver, { minLength: 300, maxLength: 300 }),
+);
 const rule: fc.Arbitrary<Rule> = fc.record({
   name: word,
-  approvers: fc.oneof(
-    fc.array(approver, { minLength: 1, maxLength: 3 }),
-    fc.array(approver, { minLength: 300, maxLength: 300 }),
-  ),
+  approvers,
   quorum: fc.integer({ min: 1, max: 20 }),
   expiryHours: fc.constant(72),
 });
@@ -199,6 +200,16 @@ const seen: fc.Arbitrary<ListedInterconnect> = fc.record({
   encryption: word,
 });
 
+const waiting = {
+  approvals: fc.nat(99),
+  quorum: fc.nat(99),
+  from: word,
+  waited: fc.nat(400 * 86_400_000),
+  expiresAt: time,
+  call: approvers,
+};
+const WAITING = Object.keys(waiting) as (keyof typeof waiting)[];
+
 /** Any line of each kind; a new kind doesn't compile until it is here. */
 const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } = {
   port_state: fc.record({
@@ -249,6 +260,20 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     interconnectId: word,
     own: fc.option(word, { nil: undefined }),
   }),
+  reminder: fc.record(
+    { kind: fc.constant('reminder'), by: person, direct: fc.constant(true), ...waiting },
+    { requiredKeys: ['kind', ...WAITING] },
+  ),
+  escalated: fc.record(
+    {
+      kind: fc.constant('escalated'),
+      to: approvers,
+      nobody: fc.boolean(),
+      direct: fc.constant(true),
+      ...waiting,
+    },
+    { requiredKeys: ['kind', 'to', 'nobody', ...WAITING] },
+  ),
   held: fc.record({ kind: fc.constant('held'), hold }),
   resubmitted: fc.record({ kind: fc.constant('resubmitted'), revision: fc.integer({ min: 2, max: 99 }) }),
   tried_again: fc.record({ kind: fc.constant('tried_again'), by: person }),

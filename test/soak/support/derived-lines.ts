@@ -10,7 +10,8 @@ import { transition } from '../../../src/domain/request/transition.ts';
 const DAY = 86_400_000;
 
 /** What a request's threads have to say, in order. */
-export type Derived = Record<Destination, Line[]>;
+export type Derived = Record<Place, Line[]>;
+type Place = Extract<Destination, 'channel' | 'dm'>;
 
 /** What the trail has told so far. */
 interface Story {
@@ -72,7 +73,7 @@ function seenIn({ detail }: AuditRow): ListedInterconnect | undefined {
   return detail.seen as ListedInterconnect | undefined;
 }
 
-type Said = [Destination, Line][];
+type Said = [Place, Line][];
 
 function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Request): Said {
   const { detail } = row;
@@ -87,6 +88,15 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'sent_back':
     case 'given_up':
       return [step];
+    case 'reminded':
+    case 'nudged': {
+      const { step: _, direct: __, ...said } = detail;
+      return inThread({ kind: 'reminder', ...said } as Line);
+    }
+    case 'escalated': {
+      const { direct: _, ...said } = detail;
+      return inThread({ kind: 'escalated', ...said } as Line);
+    }
     case 'held':
       return detail.told ? [held] : [];
     case 'attempt_not_sent':

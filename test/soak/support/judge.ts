@@ -99,7 +99,7 @@ function fileOf(store: Store, id: string): Promise<File> {
 function compare(
   slack: Workspace,
   file: File,
-  destination: Destination,
+  destination: 'channel' | 'dm',
   posted: readonly StoredMessage[],
   verdict: Verdict,
 ): void {

@@ -56,7 +56,7 @@ export const EVERY_CALL: EveryCall = {
       await tx.requests.putAll(await tx.requests.lockAll([ID, 'ic-01']));
     },
     claim: async (tx) => {
-      for (const worker of ['place', 'reconcile', 'expire'] as const) await tx.requests.claim(worker, 1);
+      for (const worker of ['place', 'reconcile', 'tend'] as const) await tx.requests.claim(worker, 1);
       await tx.requests.claim('place', 1, 'rehearsals');
     },
     renew: (tx) => tx.requests.renew(ID, 0, 1).catch(() => undefined),

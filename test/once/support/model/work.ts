@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { deliver } from '../../../../src/actions/delivering/deliver.ts';
 import { attendPort } from '../../../../src/actions/following/attend-port.ts';
 import { follow } from '../../../../src/actions/following/follow.ts';
-import { expire } from '../../../../src/actions/lifecycle/expire.ts';
+import { tend } from '../../../../src/actions/lifecycle/tend.ts';
 import { place } from '../../../../src/actions/placing/place.ts';
 import { reconcile } from '../../../../src/actions/placing/reconcile.ts';
 import { command } from './command.ts';
@@ -17,7 +17,7 @@ const MOST_ROUNDS = 50;
 const WORKERS = {
   place: (ports: Ports) => place(ports),
   reconcile: (ports: Ports) => reconcile(ports),
-  expire: (ports: Ports) => expire(ports),
+  tend: (ports: Ports) => tend(ports),
   deliver: (ports: Ports) => deliver(ports),
   follow: (ports: Ports) => follow(ports),
   port: (ports: Ports) => attendPort(ports),
@@ -37,7 +37,7 @@ export async function work(world: World, worker: Worker, fate: Fate): Promise<vo
 
 /** Everything that is due is done, in one process after the other. */
 export async function allWork(world: World): Promise<void> {
-  for (const worker of ['deliver', 'expire', 'place', 'reconcile', 'follow', 'port'] as const)
+  for (const worker of ['deliver', 'tend', 'place', 'reconcile', 'follow', 'port'] as const)
     await work(world, worker, LIVES);
   // A direct message waits a moment for the card that it links.
   world.time.now += 1_000;
@@ -81,7 +81,7 @@ export const works = [
   { weight: 11, arbitrary: fc.constantFrom(...WHILES).map(command('timePasses', timePasses)) },
   { weight: 12, arbitrary: worker('place', placing) },
   { weight: 3, arbitrary: worker('reconcile', fate(10)) },
-  { weight: 1, arbitrary: worker('expire', fate(2)) },
+  { weight: 1, arbitrary: worker('tend', fate(2)) },
   { weight: 2, arbitrary: worker('follow', fate(12)) },
   { weight: 3, arbitrary: worker('deliver', fate(12)) },
   { weight: 3, arbitrary: fc.nat(3).map(command('wake', wake)) },

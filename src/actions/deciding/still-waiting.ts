@@ -1,0 +1,52 @@
+import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
+import type { Waiting } from '../../domain/request/fact.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { NOBODY } from '../../domain/rules/members.ts';
+import { quorumOf } from '../../domain/rules/permission.ts';
+import { approverNames, eligible, groupsOf } from '../../domain/rules/policy.ts';
+import { decidersOf, namedToDecide, stillToDecide } from '../../domain/rules/to-decide.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import { type Judging, membersFor } from './who-may.ts';
+
+/**
+ * How far a request is that waits for people, who is called so that it gets decided, and who of them by direct message.
+ * From what is stored and remembered: whoever can't be checked now is called all the same.
+ */
+export async function stillWaiting(
+  tx: Tx,
+  judging: Judging,
+  request: Request,
+): Promise<Waiting & { direct: string[] }> {
+  const votes = await tx.votes.of(request.id, request.revision, 0);
+  const known = membersFor(judging, request, []);
+  const now = known.kind === 'known' ? { rule: known.rule, at: tx.now } : undefined;
+  const voted = new Set(votes.map(({ voter }) => voter.id));
+  return {
+    approvals: votes.filter(({ choice }) => choice === 'approve').length,
+    quorum: quorumOf(request, now?.rule),
+    from: approverNames({ approvers: decidersOf(request) }),
+    waited: tx.now - request.askedAt,
+    expiresAt: request.expiresAt,
+    call:
+      known.kind === 'known' && now
+        ? stillToDecide(request, votes, known.members, now)
+        : namedToDecide(request, votes),
+    direct: (await approversByDm(tx, request)).filter((id) => !voted.has(id)),
+  };
+}
+
+/** Whether no one is known to be among those who may decide once a request has waited too long. */
+export function isNobodyElse({ directory }: Judging, { rule, requester }: Request): boolean {
+  const second = { ...rule, approvers: [...(rule.escalate?.approvers ?? [])] };
+  const listed = directory.members(groupsOf(second), []);
+  return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, requester.id).size === 0;
+}
+
+/** The approvers who have a direct message of their own about a request, by ID. */
+async function approversByDm(tx: Tx, { id, requester }: Request): Promise<string[]> {
+  const messages = await tx.messages.of(id);
+  return messages.flatMap(({ destination }) => {
+    const recipient = recipientOf(destination, requester);
+    return recipient !== undefined && isOwnDm('approver', destination) ? [recipient] : [];
+  });
+}
