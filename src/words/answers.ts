@@ -3,6 +3,7 @@ import type { Named } from '../actions/attending/name-port.ts';
 import type { OrderedAgain } from '../actions/attending/order-again.ts';
 import type { TriedAgain } from '../actions/attending/try-again.ts';
 import type { Decided } from '../actions/deciding/decide.ts';
+import type { Reminded } from '../actions/deciding/remind.ts';
 import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
 import type { Withdrawn } from '../actions/deciding/withdraw.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -54,6 +55,21 @@ export function withdrawnAnswer(withdrawn: Withdrawn): string | undefined {
       return `Only ${withdrawn.request.requester.name}, who asked, can withdraw this.`;
     case 'too_late':
       return `${standing(withdrawn.request, withdrawn.at)} Your click changed nothing.`;
+  }
+}
+
+export function remindedAnswer(reminded: Reminded): string {
+  switch (reminded.kind) {
+    case 'reminded':
+      return `Reminded. You can do it again at ${utc(reminded.again)}.`;
+    case 'too_soon':
+      return `You had people reminded at ${utc(reminded.at)}; again from ${utc(reminded.again)} on.`;
+    case 'unknown_request':
+      return UNKNOWN_REQUEST;
+    case 'not_requester':
+      return `Only ${reminded.request.requester.name}, who asked, can have people reminded.`;
+    case 'too_late':
+      return `${standing(reminded.request, reminded.at)} Your click changed nothing.`;
   }
 }
 

@@ -71,7 +71,7 @@ describe('a status is the first thing on the card', () => {
 
 describe('the buttons of each state', () => {
   const REQUESTERS: Partial<Record<RequestState['status'], string[]>> = {
-    awaiting_approval: ['Withdraw'],
+    awaiting_approval: ['Remind', 'Withdraw'],
     sent_back: ['Request again', 'Withdraw'],
     approved: ['Withdraw'],
     refused: ['Request again', 'Withdraw'],
@@ -82,8 +82,8 @@ describe('the buttons of each state', () => {
     abandoned: ['Request again'],
     closed: ['Request again'],
   };
-  /** On the card Withdraw stands in the menu. */
-  const onCard = (own: string[]) => own.filter((text) => text !== 'Withdraw');
+  /** On the card Withdraw stands in the menu, and nobody is reminded there. */
+  const onCard = (own: string[]) => own.filter((text) => text !== 'Withdraw' && text !== 'Remind');
   const LEADS: typeof REQUESTERS = {
     awaiting_approval: ['Approve', 'Reject'],
     refused: ['Try again'],

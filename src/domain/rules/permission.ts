@@ -8,6 +8,7 @@ export type Verb =
   | 'approve'
   | 'reject'
   | 'withdraw'
+  | 'remind'
   | 'send'
   | 'try_again'
   | 'order_again'
@@ -42,12 +43,13 @@ export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | De
 
 type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
 
-const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set(['approve', 'reject', 'try_again']);
+const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set(['approve', 'reject', 'remind', 'try_again']);
 
 const WHOM: Record<Verb, Whom> = {
   approve: 'approvers',
   reject: 'approvers',
   withdraw: 'requester',
+  remind: 'requester',
   send: 'approvers',
   try_again: 'requester_or_approvers',
   order_again: 'approvers',
@@ -89,6 +91,7 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
   switch (verb) {
     case 'approve':
     case 'reject':
+    case 'remind':
       return state.status === 'awaiting_approval';
     case 'withdraw':
       return (

@@ -12,6 +12,7 @@ export const ACTION = {
   approve: 'approve',
   reject: 'reject',
   withdraw: 'withdraw',
+  remind: 'remind',
   requestAgain: 'request_again',
   tryAgain: 'try_again',
   orderAgain: 'order_again',
@@ -40,6 +41,7 @@ export function requesterButtons(request: Request): Button[] {
     ...(isOpen('request_again', request.state)
       ? [button(request, ACTION.requestAgain, 'Request again')]
       : []),
+    ...(isOpen('remind', request.state) ? [button(request, ACTION.remind, 'Remind')] : []),
     ...(isOpen('withdraw', request.state) ? [withdraw(request)] : []),
   ];
 }

@@ -15,6 +15,7 @@ const VERBS: Verb[] = [
   'approve',
   'reject',
   'withdraw',
+  'remind',
   'send',
   'try_again',
   'order_again',
@@ -29,6 +30,7 @@ const OPEN: Record<Verb, Status[]> = {
   approve: ['awaiting_approval'],
   reject: ['awaiting_approval'],
   withdraw: ['awaiting_approval', 'sent_back', 'approved', 'refused'],
+  remind: ['awaiting_approval'],
   send: ['approved'],
   try_again: ['refused'],
   order_again: ['needs_decision'],
@@ -106,9 +108,10 @@ describe('who may', () => {
     );
   });
 
-  test('withdraw and editing what was sent back: only whoever asked', () => {
+  test('withdraw, remind and editing what was sent back: only whoever asked', () => {
     for (const [verb, state] of [
       ['withdraw', STATES.awaiting_approval],
+      ['remind', STATES.awaiting_approval],
       ['request_again', STATES.sent_back],
     ] as const) {
       expect(may(verb, state, erin)).toBe('may');

@@ -224,6 +224,8 @@ function isAccountedFor(
       return refused || by('rejected') || movedOn(...DECIDED);
     case 'Withdraw':
       return told || by('withdrawn') || view.request.state.status !== 'awaiting_approval';
+    case 'Remind':
+      return told || by('nudged') || movedOn(...DECIDED);
     case 'Try again':
       return told || by('tried_again') || movedOn('tried_again');
     case 'Order again':

@@ -12,6 +12,7 @@ import { itExists } from './it-exists.ts';
 import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
 import { reject } from './reject.ts';
+import { remind } from './remind.ts';
 import { requestAgain } from './request-again.ts';
 import { tryAgain } from './try-again.ts';
 import { withdraw } from './withdraw.ts';
@@ -29,6 +30,7 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.approve, button(deps, approve(deps)));
   app.action(ACTION.reject, button(deps, reject(deps)));
   app.action(ACTION.withdraw, button(deps, withdraw(deps)));
+  app.action(ACTION.remind, button(deps, remind(deps)));
   app.action(ACTION.tryAgain, button(deps, tryAgain(deps)));
   app.action(ACTION.orderAgain, button(deps, orderAgain(deps)));
   app.action(ACTION.itExists, button(deps, itExists(deps)));

@@ -3,6 +3,7 @@ import { namePort } from '../../../../src/actions/attending/name-port.ts';
 import { orderAgain } from '../../../../src/actions/attending/order-again.ts';
 import { tryAgain } from '../../../../src/actions/attending/try-again.ts';
 import { type Ballot, decide } from '../../../../src/actions/deciding/decide.ts';
+import { remind } from '../../../../src/actions/deciding/remind.ts';
 import { withdraw } from '../../../../src/actions/deciding/withdraw.ts';
 import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../../src/domain/person.ts';
@@ -28,6 +29,8 @@ export const BUTTONS = {
     vote(world, ports, request, press, { decision: 'reject', reason: 'No' }),
   withdraw: (_world, { store }, request, press) =>
     withdraw({ store }, { requestId: request.id, by: requesters(request, press) }),
+  remind: ({ judging }, { store }, request, press) =>
+    remind({ store, judging }, { requestId: request.id, by: requesters(request, press) }),
   changed: (world, ports, request, press) => {
     const by = requesters(request, press).name as Name;
     return askDifferently(world, ports, request, by, press.pick % 2 === 0 ? 'core-01' : 'core-02');
@@ -56,7 +59,7 @@ export type ButtonName = keyof typeof BUTTONS;
 
 /** What is pressed in each state, and in how many of eight choices; in the rest nothing is. */
 const OFFERED: Partial<Record<Status, Partial<Record<ButtonName, number>>>> = {
-  awaiting_approval: { approve: 6, reject: 1, withdraw: 1 },
+  awaiting_approval: { approve: 5, reject: 1, remind: 1, withdraw: 1 },
   sent_back: { changed: 6, withdraw: 1 },
   approved: { withdraw: 1 },
   refused: { tryAgain: 6, withdraw: 1 },
