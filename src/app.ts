@@ -10,7 +10,7 @@ import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts'
 import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import { approversIn, askersIn, requestersIn } from './domain/rules/named.ts';
+import { approversIn, askersIn, notifiedIn, requestersIn } from './domain/rules/named.ts';
 import type { Where } from './domain/where.ts';
 import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Store } from './interfaces/store.ts';
@@ -135,11 +135,15 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
   const identity = await unlessStopping(checkIdentity(client, outside.pause));
   const { rules, namedAt } = settings;
-  const directory = createDirectory(client, {
+  const named = {
     approvers: approversIn(rules),
     requesters: requestersIn(rules),
     askers: askersIn(rules),
+    notified: notifiedIn(rules),
     namedAt,
+  };
+  const directory = createDirectory(client, {
+    named: () => named,
     teamId: identity.teamId,
     now,
   });
@@ -190,6 +194,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onRevoked: tokenRefused,
     sentForms,
     ruleFor: (asked) => ruleFor(judged, asked),
+    prices: () => settings.prices,
     rules: {
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
@@ -209,6 +214,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   let operatorServer: OperatorServer | undefined;
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
+    prices: () => settings.prices,
     teamUrl: facts.teamUrl,
     own: { appId: facts.appId, botId: facts.bot?.id },
     pace: outside.pace,

@@ -28,20 +28,18 @@ function reserved(key: string): string | undefined {
   return ['aws:', BOT_TAG_PREFIX].find((prefix) => read.startsWith(prefix));
 }
 
-/** What is wrong with one tag, or undefined; `at` starts the sentence, for example `Line 2`. */
-function tagProblem(tag: Tag, at: string, seen: ReadonlySet<string>): string | undefined {
-  if (tag.key === '') return `${at}: the key is missing. Write key=value.`;
+/** What AWS or the bot doesn't take of one tag; undefined where nothing is wrong with it. */
+export function tagProblem(tag: Tag): string | undefined {
+  if (tag.key === '') return 'the key is missing. Write key=value.';
   const keyLength = codePoints(tag.key);
-  if (keyLength > KEY_MAX) return `${at}: key too long (${keyLength}, at most ${KEY_MAX}).`;
+  if (keyLength > KEY_MAX) return `key too long (${keyLength}, at most ${KEY_MAX}).`;
   const valueLength = codePoints(tag.value);
-  if (valueLength > VALUE_MAX) return `${at}: value too long (${valueLength}, at most ${VALUE_MAX}).`;
+  if (valueLength > VALUE_MAX) return `value too long (${valueLength}, at most ${VALUE_MAX}).`;
   const prefix = reserved(tag.key);
-  if (prefix) return `${at}: keys starting with ${prefix} are reserved.`;
-  if (!ALLOWED.test(tag.key) || !ALLOWED.test(tag.value)) {
-    return `${at}: only letters, digits, spaces and _ . : / = + - @ are allowed.`;
-  }
-  if (seen.has(tag.key)) return `${at}: key "${tag.key}" is there twice.`;
-  return undefined;
+  if (prefix) return `keys starting with ${prefix} are reserved.`;
+  return ALLOWED.test(tag.key) && ALLOWED.test(tag.value)
+    ? undefined
+    : 'only letters, digits, spaces and _ . : / = + - @ are allowed.';
 }
 
 /** Every problem of a list of tags, in AWS's rules, the n-th tag called `Line n`. */
@@ -54,9 +52,9 @@ function lineProblems(entries: readonly { tag: Tag | undefined; line: number }[]
   const seen = new Set<string>();
   const problems = entries.flatMap(({ tag, line }) => {
     if (!tag) return [`Line ${line}: no = in it. Write key=value.`];
-    const problem = tagProblem(tag, `Line ${line}`, seen);
+    const problem = tagProblem(tag) ?? (seen.has(tag.key) ? `key "${tag.key}" is there twice.` : undefined);
     seen.add(tag.key);
-    return problem ?? [];
+    return problem === undefined ? [] : `Line ${line}: ${problem}`;
   });
   if (entries.filter(({ tag }) => tag).length > PEOPLES_TAGS_MAX) {
     problems.push(`At most ${PEOPLES_TAGS_MAX} tags: AWS allows 50 and three are the bot's.`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
-import type { WrittenRule } from '../domain/rules/rule-set.ts';
-import { DEFAULT_RULE } from './rules.ts';
+import type { WantedTag, WrittenRule } from '../domain/rules/rule-set.ts';
+import { DEFAULT_RULE } from './set-rule.ts';
 import type { Settings } from './settings.ts';
 
 /** What a process decides by and whether it spends: the settings that the house's trail keeps. */
@@ -38,14 +38,33 @@ export function hashOfRules({ rules, expectedAccount }: Pick<Settings, 'rules' |
 function writtenOf(rules: readonly WrittenRule[]) {
   return rules
     .filter(({ name }) => name !== DEFAULT_RULE)
-    .map(({ name, match: { requester, ...match }, request, approve, quorum, expiryHours }) => ({
+    .map(({ name, match: { requester, ...match }, request, approve, quorum, expiryHours, ...more }) => ({
       name,
       match: { ...match, ...(requester ? { requester: idsOf(requester) } : {}) },
       request: idsOf(request),
       approve: idsOf(approve),
       quorum,
       expiryHours,
+      ...furtherOf(more),
     }));
+}
+
+/** What a rule may leave out: nothing of it where it does, so that the hash stays what it was. */
+function furtherOf(rule: Partial<WrittenRule>) {
+  const { rejectQuorum, comment, notify, remindHours, escalate, tags, namePattern } = rule;
+  return {
+    ...(rejectQuorum === undefined ? {} : { rejectQuorum }),
+    ...(comment ? { comment: { approve: comment.approve, reject: comment.reject } } : {}),
+    ...(notify ? { notify: idsOf(notify) } : {}),
+    ...(remindHours ? { remindHours } : {}),
+    ...(escalate ? { escalate: { ...escalate, approvers: idsOf(escalate.approvers) } } : {}),
+    ...(tags ? { tags: tags.map(wantedOf).sort((a, b) => (a.key < b.key ? -1 : 1)) } : {}),
+    ...(namePattern === undefined ? {} : { namePattern }),
+  };
+}
+
+function wantedOf({ key, required, values }: WantedTag) {
+  return { key, required, ...(values ? { values: values.toSorted() } : {}) };
 }
 
 function idsOf(named: readonly PersonOrGroup[]): string[] {

@@ -28,6 +28,9 @@ export function checkYaml<T>(
   }
   const place = (...keys: PropertyKey[]) =>
     [`${path}:${yaml.at(keys)}`, keys.join('.')].filter(Boolean).join(': ');
+  const placeOfKey = (keys: readonly PropertyKey[], key: string) =>
+    // A whole list may stand there as a key.
+    `${path}:${yaml.atKey(keys, key)}: ${[...keys, clip(key.replace(/\s+/g, ' '), SHOWN_KEY)].join('.')}`;
   const result = schema.safeParse(yaml.content);
   if (result.success) return { content: result.data, place };
   const { issues } = result.error;
@@ -35,10 +38,12 @@ export function checkYaml<T>(
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    // A whole list may stand there as a key.
-    const shownKey = clip(key.replace(/\s+/g, ' '), SHOWN_KEY);
-    const where = `${path}:${yaml.atKey(issue.path, key)}: ${[...issue.path, shownKey].join('.')}`;
-    throw new SettingError(where, 'unknown key.', `Known keys: ${keysAt(issue.path).join(', ')}.`);
+    const known = `Known keys: ${keysAt(issue.path).join(', ')}.`;
+    throw new SettingError(placeOfKey(issue.path, key), 'unknown key.', known);
+  }
+  if (issue?.code === 'invalid_key') {
+    const where = placeOfKey(issue.path.slice(0, -1), String(issue.path.at(-1)));
+    throw new SettingError(where, `${issue.issues[0]?.message ?? 'wrong'}.`, 'Correct it.');
   }
   throw new SettingError(place(...(issue?.path ?? [])), `${issue?.message ?? 'wrong'}.`, 'Correct it.');
 }

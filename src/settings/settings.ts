@@ -25,6 +25,8 @@ export interface Settings {
   /** Who approves what, and where people and groups are named. */
   rules: Rules['rules'];
   namedAt: Rules['namedAt'];
+  /** What ports cost, to be shown. */
+  prices: Rules['prices'];
   /** Who may ask where a rule doesn't say; empty where everybody in the workspace may. */
   requesters: PersonOrGroup[];
   /** How many undecided or unplaced requests one person may have. */

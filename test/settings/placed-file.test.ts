@@ -9,8 +9,12 @@ const RIGHT = `rules:
     match: { region: [us-east-1], lag: true }
     approve: &who [U0LEE, S0LEADS]
     quorum: 2
+    remind_hours: [1, 2]
+    tags: { owner: { required: true, values: ["a"] } }
+    name_pattern: "^dc"
   - { name: b, approve: *who }
 approvers: [S0OPS]
+prices: { currency: USD, port_hour: { 10Gbps: 2 } }
 `;
 
 /** What is said of a text; undefined where it is taken. */

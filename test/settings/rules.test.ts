@@ -52,6 +52,18 @@ rules:
     approve: [U0LEE]
 approvers: [S0OPS]
 `;
+const FULL = `
+rules:
+  - name: full
+    approve: [U0LEE, U0LIN]
+    reject_quorum: 2
+    notify: [U0CFO, S0STAFF]
+    comment: { approve: required }
+    remind_hours: [0.5, 4]
+    escalate: { after_hours: 24, approve: [S0BOARD] }
+    tags: { owner: { required: true }, 4711: { values: [a, ""] } }
+    name_pattern: "^dc"
+`;
 const group = (id: string) => ({ kind: 'group', id }) as const;
 const user = (id: string) => ({ kind: 'user', id }) as const;
 
@@ -92,6 +104,37 @@ describe('rules in the file', () => {
     ]);
   });
 
+  test('hold what else they say, and nothing of what they leave out', () => {
+    const [rule] = read(FULL).rules;
+    expect(rule).toEqual({
+      name: 'full',
+      match: {},
+      request: [],
+      approve: [user('U0LEE'), user('U0LIN')],
+      quorum: 1,
+      expiryHours: 72,
+      rejectQuorum: 2,
+      notify: [user('U0CFO'), group('S0STAFF')],
+      comment: { approve: 'required', reject: 'required' },
+      remindHours: [0.5, 4],
+      escalate: { afterHours: 24, approvers: [group('S0BOARD')] },
+      tags: [
+        { key: '4711', required: false, values: ['a', ''] },
+        { key: 'owner', required: true },
+      ],
+      namePattern: '^dc',
+      quorumAt: expect.stringContaining(': rules.0'),
+      approveAt: 'approve',
+      rejectQuorumAt: expect.stringMatching(/:5:20: rules\.0\.reject_quorum$/),
+    });
+    expect([...read(FULL).namedAt.keys()]).toEqual(['U0LEE', 'U0LIN', 'U0CFO', 'S0STAFF', 'S0BOARD']);
+  });
+
+  test('a comment that is left out is as without the key', () => {
+    const [rule] = read('rules: [{ name: a, approve: [U0A], comment: { reject: none } }]').rules;
+    expect(rule?.comment).toEqual({ approve: 'optional', reject: 'none' });
+  });
+
   test('need no APPROVERS', () => {
     const { rules } = read('rules: [{ name: all, approve: [U0LEE] }]', { APPROVAL_EXPIRY_HOURS: '12' });
     expect(rules).toMatchObject([{ name: 'all', match: {}, expiryHours: 12 }]);
@@ -111,15 +154,82 @@ describe('rules in the file', () => {
   });
 });
 
-const RULE_KEYS = 'Known keys: name, match, request, approve, quorum, expiry_hours.';
+const RULE_KEYS =
+  'Known keys: name, match, request, approve, quorum, reject_quorum, notify, comment, expiry_hours, remind_hours, escalate, tags, name_pattern.';
 const MATCH_KEYS = 'Known keys: region, location, bandwidth, account, lag, macsec, requester.';
 
 describe('a rule that is wrong stops the start with line and column', () => {
   test.each([
-    ['notify: [U0CFO]', `4:5: rules.0.notify: unknown key. ${RULE_KEYS}`],
-    ['reject_quorum: 1', `4:5: rules.0.reject_quorum: unknown key. ${RULE_KEYS}`],
-    ['comment: { approve: required }', `4:5: rules.0.comment: unknown key. ${RULE_KEYS}`],
-    ['escalate: { after_hours: 24 }', `4:5: rules.0.escalate: unknown key. ${RULE_KEYS}`],
+    ['sites: {}', `4:5: rules.0.sites: unknown key. ${RULE_KEYS}`],
+    ['notify: []', '4:13: rules.0.notify: Too small: expected array to have >=1 items. Correct it.'],
+    [
+      'notify: [boss]',
+      '4:14: rules.0.notify.0: is not the ID of a person (U...) or a group (S...). Correct it.',
+    ],
+    [
+      'reject_quorum: 2',
+      '4:20: rules.0.reject_quorum: 2 is more than the 1 person in approve. Lower it or name more approvers.',
+    ],
+    ['reject_quorum: 0', '4:20: rules.0.reject_quorum: Too small: expected number to be >=1. Correct it.'],
+    [
+      'comment: { approve: always }',
+      '4:25: rules.0.comment.approve: is none of required, optional and none. Correct it.',
+    ],
+    [
+      'comment: { withdraw: none }',
+      '4:16: rules.0.comment.withdraw: unknown key. Known keys: approve, reject.',
+    ],
+    ['remind_hours: [1, 4, 4]', '4:26: rules.0.remind_hours.2: 4 does not come after 4. Correct it.'],
+    [
+      'remind_hours: [1, 72]',
+      '4:23: rules.0.remind_hours.1: 72 never comes: requests expire after 72 hours. Lower it or leave it out.',
+    ],
+    ['remind_hours: [0]', '4:20: rules.0.remind_hours.0: Too small: expected number to be >0. Correct it.'],
+    [
+      'escalate: { after_hours: 24 }',
+      '4:15: rules.0.escalate.approve: Invalid input: expected array, received undefined. Correct it.',
+    ],
+    [
+      'escalate: { after_hours: 72.5, approve: [U0CTO] }',
+      '4:30: rules.0.escalate.after_hours: 72.5 never comes: requests expire after 72 hours. Lower it or leave it out.',
+    ],
+    [
+      'escalate: { after_hours: 1, approve: [U0LEE] }',
+      '4:42: rules.0.escalate.approve: adds nobody: all of them are in approve. Name others or leave it out.',
+    ],
+    [
+      'tags: { owner: { needed: true } }',
+      '4:22: rules.0.tags.owner.needed: unknown key. Known keys: required, values.',
+    ],
+    [
+      'tags: { owner: { required: false } }',
+      '4:20: rules.0.tags.owner: asks for nothing: give required: true, or values. Correct it.',
+    ],
+    [
+      'tags: { "aws:owner": { required: true } }',
+      '4:13: rules.0.tags.aws:owner: keys starting with aws: are reserved. Correct it.',
+    ],
+    [
+      'tags: { "a*": { required: true } }',
+      '4:13: rules.0.tags.a*: only letters, digits, spaces and _ . : / = + - @ are allowed. Correct it.',
+    ],
+    [
+      `tags: { owner: { values: [${'x'.repeat(257)}] } }`,
+      '4:31: rules.0.tags.owner.values.0: value too long (257, at most 256). Correct it.',
+    ],
+    [
+      'tags: { owner: { values: [4711] } }',
+      '4:31: rules.0.tags.owner.values.0: is not in quotes. Correct it.',
+    ],
+    [
+      `tags: { ${Array.from({ length: 48 }, (_, at) => `t${at}: { required: true }`)} }`,
+      '4:11: rules.0.tags: holds more than 47 tags. Correct it.',
+    ],
+    ['name_pattern: "dc("', '4:19: rules.0.name_pattern: is not a regular expression. Correct it.'],
+    [
+      'name_pattern: "(a+)+"',
+      '4:19: rules.0.name_pattern: could take too long to match: bound what repeats, like [0-9]{1,4}, and repeat nothing that repeats. Correct it.',
+    ],
     ['match: { regions: [us-east-1] }', `4:14: rules.0.match.regions: unknown key. ${MATCH_KEYS}`],
     [
       'match: { region: us-east-1 }',
@@ -159,6 +269,27 @@ describe('a rule that is wrong stops the start with line and column', () => {
   });
 
   test.each([
+    [
+      'prices: { currency: USD, port_hour: { 10G: 2.25 } }\napprovers: [U0A]',
+      '1:39: prices.port_hour.10G: is not a bandwidth, like 10Gbps. Correct it.',
+    ],
+    [
+      'prices: { currency: dollars, port_hour: { 10Gbps: 2.25 } }\napprovers: [U0A]',
+      '1:21: prices.currency: is not a currency, like USD. Correct it.',
+    ],
+    ['prices: { currency: USD, port_hour: {} }', '1:37: prices.port_hour: holds no price. Correct it.'],
+    [
+      'prices: { currency: USD, port_hour: { 10Gbps: free } }',
+      '1:47: prices.port_hour.10Gbps: Invalid input: expected number, received string. Correct it.',
+    ],
+    [
+      'rules: [{ name: a, approve: [U0A], expiry_hours: 1, remind_hours: [0.5, 1] }]',
+      '1:73: rules.0.remind_hours.1: 1 never comes: requests expire after 1 hour. Lower it or leave it out.',
+    ],
+    [
+      'accounts: []',
+      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices.',
+    ],
     ['rules: []', '1:8: rules: Too small: expected array to have >=1 items. Correct it.'],
     [
       'rules:\n  - name: a',
@@ -228,6 +359,38 @@ describe('what processes are compared by', () => {
     const changed = TWO.replace(from, to);
     expect(hash(changed)).not.toBe(hash(TWO));
     expect(trail(changed)).not.toEqual(trail(TWO));
+  });
+
+  test.each([
+    ['reject_quorum: 2', 'reject_quorum: 1'],
+    ['U0CFO, S0STAFF', 'U0CFO'],
+    ['approve: required', 'approve: none'],
+    ['[0.5, 4]', '[0.5]'],
+    ['after_hours: 24', 'after_hours: 25'],
+    ['S0BOARD', 'S0STAFF'],
+    ['required: true', 'values: [x]'],
+    ['[a, ""]', '[a]'],
+    ['^dc', '^eq'],
+  ])('and where %s becomes %j', (from, to) => {
+    const changed = FULL.replace(from, to);
+    expect(hash(changed)).not.toBe(hash(FULL));
+    expect(trail(changed)).not.toEqual(trail(FULL));
+  });
+
+  test('but not where only what is shown differs, or the order of tags and their values', () => {
+    const shown = `${FULL}prices: { currency: USD, port_hour: { 10Gbps: 2 } }`;
+    expect(hash(shown)).toBe(hash(FULL));
+    expect(trail(shown)).toEqual(trail(FULL));
+    const swapped = FULL.replace(
+      /tags: .*/,
+      'tags: { 4711: { values: ["", a] }, owner: { required: true } }',
+    );
+    expect(hash(swapped)).toBe(hash(FULL));
+    expect(JSON.parse(JSON.stringify(trail(FULL)))).toEqual(trail(FULL));
+  });
+
+  test('is what earlier versions made of rules that say no more than they could', () => {
+    expect(hash(TWO)).toBe('f02ec847f2c307de70e4ceae6afadc653afdaa92287a17029b5f09736285a518');
   });
 
   test('without rules in the file it is what earlier versions made', () => {

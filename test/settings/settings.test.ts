@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SetRule } from '../../src/settings/rules.ts';
+import type { SetRule } from '../../src/settings/set-rule.ts';
 import { SettingError } from '../../src/settings/setting-error.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
 
@@ -379,7 +379,7 @@ regions: [eu-west-1]
     expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile('# nothing yet\n') })).toEqual(read());
   });
 
-  const KNOWN = 'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions.';
+  const KNOWN = 'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices.';
   test.each([
     ['# first\napprover: [U0LEE]', `2:1: approver: unknown key. ${KNOWN}`],
     ['account: 123456789012', '1:10: account: is not in quotes. Correct it.'],

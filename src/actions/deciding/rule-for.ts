@@ -17,10 +17,13 @@ export interface RuleDeps {
   account: () => string | undefined;
 }
 
+/** What a rule wants of the name and the tags, which the form alone checks. */
+type Wanting = Pick<WrittenRule, 'name' | 'tags' | 'namePattern'>;
+
 /** The rule that applies to what is asked for. */
 export type RuleFor =
   /** As it is stored with a request, with the names of now. `requesters`: who may ask; empty where everybody may. */
-  | { kind: 'rule'; rule: Rule; requesters: Approver[] }
+  | { kind: 'rule'; rule: Rule; requesters: Approver[]; wants: Wanting }
   /** None does, and why. */
   | { kind: 'no_rule'; why: Violation }
   /** It hangs on who is in a group, and nobody knows; `groups` are all on which it hangs. */
@@ -40,11 +43,27 @@ export function ruleFor(deps: RuleDeps, asked: AskedFor): RuleFor {
     const { members } = 'unchecked' in all ? listed : all;
     return { kind: 'no_rule', why: noRule(rules, known, members.groups) };
   }
-  return { kind: 'rule', rule: stored(deps, chosen), requesters: directory.withNames(chosen.request) };
+  return {
+    kind: 'rule',
+    rule: stored(deps, chosen),
+    requesters: directory.withNames(chosen.request),
+    wants: chosen,
+  };
 }
 
 /** A rule as it is stored with a request. */
 export function stored({ directory }: Pick<RuleDeps, 'directory'>, rule: WrittenRule): Rule {
-  const { name, approve, quorum, expiryHours } = rule;
-  return { name, approvers: directory.withNames(approve), quorum, expiryHours };
+  const { name, approve, quorum, expiryHours, rejectQuorum, comment, notify, remindHours, escalate } = rule;
+  return {
+    name,
+    approvers: directory.withNames(approve),
+    quorum,
+    expiryHours,
+    // What it leaves out isn't there: the rule is stored as it always was.
+    ...(rejectQuorum === undefined ? {} : { rejectQuorum }),
+    ...(comment ? { comment } : {}),
+    ...(notify ? { notify: directory.withNames(notify) } : {}),
+    ...(remindHours ? { remindHours } : {}),
+    ...(escalate ? { escalate: { ...escalate, approvers: directory.withNames(escalate.approvers) } } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
 import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
+import { unwanted } from '../../domain/rules/unwanted.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
@@ -63,10 +64,10 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   const found = deps.ruleFor({ order, accountId, requesterId: requester.id });
   if (found.kind === 'no_rule') return { kind: 'refused', violations: [...violations, found.why] };
   if (found.kind === 'unchecked') return found;
-  const { rule, requesters } = found;
+  const { rule, requesters, wants } = found;
   const barred = whyNotAskingFor(deps, { requesters, rule: rule.name }, requester.id);
   if (barred) return barred;
-  violations.push(...checkReach(deps, rule, requester.id));
+  violations.push(...unwanted(wants, order), ...checkReach(deps, rule, requester.id));
   if (violations.length > 0) return { kind: 'refused', violations };
   const submission: Submission = {
     submissionId,

@@ -1,9 +1,14 @@
 import type { PersonOrGroup } from './policy.ts';
 import type { WrittenRule } from './rule-set.ts';
 
-/** Everybody whom some rule lets approve, each once. */
+/** Everybody whom some rule lets approve, at once or after a time, each once. */
 export function approversIn(rules: readonly WrittenRule[]): PersonOrGroup[] {
-  return each(rules.flatMap(({ approve }) => approve));
+  return each(rules.flatMap(({ approve, escalate }) => [...approve, ...(escalate?.approvers ?? [])]));
+}
+
+/** Everybody who is told of what some rule applies to, each once. */
+export function notifiedIn(rules: readonly WrittenRule[]): PersonOrGroup[] {
+  return each(rules.flatMap(({ notify }) => notify ?? []));
 }
 
 /** Everybody whom some rule lets ask, each once; empty where every member of the workspace may ask for something. */

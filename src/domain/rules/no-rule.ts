@@ -53,7 +53,8 @@ function taken(criterion: Criterion, match: Match): string {
 /** More than these are not read. */
 const NAMED = 5;
 
-function anyOf(values: readonly string[] = []): string {
+/** `a, b or c`; of many the first few, and how many more. */
+export function anyOf(values: readonly string[] = []): string {
   const more = values.length - NAMED;
   return oneOf(more > 0 ? [...values.slice(0, NAMED), `${more} more`] : values);
 }

@@ -13,6 +13,13 @@ export interface Match {
   requester?: readonly PersonOrGroup[];
 }
 
+/** What a rule wants of one tag; `values`: it has to have one of these, where it is there. */
+export interface WantedTag {
+  key: string;
+  required: boolean;
+  values?: readonly string[];
+}
+
 /** A rule as it was written: people and groups by their IDs. */
 export interface WrittenRule extends Deciding {
   /** Unique among the rules. */
@@ -23,6 +30,10 @@ export interface WrittenRule extends Deciding {
   approve: readonly PersonOrGroup[];
   quorum: number;
   expiryHours: number;
+  /** What the form checks, and nothing later. */
+  tags?: readonly WantedTag[];
+  /** A regular expression that names match. */
+  namePattern?: string;
 }
 
 /** What a rule is chosen for; `accountId` is null while the account isn't known. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RuleFor } from '../../actions/deciding/rule-for.ts';
 import type { Judging } from '../../actions/deciding/who-may.ts';
+import type { Prices } from '../../domain/price.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
@@ -33,6 +34,8 @@ export interface SlackDeps {
   sentForms: SentForms;
   /** The rule that applies now, with the names of now; it is stored with the request. */
   ruleFor: (asked: AskedFor) => RuleFor;
+  /** What ports cost, by the rules file as it is now. */
+  prices: () => Prices | undefined;
   rules: {
     approvalChannel: string;
     regions: readonly [string, ...string[]];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
+import type { Prices } from '../../domain/price.ts';
 import type { Destination } from '../../domain/request/line.ts';
 import type {
   Messenger,
@@ -34,6 +35,8 @@ const GONE = { kind: 'gone' } as const;
 /** What messages are made with, and kept to. */
 export interface MessengerOptions {
   deploymentLabel: string | undefined;
+  /** What ports cost, by the rules file as it is now. */
+  prices: () => Prices | undefined;
   /** The workspace's address, as auth.test gives it. */
   teamUrl: string;
   /** Whose messages are its own. */

@@ -33,6 +33,8 @@ export interface SlackDirectory extends Directory {
   requesters(): Approver[];
   /** The groups on which it hangs who may ask, and under which rule. */
   askingGroups(): string[];
+  /** The groups that are told of requests. */
+  notifiedGroups(): string[];
   /** People and groups with the names of now. */
   withNames(named: Named): Approver[];
   /** The setting or the place in the rules file that names a person or group. */
@@ -53,16 +55,24 @@ export interface SlackDirectory extends Directory {
   tend(): Promise<void>;
 }
 
-/** What the directory is made for. */
-export interface DirectoryOptions {
+/** Whom rules name, and where. */
+interface NamedByRules {
   /** Whom some rule lets approve. */
   approvers: Named;
   /** Whom some rule lets ask; empty where everybody may. */
   requesters: Named;
   /** By whom it is judged which rule applies, and whether it lets them ask. */
   askers: Named;
+  /** Who is told of what some rule applies to. */
+  notified: Named;
   /** The setting or the place in the rules file that names each, by ID. */
   namedAt: ReadonlyMap<string, string>;
+}
+
+/** What the directory is made for. */
+export interface DirectoryOptions {
+  /** Whom the rules name now. */
+  named: () => NamedByRules;
   /** The workspace that people have to belong to. */
   teamId: string;
   /** Epoch milliseconds. */
@@ -71,16 +81,19 @@ export interface DirectoryOptions {
 
 /** Who may ask and decide, kept in memory: Slack allows few reads a minute. */
 export function createDirectory(client: WebClient, options: DirectoryOptions): SlackDirectory {
-  const { approvers, requesters, askers, teamId, now } = options;
-  const idsOf = (kind: 'user' | 'group', named: Named) =>
-    named.filter((one) => one.kind === kind).map(({ id }) => id);
-  const groups = createGroups(client, idsOf('group', [...approvers, ...askers]), now);
+  const { named, teamId, now } = options;
+  const idsOf = (kind: 'user' | 'group', some: Named) =>
+    some.filter((one) => one.kind === kind).map(({ id }) => id);
+  const namedOf = (kind: 'user' | 'group') => {
+    const { approvers, askers, notified } = named();
+    return [...new Set(idsOf(kind, [...approvers, ...askers, ...notified]))];
+  };
+  const groups = createGroups(client, namedOf('group'), now);
   const persons = createPersons(client, teamId, now);
   const onlookers = createOnlookers(client);
-  const namedPeople = [...new Set(idsOf('user', [...approvers, ...askers]))];
   const mayRenew = createAllowance(BACKGROUND_A_MINUTE, now);
   const mayAsk = createAllowance(ON_DEMAND_A_MINUTE, now);
-  const wanted = new Set(namedPeople);
+  const wanted = new Set(namedOf('user'));
   let groupsWanted = false;
   let tending: Promise<void> | undefined;
 
@@ -89,9 +102,9 @@ export function createDirectory(client: WebClient, options: DirectoryOptions): S
     id,
     name: (kind === 'group' ? groups.nameOf(id) : persons.nameOf(id)) ?? id,
   });
-  const peopleIn = (named: Named) =>
-    new Set([...idsOf('user', named), ...idsOf('group', named).flatMap((id) => groups.latest(id))]);
-  const approvingPeople = () => peopleIn(approvers);
+  const peopleIn = (some: Named) =>
+    new Set([...idsOf('user', some), ...idsOf('group', some).flatMap((id) => groups.latest(id))]);
+  const approvingPeople = () => peopleIn(named().approvers);
   const wantGroup = (id: string) => {
     groups.keep(id);
     groupsWanted = true;
@@ -115,7 +128,7 @@ export function createDirectory(client: WebClient, options: DirectoryOptions): S
 
   return {
     async refresh() {
-      const unknown = namedPeople.filter((id) => persons.age(id) === Number.POSITIVE_INFINITY);
+      const unknown = namedOf('user').filter((id) => persons.age(id) === Number.POSITIVE_INFINITY);
       const jobs = [groups.read(), onlookers.read(), ...unknown.map(readNamed)];
       return (await Promise.all(jobs)).flat();
     },
@@ -144,12 +157,13 @@ export function createDirectory(client: WebClient, options: DirectoryOptions): S
       });
       return tending;
     },
-    ...createJudged({ groups, persons, named: namedPeople, wantGroup, wanted, askAbout }),
-    approvers: () => approvers.map(withName),
-    requesters: () => requesters.map(withName),
-    askingGroups: () => idsOf('group', askers),
-    withNames: (named) => named.map(withName),
-    namedAt: (id) => options.namedAt.get(id),
+    ...createJudged({ groups, persons, named: () => namedOf('user'), wantGroup, wanted, askAbout }),
+    approvers: () => named().approvers.map(withName),
+    requesters: () => named().requesters.map(withName),
+    askingGroups: () => idsOf('group', named().askers),
+    notifiedGroups: () => idsOf('group', named().notified),
+    withNames: (some) => some.map(withName),
+    namedAt: (id) => named().namedAt.get(id),
     peopleIn,
     approvingPeople,
     watchChannel: onlookers.watch,

@@ -9,7 +9,7 @@ export interface JudgedDeps {
   groups: Groups;
   persons: Persons;
   /** People whom the settings name: what is known of them is always told. */
-  named: readonly string[];
+  named: () => readonly string[];
   wantGroup(id: string): void;
   /** People to be asked about after the ack. */
   wanted: Set<string>;
@@ -40,7 +40,7 @@ export function createJudged(deps: JudgedDeps): Directory {
       const [unchecked] = missing;
       if (unchecked) return { unchecked };
       const standings = new Map<string, Standing>();
-      for (const id of [...userIds, ...named, ...[...lists.values()].flat()]) {
+      for (const id of [...userIds, ...named(), ...[...lists.values()].flat()]) {
         const standing = persons.standing(id);
         if (standing) standings.set(id, standing);
       }

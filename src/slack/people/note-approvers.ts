@@ -16,11 +16,12 @@ export async function noteApprovers(
   // Groups that could not be listed are not known to be there.
   const listed = !problems.some(({ id }) => id === 'groups');
   const approvers = groupsOf({ approvers: directory.approvers() });
-  for (const id of new Set([...approvers, ...directory.askingGroups()])) {
+  const asking = directory.askingGroups();
+  for (const id of new Set([...approvers, ...asking, ...directory.notifiedGroups()])) {
     const key = `approvers:gone:${id}`;
     if (problems.some((problem) => problem.id === id && UNKNOWN_IDS.has(problem.code))) {
       const [named] = directory.withNames([{ kind: 'group', id }]);
-      const cost = approvers.includes(id) ? 'nobody may approve by it' : 'nobody counts as being in it';
+      const cost = costOf(id, approvers, asking);
       const where = directory.namedAt(id) ?? 'APPROVERS';
       incidents.raise(key, `${where}: Slack no longer knows ${named?.name} (${id}): ${cost}.`);
     } else if (listed) incidents.clear(key);
@@ -41,4 +42,9 @@ export async function noteApprovers(
       `APPROVAL_CHANNEL: #${outside.channel} is private, and these approvers are not in it and can't see the cards: ${who}. Invite them.`,
     );
   }
+}
+
+function costOf(group: string, approvers: readonly string[], asking: readonly string[]): string {
+  if (approvers.includes(group)) return 'nobody may approve by it';
+  return asking.includes(group) ? 'nobody counts as being in it' : 'nobody is told by it';
 }

@@ -13,6 +13,9 @@ export interface StartRule {
   quorumAt: string;
   /** `APPROVERS`, or the rule's key. */
   approveAt: string;
+  /** How many rejections it takes, and where that stands. */
+  rejectQuorum?: number;
+  rejectQuorumAt?: string;
 }
 
 /** Reads who may approve and ask; throws StartError where that can't be, or where approvers are too few. */
@@ -42,14 +45,22 @@ export async function checkApprovers(
         `${placeOf(directory, id)}: ${listed.unchecked.group} could not be read. Try again.`,
       );
   }
-  for (const rule of rules) await checkQuorum(directory, rule);
+  for (const rule of rules) {
+    const { rejectQuorum: quorum, rejectQuorumAt: quorumAt } = rule;
+    await checkQuorum(directory, rule);
+    if (quorum && quorumAt) await checkQuorum(directory, { ...rule, quorum, quorumAt });
+  }
   return problems;
 }
 
 /** What names whom Slack could not tell of; `groups` stands for all of them. */
 function placeOf(directory: SlackDirectory, id: string): string | undefined {
   if (id !== 'groups') return directory.namedAt(id);
-  const [group = ''] = [...groupsOf({ approvers: directory.approvers() }), ...directory.askingGroups()];
+  const [group = ''] = [
+    ...groupsOf({ approvers: directory.approvers() }),
+    ...directory.askingGroups(),
+    ...directory.notifiedGroups(),
+  ];
   return directory.namedAt(group);
 }
 

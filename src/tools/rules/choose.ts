@@ -3,7 +3,7 @@ import { whyNotAskingFor } from '../../actions/submitting/may-ask.ts';
 import type { PersonOrGroup, Rule } from '../../domain/rules/policy.ts';
 import type { WrittenRule } from '../../domain/rules/rule-set.ts';
 import { barredAnswer } from '../../words/asking.ts';
-import { type CaseOrder, groupsOf, toAsked } from './order.ts';
+import { type CaseOrder, groupsOf, toAsked, unwantedIn } from './order.ts';
 
 /** The rule that the form would choose; or why it would refuse, and by which rule where one does. */
 export type Choice = { kind: 'rule'; rule: Rule } | { kind: 'refused'; rule: Rule | undefined; why: string };
@@ -23,7 +23,8 @@ export function choose(
   const found = ruleFor({ rules, directory, account: () => account }, asked);
   if (found.kind === 'unchecked') throw new TypeError('Every group is known here.');
   if (found.kind === 'no_rule') return { kind: 'refused', rule: undefined, why: found.why.message };
-  const { rule, requesters } = found;
+  const { rule, requesters, wants } = found;
   const barred = whyNotAskingFor({ directory }, { requesters, rule: rule.name }, asked.requesterId);
-  return barred ? { kind: 'refused', rule, why: barredAnswer(barred) } : { kind: 'rule', rule };
+  const why = barred ? [barredAnswer(barred)] : unwantedIn(wants, order);
+  return why.length > 0 ? { kind: 'refused', rule, why: why.join(' ') } : { kind: 'rule', rule };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseTags } from '../../domain/tags.ts';
 import type { CaseOrder } from './order.ts';
 
 /** What a run is asked for. */
@@ -19,6 +20,7 @@ export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing 
                    --account 123456789012   the file's unless it is named
                    --requester U0ERIN,S0ENG   who asks, and the groups that they are in
                    --lag --macsec   in a LAG, with MACsec
+                   --name dc2-core-01 --tag owner=core --tag cost-center=4711   looked at where they are given
   test [FILE]    tries the cases of interconnect-bot.test.yaml beside the rules file, or of FILE
   schema         prints the file's JSON schema, for editors
 
@@ -35,6 +37,8 @@ const FLAGS = {
   requester: { type: 'string' },
   lag: { type: 'boolean' },
   macsec: { type: 'boolean' },
+  name: { type: 'string' },
+  tag: { type: 'string', multiple: true },
 } as const;
 
 /** Reads the command line; throws UsageError with what is wrong with it. */
@@ -70,8 +74,18 @@ function parsed(args: string[], options: Partial<typeof FLAGS>, positionals: num
 
 type Values = ReturnType<typeof parsed>['values'];
 
-function toOrder({ region, location, bandwidth, account, requester, lag, macsec }: Values): CaseOrder {
+function toOrder(values: Values): CaseOrder {
+  const { region, location, bandwidth, account, requester, lag, macsec, name, tag } = values;
   if (!region || !location || !bandwidth)
     throw new UsageError('explain needs --region, --location and --bandwidth.');
-  return { region, location, bandwidth, account, requester: requester?.split(','), lag, macsec };
+  const tags = tag && toTags(tag);
+  return { region, location, bandwidth, account, requester: requester?.split(','), lag, macsec, name, tags };
+}
+
+/** As the form's field is read, a line each. */
+function toTags(lines: readonly string[]): Record<string, string> {
+  const { tags, problems } = parseTags(lines.join('\n'));
+  const [problem] = problems;
+  if (problem !== undefined) throw new UsageError(`--tag: ${problem}`);
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
 }

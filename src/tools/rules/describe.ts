@@ -1,18 +1,42 @@
 import type { Members } from '../../domain/rules/members.ts';
 import { takes } from '../../domain/rules/no-rule.ts';
-import { oneOf } from '../../domain/rules/policy.ts';
+import { oneOf, type PersonOrGroup } from '../../domain/rules/policy.ts';
 import {
   type AskedFor,
   CRITERIA,
   isFor,
   type Match,
   missed,
+  type WantedTag,
   type WrittenRule,
 } from '../../domain/rules/rule-set.ts';
 
 /** `Rule ten: 2 of S0LEADS or U0CTO, within 24 hours`. */
 export function named({ name, approve, quorum, expiryHours }: WrittenRule): string {
-  return `Rule ${name}: ${quorum} of ${oneOf(approve.map(({ id }) => id))}, within ${expiryHours} ${expiryHours === 1 ? 'hour' : 'hours'}`;
+  return `Rule ${name}: ${quorum} of ${oneOf(ids(approve))}, within ${expiryHours} ${expiryHours === 1 ? 'hour' : 'hours'}`;
+}
+
+/** What else a rule says of deciding and of the form, a sentence each; nothing of what it leaves out. */
+export function further(rule: WrittenRule): string[] {
+  const { rejectQuorum, comment, notify, remindHours, escalate, tags = [], namePattern } = rule;
+  return [
+    ...(rejectQuorum
+      ? [`${rejectQuorum} ${rejectQuorum === 1 ? 'rejection ends' : 'rejections end'} it.`]
+      : []),
+    ...(comment ? [`Comments: ${comment.approve} to approve, ${comment.reject} to reject.`] : []),
+    ...(notify ? [`Told as well: ${ids(notify).join(', ')}.`] : []),
+    ...(remindHours ? [`Reminders after ${remindHours.join(', ')} hours.`] : []),
+    ...(escalate
+      ? [`After ${escalate.afterHours} hours ${oneOf(ids(escalate.approvers))} may decide too.`]
+      : []),
+    ...tags.map(wanted),
+    ...(namePattern === undefined ? [] : [`The name matches ${namePattern} (a regular expression).`]),
+  ];
+}
+
+function wanted({ key, required, values }: WantedTag): string {
+  const line = values ? oneOf(values.map((value) => `${key}=${value}`)) : key;
+  return required ? `The tag ${line} is needed.` : `If the tag ${key} is there, it is ${line}.`;
 }
 
 /** `orders in us-east-1, with 10Gbps`: what a rule takes, by what it looks at. */
@@ -29,5 +53,9 @@ export function notTaken(match: Match, asked: AskedFor, groups: Members['groups'
 }
 
 function takenFrom({ requester }: Match): string[] {
-  return requester ? [`by ${oneOf(requester.map(({ id }) => id))}`] : [];
+  return requester ? [`by ${oneOf(ids(requester))}`] : [];
+}
+
+function ids(named: readonly PersonOrGroup[]): string[] {
+  return named.map(({ id }) => id);
 }

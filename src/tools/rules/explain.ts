@@ -2,7 +2,7 @@ import type { WrittenRule } from '../../domain/rules/rule-set.ts';
 import type { Rules } from '../../settings/rules.ts';
 import type { Answer } from './answer.ts';
 import { choose } from './choose.ts';
-import { named, notTaken, taken } from './describe.ts';
+import { further, named, notTaken, taken } from './describe.ts';
 import { type CaseOrder, groupsOf, toAsked } from './order.ts';
 
 /** Which rule applies to an order, who may approve it, how many it takes, and why that rule. */
@@ -19,7 +19,7 @@ export function explained(
     (rule: WrittenRule) => `Not ${rule.name}: it is for ${notTaken(rule.match, asked, groups)}.`,
   );
   const lines = [
-    ...(chosen ? [`${named(chosen)}.`] : []),
+    ...(chosen ? [`${named(chosen)}.`, ...further(chosen)] : []),
     ...(choice.kind === 'refused' ? [`Refused in the form: ${choice.why}`] : []),
     ...passed,
     ...(chosen ? [`First that matches: it is for ${taken(chosen.match)}.`] : []),

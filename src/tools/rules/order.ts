@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import type { AskedFor } from '../../domain/rules/rule-set.ts';
+import type { AskedFor, WrittenRule } from '../../domain/rules/rule-set.ts';
+import { unwanted } from '../../domain/rules/unwanted.ts';
 import { personOrGroup } from '../../settings/lists.ts';
 
-/** An order as cases and flags name it; `requester`: who asks, and the groups that they are in. */
+/**
+ * An order as cases and flags name it; `requester`: who asks, and the groups that they are in. What it doesn't say of
+ * name and tags is not looked at.
+ */
 export const caseOrder = z.strictObject({
   region: z.string(),
   location: z.string(),
@@ -11,8 +15,12 @@ export const caseOrder = z.strictObject({
   requester: z.union([z.string(), z.array(z.string())]).optional(),
   lag: z.boolean().optional(),
   macsec: z.boolean().optional(),
+  name: z.string().optional(),
+  tags: z.record(z.string(), z.string('is not in quotes')).optional(),
 });
 export type CaseOrder = z.infer<typeof caseOrder>;
+
+type Wanting = Pick<WrittenRule, 'name' | 'tags' | 'namePattern'>;
 
 /** What rules are chosen for; any LAG stands for one. `account` is the one where the order names none. */
 export function toAsked(order: CaseOrder, account: string | undefined): AskedFor {
@@ -23,6 +31,20 @@ export function toAsked(order: CaseOrder, account: string | undefined): AskedFor
     accountId: order.account ?? account ?? null,
     requesterId: requesters(order).find((id) => !isGroup(id)) ?? '',
   };
+}
+
+/** What of the order's name and tags a rule doesn't take, in the form's words. */
+export function unwantedIn(
+  { name: rule, namePattern, tags: wanted }: Wanting,
+  { name, tags }: CaseOrder,
+): string[] {
+  const looked: Wanting = {
+    name: rule,
+    ...(name !== undefined && namePattern !== undefined ? { namePattern } : {}),
+    ...(tags && wanted ? { tags: wanted } : {}),
+  };
+  const given = Object.entries(tags ?? {}).map(([key, value]) => ({ key, value }));
+  return unwanted(looked, { interconnectName: name ?? '', tags: given }).map(({ message }) => message);
 }
 
 /** Who is in which group, as far as the order says: whoever asks, in those that it names. */

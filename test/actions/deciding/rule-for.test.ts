@@ -57,6 +57,7 @@ test('a rule is stored with the names of now', () => {
       expiryHours: 24,
     },
     requesters: [],
+    wants: RULES[0],
   });
   expect(ruleFor(deps({ S0CONTRACTORS: [] }), asked)).toMatchObject({
     rule: { name: 'dc2' },
@@ -102,4 +103,42 @@ test('a request is judged by the rule of now, and by none while nobody knows whi
   const none = createJudging({ ...deps({ S0CONTRACTORS: [], S0LEADS: [] }), rules: RULES.slice(0, 1) });
   expect(membersFor(none, mine, [])).toMatchObject({ kind: 'known', rule: undefined });
   expect(known.rules().map(({ name }) => name)).toEqual(['contractors', 'dc2']);
+});
+
+test('what more a rule says is stored too, with the names of now, and what only the form checks is not', () => {
+  const more: Partial<WrittenRule> = {
+    rejectQuorum: 2,
+    comment: { approve: 'none', reject: 'optional' },
+    notify: [group('S0STAFF')],
+    remindHours: [1, 2.5],
+    escalate: { afterHours: 3, approvers: [group('S0BOARD')] },
+    tags: [{ key: 'owner', required: true }],
+    namePattern: '^dc',
+  };
+  const [first] = RULES;
+  if (!first) throw new TypeError('There are rules.');
+  const written = { ...first, match: {}, ...more };
+  expect(ruleFor({ ...deps({}), rules: [written] }, asked)).toEqual({
+    kind: 'rule',
+    rule: {
+      name: 'contractors',
+      approvers: [{ ...group('S0LEADS'), name: 'the S0LEADS' }],
+      quorum: 2,
+      expiryHours: 24,
+      rejectQuorum: 2,
+      comment: { approve: 'none', reject: 'optional' },
+      notify: [{ ...group('S0STAFF'), name: 'the S0STAFF' }],
+      remindHours: [1, 2.5],
+      escalate: { afterHours: 3, approvers: [{ ...group('S0BOARD'), name: 'the S0BOARD' }] },
+    },
+    requesters: [],
+    wants: written,
+  });
+});
+
+test('what a rule leaves out is not stored: the row is what it was', () => {
+  const found = ruleFor(deps({ S0CONTRACTORS: ['U0ERIN'] }), asked);
+  expect(JSON.stringify(found.kind === 'rule' && found.rule)).toBe(
+    '{"name":"contractors","approvers":[{"kind":"group","id":"S0LEADS","name":"the S0LEADS"}],"quorum":2,"expiryHours":24}',
+  );
 });

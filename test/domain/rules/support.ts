@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Order } from '../../../src/domain/request/order.ts';
 import type { PersonOrGroup } from '../../../src/domain/rules/policy.ts';
-import type { AskedFor, Match, WrittenRule } from '../../../src/domain/rules/rule-set.ts';
+import type { AskedFor, Match, WantedTag, WrittenRule } from '../../../src/domain/rules/rule-set.ts';
 import { order } from '../support.ts';
 
 /** Few of each, so that rules and orders meet. */
@@ -35,13 +36,51 @@ export const anyMatch: fc.Arbitrary<Match> = fc.record(
   { requiredKeys: [] },
 );
 
-export const anyRule: fc.Arbitrary<WrittenRule> = fc.record({
-  name: fc.string(),
-  match: anyMatch,
-  request: fc.oneof(fc.constant([]), anyParties),
-  approve: anyParties,
-  quorum: fc.integer({ min: 1, max: 3 }),
-  expiryHours: fc.constantFrom(0.5, 24, 72),
+const TAG_KEYS = ['owner', 'cost-center'] as const;
+const TAG_VALUES = ['4711', '4712', 'core'] as const;
+
+const anyWantedTags: fc.Arbitrary<WantedTag[]> = fc.uniqueArray(
+  fc.record(
+    { key: fc.constantFrom(...TAG_KEYS), required: fc.boolean(), values: some(TAG_VALUES) },
+    { requiredKeys: ['key', 'required'] },
+  ),
+  { minLength: 1, selector: ({ key }) => key },
+);
+const anyComment = fc.constantFrom('required', 'optional', 'none');
+
+/** Whatever a rule may leave out. */
+const anyFurther: fc.Arbitrary<Partial<WrittenRule>> = fc.record(
+  {
+    rejectQuorum: fc.integer({ min: 1, max: 3 }),
+    comment: fc.record({ approve: anyComment, reject: anyComment }),
+    notify: anyParties,
+    remindHours: fc.constantFrom([1], [0.25, 4]),
+    escalate: fc.record({ afterHours: fc.constantFrom(0.1, 12), approvers: anyParties }),
+    tags: anyWantedTags,
+    namePattern: fc.constantFrom('^dc', '^eq', '-01$'),
+  },
+  { requiredKeys: [] },
+);
+
+export const anyRule: fc.Arbitrary<WrittenRule> = fc
+  .record({
+    name: fc.string(),
+    match: anyMatch,
+    request: fc.oneof(fc.constant([]), anyParties),
+    approve: anyParties,
+    quorum: fc.integer({ min: 1, max: 3 }),
+    expiryHours: fc.constantFrom(0.5, 24, 72),
+    further: anyFurther,
+  })
+  .map(({ further, ...rule }) => ({ ...rule, ...further }));
+
+/** What an order says beside what it is chosen by. */
+export const anyNameAndTags: fc.Arbitrary<Pick<Order, 'interconnectName' | 'tags'>> = fc.record({
+  interconnectName: fc.constantFrom('dc2-core-01', 'eq2-core-01', 'dc2'),
+  tags: fc.uniqueArray(
+    fc.record({ key: fc.constantFrom(...TAG_KEYS, 'team'), value: fc.constantFrom(...TAG_VALUES, '') }),
+    { selector: ({ key }) => key },
+  ),
 });
 
 export const anyAsked: fc.Arbitrary<AskedFor> = fc.record({

@@ -27,10 +27,7 @@ afterEach(() => slack.close());
 function create(approvers: { kind: 'user' | 'group'; id: string }[]): SlackDirectory {
   const client = createWebClient(slack, pino({ level: 'silent' }));
   return createDirectory(client, {
-    approvers,
-    requesters: [],
-    askers: [],
-    namedAt: new Map(),
+    named: () => ({ approvers, requesters: [], askers: [], notified: [], namedAt: new Map() }),
     teamId: slack.teamId,
     now: () => time,
   });

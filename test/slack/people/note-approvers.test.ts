@@ -14,16 +14,22 @@ beforeEach(async () => {
 afterEach(() => slack.close());
 
 /** What operators are told of, and a look at Slack that may change it. */
-function scene(approvers: string[], askers: string[] = []) {
+function scene(approvers: string[], askers: string[] = [], notified: string[] = []) {
   const incidents = createIncidents(Date.now, () => undefined);
-  const directory = createDirectory(createWebClient(slack, pino({ level: 'silent' })), {
-    approvers: approvers.map((id) => ({ kind: 'group', id })),
+  const group = (id: string) => ({ kind: 'group', id }) as const;
+  const named = {
+    approvers: approvers.map(group),
     requesters: [],
-    askers: askers.map((id) => ({ kind: 'group', id })),
+    askers: askers.map(group),
+    notified: notified.map(group),
     namedAt: new Map([
       ...askers.map((id) => [id, 'rules.yaml:3:30: rules.0.match.requester.0'] as const),
+      ...notified.map((id) => [id, 'rules.yaml:4:13: rules.0.notify.0'] as const),
       ...approvers.map((id) => [id, 'APPROVERS'] as const),
     ]),
+  };
+  const directory = createDirectory(createWebClient(slack, pino({ level: 'silent' })), {
+    named: () => named,
     teamId: slack.teamId,
     now: Date.now,
   });
@@ -56,6 +62,16 @@ test('so is one by which a rule is chosen', async () => {
   engineers.disabled = true;
   expect(await look()).toEqual([
     `rules.yaml:3:30: rules.0.match.requester.0: Slack no longer knows engineers (${engineers.id}): nobody counts as being in it.`,
+  ]);
+});
+
+test('so is one that is told', async () => {
+  const staff = slack.addGroup({ handle: 'staff', users: [] });
+  const { look } = scene([], [], [staff.id]);
+  expect(await look()).toEqual([]);
+  staff.disabled = true;
+  expect(await look()).toEqual([
+    `rules.yaml:4:13: rules.0.notify.0: Slack no longer knows staff (${staff.id}): nobody is told by it.`,
   ]);
 });
 

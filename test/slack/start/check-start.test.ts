@@ -124,6 +124,27 @@ describe('who may approve', () => {
     );
   });
 
+  test('is enough to reject as well, or that is named', async () => {
+    const rule = {
+      ...{ quorum: 1, quorumAt: 'rules.yaml:4:13: rules.0.quorum', approveAt: 'approve' },
+      approve: [{ kind: 'group', id: scene.leads } as const],
+      rejectQuorumAt: 'rules.yaml:5:20: rules.0.reject_quorum',
+    };
+    expect((await scene.start({ rules: [{ ...rule, rejectQuorum: 2 }] })).incidents).toEqual([]);
+    expect(await refusal(scene.start({ rules: [{ ...rule, rejectQuorum: 3 }] }))).toBe(
+      'rules.yaml:5:20: rules.0.reject_quorum: 3 is more than the 2 people in approve. Lower it or name more approvers.',
+    );
+  });
+
+  test('who is to be told and is not known stops the start, with the place', async () => {
+    expect(await refusal(scene.start({ notified: [{ kind: 'group', id: 'S0NOBODY' }] }))).toBe(
+      'rules.yaml:4:13: rules.0.notify.0: S0NOBODY is not known in this workspace. Check the ID.',
+    );
+    expect(await refusal(scene.start({ notified: [{ kind: 'user', id: 'U0NOBODY' }] }))).toBe(
+      'rules.yaml:4:13: rules.0.notify.0: U0NOBODY is not known in this workspace. Check the ID.',
+    );
+  });
+
   test('by a group that is gone stops the start, and so does a requester nobody knows', async () => {
     expect(await refusal(scene.start({ requesters: [{ kind: 'group', id: 'S0NOBODY' }] }))).toBe(
       'REQUESTERS: S0NOBODY is not known in this workspace. Check the ID.',

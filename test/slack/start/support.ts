@@ -22,6 +22,8 @@ export interface Scene {
 interface Changes {
   approvers?: Named;
   requesters?: Named;
+  /** Named at `rules.yaml:4:13: rules.0.notify.0`. */
+  notified?: Named;
   quorum?: number;
   /** Beside the rule of the approvers. */
   rules?: readonly StartRule[];
@@ -51,19 +53,17 @@ export async function openScene(options?: WorkspaceOptions): Promise<Scene> {
     leads,
     approvals,
     async start(changes = {}) {
-      const { approvers = [{ kind: 'group', id: leads }], requesters = [] } = changes;
+      const { approvers = [{ kind: 'group', id: leads }], requesters = [], notified = [] } = changes;
       const incidents = createIncidents(Date.now, () => undefined);
       const identity = await checkIdentity(client, pause);
       const { teamId } = identity;
       const namedAt = new Map([
+        ...notified.map(({ id }) => [id, 'rules.yaml:4:13: rules.0.notify.0'] as const),
         ...requesters.map(({ id }) => [id, 'REQUESTERS'] as const),
         ...approvers.map(({ id }) => [id, 'APPROVERS'] as const),
       ]);
       const directory = createDirectory(client, {
-        approvers,
-        requesters,
-        askers: requesters,
-        namedAt,
+        named: () => ({ approvers, requesters, askers: requesters, notified, namedAt }),
         teamId,
         now: Date.now,
       });

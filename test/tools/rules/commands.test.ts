@@ -50,11 +50,11 @@ describe('check', () => {
   });
 
   test('says what would stop the start, and ends with 1', () => {
-    writeFileSync(file, 'rules: [{ name: a, approve: [U0LEE], notify: [U0CFO] }]');
+    writeFileSync(file, 'rules: [{ name: a, approve: [U0LEE], notify: [CFO] }]');
     expect(run('check')).toEqual({
       code: 1,
       lines: [
-        'interconnect-bot.yaml:1:38: rules.0.notify: unknown key. Known keys: name, match, request, approve, quorum, expiry_hours.',
+        'interconnect-bot.yaml:1:47: rules.0.notify.0: is not the ID of a person (U...) or a group (S...). Correct it.',
       ],
     });
   });
@@ -109,6 +109,76 @@ describe('explain', () => {
   });
 });
 
+describe('a rule that says more', () => {
+  const order = ['--region', 'us-east-1', '--location', 'EqDC2', '--bandwidth', '10Gbps'];
+  const MORE = `
+account: "123456789012"
+rules:
+  - name: full
+    approve: [U0LEE, U0LIN]
+    reject_quorum: 2
+    notify: [U0CFO]
+    comment: { approve: required }
+    remind_hours: [0.5, 4]
+    escalate: { after_hours: 24, approve: [S0BOARD, U0CTO] }
+    tags: { owner: { required: true }, cost: { values: ["1", "2"] } }
+    name_pattern: "^dc"
+`;
+  const SAID = [
+    '2 rejections end it.',
+    'Comments: required to approve, required to reject.',
+    'Told as well: U0CFO.',
+    'Reminders after 0.5, 4 hours.',
+    'After 24 hours S0BOARD or U0CTO may decide too.',
+    'The tag owner is needed.',
+    'If the tag cost is there, it is cost=1 or cost=2.',
+    'The name matches ^dc (a regular expression).',
+  ];
+
+  test('is told in full', () => {
+    writeFileSync(file, MORE);
+    const [line] = run('check').lines;
+    expect(line).toBe(`Rule full: 1 of U0LEE or U0LIN, within 72 hours. For all orders. ${SAID.join(' ')}`);
+    expect(run('explain', ...order)).toEqual({
+      code: 0,
+      lines: [
+        'Rule full: 1 of U0LEE or U0LIN, within 72 hours.',
+        ...SAID,
+        'First that matches: it is for all orders.',
+      ],
+    });
+  });
+
+  test('refuses a name and tags where the order gives them', () => {
+    writeFileSync(file, MORE);
+    const refused = (...more: string[]) =>
+      run('explain', ...order, ...more).lines.find((line) => line.startsWith('Refused'));
+    expect(refused('--name', 'dc2', '--tag', 'owner=core')).toBeUndefined();
+    expect(refused('--name', 'eq2')).toBe(
+      'Refused in the form: The rule full wants a name that matches ^dc (a regular expression).',
+    );
+    expect(refused('--tag', 'cost=3')).toBe(
+      'Refused in the form: The rule full needs the tag owner. The rule full takes the tag cost=1 or cost=2, not cost=3.',
+    );
+    writeFileSync(
+      join(folder, 'more.yaml'),
+      `cases:
+  - { name: no tags, order: { region: r, location: l, bandwidth: b, tags: {} }, expect: { refused: true } }
+  - { name: any, order: { region: r, location: l, bandwidth: b }, expect: { rule: full } }
+  - { name: right, order: { region: r, location: l, bandwidth: b, name: dc2, tags: { owner: core } }, expect: { rule: full } }
+`,
+    );
+    expect(run('test', join(folder, 'more.yaml')).lines.at(-1)).toBe('3 cases, 0 failed.');
+  });
+
+  test('a tag that is none is a slip of the command line', () => {
+    expect(run('explain', ...order, '--tag', 'owner')).toMatchObject({
+      code: 2,
+      lines: expect.arrayContaining(['--tag: Line 1: no = in it. Write key=value.']),
+    });
+  });
+});
+
 describe('test', () => {
   const CASE = '{ region: us-east-1, location: EqDC2, bandwidth: 100Gbps, requester: [U0ERIN, S0ENG] }';
   const cases = (text: string) => writeFileSync(join(folder, 'interconnect-bot.test.yaml'), text);
@@ -142,7 +212,7 @@ describe('test', () => {
     ['cases: []', '1:8: cases: Too small: expected array to have >=1 items. Correct it.'],
     [
       `cases: [{ name: a, order: ${CASE.replace('region', 'Region')}, expect: { rule: a } }]`,
-      '1:29: cases.0.order.Region: unknown key. Known keys: region, location, bandwidth, account, requester, lag, macsec.',
+      '1:29: cases.0.order.Region: unknown key. Known keys: region, location, bandwidth, account, requester, lag, macsec, name, tags.',
     ],
     [
       `cases: [{ name: a, order: ${CASE}, expect: { rules: a } }]`,

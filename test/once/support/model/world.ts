@@ -127,6 +127,7 @@ async function openWorld(time: Time, accounts: Accounts): Promise<World> {
     channel,
     messenger: createMessenger(client, {
       deploymentLabel: undefined,
+      prices: () => undefined,
       teamUrl: slack.url,
       own: { appId: 'A0SANDBOX', botId: 'B0SANDBOX' },
       pace: createPace(() => time.now - START),
