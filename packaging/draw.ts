@@ -119,7 +119,7 @@ const EVENTS = Object.values({
   withdrawn: { type: 'withdrawn', by, at },
   expired: { type: 'expired', at },
   sent_back: { type: 'sent_back', by: null, reason: '', at },
-  resubmitted: { type: 'resubmitted', order, reason: '', at },
+  resubmitted: { type: 'resubmitted', changed: [], order, reason: '', at },
   reminded: { type: 'reminded', step: 1, ...called, at },
   nudged: { type: 'nudged', by, ...called, at },
   escalated: { type: 'escalated', to: [], nobody: false, ...called, at },

@@ -2,8 +2,11 @@ import type { GivenUp } from '../actions/attending/give-up.ts';
 import type { Named } from '../actions/attending/name-port.ts';
 import type { OrderedAgain } from '../actions/attending/order-again.ts';
 import type { TriedAgain } from '../actions/attending/try-again.ts';
+import type { AskedBack } from '../actions/deciding/ask-back.ts';
 import type { Decided } from '../actions/deciding/decide.ts';
+import type { Shut } from '../actions/deciding/open-ballot.ts';
 import type { Reminded } from '../actions/deciding/remind.ts';
+import type { TakenBack } from '../actions/deciding/take-back.ts';
 import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
 import type { Withdrawn } from '../actions/deciding/withdraw.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -30,18 +33,43 @@ export function decidedAnswer(decided: Decided): string | undefined {
     case 'rejected':
     case 'counted':
       return undefined;
+    case 'already_voted':
+      return decided.decision === 'approve'
+        ? `You already approved at ${utc(decided.at)}. Still needed: ${decided.missing}.`
+        : `You already rejected it at ${utc(decided.at)}. Still needed to end it: ${decided.missing}.`;
+    case 'comment_required':
+      return `Nothing was recorded: the rule ${decided.request.rule.name} wants a comment with it. Press again.`;
+    default:
+      return shutAnswer(decided);
+  }
+}
+
+/** The answer to a question with which a request is sent back, or undefined where the redrawn card is the answer. */
+export function askedBackAnswer(asked: AskedBack): string | undefined {
+  return asked.kind === 'sent_back' ? undefined : shutAnswer(asked);
+}
+
+/** The answer to a vote that is taken back, or undefined where the redrawn card is the answer. */
+export function takenBackAnswer(taken: TakenBack): string | undefined {
+  if (taken.kind === 'taken_back') return undefined;
+  return taken.kind === 'no_vote'
+    ? 'You have no vote on this that could be taken back. Nothing was changed.'
+    : shutAnswer(taken);
+}
+
+/** Why a press on a request that waits for approval changes nothing. */
+export function shutAnswer(shut: Shut): string {
+  switch (shut.kind) {
     case 'unknown_request':
       return UNKNOWN_REQUEST;
     case 'unreachable':
       return 'Too few people may approve it both by the rule it was asked under and by the rule of now: it went back to whoever asked.';
     case 'changed':
       return 'The request was changed after this card was drawn. Look at the card again before you decide.';
-    case 'already_voted':
-      return `You already approved at ${utc(decided.at)}. Still needed: ${decided.missing}.`;
     case 'already_decided':
-      return `${standing(decided.request, decided.at)} Your click changed nothing.`;
+      return `${standing(shut.request, shut.at)} Your click changed nothing.`;
     default:
-      return barredAnswer(decided);
+      return barredAnswer(shut);
   }
 }
 
@@ -156,6 +184,8 @@ function barredAnswer(barred: Barred): string {
   switch (barred.kind) {
     case 'own_request':
       return OWN_REQUEST;
+    case 'beneficiary':
+      return 'This port is asked for you, so someone else has to approve it.';
     case 'not_requester':
       return 'Only whoever asked can do this.';
     case 'not_entitled':
@@ -185,7 +215,7 @@ function standing(request: Request, at: number | undefined): string {
     case 'awaiting_approval':
       return 'It still waits for approval.';
     case 'sent_back':
-      return `Already sent back${when}.`;
+      return `Already sent back${state.by ? ` by ${state.by.name}` : ''}${when}.`;
     case 'rejected':
       return `Already rejected by ${state.by.name}${when}.`;
     case 'withdrawn':

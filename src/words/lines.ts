@@ -4,6 +4,7 @@ import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
+import { changedWords } from './changed.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
@@ -50,6 +51,11 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'resubmitted':
       return [
         `${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+        ...(line.changed && line.changed.length > 0 ? [changedWords(line.changed).join('\n')] : []),
+      ];
+    case 'asked_for':
+      return [
+        `${request.requester.name} asks for this port for ${line.beneficiary.name}. Neither of them decides.`,
       ];
     case 'tried_again':
       return [`${line.by.name} asked to try again.`];

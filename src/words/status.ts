@@ -27,7 +27,7 @@ export function statusText(
     case 'sent_back':
       return `Sent back${state.by ? ` by ${state.by.name}` : ''}: ${state.reason}`;
     case 'rejected':
-      return `Rejected by ${state.by.name}: ${state.reason}`;
+      return `Rejected by ${state.by.name}${state.reason === '' ? '' : `: ${state.reason}`}`;
     case 'withdrawn':
       return `Withdrawn by ${state.by.name}`;
     case 'expired':

@@ -203,7 +203,7 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
   withdrawn: { type: 'withdrawn', by: erin, at: AT },
   expired: { type: 'expired', at: AT },
   sent_back: { type: 'sent_back', by: null, reason: 'EqDC2 offers 1Gbps.', at: AT },
-  resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', at: AT },
+  resubmitted: { type: 'resubmitted', order: order(), reason: 'New core', changed: [], at: AT },
   reminded: { type: 'reminded', step: 1, ...CALLED, at: AT },
   nudged: { type: 'nudged', by: erin, ...CALLED, at: AT },
   escalated: {

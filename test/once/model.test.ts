@@ -30,8 +30,10 @@ const REACHED = [
   'not_settled',
   'ordered_again',
   'rehearsed',
+  'resubmitted',
   'sent_back',
   'tried_again',
+  'vote_taken_back',
   'withdrawn',
 ];
 

@@ -103,6 +103,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       await tx.requests.add(full);
       for (const entry of [vote, rejection, earlier, again]) expect(await tx.votes.cast(entry)).toBe(true);
       expect(await tx.votes.cast({ ...vote, at: START + 9 })).toBe(false);
+      expect(await tx.votes.cast({ ...rejection, comment: null })).toBe(true);
+      expect(await tx.votes.cast(rejection)).toBe(true);
     });
     const on = (revision: number, attempt: number) =>
       store.transaction((tx) => tx.votes.of(full.id, revision, attempt));

@@ -5,14 +5,16 @@ import type { Unsure } from '../../src/actions/deciding/who-may.ts';
 import { escaped, plainSection } from '../../src/slack/blocks/blocks.ts';
 import { buttonValue, readButtonValue } from '../../src/slack/blocks/button-value.ts';
 import {
+  askedBackAnswer,
   decidedAnswer,
   givenUpAnswer,
   namedAnswer,
   orderedAgainAnswer,
+  takenBackAnswer,
   triedAgainAnswer,
   withdrawnAnswer,
 } from '../../src/words/answers.ts';
-import { AT, HOSTILE, request, STATES, STATUSES } from '../domain/support.ts';
+import { AT, HOSTILE, lee, request, STATES, STATUSES } from '../domain/support.ts';
 import { anyRequest, expectFit, word } from '../slack/blocks/support.ts';
 
 const waiting = request();
@@ -49,7 +51,20 @@ describe('Approve and Reject answer', () => {
     ],
     [
       'You already approved at 2026-11-02 09:30 UTC. Still needed: 1.',
-      { kind: 'already_voted', request: waiting, at: AT, missing: 1 },
+      { kind: 'already_voted', request: waiting, decision: 'approve', at: AT, missing: 1 },
+    ],
+    [
+      'You already rejected it at 2026-11-02 09:30 UTC. Still needed to end it: 1.',
+      { kind: 'already_voted', request: waiting, decision: 'reject', at: AT, missing: 1 },
+    ],
+    ['This port is asked for you, so someone else has to approve it.', { kind: 'beneficiary' }],
+    [
+      'Nothing was recorded: the rule default wants a comment with it. Press again.',
+      { kind: 'comment_required', request: waiting },
+    ],
+    [
+      'Already sent back by Lee at 2026-11-02 09:30 UTC. Your click changed nothing.',
+      { kind: 'already_decided', request: request({ state: { ...STATES.sent_back, by: lee } }), at: AT },
     ],
     [
       'Already approved by Lee at 2026-11-02 09:30 UTC. Your click changed nothing.',
@@ -66,6 +81,18 @@ describe('Approve and Reject answer', () => {
   ])('%s', (words, decided) => {
     expect(decidedAnswer(decided)).toBe(words);
   });
+});
+
+test('Send back and taking a vote back say what they came to', () => {
+  expect(askedBackAnswer({ kind: 'sent_back', request: waiting })).toBeUndefined();
+  expect(askedBackAnswer({ kind: 'own_request' })).toBe(
+    'You asked for this port, so someone else has to approve it.',
+  );
+  expect(takenBackAnswer({ kind: 'taken_back', request: waiting, choice: 'approve' })).toBeUndefined();
+  expect(takenBackAnswer({ kind: 'no_vote' })).toBe(
+    'You have no vote on this that could be taken back. Nothing was changed.',
+  );
+  expect(takenBackAnswer({ kind: 'changed', request: waiting })).toMatch(/^The request was changed after/);
 });
 
 test('Withdraw and Try again say who may', () => {

@@ -72,7 +72,7 @@ describe('a status is the first thing on the card', () => {
 describe('the buttons of each state', () => {
   const REQUESTERS: Partial<Record<RequestState['status'], string[]>> = {
     awaiting_approval: ['Remind', 'Withdraw'],
-    sent_back: ['Request again', 'Withdraw'],
+    sent_back: ['Edit and ask again', 'Withdraw'],
     approved: ['Withdraw'],
     refused: ['Request again', 'Withdraw'],
     rejected: ['Request again'],

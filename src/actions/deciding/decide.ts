@@ -1,139 +1,121 @@
-import type { Person } from '../../domain/person.ts';
 import type { Entitlement } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
-import type { Choice, Vote } from '../../domain/request/vote.ts';
-import { count } from '../../domain/rules/approval.ts';
-import type { Members } from '../../domain/rules/members.ts';
-import { isReachable, type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
+import type { Vote } from '../../domain/request/vote.ts';
+import { type Tally, tally } from '../../domain/rules/approval.ts';
+import { type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
+import { commenting } from '../../domain/rules/policy.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { advance, note } from '../lifecycle/advance.ts';
-import { decidedAt } from '../lifecycle/decided-at.ts';
-import { expireNow } from '../lifecycle/expire.ts';
-import { sendBack } from './send-back.ts';
-import { type Barred, type DecideDeps, deciding, type Judging, membersFor } from './who-may.ts';
+import { type Open, openBallot, type Press, type Shut } from './open-ballot.ts';
+import { type DecideDeps, deciding } from './who-may.ts';
 
 /** One press of Approve, or one sent reason of Reject, bound to what its card showed. */
-export interface Ballot {
-  requestId: string;
-  revision: number;
-  fingerprint: string;
-  voter: Person;
-  choice: { decision: 'approve' } | { decision: 'reject'; reason: string };
+export interface Ballot extends Press {
+  choice: { decision: 'approve'; comment?: string } | { decision: 'reject'; reason: string };
 }
 
-/** What became of a ballot; everything but the first three changed nothing about the vote. */
+type Decision = Ballot['choice']['decision'];
+
+/** What became of a ballot; everything but the first three changed nothing about the votes. */
 export type Decided =
   | { kind: 'approved'; request: Request }
   | { kind: 'rejected'; request: Request }
   /** Counted, and `missing` more are needed. */
   | { kind: 'counted'; request: Request; missing: number }
-  | { kind: 'unknown_request' }
-  | Barred
-  /** The card showed another revision than the one that waits now. */
-  | { kind: 'changed'; request: Request }
-  | { kind: 'already_voted'; request: Request; at: number; missing: number }
-  | { kind: 'already_decided'; request: Request; at: number | undefined }
-  /** Those whom the rule of then and the rule of now name together are too few: it went back to the requester. */
-  | { kind: 'unreachable'; request: Request };
+  | { kind: 'already_voted'; request: Request; decision: Decision; at: number; missing: number }
+  /** The rule wants one with this decision. */
+  | { kind: 'comment_required'; request: Request }
+  | Shut;
 
-/** Counts a vote; one transaction, one winner, whoever clicks when. */
+/** Counts a vote, in place of whatever this person chose before; one transaction, one winner, whoever clicks when. */
 export function decide(deps: DecideDeps, ballot: Ballot): Promise<Decided> {
-  return deciding(deps, async (tx) => {
-    const request = await tx.requests.lock(ballot.requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const open = await openBallot(tx, deps.judging, request, ballot);
+  return deciding(deps, async (tx): Promise<Decided> => {
+    const open = await openBallot(tx, deps.judging, ballot);
     if (open.kind !== 'open') return open;
-    return ballot.choice.decision === 'approve'
-      ? approve(tx, request, ballot.voter, open)
-      : reject(tx, request, ballot.voter, ballot.choice.reason, open);
-  });
-}
-
-/** A ballot that counts, with what it is counted by. */
-interface Open {
-  kind: 'open';
-  members: Members;
-  now: RulesNow;
-  may: Extract<Permission, { kind: 'may' }>;
-  /** The revision's votes so far: the request's lock keeps them as they are. */
-  cast: Vote[];
-}
-
-/** Why a ballot on this request changes nothing, or what it counts by. A request whose time is over ends here. */
-export async function openBallot(
-  tx: Tx,
-  judging: Judging,
-  request: Request,
-  ballot: Omit<Ballot, 'choice'>,
-): Promise<Open | Decided> {
-  if (request.state.status !== 'awaiting_approval') {
-    return { kind: 'already_decided', request, at: await decidedAt(tx, request) };
-  }
-  const cast = await tx.votes.of(request.id, request.revision, 0);
-  const known = membersFor(judging, request, [ballot.voter.id, ...cast.map(({ voter }) => voter.id)]);
-  if (known.kind === 'unchecked') return known;
-  const { members } = known;
-  const now = { rule: known.rule, at: tx.now };
-  const may = permission('approve', request, ballot.voter, members, now);
-  if (may.kind === 'not_open' || may.kind === 'expired') {
-    const expired = await expireNow(tx, request);
-    return { kind: 'already_decided', request: expired ?? request, at: tx.now };
-  }
-  if (!isReachable(request, members, now.rule)) {
-    const back = await sendBack(tx, request, TOO_FEW, { errorCode: 'UNREACHABLE' });
-    if (back) return { kind: 'unreachable', request: back };
-  }
-  if (may.kind !== 'may') return may;
-  if (ballot.revision !== request.revision || ballot.fingerprint !== request.fingerprint) {
-    return { kind: 'changed', request };
-  }
-  return { kind: 'open', members, now, may, cast };
-}
-
-/** Said to whoever asked, where the rule has changed so that nobody could approve any more. */
-export const TOO_FEW =
-  'Too few people may approve it both by the rule it was asked under and by the rule of now. Asking again takes the rule of now.';
-
-async function approve(
-  tx: Tx,
-  request: Request,
-  voter: Person,
-  { members, now, may, cast }: Open,
-): Promise<Decided> {
-  const own = vote(tx, request, voter, 'approve');
-  const fresh = await tx.votes.cast(own);
-  const votes = fresh ? [...cast.filter((one) => one.voter.id !== voter.id), own] : cast;
-  const { by, missing, quorum } = count('approve', 'approve', request, votes, members, now);
-  if (fresh) {
-    const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
-    await note(tx, request, { type: 'voted', decision: 'approve', ...counted }, { actor: voter });
-  }
-  if (missing > 0) {
-    if (!fresh) {
-      const at = votes.find((entry) => entry.voter.id === voter.id)?.at ?? tx.now;
-      return { kind: 'already_voted', request, at, missing };
+    const { request, members, now, cast } = open;
+    const { decision } = ballot.choice;
+    const standing = cast.find(({ voter, choice }) => voter.id === ballot.voter.id && choice === decision);
+    const comment = commentOf(ballot, request) ?? standing?.comment ?? null;
+    if (comment === null && commenting(request.rule, decision) === 'required') {
+      return { kind: 'comment_required', request };
+    }
+    const own = voteOf(tx, ballot, request, comment);
+    const isFresh = await tx.votes.cast(own);
+    const votes = isFresh ? [...cast.filter(({ voter }) => voter.id !== own.voter.id), own] : cast;
+    const counted = tally(request, votes, members, now);
+    if (isFresh && (decision === 'approve' || counted.kind !== 'rejected')) {
+      await noteVote(tx, open, own, decision, counted);
+    }
+    if (counted.kind !== 'waiting') return end(tx, open, ballot, counted, votes);
+    const { missing } = decision === 'approve' ? counted.approvals : counted.rejections;
+    if (!isFresh) {
+      return { kind: 'already_voted', request, decision, at: standing?.at ?? tx.now, missing };
     }
     await tx.messages.redraw(request.id);
     return { kind: 'counted', request, missing };
-  }
-  const approved = await advance(tx, request, { type: 'approved', by, at: tx.now }, { actor: voter });
-  if (!approved) return { kind: 'already_decided', request, at: undefined };
-  return { kind: 'approved', request: approved };
+  });
 }
 
-async function reject(
+/** What was said with it; undefined where nothing was, or where the rule takes nothing. */
+function commentOf({ choice }: Ballot, { rule }: Request): string | undefined {
+  if (commenting(rule, choice.decision) === 'none') return undefined;
+  return (choice.decision === 'approve' ? choice.comment : choice.reason)?.trim() || undefined;
+}
+
+function voteOf(tx: Tx, { voter, choice }: Ballot, request: Request, comment: string | null): Vote {
+  const { id: requestId, revision, fingerprint } = request;
+  return {
+    requestId,
+    revision,
+    attempt: 0,
+    voter,
+    choice: choice.decision,
+    fingerprint,
+    comment,
+    at: tx.now,
+  };
+}
+
+/** A rejection that ends a request is its end's own row. */
+async function noteVote(
   tx: Tx,
-  request: Request,
-  voter: Person,
-  reason: string,
-  { may, now }: Open,
+  { request, may, now }: Open,
+  { voter, comment }: Vote,
+  decision: Decision,
+  { approvals, rejections }: Tally,
+): Promise<void> {
+  const { by, quorum } = decision === 'approve' ? approvals : rejections;
+  const said = comment === null ? {} : { comment };
+  const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
+  await note(tx, request, { type: 'voted', decision, ...said, ...counted }, { actor: voter });
+}
+
+/** Enough votes stand: whoever presses next, for or against, meets the same end. */
+async function end(
+  tx: Tx,
+  { request, members, now }: Open,
+  { voter }: Ballot,
+  { kind, approvals, rejections }: Tally,
+  votes: readonly Vote[],
 ): Promise<Decided> {
-  await tx.votes.cast(vote(tx, request, voter, 'reject'));
+  if (kind === 'approved') {
+    const event = { type: 'approved', by: approvals.by, at: tx.now } as const;
+    const approved = await advance(tx, request, event, { actor: voter });
+    return approved
+      ? { kind: 'approved', request: approved }
+      : { kind: 'already_decided', request, at: undefined };
+  }
+  const counts = new Set(rejections.by.map(({ id }) => id));
+  const last = votes.findLast(({ choice, voter: { id } }) => choice === 'reject' && counts.has(id));
+  if (!last) throw new TypeError(`Nobody has rejected ${request.id}.`);
+  const may = permission('reject', request, last.voter, members, now);
+  if (may.kind !== 'may') return { kind: 'already_decided', request, at: undefined };
   const why = entitlement(request, may, now);
-  const event = { type: 'rejected', by: voter, reason, ...why, at: tx.now } as const;
+  const event = { type: 'rejected', by: last.voter, reason: last.comment ?? '', ...why, at: tx.now } as const;
   const rejected = await advance(tx, request, event, { actor: voter });
-  if (!rejected) return { kind: 'already_decided', request, at: undefined };
-  return { kind: 'rejected', request: rejected };
+  return rejected
+    ? { kind: 'rejected', request: rejected }
+    : { kind: 'already_decided', request, at: undefined };
 }
 
 /** By which rule and which of its entries a vote counts: kept for good, since groups and settings change. */
@@ -148,9 +130,4 @@ export function entitlement(
     ruleNow: now.rule?.name ?? null,
     viaNow: viaNow ?? null,
   };
-}
-
-function vote(tx: Tx, request: Request, voter: Person, choice: Choice): Vote {
-  const { id: requestId, revision, fingerprint } = request;
-  return { requestId, revision, attempt: 0, voter, choice, fingerprint, comment: null, at: tx.now };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../interfaces/store.ts';
 import { type AdvanceOptions, advance } from '../lifecycle/advance.ts';
 import { expireNow } from '../lifecycle/expire.ts';
 import { findingAfter } from '../placing/finding.ts';
-import { TOO_FEW } from './decide.ts';
+import { TOO_FEW } from './open-ballot.ts';
 import { sendBack } from './send-back.ts';
 import { voidVotes } from './void-votes.ts';
 
@@ -56,6 +56,7 @@ const WHY: Record<Gone['why'], string> = {
   not_entitled: 'no approver any more',
   no_rule: 'no rule is for it any more',
   own_request: 'who asked for it',
+  beneficiary: 'for whom it is asked',
   no_member: 'no member of the workspace any more',
   other_order: 'who saw another order',
   not_open: 'whose vote is not asked for',

@@ -1,12 +1,11 @@
-import { type Ballot, type Decided, openBallot } from './decide.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { openBallot, type Press, type Shut } from './open-ballot.ts';
 import { type DecideDeps, deciding } from './who-may.ts';
 
-/** Why a ballot would change nothing, before it is cast; undefined where it would count. */
-export function mayDecide(deps: DecideDeps, ballot: Omit<Ballot, 'choice'>): Promise<Decided | undefined> {
+/** Whether a press would count, before it is one: with the request as it is, or why it would change nothing. */
+export function mayDecide(deps: DecideDeps, press: Press): Promise<{ kind: 'may'; request: Request } | Shut> {
   return deciding(deps, async (tx) => {
-    const request = await tx.requests.lock(ballot.requestId);
-    if (!request) return { kind: 'unknown_request' };
-    const open = await openBallot(tx, deps.judging, request, ballot);
-    return open.kind === 'open' ? undefined : open;
+    const open = await openBallot(tx, deps.judging, press);
+    return open.kind === 'open' ? { kind: 'may', request: open.request } : open;
   });
 }

@@ -2,7 +2,7 @@ import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
 import type { Waiting } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
-import { quorumOf } from '../../domain/rules/permission.ts';
+import { ownPeople, quorumOf } from '../../domain/rules/permission.ts';
 import { approverNames, eligible, groupsOf } from '../../domain/rules/policy.ts';
 import { decidersOf, namedToDecide, stillToDecide } from '../../domain/rules/to-decide.ts';
 import type { Tx } from '../../interfaces/store.ts';
@@ -36,10 +36,11 @@ export async function stillWaiting(
 }
 
 /** Whether no one is known to be among those who may decide once a request has waited too long. */
-export function isNobodyElse({ directory }: Judging, { rule, requester }: Request): boolean {
+export function isNobodyElse({ directory }: Judging, request: Request): boolean {
+  const { rule } = request;
   const second = { ...rule, approvers: [...(rule.escalate?.approvers ?? [])] };
   const listed = directory.members(groupsOf(second), []);
-  return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, requester.id).size === 0;
+  return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, ownPeople(request)).size === 0;
 }
 
 /** The approvers who have a direct message of their own about a request, by ID. */

@@ -7,5 +7,5 @@ export async function decidedAt(at: Snapshot, request: Request): Promise<number 
   if (!('at' in state)) return undefined;
   if (!('by' in state) || !Array.isArray(state.by)) return state.at;
   const votes = await at.votes.of(request.id, request.revision, 0);
-  return votes.at(-1)?.at ?? state.at;
+  return votes.findLast(({ choice }) => choice === 'approve')?.at ?? state.at;
 }

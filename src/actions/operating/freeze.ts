@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import { statusesWhere } from '../../domain/request/status.ts';
-import { entitledBy, groupsOf } from '../../domain/rules/policy.ts';
+import { entitledBy, escalated, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { type DecideDeps, deciding, type Judging, type Unsure } from '../deciding/who-may.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
@@ -73,6 +73,6 @@ function notApprover({ directory, rules }: Judging, who: Person): NotFrozen | un
   if ('unchecked' in listed) {
     return { kind: 'unchecked', unchecked: listed.unchecked, groups, users: [who.id] };
   }
-  const may = now.some((rule) => entitledBy(rule, listed.members, who.id) !== undefined);
+  const may = now.some((rule) => entitledBy(escalated(rule), listed.members, who.id) !== undefined);
   return may ? undefined : { kind: 'no_approver' };
 }

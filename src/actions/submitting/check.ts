@@ -1,6 +1,7 @@
 import { checkAgainstCatalog, findLocation, orderWarnings } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
+import { counts } from '../../domain/rules/members.ts';
 import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import { unwanted } from '../../domain/rules/unwanted.ts';
@@ -50,6 +51,8 @@ export type Checked =
 /** What is asked for, against what AWS takes and offers, the rules, and who could ever approve it. Waits for nothing. */
 export function check(deps: CheckDeps, asked: Asked): Checked {
   const { order, submissionId, requester } = asked;
+  // Whoever chooses themselves asks for nobody else.
+  const beneficiary = asked.beneficiary?.id === requester.id ? null : asked.beneficiary;
   const catalog = deps.catalog.of(deps.where(order.region));
   const reason = asked.reason.trim();
   const accountId = deps.account() ?? null;
@@ -57,6 +60,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   const violations: Violation[] = [
     ...checkOrder(order, asked.reason).filter(({ field }) => field !== 'tags'),
     ...asked.tagProblems.map((message) => ({ field: 'tags', message }) as const),
+    ...checkBeneficiary(deps, beneficiary),
     ...(isChosen ? checkCatalog(order, catalog) : []),
   ];
   // What is still to be chosen is no reason to say that no rule takes it.
@@ -67,12 +71,12 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   const { rule, requesters, wants } = found;
   const barred = whyNotAskingFor(deps, { requesters, rule: rule.name }, requester.id);
   if (barred) return barred;
-  violations.push(...unwanted(wants, order), ...checkReach(deps, rule, requester.id));
+  violations.push(...unwanted(wants, order), ...checkReach(deps, rule, { requester, beneficiary }));
   if (violations.length > 0) return { kind: 'refused', violations };
   const submission: Submission = {
     submissionId,
     requester,
-    beneficiary: asked.beneficiary,
+    beneficiary,
     reason,
     order,
     locationName: findLocation(catalog, order.location)?.name ?? order.location,
@@ -92,10 +96,27 @@ function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violatio
   return [{ field: 'location', message }];
 }
 
-function checkReach({ directory }: CheckDeps, rule: Rule, requesterId: string): Violation[] {
+function checkReach(
+  { directory }: CheckDeps,
+  rule: Rule,
+  asking: Pick<Asked, 'requester' | 'beneficiary'>,
+): Violation[] {
   const listed = directory.members(groupsOf(rule), []);
   // A stale list keeps nobody from asking; the vote will be checked against a fresh one.
   if ('unchecked' in listed) return [];
-  const message = unreachable(rule, listed.members, requesterId, directory.reachable);
+  const message = unreachable(rule, listed.members, asking, directory.reachable);
   return message === undefined ? [] : [{ field: 'reason', message }];
+}
+
+/** A port is asked for members of this workspace alone: nobody else is sure to be kept from approving it. */
+function checkBeneficiary({ directory }: CheckDeps, beneficiary: Person | null): Violation[] {
+  if (!beneficiary) return [];
+  const listed = directory.members([], [beneficiary.id]);
+  const message =
+    'unchecked' in listed
+      ? "I couldn't check who that is. Send the form again in a minute."
+      : counts(listed.members, beneficiary.id)
+        ? undefined
+        : 'Only for members of this workspace: no guests, no bots, nobody of another organisation.';
+  return message === undefined ? [] : [{ field: 'beneficiary', message }];
 }

@@ -35,10 +35,14 @@ export function whyNotAskingFor(
   return why && { kind: 'barred', why, requesters, rule };
 }
 
-/** Asks Slack for what `whyNotAsking` rests on and isn't known; for `withinMs` at the most. */
+/**
+ * Asks Slack for what `whyNotAsking` rests on and isn't known, and who the colleague is for whom somebody asks; for
+ * `withinMs` at the most.
+ */
 export function learnWhoAsks(
   { directory }: Requesters,
-  { userId, withinMs }: { userId: string; withinMs: number },
+  { userId, beneficiaryId, withinMs }: { userId: string; beneficiaryId?: string; withinMs: number },
 ): Promise<void> {
-  return directory.learn(directory.askingGroups(), [userId], withinMs);
+  const users = [userId, ...(beneficiaryId === undefined ? [] : [beneficiaryId])];
+  return directory.learn(directory.askingGroups(), users, withinMs);
 }

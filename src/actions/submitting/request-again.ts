@@ -2,11 +2,11 @@ import type { Person } from '../../domain/person.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
-import { permission } from '../../domain/rules/permission.ts';
+import { permission, type Verb } from '../../domain/rules/permission.ts';
 import type { Store } from '../../interfaces/store.ts';
 import { type NotAsking, type Requesters, whyNotAsking } from './may-ask.ts';
 
-/** What the form of Request again holds, or why there is none. */
+/** What the form of Edit and ask again, or of Request again, holds; or why there is none. */
 export type AskedAgain =
   /** `edits`: the request that was sent back; undefined where a new one is asked for. */
   | {
@@ -21,10 +21,14 @@ export type AskedAgain =
   | { kind: 'not_requester'; request: Request }
   | { kind: 'too_late'; request: Request };
 
-/** Request again: a request that was sent back is edited; any other that has ended starts a new one. */
+/**
+ * A request that was sent back is edited, also by the Request again of earlier cards; any other that has ended starts a
+ * new one.
+ */
 export async function requestAgain(
   deps: Requesters & { store: Store },
   { requestId, by }: { requestId: string; by: Person },
+  pressed: Extract<Verb, 'edit' | 'request_again'> = 'request_again',
 ): Promise<AskedAgain> {
   const read = await deps.store.read(async (at) => ({
     now: at.now,
@@ -35,10 +39,11 @@ export async function requestAgain(
   const barred = whyNotAsking(deps, by.id);
   // Whoever isn't known yet is by the time the form is sent.
   if (barred?.kind === 'barred') return barred;
-  const may = permission('request_again', request, by, NOBODY, { rule: undefined, at: now });
+  const isBack = request.state.status === 'sent_back';
+  const verb = isBack ? 'edit' : pressed;
+  const may = permission(verb, request, by, NOBODY, { rule: undefined, at: now });
   if (may.kind === 'not_requester') return { kind: 'not_requester', request };
   if (may.kind !== 'may') return { kind: 'too_late', request };
-  const edits = request.state.status === 'sent_back' ? request.id : undefined;
   const { order, reason, beneficiary } = request;
-  return { kind: 'form', order, reason, beneficiary, edits };
+  return { kind: 'form', order, reason, beneficiary, edits: isBack ? request.id : undefined };
 }

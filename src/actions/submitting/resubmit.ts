@@ -1,6 +1,10 @@
+import { changesBetween } from '../../domain/request/changed.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { NOBODY } from '../../domain/rules/members.ts';
+import { permission } from '../../domain/rules/permission.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { voidVotes } from '../deciding/void-votes.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Submission, sentAgain } from './submit.ts';
@@ -11,7 +15,10 @@ export type Resubmitted =
   | { kind: 'sent_before'; request: Request }
   | { kind: 'moved_on' };
 
-/** A request that was sent back, edited by its requester: a new revision, so that every earlier vote is void. */
+/**
+ * A request that was sent back, edited by its requester: a new revision, with a time of its own, and every earlier
+ * vote is void.
+ */
 export function resubmit(
   { store }: { store: Store },
   { requestId, ...submission }: Submission & { requestId: string },
@@ -20,9 +27,13 @@ export function resubmit(
   return store.transaction(async (tx) => {
     const request = await tx.requests.lock(requestId);
     if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
-    if (request?.state.status !== 'sent_back' || request.requester.id !== requester.id) {
+    const now = { rule: undefined, at: tx.now };
+    if (!request || permission('edit', request, requester, NOBODY, now).kind !== 'may') {
       return { kind: 'moved_on' };
     }
+    const votes = await tx.votes.of(requestId, request.revision, 0);
+    const voters = votes.map(({ voter }) => voter);
+    await voidVotes(tx, request, 0, voters, 'the request was changed.');
     const edited: Request = {
       ...request,
       ...asked,
@@ -34,7 +45,10 @@ export function resubmit(
       fingerprint: fingerprint(asked.order, asked.accountId),
       expiresAt: hoursAfter(tx.now, asked.rule.expiryHours),
     };
-    const event = { type: 'resubmitted', order: asked.order, reason: asked.reason, at: tx.now } as const;
+    const { order, reason, beneficiary } = asked;
+    const changed = changesBetween(request, edited);
+    const asks = { order, reason, changed, ...(beneficiary ? { beneficiary } : {}) };
+    const event = { type: 'resubmitted', ...asks, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };
     return { kind: 'submitted', request: waiting };

@@ -70,11 +70,12 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
     if (!(await tx.requests.add(request))) {
       throw new TypeError(`The submission ${asked.submissionId} is another person's too.`);
     }
-    const { order, accountId, reason, rule, dryRun } = request;
-    const fact = { type: 'submitted', order, accountId, reason, rule, dryRun } as const;
-    await note(tx, request, fact, { actor: request.requester });
+    const { order, accountId, reason, rule, dryRun, beneficiary } = request;
+    const asks = { order, accountId, reason, rule, dryRun, ...(beneficiary ? { beneficiary } : {}) };
+    const fact = { type: 'submitted', ...asks } as const;
     await tx.messages.add(request.id, 'channel', approvalChannel);
     await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
+    await note(tx, request, fact, { actor: request.requester });
     return { kind: 'submitted', request };
   });
 }
@@ -82,9 +83,12 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
 /** What a form that was sent once more has come to: Slack may deliver it twice, and people may change it in between. */
 export function sentAgain(
   request: Request,
-  { order, reason }: Pick<Submission, 'order' | 'reason'>,
+  { order, reason, beneficiary }: Pick<Submission, 'order' | 'reason' | 'beneficiary'>,
 ): { kind: 'submitted' | 'sent_before'; request: Request } {
   // The account may have become known only after the form was sent first.
-  const same = fingerprint(order, request.accountId) === request.fingerprint && reason === request.reason;
+  const same =
+    fingerprint(order, request.accountId) === request.fingerprint &&
+    reason === request.reason &&
+    beneficiary?.id === request.beneficiary?.id;
   return { kind: same ? 'submitted' : 'sent_before', request };
 }

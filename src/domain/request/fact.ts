@@ -1,8 +1,10 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
+import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
 import type { Finding, Hold } from './request.ts';
+import type { Choice } from './vote.ts';
 
 /** By which rule and which of its entries somebody decided: kept for good, since groups and settings change. */
 export interface Entitlement {
@@ -59,8 +61,16 @@ export type RequestEvent =
   | ({ type: 'rejected'; by: Person; reason: string; at: number } & Entitlement)
   | { type: 'withdrawn'; by: Person; at: number }
   | { type: 'expired'; at: number }
-  | { type: 'sent_back'; by: Person | null; reason: string; at: number }
-  | { type: 'resubmitted'; order: Order; reason: string; at: number }
+  /** With an entitlement where an approver did it. */
+  | ({ type: 'sent_back'; by: Person | null; reason: string; at: number } & Partial<Entitlement>)
+  | {
+      type: 'resubmitted';
+      order: Order;
+      reason: string;
+      changed: Changed[];
+      beneficiary?: Person;
+      at: number;
+    }
   /** `step`: how many of the rule's reminders are over by it. */
   | ({ type: 'reminded'; step: number; at: number } & Called)
   /** Its requester had people reminded. */
@@ -121,8 +131,10 @@ export type Note =
       reason: string;
       rule: Rule;
       dryRun: boolean;
+      beneficiary?: Person;
     }
-  | ({ type: 'voted'; decision: 'approve' } & Counted)
+  | ({ type: 'voted'; decision: 'approve' | 'reject'; comment?: string } & Counted)
+  | { type: 'vote_taken_back'; choice: Choice }
   | ({ type: 'voted_to_order_again'; attempt: number } & Counted)
   | ({ type: 'voted_it_exists'; attempt: number; interconnectId: string } & Counted)
   /** `votesFor` as in Approval. */

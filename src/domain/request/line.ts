@@ -1,6 +1,7 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { Approver } from '../rules/policy.ts';
+import type { Changed } from './changed.ts';
 import type { Waiting } from './fact.ts';
 import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
@@ -59,7 +60,9 @@ export type Line =
   /** Who may decide too from now on; `nobody`: no one is known to be among them. */
   | ({ kind: 'escalated'; to: Approver[]; nobody: boolean; direct?: true } & Waiting)
   | { kind: 'held'; hold: Hold }
-  | { kind: 'resubmitted'; revision: number }
+  | { kind: 'resubmitted'; revision: number; changed?: Changed[] }
+  /** For whom somebody asked, to them. */
+  | { kind: 'asked_for'; beneficiary: Person }
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
   | { kind: 'step'; state: RequestState }

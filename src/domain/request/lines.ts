@@ -34,7 +34,9 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'given_up':
       return [step];
     case 'resubmitted':
-      return [inThread({ kind: 'resubmitted', revision: after.revision })];
+      return [inThread({ kind: 'resubmitted', revision: after.revision, changed: fact.changed })];
+    case 'submitted':
+      return fact.beneficiary ? [inThread({ kind: 'asked_for', beneficiary: fact.beneficiary })] : [];
     case 'reminded':
       return called(fact, { kind: 'reminder', ...waiting(fact) });
     case 'nudged':
@@ -95,8 +97,8 @@ export function linesOf(fact: Fact, about: About): Said[] {
     }
     case 'withdrawn':
     case 'attempt_committed':
-    case 'submitted':
     case 'voted':
+    case 'vote_taken_back':
     case 'voted_to_order_again':
     case 'voted_it_exists':
     case 'votes_voided':

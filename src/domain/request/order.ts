@@ -67,10 +67,17 @@ const orderSchema = z.object({
 export type Order = z.infer<typeof orderSchema>;
 
 /** Why someone wants the port: required, shown on the card. */
-export const reasonSchema = z
+const reasonSchema = z
   .string()
   .refine((reason) => shown(reason).trim() !== '', 'Say why the port is needed.')
   .superRefine(atMost(REASON_MAX, 'The reason'));
+
+/** What is wrong with what was typed beside a decision, which may be as long as a reason; undefined where nothing is. `missing`: said where it has to be. */
+export function commentProblem(typed: string, missing: string | undefined): string | undefined {
+  if (shown(typed).trim() === '') return missing;
+  const length = codePoints(typed);
+  return length > REASON_MAX ? `That is too long (${length} characters, at most ${REASON_MAX}).` : undefined;
+}
 
 const fieldOf: Record<keyof Order, Field> = {
   region: 'region',

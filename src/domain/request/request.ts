@@ -1,5 +1,6 @@
 import type { Person } from '../person.ts';
 import type { Rule } from '../rules/policy.ts';
+import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
 
 /** Why an approved request is not placed yet. */
@@ -50,8 +51,9 @@ export interface Approval {
 
 /** Where a request stands. `at` is epoch milliseconds. Ended states never change again. */
 export type RequestState =
-  | { status: 'awaiting_approval' }
-  /** The requester edits it; every vote is void. `by` is null where the catalog sent it back. */
+  /** `changed`: what the present revision changed of the one before, where it was edited. */
+  | { status: 'awaiting_approval'; changed?: Changed[] }
+  /** The requester edits it; every vote is void. `by` is null where the bot sent it back, else `reason` is a question. */
   | { status: 'sent_back'; by: Person | null; reason: string; at: number }
   | { status: 'rejected'; by: Person; reason: string; at: number }
   | { status: 'withdrawn'; by: Person; at: number }

@@ -11,7 +11,7 @@ type From<S extends RequestState['status']> = Extract<RequestState, { status: S 
 export function transition(state: RequestState, event: RequestEvent): RequestState | undefined {
   switch (state.status) {
     case 'awaiting_approval':
-      return fromAwaiting(event);
+      return fromAwaiting(state, event);
     case 'sent_back':
       return fromSentBack(event);
     case 'approved':
@@ -36,7 +36,7 @@ export function transition(state: RequestState, event: RequestEvent): RequestSta
   }
 }
 
-function fromAwaiting(event: RequestEvent): RequestState | undefined {
+function fromAwaiting(state: From<'awaiting_approval'>, event: RequestEvent): RequestState | undefined {
   switch (event.type) {
     case 'approved':
       return approved(event.by, 0, [], event.at);
@@ -51,7 +51,7 @@ function fromAwaiting(event: RequestEvent): RequestState | undefined {
     case 'reminded':
     case 'nudged':
     case 'escalated':
-      return { status: 'awaiting_approval' };
+      return state;
     default:
       return undefined;
   }
@@ -60,7 +60,7 @@ function fromAwaiting(event: RequestEvent): RequestState | undefined {
 function fromSentBack(event: RequestEvent): RequestState | undefined {
   switch (event.type) {
     case 'resubmitted':
-      return { status: 'awaiting_approval' };
+      return { status: 'awaiting_approval', changed: event.changed };
     case 'withdrawn':
       return { status: 'withdrawn', by: event.by, at: event.at };
     case 'expired':

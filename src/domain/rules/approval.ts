@@ -3,7 +3,15 @@ import type { Request } from '../request/request.ts';
 import type { Choice } from '../request/vote.ts';
 import { HOUR } from '../time.ts';
 import type { Members } from './members.ts';
-import { type Denied, isReachable, permission, quorumOf, type RulesNow, type Verb } from './permission.ts';
+import {
+  type Denied,
+  isReachable,
+  permission,
+  quorumOf,
+  type RulesNow,
+  rejectQuorumOf,
+  type Verb,
+} from './permission.ts';
 
 /** One person's standing choice, as far as counting goes. */
 export interface CastVote {
@@ -32,7 +40,7 @@ export interface Count {
 
 /** Counts the votes for one choice by people who may still cast it, on the order as it stands; nobody counts twice. */
 export function count(
-  verb: Extract<Verb, 'approve' | 'send' | 'order_again' | 'it_exists'>,
+  verb: Extract<Verb, 'approve' | 'reject' | 'send' | 'order_again' | 'it_exists'>,
   choice: Choice,
   request: Request,
   votes: readonly CastVote[],
@@ -48,8 +56,24 @@ export function count(
     else if (kind === 'may') by.push(...(by.some(({ id }) => id === voter.id) ? [] : [voter]));
     else gone.push({ ...voter, why: kind });
   }
-  const quorum = quorumOf(request, now.rule);
+  const quorum = choice === 'reject' ? rejectQuorumOf(request, now.rule) : quorumOf(request, now.rule);
   return { by, gone, quorum, missing: Math.max(quorum - by.length, 0) };
+}
+
+/** What the votes on a request that waits for approval come to. */
+export interface Tally {
+  kind: 'approved' | 'rejected' | 'waiting';
+  approvals: Count;
+  rejections: Count;
+}
+
+/** Counts both sides at once. Enough rejections end a request whatever was approved: what stops goes first. */
+export function tally(request: Request, votes: readonly CastVote[], members: Members, now: RulesNow): Tally {
+  const approvals = count('approve', 'approve', request, votes, members, now);
+  const rejections = count('reject', 'reject', request, votes, members, now);
+  const kind =
+    rejections.missing === 0 ? 'rejected' : approvals.missing === 0 ? 'approved' : ('waiting' as const);
+  return { kind, approvals, rejections };
 }
 
 /** Whether an approval holds at the very moment at which the order would leave. */
@@ -76,7 +100,7 @@ export function judgeApproval(
   const counted = count('send', choice, request, votes, members, now);
   if (now.at >= approvalEnds(request, votesFor, votes)) return { kind: 'expired' };
   if (counted.missing === 0) return { kind: 'stands', by: counted.by };
-  if (!isReachable(request, members, now.rule)) return { kind: 'unreachable' };
+  if (!isReachable(request, members, now)) return { kind: 'unreachable' };
   return { kind: 'lapsed', ...counted };
 }
 

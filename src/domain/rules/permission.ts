@@ -1,12 +1,15 @@
 import type { Request, RequestState } from '../request/request.ts';
 import { hasEnded } from '../request/status.ts';
+import { HOUR } from '../time.ts';
 import type { Members, Standing } from './members.ts';
-import { type Approver, eligible, entitledBy, type Rule } from './policy.ts';
+import { type Approver, eligible, entitledBy, escalated, type Rule } from './policy.ts';
 
 /** What somebody may want to do to a request; `send` is what each vote is asked once more before the order leaves. */
 export type Verb =
   | 'approve'
   | 'reject'
+  | 'send_back'
+  | 'take_back'
   | 'withdraw'
   | 'remind'
   | 'send'
@@ -14,6 +17,7 @@ export type Verb =
   | 'order_again'
   | 'it_exists'
   | 'give_up'
+  | 'edit'
   | 'request_again';
 
 /** What holds now: the rule that would apply to the request today, and the store's time. */
@@ -32,6 +36,8 @@ export type Denied =
   | { kind: 'expired' }
   | { kind: 'not_requester' }
   | { kind: 'own_request' }
+  /** It was asked for them. */
+  | { kind: 'beneficiary' }
   /** `rule` doesn't name them: the one the request was made under, or the one of now. */
   | { kind: 'not_entitled'; rule: Rule }
   | { kind: 'no_rule' }
@@ -43,11 +49,21 @@ export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | De
 
 type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
 
-const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set(['approve', 'reject', 'remind', 'try_again']);
+const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set([
+  'approve',
+  'reject',
+  'send_back',
+  'take_back',
+  'remind',
+  'try_again',
+]);
 
 const WHOM: Record<Verb, Whom> = {
   approve: 'approvers',
   reject: 'approvers',
+  send_back: 'approvers',
+  // Whoever has a vote: to take it back they need no right any more.
+  take_back: 'members',
   withdraw: 'requester',
   remind: 'requester',
   send: 'approvers',
@@ -55,12 +71,14 @@ const WHOM: Record<Verb, Whom> = {
   order_again: 'approvers',
   it_exists: 'approvers',
   give_up: 'approvers',
+  edit: 'requester',
   request_again: 'members',
 };
 
 /**
  * Whether a person may do this to this request now: the only answer, for listeners, cards and actions. An approver has
- * to be named by the rule that the request was made under and by the rule of now, and never decides a request of their own.
+ * to be named by the rule that the request was made under and by the rule of now, and never decides what they asked
+ * for or what was asked for them.
  */
 export function permission(
   verb: Verb,
@@ -72,17 +90,20 @@ export function permission(
   if (!isOpen(verb, request.state)) return { kind: 'not_open' };
   if (UNTIL_EXPIRY.has(verb) && now.at >= request.expiresAt) return { kind: 'expired' };
   const own = who.id === request.requester.id;
-  const whom = whomFor(verb, request.state);
+  const whom = WHOM[verb];
   if (whom === 'requester') return own ? { kind: 'may' } : { kind: 'not_requester' };
   const standing = members.standings.get(who.id) ?? 'member';
   if (standing !== 'member') return { kind: 'no_member', standing };
   if (whom === 'members' || (whom === 'requester_or_approvers' && own)) return { kind: 'may' };
   if (own) return { kind: 'own_request' };
-  const via = entitledBy(request.rule, members, who.id);
-  if (!via) return { kind: 'not_entitled', rule: request.rule };
-  if (!now.rule) return { kind: 'no_rule' };
-  const viaNow = entitledBy(now.rule, members, who.id);
-  if (!viaNow) return { kind: 'not_entitled', rule: now.rule };
+  if (who.id === request.beneficiary?.id) return { kind: 'beneficiary' };
+  const then = ruleThen(request);
+  const via = entitledBy(then, members, who.id);
+  if (!via) return { kind: 'not_entitled', rule: then };
+  const ruleNow = atAge(request, now);
+  if (!ruleNow) return { kind: 'no_rule' };
+  const viaNow = entitledBy(ruleNow, members, who.id);
+  if (!viaNow) return { kind: 'not_entitled', rule: ruleNow };
   return { kind: 'may', via, viaNow };
 }
 
@@ -92,6 +113,8 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
     case 'approve':
     case 'reject':
     case 'remind':
+    case 'send_back':
+    case 'take_back':
       return state.status === 'awaiting_approval';
     case 'withdraw':
       return (
@@ -109,8 +132,10 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
     case 'it_exists':
     case 'give_up':
       return state.status === 'needs_decision';
+    case 'edit':
+      return state.status === 'sent_back';
     case 'request_again':
-      return state.status === 'sent_back' || state.status === 'refused' || hasEnded(state);
+      return state.status === 'refused' || hasEnded(state);
   }
 }
 
@@ -119,15 +144,35 @@ export function quorumOf(request: Request, ruleNow: Rule | undefined): number {
   return Math.max(request.rule.quorum, ruleNow?.quorum ?? 0);
 }
 
+/** How many distinct people's rejections end it: the smaller of then and now, since the stricter rule stops more. */
+export function rejectQuorumOf(request: Request, ruleNow: Rule | undefined): number {
+  return Math.min(
+    ...[request.rule, ...(ruleNow ? [ruleNow] : [])].map(({ rejectQuorum = 1 }) => rejectQuorum),
+  );
+}
+
 /** Whether so many people as it takes satisfy both rules at all. */
-export function isReachable(request: Request, members: Members, ruleNow: Rule | undefined): boolean {
+export function isReachable(request: Request, members: Members, now: RulesNow): boolean {
+  const ruleNow = atAge(request, now);
   if (!ruleNow) return false;
-  const now = eligible(ruleNow, members, request.requester.id);
-  const both = [...eligible(request.rule, members, request.requester.id)].filter((id) => now.has(id));
+  const own = ownPeople(request);
+  const may = eligible(ruleNow, members, own);
+  const both = [...eligible(ruleThen(request), members, own)].filter((id) => may.has(id));
   return both.length >= quorumOf(request, ruleNow);
 }
 
-/** A request that was sent back is edited, by whoever asked; any other is only filled in once more. */
-function whomFor(verb: Verb, state: RequestState): Whom {
-  return verb === 'request_again' && state.status === 'sent_back' ? 'requester' : WHOM[verb];
+/** Whose request it is, by ID: who asked, and for whom. Neither decides. */
+export function ownPeople({ requester, beneficiary }: Pick<Request, 'requester' | 'beneficiary'>): string[] {
+  return [requester.id, ...(beneficiary ? [beneficiary.id] : [])];
+}
+
+/** The rule that a request was made under, with all who decide by it since it has escalated, if it has. */
+export function ruleThen({ rule, escalatedAt }: Pick<Request, 'rule' | 'escalatedAt'>): Rule {
+  return escalatedAt === null ? rule : escalated(rule);
+}
+
+/** The rule of now, as far as it would have come with a request of this age. */
+function atAge({ askedAt }: Request, { rule, at }: RulesNow): Rule | undefined {
+  if (!rule?.escalate) return rule;
+  return at - askedAt >= rule.escalate.afterHours * HOUR ? escalated(rule) : rule;
 }

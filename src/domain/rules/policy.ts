@@ -1,3 +1,4 @@
+import type { Person } from '../person.ts';
 import { counts, type Members } from './members.ts';
 
 /** One person or user group. */
@@ -12,7 +13,7 @@ export interface Approver extends PersonOrGroup {
 }
 
 /** Whether a decision comes with a comment. */
-type Commenting = 'required' | 'optional' | 'none';
+export type Commenting = 'required' | 'optional' | 'none';
 
 /** What of a rule applies to a request once its order has chosen it; `P`: with the names of now, or by ID alone. */
 export interface Deciding<P extends PersonOrGroup = PersonOrGroup> {
@@ -37,6 +38,18 @@ export interface Rule extends Deciding<Approver> {
   expiryHours: number;
 }
 
+/** A rule under which those decide too whom it escalates to. */
+export function escalated(rule: Rule): Rule {
+  const named = new Set(rule.approvers.map(({ id }) => id));
+  const more = rule.escalate?.approvers.filter(({ id }) => !named.has(id)) ?? [];
+  return more.length === 0 ? rule : { ...rule, approvers: [...rule.approvers, ...more] };
+}
+
+/** Whether a rule wants a comment with a decision. */
+export function commenting(rule: Rule, decision: 'approve' | 'reject'): Commenting {
+  return rule.comment?.[decision] ?? (decision === 'approve' ? 'optional' : 'required');
+}
+
 /** The entry of a rule by which a person may decide; undefined for whom it doesn't name, or who doesn't count. */
 export function entitledBy(rule: Rule, members: Members, userId: string): Approver | undefined {
   return counts(members, userId) ? namedBy(rule.approvers, members.groups, userId) : undefined;
@@ -53,19 +66,19 @@ export function namedBy<P extends PersonOrGroup>(
   );
 }
 
-/** Everyone whom a rule lets decide, the requester left out. */
-export function eligible(rule: Rule, members: Members, requesterId: string): Set<string> {
+/** Everyone whom a rule lets decide; `own` are those whose request it is. */
+export function eligible(rule: Rule, members: Members, own: readonly string[]): Set<string> {
   const people = rule.approvers.flatMap(({ kind, id }) =>
     kind === 'user' ? [id] : [...(members.groups.get(id) ?? [])],
   );
-  return new Set(people.filter((id) => id !== requesterId && counts(members, id)));
+  return new Set(people.filter((id) => !own.includes(id) && counts(members, id)));
 }
 
-/** The groups that a rule names, by ID. */
+/** The groups that rules name, by ID; those that they escalate to among them. */
 export function groupsOf(
-  ...rules: readonly ({ approvers: readonly PersonOrGroup[] } | undefined)[]
+  ...rules: readonly (({ approvers: readonly PersonOrGroup[] } & Pick<Deciding, 'escalate'>) | undefined)[]
 ): string[] {
-  const entries = rules.flatMap((rule) => rule?.approvers ?? []);
+  const entries = rules.flatMap((rule) => [...(rule?.approvers ?? []), ...(rule?.escalate?.approvers ?? [])]);
   return [...new Set(entries.filter(({ kind }) => kind === 'group').map(({ id }) => id))];
 }
 
@@ -80,16 +93,23 @@ export function oneOf(names: readonly string[]): string {
 }
 
 /**
- * Why nobody could ever approve this request, or undefined if enough people can. `reachable`: whether a person counts
- * at all, and gets to see the card.
+ * Why nobody could ever approve what somebody asks for, perhaps for a colleague; undefined if enough people can.
+ * `reachable`: whether a person counts at all, and gets to see the card.
  */
 export function unreachable(
   rule: Rule,
   members: Members,
-  requesterId: string,
+  { requester, beneficiary }: { requester: Person; beneficiary: Person | null },
   reachable: (userId: string) => boolean = () => true,
 ): string | undefined {
-  const count = [...eligible(rule, members, requesterId)].filter(reachable).length;
+  const own = [requester, ...(beneficiary ? [beneficiary] : [])];
+  const others = eligible(
+    rule,
+    members,
+    own.map(({ id }) => id),
+  );
+  const count = [...others].filter(reachable).length;
   if (count >= rule.quorum) return undefined;
-  return `Needs ${rule.quorum} of ${approverNames(rule)} besides you, and there ${count === 1 ? 'is only 1' : `are only ${count}`}. Ask someone else to request this port.`;
+  const besides = beneficiary ? `you and ${beneficiary.name}` : 'you';
+  return `Needs ${rule.quorum} of ${approverNames(rule)} besides ${besides}, and there ${count === 1 ? 'is only 1' : `are only ${count}`}. Ask someone else to request this port.`;
 }

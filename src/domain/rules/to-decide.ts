@@ -1,12 +1,12 @@
 import type { Request } from '../request/request.ts';
 import type { CastVote } from './approval.ts';
 import type { Members } from './members.ts';
-import { permission, type RulesNow } from './permission.ts';
+import { ownPeople, permission, type RulesNow, ruleThen } from './permission.ts';
 import type { Approver, PersonOrGroup } from './policy.ts';
 
 /** Who decides on a request: those whom its rule names, and once it has waited long enough, its second group too. */
-export function decidersOf({ rule, escalatedAt }: Pick<Request, 'rule' | 'escalatedAt'>): Approver[] {
-  return [...rule.approvers, ...(escalatedAt === null ? [] : (rule.escalate?.approvers ?? []))];
+export function decidersOf(request: Pick<Request, 'rule' | 'escalatedAt'>): Approver[] {
+  return ruleThen(request).approvers;
 }
 
 /**
@@ -33,8 +33,7 @@ export function stillToDecide(
 
 /** The same where nobody knows who is in the groups: each of them as it is named. */
 export function namedToDecide(request: Request, votes: readonly CastVote[]): PersonOrGroup[] {
-  const out = votersOf(votes).add(request.requester.id);
-  if (request.beneficiary) out.add(request.beneficiary.id);
+  const out = new Set([...votersOf(votes), ...ownPeople(request)]);
   return each(decidersOf(request).filter(({ id }) => !out.has(id)));
 }
 

@@ -14,6 +14,7 @@ export const ACTION = {
   withdraw: 'withdraw',
   remind: 'remind',
   requestAgain: 'request_again',
+  edit: 'edit',
   tryAgain: 'try_again',
   orderAgain: 'order_again',
   itExists: 'it_exists',
@@ -38,6 +39,7 @@ export function cardButtons(request: Request): Button[] {
 /** The buttons of the requester's direct message. */
 export function requesterButtons(request: Request): Button[] {
   return [
+    ...(isOpen('edit', request.state) ? [button(request, ACTION.edit, 'Edit and ask again')] : []),
     ...(isOpen('request_again', request.state)
       ? [button(request, ACTION.requestAgain, 'Request again')]
       : []),

@@ -8,11 +8,12 @@ import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { card } from './card.ts';
+import { approveModal, rejectModal, sendBackModal } from './decision-modals.ts';
 import { detailsModal } from './details.ts';
 import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
-import { itExistsConfirmModal, itExistsModal, rejectModal, sentModal, withdrawModal } from './modals.ts';
+import { itExistsConfirmModal, itExistsModal, sentModal, withdrawModal } from './modals.ts';
 import { threadLine } from './thread-line.ts';
 
 /** One of the bot's messages or modals, drawn from the longest that can be in it. */
@@ -136,7 +137,20 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   reminder: { kind: 'reminder', by: PERSON, ...WAITING },
   escalated: { kind: 'escalated', to: APPROVERS, nobody: true, ...WAITING },
   held: { kind: 'held', hold: { kind: 'could_not_look', ...TROUBLE } },
-  resubmitted: { kind: 'resubmitted', revision: 999 },
+  resubmitted: {
+    kind: 'resubmitted',
+    revision: 999,
+    changed: [
+      { field: 'reason', from: LONG, to: LONG },
+      ...Array.from({ length: PEOPLES_TAGS_MAX }, () => ({
+        field: 'tag' as const,
+        key: LONG,
+        from: LONG,
+        to: LONG,
+      })),
+    ],
+  },
+  asked_for: { kind: 'asked_for', beneficiary: PERSON },
   tried_again: { kind: 'tried_again', by: PERSON },
   ordered_again: { kind: 'ordered_again', by: PEOPLE },
   named: { kind: 'named', by: PERSON, interconnectId: LONG },
@@ -268,7 +282,9 @@ export function* longestSurfaces(
     }),
   };
   yield { name: 'the form that was sent', view: sentModal(REQUEST, link) };
-  yield { name: 'the rejection', view: rejectModal(REQUEST, value) };
+  yield { name: 'the approval', view: approveModal(REQUEST) };
+  yield { name: 'the rejection', view: rejectModal(REQUEST) };
+  yield { name: 'the question', view: sendBackModal(REQUEST) };
   yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };
   for (const view of views) {
     yield {

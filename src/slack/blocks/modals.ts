@@ -1,5 +1,4 @@
 import type { ModalView, RichTextElement } from '@slack/types';
-import { REASON_MAX } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { shown } from '../../domain/text.ts';
 import { sentAlready, sentWords } from '../../words/asking.ts';
@@ -10,7 +9,6 @@ import { clipped, markup, momentElement, plain, plainContext, plainSection } fro
 /** Room for a hundred names of groups. */
 const SENT_TEXT = 2_000;
 
-export const REJECT_CALLBACK = 'reject';
 export const WITHDRAW_CALLBACK = 'withdraw';
 export const IT_EXISTS_CALLBACK = 'it_exists';
 export const IT_EXISTS_CONFIRM_CALLBACK = 'it_exists_confirm';
@@ -108,26 +106,5 @@ export function withdrawModal(request: Request, value: string): ModalView {
     close: plain('Go back', 24),
     private_metadata: value,
     blocks: [plainSection(`Withdraw ${aboutWhich(request)} (${request.id})?`), plainSection(WITHDRAWING)],
-  };
-}
-
-/** Asks a lead why; `value` is the button's, so that the answer is bound to the card that was seen. */
-export function rejectModal(request: Pick<Request, 'id'>, value: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: REJECT_CALLBACK,
-    title: plain('Reject the request', 24),
-    submit: plain('Reject', 24),
-    close: plain('Go back', 24),
-    private_metadata: value,
-    blocks: [
-      {
-        type: 'input',
-        block_id: 'reason',
-        label: plain(`Why is ${request.id} rejected?`, 200),
-        hint: plain(`The requester and the card get to see it. At most ${REASON_MAX} characters.`, 200),
-        element: { type: 'plain_text_input', action_id: 'reason', multiline: true },
-      },
-    ],
   };
 }

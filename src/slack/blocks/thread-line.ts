@@ -55,6 +55,8 @@ function mentions(line: Line, request: Request): string | undefined {
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);
     case 'step':
       return requester;
+    case 'asked_for':
+      return userMention(line.beneficiary.id);
     case 'port_state':
       // It is not what was ordered, or light was lost; or the LOA has to be fetched.
       if (line.differences || (line.state === 'down' && line.lostLight)) return all;

@@ -39,6 +39,7 @@ export function votes({ db }: Context): Votes {
               eb.or([
                 eb('votes.decision', '<>', row.decision),
                 eb('votes.fingerprint', '<>', row.fingerprint),
+                eb('votes.comment', 'is distinct from', row.comment),
               ]),
             ),
         )

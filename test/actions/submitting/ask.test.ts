@@ -1,22 +1,40 @@
 import { expect, test } from 'vitest';
-import { ask } from '../../../src/actions/submitting/ask.ts';
+import { ask, type Recorded } from '../../../src/actions/submitting/ask.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import type { Standing } from '../../../src/domain/rules/members.ts';
 import type { WrittenRule } from '../../../src/domain/rules/rule-set.ts';
-import { ACCOUNT, ERIN, LEE, ORDER, REGION } from '../../store/support/samples.ts';
-import { RULE, useDesk } from '../support/desk.ts';
+import { decidedAnswer } from '../../../src/words/answers.ts';
+import { ACCOUNT, ERIN, LEE, LIN, ORDER, REGION } from '../../store/support/samples.ts';
+import { OLGA, RULE, useDesk } from '../support/desk.ts';
 
 const desk = useDesk();
+const NOT_A_MEMBER =
+  'Only for members of this workspace: no guests, no bots, nobody of another organisation.';
 
-/** Asks for a port as Lee does, with rules that want this of it. */
-async function asks(wants: Partial<WrittenRule>, changes: Partial<Parameters<typeof ask>[1]> = {}) {
+/** Sends the form, where Slack says this of people, by a rule that wants this of the order. */
+async function sent(
+  requester: Person,
+  beneficiary: Person | null = null,
+  standings: Record<string, Standing | 'not known'> = {},
+  {
+    wants = {},
+    changes = {},
+  }: { wants?: Partial<WrittenRule>; changes?: Partial<Parameters<typeof ask>[1]> } = {},
+): Promise<Recorded> {
   const { store, directConnect, judging } = desk.deps;
   const here = { accountId: null, region: REGION };
   const { locations, lags = [] } = await directConnect.offer(here);
   const readAt = desk.database.clock.now;
   const catalog = { region: REGION, locations, lags, interconnects: [], readAt, refusal: undefined };
+  const members: typeof judging.directory.members = (_groups, users) => {
+    const unknown = users.find((id) => standings[id] === 'not known');
+    if (unknown !== undefined) return { unchecked: { person: unknown } };
+    return { members: { groups: desk.groups, standings: new Map(Object.entries(standings)) as never } };
+  };
   return ask(
     {
       store,
-      directory: { ...judging.directory, reachable: () => true },
+      directory: { ...judging.directory, members, reachable: () => true },
       catalog: { of: () => catalog },
       where: () => here,
       ruleFor: () => ({
@@ -30,8 +48,8 @@ async function asks(wants: Partial<WrittenRule>, changes: Partial<Parameters<typ
     },
     {
       submissionId: 'V1',
-      requester: LEE,
-      beneficiary: null,
+      requester,
+      beneficiary,
       reason: 'New core',
       order: ORDER,
       tagProblems: [],
@@ -41,19 +59,56 @@ async function asks(wants: Partial<WrittenRule>, changes: Partial<Parameters<typ
   );
 }
 
-test('a lead alone in the group cannot ask: it could never be approved', async () => {
-  desk.rule = { ...RULE, approvers: [{ kind: 'user', ...LEE }] };
-  expect(await asks({})).toEqual({
-    kind: 'refused',
-    violations: [
-      {
-        field: 'reason',
-        message: 'Needs 1 of Lee besides you, and there are only 0. Ask someone else to request this port.',
-      },
-    ],
-  });
+async function nothingAsked(): Promise<void> {
   expect(await desk.deps.store.read((at) => at.requests.countOpen())).toBe(0);
   expect(await desk.database.sql('select * from surfaces')).toEqual([]);
+}
+
+test('a lead alone in the group cannot ask: it could never be approved', async () => {
+  desk.rule = { ...RULE, approvers: [{ kind: 'user', ...LEE }] };
+  const message = 'Needs 1 of Lee besides you, and there are only 0. Ask someone else to request this port.';
+  expect(await sent(LEE)).toEqual({ kind: 'refused', violations: [{ field: 'reason', message }] });
+  await nothingAsked();
+});
+
+test('nor for the lead who is alone in it', async () => {
+  desk.rule = { ...RULE, approvers: [{ kind: 'user', ...LEE }] };
+  const message =
+    'Needs 1 of Lee besides you and Lee, and there are only 0. Ask someone else to request this port.';
+  expect(await sent(ERIN, LEE)).toEqual({ kind: 'refused', violations: [{ field: 'reason', message }] });
+  await nothingAsked();
+});
+
+test('a port is asked for a colleague, who is told and does not decide either', async () => {
+  const asked = await sent(ERIN, LEE, { [LEE.id]: 'member' });
+  if (asked.kind !== 'submitted') throw new Error(`The form was not taken: ${asked.kind}.`);
+  desk.id = asked.request.id;
+  expect(asked.request.beneficiary).toEqual(LEE);
+  const [submitted] = await desk.deps.store.read((at) => at.audit.trail(desk.id));
+  expect(submitted?.detail).toMatchObject({ beneficiary: LEE });
+  expect(await desk.lines()).toEqual([{ kind: 'asked_for', beneficiary: LEE }]);
+  expect(decidedAnswer(await desk.approve(asked.request, LEE))).toBe(
+    'This port is asked for you, so someone else has to approve it.',
+  );
+  expect(await desk.approve(asked.request, LIN)).toMatchObject({ kind: 'approved' });
+});
+
+test('asking for oneself is asking for nobody else', async () => {
+  expect(await sent(ERIN, ERIN)).toMatchObject({ kind: 'submitted', request: { beneficiary: null } });
+});
+
+test.each([
+  ['guest', NOT_A_MEMBER],
+  ['bot', NOT_A_MEMBER],
+  ['deactivated', NOT_A_MEMBER],
+  ['foreign', NOT_A_MEMBER],
+  ['not known', "I couldn't check who that is. Send the form again in a minute."],
+] as const)('for nobody who is %s', async (standing, message) => {
+  expect(await sent(ERIN, OLGA, { [OLGA.id]: standing })).toEqual({
+    kind: 'refused',
+    violations: [{ field: 'beneficiary', message }],
+  });
+  await nothingAsked();
 });
 
 test('a name and tags that the rule does not take are refused, also of a request that is edited', async () => {
@@ -65,8 +120,8 @@ test('a name and tags that the rule does not take are refused, also of a request
       { field: 'tags', message: 'The rule default needs the tag owner.' },
     ],
   };
-  expect(await asks(wants, { requester: ERIN })).toEqual(refused);
-  expect(await asks(wants, { requester: ERIN, edits: 'ic-00' })).toEqual(refused);
+  expect(await sent(ERIN, null, {}, { wants })).toEqual(refused);
+  expect(await sent(ERIN, null, {}, { wants, changes: { edits: 'ic-00' } })).toEqual(refused);
   const order = { ...ORDER, interconnectName: 'eq-core', tags: [{ key: 'owner', value: 'core' }] };
-  expect(await asks(wants, { requester: ERIN, order })).toMatchObject({ kind: 'submitted' });
+  expect(await sent(ERIN, null, {}, { wants, changes: { order } })).toMatchObject({ kind: 'submitted' });
 });

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/domain/request/fact.ts';
 import { linesOf } from '../../../src/domain/request/lines.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
-import { EVENT_TYPES, EVENTS, lee, listed, request, STATES, STATUSES } from '../support.ts';
+import { EVENT_TYPES, EVENTS, lee, lin, listed, request, STATES, STATUSES } from '../support.ts';
 
 const head = { seq: 5, hash: 'f'.repeat(64) };
 
@@ -89,6 +89,20 @@ test.each([
   const fact = { ...EVENTS.port_changed, portState: state, seen: listed({ state }) };
   const places = told(fact, request({ state: STATES.ordered })).map(({ destination }) => destination);
   expect(places).toEqual(['channel', ...more]);
+});
+
+test('what an edit changed is told with it, and for whom somebody asks', () => {
+  const changed = [{ field: 'bandwidth' as const, from: '1Gbps', to: '10Gbps' }];
+  const back = request({ state: STATES.sent_back });
+  expect(told({ ...EVENTS.resubmitted, changed }, back)).toMatchObject([
+    { destination: 'channel', line: { kind: 'resubmitted', changed } },
+  ]);
+  const { order, accountId, reason, rule, dryRun } = request();
+  const asked = { type: 'submitted', order, accountId, reason, rule, dryRun } as const;
+  expect(told(asked)).toEqual([]);
+  expect(told({ ...asked, beneficiary: lin })).toEqual([
+    { destination: 'channel', line: { kind: 'asked_for', beneficiary: lin } },
+  ]);
 });
 
 test('what people decide by votes is told only once it is decided', () => {

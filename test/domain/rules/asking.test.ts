@@ -50,6 +50,7 @@ describe('who may ask', () => {
 });
 
 test('whoever does not count, or sees no card, is not counted on', () => {
+  const asking = { requester: { id: 'U0ERIN', name: 'Erin' }, beneficiary: null };
   const rule: Rule = {
     name: 'default',
     approvers: [{ kind: 'group', id: 'S0LEADS', name: 'net-leads' }],
@@ -57,8 +58,8 @@ test('whoever does not count, or sees no card, is not counted on', () => {
     expiryHours: 72,
   };
   const groups = new Map([['S0LEADS', ['U0LEE', 'U0LIN']]]);
-  expect(unreachable(rule, { groups, standings: new Map() }, 'U0ERIN', () => true)).toBeUndefined();
-  expect(unreachable(rule, { groups, standings: new Map() }, 'U0ERIN', (id) => id !== 'U0LIN')).toBe(
+  expect(unreachable(rule, { groups, standings: new Map() }, asking, () => true)).toBeUndefined();
+  expect(unreachable(rule, { groups, standings: new Map() }, asking, (id) => id !== 'U0LIN')).toBe(
     'Needs 2 of net-leads besides you, and there is only 1. Ask someone else to request this port.',
   );
 });

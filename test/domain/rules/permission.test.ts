@@ -6,6 +6,7 @@ import {
   isReachable,
   permission,
   quorumOf,
+  rejectQuorumOf,
   type Verb,
 } from '../../../src/domain/rules/permission.ts';
 import type { Rule } from '../../../src/domain/rules/policy.ts';
@@ -14,6 +15,8 @@ import { AT, erin, lee, lin, request, rule, STATES, STATUSES } from '../support.
 const VERBS: Verb[] = [
   'approve',
   'reject',
+  'send_back',
+  'take_back',
   'withdraw',
   'remind',
   'send',
@@ -21,6 +24,7 @@ const VERBS: Verb[] = [
   'order_again',
   'it_exists',
   'give_up',
+  'edit',
   'request_again',
 ];
 const olga = { id: 'U0OLGA', name: 'Olga' };
@@ -29,6 +33,8 @@ const olga = { id: 'U0OLGA', name: 'Olga' };
 const OPEN: Record<Verb, Status[]> = {
   approve: ['awaiting_approval'],
   reject: ['awaiting_approval'],
+  send_back: ['awaiting_approval'],
+  take_back: ['awaiting_approval'],
   withdraw: ['awaiting_approval', 'sent_back', 'approved', 'refused'],
   remind: ['awaiting_approval'],
   send: ['approved'],
@@ -36,16 +42,8 @@ const OPEN: Record<Verb, Status[]> = {
   order_again: ['needs_decision'],
   it_exists: ['needs_decision'],
   give_up: ['needs_decision'],
-  request_again: [
-    'sent_back',
-    'rejected',
-    'withdrawn',
-    'expired',
-    'rehearsed',
-    'refused',
-    'abandoned',
-    'closed',
-  ],
+  edit: ['sent_back'],
+  request_again: ['rejected', 'withdrawn', 'expired', 'rehearsed', 'refused', 'abandoned', 'closed'],
 };
 
 function members(leads: string[], standings: Record<string, Standing> = {}): Members {
@@ -77,6 +75,7 @@ describe('who may', () => {
   const deciding: [Verb, RequestState][] = [
     ['approve', STATES.awaiting_approval],
     ['reject', STATES.awaiting_approval],
+    ['send_back', STATES.awaiting_approval],
     ['send', STATES.approved],
     ['order_again', STATES.needs_decision],
     ['it_exists', STATES.needs_decision],
@@ -112,7 +111,7 @@ describe('who may', () => {
     for (const [verb, state] of [
       ['withdraw', STATES.awaiting_approval],
       ['remind', STATES.awaiting_approval],
-      ['request_again', STATES.sent_back],
+      ['edit', STATES.sent_back],
     ] as const) {
       expect(may(verb, state, erin)).toBe('may');
       expect(may(verb, state, lee)).toBe('not_requester');
@@ -131,6 +130,8 @@ describe('who may', () => {
     const late = { rule, at: AT + 72 * 3_600_000 };
     expect(may('approve', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
     expect(may('reject', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
+    expect(may('send_back', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
+    expect(may('take_back', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');
     expect(may('try_again', STATES.refused, erin, LEADS, late)).toBe('expired');
     expect(may('give_up', STATES.needs_decision, lee, LEADS, late)).toBe('may');
   });
@@ -150,9 +151,95 @@ test('it takes the larger quorum of then and now', () => {
 });
 
 test('enough people have to satisfy both rules, else nobody can ever approve it', () => {
-  expect(isReachable(request(), LEADS, rule)).toBe(true);
-  expect(isReachable(request(), LEADS, { ...rule, quorum: 3 })).toBe(false);
-  expect(isReachable(request(), LEADS, undefined)).toBe(false);
+  const reachable = (now: Rule | undefined, changes = {}) =>
+    isReachable(request(changes), LEADS, { rule: now, at: AT });
+  expect(reachable(rule)).toBe(true);
+  expect(reachable({ ...rule, quorum: 3 })).toBe(false);
+  expect(reachable(undefined)).toBe(false);
   const others: Rule = { ...rule, approvers: [{ kind: 'user', id: 'U0OLGA', name: 'Olga' }] };
-  expect(isReachable(request(), LEADS, others)).toBe(false);
+  expect(reachable(others)).toBe(false);
+  expect(reachable({ ...rule, quorum: 2 })).toBe(true);
+  expect(reachable({ ...rule, quorum: 2 }, { beneficiary: lin })).toBe(false);
+});
+
+test('it takes the smaller of both numbers of rejections', () => {
+  const three = { ...rule, rejectQuorum: 3 };
+  expect(rejectQuorumOf(request(), rule)).toBe(1);
+  expect(rejectQuorumOf(request(), three)).toBe(1);
+  expect(rejectQuorumOf(request({ rule: three }), { ...rule, rejectQuorum: 2 })).toBe(2);
+  expect(rejectQuorumOf(request({ rule: three }), undefined)).toBe(3);
+});
+
+describe('for a colleague', () => {
+  const forLin = (verb: Verb, state: RequestState, who: { id: string }) =>
+    permission(verb, request({ state, beneficiary: lin }), who, LEADS, NOW).kind;
+
+  test.each([
+    ['approve', STATES.awaiting_approval],
+    ['reject', STATES.awaiting_approval],
+    ['send_back', STATES.awaiting_approval],
+    ['send', STATES.approved],
+    ['try_again', STATES.refused],
+    ['order_again', STATES.needs_decision],
+    ['it_exists', STATES.needs_decision],
+    ['give_up', STATES.needs_decision],
+  ] as const)('%s: whoever it is for does not decide either', (verb, state) => {
+    expect(forLin(verb, state, lin)).toBe('beneficiary');
+    expect(forLin(verb, state, lee)).toBe('may');
+  });
+
+  test('whoever asked is alone in taking it back and in editing it', () => {
+    expect(forLin('withdraw', STATES.awaiting_approval, lin)).toBe('not_requester');
+    expect(forLin('edit', STATES.sent_back, lin)).toBe('not_requester');
+    expect(forLin('edit', STATES.sent_back, erin)).toBe('may');
+  });
+});
+
+describe('once it has escalated', () => {
+  const HOUR = 3_600_000;
+  const director = { kind: 'user', id: 'U0OLGA', name: 'Olga' } as const;
+  const escalating = (hours: number): Rule => ({
+    ...rule,
+    escalate: { afterHours: hours, approvers: [director] },
+  });
+  const decides = (then: Rule, now: Rule, hours: number, escalatedAt: number | null) =>
+    permission('approve', request({ rule: then, escalatedAt }), olga, LEADS, {
+      rule: now,
+      at: AT + hours * HOUR,
+    }).kind;
+
+  test('those whom the rule escalates to decide too, from then on', () => {
+    expect(decides(escalating(24), escalating(24), 30, null)).toBe('not_entitled');
+    expect(decides(escalating(24), escalating(24), 30, AT + 24 * HOUR)).toBe('may');
+  });
+
+  test('under the rule of now they do at the age at which it would have', () => {
+    expect(decides(escalating(24), escalating(48), 30, AT + 24 * HOUR)).toBe('not_entitled');
+    expect(decides(escalating(24), escalating(48), 48, AT + 24 * HOUR)).toBe('may');
+    expect(decides(escalating(24), rule, 48, AT + 24 * HOUR)).toBe('not_entitled');
+  });
+
+  test('who could decide is named with them', () => {
+    const asked = request({ rule: escalating(24), escalatedAt: AT + 24 * HOUR });
+    const denied = permission('approve', asked, { id: 'U0MAX' }, LEADS, {
+      rule: escalating(24),
+      at: AT + 30 * HOUR,
+    });
+    expect(denied).toMatchObject({
+      kind: 'not_entitled',
+      rule: { approvers: [{ name: 'net-leads' }, { name: 'Olga' }] },
+    });
+  });
+
+  test('they are enough to reach the quorum', () => {
+    const asked = (escalatedAt: number | null) =>
+      request({ rule: { ...escalating(24), quorum: 3 }, escalatedAt });
+    const now = { rule: escalating(24), at: AT + 30 * HOUR };
+    expect(isReachable(asked(null), LEADS, now)).toBe(false);
+    expect(isReachable(asked(AT + 24 * HOUR), LEADS, now)).toBe(true);
+  });
+});
+
+test('a vote is taken back by whoever has cast it, whatever groups they have left meanwhile', () => {
+  expect(may('take_back', STATES.awaiting_approval, olga, members([]))).toBe('may');
 });

@@ -275,7 +275,20 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     { requiredKeys: ['kind', 'to', 'nobody', ...WAITING] },
   ),
   held: fc.record({ kind: fc.constant('held'), hold }),
-  resubmitted: fc.record({ kind: fc.constant('resubmitted'), revision: fc.integer({ min: 2, max: 99 }) }),
+  resubmitted: fc.record({
+    kind: fc.constant('resubmitted'),
+    revision: fc.integer({ min: 2, max: 99 }),
+    changed: fc.array(
+      fc.record({
+        field: fc.constantFrom('reason', 'tag', 'name'),
+        key: word,
+        from: fc.option(word),
+        to: fc.option(word),
+      }),
+      { maxLength: 9 },
+    ),
+  }),
+  asked_for: fc.record({ kind: fc.constant('asked_for'), beneficiary: person }),
   tried_again: fc.record({ kind: fc.constant('tried_again'), by: person }),
   ordered_again: fc.record({ kind: fc.constant('ordered_again'), by: people }),
   named: fc.record({ kind: fc.constant('named'), by: person, interconnectId: word }),

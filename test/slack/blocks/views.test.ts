@@ -4,6 +4,7 @@ import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check
 import type { RequestDetails } from '../../../src/actions/showing/details.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
+import { approveModal, rejectModal, sendBackModal } from '../../../src/slack/blocks/decision-modals.ts';
 import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
 import { form } from '../../../src/slack/blocks/form.ts';
@@ -16,13 +17,7 @@ import {
   readCarried,
 } from '../../../src/slack/blocks/form-state.ts';
 import { menuValue } from '../../../src/slack/blocks/menu.ts';
-import {
-  itExistsModal,
-  notice,
-  rejectModal,
-  sentModal,
-  withdrawModal,
-} from '../../../src/slack/blocks/modals.ts';
+import { itExistsModal, notice, sentModal, withdrawModal } from '../../../src/slack/blocks/modals.ts';
 import { AT, catalog, lee, location, order, request, rule } from '../../domain/support.ts';
 import { anyCatalog, anyRequest, anyVotes, expectLiteral, word } from './support.ts';
 
@@ -96,7 +91,7 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
       fc.property(anyRequest, anyVotes, word, (given, votes, text) => {
         expectFits(sentModal(given, 'https://team.slack.com/archives/C1/p1'));
         expectFits(notice('Not sent', text));
-        expectFits(rejectModal({ id: text }, 'v1|ic-0123456789|1|abc|0'));
+        for (const modal of [approveModal, rejectModal, sendBackModal]) expectFits(modal(given));
         expectFits(withdrawModal(given, menuValue(given, 'withdraw')));
         expectFits(detailsModal(details(given, votes), [given.requester, { id: 'U0LEE', name: text }]));
         expectFits(itExistsModal(text, 'v1|ic-0123456789|1|abc|1', 'dxcon-fg1234ab'));

@@ -2,6 +2,7 @@ import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';
+import type { Changed } from '../../../src/domain/request/changed.ts';
 import type { RequestEvent } from '../../../src/domain/request/fact.ts';
 import type { Destination, Line, PortFacts } from '../../../src/domain/request/line.ts';
 import type { Hold, Request, RequestState } from '../../../src/domain/request/request.ts';
@@ -46,6 +47,7 @@ export function derivedLines(trail: readonly AuditRow[], request: Request): Deri
 export const NO_EVENTS: ReadonlySet<string> = new Set([
   'submitted',
   'voted',
+  'vote_taken_back',
   'voted_to_order_again',
   'voted_it_exists',
   'votes_voided',
@@ -127,7 +129,11 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'ordered_again':
       return inThread({ kind: 'ordered_again', by: detail.by as Person[] });
     case 'resubmitted':
-      return inThread({ kind: 'resubmitted', revision: row.revision });
+      return inThread({ kind: 'resubmitted', revision: row.revision, changed: detail.changed as Changed[] });
+    case 'submitted':
+      return detail.beneficiary
+        ? inThread({ kind: 'asked_for', beneficiary: detail.beneficiary as Person })
+        : [];
     case 'stray_seen':
       return inThread({
         kind: 'stray',

@@ -13,7 +13,7 @@ import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
 import { reject } from './reject.ts';
 import { remind } from './remind.ts';
-import { requestAgain } from './request-again.ts';
+import { edit, requestAgain } from './request-again.ts';
 import { tryAgain } from './try-again.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -37,4 +37,5 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.giveUp, button(deps, giveUp(deps)));
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, pressed(deps, menuChoice(deps)));
+  app.action(ACTION.edit, button(deps, edit(deps)));
 }

@@ -9,8 +9,17 @@ import type { SlackDeps } from '../deps.ts';
 
 /** Request again: opens the form, filled in. */
 export function requestAgain(deps: SlackDeps): ButtonWork {
+  return filledIn(deps, 'request_again');
+}
+
+/** Edit and ask again, of a request that was sent back. */
+export function edit(deps: SlackDeps): ButtonWork {
+  return filledIn(deps, 'edit');
+}
+
+function filledIn(deps: SlackDeps, pressed: 'edit' | 'request_again'): ButtonWork {
   return async ({ requestId }, by, { body, client }) => {
-    const asked = await askAgain(deps, { requestId, by });
+    const asked = await askAgain(deps, { requestId, by }, pressed);
     if (asked.kind !== 'form') return answer(asked);
     const view = form(filledForm(asked), catalogFor(deps, asked.order.region), formOptions(deps));
     return () => client.views.open({ trigger_id: body.trigger_id, view });

@@ -70,8 +70,10 @@ export async function unauthorised(
   const { votesFor } = request.state;
   if (votesFor === 0 && tx.now >= request.expiresAt) return `${said} after it had expired.`;
   const votes = await tx.votes.of(requestId, request.revision, votesFor);
+  const choice = votesFor === 0 ? 'approve' : 'order_again';
   const counting = votes.filter(
-    ({ voter }) => voter.id !== request.requester.id && world.leads.includes(voter.id),
+    (vote) =>
+      vote.choice === choice && vote.voter.id !== request.requester.id && world.leads.includes(vote.voter.id),
   );
   const count = new Set(counting.map(({ voter }) => voter.id)).size;
   return count < quorum + world.stricter

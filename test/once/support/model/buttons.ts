@@ -2,8 +2,10 @@ import { giveUp } from '../../../../src/actions/attending/give-up.ts';
 import { namePort } from '../../../../src/actions/attending/name-port.ts';
 import { orderAgain } from '../../../../src/actions/attending/order-again.ts';
 import { tryAgain } from '../../../../src/actions/attending/try-again.ts';
+import { askBack } from '../../../../src/actions/deciding/ask-back.ts';
 import { type Ballot, decide } from '../../../../src/actions/deciding/decide.ts';
 import { remind } from '../../../../src/actions/deciding/remind.ts';
+import { takeBack } from '../../../../src/actions/deciding/take-back.ts';
 import { withdraw } from '../../../../src/actions/deciding/withdraw.ts';
 import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../../src/domain/person.ts';
@@ -27,6 +29,13 @@ export const BUTTONS = {
   approve: (world, ports, request, press) => vote(world, ports, request, press, { decision: 'approve' }),
   reject: (world, ports, request, press) =>
     vote(world, ports, request, press, { decision: 'reject', reason: 'No' }),
+  takeBack: async (_world, { store }, request, press) => {
+    const votes = await store.read((at) => at.votes.of(request.id, request.revision, 0));
+    const voter = votes[press.pick % Math.max(votes.length, 1)]?.voter ?? person(press.by);
+    return takeBack({ store }, { ...on(request, press), voter });
+  },
+  sendBack: ({ judging }, { store }, request, press) =>
+    askBack({ store, judging }, { ...on(request, press), question: 'Why?' }),
   withdraw: (_world, { store }, request, press) =>
     withdraw({ store }, { requestId: request.id, by: requesters(request, press) }),
   remind: ({ judging }, { store }, request, press) =>
@@ -57,15 +66,15 @@ export const BUTTONS = {
 
 export type ButtonName = keyof typeof BUTTONS;
 
-/** What is pressed in each state, and in how many of eight choices; in the rest nothing is. */
+/** What is pressed in each state, and in how many of nine choices; in the rest nothing is. */
 const OFFERED: Partial<Record<Status, Partial<Record<ButtonName, number>>>> = {
-  awaiting_approval: { approve: 5, reject: 1, remind: 1, withdraw: 1 },
+  awaiting_approval: { approve: 4, reject: 1, takeBack: 1, sendBack: 1, withdraw: 1, remind: 1 },
   sent_back: { changed: 6, withdraw: 1 },
   approved: { withdraw: 1 },
   refused: { tryAgain: 6, withdraw: 1 },
   needs_decision: { orderAgain: 4, itExists: 3, giveUp: 1 },
 };
-export const CHOICES = 8;
+export const CHOICES = 9;
 
 /** One of the buttons that fit where a request stands; undefined where none is pressed. */
 export function offered({ state }: Request, choice: number): ButtonName | undefined {
@@ -77,12 +86,16 @@ function vote(
   { judging }: World,
   { store }: Ports,
   request: Request,
-  { by, off }: Press,
+  press: Press,
   choice: Ballot['choice'],
 ) {
-  const print = off ? fingerprint(orderOf('older'), request.accountId) : request.fingerprint;
-  const { id: requestId, revision } = request;
-  return decide({ store, judging }, { requestId, revision, fingerprint: print, voter: person(by), choice });
+  return decide({ store, judging }, { ...on(request, press), choice });
+}
+
+/** What buttons of a request that waits for approval are bound to. */
+function on({ id: requestId, revision, fingerprint: print, accountId }: Request, { by, off }: Press) {
+  const shown = off ? fingerprint(orderOf('older'), accountId) : print;
+  return { requestId, revision, fingerprint: shown, voter: person(by) };
 }
 
 /** What buttons of a failed attempt are bound to. */

@@ -33,7 +33,15 @@ interface Click extends Press {
 }
 
 /** Answers of actions that count someone's say. */
-const COUNTED = new Set(['approved', 'rejected', 'counted', 'ordered_again', 'given_up', 'named']);
+const COUNTED = new Set([
+  'approved',
+  'rejected',
+  'counted',
+  'sent_back',
+  'ordered_again',
+  'given_up',
+  'named',
+]);
 
 /** Presses a button; who is in the group has to be known at that moment for the press to count. */
 async function click(world: World, { which, fate, ...press }: Click, choose: Choose): Promise<void> {

@@ -61,6 +61,7 @@ function submissionOf(world: World, asked: Form): Submission {
       name: 'default',
       approvers: [{ kind: 'group', id: GROUP, name: 'net-leads' }],
       quorum: asked.quorum,
+      rejectQuorum: asked.quorum,
       expiryHours: 72,
     },
     dryRun: asked.dryRun,

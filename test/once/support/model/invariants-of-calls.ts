@@ -1,5 +1,6 @@
 import { fingerprint } from '../../../../src/actions/submitting/fingerprint.ts';
 import type { AuditRow } from '../../../../src/domain/audit.ts';
+import type { Person } from '../../../../src/domain/person.ts';
 import type { Order } from '../../../../src/domain/request/order.ts';
 import { BOT_TAG_PREFIX } from '../../../../src/domain/tags.ts';
 import { type Call, type Evidence, must } from './evidence.ts';
@@ -33,8 +34,8 @@ export function callsWereDecided(evidence: Evidence): void {
       basis.fingerprint === row.fingerprint && basis.revision === row.revision,
       `${asked.id}: what was sent is not what was approved.`,
     );
-    const votes = before.filter(({ event, revision }) => event === 'voted' && revision === row.revision);
-    enough(evidence, votes, row.fingerprint);
+    const approval = before.slice(0, before.lastIndexOf(basis));
+    enough(evidence, standingVotes(approval, row.revision), row.fingerprint);
     const last = before.findLast(({ event }) => AUTHORISING.has(event));
     if (last?.event === 'ordered_again') enough(evidence, votesToOrderAgain(before), row.fingerprint);
     if (last?.event === 'tried_again')
@@ -49,6 +50,19 @@ export function callsWereDecided(evidence: Evidence): void {
       `${asked.id} was sent to another account.`,
     );
   });
+}
+
+/** Approvals that nobody had replaced by a rejection, taken back or voided. */
+function standingVotes(before: AuditRow[], revision: number): AuditRow[] {
+  const standing = new Map<string | undefined, AuditRow>();
+  for (const row of before.filter((one) => one.revision === revision)) {
+    const { event, actor, detail } = row;
+    if (event === 'voted' && detail.decision === 'approve') standing.set(actor?.id, row);
+    else if (event === 'voted' || event === 'vote_taken_back') standing.delete(actor?.id);
+    else if (event === 'votes_voided' && detail.votesFor === 0)
+      for (const { id } of detail.voters as Person[]) standing.delete(id);
+  }
+  return [...standing.values()];
 }
 
 /** Votes to order again count from the last change of what the card said of AWS. */
