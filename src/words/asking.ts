@@ -31,6 +31,14 @@ export function sentBeforeAnswer({ id, order }: Request): string {
   return `This form was sent before, with other values. What was recorded is ${id}: ${order.bandwidth} at ${order.location}, ${order.interconnectName}. To change it, withdraw it and ask again.`;
 }
 
+/** A form whose request may or may not have been recorded. */
+export const SENT_UNSURE =
+  "The database's answer was late: your request may or may not have been recorded. Send the form again in a minute: however often it is sent, it makes one request.";
+
+/** A form for a request that others have changed since it was opened. */
+export const MOVED_ON =
+  'Nothing was recorded: the request has moved on since this form was opened. Look at its card. For another port close this and type /interconnect.';
+
 /** What a request that waits is waiting for: what stands before the time until which it does, and after it. */
 export function sentWords({ rule }: Request): { before: string; after: string } {
   const have = rule.quorum === 1 ? 'has' : 'have';

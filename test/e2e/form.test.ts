@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { blockIds, statusOf } from '../support/shown.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
+import { withChange } from '../support/changed-tx.ts';
+import { blockIds, requestIdOf, statusOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -116,7 +118,10 @@ describe('the fields', () => {
 
   test('a provider is one of the location, or there is a reason why not', async () => {
     const erin = await opened();
-    expect(texts(await erin.options('provider', ''))).toEqual(['No provider', 'Choose a location first.']);
+    expect(texts(await erin.options('provider', ''))).toEqual([
+      'No provider',
+      'Choose a location first; if you have, choose it once more.',
+    ]);
     await chosen('location', 'EqDC2', 'provider:EqDC2', 'EqDC2');
     const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
     expect(texts(await erin.options('provider', ''))).toEqual([
@@ -226,6 +231,82 @@ test('a LAG that has filled up since it was chosen is refused beside its field',
   await stage.start();
 });
 
+describe('a filled form is not lost', () => {
+  const openRequests = () => stage.store().read((at) => at.requests.countOpen());
+  async function filled(name: string) {
+    const erin = await opened();
+    await chosen('location', 'EqDC2', 'bandwidth:EqDC2', 'EqDC2');
+    await chosen('bandwidth', '10Gbps', 'lag:EqDC2:10Gbps');
+    await erin.type('name', name);
+    await erin.type('reason', 'fine');
+    await erin.choose('beneficiary', stage.cast.olga.id);
+    return erin;
+  }
+
+  test('by a restart, nor by a commit whose answer is lost: sent again it makes one request, and links its card', async () => {
+    const erin = await filled('dc2-once');
+    const before = await openRequests();
+    await stage.stop();
+    let lost = true;
+    await stage.start({}, (outside) => ({
+      ...outside,
+      store: {
+        ...outside.store,
+        async transaction(work, limitMs) {
+          let asked = false;
+          const result = await outside.store.transaction(
+            (tx) =>
+              work(
+                withChange(tx, {
+                  requests: {
+                    add: (request) => {
+                      asked = true;
+                      return tx.requests.add(request);
+                    },
+                  },
+                }),
+              ),
+            limitMs,
+          );
+          if (!asked || !lost) return result;
+          lost = false;
+          throw new StoreUnavailableError(undefined, { maybeRecorded: true });
+        },
+      },
+    }));
+    await erin.submit();
+    expect(errors()).toEqual([
+      "reason: The database's answer was late: your request may or may not have been recorded. Send the form again in a minute: however often it is sent, it makes one request.",
+    ]);
+    expect(erin.modal()?.values.name?.name).toMatchObject({ value: 'dc2-once' });
+    await erin.submit();
+    expect(erin.modal()?.view).toMatchObject({ title: { text: 'Request sent' } });
+    expect(await openRequests()).toBe(before + 1);
+    const card = await stage.slack.until(
+      'the card',
+      () => stage.slack.messages(stage.approvals).at(-1),
+      WAIT_MS,
+    );
+    await stage.slack.until(
+      'the link',
+      () => JSON.stringify(erin.modal()?.view.blocks).includes(`p${card.ts.replace('.', '')}|Open the card>`),
+      WAIT_MS,
+    );
+    const request = await stage.store().read((at) => at.requests.read(requestIdOf(card)));
+    expect(request?.beneficiary).toEqual({ id: stage.cast.olga.id, name: 'Olga' });
+    await stage.slack.until('the direct message', () => stage.dm(erin)[0], WAIT_MS);
+    await erin.press(card, 'Withdraw');
+    await stage.slack.until('the question', () => erin.modal()?.view.callback_id === 'withdraw', WAIT_MS);
+    await erin.submit();
+    await stage.slack.until('the end', () => statusOf(stage.card()).startsWith('Withdrawn'), WAIT_MS);
+    await erin.press(stage.card(), 'Request again');
+    await stage.slack.until('the form', () => erin.modal()?.view.callback_id === 'order', WAIT_MS);
+    expect(erin.modal()?.values.beneficiary?.beneficiary).toMatchObject({
+      selected_user: stage.cast.olga.id,
+    });
+  });
+});
+
 describe('while AWS hangs', () => {
   beforeEach(async () => {
     await stage.stop();
@@ -290,8 +371,13 @@ test('every field reaches AWS as it was approved, and hostile words are shown li
   await erin.type('name', HOSTILE);
   await erin.type('reason', `${HOSTILE}\nsecond line`);
   await erin.type('tags', 'team=network\n\nÜmlaut=straße');
+  const before = stage.slack.messages(stage.approvals).length;
   await erin.submit();
-  const card = await stage.slack.until('the card', () => stage.slack.messages(stage.approvals)[0], WAIT_MS);
+  const card = await stage.slack.until(
+    'the card',
+    () => stage.slack.messages(stage.approvals)[before],
+    WAIT_MS,
+  );
   for (const block of card.blocks) {
     const mrkdwn = JSON.stringify(block).includes('"mrkdwn"');
     if (mrkdwn) expect(JSON.stringify(block)).not.toContain('*bold*');

@@ -69,6 +69,30 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
   expect(creates()).toBe(1);
 });
 
+test('an edit of a request that has ended meanwhile keeps what was typed, and says why it is not sent', async () => {
+  const { erin } = stage.cast;
+  await stage.start();
+  await stage.order();
+  const card = await firstCard();
+  const site = stage.aws.locations.find(({ locationCode }) => locationCode === 'EqDC2');
+  if (site) site.availablePortSpeeds = ['1G'];
+  stage.travel(6 * MINUTE);
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Sent back: EqDC2 offers 1Gbps.');
+  await erin.press(stage.card(), 'Request again');
+  await stage.slack.until('the form', () => erin.modal()?.view.callback_id === 'order', WAIT_MS);
+  await erin.choose('bandwidth', '1Gbps');
+  await erin.type('name', 'dc2-core-77');
+  stage.travel(73 * 60 * MINUTE);
+  await status('Expired: ');
+  await erin.submit();
+  expect(erin.modal()?.errors).toEqual({
+    reason:
+      'Nothing was recorded: the request has moved on since this form was opened. Look at its card. For another port close this and type /interconnect.',
+  });
+  expect(erin.modal()?.values.name?.name?.value).toBe('dc2-core-77');
+});
+
 test('the direct message follows to the end', async () => {
   await approved({ DRY_RUN: 'true' });
   const first = () => stage.dm(stage.cast.erin)[0];

@@ -154,7 +154,8 @@ export function providerOptions(
   query: string,
 ): PlainTextOption[] {
   const place = location === undefined ? undefined : findLocation(catalog, location);
-  if (!place) return [NO_PROVIDER, option('Choose a location first.', NOTHING)];
+  if (!place)
+    return [NO_PROVIDER, option('Choose a location first; if you have, choose it once more.', NOTHING)];
   const found = searchNames(place.providers, query).map((provider) => option(provider, provider));
   const none =
     place.providers.length === 0

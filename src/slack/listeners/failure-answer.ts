@@ -11,9 +11,9 @@ export function forClicks(store: Store): Store {
   };
 }
 
-/** What to tell whoever clicked, in words that are true of what was recorded. */
-export function failureAnswer(error: unknown): string {
+/** What to tell whoever clicked, in words that are true of what was recorded; `unsure` where nobody knows. */
+export function failureAnswer(error: unknown, unsure: string = STORE_UNSURE): string {
   if (!(error instanceof StoreUnavailableError)) return FAILED;
-  if (error.maybeRecorded) return STORE_UNSURE;
+  if (error.maybeRecorded) return unsure;
   return error.diskFull ? STORE_FULL : STORE_DOWN;
 }

@@ -317,7 +317,10 @@ describe('the lists', () => {
       'No provider',
       'No provider at EqDC2 has that in its name.',
     ]);
-    expect(words(providerOptions(EAST, undefined, ''))).toEqual(['No provider', 'Choose a location first.']);
+    expect(words(providerOptions(EAST, undefined, ''))).toEqual([
+      'No provider',
+      'Choose a location first; if you have, choose it once more.',
+    ]);
     const bare = catalog({ locations: [location({ providers: [] })] });
     expect(words(providerOptions(bare, 'EqDC2', ''))).toEqual([
       'No provider',

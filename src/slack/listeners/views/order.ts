@@ -1,9 +1,16 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { ask, type Recorded } from '../../../actions/submitting/ask.ts';
 import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
 import type { Person } from '../../../domain/person.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { barredAnswer, sentBeforeAnswer, tooManyAnswer } from '../../../words/asking.ts';
+import {
+  barredAnswer,
+  MOVED_ON,
+  SENT_UNSURE,
+  sentBeforeAnswer,
+  tooManyAnswer,
+} from '../../../words/asking.ts';
 import { fieldErrors } from '../../blocks/field-errors.ts';
 import { readCarried, readSent, toOrder } from '../../blocks/form-state.ts';
 import { notice, sentModal } from '../../blocks/modals.ts';
@@ -47,14 +54,11 @@ export function orderSubmitted(deps: SlackDeps) {
       recorded = await ask(deps, { ...asked, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
-      return refuse([{ field: 'reason', message: failureAnswer(error) }]);
+      return refuse([{ field: 'reason', message: failureAnswer(error, SENT_UNSURE) }]);
     }
-    if (recorded.kind === 'refused') await refuse(recorded.violations);
-    else if (recorded.kind === 'barred' || recorded.kind === 'unchecked')
-      await refuse([{ field: 'reason', message: barredAnswer(recorded) }]);
-    else if (recorded.kind === 'too_many')
-      await refuse([{ field: 'reason', message: tooManyAnswer(recorded.open) }]);
-    else await ack({ response_action: 'update', view: became(recorded) });
+    const answer = answerTo(recorded);
+    if ('violations' in answer) await refuse(answer.violations);
+    else await ack({ response_action: 'update', view: answer.view });
     if (recorded.kind === 'submitted') deps.sentForms.sent(recorded.request, view.id);
     await tend(deps);
   };
@@ -66,17 +70,22 @@ function colleague({ directory }: SlackDeps, userId: string | undefined, request
   return { id: userId, name: directory.nameOf(userId, userId) };
 }
 
-/** What the form then becomes. */
-function became(recorded: Exclude<Recorded, { kind: 'refused' | 'barred' | 'unchecked' | 'too_many' }>) {
+/** What the form becomes, or why it stays as it was filled in. */
+function answerTo(recorded: Recorded): { view: ModalView } | { violations: readonly Violation[] } {
+  const stays = (message: string) => ({ violations: [{ field: 'reason', message } as const] });
   switch (recorded.kind) {
     case 'submitted':
-      return sentModal(recorded.request);
+      return { view: sentModal(recorded.request) };
     case 'sent_before':
-      return notice('Sent before', sentBeforeAnswer(recorded.request));
+      return { view: notice('Sent before', sentBeforeAnswer(recorded.request)) };
+    case 'refused':
+      return recorded;
+    case 'barred':
+    case 'unchecked':
+      return stays(barredAnswer(recorded));
+    case 'too_many':
+      return stays(tooManyAnswer(recorded.open));
     case 'moved_on':
-      return notice(
-        'Not sent',
-        'The request has moved on since the form was opened. Look at its card. Nothing was changed.',
-      );
+      return stays(MOVED_ON);
   }
 }
