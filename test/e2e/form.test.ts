@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
 import { withChange } from '../support/changed-tx.ts';
-import { blockIds, requestIdOf, statusOf } from '../support/shown.ts';
+import { blockIds, privately, requestIdOf, statusOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -304,6 +304,24 @@ describe('a filled form is not lost', () => {
     expect(erin.modal()?.values.beneficiary?.beneficiary).toMatchObject({
       selected_user: stage.cast.olga.id,
     });
+  });
+});
+
+describe('a form that Slack does not open', () => {
+  test.each([
+    ['expired_trigger_id', 'Slack gives three seconds, and they were over'],
+    ['trigger_expired', 'Slack gives three seconds, and they were over'],
+    ['invalid_arguments', 'Slack gives three seconds, and they were over'],
+    ['internal_error', "Slack didn't confirm that the form was opened"],
+  ])('is answered in words, and the next one opens: %s', async (error, words) => {
+    const { erin } = stage.cast;
+    const before = privately(erin, stage.lobby).length;
+    stage.slack.fault('views.open', { kind: 'error', error });
+    await erin.slash('/interconnect', '', stage.lobby);
+    const told = await stage.slack.until('the answer', () => privately(erin, stage.lobby)[before], WAIT_MS);
+    expect(told).toContain(words);
+    expect(told.toLowerCase()).toContain('type /interconnect again');
+    await opened();
   });
 });
 
