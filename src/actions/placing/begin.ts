@@ -6,7 +6,7 @@ import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { lapse } from '../deciding/lapse.ts';
 import { advance } from '../lifecycle/advance.ts';
-import { frozenBy, holdFrozen } from './hold.ts';
+import { frozenBy, holdFrozen, processesNow } from './hold.ts';
 import { lookerOf } from './looker.ts';
 import type { PlaceDeps } from './place-deps.ts';
 
@@ -39,7 +39,7 @@ export function begin(deps: Pick<PlaceDeps, 'frozen'>) {
       await rehearse(tx, request, lease);
       return undefined;
     }
-    const frozen = await frozenBy(tx, deps.frozen);
+    const frozen = frozenBy(await tx.freeze.hold(), deps.frozen, await processesNow(tx));
     if (frozen) {
       await holdFrozen(tx, request, frozen, lease);
       return undefined;

@@ -10,7 +10,7 @@ import { advance } from '../lifecycle/advance.ts';
 import type { Claim } from '../lifecycle/with-claim.ts';
 import { fingerprint } from '../submitting/fingerprint.ts';
 import { inAccount } from './account-asked.ts';
-import { frozenBy, holdFrozen, holdRulesDiffer, noteHold } from './hold.ts';
+import { frozenBy, holdFrozen, holdRulesDiffer, noteHold, processesNow } from './hold.ts';
 import type { PlaceDeps } from './place-deps.ts';
 import type { Clear } from './preflight.ts';
 
@@ -42,12 +42,15 @@ async function votesThatStand(
 ): Promise<(Standing & { kind: 'stands' }) | undefined> {
   if (request.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;
   const options = { actor: null, lease };
-  const frozen = await frozenBy(tx, deps.frozen);
+  // Held until the end: nobody freezes meanwhile.
+  const stored = await tx.freeze.hold();
+  const processes = await processesNow(tx);
+  const frozen = frozenBy(stored, deps.frozen, processes);
   if (frozen) {
     await holdFrozen(tx, request, frozen, lease);
     return undefined;
   }
-  if (await holdRulesDiffer(tx, request, deps.rulesHash, lease)) return undefined;
+  if (await holdRulesDiffer(tx, request, deps.rulesHash, processes, lease)) return undefined;
   const { votesFor } = request.state;
   if (
     request.revision !== claimed.revision ||

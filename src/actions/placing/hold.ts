@@ -1,4 +1,6 @@
+import type { BotProcess } from '../../domain/bot-process.ts';
 import type { Hold, Request } from '../../domain/request/request.ts';
+import type { Freeze } from '../../domain/rules/freeze.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Snapshot, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
@@ -31,17 +33,25 @@ export async function noteTrouble(
   await noteHold(tx, request, hold, lease, tx.now + lookAgainIn(tx.now - request.state.at, random));
 }
 
-/** Why nothing may be placed now; undefined where ordering is not frozen. The stored freeze is held until the end. */
-export async function frozenBy(tx: Tx, ownSwitch: boolean): Promise<Hold | undefined> {
-  const stored = await tx.freeze.hold();
+/** The processes that run on this store, as far as anybody knows. */
+export function processesNow(tx: Snapshot): Promise<BotProcess[]> {
+  return tx.processes.recent(PROCESS_GONE_MS);
+}
+
+/** Why nothing may be placed, by the stored freeze, this process's own switch, and the processes that run. */
+export function frozenBy(
+  stored: Freeze | null,
+  ownSwitch: boolean,
+  processes: readonly BotProcess[],
+): Hold | undefined {
   if (stored) return frozen(`Ordering was frozen by ${stored.by.name}: ${stored.reason}`);
-  if (!ownSwitch && !(await isFrozenBySetting(tx))) return undefined;
+  if (!ownSwitch && !isFrozenBySetting(processes)) return undefined;
   return frozen('Ordering is frozen by the setting FREEZE.');
 }
 
-/** Whether a process of this store runs with FREEZE. */
-export async function isFrozenBySetting(tx: Snapshot): Promise<boolean> {
-  return (await tx.processes.recent(PROCESS_GONE_MS)).some(({ frozen }) => frozen);
+/** Whether one of these processes runs with FREEZE. */
+export function isFrozenBySetting(processes: readonly BotProcess[]): boolean {
+  return processes.some(({ frozen }) => frozen);
 }
 
 function frozen(message: string): Hold {
@@ -58,11 +68,10 @@ export async function holdRulesDiffer(
   tx: Tx,
   request: Request,
   rulesHash: string,
+  processes: readonly BotProcess[],
   lease: Lease,
 ): Promise<boolean> {
-  const others = (await tx.processes.recent(PROCESS_GONE_MS)).filter(
-    (process) => process.rulesHash !== rulesHash,
-  );
+  const others = processes.filter((process) => process.rulesHash !== rulesHash);
   if (others.length === 0) return false;
   const names = others.map(processName).join(', ');
   const message = `Another process of this bot runs with other rules (${names}). Give all of them the same settings.`;

@@ -3,7 +3,7 @@ import type { RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
-import { isFrozenBySetting } from '../placing/hold.ts';
+import { isFrozenBySetting, processesNow } from '../placing/hold.ts';
 
 /** What messages show besides what stands in the store. */
 export interface ViewDeps {
@@ -25,7 +25,8 @@ export async function requestView(
   const channel = messages.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
   const ruleNow = judging.ruleNow(request);
-  const freeze = (await tx.freeze.read()) ?? ((await isFrozenBySetting(tx)) ? 'setting' : undefined);
+  const freeze =
+    (await tx.freeze.read()) ?? (isFrozenBySetting(await processesNow(tx)) ? 'setting' : undefined);
   return {
     request,
     votes: await tx.votes.of(requestId, request.revision, about),
