@@ -79,6 +79,8 @@ export type Shape = 'whole' | 'buttons' | 'text';
 export interface Messenger {
   /** Milliseconds until Slack's limits let a call leave; 0 takes its turn. What came of an order goes ahead of the rest. */
   turn(method: 'post' | 'update', channel: string, isOutcome?: boolean): number;
+  /** As `turn`, for who isn't about to call yet: 0 takes nothing. Known at once, without asking Slack. */
+  untilTurn(method: 'post' | 'update', channel: string, isOutcome?: boolean): number;
   /** The conversation with a person; throws SlackReadError. */
   openDm(userId: string): Promise<string>;
   /** What a request's message would show now: the same text for what looks the same. The first mentions people. */

@@ -183,6 +183,9 @@ export interface MessageReads {
   at(channel: string, ts: string): Promise<StatusMessage | undefined>;
 }
 
+/** Until when a message is not to be drawn, and its lines not to be told; epoch milliseconds. */
+export type Pauses = Pick<StatusMessage, 'drawAfter' | 'tellAfter'>;
+
 export interface Messages extends MessageReads {
   /** Asks for a message; it is posted after `waitMs`, or once a redraw is asked for. */
   add(requestId: string, destination: Destination, channel: string | null, waitMs?: number): Promise<void>;
@@ -195,8 +198,13 @@ export interface Messages extends MessageReads {
   /**
    * Takes a due message that nobody holds, as it was. From then on it counts as being posted (with `nonce`), if it
    * wasn't, and nobody knows what it shows, if it is to be drawn: until whoever took it writes what became of it.
+   * One of which `pauseOf` says that it has to wait isn't taken: it rests until then, and the next is looked at.
    */
-  claim(leaseMs: number, nonce: string): Promise<{ message: StatusMessage; token: number } | undefined>;
+  claim(
+    leaseMs: number,
+    nonce: string,
+    pauseOf?: (message: StatusMessage) => Promise<Pauses | undefined>,
+  ): Promise<{ message: StatusMessage; token: number } | undefined>;
   /** Lets a message that nobody holds rest, so that it doesn't stand first in line. */
   setAside(requestId: string, destination: Destination, forMs: number): Promise<void>;
   /** Writes what became of a claimed message and renews the lease; throws LeaseLostError if it went to another. */
@@ -226,8 +234,8 @@ export interface Outbox extends OutboxReads {
   /** Adds lines, in this order. */
   add(lines: readonly NewLine[]): Promise<void>;
   put(id: number, state: QueuedLine['state'], ts?: string): Promise<void>;
-  /** Notes what a line is sent with, before it is. */
-  putNonce(lineId: number, nonce: string): Promise<void>;
+  /** Notes that a line is being sent, and with what, before it is. */
+  announce(id: number, nonce: string): Promise<void>;
 }
 
 export interface FileReads {

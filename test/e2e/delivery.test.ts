@@ -220,9 +220,9 @@ test('a process that slept between the commit and the call sends nothing, and co
           return work(
             withChange(tx, {
               outbox: {
-                put: (id, state, ts) => {
-                  if (state === 'sending') committed.push(id);
-                  return tx.outbox.put(id, state, ts);
+                announce: (id, nonce) => {
+                  committed.push(id);
+                  return tx.outbox.announce(id, nonce);
                 },
               },
               messages: {

@@ -136,7 +136,8 @@ describe('while a transaction is open', () => {
     };
     const deps: DeliverDeps = {
       store,
-      messenger: watch.port(messenger),
+      // What is known without asking Slack may be asked for in a transaction.
+      messenger: { ...watch.port(messenger), untilTurn: messenger.untilTurn },
       ...unheard,
     };
     for (let round = 0; round < 20; round++) {

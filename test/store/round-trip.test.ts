@@ -295,8 +295,8 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
     await store.transaction((tx) => tx.outbox.put(first?.id ?? 0, 'sent', '1800000000.000200'));
     const second = await next();
     expect(second).toMatchObject({ seq: 2, after: '1800000000.000200', nonce: null });
-    await store.transaction((tx) => tx.outbox.putNonce(second?.id ?? 0, 'abc'));
-    expect(await next()).toMatchObject({ seq: 2, nonce: 'abc' });
+    await store.transaction((tx) => tx.outbox.announce(second?.id ?? 0, 'abc'));
+    expect(await next()).toMatchObject({ seq: 2, state: 'sending', nonce: 'abc' });
     await store.transaction((tx) => tx.outbox.put(second?.id ?? 0, 'given_up'));
     expect(await next()).toMatchObject({ seq: 3, after: '1800000000.000200' });
   });

@@ -6,6 +6,7 @@ import { settingAside } from '../lifecycle/with-claim.ts';
 import { requestView } from '../showing/request-view.ts';
 import { deliverLines } from './deliver-lines.ts';
 import { openPlace, post, redraw, takeStraysAway, update } from './deliver-message.ts';
+import { pauseOf } from './pause-of.ts';
 import {
   type DeliverDeps,
   giveBack,
@@ -32,9 +33,14 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const claimed = await settingAside(
     () =>
       deps.store.transaction(async (tx) => {
-        const claim = await tx.messages.claim(LEASE_MS, newNonce());
+        let next: QueuedLine | undefined;
+        const claim = await tx.messages.claim(LEASE_MS, newNonce(), async (message) => {
+          taken = message;
+          next = await tx.outbox.next(message.requestId, message.destination);
+          return pauseOf(deps.messenger, message, next, tx.now);
+        });
         taken = claim?.message;
-        return claim && begin(deps, tx, claim);
+        return claim && begin(deps, tx, claim, next);
       }),
     async () => {
       if (!taken) return;
@@ -66,10 +72,13 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
 }
 
 /** What a taken message is to show and to tell. */
-async function begin(deps: DeliverDeps, tx: Tx, claim: { message: StatusMessage; token: number }) {
-  const { requestId, destination } = claim.message;
-  const view = await requestView(tx, deps, requestId);
-  const next = await tx.outbox.next(requestId, destination);
+async function begin(
+  deps: DeliverDeps,
+  tx: Tx,
+  claim: { message: StatusMessage; token: number },
+  next: QueuedLine | undefined,
+) {
+  const view = await requestView(tx, deps, claim.message.requestId);
   return view && { ...claim, view, ...(await announce(tx, claim.message, next)), now: tx.now };
 }
 
@@ -82,8 +91,7 @@ async function announce(
   const isNext = next?.state === 'waiting' && next.line.kind !== 'file';
   if (!isNext || message.ts === null || message.tellAfter > tx.now) return { next, announced: false };
   const nonce = next.nonce ?? newNonce();
-  await tx.outbox.put(next.id, 'sending');
-  await tx.outbox.putNonce(next.id, nonce);
+  await tx.outbox.announce(next.id, nonce);
   return { next: { ...next, nonce }, announced: true };
 }
 

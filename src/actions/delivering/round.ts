@@ -145,8 +145,8 @@ function keep(tx: Tx, round: Round): Promise<void> {
 async function put(tx: Tx, round: Round, state: QueuedLine['state'], ts?: string): Promise<void> {
   const { next } = round;
   if (!next) throw new TypeError('There is no line to be marked.');
-  await tx.outbox.put(next.id, state, ts);
-  if (state === 'sending' && next.nonce !== null) await tx.outbox.putNonce(next.id, next.nonce);
+  if (state === 'sending' && next.nonce !== null) await tx.outbox.announce(next.id, next.nonce);
+  else await tx.outbox.put(next.id, state, ts);
   if (state === 'sent' || state === 'given_up')
     round.next = await tx.outbox.next(next.requestId, next.destination);
 }
@@ -197,12 +197,15 @@ async function writing(round: Round, work: (tx: Tx) => Promise<void>): Promise<v
 export async function nothing(): Promise<void> {}
 
 /** Whether this part of the round is to come back later. A time beyond every pause was set before a clock went back. */
-export function isPaused({ message, now }: Round, part: 'drawAfter' | 'tellAfter'): boolean {
+export function isPaused(
+  { message, now }: Pick<Round, 'message' | 'now'>,
+  part: 'drawAfter' | 'tellAfter',
+): boolean {
   return message[part] > now && message[part] <= now + PAUSE_MOST_MS;
 }
 
 /** Whether the message is there, is to show something else than it does, and it is the time for it. */
-export function isToDraw(round: Round): boolean {
+export function isToDraw(round: Pick<Round, 'message' | 'now'>): boolean {
   const { ts, wanted, drawn } = round.message;
   return ts !== null && wanted !== drawn && !isPaused(round, 'drawAfter');
 }

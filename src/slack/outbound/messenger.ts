@@ -154,6 +154,7 @@ export function createMessenger(
   return {
     link: permalinks.known,
     turn: pace.turn,
+    untilTurn: pace.untilTurn,
     async openDm(userId) {
       const { channel } = await reading(client.conversations.open({ users: userId }));
       if (!channel?.id) throw new SlackReadError({ kind: 'unknown', code: 'no_channel' }, undefined);

@@ -32,6 +32,8 @@ export interface Pace {
    * limit alone, never behind what else is to be said.
    */
   turn(method: Paced, channel: string, isOutcome?: boolean): number;
+  /** As `turn`, for who isn't about to call yet: 0 takes nothing. */
+  untilTurn(method: Paced, channel: string, isOutcome?: boolean): number;
   /** Slack answered 429 and said how long to wait. Its own caller waits as long; others only from the second in a row on. */
   limited(method: Paced, channel: string, ms: number): void;
   /** Such a call is refused in this channel, or every call anywhere, until somebody mends it. */
@@ -54,28 +56,35 @@ export function createPace(monotonic: () => number): Pace {
   const limitOf = (method: Paced, channel: string) => (method === 'post' ? `post ${channel}` : method);
   const closingsOf = (method: Paced, channel: string) => [`${method} in ${channel}`, EVERYWHERE];
 
+  const usedBy = (limit: string, now: number) => Math.max(usedUntil.get(limit) ?? 0, now);
+  const untilTurn: Pace['untilTurn'] = (method, channel, isOutcome = false) => {
+    const now = monotonic();
+    const limit = limitOf(method, channel);
+    const until = (key: string) => closedUntil.get(key) ?? 0;
+    const closed = Math.max(until(limit), ...closingsOf(method, channel).map(until));
+    if (closed > now) return Math.ceil(closed - now);
+    const { everyMs, burst, kept } = RATES[method];
+    const free = usedBy(limit, now) - (burst - (isOutcome ? 0 : kept) - 1) * everyMs;
+    if (free <= now) return 0;
+    // Each has a queue, in which everybody gets a turn of their own: else all would come back for the same.
+    const queue = isOutcome ? `outcomes, ${limit}` : limit;
+    const slot = Math.max(free, (queuedUntil.get(queue) ?? 0) + everyMs);
+    const soonEnough = slot - now <= QUEUE_MOST_MS ? slot : free;
+    queuedUntil.set(queue, soonEnough);
+    return Math.ceil(soonEnough - now);
+  };
+
   return {
-    turn(method, channel, isOutcome = false) {
+    untilTurn,
+    turn(method, channel, isOutcome) {
+      const ms = untilTurn(method, channel, isOutcome);
+      if (ms > 0) return ms;
       const now = monotonic();
       const limit = limitOf(method, channel);
-      const closings = closingsOf(method, channel);
-      const until = (key: string) => closedUntil.get(key) ?? 0;
-      const closed = Math.max(until(limit), ...closings.map(until));
-      if (closed > now) return Math.ceil(closed - now);
-      const { everyMs, burst, kept } = RATES[method];
-      const used = Math.max(usedUntil.get(limit) ?? 0, now);
-      const free = used - (burst - (isOutcome ? 0 : kept) - 1) * everyMs;
-      if (free > now) {
-        // Each has a queue, in which everybody gets a turn of their own: else all would come back for the same.
-        const queue = isOutcome ? `outcomes, ${limit}` : limit;
-        const slot = Math.max(free, (queuedUntil.get(queue) ?? 0) + everyMs);
-        const soonEnough = slot - now <= QUEUE_MOST_MS ? slot : free;
-        queuedUntil.set(queue, soonEnough);
-        return Math.ceil(soonEnough - now);
-      }
-      usedUntil.set(limit, used + everyMs);
+      usedUntil.set(limit, usedBy(limit, now) + RATES[method].everyMs);
       // One probe at a time goes where everything was refused.
-      for (const key of closings) if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_MS);
+      for (const key of closingsOf(method, channel))
+        if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_MS);
       return 0;
     },
     limited(method, channel, ms) {

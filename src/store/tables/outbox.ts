@@ -101,8 +101,8 @@ export function outbox(context: Context): Outbox {
         .execute();
     },
 
-    async putNonce(lineId, nonce) {
-      await db.updateTable('lines').set({ nonce }).where('id', '=', lineId).execute();
+    async announce(id, nonce) {
+      await db.updateTable('lines').set({ state: 'sending', ts: null, nonce }).where('id', '=', id).execute();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
-import type { Messages } from '../../interfaces/tables.ts';
+import type { Messages, Pauses } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import {
@@ -18,6 +18,8 @@ import { UNSENT } from './outbox.ts';
 
 /** In place of what a message shows: it may be anything. No message's own text is this one. */
 const FORGOTTEN = 'forgotten';
+/** At most so many rest in one transaction: SQLite lets nobody else write meanwhile. */
+const RESTING_MOST = 20;
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
 export function messages({ db, engine, now, work }: Context): Messages {
@@ -27,6 +29,61 @@ export function messages({ db, engine, now, work }: Context): Messages {
       .where('request_id', '=', message.requestId)
       .where('destination', '=', message.destination)
       .where('lease_token', '=', token);
+  const first = () => {
+    const due = db
+      .selectFrom('surfaces')
+      .selectAll()
+      .where(isDue(now, TELLING_PAUSE_MOST_MS))
+      .where(isFree(now))
+      .orderBy('due_at')
+      .limit(1);
+    return (engine === 'postgres' ? due.forUpdate().skipLocked() : due).executeTakeFirst();
+  };
+  /** When a message may go on that rests until then: columns, for a row of which this much is drawn. */
+  const resting = async ({ requestId, destination, drawn }: StatusMessage, pauses: Pauses) => {
+    const unsent = await db
+      .selectFrom('lines')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .where('destination', '=', destination)
+      .where('state', 'in', UNSENT)
+      .limit(1)
+      .executeTakeFirst();
+    const drawAfter = bounded(pauses.drawAfter, now);
+    const tellAfter = bounded(pauses.tellAfter, now);
+    // Not before now: what came of an order is due for longer, and goes ahead.
+    const soonestOf = epoch(Math.max(now, unsent ? Math.min(drawAfter, tellAfter) : drawAfter));
+    const otherwise = unsent ? epoch(Math.max(now, tellAfter)) : sql<null>`null`;
+    return {
+      draw_after: drawAfter,
+      tell_after: tellAfter,
+      // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
+      due_at: sql<number | null>`case when wanted > ${drawn} then ${soonestOf} else ${otherwise} end`,
+    };
+  };
+  /** The row is locked, and written this once in its transaction. */
+  const rest = async (message: StatusMessage, pauses: Pauses) => {
+    const row = await db
+      .updateTable('surfaces')
+      .set(await resting(message, pauses))
+      .where('request_id', '=', message.requestId)
+      .where('destination', '=', message.destination)
+      .returning(['request_id', 'destination', 'due_at', 'lease_until'])
+      .executeTakeFirstOrThrow();
+    work.push(toDeliver(row, now));
+  };
+  /** The first that needs not rest. */
+  const dueNow = async (pauseOf: NonNullable<Parameters<Messages['claim']>[2]>) => {
+    for (let rested = 0; rested < RESTING_MOST; rested++) {
+      const found = await first();
+      const pauses = found && (await pauseOf(fromRow(found)));
+      if (!found || !pauses) return found;
+      await rest(fromRow(found), pauses);
+    }
+    // There may be more, which the next transaction sees to.
+    work.push({ kind: 'deliver', key: 'any message', inMs: 0 });
+    return undefined;
+  };
   return {
     async add(requestId, destination, channel, waitMs = 0) {
       const state = {
@@ -94,16 +151,8 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .execute();
     },
 
-    async claim(leaseMs, nonce) {
-      let due = db
-        .selectFrom('surfaces')
-        .select(['request_id', 'destination', 'posting', 'shown'])
-        .where(isDue(now, TELLING_PAUSE_MOST_MS))
-        .where(isFree(now))
-        .orderBy('due_at')
-        .limit(1);
-      if (engine === 'postgres') due = due.forUpdate().skipLocked();
-      const found = await due.executeTakeFirst();
+    async claim(leaseMs, nonce, pauseOf = noPause) {
+      const found = await dueNow(pauseOf);
       if (!found) return undefined;
       const row = await db
         .updateTable('surfaces')
@@ -155,28 +204,8 @@ export function messages({ db, engine, now, work }: Context): Messages {
         .where('request_id', '=', message.requestId)
         .where('destination', '=', message.destination);
       if (engine === 'postgres') await row.forUpdate().execute();
-      const unsent = await db
-        .selectFrom('lines')
-        .select('id')
-        .where('request_id', '=', message.requestId)
-        .where('destination', '=', message.destination)
-        .where('state', 'in', UNSENT)
-        .limit(1)
-        .executeTakeFirst();
-      const drawAfter = bounded(message.drawAfter, now);
-      const tellAfter = bounded(message.tellAfter, now);
-      // Not before now: what came of an order is due for longer, and goes ahead.
-      const first = epoch(Math.max(now, unsent ? Math.min(drawAfter, tellAfter) : drawAfter));
-      const otherwise = unsent ? epoch(Math.max(now, tellAfter)) : sql<null>`null`;
       const released = await held(message, token)
-        .set({
-          ...columns(message),
-          lease_until: 0,
-          draw_after: drawAfter,
-          tell_after: tellAfter,
-          // `wanted` may have gone up since the claim: the row, not what was claimed, says whether something is left.
-          due_at: sql<number | null>`case when wanted > ${message.drawn} then ${first} else ${otherwise} end`,
-        })
+        .set({ ...columns(message), lease_until: 0, ...(await resting(message, message)) })
         .returning(['request_id', 'destination', 'due_at'])
         .executeTakeFirst();
       if (!released) throw lost(message);
@@ -184,6 +213,8 @@ export function messages({ db, engine, now, work }: Context): Messages {
     },
   };
 }
+
+async function noPause(): Promise<undefined> {}
 
 function columns({ channel, ts, posting, lastTs, nonce, drawn, shown, failures }: StatusMessage) {
   return {

@@ -142,7 +142,10 @@ export const EVERY_CALL: EveryCall = {
     },
     redrawAll: (tx) => tx.messages.redrawAll(['awaiting_approval', 'approved']),
     forgetShown: (tx) => tx.messages.forgetShown(ID, 'dm'),
-    claim: (tx) => tx.messages.claim(1, 'n'),
+    claim: async (tx) => {
+      await tx.messages.claim(1, 'n', async ({ drawAfter, tellAfter }) => ({ drawAfter, tellAfter }));
+      await tx.messages.claim(1, 'n');
+    },
     setAside: (tx) => tx.messages.setAside(ID, 'dm', 1),
     put: async (tx) => {
       const claim = await tx.messages.claim(1, 'n');
@@ -159,7 +162,7 @@ export const EVERY_CALL: EveryCall = {
     add: (tx) =>
       tx.outbox.add([{ requestId: ID, destination: 'dm', line: { kind: 'resubmitted', revision: 2 } }]),
     put: (tx) => tx.outbox.put(1, 'sent', '1.2'),
-    putNonce: (tx) => tx.outbox.putNonce(1, 'n'),
+    announce: (tx) => tx.outbox.announce(1, 'n'),
   },
   files: {
     read: (tx) => tx.files.read('f-1'),

@@ -40,6 +40,7 @@ export const judging: Judging = {
 /** A Slack that takes everything at once. */
 export const willing: Messenger = {
   turn: () => 0,
+  untilTurn: () => 0,
   openDm: async () => 'D0ERIN',
   shows: async ({ request }) => JSON.stringify(request.state),
   post: async () => ({ kind: 'told', ts: '1.1' }),

@@ -137,6 +137,7 @@ export function wrapSlack(world: World, gate: Gate): { messenger: Messenger; thr
     threads: { link: messenger.link },
     messenger: {
       turn: messenger.turn,
+      untilTurn: messenger.untilTurn,
       openDm: (...asked) => gate.cross(() => messenger.openDm(...asked)),
       shows: (...asked) => gate.cross(() => messenger.shows(...asked)),
       post: (...asked) => gate.cross(() => messenger.post(...asked)),
