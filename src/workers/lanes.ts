@@ -28,6 +28,8 @@ export interface LanesOptions {
 
 /** After an error nothing of the kind is taken for so long: a store that is down is not asked without a pause. */
 const ERROR_PAUSE_MS = 250;
+/** What something was taken for, a call say, leaves before the next is looked for: it has within so many turns. */
+const LEAVING_TURNS = 3;
 
 /** One at a time looks for work, so that two never look for the same piece. */
 export function createLanes(options: LanesOptions): Lanes {
@@ -70,8 +72,7 @@ export function createLanes(options: LanesOptions): Lanes {
     taken(key) {
       if (looking) looking.key = key;
       looking = undefined;
-      // What it was taken for, a call say, leaves before the next is looked for.
-      setImmediate(wake);
+      inTurns(LEAVING_TURNS, wake);
     },
     async stop() {
       stopped = true;
@@ -79,4 +80,9 @@ export function createLanes(options: LanesOptions): Lanes {
       await Promise.all(running);
     },
   };
+}
+
+/** Calls `then` once everybody else in this process has had so many turns. */
+function inTurns(turns: number, then: () => void): void {
+  setImmediate(turns > 1 ? () => inTurns(turns - 1, then) : then);
 }

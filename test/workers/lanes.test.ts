@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createLanes, type Lanes } from '../../src/workers/lanes.ts';
 
@@ -49,6 +50,16 @@ test('as many as may are under way at once; the next begins when one ends', asyn
   expect(full).toBeGreaterThan(0);
   end('a');
   await expect.poll(keys).toEqual(['a', 'b', 'c']);
+});
+
+test('what was taken has some turns for its call to leave before the next is looked for', async () => {
+  due = ['a', 'b'];
+  lanes.wake();
+  for (let turn = 0; turn < 2; turn++) {
+    await setImmediate();
+    expect(keys()).toEqual(['a']);
+  }
+  await expect.poll(keys).toEqual(['a', 'b']);
 });
 
 test('one at a time looks for work: nobody looks in vain, however often they are woken', async () => {

@@ -4,7 +4,7 @@ import { HOUR } from '../../domain/time.ts';
 import type { Outbox } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { soonest, toDeliver } from './due.ts';
+import { messageKey, soonest, toDeliver } from './due.ts';
 import { insertAll } from './given.ts';
 
 /** What came of an order goes ahead of what has been due for less than this. */
@@ -29,31 +29,33 @@ export function outbox(context: Context): Outbox {
   };
   return {
     async add(lines) {
-      for (const destination of new Set(lines.map((one) => one.destination))) {
+      if (lines.length === 0) return;
+      const destinations = [...new Set(lines.map(({ destination }) => destination))];
+      const last = await db
+        .selectFrom('lines')
+        .select((eb) => ['request_id', 'destination', eb.fn.max('seq').as('seq')])
+        .where('request_id', 'in', [...new Set(lines.map(({ requestId }) => requestId))])
+        .where('destination', 'in', destinations)
+        .groupBy(['request_id', 'destination'])
+        .execute();
+      const ends = new Map(last.map((row) => [messageKey(row.request_id, row.destination), row.seq]));
+      const rows = lines.map(({ requestId, destination, line }) => {
+        const key = messageKey(requestId, destination);
+        const seq = (ends.get(key) ?? 0) + 1;
+        ends.set(key, seq);
+        return {
+          request_id: requestId,
+          destination,
+          seq,
+          line: JSON.stringify(line),
+          state: 'waiting',
+          ts: null,
+          created_at: now,
+        };
+      });
+      await insertAll(context, 'lines', rows);
+      for (const destination of destinations) {
         const here = lines.filter((one) => one.destination === destination);
-        const requestIds = [...new Set(here.map(({ requestId }) => requestId))];
-        const last = await db
-          .selectFrom('lines')
-          .select((eb) => ['request_id', eb.fn.max('seq').as('seq')])
-          .where('request_id', 'in', requestIds)
-          .where('destination', '=', destination)
-          .groupBy('request_id')
-          .execute();
-        const ends = new Map(last.map((row) => [row.request_id, row.seq]));
-        const rows = here.map(({ requestId, line }) => {
-          const seq = (ends.get(requestId) ?? 0) + 1;
-          ends.set(requestId, seq);
-          return {
-            request_id: requestId,
-            destination,
-            seq,
-            line: JSON.stringify(line),
-            state: 'waiting',
-            ts: null,
-            created_at: now,
-          };
-        });
-        await insertAll(context, 'lines', rows);
         for (const ahead of [true, false]) {
           const ids = here.filter(({ line }) => isOutcome(line) === ahead).map(({ requestId }) => requestId);
           if (ids.length > 0) await callFor(destination, ids, ahead ? AHEAD_MS : 0);
@@ -65,23 +67,24 @@ export function outbox(context: Context): Outbox {
       const row = await db
         .selectFrom('lines')
         .selectAll()
+        .select((eb) =>
+          eb
+            .selectFrom('lines as told')
+            .select('told.ts')
+            .where('told.request_id', '=', requestId)
+            .where('told.destination', '=', destination)
+            .where('told.ts', 'is not', null)
+            .orderBy('told.seq', 'desc')
+            .limit(1)
+            .as('after'),
+        )
         .where('request_id', '=', requestId)
         .where('destination', '=', destination)
         .where('state', 'in', UNSENT)
         .orderBy('seq')
         .limit(1)
         .executeTakeFirst();
-      if (!row) return undefined;
-      const before = await db
-        .selectFrom('lines')
-        .select('ts')
-        .where('request_id', '=', requestId)
-        .where('destination', '=', destination)
-        .where('ts', 'is not', null)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return fromRow(row, before?.ts ?? null);
+      return row && fromRow(row, row.after);
     },
 
     async at(id) {
