@@ -29,8 +29,8 @@ export function pauseOf(
     pauses.tellAfter = now + ms;
   }
   if (draws) {
-    // Only what has waited before is known to look different: else its turn may be for nothing.
-    const ms = drawAfter === 0 ? 0 : untilTurn('update', channel);
+    // What has waited before, or has news to tell, looks different: else its turn may be for nothing.
+    const ms = drawAfter > 0 || tells ? untilTurn('update', channel) : 0;
     if (ms === 0) return undefined;
     pauses.drawAfter = now + ms;
   }

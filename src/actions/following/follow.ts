@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { type FollowedPort, isNews, seenOf } from '../../domain/port/followed-port.ts';
 import type { Looker } from '../../domain/request/adoption.ts';
@@ -9,6 +8,7 @@ import type { Store, Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import { restFollowing, takeFollowing, wantFollowing } from './duty.ts';
 import { type Failed, inBatches } from './in-batches.ts';
+import { filterInTurns } from './in-turns.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed } from './missing.ts';
 import { noteSeen, type Sighting } from './note-seen.ts';
@@ -20,9 +20,6 @@ const WATCH_MS = 90 * DAY;
 const SESSION_MS = MINUTE;
 /** So long nothing is listed where there is nothing to see. */
 const REST_MS = HOUR;
-
-/** So many ports are compared without a pause. */
-const COMPARED_MOST = 500;
 
 export interface FollowDeps {
   store: Store;
@@ -101,10 +98,11 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
     await tx.listings.note({ accountId: session.accountId, region: where.region, at });
     return tx.ports.followedIn(here, at);
   });
-  const unread = await addLagMembers(deps, { session, where, lookers }, ports, listed);
+  const lost = await filterInTurns(ports, ({ interconnectId }) => !listed.has(interconnectId));
+  const unread = await addLagMembers(deps, { session, where, lookers }, lost, listed);
   const news = await newsOf(ports, listed);
   const seen = await inBatches(deps.store, news, (tx, batch) => noteSeen(tx, batch, at));
-  const gone = ports.filter(
+  const gone = lost.filter(
     (port) => !listed.has(port.interconnectId) && !unread.has(seenOf(port)?.lagId ?? ''),
   );
   const missing = await noteGone(deps, { where: here, of: ports.length, gone, at });
@@ -118,15 +116,14 @@ async function newsOf(
   ports: readonly FollowedPort[],
   listed: ReadonlyMap<string, ListedInterconnect>,
 ): Promise<(Sighting & FailedPort['item'])[]> {
-  const news: (Sighting & FailedPort['item'])[] = [];
-  for (const [index, port] of ports.entries()) {
-    // Everybody else has a turn now and then.
-    if (index % COMPARED_MOST === 0) await setImmediate();
-    const { requestId, interconnectId } = port;
+  const fresh = await filterInTurns(ports, (port) => {
+    const seen = listed.get(port.interconnectId);
+    return seen !== undefined && isNews(port, seen);
+  });
+  return fresh.flatMap(({ requestId, interconnectId }) => {
     const seen = listed.get(interconnectId);
-    if (seen && isNews(port, seen)) news.push({ requestId, interconnectId, seen });
-  }
-  return news;
+    return seen ? [{ requestId, interconnectId, seen }] : [];
+  });
 }
 
 /** Many that are missing at once are doubt about the listing, and noted of none. */

@@ -36,16 +36,15 @@ export async function listWith(
 }
 
 /**
- * Adds the members of LAGs that the listing may lack: of ports that it doesn't show, and of orders whose call is unclear.
+ * Adds the members of LAGs that the listing may lack: of `lost`, which it doesn't show, and of orders whose call is unclear.
  * Answers the LAGs that could not be read.
  */
 export async function addLagMembers(
   deps: { store: Store },
   { session, where, lookers }: Looking,
-  ports: readonly FollowedPort[],
+  lost: readonly FollowedPort[],
   byId: Map<string, ListedInterconnect>,
 ): Promise<Set<string>> {
-  const lost = ports.filter(({ interconnectId }) => !byId.has(interconnectId));
   const lags = new Set(
     [...lost.map((port) => seenOf(port)?.lagId), ...lookers.map(({ order }) => order.lagId)].filter(
       (id) => id !== undefined,

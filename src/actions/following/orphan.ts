@@ -6,6 +6,7 @@ import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
+import { filterInTurns } from './in-turns.ts';
 
 /** A port that bears the tag of one of the bot's requests and is not that request's port. */
 export interface Orphan {
@@ -17,18 +18,21 @@ export interface Orphan {
  * Which of the listed ports bear the tag of one of this store's requests that doesn't hold them and is not looking for
  * them by itself, and were not announced yet. `holds`: what is known of who holds which, so that the store is not asked.
  */
-export function notYetAnnounced(
+export async function notYetAnnounced(
   { store }: { store: Store },
   where: Where,
   listed: readonly ListedInterconnect[],
   holds: (requestId: string, interconnectId: string) => boolean,
 ): Promise<Orphan[]> {
-  const tagged = listed.flatMap(({ interconnectId, tags, state }) => {
-    const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
-    const isHeld = requestId === undefined || holds(requestId, interconnectId);
-    return isHeld || isGone(state) ? [] : [{ interconnectId, requestId }];
+  const strange = await filterInTurns(listed, (entry) => {
+    const requestId = requestOf(entry);
+    return requestId !== undefined && !holds(requestId, entry.interconnectId) && !isGone(entry.state);
   });
-  if (tagged.length === 0) return Promise.resolve([]);
+  const tagged = strange.flatMap((entry) => {
+    const requestId = requestOf(entry);
+    return requestId === undefined ? [] : [{ interconnectId: entry.interconnectId, requestId }];
+  });
+  if (tagged.length === 0) return [];
   return store.read(async (at) => {
     const held = await at.ports.holders(
       where,
@@ -44,6 +48,11 @@ export function notYetAnnounced(
         isToBeAnnounced(statuses.get(requestId)),
     );
   });
+}
+
+/** The request whose tag an entry bears. */
+function requestOf({ tags }: ListedInterconnect): string | undefined {
+  return tags?.find(({ key }) => key === REQUEST_TAG)?.value;
 }
 
 /** The worker that places or settles a request finds its port by itself. */

@@ -112,7 +112,12 @@ test.each<[string, Partial<StatusMessage>, QueuedLine | undefined, object | unde
     aLine(SMALL_TALK),
     { drawAfter: START + UPDATE_MS, tellAfter: START + POST_MS },
   ],
-  ['a drawing does not rest for small talk', TO_DRAW, aLine(SMALL_TALK), undefined],
+  [
+    'what has news to tell looks different',
+    TO_DRAW,
+    aLine(SMALL_TALK),
+    { drawAfter: START + UPDATE_MS, tellAfter: START + POST_MS },
+  ],
   [
     'nor is one drawn whose pause lasts',
     { ...TO_DRAW, drawAfter: START + 1 },
@@ -120,8 +125,13 @@ test.each<[string, Partial<StatusMessage>, QueuedLine | undefined, object | unde
     { drawAfter: START + 1, tellAfter: START + POST_MS },
   ],
   ['nothing to do is seen to at once', {}, undefined, undefined],
-])('%s', (_what, change, next, expected) => {
+])('Slack takes neither lines nor drawings now: %s', (_what, change, next, expected) => {
   const untilTurn: Messenger['untilTurn'] = (method, _channel, isOutcome) =>
     isOutcome ? 0 : method === 'post' ? POST_MS : UPDATE_MS;
   expect(pauseOf({ untilTurn }, aMessage(change), next, START)).toEqual(expected);
+});
+
+test('a drawing that may go does not rest for small talk', () => {
+  const untilTurn: Messenger['untilTurn'] = (method) => (method === 'post' ? POST_MS : 0);
+  expect(pauseOf({ untilTurn }, aMessage(TO_DRAW), aLine(SMALL_TALK), START)).toBe(undefined);
 });
