@@ -17,6 +17,7 @@ import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
+import { watchChanges } from './operations/changed.ts';
 import { logFollowed } from './operations/followed.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
@@ -43,6 +44,7 @@ import { createWebClient } from './slack/connection/web-client.ts';
 import { slackDuties } from './slack/duties.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createSurfaceCheck } from './slack/outbound/check-surfaces.ts';
+import { createHomeScreen } from './slack/outbound/home-screen.ts';
 import { createMessenger } from './slack/outbound/messenger.ts';
 import { createOwner } from './slack/outbound/owner.ts';
 import type { Pace } from './slack/outbound/pace.ts';
@@ -61,6 +63,8 @@ const LOOK_MS = 5_000;
 /** So long messages wait at most, however many orders there are and however long AWS takes. */
 const HOLD_BACK_MS = 200;
 const CHECK_SURFACES_MS = 1_000;
+/** Thirty Home tabs a minute are drawn anew at most, besides those that somebody opens. */
+const HOME_EVERY_MS = 2_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
@@ -83,6 +87,8 @@ export interface Outside {
   lookMs?: number;
   /** So long messages wait for orders that are on their way; 200 milliseconds unless set. */
   holdBackMs?: number;
+  /** So far apart Home tabs are drawn anew; two seconds unless set. */
+  homeEveryMs?: number;
   /** Names this process among those of the store. */
   processId: string;
 }
@@ -180,6 +186,22 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onFatal: failed.resolve,
   });
   const sentForms = createSentForms(client, log);
+  const messenger = createMessenger(client, {
+    deploymentLabel: settings.deploymentLabel,
+    prices: () => settings.prices,
+    teamUrl: facts.teamUrl,
+    own: { appId: facts.appId, botId: facts.bot?.id },
+    pace: outside.pace,
+    monotonic: outside.monotonic,
+    onCard: sentForms.cardStands,
+  });
+  const home = {
+    store,
+    judging,
+    dryRun: settings.dryRun,
+    homes: createHomeScreen(client, messenger.link),
+    onHomeTrouble: (user: string, code: string) => log.warn({ user, code }, 'Slack did not take a Home tab'),
+  };
   registerListeners(bolt.app, {
     store,
     directory,
@@ -188,6 +210,8 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     where,
     directConnect,
     account: aws.accountId,
+    home,
+    linkTo: messenger.link,
     now,
     log,
     onDeleted: (channel, ts) => cardDeleted({ store }, { channel, ts }),
@@ -212,15 +236,6 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   );
   duties.begin(aws.duty, ...slackDuties({ client, directory, owner, incidents, noteToken, log }));
   let operatorServer: OperatorServer | undefined;
-  const messenger = createMessenger(client, {
-    deploymentLabel: settings.deploymentLabel,
-    prices: () => settings.prices,
-    teamUrl: facts.teamUrl,
-    own: { appId: facts.appId, botId: facts.bot?.id },
-    pace: outside.pace,
-    monotonic: outside.monotonic,
-    onCard: sentForms.cardStands,
-  });
   const presence = {
     id: outside.processId,
     host: hostname(),
@@ -248,6 +263,8 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   duties.begin(staying.duty);
   const workers = startWorkers({
     ...outside,
+    ...home,
+    homeEveryMs: outside.homeEveryMs ?? HOME_EVERY_MS,
     ...createWorkerSettings(settings),
     lookMs: outside.lookMs ?? LOOK_MS,
     holdBackMs: outside.holdBackMs ?? HOLD_BACK_MS,
@@ -270,8 +287,10 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onDoubt: watchMissing(incidents),
     onFollowed: logFollowed(log),
   });
+  const changes = watchChanges(store, log);
   const stop = async () => {
     duties.stop();
+    changes.stop();
     await Promise.all([bolt.stop(), workers.stop()]);
     await sentForms.settled();
     await staying.end().catch((error: unknown) => log.warn({ err: error }, 'presence not ended'));

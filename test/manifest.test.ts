@@ -34,6 +34,7 @@ const SCOPES: Record<string, string[]> = {
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 };
 
@@ -46,11 +47,19 @@ const MANIFEST: Manifest = {
   },
   features: {
     app_home: {
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: true,
     },
     bot_user: { display_name: 'interconnect', always_online: true },
+    shortcuts: [
+      {
+        name: 'Order an interconnect',
+        type: 'global',
+        callback_id: 'order_interconnect',
+        description: 'Opens the form',
+      },
+    ],
     slash_commands: [
       { command: '/interconnect', description: 'Order a Direct Connect interconnect', should_escape: false },
     ],
@@ -75,7 +84,14 @@ const MANIFEST: Manifest = {
   },
   settings: {
     event_subscriptions: {
-      bot_events: ['app_uninstalled', 'tokens_revoked', 'message.channels', 'message.groups', 'message.im'],
+      bot_events: [
+        'app_home_opened',
+        'app_uninstalled',
+        'tokens_revoked',
+        'message.channels',
+        'message.groups',
+        'message.im',
+      ],
     },
     interactivity: { is_enabled: true },
     org_deploy_enabled: false,
@@ -170,6 +186,7 @@ test('the scopes are exactly what the calls need', () => {
 test('the events subscribed to are exactly those that are listened to, with the scopes they need', () => {
   /** Each event with its kind, as listeners name it, and its scope. Source: the events' pages in Slack's reference. */
   const events: Record<string, { type: string; scope?: string }> = {
+    app_home_opened: { type: 'app_home_opened' },
     app_uninstalled: { type: 'app_uninstalled' },
     tokens_revoked: { type: 'tokens_revoked' },
     'message.channels': { type: 'message', scope: 'channels:history' },

@@ -1,6 +1,8 @@
 import type { AuditHead } from '../domain/audit.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { RequestWork } from '../domain/request/status.ts';
+import type { HomeReads, Homes } from './homes.ts';
+import type { Lists } from './lists.ts';
 import type {
   AttemptReads,
   Attempts,
@@ -53,6 +55,8 @@ export interface Snapshot {
   readonly files: FileReads;
   readonly freeze: FreezeReads;
   readonly processes: ProcessReads;
+  readonly lists: Lists;
+  readonly homes: HomeReads;
   /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. `only` as in Requests.claim. */
   dueWithin(ms: number, only?: 'rehearsals'): Promise<Partial<Record<Work, number>>>;
 }
@@ -74,6 +78,7 @@ export interface Tx extends Snapshot {
   readonly duties: Duties;
   readonly freeze: Freezing;
   readonly processes: Processes;
+  readonly homes: Homes;
 }
 
 /** How things stand, for operators. */
@@ -87,8 +92,8 @@ export interface Counts {
   listings: LastListing[];
 }
 
-/** What workers do; `port`: whatever a port calls for by itself. */
-export type Work = RequestWork | 'deliver' | 'follow' | 'port';
+/** What workers do; `port`: whatever a port calls for by itself; `home`: to draw a Home tab again. */
+export type Work = RequestWork | 'deliver' | 'follow' | 'port' | 'home';
 
 /** When one row calls for work, as a commit has left it: so that nobody has to poll for it. */
 export interface Due {

@@ -26,6 +26,8 @@ export interface Lease {
 export interface RequestReads {
   /** A request as it stands, to show it: nothing may be written on the strength of it. */
   read(id: string): Promise<Request | undefined>;
+  /** The same of several; those that nobody knows are left out. Throws UnreadableRowError. */
+  readAll(ids: readonly string[]): Promise<Request[]>;
   /** The request that was made by one sent form; Slack may deliver that form twice. */
   bySubmission(submissionId: string): Promise<Request | undefined>;
   /** How many have not ended. */
@@ -157,6 +159,8 @@ export interface Orphans extends OrphanReads {
 
 export interface AuditReads {
   trail(requestId: string): Promise<AuditRow[]>;
+  /** The latest rows of a trail, so many at most, the oldest of them first. */
+  latest(requestId: string, most: number): Promise<AuditRow[]>;
   /** The end of a request's chain; undefined while it has no rows. */
   head(requestId: string): Promise<{ seq: number; hash: string } | undefined>;
 }
@@ -261,6 +265,8 @@ export interface Duties {
 export interface FreezeReads {
   /** The stored freeze, to show it. */
   read(): Promise<Freeze | null>;
+  /** What freezes ordering now: the stored freeze, or a process seen within so many milliseconds that runs with FREEZE. */
+  standing(withinMs: number): Promise<Freeze | 'setting' | null>;
 }
 
 export interface Freezing extends FreezeReads {

@@ -9,6 +9,7 @@ import { up as catalogs } from './migrations/006-catalogs.ts';
 import { up as duePorts } from './migrations/007-due-ports.ts';
 import { up as manyRequests } from './migrations/008-many-requests.ts';
 import { up as deciding } from './migrations/009-deciding.ts';
+import { up as looking } from './migrations/010-looking.ts';
 import type { Schema } from './schema.ts';
 
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
@@ -23,6 +24,7 @@ const MIGRATIONS: Migration[] = [
   duePorts,
   manyRequests,
   deciding,
+  looking,
 ];
 
 /** The version of the schema that this code reads and writes. */

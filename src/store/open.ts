@@ -19,8 +19,10 @@ import { dueWithin } from './tables/due-within.ts';
 import { duties } from './tables/duties.ts';
 import { files } from './tables/files.ts';
 import { freeze } from './tables/freeze.ts';
+import { homes } from './tables/homes.ts';
 import { house } from './tables/house.ts';
 import { listings } from './tables/listings.ts';
+import { lists } from './tables/lists.ts';
 import { orphans } from './tables/orphans.ts';
 import { outbox } from './tables/outbox.ts';
 import { ports } from './tables/ports.ts';
@@ -148,6 +150,8 @@ export function tablesOf(context: Context): Tx {
     duties: duties(context),
     freeze: freeze(context),
     processes: processes(context),
+    lists: lists(context),
+    homes: homes(context),
     dueWithin: dueWithin(context),
   };
 }

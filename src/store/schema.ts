@@ -166,5 +166,17 @@ export interface Schema {
   catalogs: { account_id: string; region: string; catalog: string; read_at: number };
   listings: { account_id: string; region: string; at: number };
   duties: { name: string; due_at: number };
+  homes: {
+    user_id: string;
+    decides: number;
+    pages: string;
+    wanted: number;
+    drawn: number;
+    shown: string | null;
+    failures: number;
+    due_at: number | null;
+    lease_token: number;
+    lease_until: number;
+  };
   schema_versions: { version: number; applied_at: number };
 }

@@ -5,19 +5,23 @@ import { tend } from '../actions/lifecycle/tend.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { reconcile } from '../actions/placing/reconcile.ts';
+import { drawHome, type HomeDeps } from '../actions/showing/draw-home.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
 import { createBoard } from './board.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { type Looker, startLooking } from './looking.ts';
 import { createRightOfWay } from './right-of-way.ts';
+import { createSpacing } from './spacing.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps {
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, HomeDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
   /** So long messages wait at most for orders that are on their way; milliseconds. */
   holdBackMs: number;
+  /** So far apart Home tabs are drawn that nobody has just opened; milliseconds. */
+  homeEveryMs: number;
 }
 
 /** So soon a look is followed by another where more may have been due than it told. */
@@ -57,6 +61,12 @@ export function startWorkers(deps: WorkerDeps): Workers {
       onError: (error) => onError(kind, error),
     });
   const rightOfWay = createRightOfWay(deps.holdBackMs, () => all.deliver.wake());
+  const homeTurns = createSpacing(deps.homeEveryMs, () => all.home.wake());
+  const home = async (): Promise<boolean> => {
+    const drawn = await drawHome(deps);
+    if (drawn === 'published') homeTurns.take();
+    return drawn !== 'none';
+  };
   const all: Record<Work, Lanes> = {
     place: lanes('place', () => rightOfWay.during(() => place(deps)), 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
@@ -64,6 +74,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),
     follow: lanes('follow', () => follow(deps), 4),
     port: lanes('port', () => attendPort(deps), 2),
+    home: lanes('home', home, 1, homeTurns.isTaken),
   };
   const wakeAll = () => {
     for (const one of Object.values(all)) one.wake();

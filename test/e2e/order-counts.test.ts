@@ -27,11 +27,12 @@ async function ordered(): Promise<string[]> {
     await until('the card as it is', () => statusOf(stage.card()).startsWith('Ordered: '));
     await allTold(stage);
   }
-  return withoutSignsOfLife(log);
+  return withoutOthers(log);
 }
 
-/** Every five seconds a process says that it is there; that has nothing to do with an order. */
-function withoutSignsOfLife(log: readonly string[]): string[] {
+/** Every five seconds a process says that it is there, and some time after a change it asks whose Home tab that concerns. */
+const NOT_OF_ORDERS = ['insert into "processes"', 'select "user_id" from "homes"'];
+function withoutOthers(log: readonly string[]): string[] {
   const begins = log.flatMap((one, index) => (one === 'begin' ? [index] : []));
   const signs = new Set<number>();
   for (const begin of begins) {
@@ -40,7 +41,7 @@ function withoutSignsOfLife(log: readonly string[]): string[] {
       .map((_, index) => index)
       .slice(begin, end + 1)
       .filter((index) => isStatement(log[index] ?? ''));
-    if (statements.some((index) => log[index]?.startsWith('insert into "processes"')))
+    if (statements.some((index) => NOT_OF_ORDERS.some((begin) => log[index]?.startsWith(begin))))
       for (const index of statements) signs.add(index);
   }
   return log.filter((_, index) => !signs.has(index));

@@ -55,6 +55,7 @@ const click = z.looseObject({
   view: view.optional(),
 });
 const form = z.looseObject({ ...common, view });
+const shortcut = z.looseObject({ ...common, trigger_id: text, callback_id: text });
 const list = z.looseObject({
   ...common,
   action_id: text,
@@ -88,6 +89,7 @@ const event = z.looseObject({
       channel: text.optional(),
       tokens: z.looseObject({ bot: z.array(text).nullish() }).optional(),
     }),
+    z.looseObject({ ...routing, type: z.literal('app_home_opened'), user: id, tab: text.optional() }),
     z.looseObject({ ...routing, type: z.literal('app_uninstalled'), channel: text.optional() }),
   ]),
 });
@@ -97,6 +99,7 @@ export type Payload =
   | { kind: 'command'; body: z.infer<typeof command> }
   | { kind: 'click'; body: z.infer<typeof click> }
   | { kind: 'form'; body: z.infer<typeof form> }
+  | { kind: 'shortcut'; body: z.infer<typeof shortcut> }
   | { kind: 'list'; body: z.infer<typeof list> }
   | { kind: 'event'; body: z.infer<typeof event> };
 
@@ -107,7 +110,10 @@ export interface Unread {
   why: string;
 }
 
-const EVENTS = new Set(['message', 'tokens_revoked', 'app_uninstalled']);
+const EVENTS = new Set(['message', 'app_home_opened', 'tokens_revoked', 'app_uninstalled']);
+
+/** Of messages there is none of ours; one that another manifest has left is acked like any that nobody knows. */
+const SHORTCUTS = new Set(['shortcut', 'message_action']);
 
 /** Reads a payload's members; the order is that of Bolt's own routing, so that both take it for the same. */
 export function readPayload(body: Record<string, unknown>): Payload | Unread {
@@ -116,6 +122,7 @@ export function readPayload(body: Record<string, unknown>): Payload | Unread {
   if (body.name === undefined && body.type === 'block_suggestion') return read('list', list, body);
   if (body.name !== undefined) return unread(typeOf(body), 'not known');
   if (body.actions !== undefined && body.type === 'block_actions') return read('click', click, body);
+  if (body.actions === undefined && SHORTCUTS.has(String(body.type))) return read('shortcut', shortcut, body);
   if (body.actions === undefined && body.type === 'view_submission') return read('form', form, body);
   return unread(typeOf(body), 'not known');
 }

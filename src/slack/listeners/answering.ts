@@ -9,14 +9,16 @@ import type { Person } from '../../domain/person.ts';
 import { UNKNOWN_REQUEST } from '../../words/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { type ButtonValue, readButtonValue } from '../blocks/button-value.ts';
+import { notice } from '../blocks/modals.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
 import type { SlackDeps } from './deps.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { isInHome, redrawHome } from './in-home.ts';
 
 /** What is pressed: a button, or an option of a card's menu. */
 export type Pressable = ButtonAction | OverflowAction;
 export type PressArgs<A extends Pressable> = SlackActionMiddlewareArgs<BlockAction<A>> & AllMiddlewareArgs;
-type ButtonArgs = PressArgs<ButtonAction>;
+export type ButtonArgs = PressArgs<ButtonAction>;
 export type MenuArgs = PressArgs<OverflowAction>;
 
 /** What follows the ack: a private answer, something to open, or nothing, where the card says it all. */
@@ -63,6 +65,7 @@ export function pressed<A extends Pressable>(
         deps.log.error({ err: error, ...click }, 'private answer lost'),
       );
     }
+    if (isInHome(body)) await redrawHome(deps, who.id);
     await tend(deps);
   };
 }
@@ -99,13 +102,17 @@ async function opened(
   }
 }
 
-/** Says something to one person where their click was: ephemeral in a channel or thread, a line in a DM. */
+/** Says something to one person where their click was: ephemeral in a channel or thread, a line in a DM, a modal in Home. */
 async function answerPrivately<A extends Pressable>(
   deps: SlackDeps,
   args: PressArgs<A>,
   text: string,
 ): Promise<void> {
   const { body, client, respond } = args;
+  if (isInHome(body)) {
+    await client.views.open({ trigger_id: body.trigger_id, view: notice('Interconnect', text) });
+    return;
+  }
   const { channel, threadTs } = placeOf(body);
   const message = {
     text: escaped(text),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RuleFor } from '../../actions/deciding/rule-for.ts';
 import type { Judging } from '../../actions/deciding/who-may.ts';
+import type { HomeDeps } from '../../actions/showing/draw-home.ts';
 import type { Prices } from '../../domain/price.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import type { Where } from '../../domain/where.ts';
@@ -23,6 +24,10 @@ export interface SlackDeps {
   directConnect: DirectConnect;
   /** The account that orders are for, once known. */
   account: () => string | undefined;
+  /** What Home tabs are drawn with. */
+  home: HomeDeps;
+  /** A link to a message of the bot's, as far as it is known. */
+  linkTo: (channel: string, ts: string) => string;
   /** Epoch milliseconds. */
   now: () => number;
   log: Logger;

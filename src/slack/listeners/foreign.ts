@@ -3,6 +3,7 @@ import type {
   AnyMiddlewareArgs,
   BlockAction,
   SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import { decisionAnswer } from '../../words/answers.ts';
 import { CANT_ASK } from '../../words/asking.ts';
@@ -21,12 +22,24 @@ export function answerForeigners(deps: SlackDeps) {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     if (args.context[FOREIGN] !== true) return args.next();
     if ('command' in args) return args.ack(CANT_ASK);
+    if ('shortcut' in args) {
+      await args.ack();
+      return openNotice(args);
+    }
     if ('view' in args)
       return args.ack({ response_action: 'update', view: notice('Not recorded', CANT_ASK) });
     if (isList(args)) return args.ack(emptyList(CANT_ASK));
     if (isPress(args)) return press(args);
     if ('action' in args) await args.ack();
   };
+}
+
+/** A shortcut has no other answer than what it opens. */
+async function openNotice({
+  shortcut,
+  client,
+}: SlackShortcutMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
+  await client.views.open({ trigger_id: shortcut.trigger_id, view: notice('No form', CANT_ASK) });
 }
 
 /** What somebody is told who may not decide, or not ask. */

@@ -6,6 +6,7 @@ import { registerEvents } from './events/index.ts';
 import { forClicks } from './failure-answer.ts';
 import { answerForeigners } from './foreign.ts';
 import { registerOptions } from './options/index.ts';
+import { registerShortcuts } from './shortcuts/index.ts';
 import { registerViews } from './views/index.ts';
 
 /** Says which handler answers what, a kind at a time; nothing else. */
@@ -14,6 +15,7 @@ export function registerListeners(app: App, outside: SlackDeps): void {
   app.use(answerForeigners(deps));
   registerEvents(app, deps);
   registerCommands(app, deps);
+  registerShortcuts(app, deps);
   registerViews(app, deps);
   registerOptions(app, deps);
   registerActions(app, deps);

@@ -99,6 +99,17 @@ export function audit(context: Context): Audit {
       return rows.map(({ seq, hash }) => ({ seq, hash }));
     },
 
+    async latest(requestId, most) {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('request_id', '=', requestId)
+        .orderBy('seq', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(fromRow).reverse();
+    },
+
     async trail(requestId) {
       const rows = await read(requestId).execute();
       return rows.map(fromRow);

@@ -7,11 +7,28 @@ import type { Schema } from '../schema.ts';
 const ROW = 1;
 
 /** The stored freeze: one row, read FOR SHARE by whoever commits an attempt and updated by whoever freezes. */
-export function freeze({ db, engine }: Context): Freezing {
+export function freeze({ db, engine, now }: Context): Freezing {
   const row = db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
   return {
     async read() {
       return fromRow(await row.executeTakeFirst());
+    },
+
+    async standing(withinMs) {
+      const found = await row
+        .select((eb) =>
+          eb
+            .exists(
+              eb
+                .selectFrom('processes')
+                .select('id')
+                .where('frozen', '=', 1)
+                .where('seen_at', '>', now - withinMs),
+            )
+            .as('set'),
+        )
+        .executeTakeFirst();
+      return fromRow(found) ?? (found?.set ? 'setting' : null);
     },
 
     async hold() {

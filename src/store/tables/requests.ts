@@ -70,6 +70,13 @@ export function requests(context: Context): Requests {
       return row && fromRow(row);
     },
 
+    async readAll(ids) {
+      const rows = await inParts(ids, (some) =>
+        db.selectFrom('requests').selectAll().where('id', 'in', some).execute(),
+      );
+      return rows.map(readable);
+    },
+
     async bySubmission(submissionId) {
       const row = await db
         .selectFrom('requests')
@@ -224,8 +231,8 @@ function toColumns(request: Request) {
   };
 }
 
-/** Says which row it is that can't be read. */
-function readable(row: Selectable<Schema['requests']>): Request {
+/** The request that a row holds; throws UnreadableRowError, which says which row it is. */
+export function readable(row: Selectable<Schema['requests']>): Request {
   try {
     return fromRow(row);
   } catch (error) {

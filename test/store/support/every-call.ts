@@ -1,3 +1,4 @@
+import { FIRST_PAGES } from '../../../src/domain/home.ts';
 import type { Snapshot, Store, Tx } from '../../../src/interfaces/store.ts';
 import { START } from './database.ts';
 import { ACCOUNT, addAll, anApproved, anAttempt, aPort, LEE, ORDER, REGION } from './samples.ts';
@@ -43,6 +44,7 @@ export const EVERY_CALL: EveryCall = {
   requests: {
     lock: (tx) => tx.requests.lock(ID),
     read: (tx) => tx.requests.read(ID),
+    readAll: (tx) => tx.requests.readAll([ID, 'ic-01']),
     statuses: (tx) => tx.requests.statuses([ID, 'ic-01']),
     lockAll: (tx) => tx.requests.lockAll([ID, 'ic-01']),
     bySubmission: (tx) => tx.requests.bySubmission('V1'),
@@ -124,6 +126,7 @@ export const EVERY_CALL: EveryCall = {
   },
   audit: {
     trail: (tx) => tx.audit.trail(ID),
+    latest: (tx) => tx.audit.latest(ID, 5),
     head: (tx) => tx.audit.head(ID),
     add: (tx) => tx.audit.add([ENTRY]),
   },
@@ -177,6 +180,7 @@ export const EVERY_CALL: EveryCall = {
   },
   freeze: {
     read: (tx) => tx.freeze.read(),
+    standing: (tx) => tx.freeze.standing(1),
     hold: (tx) => tx.freeze.hold(),
     put: (tx) => tx.freeze.put(null),
   },
@@ -185,6 +189,32 @@ export const EVERY_CALL: EveryCall = {
     of: (tx) => tx.processes.of('h'),
     put: (tx) => tx.processes.put(PROCESS),
     remove: (tx) => tx.processes.remove('p-1'),
+  },
+  lists: {
+    read: async (tx) => {
+      const page = { offset: 0, limit: 11 };
+      for (const list of ['undecided', 'open', 'ports'] as const)
+        await tx.lists.read([{ list, ...page }], LEE.id);
+      await tx.lists.read([{ list: 'mine', userId: LEE.id, ...page }], LEE.id);
+    },
+    holding: (tx) => tx.lists.holding('dxcon-1'),
+  },
+  homes: {
+    open: async (tx) => {
+      await tx.homes.open(LEE.id, undefined, 1);
+      await tx.homes.open(LEE.id, FIRST_PAGES, 1);
+    },
+    of: async (tx) => {
+      await tx.homes.of('everybody');
+      await tx.homes.of({ people: EVERY_VOTER, deciding: true });
+    },
+    want: (tx) => tx.homes.want(EVERY_VOTER),
+    claim: (tx) => tx.homes.claim(1),
+    drawn: async (tx) => {
+      const home = await tx.homes.open(LEE.id, undefined, 1);
+      await tx.homes.drawn(home, { shown: 's', decides: true, failures: 0, againInMs: null });
+      await tx.homes.drawn(home, { shown: 's', failures: 1, againInMs: 1 }, 0);
+    },
   },
 };
 

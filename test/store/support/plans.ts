@@ -12,6 +12,8 @@ export interface Statement {
 const GROWING = ['requests', 'votes', 'attempts', 'ports', 'audit', 'surfaces', 'lines', 'files'];
 /** Indexes that hold only what waits for something. */
 const WAITING = ['requests_due', 'surfaces_due', 'ports_due', 'attempts_one_open', 'lines_unsent'];
+/** Indexes in whose order a list is walked, no further than its page goes. */
+const WALKED = ['requests_by_age', 'ports_by_age'];
 const EXPLAINED = /^(select|insert|update|delete|with)/i;
 
 /** The statements whose plan reads through a growing table, each with the step that does. */
@@ -36,7 +38,7 @@ function sqliteScans(path: string, statements: readonly Statement[]): string[] {
         .map(({ detail }) => String(detail))
         .filter((detail) => {
           const [, table = ''] = /^SCAN (\w+)/.exec(detail) ?? [];
-          return GROWING.includes(table) && !WAITING.some((index) => detail.includes(index));
+          return GROWING.includes(table) && ![...WAITING, ...WALKED].some((index) => detail.includes(index));
         })
         .map((detail) => `${detail}: ${sql}`),
     );
@@ -82,7 +84,7 @@ function isScan(node: PlanNode): boolean {
   const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index = '', 'Index Cond': by } = node;
   if (type === 'Seq Scan') return GROWING.includes(table);
   if (!/^(Index|Index Only|Bitmap Index) Scan$/.test(type) || by !== undefined) return false;
-  return GROWING.some((name) => index.startsWith(`${name}_`)) && !WAITING.includes(index);
+  return GROWING.some((name) => index.startsWith(`${name}_`)) && ![...WAITING, ...WALKED].includes(index);
 }
 
 function nameOf(node: PlanNode): string {

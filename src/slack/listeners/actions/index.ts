@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
 import { UNKNOWN_BUTTON } from '../../../words/answers.ts';
 import { ACTION } from '../../blocks/buttons.ts';
+import { HOME_ACTION } from '../../blocks/home.ts';
 import { MENU_ACTION } from '../../blocks/menu.ts';
 import { button, pressed } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
@@ -11,10 +12,12 @@ import { giveUp } from './give-up.ts';
 import { itExists } from './it-exists.ts';
 import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
+import { orderInterconnect } from './order-interconnect.ts';
 import { reject } from './reject.ts';
 import { remind } from './remind.ts';
 import { edit, requestAgain } from './request-again.ts';
 import { tryAgain } from './try-again.ts';
+import { turnPage } from './turn-page.ts';
 import { withdraw } from './withdraw.ts';
 
 /** The form's fields on which others depend. */
@@ -24,7 +27,7 @@ const FORM_FIELDS = ['region', 'location', 'bandwidth', 'lag', 'provider', 'macs
 export function registerActions(app: App, deps: SlackDeps): void {
   app.action<BlockAction>(new RegExp(`^(${FORM_FIELDS.join('|')})$`), formChoice(deps));
   app.action<BlockAction<ButtonAction>>(
-    unknownTo(Object.values(ACTION), FORM_FIELDS, [MENU_ACTION]),
+    unknownTo(Object.values(ACTION), Object.values(HOME_ACTION), FORM_FIELDS, [MENU_ACTION]),
     pressed(deps, async () => UNKNOWN_BUTTON),
   );
   app.action(ACTION.approve, button(deps, approve(deps)));
@@ -38,4 +41,7 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, pressed(deps, menuChoice(deps)));
   app.action(ACTION.edit, button(deps, edit(deps)));
+  app.action(HOME_ACTION.order, pressed<ButtonAction>(deps, orderInterconnect(deps)));
+  for (const turn of [HOME_ACTION.previous, HOME_ACTION.next])
+    app.action(turn, pressed<ButtonAction>(deps, turnPage(deps)));
 }

@@ -1,36 +1,33 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { SlackDeps } from '../deps.ts';
 import { answerCommand } from './answer-command.ts';
-import { freezeCommand, unfreezeCommand } from './freeze.ts';
+import type { CommandArgs, Word } from './command.ts';
 import { interconnectCommand } from './interconnect.ts';
+import { wordsOf } from './words.ts';
 
-type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
-
-const HELP = [
-  '/interconnect opens the form for a port.',
-  '/interconnect freeze REASON stops all ordering; for approvers.',
-  '/interconnect unfreeze lets it go on.',
-  '/interconnect help shows this.',
-].join('\n');
+const HELP_WORD = 'help';
 
 /** What follows `/interconnect` says what is wanted; an unknown word is answered with help. */
 export function byWord(deps: SlackDeps) {
   const open = interconnectCommand(deps);
-  const freeze = freezeCommand(deps);
-  const unfreeze = unfreezeCommand(deps);
+  const words = wordsOf(deps);
+  const help = helpOf(words);
   return async (args: CommandArgs): Promise<void> => {
     // A command with nothing behind it may come without a text.
     const { text = '' } = args.command as { text?: string };
-    const [word = ''] = text.trim().split(/\s+/);
-    switch (word.toLowerCase()) {
-      case '':
-        return open(args);
-      case 'freeze':
-        return freeze(args);
-      case 'unfreeze':
-        return unfreeze(args);
-      default:
-        return answerCommand(args, HELP);
-    }
+    const [, typed = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+    if (typed === '') return open(args);
+    const found = words.find(({ word }) => word === typed.toLowerCase());
+    return found ? found.run(args, rest) : answerCommand(args, help);
   };
+}
+
+/** A line for each word. */
+function helpOf(words: readonly Word[]): string {
+  return [
+    '/interconnect opens the form for a port.',
+    ...words.map(({ word, argument, help }) =>
+      ['/interconnect', word, ...(argument ? [argument] : []), help].join(' '),
+    ),
+    `/interconnect ${HELP_WORD} shows this.`,
+  ].join('\n');
 }

@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import {
   type Frozen,
   freezeOrdering,
@@ -12,17 +11,15 @@ import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { failureAnswer } from '../failure-answer.ts';
 import { answerCommand } from './answer-command.ts';
-
-type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+import type { CommandArgs, Run } from './command.ts';
 
 /** It stands on every waiting card. */
 const REASON_MAX = 200;
 const WHY = 'Say why: /interconnect freeze REASON. Nothing was changed.';
 
 /** `/interconnect freeze REASON`: nothing is placed by any process until somebody unfreezes. */
-export function freezeCommand(deps: SlackDeps) {
-  return answering(deps, async (by, text) => {
-    const reason = text.trim().replace(/^\S+\s*/, '');
+export function freezeCommand(deps: SlackDeps): Run {
+  return answering(deps, async (by, reason) => {
     if (shown(reason).trim() === '') return WHY;
     const length = codePoints(reason);
     if (length > REASON_MAX) return `The reason is too long (${length} characters, at most ${REASON_MAX}).`;
@@ -31,17 +28,17 @@ export function freezeCommand(deps: SlackDeps) {
 }
 
 /** `/interconnect unfreeze`. */
-export function unfreezeCommand(deps: SlackDeps) {
+export function unfreezeCommand(deps: SlackDeps): Run {
   return answering(deps, async (by) => unfrozenAnswer(await unfreezeOrdering(deps, { by })));
 }
 
 /** The ack is the answer, and leaves after the commit. */
-function answering(deps: SlackDeps, work: (by: Person, text: string) => Promise<string>) {
-  return async (args: CommandArgs): Promise<void> => {
-    const { user_id: id, user_name: name, text } = args.command;
+function answering(deps: SlackDeps, work: (by: Person, rest: string) => Promise<string>): Run {
+  return async (args: CommandArgs, rest: string): Promise<void> => {
+    const { user_id: id, user_name: name } = args.command;
     let answer: string;
     try {
-      answer = await work(personOf(deps, { id, name }), text);
+      answer = await work(personOf(deps, { id, name }), rest);
     } catch (error) {
       deps.log.error({ err: error, user: id }, 'command failed');
       answer = failureAnswer(error);

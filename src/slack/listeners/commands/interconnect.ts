@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
 import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
 import { barredAnswer } from '../../../words/asking.ts';
@@ -22,15 +23,11 @@ export function interconnectCommand(deps: SlackDeps) {
     client,
     respond,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const barred = whyNotAsking(deps, command.user_id);
-    if (barred?.kind === 'barred') return answerCommand({ ack }, barredAnswer(barred));
+    const barred = whyNoForm(deps, command.user_id);
+    if (barred !== undefined) return answerCommand({ ack }, barred);
     await ack();
-    const [region] = deps.rules.regions;
     try {
-      await client.views.open({
-        trigger_id: command.trigger_id,
-        view: form(emptyForm(region), catalogFor(deps, region), formOptions(deps)),
-      });
+      await client.views.open({ trigger_id: command.trigger_id, view: newForm(deps) });
     } catch (error) {
       const code = slackCode(error);
       if (code === OPENED_ALREADY) return;
@@ -39,7 +36,7 @@ export function interconnectCommand(deps: SlackDeps) {
         : 'no response_url';
       deps.log.warn({ code, user: command.user_id, told }, 'form not opened');
     }
-    await learnWhoAsks(deps, { userId: command.user_id, withinMs: LEARN_MS });
+    await learnAsker(deps, command.user_id);
     await tend(deps);
   };
 }
@@ -52,6 +49,23 @@ function notOpened(error: unknown): string {
   if (kind === 'later') return 'Slack is too busy to open the form. Type /interconnect again in a minute.';
   const why = TOO_LATE.has(code) ? 'Slack gives three seconds, and they were over' : `Slack answered ${code}`;
   return `The form could not be opened: ${why}. Type /interconnect again.`;
+}
+
+/** The empty form, from memory. */
+export function newForm(deps: SlackDeps): ModalView {
+  const [region] = deps.rules.regions;
+  return form(emptyForm(region), catalogFor(deps, region), formOptions(deps));
+}
+
+/** Why somebody gets no form; undefined where they do, or nobody knows yet. */
+export function whyNoForm(deps: SlackDeps, userId: string): string | undefined {
+  const barred = whyNotAsking(deps, userId);
+  return barred?.kind === 'barred' ? barredAnswer(barred) : undefined;
+}
+
+/** Learns who somebody is who has the form open. */
+export function learnAsker(deps: SlackDeps, userId: string): Promise<void> {
+  return learnWhoAsks(deps, { userId, withinMs: LEARN_MS });
 }
 
 export function formOptions(deps: SlackDeps) {

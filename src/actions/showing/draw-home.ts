@@ -1,0 +1,79 @@
+import type { Home, HomePages } from '../../domain/home.ts';
+import { MINUTE, SECOND } from '../../domain/time.ts';
+import type { HomeScreen } from '../../interfaces/home-screen.ts';
+import type { HomeDrawn } from '../../interfaces/homes.ts';
+import type { Store } from '../../interfaces/store.ts';
+import type { Unsure } from '../deciding/who-may.ts';
+import { type HomeView, homeView } from './home.ts';
+import { looking, type NoMember } from './looking.ts';
+import type { ViewDeps } from './request-view.ts';
+
+/** What a Home tab shows: its lists, or why its person gets to see none. */
+export type HomeContent = HomeView | NoMember | Unsure;
+
+/** What Home tabs are drawn with. */
+export interface HomeDeps extends ViewDeps {
+  store: Store;
+  homes: HomeScreen<HomeContent>;
+  /** Hears that Slack did not take somebody's Home tab, and its word for why. */
+  onHomeTrouble: (userId: string, code: string) => void;
+}
+
+const LEASE_MS = 15 * SECOND;
+/** Whoever opens theirs has it drawn at once; if that ends without a word, a worker does it so soon. */
+const OPEN_MS = 10 * SECOND;
+/** A Home tab that Slack refuses so often in a row is left until its person opens it again. */
+const TRIES = 5;
+
+/** Draws the Home tab of somebody who has just opened it, or has turned to these pages. */
+export async function openHome(
+  deps: HomeDeps,
+  { userId, pages }: { userId: string; pages?: Partial<HomePages> },
+): Promise<void> {
+  const home = await deps.store.transaction((tx) => tx.homes.open(userId, pages, OPEN_MS));
+  const content = await contentOf(deps, home);
+  const drawn = await publish(deps, home, content);
+  await deps.store.transaction((tx) => tx.homes.drawn(home, drawn));
+}
+
+/** Draws one Home tab that may have something else to show: whether there was one, and whether Slack was called. */
+export async function drawHome(deps: HomeDeps): Promise<'none' | 'same' | 'published'> {
+  const claimed = await deps.store.transaction((tx) => tx.homes.claim(LEASE_MS));
+  if (!claimed) return 'none';
+  const { home, token } = claimed;
+  const content = await contentOf(deps, home);
+  const isSame = home.shown !== null && deps.homes.shows(content) === home.shown;
+  const drawn = isSame ? same(home, content) : await publish(deps, home, content);
+  await deps.store.transaction((tx) => tx.homes.drawn(home, drawn, token));
+  return isSame ? 'same' : 'published';
+}
+
+function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent> {
+  const who = { id: userId };
+  return looking(deps, who, (at) => homeView(at, deps, { who, pages }));
+}
+
+/** What nobody could tell of its person may be known a minute later. */
+function same({ shown }: Home, content: HomeContent): HomeDrawn {
+  return {
+    shown,
+    decides: decidesIn(content),
+    failures: 0,
+    againInMs: content.kind === 'unchecked' ? MINUTE : null,
+  };
+}
+
+async function publish(deps: HomeDeps, home: Home, content: HomeContent): Promise<HomeDrawn> {
+  const answer = await deps.homes.publish(home.userId, content);
+  if (answer.kind === 'done') return same({ ...home, shown: deps.homes.shows(content) }, content);
+  const code = 'code' in answer ? answer.code : answer.kind;
+  deps.onHomeTrouble(home.userId, code);
+  const failures = home.failures + 1;
+  const againInMs =
+    answer.kind === 'later' ? answer.ms : failures < TRIES ? 2 ** failures * 30 * SECOND : null;
+  return { shown: null, decides: decidesIn(content), failures, againInMs };
+}
+
+function decidesIn(content: HomeContent): boolean | undefined {
+  return content.kind === 'home' ? content.decides : undefined;
+}

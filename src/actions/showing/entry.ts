@@ -1,0 +1,25 @@
+import type { Request } from '../../domain/request/request.ts';
+import { quorumOf } from '../../domain/rules/permission.ts';
+import type { Listed } from '../../interfaces/lists.ts';
+import type { Judging } from '../deciding/who-may.ts';
+
+/** One request as lists show it. */
+export interface Entry {
+  request: Request;
+  /** How many have approved, and how many it takes now. */
+  approvals: number;
+  quorum: number;
+  /** The card, once it was posted. */
+  card: { channel: string; ts: string } | undefined;
+}
+
+/** What a list shows of a request. */
+export function toEntry({ request, approvals, card }: Listed, { ruleNow }: Pick<Judging, 'ruleNow'>): Entry {
+  const rule = ruleNow(request);
+  return {
+    request,
+    approvals,
+    quorum: quorumOf(request, rule && 'kind' in rule ? undefined : rule),
+    card,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Members, Standing } from '../../domain/rules/members.ts';
+import { type Approver, entitledBy, groupsOf, type Rule } from '../../domain/rules/policy.ts';
+import type { Judging, Unsure } from '../deciding/who-may.ts';
+
+/** Who looks: what of it matters for what they see. */
+export type Viewer =
+  /** `decides`: whether any rule of now lets them decide something. */
+  | { kind: 'member'; decides: boolean }
+  /** Slack says that they are no member of this workspace. */
+  | { kind: 'no_member'; standing: Exclude<Standing, 'member'> }
+  | Unsure;
+
+/** Only members of the workspace get to see requests. */
+export function viewer({ directory, rules }: Judging, who: { id: string }): Viewer {
+  const now = rules().map(withSecondGroup);
+  const groups = groupsOf(...now);
+  const listed = directory.members(groups, [who.id]);
+  if ('unchecked' in listed)
+    return { kind: 'unchecked', unchecked: listed.unchecked, groups, users: [who.id] };
+  const standing = standingOf(listed.members, who.id);
+  if (standing !== 'member') return { kind: 'no_member', standing };
+  return {
+    kind: 'member',
+    decides: now.some((rule) => entitledBy(rule, listed.members, who.id) !== undefined),
+  };
+}
+
+/** A rule with everybody whom it ever lets decide. */
+function withSecondGroup(rule: Rule): Rule {
+  const second: readonly Approver[] = rule.escalate?.approvers ?? [];
+  return { ...rule, approvers: [...rule.approvers, ...second] };
+}
+
+function standingOf(members: Members, userId: string): Standing {
+  return members.standings.get(userId) ?? 'member';
+}

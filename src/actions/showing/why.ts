@@ -1,0 +1,80 @@
+import type { Request } from '../../domain/request/request.ts';
+import type { Vote } from '../../domain/request/vote.ts';
+import { type Count, count, type Gone } from '../../domain/rules/approval.ts';
+import { type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
+import type { Rule } from '../../domain/rules/policy.ts';
+import type { Unchecked } from '../../interfaces/directory.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import { membersFor } from '../deciding/who-may.ts';
+import { findRequest } from './find-request.ts';
+import { requestView, type ViewDeps } from './request-view.ts';
+import type { NotFound } from './show.ts';
+import { verbFor } from './waiting.ts';
+
+/** One vote, and whether it counts. */
+export interface Judged extends Pick<Vote, 'voter' | 'choice' | 'at' | 'comment'> {
+  /** Undefined where nobody can tell now. */
+  counts: 'yes' | Gone['why'] | undefined;
+}
+
+/** Who may decide a request, who has, and what is missing. */
+export interface Why {
+  kind: 'why';
+  request: Request;
+  approvals: number;
+  quorum: number;
+  rehearsing: boolean;
+  /** The rule that would apply today; undefined where none would, or nobody can tell. */
+  ruleNow: Rule | undefined;
+  votes: Judged[];
+  /** How many more it takes; undefined where nothing is to be decided, or nobody can tell. */
+  missing: number | undefined;
+  /** What isn't known, so that nobody can tell who counts. */
+  unchecked: Unchecked | undefined;
+  /** Whether whoever asks may decide; undefined where nobody asks, nothing is to be decided, or nobody can tell. */
+  you: Permission | undefined;
+}
+
+/** Reads who may decide a request; `who` asks, if anybody of the workspace does. */
+export async function whyRequest(
+  at: Snapshot,
+  deps: ViewDeps,
+  { id, who }: { id: string; who: { id: string } | undefined },
+): Promise<Why | NotFound> {
+  const requestId = await findRequest(at, id);
+  const view = requestId === undefined ? undefined : await requestView(at, deps, requestId);
+  if (!view) return { kind: 'not_found', id };
+  const { request, votes, quorum, rehearsing } = view;
+  const about = {
+    kind: 'why',
+    request,
+    approvals: votes.filter(({ choice }) => choice === 'approve').length,
+    quorum,
+    rehearsing,
+  } as const;
+  const people = [...(who ? [who.id] : []), ...votes.map(({ voter }) => voter.id)];
+  const known = membersFor(deps.judging, request, people);
+  if (known.kind === 'unchecked') {
+    const unjudged = votes.map((vote) => ({ ...vote, counts: undefined }));
+    const { unchecked } = known;
+    return { ...about, ruleNow: undefined, votes: unjudged, missing: undefined, unchecked, you: undefined };
+  }
+  const { members, rule: ruleNow } = known;
+  const now: RulesNow = { rule: ruleNow, at: at.now };
+  const verb = verbFor(request);
+  const counted = verb === 'approve' ? count('approve', 'approve', request, votes, members, now) : undefined;
+  const isOpen = verb === 'give_up' || request.state.status === 'awaiting_approval';
+  return {
+    ...about,
+    ruleNow,
+    votes: votes.map((vote) => ({ ...vote, counts: isOpen ? standingOf(vote, counted) : undefined })),
+    missing: isOpen ? counted?.missing : undefined,
+    unchecked: undefined,
+    you: who && isOpen ? permission(verb, request, who, members, now) : undefined,
+  };
+}
+
+function standingOf({ voter, choice }: Vote, counted: Count | undefined): Judged['counts'] {
+  if (!counted || choice !== 'approve') return 'yes';
+  return counted.gone.find(({ id }) => id === voter.id)?.why ?? 'yes';
+}

@@ -1,0 +1,110 @@
+import { LISTS, listRequests } from '../../../actions/showing/list.ts';
+import { looking } from '../../../actions/showing/looking.ts';
+import { listPorts } from '../../../actions/showing/ports.ts';
+import { showRequest } from '../../../actions/showing/show.ts';
+import { whyRequest } from '../../../actions/showing/why.ts';
+import { listWords, portWords } from '../../../words/listing.ts';
+import { notShownText } from '../../../words/looking.ts';
+import { notFoundText, showWords } from '../../../words/showing.ts';
+import { whyWords } from '../../../words/why.ts';
+import { listMessage, paragraphsMessage } from '../../blocks/looking.ts';
+import type { Message } from '../../blocks/message.ts';
+import { after } from '../after.ts';
+import { personOf, tend } from '../answering.ts';
+import type { SlackDeps } from '../deps.ts';
+import { failureAnswer } from '../failure-answer.ts';
+import { answerCommand, toMessage } from './answer-command.ts';
+import type { CommandArgs, Run } from './command.ts';
+
+/** What is not known by then is told after the ack: Slack waits three seconds for that. */
+const ACK_MS = 2_000;
+const PAGE_MOST = 1_000;
+
+/** `list [mine|waiting|all] [PAGE]`. */
+export function listCommand(deps: SlackDeps): Run {
+  return answered(deps, async (who, [first = 'mine', second = '1']) => {
+    const which = LISTS.find((name) => name === first.toLowerCase());
+    const page = pageOf(second);
+    if (!which) return LIST_HOW;
+    if (page === undefined) return PAGE_HOW;
+    const list = await looking(deps, who, (at) => listRequests(at, deps.judging, { which, who, page }));
+    return list.kind === 'list' ? listMessage(listWords(list), deps.linkTo) : notShownText(list);
+  });
+}
+
+/** `ports [PAGE]`. */
+export function portsCommand(deps: SlackDeps): Run {
+  return answered(deps, async (who, [first = '1']) => {
+    const page = pageOf(first);
+    if (page === undefined) return PAGE_HOW;
+    const ports = await looking(deps, who, (at) => listPorts(at, page));
+    return ports.kind === 'ports' ? listMessage(portWords(ports), deps.linkTo) : notShownText(ports);
+  });
+}
+
+/** `show ID`. */
+export function showCommand(deps: SlackDeps): Run {
+  return answered(deps, async (who, [id]) => {
+    if (!id) return 'Say which: /interconnect show ID, a request (ic-...) or a port (dxcon-...).';
+    const shown = await looking(deps, who, (at) => showRequest(at, viewing(deps), id));
+    if (shown.kind === 'not_found') return notFoundText(shown);
+    return shown.kind === 'shown'
+      ? paragraphsMessage(showWords(shown), shown.card, deps.linkTo)
+      : notShownText(shown);
+  });
+}
+
+/** `why ID`. */
+export function whyCommand(deps: SlackDeps): Run {
+  return answered(deps, async (who, [id]) => {
+    if (!id) return 'Say which: /interconnect why ID, a request (ic-...) or a port (dxcon-...).';
+    const why = await looking(deps, who, (at) => whyRequest(at, viewing(deps), { id, who }));
+    if (why.kind === 'not_found') return notFoundText(why);
+    return why.kind === 'why' ? paragraphsMessage(whyWords(why), undefined, deps.linkTo) : notShownText(why);
+  });
+}
+
+const LIST_HOW = `Say which: /interconnect list ${LISTS.join(', ')} (yours, those that wait for you, all that are open).`;
+const PAGE_HOW = `A page is a number from 1 to ${PAGE_MOST}.`;
+
+function viewing({ judging, rules }: SlackDeps) {
+  return { judging, dryRun: rules.dryRun };
+}
+
+function pageOf(typed: string): number | undefined {
+  const page = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  return page >= 1 && page <= PAGE_MOST ? page - 1 : undefined;
+}
+
+/** Answers in the ack, or after it where the store takes longer than Slack waits; to whoever asked alone. */
+function answered(
+  deps: SlackDeps,
+  work: (who: { id: string }, rest: string[]) => Promise<string | Message>,
+): Run {
+  return async (args: CommandArgs, rest: string) => {
+    const { user_id: id, user_name: name } = args.command;
+    const answer = work(personOf(deps, { id, name }), rest.split(/\s+/).filter(Boolean)).catch(
+      (error: unknown) => {
+        deps.log.error({ err: error, user: id }, 'command failed');
+        return failureAnswer(error);
+      },
+    );
+    const early = await Promise.race([answer, after(ACK_MS)]);
+    if (early !== undefined) await answerCommand(args, early);
+    else await answerLate(deps, args, answer);
+    await tend(deps);
+  };
+}
+
+async function answerLate(
+  { log }: SlackDeps,
+  { ack, respond, command }: CommandArgs,
+  answer: Promise<string | Message>,
+): Promise<void> {
+  await ack();
+  const message = toMessage(await answer);
+  if (!command.response_url) return log.warn({ user: command.user_id }, 'a late answer has nowhere to go');
+  await respond({ response_type: 'ephemeral', ...message }).catch((error: unknown) =>
+    log.error({ err: error, user: command.user_id }, 'late answer lost'),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Judged, Why } from '../actions/showing/why.ts';
+import { approverNames } from '../domain/rules/policy.ts';
+import { decisionAnswer } from './answers.ts';
+import { voteText } from './showing.ts';
+import { statusText } from './status.ts';
+import { utc } from './time.ts';
+
+/** Who may decide a request, who has, and what is missing: in paragraphs, what whoever asks may do last. */
+export function whyWords(why: Why): string[] {
+  const { request, votes, missing, unchecked, you } = why;
+  const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'needs_decision';
+  return [
+    `${request.id}: ${statusText(request, why)}`,
+    ruleText(why),
+    votes.length > 0 ? votes.map(judgedText).join('\n') : 'Nobody has voted.',
+    ...(unchecked
+      ? [
+          `Who counts can't be told now: ${'group' in unchecked ? `who is in ${unchecked.group}` : `who ${unchecked.person} is`} isn't known here.`,
+        ]
+      : []),
+    ...(missing === undefined ? [] : [missing === 0 ? 'Enough have approved.' : `Missing: ${missing} more.`]),
+    ...(undecided ? [] : ['Nothing is to be decided now.']),
+    ...(you ? [youText(you)] : []),
+  ];
+}
+
+function ruleText({ request, quorum, ruleNow, unchecked }: Why): string {
+  const { rule, requester, beneficiary, expiresAt, state } = request;
+  const own = beneficiary ? `${requester.name} and ${beneficiary.name}` : requester.name;
+  const until = state.status === 'awaiting_approval' ? ` Until ${utc(expiresAt)}.` : '';
+  const lines = [`Rule ${rule.name}: it takes ${quorum} of ${approverNames(rule)}, never ${own}.${until}`];
+  if (!unchecked && !ruleNow) lines.push('No rule is for such a port any more: nobody can approve it.');
+  if (ruleNow && (ruleNow.name !== rule.name || approverNames(ruleNow) !== approverNames(rule)))
+    lines.push(`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`);
+  return lines.join('\n');
+}
+
+/** Why a vote counts no more. */
+const WHY_NOT: Partial<Record<NonNullable<Judged['counts']>, string>> = {
+  not_open: 'the request is not open to it',
+  expired: 'its time is over',
+  not_requester: 'only whoever asked may do this',
+  own_request: 'it is their own request',
+  not_entitled: 'no rule names them any more',
+  no_rule: 'no rule is for such a port any more',
+  no_member: 'they are no member of the workspace',
+  other_order: 'it was cast on another order',
+};
+
+function judgedText(vote: Judged): string {
+  const { counts } = vote;
+  if (counts === undefined) return voteText(vote);
+  return `${voteText(vote)}. ${counts === 'yes' ? 'Counts.' : `Doesn't count: ${WHY_NOT[counts] ?? 'they may not decide it any more'}.`}`;
+}
+
+function youText(you: NonNullable<Why['you']>): string {
+  switch (you.kind) {
+    case 'may':
+      return you.via ? `You may decide this, by ${you.via.name}.` : 'You may decide this.';
+    case 'not_open':
+      return 'Nothing is to be decided now.';
+    case 'expired':
+      return 'Its time is over: nobody can decide it any more.';
+    default:
+      return decisionAnswer(you);
+  }
+}
