@@ -32,6 +32,7 @@ export function cardButtons(request: Request): Button[] {
     if (open('order_again')) buttons.push(orderAgain(request, state));
     buttons.push(...decisionButtons(request));
   }
+  if (open('edit')) buttons.push(button(request, ACTION.edit, 'Edit and ask again'));
   if (open('request_again')) buttons.push(button(request, ACTION.requestAgain, 'Request again'));
   return buttons;
 }

@@ -195,7 +195,7 @@ describe('Send back', () => {
     await approves(card, LEE);
     expect(askedBackAnswer(await sendsBack(card, LIN))).toBeUndefined();
     expect(await desk.status()).toBe(`Sent back by ${LIN.name}: Why not 1Gbps?`);
-    expect(await desk.buttons()).toEqual(['Edit and ask again', 'Withdraw']);
+    expect(await desk.buttons()).toEqual(['Edit and ask again']);
     expect((await trail()).at(-1)).toMatchObject({
       event: 'sent_back',
       detail: { by: LIN, reason: 'Why not 1Gbps?', rule: 'default', via: { id: 'S0LEADS' } },
