@@ -19,6 +19,14 @@ export class UnreadableRowError extends Error {
   }
 }
 
+/** Somebody else holds one of several rows at this moment; nothing has happened. */
+export class RowsHeldError extends Error {
+  readonly code = 'ROWS_HELD';
+  constructor(cause: unknown) {
+    super('One of several rows is held by somebody else.', { cause });
+  }
+}
+
 /** AWS could not be read; carries AWS's error name and keeps the cause. */
 export class AwsReadError extends Error {
   readonly code: string;

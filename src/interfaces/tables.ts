@@ -39,7 +39,10 @@ export interface RequestReads {
 export interface Requests extends RequestReads {
   /** Reads a request and locks it until the transaction ends. */
   lock(id: string): Promise<Request | undefined>;
-  /** The same of several, in the order of their IDs, so that no two who do wait for each other. Throws UnreadableRowError. */
+  /**
+   * The same of several, in the order of their IDs. Throws UnreadableRowError; and RowsHeldError where somebody else holds
+   * one of several.
+   */
   lockAll(ids: readonly string[]): Promise<Request[]>;
   /** False where a request of this submission is there already. */
   add(request: Request): Promise<boolean>;

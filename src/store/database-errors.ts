@@ -39,6 +39,11 @@ export function isReadOnly(error: unknown): boolean {
   return 'code' in error && error.code === READ_ONLY;
 }
 
+/** Whether somebody else held a lock for as long as it was to be waited for. */
+export function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+}
+
 /** Whether nothing has happened, and asking again may help. */
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -46,8 +51,9 @@ export function isBusy(error: unknown): boolean {
   return 'code' in error && error.code === DEADLOCK_DETECTED;
 }
 
+const LOCK_NOT_AVAILABLE = '55P03';
 /** A lock that somebody else held, and a statement that took too long. */
-const OF_ONE_STATEMENT = ['55P03', '57014'];
+const OF_ONE_STATEMENT = [LOCK_NOT_AVAILABLE, '57014'];
 /** A connection, or an answer, that was waited for. */
 const NOT_IN_TIME = /^(timeout exceeded when trying to connect|Query read timeout)/;
 

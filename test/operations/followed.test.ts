@@ -14,8 +14,8 @@ test('why ports are not listed is logged once, until it is another reason or ove
   note({ ...WHERE, region: 'eu-west-1' }, failed('WRONG_ACCOUNT'));
   note(WHERE, failed('AccessDenied'));
   expect(said.splice(0)).toEqual(['ports not listed', 'ports not listed']);
-  note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [] });
-  note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [] });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together: [] });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [], together: [] });
   expect(said).toEqual(['ports are listed again', 'ports changed']);
 });
 
@@ -35,6 +35,7 @@ test('a port that can not be noted is logged once, with its request and why, unt
       seen: 3,
       changed: 0,
       failed: failed.map(([item, error]) => ({ item, error })),
+      together: [],
     });
   const [broken, gone] = [new Error('broken'), new Error('gone')];
   round([port, broken]);
@@ -49,5 +50,28 @@ test('a port that can not be noted is logged once, with its request and why, unt
   expect(said).toEqual([
     { ...WHERE, ...port, err: gone, words },
     { ...WHERE, ...port, err: gone, words },
+  ]);
+});
+
+test('why ports had to be noted one by one is logged once, until that is another reason or over', () => {
+  const said: object[] = [];
+  const note = logFollowed({
+    info: () => undefined,
+    warn: (fields: object, words?: string) => void said.push({ ...fields, words }),
+    error: () => undefined,
+  } as unknown as Parameters<typeof logFollowed>[0]);
+  const words = 'ports had to be noted one by one';
+  const round = (...together: Error[]) =>
+    note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together });
+  const [full, slow] = [new Error('full'), new Error('slow')];
+  round(full, new Error('full'));
+  round(full);
+  expect(said.splice(0)).toMatchObject([{ ...WHERE, err: { message: 'full' }, words }]);
+  round(slow);
+  round();
+  round(slow);
+  expect(said).toEqual([
+    { ...WHERE, err: slow, words },
+    { ...WHERE, err: slow, words },
   ]);
 });

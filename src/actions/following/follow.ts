@@ -7,7 +7,7 @@ import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import { restFollowing, takeFollowing, wantFollowing } from './duty.ts';
-import { type Failed, inBatches } from './in-batches.ts';
+import { type Batches, type Failed, inBatches } from './in-batches.ts';
 import { filterInTurns } from './in-turns.ts';
 import { addLagMembers, listWith, lookersIn } from './late-ports.ts';
 import { missed } from './missing.ts';
@@ -34,10 +34,19 @@ export interface FollowDeps {
 /** One port of which the last listing could not be noted; the next one is tried again. */
 export type FailedPort = Failed<Pick<FollowedPort, 'requestId' | 'interconnectId'>>;
 
+type Unnoted<T> = Pick<Batches<T>, 'failed' | 'together'>;
+
 /** What one round of following did: how many ports changed, and which could not be noted, or why nothing could be seen. */
 export type Followed =
   | { kind: 'could_not_look'; code: string; message: string }
-  | { kind: 'followed'; seen: number; changed: number; failed: FailedPort[] };
+  | {
+      kind: 'followed';
+      seen: number;
+      changed: number;
+      failed: FailedPort[];
+      /** Why some could not be noted in one transaction, each of which could be in its own. */
+      together: unknown[];
+    };
 
 /**
  * One paged listing for all ordered ports of an account's Region. A failed or incomplete listing changes nothing, and
@@ -107,8 +116,9 @@ async function list(deps: FollowDeps, where: Where, at: number, lookers: Looker[
   );
   const missing = await noteGone(deps, { where: here, of: ports.length, gone, at });
   const orphans = await announce(deps, here, [...listed.values()], ports);
-  const failed = [...seen.failed, ...missing, ...orphans];
-  return { kind: 'followed', seen: listed.size, changed: seen.sum, failed };
+  const failed = [...seen.failed, ...missing.failed, ...orphans.failed];
+  const together = [...seen.together, ...missing.together, ...orphans.together];
+  return { kind: 'followed', seen: listed.size, changed: seen.sum, failed, together };
 }
 
 /** What the listing shows anew. What looks as it did costs no transaction. */
@@ -130,13 +140,13 @@ async function newsOf(
 async function noteGone(
   { store, onDoubt }: FollowDeps,
   { where, of, gone, at }: { where: Where; of: number; gone: readonly FollowedPort[]; at: number },
-): Promise<FailedPort[]> {
+): Promise<Unnoted<FailedPort['item']>> {
   if (gone.length > 1 && gone.length * 2 > of) {
     onDoubt(`${gone.length} of ${of} ports are missing from one listing`, where);
-    return [];
+    return { failed: [], together: [] };
   }
   onDoubt(undefined, where);
-  const { failed } = await inBatches(store, gone, async (tx, batch) => {
+  return inBatches(store, gone, async (tx, batch) => {
     await missed(
       tx,
       batch.map(({ requestId }) => requestId),
@@ -144,7 +154,6 @@ async function noteGone(
     );
     return 0;
   });
-  return failed;
 }
 
 /** Tells of ports that bear a request's tag and are not its port. */
@@ -153,7 +162,7 @@ async function announce(
   where: Where,
   listed: readonly ListedInterconnect[],
   ports: readonly FollowedPort[],
-): Promise<Failed<Orphan>[]> {
+): Promise<Unnoted<Orphan>> {
   const held = new Map(ports.map(({ requestId, interconnectId }) => [interconnectId, requestId]));
   const orphans = await notYetAnnounced(
     deps,
@@ -161,9 +170,8 @@ async function announce(
     listed,
     (requestId, interconnectId) => held.get(interconnectId) === requestId,
   );
-  const { failed } = await inBatches(deps.store, orphans, async (tx, batch) => {
+  return inBatches(deps.store, orphans, async (tx, batch) => {
     await announceOrphans(tx, batch);
     return 0;
   });
-  return failed;
 }

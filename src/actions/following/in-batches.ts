@@ -1,8 +1,8 @@
-import { StoreUnavailableError } from '../../interfaces/errors.ts';
+import { RowsHeldError, StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 
 /** At most so many in one transaction: SQLite lets nobody else write meanwhile, so that it has to be short. */
-const BATCH_MOST = 50;
+const BATCH_MOST = 25;
 
 /** One that could not be noted, and why. */
 export interface Failed<T> {
@@ -14,6 +14,8 @@ export interface Failed<T> {
 export interface Batches<T> {
   sum: number;
   failed: Failed<T>[];
+  /** Why batches failed whose items could each be noted alone. */
+  together: unknown[];
 }
 
 /**
@@ -25,7 +27,7 @@ export async function inBatches<T>(
   items: readonly T[],
   note: (tx: Tx, batch: readonly T[]) => Promise<number>,
 ): Promise<Batches<T>> {
-  const all: Batches<T> = { sum: 0, failed: [] };
+  const all: Batches<T> = { sum: 0, failed: [], together: [] };
   for (let start = 0; start < items.length; start += BATCH_MOST) {
     const batch = items.slice(start, start + BATCH_MOST);
     try {
@@ -33,10 +35,11 @@ export async function inBatches<T>(
     } catch (error) {
       // It may all be noted: the next listing shows what is not.
       if (error instanceof StoreUnavailableError && error.maybeRecorded) throw error;
-      // Whatever that was shows again with the one it is about.
+      // Whatever that was shows again with the one it is about, if it is about one.
       const { sum, failed } = await oneByOne(store, batch, note);
       all.sum += sum;
       all.failed.push(...failed);
+      if (failed.length === 0 && !(error instanceof RowsHeldError)) all.together.push(error);
     }
   }
   return all;
@@ -46,8 +49,8 @@ async function oneByOne<T>(
   store: Store,
   batch: readonly T[],
   note: (tx: Tx, batch: readonly T[]) => Promise<number>,
-): Promise<Batches<T>> {
-  const all: Batches<T> = { sum: 0, failed: [] };
+): Promise<Omit<Batches<T>, 'together'>> {
+  const all: Omit<Batches<T>, 'together'> = { sum: 0, failed: [] };
   let wasAway = false;
   for (const item of batch) {
     try {

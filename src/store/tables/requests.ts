@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
-import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
+import { LeaseLostError, RowsHeldError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { isHeld } from '../database-errors.ts';
 import type { Schema } from '../schema.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 import { updateAll } from './given.ts';
@@ -47,8 +48,13 @@ export function requests(context: Context): Requests {
 
     async lockAll(ids) {
       let query = db.selectFrom('requests').selectAll().where('id', 'in', ids).orderBy('id');
-      if (engine === 'postgres') query = query.forUpdate();
-      return (await query.execute()).map(readable);
+      // Whoever has some of several doesn't wait for the others: people wait for each of them.
+      if (engine === 'postgres') query = ids.length > 1 ? query.forUpdate().noWait() : query.forUpdate();
+      try {
+        return (await query.execute()).map(readable);
+      } catch (error) {
+        throw ids.length > 1 && isHeld(error) ? new RowsHeldError(error) : error;
+      }
     },
 
     async statuses(ids) {

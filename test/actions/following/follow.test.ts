@@ -35,7 +35,7 @@ test('a listing that fails or is empty changes nothing about a port', async () =
   }
   desk.aws.interconnects.splice(0);
   for (let times = 0; times < 2; times++) {
-    expect(await listed()).toEqual({ kind: 'followed', seen: 0, changed: 0, failed: [] });
+    expect(await listed()).toEqual({ kind: 'followed', seen: 0, changed: 0, failed: [], together: [] });
   }
   expect(await desk.view()).toEqual(before);
   expect(await desk.lines()).toHaveLength(1);

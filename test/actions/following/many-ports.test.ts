@@ -6,7 +6,7 @@ import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts'
 import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import { chainHolds } from '../../../src/store/tables/audit.ts';
-import { ENGINES, useDatabase } from '../../store/support/database.ts';
+import { ENGINES, untilOneWaits, useDatabase } from '../../store/support/database.ts';
 import { ids } from '../../store/support/samples.ts';
 import { counted } from '../../support/counted.ts';
 import { addPorts, listing, portOf } from './support/many-ports.ts';
@@ -44,6 +44,7 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
         seen: count,
         changed: 0,
         failed: [],
+        together: [],
       });
       expect(watched.transactions).toHaveLength(2);
       expect(watched.reads).toEqual([]);
@@ -65,8 +66,8 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
     const one = await cost(1, 'pending');
     expect(one.transactions).toBe(3);
     expect(one.statements).toBeLessThanOrEqual(26);
-    expect(await cost(50, 'down')).toEqual(one);
-    expect(await cost(150, 'available')).toMatchObject({ transactions: 5 });
+    expect(await cost(25, 'down')).toEqual(one);
+    expect(await cost(100, 'available')).toMatchObject({ transactions: 6 });
   });
 
   const BROKEN = {
@@ -112,6 +113,47 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
     await expect(list(failing, listed)).rejects.toThrow(StoreUnavailableError);
     expect(begun).toBe(5);
     expect(await list(store, listed)).toMatchObject({ changed: 60, failed: [] });
+  });
+
+  test('a batch that fails though each of its ports can be noted is told of', async () => {
+    const store = await database.open();
+    await addPorts(store, ids(4));
+    const several = new TypeError('These can not be noted together.');
+    const failing: Store = {
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const lockAll: typeof tx.requests.lockAll = (some) => {
+            if (some.length > 1) throw several;
+            return tx.requests.lockAll(some);
+          };
+          return work({ ...tx, requests: { ...tx.requests, lockAll } });
+        }),
+    };
+    const listed = ids(4).map((id) => ({ ...portOf(id).seen, state: 'pending' }));
+    expect(await list(failing, listed)).toMatchObject({ changed: 4, failed: [], together: [several] });
+  });
+
+  test.runIf(engine === 'postgres')('a batch waits for nobody while it holds many ports', async () => {
+    const store = await database.open();
+    const other = await database.open();
+    await addPorts(store, ids(4));
+    const listed = ids(4).map((id) => ({ ...portOf(id).seen, state: 'pending' }));
+    const held = Promise.withResolvers<void>();
+    const free = Promise.withResolvers<void>();
+    const clicking = other.transaction(async (tx) => {
+      await tx.requests.lock('ic-03');
+      held.resolve();
+      await free.promise;
+    });
+    await held.promise;
+    const listing = list(store, listed);
+    await untilOneWaits(database);
+    // The one that is held is waited for alone: the others are noted by then.
+    expect(await Promise.all(ids(3).map(stateOf))).toEqual(ids(3).map(() => 'pending'));
+    free.resolve();
+    await clicking;
+    expect(await listing).toMatchObject({ changed: 4, failed: [], together: [] });
   });
 
   /** All that a listing may change of a request, without what only says which request it is. */
