@@ -15,6 +15,8 @@ interface Waiting {
   log: Pick<Logger, 'warn'>;
   monotonic: () => number;
   pause: (ms: number) => Promise<unknown>;
+  /** Answers operators from the first wait on, until what comes back is called. */
+  answer: (operators: Settings['operators']) => Promise<() => Promise<void>>;
   /** Ends the wait at once, with StoppedEarly. */
   stopping: Promise<unknown>;
 }
@@ -23,19 +25,32 @@ interface Waiting {
  * Opens the store. A database that doesn't answer is waited for as long as is set, which the log says once; what no
  * waiting mends is refused at once. Throws SettingError, with what the database said.
  */
-export async function openStoreInTime(
+export async function openStoreInTime(settings: Settings, waiting: Waiting): Promise<Store> {
+  let answered: (() => Promise<void>) | undefined;
+  try {
+    return await opened(settings, waiting, async () => {
+      answered ??= await waiting.answer(settings.operators);
+    });
+  } finally {
+    await answered?.();
+  }
+}
+
+/** `beforeWaiting` is called before each wait. */
+async function opened(
   { databaseUrl: url, databaseTls: tls, databaseWaitMs }: Settings,
   { log, monotonic, pause, stopping }: Waiting,
+  beforeWaiting: () => Promise<void>,
 ): Promise<Store> {
   const until = monotonic() + databaseWaitMs;
   let isTold = false;
   for (;;) {
-    const opened = await unlessStopped(
+    const tried = await unlessStopped(
       openStore({ url, tls }).catch((error: unknown) => ({ error })),
       stopping,
     );
-    if (!('error' in opened)) return opened;
-    const { error } = opened;
+    if (!('error' in tried)) return tried;
+    const { error } = tried;
     if (!mayPass(error)) throw refusal(error);
     if (!url.startsWith('file:') && (await isForeign(url)))
       throw new SettingError(
@@ -51,6 +66,7 @@ export async function openStoreInTime(
         "the database doesn't answer yet: the start waits for it",
       );
     isTold = true;
+    await beforeWaiting();
     await unlessStopped(pause(AGAIN_MS), stopping);
   }
 }

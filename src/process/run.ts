@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../settings/settings.ts';
 import { settingsHelp } from '../settings/table.ts';
 import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
+import { answerMeanwhile } from './answering.ts';
 import { fillFromDotEnv } from './dot-env.ts';
 import { createLog, errorFields } from './log.ts';
 import { openStoreInTime } from './open-store.ts';
@@ -48,7 +49,13 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
     const log = createLog(settings.logLevel, process.stderr.isTTY === true, redact);
     const monotonic = () => performance.now();
     for (const warning of settings.warnings) log.warn(warning);
-    store = await openStoreInTime(settings, { log, monotonic, pause: wait, stopping: signalled });
+    store = await openStoreInTime(settings, {
+      log,
+      monotonic,
+      pause: wait,
+      answer: answerMeanwhile,
+      stopping: signalled,
+    });
     app = await createApp(settings, {
       store,
       directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env }),

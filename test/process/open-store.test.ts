@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../bench/free-port.ts';
+import { answerMeanwhile } from '../../src/process/answering.ts';
 import { openStoreInTime } from '../../src/process/open-store.ts';
 import { StoppedEarly } from '../../src/process/stopped-early.ts';
 import { SettingError } from '../../src/settings/setting-error.ts';
@@ -11,11 +12,13 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { useDatabase } from '../store/support/database.ts';
 
 const database = useDatabase('postgres');
+let operatorPort: number;
 let time: number;
 let pauses: number;
 let logged: Record<string, unknown>[];
 const closing: Server[] = [];
-beforeEach(() => {
+beforeEach(async () => {
+  operatorPort = await freePort();
   time = 0;
   pauses = 0;
   logged = [];
@@ -33,6 +36,7 @@ async function open(url: string, meanwhile = async (): Promise<void> => undefine
     APPROVERS: 'S0123456789',
     AWS_REGION: 'us-east-1',
     DATABASE_URL: url,
+    OPERATOR_PORT: String(operatorPort),
   });
   return openStoreInTime(settings, {
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
@@ -42,6 +46,7 @@ async function open(url: string, meanwhile = async (): Promise<void> => undefine
       await meanwhile();
       time += ms;
     },
+    answer: answerMeanwhile,
     stopping,
   });
 }
@@ -120,6 +125,24 @@ describe('one that does not answer', () => {
     expect(logged).toMatchObject([
       { msg: "the database doesn't answer yet: the start waits for it", wait_seconds: 30, level: 40 },
     ]);
+  });
+
+  test('is waited for by a process that runs and is not ready, as whoever asks it is told', async () => {
+    const ask = (path: string) => fetch(`http://127.0.0.1:${operatorPort}${path}`);
+    const heard: unknown[] = [];
+    const url = `postgres://b:b@127.0.0.1:${await freePort()}/bot`;
+    await expect(
+      open(url, async () => {
+        if (pauses > 2) return;
+        for (const path of ['/healthz', '/readyz', '/metrics']) heard.push((await ask(path)).status);
+        heard.push(await (await ask('/readyz')).json());
+      }),
+    ).rejects.toThrow(SettingError);
+    const troubles = ["the database doesn't answer yet: the start waits for it"];
+    const once = [200, 503, 503, { store: false, troubles }];
+    expect(heard).toEqual([...once, ...once]);
+    // The start that goes on, or another process, gets the port.
+    await expect(ask('/healthz')).rejects.toThrow();
   });
 
   test('is used as soon as it takes connections', async () => {
