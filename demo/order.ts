@@ -5,16 +5,29 @@ const FORM_MS = 5000;
 const CARD_MS = 10_000;
 const PORT_MS = 60_000;
 
-/** Plays Erin's order and Lee's approval, waits for light, and answers what came of it in one line; throws what was missing. */
-export async function playOrder(world: World): Promise<string> {
-  const { workspace, aws, channel } = world;
+/** What a request says of itself. */
+interface Wish {
+  name: string;
+  reason: string;
+}
+
+const WISH: Wish = { name: 'ashburn-demo', reason: 'Second path for the Ashburn customers' };
+
+/** Asks for a port as Erin; answers its card once it waits for approval, throws what was missing. */
+export async function askForPort(world: World, wish = WISH): Promise<StoredMessage> {
+  const { workspace } = world;
   const erin = workspace.as(world.erin);
-  await fillForm(world, erin);
+  await fillForm(world, erin, wish);
   went(await erin.submit());
   const errors = Object.entries(erin.modal()?.errors ?? {});
   if (errors.length > 0) throw new Error(`the form was refused: ${errors.join('; ')}`);
+  return workspace.until('the card with its Approve button', () => cardIn(world), CARD_MS);
+}
 
-  const card = await workspace.until('the card with its Approve button', () => cardIn(world), CARD_MS);
+/** Plays Erin's order and Lee's approval, waits for light, and answers what came of it in one line; throws what was missing. */
+export async function playOrder(world: World): Promise<string> {
+  const { workspace, aws, channel } = world;
+  const card = await askForPort(world);
   went(await workspace.as(world.lee).press(card, 'Approve'));
   const call = await aws.until(
     'one CreateInterconnect',
@@ -35,15 +48,16 @@ export async function playOrder(world: World): Promise<string> {
   return result;
 }
 
-async function fillForm(world: World, erin: Person): Promise<void> {
+/** Opens Erin's form and fills it in. */
+export async function fillForm(world: World, erin: Person, { name, reason } = WISH): Promise<void> {
   went(await erin.slash('/interconnect', '', world.channel));
   await world.workspace.until('the order form', () => erin.modal(), FORM_MS);
   const [site] = (await erin.options('location', 'EqDC2')).filter(({ text }) => text.includes('EqDC2'));
   if (!site) throw new Error('EqDC2 among the locations');
   await chooseAndSee(world, erin, 'location', site.value, 'EqDC2');
   await chooseAndSee(world, erin, 'bandwidth', '10Gbps');
-  await erin.type('name', 'ashburn-demo');
-  await erin.type('reason', 'Second path for the Ashburn customers');
+  await erin.type('name', name);
+  await erin.type('reason', reason);
 }
 
 /** The fields below follow these two: as a person would, waits until the form is drawn anew. */

@@ -10,6 +10,7 @@ export const METHODS: readonly string[] = [
   'chat.getPermalink',
   'views.open',
   'views.update',
+  'views.publish',
   'conversations.open',
   'conversations.replies',
   'conversations.history',

@@ -1,5 +1,6 @@
 import { block } from './blocks.js';
 import { element, keepingFocus, reconcile } from './dom.js';
+import { menuButton } from './menu.js';
 import { drawMessages } from './messages.js';
 import { confirmed, drawModal, wireModal } from './modal.js';
 import { act, optionsFor, stateFor } from './server.js';
@@ -119,32 +120,57 @@ function drawPeople() {
 async function become(id) {
   as = id;
   $('notice').textContent = '';
-  await refresh();
+  await arrive();
 }
 
 function drawPlaces() {
   const places = [
     ['channel', `#${state.channel.name}`],
     ['dm', `From the bot (${state.dm?.messages.length ?? 0})`],
-    ['home', 'Home tab'],
+    ...(state.features.homeTab ? [['home', 'Home']] : []),
   ];
   const key = ([id, label]) => `${label}${id === place}`;
   reconcile($('places'), places, key, ([id, label]) =>
-    element('button', { type: 'button', 'aria-pressed': String(id === place), onclick: () => go(id) }, label),
+    element(
+      'button',
+      { type: 'button', value: id, 'aria-pressed': String(id === place), onclick: () => go(id) },
+      label,
+    ),
   );
 }
 
 async function go(to) {
   place = to;
-  if (to === 'home') await perform('openHome');
-  else draw();
+  await arrive();
   $('places').querySelector('[aria-pressed="true"]')?.focus();
 }
 
+/** What the app is told when somebody comes to one of its tabs. */
+const OPENS = { home: 'openHome', dm: 'openMessages' };
+
+async function arrive() {
+  const told = { home: state.features.homeTab, dm: state.features.messagesTab }[place];
+  if (told) await perform(OPENS[place]);
+  else await refresh();
+}
+
+/** The app's shortcuts, at the message box. */
+function drawShortcuts() {
+  const { shortcuts } = state.features;
+  reconcile($('shortcuts'), shortcuts.length > 0 ? [shortcuts] : [], JSON.stringify, (all) =>
+    menuButton(
+      '⚡',
+      all.map(({ name, callbackId }) => ({ text: name, act: () => perform('shortcut', { callbackId }) })),
+      { 'aria-label': 'Shortcuts', title: 'Shortcuts' },
+    ),
+  );
+}
+
 function drawPlace() {
-  const titles = { channel: `#${state.channel.name}`, dm: 'From the bot, to you alone', home: 'Home tab' };
+  const titles = { channel: `#${state.channel.name}`, dm: 'From the bot, to you alone', home: 'Home' };
   $('place').textContent = titles[place];
   $('composer').hidden = place !== 'channel';
+  drawShortcuts();
   const here = { ...context, names: state.names, ...onMessages };
   if (place !== 'home') {
     drawMessages($('messages'), place === 'dm' ? (state.dm?.messages ?? []) : state.messages, here);
@@ -177,4 +203,6 @@ addEventListener('hashchange', () => {
 });
 wireModal({ submit: () => perform('submit'), close: () => perform('close') });
 wireTrouble(refresh);
+// A phone has no room for what is read once.
+$('todo').open = matchMedia('(min-width: 44rem)').matches;
 new EventSource('/api/events').addEventListener('message', refresh);

@@ -12,20 +12,19 @@ export function element(tag, attributes = {}, ...children) {
 
 /** Makes the parent hold one child per item, in order. A child whose key stays the same stays as it is, focus and text included. */
 export function reconcile(parent, items, keyOf, make) {
-  const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const keys = items.map((item, index) => `${index}/${keyOf(item)}`);
+  // First what goes: a child that is moved past it would lose its focus.
+  for (const child of [...parent.children]) if (!keys.includes(child.dataset.key)) child.remove();
   let place = parent.firstElementChild;
-  for (const [index, item] of items.entries()) {
-    const key = `${index}/${keyOf(item)}`;
-    let child = old.get(key);
-    old.delete(key);
-    if (!child) {
-      child = make(item);
-      child.dataset.key = key;
+  for (const [index, key] of keys.entries()) {
+    if (place?.dataset.key === key) {
+      place = place.nextElementSibling;
+      continue;
     }
-    if (child === place) place = place.nextElementSibling;
-    else parent.insertBefore(child, place);
+    const child = make(items[index]);
+    child.dataset.key = key;
+    parent.insertBefore(child, place);
   }
-  for (const child of old.values()) child.remove();
 }
 
 /**
@@ -33,14 +32,16 @@ export function reconcile(parent, items, keyOf, make) {
  * place of the same message or view, else to the message itself.
  */
 export function keepingFocus(draw) {
-  const had = document.activeElement;
+  const at = document.activeElement;
+  // An open menu closes where its button stands.
+  const had = at?.closest('.menu')?.querySelector('[data-action]') ?? at;
   const scope = had?.closest('article, #messages, #modalblocks')?.id;
   const action = had?.dataset.action;
   const index = action && alike(scope, action).indexOf(had);
   draw();
-  if (!action || had.isConnected || document.activeElement !== document.body) return;
+  if (!action || document.activeElement !== document.body) return;
   const found = alike(scope, action);
-  (found[index] ?? found.at(-1) ?? document.getElementById(scope))?.focus();
+  (found[index] ?? found.at(-1) ?? document.getElementById(scope))?.focus({ preventScroll: true });
 }
 
 function alike(scope, action) {

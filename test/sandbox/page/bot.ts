@@ -16,7 +16,12 @@ export async function startBot(workspace: Workspace, channel: string): Promise<(
       return {};
     }
     const payload = JSON.parse(form.get('payload') ?? '{}');
-    if (payload.type === 'block_suggestion') return { options: locations(payload.value) };
+    if (payload.type === 'shortcut') {
+      await slack('views.open', { trigger_id: payload.trigger_id, view: FORM });
+      return {};
+    }
+    if (payload.type === 'block_suggestion')
+      return payload.value === '' ? { option_groups: BY_STATE } : { options: locations(payload.value) };
     if (payload.type === 'block_actions') {
       const user = payload.user.id;
       await slack('chat.postEphemeral', { channel, user, text: "You can't decide this." });
@@ -48,9 +53,15 @@ export async function startBot(workspace: Workspace, channel: string): Promise<(
 const plain = (text: string) => ({ type: 'plain_text', text });
 const option = (text: string, value: string) => ({ text: plain(text), value });
 
+const ASHBURN = option('Equinix DC2/DC11, Ashburn, VA', 'EqDC2');
+const RESTON = option('CoreSite VA1, Reston, VA', 'CSVA1');
+const BY_STATE = [
+  { label: plain('Ashburn'), options: [ASHBURN] },
+  { label: plain('Reston'), options: [RESTON] },
+];
+
 function locations(query: string): Json[] {
-  const all = [option('Equinix DC2/DC11, Ashburn, VA', 'EqDC2'), option('CoreSite VA1, Reston, VA', 'CSVA1')];
-  return all.filter(({ text }) => text.text.toLowerCase().includes(query.toLowerCase()));
+  return [ASHBURN, RESTON].filter(({ text }) => text.text.toLowerCase().includes(query.toLowerCase()));
 }
 
 const FORM = {
@@ -95,6 +106,13 @@ const FORM = {
       block_id: 'reason',
       label: plain('Reason'),
       element: { type: 'plain_text_input', action_id: 'text', multiline: true },
+    },
+    {
+      type: 'input',
+      block_id: 'who',
+      label: plain('For'),
+      optional: true,
+      element: { type: 'users_select', action_id: 'choose' },
     },
   ],
 };

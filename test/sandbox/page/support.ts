@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import { startPage } from '../../../sandbox/page/index.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
-import type { Json, OpenView, StoredMessage } from '../../../sandbox/workspace/types.ts';
+import type { Json, OpenView, StoredMessage, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { ADMIN } from '../aws/support.ts';
 import { startBot } from './bot.ts';
 
@@ -32,8 +32,8 @@ interface Answer {
 }
 
 /** A page over a workspace with Erin, Lee and a bot, and an AWS without ports. */
-export async function stage() {
-  const workspace = await startWorkspace();
+export async function stage(options?: WorkspaceOptions) {
+  const workspace = await startWorkspace(options);
   const aws = await startAws({ policy: ADMIN });
   const erin = workspace.addUser({ name: 'erin', realName: 'Erin' }).id;
   const lee = workspace.addUser({ name: 'lee', realName: 'Lee' }).id;

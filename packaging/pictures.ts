@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser, NO_BROWSER } from './browser/find.ts';
+import { DESKTOP, PHONE } from './browser/tab.ts';
+import { ROOT } from './imports.ts';
+import { SCENES, startStage } from './scenes.ts';
+
+// Draws docs/pictures: card, thread, Home and form of the demo's page, on a desktop and a phone, light and dark.
+
+const FOLDER = join(ROOT, 'docs/pictures');
+const LIMIT_MS = 180_000;
+
+const path = findBrowser(process.env.PATH ?? '');
+if (path === undefined) {
+  console.error(NO_BROWSER);
+  process.exit(1);
+}
+setTimeout(() => {
+  console.error(`Not done after ${LIMIT_MS / 60_000} minutes.`);
+  process.exit(1);
+}, LIMIT_MS).unref();
+
+mkdirSync(FOLDER, { recursive: true });
+const stage = await startStage(path, process.env);
+try {
+  for (const screen of [DESKTOP, PHONE]) {
+    for (const scene of SCENES) {
+      const tab = await stage.show(scene, screen);
+      if (tab === undefined) {
+        console.log(`${scene}: the app has none`);
+        continue;
+      }
+      for (const scheme of ['light', 'dark'] as const) {
+        await tab.prefer(scheme);
+        const name = `${scene}-${screen.name}-${scheme}.png`;
+        writeFileSync(join(FOLDER, name), await tab.picture());
+        console.log(`docs/pictures/${name}`);
+      }
+      await tab.close();
+    }
+  }
+} finally {
+  await stage.close();
+}

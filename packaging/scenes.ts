@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBot } from '../demo/bot.ts';
+import { botEnvironment } from '../demo/environment.ts';
+import { askForPort, fillForm, playOrder } from '../demo/order.ts';
+import { SENTENCE, STEPS } from '../demo/words.ts';
+import { startWorld, type World } from '../demo/world.ts';
+import { startPage } from '../sandbox/page/index.ts';
+import { type Browser, startBrowser } from './browser/browser.ts';
+import { openTab, type Screen, type Tab } from './browser/tab.ts';
+
+/** What a person can look at on the demo's page. */
+export type Scene = 'card' | 'thread' | 'home' | 'form';
+
+export const SCENES: readonly Scene[] = ['card', 'thread', 'home', 'form'];
+
+/** A demo whose page stands in a browser: one port was ordered and is available, another one waits for approval. */
+export interface Stage {
+  world: World;
+  /** The page on a screen, as a person there who looks at the channel. */
+  open(screen: Screen, as: string): Promise<Tab>;
+  /** A scene on a screen, scrolled to what it is about. Undefined if there is none: an app without a Home tab. */
+  show(scene: Scene, screen: Screen): Promise<Tab | undefined>;
+  close(): Promise<void>;
+}
+
+const SECOND = {
+  name: 'ashburn-edge-02',
+  reason: 'Second path for the Ashburn customers, on another router',
+};
+const READY_MS = 30_000;
+
+/** Starts it in the browser at this path; `shell` is the shell's environment. */
+export async function startStage(path: string, shell: Record<string, string | undefined>): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'interconnect-scenes-'));
+  const world = await startWorld(true);
+  const page = await startPage({ ...world, sentence: SENTENCE, steps: STEPS });
+  const entry = join(import.meta.dirname, '../src/main.ts');
+  const env = botEnvironment(world, folder, shell);
+  const bot = startBot({ entry, env, folder, log: join(folder, 'bot.log') });
+  const browser = await startBrowser(path);
+  const close = async () => {
+    await browser.close();
+    await bot.stop();
+    await page.close();
+    await world.close();
+    await rm(folder, { recursive: true });
+  };
+  try {
+    const late = AbortSignal.timeout(READY_MS);
+    await Promise.race([
+      bot.ready,
+      bot.ended.then((how) => Promise.reject(new Error(`The bot ended: ${how}`))),
+      new Promise((_resolve, reject) =>
+        late.addEventListener('abort', () => reject(new Error('No "Ready:"'))),
+      ),
+    ]);
+    await playOrder(world);
+    await closeForm(world);
+    await askForPort(world, SECOND);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const open = (screen: Screen, as: string) => openAs(browser, page.url, screen, as);
+  const show = async (scene: Scene, screen: Screen) => {
+    await closeForm(world);
+    return SHOW[scene](world, (as) => open(screen, as));
+  };
+  return { world, open, show, close };
+}
+
+/** A form covers what is below it. */
+async function closeForm({ workspace, erin }: World): Promise<void> {
+  const person = workspace.as(erin);
+  if (person.modal()) await person.close();
+}
+
+async function openAs(browser: Browser, url: string, screen: Screen, as: string): Promise<Tab> {
+  const tab = await openTab(browser, url, screen);
+  await tab.click(`#people input[value="${as}"]`);
+  await tab.until('the channel', `document.querySelectorAll('#messages > article').length > 1`);
+  return tab;
+}
+
+type Show = (world: World, open: (as: string) => Promise<Tab>) => Promise<Tab | undefined>;
+
+const SHOW: Record<Scene, Show> = {
+  card: async (world, open) => {
+    const tab = await open(world.lee);
+    await top(tab, '#messages > article:last-of-type');
+    return tab;
+  },
+  thread: async (world, open) => {
+    const tab = await open(world.erin);
+    await top(tab, '#messages > article');
+    return tab;
+  },
+  home: async ({ workspace, lee }, open) => {
+    if (!workspace.features.homeTab) return undefined;
+    const tab = await open(lee);
+    await tab.click('#places [value="home"]');
+    await workspace.until('the Home tab', () => workspace.as(lee).home());
+    await tab.until('the Home tab', `document.querySelectorAll('#messages > *').length > 1`);
+    await top(tab, 'main');
+    return tab;
+  },
+  form: async (world, open) => {
+    const tab = await open(world.erin);
+    await fillForm(world, world.workspace.as(world.erin));
+    await tab.until('the form', `document.querySelector('#modal').open`);
+    await tab.see('document.activeElement.blur()');
+    return tab;
+  },
+};
+
+async function top(tab: Tab, selector: string): Promise<void> {
+  await tab.see(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView(); scrollBy(0, -8)`);
+}

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DESKTOP, PHONE } from '../../packaging/browser/tab.ts';
+import { SCENES, type Stage, startStage } from '../../packaging/scenes.ts';
+import { browserPath } from './support/browser.ts';
+import { sideways, tooSmall } from './support/screen.ts';
+
+// The demo's page, with the real bot behind it.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(browserPath(), process.env);
+});
+afterAll(() => stage?.close());
+
+describe.each([DESKTOP, PHONE])('on a $name', (screen) => {
+  test.each(SCENES)('the %s fits, can be touched, and the page complains of nothing', async (scene) => {
+    const tab = await stage.show(scene, screen);
+    // An app without a Home tab has none to show.
+    if (tab === undefined) return;
+    expect(await sideways(tab)).toBe(0);
+    expect(await tooSmall(tab)).toEqual([]);
+    expect(tab.problems).toEqual([]);
+    await tab.close();
+  });
+});

@@ -1,0 +1,14 @@
+import { type Browser, startBrowser } from '../../../packaging/browser/browser.ts';
+import { findBrowser, NO_BROWSER } from '../../../packaging/browser/find.ts';
+
+/** Where this machine's browser is; throws with what to install where there is none. */
+export function browserPath(): string {
+  const path = findBrowser(process.env.PATH ?? '');
+  if (path === undefined) throw new Error(NO_BROWSER);
+  return path;
+}
+
+/** A browser of the tests' own. */
+export function browser(): Promise<Browser> {
+  return startBrowser(browserPath());
+}
