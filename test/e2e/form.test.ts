@@ -299,6 +299,10 @@ describe('a filled form is not lost', () => {
     await stage.slack.until('the question', () => erin.modal()?.view.callback_id === 'withdraw', WAIT_MS);
     await erin.submit();
     await stage.slack.until('the end', () => statusOf(stage.card()).startsWith('Withdrawn'), WAIT_MS);
+    stage.slack.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    await erin.press(stage.card(), 'Request again');
+    const late = 'It could not be opened: Slack gives three seconds, and they were over. Press again.';
+    await stage.slack.until('the answer', () => privately(erin, stage.approvals).includes(late), WAIT_MS);
     await erin.press(stage.card(), 'Request again');
     await stage.slack.until('the form', () => erin.modal()?.view.callback_id === 'order', WAIT_MS);
     expect(erin.modal()?.values.beneficiary?.beneficiary).toMatchObject({

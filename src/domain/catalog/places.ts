@@ -78,6 +78,9 @@ const IN_FULL: Readonly<Record<string, string>> = {
   WI: 'Wisconsin',
 };
 
+/** Two letters and a space; most names end in more, and there are thousands. */
+const SHORT = 3;
+
 /** The name by which people know a Region; empty for one that is newer than this table. */
 export function regionName(region: string): string {
   return REGION_NAMES[region] ?? '';
@@ -85,5 +88,6 @@ export function regionName(region: string): string {
 
 /** The state or country that a location's name only shortens, in full; empty where it shortens none that is known. */
 export function stateOf(locationName: string): string {
-  return IN_FULL[locationName.slice(locationName.lastIndexOf(',') + 1).trim()] ?? '';
+  const last = locationName.slice(locationName.lastIndexOf(',') + 1);
+  return last.length > SHORT ? '' : (IN_FULL[last.trim()] ?? '');
 }

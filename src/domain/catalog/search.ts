@@ -24,7 +24,8 @@ export function searchLocations(locations: readonly Location[], query: string): 
   const words = wordsOf(query);
   const start = folded(query.trim());
   const ranks: [Location[], Location[], Location[]] = [[], [], []];
-  const regions = new Map<string, readonly string[]>();
+  /** By Region: the words that its name doesn't bring. */
+  const rests = new Map<string, readonly string[]>();
   for (const { entry, text } of textsOf(
     locationTexts,
     locations,
@@ -34,9 +35,9 @@ export function searchLocations(locations: readonly Location[], query: string): 
       ranks[text.startsWith(start) ? 0 : 1].push(entry);
       continue;
     }
-    const places = regions.get(entry.region) ?? placesOf(entry.region);
-    regions.set(entry.region, places);
-    if (words.every((word) => text.includes(word) || isPlace(places, word))) ranks[2].push(entry);
+    const rest = rests.get(entry.region) ?? notInName(entry.region, words);
+    if (!rests.has(entry.region)) rests.set(entry.region, rest);
+    if (rest.length < words.length && rest.every((word) => text.includes(word))) ranks[2].push(entry);
   }
   return ranks.flat();
 }
@@ -76,11 +77,8 @@ function wordsOf(query: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** The words of a Region's code and name. */
-function placesOf(region: string): string[] {
-  return [region, ...folded(`${region} ${regionName(region)}`).split(/[^\p{L}\p{N}]+/u)];
-}
-
-function isPlace(places: readonly string[], word: string): boolean {
-  return word.length >= PLACE_MIN && places.some((place) => place.startsWith(word));
+/** The words that are no beginning of one in a Region's code or name. */
+function notInName(region: string, words: readonly string[]): string[] {
+  const places = [region, ...folded(`${region} ${regionName(region)}`).split(/[^\p{L}\p{N}]+/u)];
+  return words.filter((word) => word.length < PLACE_MIN || !places.some((place) => place.startsWith(word)));
 }

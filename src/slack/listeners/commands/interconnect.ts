@@ -76,6 +76,6 @@ export function formOptions(deps: SlackDeps) {
 export function catalogFor(deps: SlackDeps, region: string): RegionCatalog {
   const known = deps.catalog.of(deps.where(region));
   // AWS is never asked about it: it can only be waited for in vain.
-  const refusal = 'It is not offered here any more. Choose another Region.';
+  const refusal = 'This Region is not offered here any more: choose another.';
   return deps.rules.regions.includes(region) ? known : { ...known, refusal };
 }
