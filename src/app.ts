@@ -5,12 +5,12 @@ import { createJudging } from './actions/deciding/judging.ts';
 import { ruleFor } from './actions/deciding/rule-for.ts';
 import { cardDeleted } from './actions/delivering/card-deleted.ts';
 import { followAll } from './actions/following/follow.ts';
+import { changeRules } from './actions/operating/change-rules.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
 import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
-import { approversIn, askersIn, notifiedIn, requestersIn } from './domain/rules/named.ts';
 import type { Where } from './domain/where.ts';
 import type { DirectConnect } from './interfaces/direct-connect.ts';
 import type { Store } from './interfaces/store.ts';
@@ -28,13 +28,16 @@ import { createOperators } from './operations/operators.ts';
 import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
 import { watchRecording } from './operations/recording.ts';
+import { createReload } from './operations/reload.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { isAboutToken } from './operations/troubles.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
 import { createRedact } from './process/redact.ts';
 import { unlessStopped } from './process/stopped-early.ts';
-import { decidingSettings, hashOfRules } from './settings/deciding.ts';
+import { decidingSettings } from './settings/deciding.ts';
+import { inForce } from './settings/in-force.ts';
+import type { Rules } from './settings/rules.ts';
 import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings/settings.ts';
 import { longestSurfaces } from './slack/blocks/longest.ts';
@@ -50,6 +53,7 @@ import { createOwner } from './slack/outbound/owner.ts';
 import type { Pace } from './slack/outbound/pace.ts';
 import { createSentForms } from './slack/outbound/sent-forms.ts';
 import { createDirectory } from './slack/people/directory.ts';
+import { checkRules, forgetUnnamed } from './slack/start/check-rules.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start/start-error.ts';
@@ -99,6 +103,8 @@ export interface RunningApp {
   ready: string;
   /** Where operators ask; undefined while another process holds that port. */
   operatorPort(): number | undefined;
+  /** From now on the rules hold that are read anew; if they can be: else it is an incident. Never rejects. */
+  reload(read: () => Rules): Promise<void>;
   /** Resolves if the bot can never hear from Slack again with these settings; says why and what to do. */
   failed: Promise<StartError>;
   /** No new work; what is in flight ends, then the connections. The store stays open: it isn't the app's. */
@@ -140,25 +146,15 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const firstLook = aws.first();
   const unlessStopping = <T>(work: Promise<T>) => unlessStopped(work, outside.stopping);
   const identity = await unlessStopping(checkIdentity(client, outside.pause));
-  const { rules, namedAt } = settings;
-  const named = {
-    approvers: approversIn(rules),
-    requesters: requestersIn(rules),
-    askers: askersIn(rules),
-    notified: notifiedIn(rules),
-    namedAt,
-  };
-  const directory = createDirectory(client, {
-    named: () => named,
-    teamId: identity.teamId,
-    now,
-  });
+  let force = inForce(settings, settings);
+  const { teamId } = identity;
+  const directory = createDirectory(client, { named: () => force.named, teamId, now });
   const facts = await unlessStopping(
     checkStart({ client, directory, identity, incidents, pause: outside.pause }, settings),
   );
   for (const warning of facts.warnings) log.warn(warning);
 
-  const judged = { rules, directory, account: aws.accountId };
+  const judged = { rules: () => force.rules, directory, account: aws.accountId };
   const judging = createJudging(judged);
   const approvals = { id: settings.approvalChannel, name: facts.channel };
   const unclear = createUnclearWords(incidents);
@@ -188,7 +184,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const sentForms = createSentForms(client, log);
   const messenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
-    prices: () => settings.prices,
+    prices: () => force.prices,
     teamUrl: facts.teamUrl,
     own: { appId: facts.appId, botId: facts.bot?.id },
     pace: outside.pace,
@@ -218,7 +214,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onRevoked: tokenRefused,
     sentForms,
     ruleFor: (asked) => ruleFor(judged, asked),
-    prices: () => settings.prices,
+    prices: () => force.prices,
     rules: {
       approvalChannel: settings.approvalChannel,
       regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
@@ -240,11 +236,11 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     id: outside.processId,
     host: hostname(),
     pid: process.pid,
-    rulesHash: hashOfRules(settings),
+    rulesHash: force.hash,
     frozen: settings.frozen,
     dryRun: settings.dryRun,
   };
-  const noteRules = watchRules(incidents, presence.rulesHash);
+  const noteRules = watchRules(incidents, () => force.hash);
   const staying = createPresence(
     store,
     recording,
@@ -269,7 +265,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     lookMs: outside.lookMs ?? LOOK_MS,
     holdBackMs: outside.holdBackMs ?? HOLD_BACK_MS,
     judging,
-    rulesHash: presence.rulesHash,
+    rulesHash: () => force.hash,
     messenger,
     catalog,
     threads: messenger,
@@ -319,8 +315,32 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     firstMs: CHECK_SURFACES_MS,
     run: createSurfaceCheck(client, surfaces, incidents, log),
   });
+  const reload = createReload({
+    check: (next) => checkRules({ client, directory, teamId, now, pause: outside.pause }, next),
+    record: (next) =>
+      staying.change(next.hash, (presence) =>
+        changeRules({ store }, { presence, settings: decidingSettings({ ...settings, ...next }) }),
+      ),
+    take(next) {
+      forgetUnnamed(force.named, next.named, incidents);
+      force = next;
+      // What waits shows how many it takes by the rules of now.
+      duties.begin({
+        failure: 'what waits is not drawn anew',
+        level: 'warn',
+        firstMs: 0,
+        async run() {
+          await showSwitches({ store });
+          return undefined;
+        },
+      });
+    },
+    incidents,
+    log,
+  });
   return {
     stop,
+    reload: (read) => reload(() => inForce(read(), settings)),
     operatorPort: () => operatorServer?.port(),
     failed: failed.promise,
     ready: readyLine(settings, facts, aws.accountId(), open),

@@ -19,6 +19,11 @@ export interface Staying {
   begin(): Promise<void>;
   /** Says so once more: a write that shows whether anything can be recorded. */
   isRecorded(): Promise<boolean>;
+  /**
+   * From now on this process says that it decides by other rules; `noted` writes that, and whatever belongs to it.
+   * Rejects where it can't be written: then nothing has changed.
+   */
+  change(rulesHash: string, noted: (presence: Presence) => Promise<void>): Promise<void>;
   duty: Duty;
   /** A clean stop. */
   end(): Promise<void>;
@@ -31,14 +36,15 @@ export interface Staying {
 export function createPresence(
   store: Store,
   recording: Pick<Recording, 'tries' | 'isPossible' | 'trouble'>,
-  presence: Omit<Presence, 'connections'>,
+  given: Omit<Presence, 'connections'>,
   connections: () => number,
   look: (processes: readonly BotProcess[]) => Promise<void>,
 ): Staying {
   const underWay = new Set<Promise<unknown>>();
   let over = false;
-  const note = async (limitMs?: number) => {
-    const noted = notePresence({ store }, { ...presence, connections: connections() }, limitMs);
+  let presence = given;
+  const now = (): Presence => ({ ...presence, connections: connections() });
+  const whileNoted = async <T>(noted: Promise<T>): Promise<T> => {
     underWay.add(noted);
     try {
       return await noted;
@@ -46,11 +52,25 @@ export function createPresence(
       underWay.delete(noted);
     }
   };
+  const note = (limitMs?: number) => whileNoted(notePresence({ store }, now(), limitMs));
   const stay = () => recording.tries(note);
   return {
     async begin() {
       await clearGone({ store }, { host: presence.host, isAlive });
       await stay();
+    },
+    async change(rulesHash, noted) {
+      if (over) throw new TypeError('This process is about to end.');
+      const before = presence;
+      presence = { ...presence, rulesHash };
+      // What is on its way still says what was before.
+      await Promise.allSettled(underWay);
+      try {
+        await whileNoted(noted(now()));
+      } catch (error) {
+        presence = before;
+        throw error;
+      }
     },
     isRecorded: async () => !over && recording.isPossible(() => note(ASKED_MS)),
     duty: {

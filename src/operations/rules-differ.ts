@@ -7,10 +7,10 @@ const KEY = 'rules-differ';
 /** Notes whether another process of the store decides by other rules than this one; given all that run. */
 export function watchRules(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
-  rulesHash: string,
+  rulesHash: () => string,
 ): (running: readonly BotProcess[]) => void {
   return (running) => {
-    const others = running.filter((other) => other.rulesHash !== rulesHash);
+    const others = running.filter((other) => other.rulesHash !== rulesHash());
     if (others.length === 0) return incidents.clear(KEY);
     const names = others.map(processName).join(', ');
     incidents.raise(

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createApp, type RunningApp } from '../app.ts';
 import { createDirectConnect } from '../directconnect/index.ts';
 import type { Store } from '../interfaces/store.ts';
+import { rereadRules } from '../settings/reread.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { settingsHelp } from '../settings/table.ts';
@@ -10,6 +11,7 @@ import { createPace } from '../slack/outbound/pace.ts';
 import { StartError } from '../slack/start/start-error.ts';
 import { answerMeanwhile } from './answering.ts';
 import { fillFromDotEnv } from './dot-env.ts';
+import { catchHangups } from './hangup.ts';
 import { createLog, errorFields } from './log.ts';
 import { openStoreInTime } from './open-store.ts';
 import { createRedact, type Redact, secretsIn } from './redact.ts';
@@ -22,8 +24,8 @@ const STOP_MARGIN_MS = 20_000;
 
 /**
  * The bot's process: settings in, signals, exit code. `env` is filled up from `.env`, which the SDK reads too. With
- * `--help` among `args` it prints the settings and starts nothing. Else it ends with 0 after a signal; with 1 and a
- * line where it can't start or go on, or what is in flight doesn't end.
+ * `--help` among `args` it prints the settings and starts nothing. Else it reads the rules file anew at each SIGHUP, and
+ * ends with 0 after another signal; with 1 and a line where it can't start or go on, or what is in flight doesn't end.
  */
 export async function run(env: Env, args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
@@ -31,6 +33,7 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
     return;
   }
   const signalled = signal();
+  const onHangup = catchHangups();
   let store: Store | undefined;
   let app: RunningApp;
   let settings: Settings;
@@ -75,6 +78,7 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
     process.exit(1);
   }
   process.stdout.write(`${app.ready}\n`);
+  onHangup(() => void app.reload(() => rereadRules(env, settings)));
   const failure = await Promise.race([signalled, app.failed]);
   if (failure) process.stderr.write(`${startProblem(failure, redact)}\n`);
   const stopped = await inTime(app.stop(), settings.createDeadlineMs + STOP_MARGIN_MS);

@@ -31,7 +31,7 @@ test('any account will do where none is expected', () => {
 
 test('other rules are named by the processes that have them, until all have the same', () => {
   const { incidents, keys } = register();
-  const note = watchRules(incidents, 'ours');
+  const note = watchRules(incidents, () => 'ours');
   const running = (rulesHash: string) => ({
     id: '1',
     host: 'bot-2',

@@ -114,7 +114,7 @@ describe('while a transaction is open', () => {
       judging,
       frozen: false,
       dryRun: false,
-      rulesHash: 'one',
+      rulesHash: () => 'one',
       expectedAccount: undefined,
       deadlineMs: 20_000,
       settleWindowMs: MINUTE,

@@ -5,7 +5,7 @@ import type { Judging } from './who-may.ts';
 export function createJudging(deps: RuleDeps): Judging {
   return {
     directory: deps.directory,
-    rules: () => deps.rules.map((rule) => stored(deps, rule)),
+    rules: () => deps.rules().map((rule) => stored(deps, rule)),
     ruleNow({ order, accountId, requester }) {
       const found = ruleFor(deps, { order, accountId, requesterId: requester.id });
       if (found.kind === 'no_rule') return undefined;

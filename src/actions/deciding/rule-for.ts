@@ -7,8 +7,8 @@ import type { Directory, Unchecked } from '../../interfaces/directory.ts';
 
 /** What rules are chosen with. */
 export interface RuleDeps {
-  /** In the order in which they are tried. */
-  rules: readonly WrittenRule[];
+  /** Those that hold now, in the order in which they are tried. */
+  rules: () => readonly WrittenRule[];
   directory: Directory & {
     /** People and groups with the names of now. */
     withNames(named: readonly PersonOrGroup[]): Approver[];
@@ -31,7 +31,8 @@ export type RuleFor =
 
 /** Chooses from memory. A rule that names accounts isn't chosen before the account is known. */
 export function ruleFor(deps: RuleDeps, asked: AskedFor): RuleFor {
-  const { rules, directory } = deps;
+  const { directory } = deps;
+  const rules = deps.rules();
   const known = { ...asked, accountId: asked.accountId ?? deps.account() ?? null };
   const groups = groupsToChoose(rules, known);
   const listed = directory.members(groups, []);

@@ -50,7 +50,7 @@ async function votesThatStand(
     await holdFrozen(tx, request, frozen, lease);
     return undefined;
   }
-  if (await holdRulesDiffer(tx, request, deps.rulesHash, processes, lease)) return undefined;
+  if (await holdRulesDiffer(tx, request, deps.rulesHash(), processes, lease)) return undefined;
   const { votesFor } = request.state;
   if (
     request.revision !== claimed.revision ||

@@ -25,7 +25,7 @@ export interface PlaceDeps {
   /** DRY_RUN of this process: it places nothing, whatever is stamped on a request. */
   dryRun: boolean;
   /** Hash of what this process decides by; while another process of the store has another, nothing is placed. */
-  rulesHash: string;
+  rulesHash: () => string;
   /** The account that orders must be for by the settings; undefined where any that STS names will do. */
   expectedAccount: string | undefined;
   /** Hard end of one CreateInterconnect, counted from the attempt's commit. */

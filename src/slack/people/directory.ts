@@ -56,7 +56,7 @@ export interface SlackDirectory extends Directory {
 }
 
 /** Whom rules name, and where. */
-interface NamedByRules {
+export interface NamedByRules {
   /** Whom some rule lets approve. */
   approvers: Named;
   /** Whom some rule lets ask; empty where everybody may. */

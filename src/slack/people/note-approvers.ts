@@ -18,7 +18,7 @@ export async function noteApprovers(
   const approvers = groupsOf({ approvers: directory.approvers() });
   const asking = directory.askingGroups();
   for (const id of new Set([...approvers, ...asking, ...directory.notifiedGroups()])) {
-    const key = `approvers:gone:${id}`;
+    const key = goneKey(id);
     if (problems.some((problem) => problem.id === id && UNKNOWN_IDS.has(problem.code))) {
       const [named] = directory.withNames([{ kind: 'group', id }]);
       const cost = costOf(id, approvers, asking);
@@ -42,6 +42,15 @@ export async function noteApprovers(
       `APPROVAL_CHANNEL: #${outside.channel} is private, and these approvers are not in it and can't see the cards: ${who}. Invite them.`,
     );
   }
+}
+
+/** Groups that nobody names any more are nobody's trouble. */
+export function forgetGroups(ids: readonly string[], incidents: Pick<Incidents, 'clear'>): void {
+  for (const id of ids) incidents.clear(goneKey(id));
+}
+
+function goneKey(group: string): string {
+  return `approvers:gone:${group}`;
 }
 
 function costOf(group: string, approvers: readonly string[], asking: readonly string[]): string {

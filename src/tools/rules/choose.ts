@@ -20,7 +20,7 @@ export function choose(
     learn: async () => undefined,
     withNames: (named: readonly PersonOrGroup[]) => named.map(({ kind, id }) => ({ kind, id, name: id })),
   };
-  const found = ruleFor({ rules, directory, account: () => account }, asked);
+  const found = ruleFor({ rules: () => rules, directory, account: () => account }, asked);
   if (found.kind === 'unchecked') throw new TypeError('Every group is known here.');
   if (found.kind === 'no_rule') return { kind: 'refused', rule: undefined, why: found.why.message };
   const { rule, requesters, wants } = found;

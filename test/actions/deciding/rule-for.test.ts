@@ -31,7 +31,7 @@ const RULES: WrittenRule[] = [
 /** Rules among people as Slack tells of them: only these groups are known. */
 function deps(groups: Record<string, string[]>, account: string | undefined = '123456789012'): RuleDeps {
   return {
-    rules: RULES,
+    rules: () => RULES,
     account: () => account,
     directory: {
       members(ids) {
@@ -100,7 +100,7 @@ test('a request is judged by the rule of now, and by none while nobody knows whi
     groups: ['S0CONTRACTORS', 'S0LEADS'],
     users: ['U0LEE'],
   });
-  const none = createJudging({ ...deps({ S0CONTRACTORS: [], S0LEADS: [] }), rules: RULES.slice(0, 1) });
+  const none = createJudging({ ...deps({ S0CONTRACTORS: [], S0LEADS: [] }), rules: () => RULES.slice(0, 1) });
   expect(membersFor(none, mine, [])).toMatchObject({ kind: 'known', rule: undefined });
   expect(known.rules().map(({ name }) => name)).toEqual(['contractors', 'dc2']);
 });
@@ -118,7 +118,7 @@ test('what more a rule says is stored too, with the names of now, and what only 
   const [first] = RULES;
   if (!first) throw new TypeError('There are rules.');
   const written = { ...first, match: {}, ...more };
-  expect(ruleFor({ ...deps({}), rules: [written] }, asked)).toEqual({
+  expect(ruleFor({ ...deps({}), rules: () => [written] }, asked)).toEqual({
     kind: 'rule',
     rule: {
       name: 'contractors',

@@ -72,7 +72,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
     pause: async () => undefined,
     frozen: false,
     dryRun: false,
-    rulesHash: 'one',
+    rulesHash: () => 'one',
     expectedAccount: undefined,
     deadlineMs: 20_000,
     settleWindowMs: 1_200_000,

@@ -50,7 +50,7 @@ function live(
       directory,
       catalog: { of: () => offered },
       where: () => ({ accountId: null, region }),
-      ruleFor: (what) => ruleFor({ rules, directory, account }, what),
+      ruleFor: (what) => ruleFor({ rules: () => rules, directory, account }, what),
       account,
       rules: { approvalChannel: 'C0', dryRun: false },
     },

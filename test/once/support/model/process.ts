@@ -47,7 +47,7 @@ function startProcess(world: World, gate: Gate): Ports {
     ...wrapSlack(world, gate),
     judging: world.judging,
     dryRun: false,
-    rulesHash: 'one',
+    rulesHash: () => 'one',
     expectedAccount: undefined,
     catalog: { of: () => NOTHING_READ },
     now: () => world.time.now,
