@@ -265,6 +265,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     lookMs: outside.lookMs ?? LOOK_MS,
     holdBackMs: outside.holdBackMs ?? HOLD_BACK_MS,
     judging,
+    reachable: directory.reachable,
     rulesHash: () => force.hash,
     messenger,
     catalog,

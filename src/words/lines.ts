@@ -50,7 +50,7 @@ export function lineWords(line: Line, request: Request): Words[] {
       return [held(line.hold)];
     case 'resubmitted':
       return [
-        `${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+        `${line.direct ? `${aboutWhich(request)}: ` : ''}${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
         ...(line.changed && line.changed.length > 0 ? [changedWords(line.changed).join('\n')] : []),
       ];
     case 'asked_for':

@@ -52,7 +52,7 @@ function said(details: string[]): string {
 }
 
 function placeText(code: string, channel: string | null, { bot, approvals }: TroubleNames): string {
-  if (channel === null || channel.startsWith('D')) return 'A direct message to a requester is refused.';
+  if (channel === null || channel.startsWith('D')) return 'A direct message is refused.';
   const place = channel === approvals.id ? `#${approvals.name}` : `The channel ${channel}`;
   switch (code) {
     case 'is_archived':

@@ -1,7 +1,7 @@
 import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
 import { attendPort } from '../actions/following/attend-port.ts';
 import { type FollowDeps, follow } from '../actions/following/follow.ts';
-import { tend } from '../actions/lifecycle/tend.ts';
+import { type TendDeps, tend } from '../actions/lifecycle/tend.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { reconcile } from '../actions/placing/reconcile.ts';
@@ -14,7 +14,7 @@ import { type Looker, startLooking } from './looking.ts';
 import { createRightOfWay } from './right-of-way.ts';
 import { createSpacing } from './spacing.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, HomeDeps {
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, TendDeps, HomeDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;

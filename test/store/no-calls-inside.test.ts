@@ -240,7 +240,7 @@ describe('while a transaction is open', () => {
 
     const late = await submitted();
     database.clock.now = late.expiresAt;
-    await tend({ store, judging });
+    await tend({ store, judging, reachable: () => true });
     expect(await statusOf(late)).toBe('expired');
     await delivering();
 

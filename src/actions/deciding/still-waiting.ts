@@ -35,16 +35,16 @@ export async function stillWaiting(
   };
 }
 
-/** Whether no one is known to be among those who may decide once a request has waited too long. */
-export function isNobodyElse({ directory }: Judging, request: Request): boolean {
+/** Who is known to be among those who may decide once a request has waited too long, by ID. */
+export function secondGroup({ directory }: Judging, request: Request): Set<string> {
   const { rule } = request;
   const second = { ...rule, approvers: [...(rule.escalate?.approvers ?? [])] };
   const listed = directory.members(groupsOf(second), []);
-  return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, ownPeople(request)).size === 0;
+  return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, ownPeople(request));
 }
 
 /** The approvers who have a direct message of their own about a request, by ID. */
-async function approversByDm(tx: Tx, { id, requester }: Request): Promise<string[]> {
+export async function approversByDm(tx: Tx, { id, requester }: Request): Promise<string[]> {
   const messages = await tx.messages.of(id);
   return messages.flatMap(({ destination }) => {
     const recipient = recipientOf(destination, requester);

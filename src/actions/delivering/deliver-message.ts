@@ -1,3 +1,4 @@
+import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
 import { HOUR, SECOND } from '../../domain/time.ts';
 import { SlackReadError } from '../../interfaces/errors.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
@@ -27,12 +28,14 @@ const LESSER = ['buttons', 'text'] as const;
 /** A direct message needs its conversation first: a lost answer to the first post could not be searched for without. */
 export async function openPlace(round: Round): Promise<Step> {
   const { message, view, messenger } = round;
-  if (message.destination === 'channel') return ON;
-  const patient = round.now < view.request.createdAt + CARD_PATIENCE_MS;
+  const recipient = recipientOf(message.destination, view.request.requester);
+  if (recipient === undefined) return ON;
+  const linksCard = !isOwnDm('approver', message.destination);
+  const patient = linksCard && round.now < view.request.createdAt + CARD_PATIENCE_MS;
   if (!view.card && patient) return { kind: 'again', ms: CARD_PAUSE_MS };
   if (message.channel !== null) return ON;
   // Committed with the post; Slack opens the same conversation again.
-  round.message = { ...message, channel: await messenger.openDm(view.request.requester.id) };
+  round.message = { ...message, channel: await messenger.openDm(recipient) };
   return ON;
 }
 

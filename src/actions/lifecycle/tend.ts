@@ -4,8 +4,9 @@ import { groupsOf } from '../../domain/rules/policy.ts';
 import { SECOND } from '../../domain/time.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
-import { isNobodyElse, stillWaiting } from '../deciding/still-waiting.ts';
+import { secondGroup, stillWaiting } from '../deciding/still-waiting.ts';
 import type { Judging } from '../deciding/who-may.ts';
+import { addOwnMessages, unseeing } from '../submitting/own-messages.ts';
 import { advance } from './advance.ts';
 import { expireNow } from './expire.ts';
 import { withClaim } from './with-claim.ts';
@@ -13,16 +14,20 @@ import { withClaim } from './with-claim.ts';
 /** So long it is asked who is in the groups that are to be called, where nobody knows. */
 const LEARN_MS = SECOND;
 
-interface Deps {
+/** What looking after requests works with. */
+export interface TendDeps {
   store: Store;
   judging: Judging;
+  /** Whether a person gets to see the cards. */
+  reachable: (userId: string) => boolean;
 }
 
 /**
  * Looks after one request that waits for people: ends it once its time is over, calls more people in, or reminds those who
  * can decide; one to which nothing is due is asked again later. False where there is none.
  */
-export function tend({ store, judging }: Deps): Promise<boolean> {
+export function tend(deps: TendDeps): Promise<boolean> {
+  const { store, judging } = deps;
   const begin = async (tx: Tx, request: Request, lease: Lease) => {
     const due = dueNow(request, tx.now);
     if (due === 'remind' || due === 'escalate') return due;
@@ -33,12 +38,12 @@ export function tend({ store, judging }: Deps): Promise<boolean> {
   return withClaim({ store }, { worker: 'tend', begin }, async ({ request, end }) => {
     const { escalate } = request.rule;
     await judging.directory.learn(groupsOf(request.rule, escalate), [], LEARN_MS);
-    await end((tx, now, lease) => call(tx, judging, now, lease));
+    await end((tx, now, lease) => call(tx, deps, now, lease));
   });
 }
 
 /** Whatever it was taken for: people may have decided since. */
-async function call(tx: Tx, judging: Judging, request: Request, lease: Lease): Promise<void> {
+async function call(tx: Tx, { judging, reachable }: TendDeps, request: Request, lease: Lease): Promise<void> {
   const at = tx.now;
   const options = { actor: null, lease };
   switch (dueNow(request, at)) {
@@ -52,9 +57,11 @@ async function call(tx: Tx, judging: Judging, request: Request, lease: Lease): P
     case 'escalate': {
       const escalated = asEscalated(request, at);
       const to = [...(request.rule.escalate?.approvers ?? [])];
-      const nobody = isNobodyElse(judging, request);
+      const more = secondGroup(judging, request);
       const waiting = await stillWaiting(tx, judging, escalated);
-      await advance(tx, escalated, { type: 'escalated', to, nobody, ...waiting, at }, options);
+      await addOwnMessages(tx, escalated, unseeing(more, reachable));
+      const event = { type: 'escalated', to, nobody: more.size === 0, ...waiting, at } as const;
+      await advance(tx, escalated, event, options);
       return;
     }
   }

@@ -1,8 +1,9 @@
 import { checkAgainstCatalog, findLocation, orderWarnings } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
-import { counts } from '../../domain/rules/members.ts';
-import { groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
+import { counts, NOBODY } from '../../domain/rules/members.ts';
+import { ownPeople } from '../../domain/rules/permission.ts';
+import { eligible, groupsOf, type Rule, unreachable } from '../../domain/rules/policy.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import { unwanted } from '../../domain/rules/unwanted.ts';
 import type { Violation } from '../../domain/violation.ts';
@@ -11,6 +12,7 @@ import type { Catalog } from '../../interfaces/catalog.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import type { RuleFor } from '../deciding/rule-for.ts';
 import { type NotAsking, whyNotAskingFor } from './may-ask.ts';
+import { unseeing } from './own-messages.ts';
 import type { Submission } from './submit.ts';
 
 /** What a sent form asks for, as it was read. */
@@ -29,7 +31,7 @@ export interface Asked {
 /** What an order is checked against, all of it in memory. */
 export interface CheckDeps {
   directory: Directory & {
-    /** Whether a person counts at all, and gets to see the card. */
+    /** Whether a person gets to see the card. */
     reachable(userId: string): boolean;
   };
   catalog: Catalog;
@@ -71,7 +73,9 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   const { rule, requesters, wants } = found;
   const barred = whyNotAskingFor(deps, { requesters, rule: rule.name }, requester.id);
   if (barred) return barred;
-  violations.push(...unwanted(wants, order), ...checkReach(deps, rule, { requester, beneficiary }));
+  const asking = { requester, beneficiary };
+  const byDm = unseeingApprovers(deps, rule, asking);
+  violations.push(...unwanted(wants, order), ...checkReach(deps, rule, asking, byDm));
   if (violations.length > 0) return { kind: 'refused', violations };
   const submission: Submission = {
     submissionId,
@@ -85,6 +89,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
     rule,
     dryRun: deps.rules.dryRun,
     approvalChannel: deps.rules.approvalChannel,
+    unseeing: byDm,
   };
   return { kind: 'fits', submission };
 }
@@ -96,15 +101,26 @@ function checkCatalog(...args: Parameters<typeof checkAgainstCatalog>): Violatio
   return [{ field: 'location', message }];
 }
 
+/** Approvers who don't see the card, as far as it is known who they are. */
+function unseeingApprovers({ directory }: CheckDeps, rule: Rule, asking: Asking): string[] {
+  const listed = directory.members(groupsOf(rule), []);
+  const people = eligible(rule, 'unchecked' in listed ? NOBODY : listed.members, ownPeople(asking));
+  return unseeing(people, directory.reachable);
+}
+
+type Asking = Pick<Asked, 'requester' | 'beneficiary'>;
+
 function checkReach(
   { directory }: CheckDeps,
   rule: Rule,
-  asking: Pick<Asked, 'requester' | 'beneficiary'>,
+  asking: Asking,
+  byDm: readonly string[],
 ): Violation[] {
   const listed = directory.members(groupsOf(rule), []);
   // A stale list keeps nobody from asking; the vote will be checked against a fresh one.
   if ('unchecked' in listed) return [];
-  const message = unreachable(rule, listed.members, asking, directory.reachable);
+  const reached = (id: string) => directory.reachable(id) || byDm.includes(id);
+  const message = unreachable(rule, listed.members, asking, reached);
   return message === undefined ? [] : [{ field: 'reason', message }];
 }
 

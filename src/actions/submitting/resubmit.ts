@@ -4,9 +4,11 @@ import { NOBODY } from '../../domain/rules/members.ts';
 import { permission } from '../../domain/rules/permission.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { approversByDm } from '../deciding/still-waiting.ts';
 import { voidVotes } from '../deciding/void-votes.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
+import { addOwnMessages } from './own-messages.ts';
 import { type Submission, sentAgain } from './submit.ts';
 
 export type Resubmitted =
@@ -23,7 +25,7 @@ export function resubmit(
   { store }: { store: Store },
   { requestId, ...submission }: Submission & { requestId: string },
 ): Promise<Resubmitted> {
-  const { approvalChannel: _, requester, ...asked } = submission;
+  const { approvalChannel: _, requester, unseeing = [], ...asked } = submission;
   return store.transaction(async (tx) => {
     const request = await tx.requests.lock(requestId);
     if (request?.submissionId === asked.submissionId) return sentAgain(request, submission);
@@ -47,7 +49,10 @@ export function resubmit(
     };
     const { order, reason, beneficiary } = asked;
     const changed = changesBetween(request, edited);
-    const asks = { order, reason, changed, ...(beneficiary ? { beneficiary } : {}) };
+    // Whoever gets a message only now needs no line under it.
+    const direct = await approversByDm(tx, request);
+    await addOwnMessages(tx, edited, unseeing);
+    const asks = { order, reason, changed, direct, ...(beneficiary ? { beneficiary } : {}) };
     const event = { type: 'resubmitted', ...asks, at: tx.now } as const;
     const waiting = await advance(tx, edited, event, { actor: requester });
     if (!waiting) return { kind: 'moved_on' };

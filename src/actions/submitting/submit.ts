@@ -8,6 +8,7 @@ import type { Store } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
 import { note } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
+import { addOwnMessages } from './own-messages.ts';
 import { newRequestId } from './request-id.ts';
 
 export interface Submission {
@@ -25,6 +26,8 @@ export interface Submission {
   dryRun: boolean;
   /** Where the card goes. */
   approvalChannel: string;
+  /** Approvers who don't see it there, by ID; nobody where it is left out. */
+  unseeing?: readonly string[];
 }
 
 interface SubmitDeps {
@@ -45,7 +48,7 @@ export type Submitted =
  * before.
  */
 export function submit({ store, rules }: SubmitDeps, submission: Submission): Promise<Submitted> {
-  const { approvalChannel, ...asked } = submission;
+  const { approvalChannel, unseeing = [], ...asked } = submission;
   return store.transaction(async (tx) => {
     const open = await tx.requests.countOpenOf(asked.requester.id);
     const earlier = await tx.requests.bySubmission(asked.submissionId);
@@ -75,6 +78,7 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
     const fact = { type: 'submitted', ...asks } as const;
     await tx.messages.add(request.id, 'channel', approvalChannel);
     await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
+    await addOwnMessages(tx, request, unseeing);
     await note(tx, request, fact, { actor: request.requester });
     return { kind: 'submitted', request };
   });

@@ -63,12 +63,14 @@ export type RequestEvent =
   | { type: 'expired'; at: number }
   /** With an entitlement where an approver did it. */
   | ({ type: 'sent_back'; by: Person | null; reason: string; at: number } & Partial<Entitlement>)
+  /** `direct` as in Called; facts of older versions have none. */
   | {
       type: 'resubmitted';
       order: Order;
       reason: string;
       changed: Changed[];
       beneficiary?: Person;
+      direct?: string[];
       at: number;
     }
   /** `step`: how many of the rule's reminders are over by it. */

@@ -60,7 +60,8 @@ export type Line =
   /** Who may decide too from now on; `nobody`: no one is known to be among them. */
   | ({ kind: 'escalated'; to: Approver[]; nobody: boolean; direct?: true } & Waiting)
   | { kind: 'held'; hold: Hold }
-  | { kind: 'resubmitted'; revision: number; changed?: Changed[] }
+  /** `direct`: in a direct message. */
+  | { kind: 'resubmitted'; revision: number; changed?: Changed[]; direct?: true }
   /** For whom somebody asked, to them. */
   | { kind: 'asked_for'; beneficiary: Person }
   | { kind: 'tried_again'; by: Person }

@@ -1,4 +1,5 @@
 import { differences, isGone, showsTag } from '../port/port.ts';
+import { notified } from '../rules/notified.ts';
 import { REQUEST_TAG } from '../tags.ts';
 import { ownDm } from './destination.ts';
 import type { Fact, Waiting } from './fact.ts';
@@ -24,17 +25,22 @@ export interface About {
 /** What people are told of a fact: at most one line a place. The only rule for it; nothing else says a word. */
 export function linesOf(fact: Fact, about: About): Said[] {
   const { before, after } = about;
-  const step: Said = { destination: 'dm', line: { kind: 'step', state: after.state } };
+  const line: Line = { kind: 'step', state: after.state };
+  const step: Said = { destination: 'dm', line };
+  const steps: Said[] = [step, ...forInformation(after, line)];
   switch (fact.type) {
     case 'approved':
     case 'rejected':
     case 'expired':
-    case 'sent_back':
     case 'rehearsed':
     case 'given_up':
+      return steps;
+    case 'sent_back':
       return [step];
+    case 'withdrawn':
+      return forInformation(after, line);
     case 'resubmitted':
-      return [inThread({ kind: 'resubmitted', revision: after.revision, changed: fact.changed })];
+      return called(fact, { kind: 'resubmitted', revision: after.revision, changed: fact.changed });
     case 'submitted':
       return fact.beneficiary ? [inThread({ kind: 'asked_for', beneficiary: fact.beneficiary })] : [];
     case 'reminded':
@@ -60,7 +66,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'found':
     case 'named':
       // One that is gone already is told about in the fact that follows.
-      return [inThread(taken(fact, about)), ...(isGone(fact.seen.state) ? [] : [step])];
+      return [inThread(taken(fact, about)), ...(isGone(fact.seen.state) ? [] : steps)];
     case 'not_settled': {
       const { type: _, at: __, attempt: ___, lateUntil: ____, ...found } = fact;
       // Whoever asked has heard nothing but "approved" so far.
@@ -80,7 +86,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'port_changed':
       return [inThread(moved(fact, about)), ...(fact.seen.state === 'available' ? [step] : [])];
     case 'port_gone':
-      return 'seen' in fact ? [inThread(moved(fact, about)), step] : [step];
+      return 'seen' in fact ? [inThread(moved(fact, about)), ...steps] : steps;
     case 'device_seen':
       return [inThread({ kind: 'facts', ...portFacts(fact.seen, about) })];
     case 'stray_seen': {
@@ -95,7 +101,6 @@ export function linesOf(fact: Fact, about: About): Said[] {
       const { interconnectId, state } = fact;
       return [inThread({ kind: 'listed_again', interconnectId, state })];
     }
-    case 'withdrawn':
     case 'attempt_committed':
     case 'voted':
     case 'vote_taken_back':
@@ -110,10 +115,15 @@ function inThread(line: Line): Said {
   return { destination: 'channel', line };
 }
 
+/** To those whom the rule lets know: that it was decided, ordered, or has ended. */
+function forInformation(request: Request, line: Line): Said[] {
+  return notified(request).map((id) => ({ destination: ownDm('notified', id), line }));
+}
+
 type Call = Extract<Fact, { type: 'reminded' | 'nudged' | 'escalated' }>;
 
 /** In the thread, and to those who can't see it. */
-function called({ direct }: Call, line: Extract<Line, { kind: 'reminder' | 'escalated' }>): Said[] {
+function called({ direct = [] }: { direct?: string[] }, line: Extract<Line, { direct?: true }>): Said[] {
   const own: Line = { ...line, direct: true };
   return [inThread(line), ...direct.map((id) => ({ destination: ownDm('approver', id), line: own }))];
 }

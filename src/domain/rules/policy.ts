@@ -94,7 +94,7 @@ export function oneOf(names: readonly string[]): string {
 
 /**
  * Why nobody could ever approve what somebody asks for, perhaps for a colleague; undefined if enough people can.
- * `reachable`: whether a person counts at all, and gets to see the card.
+ * `reachable`: whether a person gets to see it.
  */
 export function unreachable(
   rule: Rule,

@@ -12,7 +12,7 @@ import { choiceText } from '../../words/votes.ts';
 import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
-import { approverMentions, named } from './mentions.ts';
+import { approverMentions, mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
 
@@ -34,7 +34,7 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
   return message(spokenCard(view), [
     statusPart(statusText(request, contextOf(view))),
     ...(mention && request.state.status === 'awaiting_approval'
-      ? [markup(`${approverMentions(request.rule)} Please decide.`)]
+      ? [markup([`${approverMentions(request.rule)} Please decide.`, ...toldGroups(request)].join(' '))]
       : []),
     fields(orderFields(request)),
     cuttable('reason', plainSection(`${clip(request.requester.name, SHOWN.name)} asks: ${request.reason}`)),
@@ -51,6 +51,12 @@ export function card(view: RequestView, { deploymentLabel, mention }: CardOption
     plainContext("Port hours are billed; speed and MACsec can't be changed later."),
     ...when(request),
   ]);
+}
+
+/** The groups that the rule lets know; people are told one by one. */
+function toldGroups({ rule }: Request): string[] {
+  const groups = (rule.notify ?? []).filter(({ kind }) => kind === 'group');
+  return groups.length > 0 ? [`For your information: ${mentionsOf(groups)}`] : [];
 }
 
 /** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */

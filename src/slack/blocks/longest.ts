@@ -14,6 +14,7 @@ import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
 import { itExistsConfirmModal, itExistsModal, sentModal, withdrawModal } from './modals.ts';
+import { notice } from './notice.ts';
 import { threadLine } from './thread-line.ts';
 
 /** One of the bot's messages or modals, drawn from the longest that can be in it. */
@@ -187,6 +188,7 @@ const REQUEST: Request = {
     approvers: APPROVERS,
     quorum: 99,
     expiryHours: 999,
+    notify: APPROVERS,
   },
   dryRun: true,
   createdAt: AT,
@@ -269,6 +271,10 @@ export function* longestSurfaces(
   for (const view of views) {
     const { blocks } = directMessage(view, link);
     yield { name: `the direct message: ${view.request.state.status}`, blocks };
+  }
+  for (const view of views) {
+    const { blocks } = notice(view, link);
+    yield { name: `the notice: ${view.request.state.status}`, blocks };
   }
   for (const line of Object.values(LINES)) {
     yield { name: `a line: ${line.kind}`, blocks: threadLine(line, REQUEST).blocks };

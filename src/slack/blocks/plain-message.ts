@@ -1,4 +1,6 @@
+import { isOwnDm } from '../../domain/request/destination.ts';
 import type { Destination } from '../../domain/request/line.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
@@ -11,10 +13,13 @@ import { type Message, message } from './message.ts';
  */
 export function shortMessage(view: RequestView, destination: Destination): Message {
   const { request } = view;
-  const buttons =
-    destination === 'channel' ? [...cardButtons(request), menu(request)] : requesterButtons(request);
   const text = shortText(view);
-  return message(text, [plainSection(text), ...actions(buttons)]);
+  return message(text, [plainSection(text), ...actions(pressables(request, destination))]);
+}
+
+function pressables(request: Request, destination: Destination) {
+  if (destination === 'dm') return requesterButtons(request);
+  return isOwnDm('notified', destination) ? [] : [...cardButtons(request), menu(request)];
 }
 
 /** What is left of one whose buttons are refused too: the bot's own words only, since text alone is read as markup. */

@@ -48,8 +48,9 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'lapsed':
     case 'stray':
     case 'missing':
-    case 'resubmitted':
       return all;
+    case 'resubmitted':
+      return line.direct ? undefined : all;
     case 'reminder':
     case 'escalated':
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
 import type { Prices } from '../../domain/price.ts';
+import { isOwnDm } from '../../domain/request/destination.ts';
 import type { Destination } from '../../domain/request/line.ts';
 import type {
   Messenger,
@@ -19,6 +20,7 @@ import { SlackReadError } from '../../interfaces/errors.ts';
 import { card } from '../blocks/card.ts';
 import { directMessage } from '../blocks/direct-message.ts';
 import type { Message } from '../blocks/message.ts';
+import { notice } from '../blocks/notice.ts';
 import { shortMessage, textAlone } from '../blocks/plain-message.ts';
 import { plainLine, threadLine } from '../blocks/thread-line.ts';
 import { createFiles } from './files.ts';
@@ -142,10 +144,13 @@ export function createMessenger(
       if (passes || (told.kind === 'refused' && told.scope === 'bot')) throw error;
     }
   };
-  const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> =>
-    destination === 'channel'
-      ? card(view, { deploymentLabel, mention })
-      : directMessage(view, view.card && (await permalinks.ask(view.card.channel, view.card.ts)));
+  const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> => {
+    if (destination === 'channel') return card(view, { deploymentLabel, mention });
+    // Who doesn't see the card has one of their own: it looks and works alike.
+    if (isOwnDm('approver', destination)) return card(view, { deploymentLabel, mention: false });
+    const link = view.card && (await permalinks.ask(view.card.channel, view.card.ts));
+    return destination === 'dm' ? directMessage(view, link) : notice(view, link);
+  };
   const shaped = async (view: RequestView, destination: Destination, as: Shape, mention: boolean) => {
     if (as === 'text') return { ...textAlone(view), blocks: [] };
     return as === 'buttons' ? shortMessage(view, destination) : draw(view, destination, mention);

@@ -39,7 +39,7 @@ export async function noteApprovers(
     const who = people.join(', ');
     incidents.raise(
       OUTSIDE,
-      `APPROVAL_CHANNEL: #${outside.channel} is private, and these approvers are not in it and can't see the cards: ${who}. Invite them.`,
+      `APPROVAL_CHANNEL: #${outside.channel} is private, and these approvers are not in it and can't see the cards: ${who}. They are asked by direct message; invite them.`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { addAll, aRequest, judging, LEE, LIN } from '../../store/support/samples
 import { RULE, useDesk } from '../support/desk.ts';
 
 const HOUR = 3_600_000;
+const looking = { judging, reachable: () => true };
 const DIRECTORS: Approver = { kind: 'group', id: 'S0DIRECTORS', name: 'net-directors' };
 const REMINDING = { ...RULE, quorum: 2, remindHours: [4, 24] };
 const ESCALATING = { ...REMINDING, escalate: { afterHours: 24, approvers: [DIRECTORS] } };
@@ -20,24 +21,24 @@ describe.each(ENGINES)('%s: a request that nobody decides', (engine) => {
   test('is asked again every hour, and expires at its time', async () => {
     const store = await database.open();
     await addAll(store, [aRequest('ic-00', { expiresAt: START + 2.5 * HOUR, dueAt: START + HOUR })]);
-    expect(await tend({ store, judging })).toBe(false);
+    expect(await tend({ store, ...looking })).toBe(false);
     for (const hours of [1, 2]) {
       database.clock.now = START + hours * HOUR;
-      expect(await tend({ store, judging })).toBe(true);
+      expect(await tend({ store, ...looking })).toBe(true);
       expect((await read(store))?.state.status).toBe('awaiting_approval');
-      expect(await tend({ store, judging })).toBe(false);
+      expect(await tend({ store, ...looking })).toBe(false);
     }
     database.clock.now = START + 2.5 * HOUR;
-    expect(await tend({ store, judging })).toBe(true);
+    expect(await tend({ store, ...looking })).toBe(true);
     expect((await read(store))?.state.status).toBe('expired');
   });
 
   test('that an older version put off until its expiry is asked at once, and not ended', async () => {
     const store = await database.open();
     await addAll(store, [aRequest('ic-00', { expiresAt: START + 72 * HOUR, dueAt: START + 72 * HOUR })]);
-    expect(await tend({ store, judging })).toBe(true);
+    expect(await tend({ store, ...looking })).toBe(true);
     expect((await read(store))?.state.status).toBe('awaiting_approval');
-    expect(await tend({ store, judging })).toBe(false);
+    expect(await tend({ store, ...looking })).toBe(false);
     expect((await read(store))?.dueAt).toBe(START + HOUR);
   });
 
@@ -49,7 +50,7 @@ describe.each(ENGINES)('%s: a request that nobody decides', (engine) => {
     // Hours as they may be written, so that it can be tried in seconds.
     const timed = { ...rule, remindHours: [0.001_7], escalate: { afterHours: 0.003_3, approvers: [] } };
     await addAll(store, [aRequest('ic-00', { rule: timed, dueAt: START })]);
-    const all = () => Promise.all(stores.map((one) => tend({ store: one, judging }).catch(() => false)));
+    const all = () => Promise.all(stores.map((one) => tend({ store: one, ...looking }).catch(() => false)));
     const told = async () => {
       const trail = await store.read((at) => at.audit.trail('ic-00'));
       return trail.map(({ event }) => event);
@@ -182,6 +183,32 @@ describe('a request that waits', () => {
     expect((await desk.said()).at(-1)).toMatch(
       /net-directors may decide too\. Nobody is known to be there\. /,
     );
+  });
+
+  test('is shown by direct message to those of the second group who do not see the card', async () => {
+    desk.rule = ESCALATING;
+    desk.groups = new Map([...desk.groups, [DIRECTORS.id, ['U0DORA', 'U0DAN']]]);
+    desk.deps.reachable = (id) => id !== 'U0DORA';
+    await desk.asked();
+    await travelled(24);
+    const messages = await desk.deps.store.read((at) => at.messages.of(desk.id));
+    expect(messages.map(({ destination }) => destination).toSorted()).toEqual([
+      'approver:U0DORA',
+      'channel',
+      'dm',
+    ]);
+    expect(await desk.lines('approver:U0DORA')).toEqual([]);
+  });
+
+  test('is reminded of by direct message where the thread is not seen', async () => {
+    desk.rule = REMINDING;
+    await desk.asked({ unseeing: [LEE.id, LIN.id] });
+    await desk.approve((await desk.view()).request, LEE);
+    await travelled(4);
+    expect(await desk.said(`approver:${LEE.id}`)).toEqual([]);
+    expect(await desk.said(`approver:${LIN.id}`)).toEqual([
+      'dc2-core-01, 10Gbps at EqDC2: Still waiting for approval: 1 of 2 from net-leads. Asked 4 hours ago; expires 2027-01-18 08:00 UTC.',
+    ]);
   });
 
   test('counts from its new revision once it was changed', async () => {

@@ -11,7 +11,7 @@ const desk = useDesk();
 const NOT_A_MEMBER =
   'Only for members of this workspace: no guests, no bots, nobody of another organisation.';
 
-/** Sends the form, where Slack says this of people, by a rule that wants this of the order. */
+/** Sends the form, where Slack says this of people, by a rule that wants this of the order; who sees the channel. */
 async function sent(
   requester: Person,
   beneficiary: Person | null = null,
@@ -19,7 +19,12 @@ async function sent(
   {
     wants = {},
     changes = {},
-  }: { wants?: Partial<WrittenRule>; changes?: Partial<Parameters<typeof ask>[1]> } = {},
+    reachable = () => true,
+  }: {
+    wants?: Partial<WrittenRule>;
+    changes?: Partial<Parameters<typeof ask>[1]>;
+    reachable?: (userId: string) => boolean;
+  } = {},
 ): Promise<Recorded> {
   const { store, directConnect, judging } = desk.deps;
   const here = { accountId: null, region: REGION };
@@ -34,7 +39,7 @@ async function sent(
   return ask(
     {
       store,
-      directory: { ...judging.directory, members, reachable: () => true },
+      directory: { ...judging.directory, members, reachable },
       catalog: { of: () => catalog },
       where: () => here,
       ruleFor: () => ({
@@ -124,4 +129,32 @@ test('a name and tags that the rule does not take are refused, also of a request
   expect(await sent(ERIN, null, {}, { wants, changes: { edits: 'ic-00' } })).toEqual(refused);
   const order = { ...ORDER, interconnectName: 'eq-core', tags: [{ key: 'owner', value: 'core' }] };
   expect(await sent(ERIN, null, {}, { wants, changes: { order } })).toMatchObject({ kind: 'submitted' });
+});
+
+/** Where the request is told of. */
+const destinations = async () => {
+  const rows = await desk.database.sql('select destination from surfaces order by destination');
+  return rows.map(({ destination }) => destination);
+};
+
+test('approvers who do not see the channel are asked by direct message, and count for reach', async () => {
+  const reachable = (id: string) => id !== LIN.id;
+  expect(await sent(LEE, null, {}, { reachable })).toMatchObject({ kind: 'submitted' });
+  expect(await destinations()).toEqual([`approver:${LIN.id}`, 'channel', 'dm']);
+});
+
+test('no more than twenty of them', async () => {
+  const people = Array.from({ length: 30 }, (_, index) => `U0LEAD${index}`);
+  desk.groups = new Map([['S0LEADS', people]]);
+  desk.rule = { ...RULE, quorum: 21 };
+  const reachable = () => false;
+  const message =
+    'Needs 21 of net-leads besides you, and there are only 20. Ask someone else to request this port.';
+  expect(await sent(LEE, null, {}, { reachable })).toEqual({
+    kind: 'refused',
+    violations: [{ field: 'reason', message }],
+  });
+  desk.rule = RULE;
+  expect(await sent(LEE, null, {}, { reachable })).toMatchObject({ kind: 'submitted' });
+  expect(await destinations()).toHaveLength(22);
 });

@@ -57,9 +57,9 @@ class Desk implements Changing {
     return { ...asked, ...settings, approvalChannel: 'C0APPROVALS', ...overrides };
   }
 
-  async asked(): Promise<Request> {
+  async asked(overrides: Partial<Submission> = {}): Promise<Request> {
     const deps = { store: this.deps.store, rules: { openRequestsPerPerson: 1 } };
-    const sent = await submit(deps, this.form());
+    const sent = await submit(deps, this.form(overrides));
     if (sent.kind !== 'submitted') throw new Error(`The form was not taken: ${sent.kind}.`);
     this.id = sent.request.id;
     return sent.request;

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import type { FollowDeps } from '../../../src/actions/following/follow.ts';
+import type { TendDeps } from '../../../src/actions/lifecycle/tend.ts';
 import type { PlaceDeps } from '../../../src/actions/placing/place-deps.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import type { RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
@@ -17,7 +18,7 @@ const HOUR = 3_600_000;
 /** What stands around actions: a store, the embedded Direct Connect, and everything that they are given. */
 export interface Outside {
   aws: EmbeddedAws;
-  deps: PlaceDeps & FollowDeps;
+  deps: PlaceDeps & FollowDeps & TendDeps;
   /** Fails if actions have left a lease behind. */
   close(): Promise<void>;
 }
@@ -67,6 +68,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
       ruleNow: () => now.rule,
       rules: () => [now.rule],
     },
+    reachable: () => true,
     monotonic,
     random: () => 0,
     pause: async () => undefined,

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/domain/request/fact.ts';
 import { linesOf } from '../../../src/domain/request/lines.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
-import { EVENT_TYPES, EVENTS, lee, lin, listed, request, STATES, STATUSES } from '../support.ts';
+import { EVENT_TYPES, EVENTS, lee, lin, listed, request, rule, STATES, STATUSES } from '../support.ts';
 
 const head = { seq: 5, hash: 'f'.repeat(64) };
 
@@ -102,6 +102,52 @@ test('what an edit changed is told with it, and for whom somebody asks', () => {
   expect(told(asked)).toEqual([]);
   expect(told({ ...asked, beneficiary: lin })).toEqual([
     { destination: 'channel', line: { kind: 'asked_for', beneficiary: lin } },
+  ]);
+});
+
+describe('people whom the rule lets know', () => {
+  const notify = ['U0CFO', 'U0ERIN', 'U0CFO'].map((id) => ({ kind: 'user' as const, id, name: id }));
+  const known = (status: keyof typeof STATES) =>
+    request({ state: STATES[status], rule: { ...rule, notify } });
+  const toCfo = (fact: Fact, status: keyof typeof STATES) =>
+    told(fact, known(status)).filter(({ destination }) => destination === 'notified:U0CFO');
+
+  test.each([
+    ['decided', EVENTS.approved, 'awaiting_approval', 'approved'],
+    ['decided', EVENTS.rejected, 'awaiting_approval', 'rejected'],
+    ['over', EVENTS.withdrawn, 'awaiting_approval', 'withdrawn'],
+    ['over', EVENTS.expired, 'awaiting_approval', 'expired'],
+    ['ordered', EVENTS.created, 'placing', 'ordered'],
+    ['ordered', EVENTS.found, 'unsettled', 'ordered'],
+    ['over', EVENTS.port_gone, 'ordered', 'closed'],
+  ] as const)('hear once that it is %s', (_what, fact, from, to) => {
+    expect(toCfo(fact, from)).toEqual([
+      {
+        destination: 'notified:U0CFO',
+        line: { kind: 'step', state: expect.objectContaining({ status: to }) },
+      },
+    ]);
+  });
+
+  test('hear nothing of what others have to do, and whoever asked is told as ever', () => {
+    for (const [fact, from] of [
+      [EVENTS.reminded, 'awaiting_approval'],
+      [EVENTS.attempt_refused, 'placing'],
+      [EVENTS.attempt_unknown, 'placing'],
+      [EVENTS.not_settled, 'unsettled'],
+      [EVENTS.port_changed, 'ordered'],
+    ] as const)
+      expect(toCfo(fact, from)).toEqual([]);
+    const places = told(EVENTS.approved, known('awaiting_approval')).map(({ destination }) => destination);
+    expect(places).toEqual(['dm', 'notified:U0CFO']);
+  });
+});
+
+test('who can not see the thread hears in a direct message what calls them there', () => {
+  const called = { ...EVENTS.reminded, direct: ['U0LEE'] };
+  expect(told(called)).toEqual([
+    { destination: 'channel', line: expect.objectContaining({ kind: 'reminder', waited: called.waited }) },
+    { destination: 'approver:U0LEE', line: expect.objectContaining({ kind: 'reminder', direct: true }) },
   ]);
 });
 

@@ -90,7 +90,7 @@ describe('who may approve', () => {
     slack.groups.get(leads)?.users.push(gone);
     const { incidents, directory } = await scene.start({ channel: id });
     expect(incidents.map(({ text }) => text)).toEqual([
-      `APPROVAL_CHANNEL: #board is private, and these approvers are not in it and can't see the cards: Lin (${lin}). Invite them.`,
+      `APPROVAL_CHANNEL: #board is private, and these approvers are not in it and can't see the cards: Lin (${lin}). They are asked by direct message; invite them.`,
     ]);
     expect([lee, lin].map(directory.reachable)).toEqual([true, false]);
     expect(directory.members([leads], [])).toMatchObject({

@@ -39,7 +39,7 @@ export async function live(town: Town, over: () => boolean, random: () => number
   await Promise.all([
     ...town.engineers.map((engineer) =>
       often(1_500, () =>
-        random() < 0.85 ? order(town, engineer, doings) : withdraw(town, engineer, doings, random),
+        random() < 0.85 ? order(town, engineer, doings) : pressOwn(town, engineer, doings, random),
       ),
     ),
     ...town.leads.map((lead) => often(500, () => decide(town, lead, doings, random))),
@@ -70,10 +70,12 @@ async function order(town: Town, who: Person, doings: Doings): Promise<void> {
   }
 }
 
-async function withdraw(town: Town, who: Person, doings: Doings, random: () => number): Promise<void> {
+/** What a requester finds to press in their direct messages. */
+async function pressOwn(town: Town, who: Person, doings: Doings, random: () => number): Promise<void> {
   const channel = who.dm();
-  const messages = channel ? town.slack.messages(channel).filter((one) => hasButton(one, 'Withdraw')) : [];
-  await press(town, who, anyOf(messages, random), 'Withdraw', doings);
+  const text = random() < 0.5 ? 'Withdraw' : 'Remind';
+  const messages = channel ? town.slack.messages(channel).filter((one) => hasButton(one, text)) : [];
+  await press(town, who, anyOf(messages, random), text, doings);
 }
 
 /** What a lead finds to press on a card; hurried ones press twice. */

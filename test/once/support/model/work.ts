@@ -17,7 +17,7 @@ const MOST_ROUNDS = 50;
 const WORKERS = {
   place: (ports: Ports) => place(ports),
   reconcile: (ports: Ports) => reconcile(ports),
-  tend: (ports: Ports) => tend(ports),
+  tend: (ports: Ports) => tend({ ...ports, reachable: () => true }),
   deliver: (ports: Ports) => deliver(ports),
   follow: (ports: Ports) => follow(ports),
   port: (ports: Ports) => attendPort(ports),
