@@ -29,9 +29,9 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
     ]);
     await store.transaction((tx) => tx.duties.want('following:1/r', 1_000));
     await store.transaction((tx) => tx.duties.take('owner:x', 10));
-    expect(await within(store)).toEqual({ place: 2_000, expire: 4_000, deliver: 0, follow: 1_000 });
+    expect(await within(store)).toEqual({ place: 2_000, tend: 4_000, deliver: 0, follow: 1_000 });
     database.clock.now += 10_000;
-    expect(await within(store)).toEqual({ place: 0, expire: 0, deliver: 0, follow: 0 });
+    expect(await within(store)).toEqual({ place: 0, tend: 0, deliver: 0, follow: 0 });
   });
 
   test('is what a port calls for, too', async () => {
@@ -49,7 +49,7 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
   test('is not what is due later than asked for', async () => {
     const store = await quiet('ic-00', { dueAt: START + 6_000 });
     expect(await within(store)).toEqual({});
-    expect(await within(store, 6_000)).toEqual({ expire: 6_000 });
+    expect(await within(store, 6_000)).toEqual({ tend: 6_000 });
   });
 
   test('is when a lease ends, where somebody holds it', async () => {

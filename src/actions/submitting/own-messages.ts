@@ -22,6 +22,7 @@ export async function addOwnMessages(tx: Tx, request: Request, approvers: readon
     // These link the card.
     ...notified(request).map((id) => ({ destination: ownDm('notified', id), waitMs: CARD_PATIENCE_MS })),
   ];
+  if (own.length === 0) return;
   const there = new Set((await tx.messages.of(request.id)).map(({ destination }) => destination));
   for (const { destination, waitMs } of own) {
     if (!there.has(destination)) await tx.messages.add(request.id, destination, null, waitMs);

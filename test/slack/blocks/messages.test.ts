@@ -7,8 +7,9 @@ import type { RequestView } from '../../../src/interfaces/chat.ts';
 import { escaped } from '../../../src/slack/blocks/blocks.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
+import { notice } from '../../../src/slack/blocks/notice.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
-import { AT, lee, lin, order, request, rule, STATES, STATUSES } from '../../domain/support.ts';
+import { AT, EVENTS, lee, lin, order, request, rule, STATES, STATUSES } from '../../domain/support.ts';
 import { anyLine, anyRequest, anyVotes, expectFit, MARK, mrkdwnIn, word } from './support.ts';
 
 const CALM = { quorum: 1, freeze: undefined, rehearsing: false };
@@ -37,6 +38,11 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
   test('in the direct message', () => {
     const link = fc.constantFrom(undefined, 'https://example.slack.com/archives/C1/p1');
     fc.assert(fc.property(anyView, link, (given, cardLink) => expectFit(directMessage(given, cardLink))));
+  });
+
+  test('in the notice to those whom the rule lets know', () => {
+    const link = fc.constantFrom(undefined, 'https://example.slack.com/archives/C1/p1');
+    fc.assert(fc.property(anyView, link, (given, cardLink) => expectFit(notice(given, cardLink))));
   });
 
   test('in a line of the thread', () => {
@@ -258,4 +264,29 @@ describe('the words of a line', () => {
   test.each(['requested', 'down', 'available', 'deleted'])('a routine line mentions nobody: %s', (state) => {
     expect(mrkdwnIn(said({ ...port, state }).blocks)).toEqual([]);
   });
+});
+
+test('groups that the rule lets know are mentioned with the card, once, and people are not', () => {
+  const notify = [
+    { kind: 'group', id: 'S0SITES', name: 'sites' },
+    { kind: 'user', id: 'U0CFO', name: 'Cleo' },
+  ] as const;
+  const told = view({ rule: { ...rule, notify } });
+  const drawn = (mention: boolean) => JSON.stringify(card(told, { deploymentLabel: undefined, mention }));
+  expect(drawn(true)).toContain('Please decide. For your information: <!subteam^S0SITES>"');
+  expect(drawn(true)).not.toContain('U0CFO');
+  expect(drawn(false)).not.toContain('S0SITES');
+});
+
+test('a line that calls people mentions them in the thread, and nobody where it stands in a direct message', () => {
+  const { type: _, at: __, direct: ___, step: ____, ...waiting } = EVENTS.reminded;
+  const line: Line = { kind: 'reminder', ...waiting };
+  const spoken =
+    'Still waiting for approval: 0 of 1 from net-leads. Asked 4 hours ago; expires 2026-11-05 09:30 UTC.';
+  const inThread = threadLine(line, request());
+  expect(inThread.text).toBe(spoken);
+  expect(mrkdwnIn(inThread.blocks)).toContain('<!subteam^S0LEADS>');
+  const own = threadLine({ ...line, direct: true }, request());
+  expect(own.text).toBe(`dc2-core-01, 10Gbps at EqDC2: ${spoken}`);
+  expect(JSON.stringify(own.blocks)).not.toContain('S0LEADS');
 });
