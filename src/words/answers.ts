@@ -10,7 +10,7 @@ import type { TakenBack } from '../actions/deciding/take-back.ts';
 import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
 import type { Withdrawn } from '../actions/deciding/withdraw.ts';
 import type { Request } from '../domain/request/request.ts';
-import { approverNames } from '../domain/rules/policy.ts';
+import { approverNames, type Rule } from '../domain/rules/policy.ts';
 import { uncheckedAnswer } from './asking.ts';
 import { names } from './status.ts';
 import { utc } from './time.ts';
@@ -55,6 +55,11 @@ export function takenBackAnswer(taken: TakenBack): string | undefined {
   return taken.kind === 'no_vote'
     ? 'You have no vote on this that could be taken back. Nothing was changed.'
     : shutAnswer(taken);
+}
+
+/** Why no comment is asked for. */
+export function noCommentAnswer(rule: Rule): string {
+  return `The rule ${rule.name} takes no comment with an approval. Nothing was recorded: press Approve.`;
 }
 
 /** Why a press on a request that waits for approval changes nothing. */

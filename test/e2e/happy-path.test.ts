@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { buttonsOf, menuOf, statusOf } from '../support/shown.ts';
+import { buttonsOf, MENU, menuOf, statusOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -15,7 +15,7 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
   const card = await slack.until('the card', () => slack.messages(stage.approvals)[0], WAIT_MS);
   expect(statusOf(card)).toBe('Waiting for approval: 0 of 1 from net-leads');
   expect(buttonsOf(card)).toEqual(['Approve', 'Reject']);
-  expect(menuOf(card)).toEqual(['Withdraw', 'Details']);
+  expect(menuOf(card)).toEqual(MENU);
   expect(JSON.stringify(card.blocks)).toContain('<!subteam^');
 
   const click = await cast.lee.press(card, 'Approve');

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { StoredChannel, StoredMessage, WebFault } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, menuOf, statusOf } from '../support/shown.ts';
+import { buttonsOf, MENU, menuOf, statusOf } from '../support/shown.ts';
 import { allTold, HURRY, meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -228,7 +228,7 @@ describe('a card that Slack refuses to show', () => {
     const card = await firstCard();
     expect(card.text).toMatch(/^ic-\w+: awaiting approval\./);
     expect(buttonsOf(card)).toEqual(['Approve', 'Reject']);
-    expect(menuOf(card)).toEqual(['Withdraw', 'Details']);
+    expect(menuOf(card)).toEqual(MENU);
     expect(await stage.cast.lee.press(card, 'Approve')).toMatchObject({ acked: true });
     await until('the order', () => statusOf(stage.card()).startsWith('Ordered'));
     expect(stage.card().ts).toBe(card.ts);

@@ -23,6 +23,9 @@ export function buttonsOf(message: StoredMessage): string[] {
   return elementsOf(message).flatMap(({ type, text }) => (type === 'button' ? [text?.text ?? ''] : []));
 }
 
+/** What the menu of a card offers that waits for approval. */
+export const MENU = ['Withdraw', 'Send back', 'Approve with a comment', 'Take my approval back', 'Details'];
+
 /** What a message's menu offers, in order. */
 export function menuOf(message: StoredMessage): string[] {
   return elementsOf(message).flatMap(({ options = [] }) => options.map(({ text }) => text.text));

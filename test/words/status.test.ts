@@ -82,6 +82,7 @@ describe('the buttons of each state', () => {
     abandoned: ['Request again'],
     closed: ['Request again'],
   };
+  const VOTING = ['Send back', 'Approve with a comment', 'Take my approval back'];
   /** On the card Withdraw stands in the menu, and nobody is reminded there. */
   const onCard = (own: string[]) => own.filter((text) => text !== 'Withdraw' && text !== 'Remind');
   const LEADS: typeof REQUESTERS = {
@@ -97,6 +98,7 @@ describe('the buttons of each state', () => {
     expect(texts(requesterButtons(given))).toEqual(own);
     expect(menu(given).options.map(({ text }) => text.text)).toEqual([
       ...(own.includes('Withdraw') ? ['Withdraw'] : []),
+      ...(status === 'awaiting_approval' ? VOTING : []),
       'Details',
     ]);
     expect(texts(cardButtons(given))).toEqual([...(LEADS[status] ?? []), ...onCard(own)]);

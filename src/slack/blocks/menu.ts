@@ -1,6 +1,7 @@
 import type { Overflow } from '@slack/types';
 import type { Request } from '../../domain/request/request.ts';
 import { isOpen } from '../../domain/rules/permission.ts';
+import { commenting } from '../../domain/rules/policy.ts';
 import { LIMIT, plain } from './blocks.ts';
 
 export const MENU_ACTION = 'menu';
@@ -39,8 +40,15 @@ export function menu(request: Request): Overflow {
 }
 
 /** What there is room for in the request's state, whoever opens the menu. */
-function menuVerbs({ state }: Request): MenuVerb[] {
-  return [...(isOpen('withdraw', state) ? ['withdraw' as const] : []), 'details'];
+function menuVerbs({ state, rule }: Request): MenuVerb[] {
+  const open: Record<MenuVerb, boolean> = {
+    withdraw: isOpen('withdraw', state),
+    send_back: isOpen('send_back', state),
+    comment: isOpen('approve', state) && commenting(rule, 'approve') !== 'none',
+    take_back: isOpen('take_back', state),
+    details: true,
+  };
+  return (Object.keys(open) as MenuVerb[]).filter((verb) => open[verb]);
 }
 
 /** The value of an option; a modal that one opens carries it along. */

@@ -9,6 +9,7 @@ import type { Person } from '../../domain/person.ts';
 import { UNKNOWN_REQUEST } from '../../words/answers.ts';
 import { escaped, plainSection } from '../blocks/blocks.ts';
 import { type ButtonValue, readButtonValue } from '../blocks/button-value.ts';
+import type { MenuValue } from '../blocks/menu.ts';
 import { notice } from '../blocks/modals.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
 import type { SlackDeps } from './deps.ts';
@@ -26,6 +27,9 @@ export type AfterAck = string | (() => Promise<unknown>) | undefined;
 
 /** What a button's handler does before the ack; no call to Slack or AWS in it. */
 export type ButtonWork = (value: ButtonValue, who: Person, args: ButtonArgs) => Promise<AfterAck>;
+
+/** What a choice of the card's menu does before the ack; no call to Slack or AWS in it. */
+export type MenuWork = (value: MenuValue, who: Person, args: MenuArgs) => Promise<AfterAck>;
 
 const NOT_OPENED = 'It could not be opened: Slack gives three seconds, and they were over. Press again.';
 const BUSY = 'Slack is too busy to open it. Press again in a minute.';

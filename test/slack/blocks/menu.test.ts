@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { menu, menuValue, readMenuValue } from '../../../src/slack/blocks/menu.ts';
-import { HOSTILE, request, STATES } from '../../domain/support.ts';
+import { HOSTILE, request, rule, STATES } from '../../domain/support.ts';
 import { anyRequest } from './support.ts';
 
 test("an option's value binds it to what its card showed, in few characters", () => {
@@ -20,6 +20,14 @@ test("an option's value binds it to what its card showed, in few characters", ()
     attempt: 1,
     verb: 'withdraw',
   });
+});
+
+test('a comment is offered where the rule takes one', () => {
+  const offered = (approve: 'required' | 'optional' | 'none') => {
+    const given = request({ rule: { ...rule, comment: { approve, reject: 'optional' } } });
+    return menu(given).options.some(({ text }) => text.text === 'Approve with a comment');
+  };
+  expect([offered('required'), offered('optional'), offered('none')]).toEqual([true, true, false]);
 });
 
 test('what another version offers is read, and what is not ours is not', () => {

@@ -1,8 +1,8 @@
 import { requestDetails } from '../../../actions/showing/details.ts';
 import { UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { detailsModal } from '../../blocks/details.ts';
+import type { MenuWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import type { MenuWork } from './menu.ts';
 
 /** Details: what a card has no room for, for anybody. */
 export function details(deps: SlackDeps): MenuWork {

@@ -1,16 +1,19 @@
 import type { Person } from '../../../domain/person.ts';
 import { UNKNOWN_BUTTON, UNKNOWN_REQUEST } from '../../../words/answers.ts';
-import { type MenuValue, type MenuVerb, readMenuValue } from '../../blocks/menu.ts';
-import { type AfterAck, type MenuArgs, pressedValue } from '../answering.ts';
+import { type MenuVerb, readMenuValue } from '../../blocks/menu.ts';
+import { type AfterAck, type MenuArgs, type MenuWork, pressedValue } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
+import { approveWithComment } from './approve.ts';
 import { details } from './details.ts';
+import { sendBack } from './send-back.ts';
+import { takeBack } from './take-back.ts';
 import { withdrawFromMenu } from './withdraw.ts';
 
-/** What a choice of the card's menu does before the ack; no call to Slack or AWS in it. */
-export type MenuWork = (value: MenuValue, who: Person, args: MenuArgs) => Promise<AfterAck>;
-
-const HANDLERS: Partial<Record<MenuVerb, (deps: SlackDeps) => MenuWork>> = {
+const HANDLERS: Record<MenuVerb, (deps: SlackDeps) => MenuWork> = {
   withdraw: withdrawFromMenu,
+  send_back: sendBack,
+  comment: approveWithComment,
+  take_back: takeBack,
   details,
 };
 

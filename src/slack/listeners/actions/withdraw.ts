@@ -1,9 +1,8 @@
 import { mayWithdraw, withdraw as withdrawRequest } from '../../../actions/deciding/withdraw.ts';
 import { withdrawnAnswer } from '../../../words/answers.ts';
 import { withdrawModal } from '../../blocks/modals.ts';
-import { type ButtonWork, pressedValue } from '../answering.ts';
+import { type ButtonWork, type MenuWork, pressedValue } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import type { MenuWork } from './menu.ts';
 
 /** Withdraw: for whoever asked, until something was sent. */
 export function withdraw(deps: SlackDeps): ButtonWork {
