@@ -1,7 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { Request, RequestState } from '../domain/request/request.ts';
+import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
-import { decidersOf } from '../domain/rules/to-decide.ts';
 import type { RequestView } from '../interfaces/chat.ts';
 
 /** What a status is told with, besides the request. */
@@ -23,7 +23,7 @@ export function statusText(
   const { rule } = request;
   switch (state.status) {
     case 'awaiting_approval':
-      return `Waiting for approval: ${approvals} of ${quorum} from ${approverNames({ approvers: decidersOf(request) })}`;
+      return `Waiting for approval: ${approvals} of ${quorum} from ${approverNames(ruleThen(request))}`;
     case 'sent_back':
       return `Sent back${state.by ? ` by ${state.by.name}` : ''}: ${state.reason}`;
     case 'rejected':

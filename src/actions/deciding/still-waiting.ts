@@ -2,9 +2,9 @@ import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
 import type { Waiting } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
-import { ownPeople, quorumOf } from '../../domain/rules/permission.ts';
+import { ownPeople, quorumOf, ruleThen } from '../../domain/rules/permission.ts';
 import { approverNames, eligible, groupsOf } from '../../domain/rules/policy.ts';
-import { decidersOf, namedToDecide, stillToDecide } from '../../domain/rules/to-decide.ts';
+import { namedToDecide, stillToDecide } from '../../domain/rules/to-decide.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { type Judging, membersFor } from './who-may.ts';
 
@@ -24,7 +24,7 @@ export async function stillWaiting(
   return {
     approvals: votes.filter(({ choice }) => choice === 'approve').length,
     quorum: quorumOf(request, now?.rule),
-    from: approverNames({ approvers: decidersOf(request) }),
+    from: approverNames(ruleThen(request)),
     waited: tx.now - request.askedAt,
     expiresAt: request.expiresAt,
     call:

@@ -36,8 +36,7 @@ export function tend(deps: TendDeps): Promise<boolean> {
     return undefined;
   };
   return withClaim({ store }, { worker: 'tend', begin }, async ({ request, end }) => {
-    const { escalate } = request.rule;
-    await judging.directory.learn(groupsOf(request.rule, escalate), [], LEARN_MS);
+    await judging.directory.learn(groupsOf(request.rule), [], LEARN_MS);
     await end((tx, now, lease) => call(tx, deps, now, lease));
   });
 }

@@ -1,6 +1,6 @@
 import type { Request, RequestState } from '../request/request.ts';
 import { hasEnded } from '../request/status.ts';
-import { HOUR } from '../time.ts';
+import { hoursAfter } from '../time.ts';
 import type { Members, Standing } from './members.ts';
 import { type Approver, eligible, entitledBy, escalated, type Rule } from './policy.ts';
 
@@ -174,5 +174,5 @@ export function ruleThen({ rule, escalatedAt }: Pick<Request, 'rule' | 'escalate
 /** The rule of now, as far as it would have come with a request of this age. */
 function atAge({ askedAt }: Request, { rule, at }: RulesNow): Rule | undefined {
   if (!rule?.escalate) return rule;
-  return at - askedAt >= rule.escalate.afterHours * HOUR ? escalated(rule) : rule;
+  return at >= hoursAfter(askedAt, rule.escalate.afterHours) ? escalated(rule) : rule;
 }

@@ -2,12 +2,7 @@ import type { Request } from '../request/request.ts';
 import type { CastVote } from './approval.ts';
 import type { Members } from './members.ts';
 import { ownPeople, permission, type RulesNow, ruleThen } from './permission.ts';
-import type { Approver, PersonOrGroup } from './policy.ts';
-
-/** Who decides on a request: those whom its rule names, and once it has waited long enough, its second group too. */
-export function decidersOf(request: Pick<Request, 'rule' | 'escalatedAt'>): Approver[] {
-  return ruleThen(request).approvers;
-}
+import type { PersonOrGroup } from './policy.ts';
 
 /**
  * Whom to call so that a request gets decided, each once: nobody who has voted or may not. A group is called by its name
@@ -23,7 +18,7 @@ export function stillToDecide(
   const may = (id: string) =>
     !voted.has(id) && permission('approve', request, { id }, members, now).kind === 'may';
   return each(
-    decidersOf(request).flatMap(({ kind, id }): PersonOrGroup[] => {
+    ruleThen(request).approvers.flatMap(({ kind, id }): PersonOrGroup[] => {
       const people = kind === 'user' ? [id] : (members.groups.get(id) ?? []);
       if (kind === 'group' && people.every(may)) return [{ kind, id }];
       return people.filter(may).map((person) => ({ kind: 'user', id: person }));
@@ -34,7 +29,7 @@ export function stillToDecide(
 /** The same where nobody knows who is in the groups: each of them as it is named. */
 export function namedToDecide(request: Request, votes: readonly CastVote[]): PersonOrGroup[] {
   const out = new Set([...votersOf(votes), ...ownPeople(request)]);
-  return each(decidersOf(request).filter(({ id }) => !out.has(id)));
+  return each(ruleThen(request).approvers.filter(({ id }) => !out.has(id)));
 }
 
 function votersOf(votes: readonly CastVote[]): Set<string> {

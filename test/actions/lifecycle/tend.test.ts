@@ -172,6 +172,7 @@ describe('a request that waits', () => {
     expect(await desk.said()).toEqual([
       'No decision in 24 hours: net-directors may decide too. Approvals so far: 1 of 2. Expires 2027-01-18 08:00 UTC.',
     ]);
+    expect(await called()).toEqual([`<@${LIN.id}>`, '<!subteam^S0DIRECTORS>']);
     expect(await desk.events()).toEqual(['submitted', 'voted', 'escalated']);
     expect(await desk.status()).toBe('Waiting for approval: 1 of 2 from net-leads or net-directors');
   });
