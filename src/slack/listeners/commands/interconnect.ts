@@ -73,9 +73,16 @@ export function formOptions(deps: SlackDeps) {
 }
 
 /** What the form offers in a Region, from memory. */
-export function catalogFor(deps: SlackDeps, region: string): RegionCatalog {
-  const known = deps.catalog.of(deps.where(region));
-  // AWS is never asked about it: it can only be waited for in vain.
+export function catalogFor(
+  {
+    catalog,
+    where,
+    rules,
+  }: Pick<SlackDeps, 'catalog' | 'where'> & { rules: Pick<SlackDeps['rules'], 'regions'> },
+  region: string,
+): RegionCatalog {
+  const known = catalog.of(where(region));
+  // AWS is never asked about it: it would be waited for in vain.
   const refusal = 'This Region is not offered here any more: choose another.';
-  return deps.rules.regions.includes(region) ? known : { ...known, refusal };
+  return rules.regions.includes(region) ? known : { ...known, refusal };
 }

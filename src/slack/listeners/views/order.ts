@@ -2,7 +2,6 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import type { ModalView } from '@slack/types';
 import { ask, type Recorded } from '../../../actions/submitting/ask.ts';
 import { learnWhoAsks, whyNotAsking } from '../../../actions/submitting/may-ask.ts';
-import type { Person } from '../../../domain/person.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import {
   barredAnswer,
@@ -35,19 +34,16 @@ export function orderSubmitted(deps: SlackDeps) {
     const carried = readCarried(view.private_metadata);
     if (!carried) return ack(notKnownForm());
     const state = readSent(view.state.values, carried);
-    const { beneficiary: colleagueId } = state;
-    await Promise.all([
-      learnWhoAsks(deps, { userId: body.user.id, withinMs: LEARN_MS }),
-      colleagueId === undefined ? undefined : deps.directory.learn([], [colleagueId], LEARN_MS),
-    ]);
+    const { reason, edits, beneficiary: beneficiaryId } = state;
+    const who = { userId: body.user.id, ...(beneficiaryId === undefined ? {} : { beneficiaryId }) };
+    await learnWhoAsks(deps, { ...who, withinMs: LEARN_MS });
     const barred = whyNotAsking(deps, body.user.id);
     if (barred) {
       await refuse([{ field: 'reason', message: barredAnswer(barred) }]);
       return tend(deps);
     }
     const requester = personOf(deps, body.user);
-    const beneficiary = colleague(deps, colleagueId, requester);
-    const { reason, edits } = state;
+    const beneficiary = beneficiaryId === undefined ? null : personOf(deps, { id: beneficiaryId });
     let recorded: Recorded;
     try {
       const asked = { submissionId: view.id, requester, beneficiary, reason, edits };
@@ -62,12 +58,6 @@ export function orderSubmitted(deps: SlackDeps) {
     if (recorded.kind === 'submitted') deps.sentForms.sent(recorded.request, view.id);
     await tend(deps);
   };
-}
-
-/** For whom somebody asks; nobody where it is for themselves. */
-function colleague({ directory }: SlackDeps, userId: string | undefined, requester: Person): Person | null {
-  if (userId === undefined || userId === requester.id) return null;
-  return { id: userId, name: directory.nameOf(userId, userId) };
 }
 
 /** What the form becomes, or why it stays as it was filled in. */
