@@ -60,7 +60,7 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
   await status('Sent back: EqDC2 offers 1Gbps.');
   expect(creates()).toBe(0);
   if (site) site.availablePortSpeeds = before;
-  await stage.cast.erin.press(stage.card(), 'Request again');
+  await stage.cast.erin.press(stage.card(), 'Edit and ask again');
   await stage.slack.until('the form', () => stage.cast.erin.modal()?.view.callback_id === 'order', WAIT_MS);
   await stage.cast.erin.submit();
   await status('Waiting for approval: 0 of 1 from net-leads');
@@ -79,7 +79,7 @@ test('an edit of a request that has ended meanwhile keeps what was typed, and sa
   stage.travel(6 * MINUTE);
   await stage.cast.lee.press(card, 'Approve');
   await status('Sent back: EqDC2 offers 1Gbps.');
-  await erin.press(stage.card(), 'Request again');
+  await erin.press(stage.card(), 'Edit and ask again');
   await stage.slack.until('the form', () => erin.modal()?.view.callback_id === 'order', WAIT_MS);
   await erin.choose('bandwidth', '1Gbps');
   await erin.type('name', 'dc2-core-77');
