@@ -64,6 +64,11 @@ test('what is no longer offered goes back to people, who edit it; old votes are 
   await stage.slack.until('the form', () => stage.cast.erin.modal()?.view.callback_id === 'order', WAIT_MS);
   await stage.cast.erin.submit();
   await status('Waiting for approval: 0 of 1 from net-leads');
+  await stage.slack.until(
+    'the link to the card in the form that was sent',
+    () => JSON.stringify(stage.cast.erin.modal()?.view.blocks).includes('|Open the card>'),
+    WAIT_MS,
+  );
   await stage.cast.lin.press(stage.card(), 'Approve');
   await status('Ordered: dxcon-');
   expect(creates()).toBe(1);

@@ -45,7 +45,7 @@ export interface MessengerOptions {
   own: OwnApp;
   pace: Pace;
   monotonic: Monotonic;
-  /** A request's card stands in the approvals channel. */
+  /** A request's card stands in the approvals channel, as it is now. */
   onCard?: (requestId: string, link: string) => void;
 }
 
@@ -155,6 +155,10 @@ export function createMessenger(
     if (as === 'text') return { ...textAlone(view), blocks: [] };
     return as === 'buttons' ? shortMessage(view, destination) : draw(view, destination, mention);
   };
+  const noteCard = ({ request }: RequestView, destination: Destination, { channel }: Place, told: Told) => {
+    if (told.kind === 'told' && destination === 'channel')
+      onCard?.(request.id, permalinks.known(channel, told.ts));
+  };
 
   return {
     link: permalinks.known,
@@ -171,19 +175,20 @@ export function createMessenger(
     },
     async post(view, destination, place, sending) {
       const told = await send(place, await shaped(view, destination, sending.as, true), sending);
-      if (told.kind === 'told' && destination === 'channel') {
-        onCard?.(view.request.id, permalinks.known(place.channel, told.ts));
-      }
+      noteCard(view, destination, place, told);
       return told;
     },
-    async update(view, destination, { channel }, ts, { deadline, as }) {
+    async update(view, destination, place, ts, { deadline, as }) {
+      const { channel } = place;
       const message = await shaped(view, destination, as, false);
-      return attempt('update', channel, deadline, async (): Promise<Told> => {
+      const told = await attempt('update', channel, deadline, async (): Promise<Told> => {
         const answer = await unlessGone({ channel, threadTs: ts }, () =>
           client.chat.update({ channel, ts, ...message }),
         );
         return answer ? { kind: 'told', ts } : GONE;
       });
+      noteCard(view, destination, place, told);
+      return told;
     },
     say(line, view, place, sending) {
       const { request } = view;
