@@ -1,4 +1,5 @@
 import type { Judged, Why } from '../actions/showing/why.ts';
+import type { Request } from '../domain/request/request.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { decisionAnswer } from './answers.ts';
 import { voteText } from './showing.ts';
@@ -30,9 +31,14 @@ function ruleText({ request, quorum, ruleNow, unchecked }: Why): string {
   const until = state.status === 'awaiting_approval' ? ` Until ${utc(expiresAt)}.` : '';
   const lines = [`Rule ${rule.name}: it takes ${quorum} of ${approverNames(rule)}, never ${own}.${until}`];
   if (!unchecked && !ruleNow) lines.push('No rule is for such a port any more: nobody can approve it.');
-  if (ruleNow && (ruleNow.name !== rule.name || approverNames(ruleNow) !== approverNames(rule)))
+  if (ruleNow && (ruleNow.name !== rule.name || idsOf(ruleNow) !== idsOf(rule)))
     lines.push(`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`);
   return lines.join('\n');
+}
+
+/** Names change without anybody else being meant. */
+function idsOf({ approvers }: Request['rule']): string {
+  return approvers.map(({ id }) => id).join();
 }
 
 /** Why a vote counts no more. */

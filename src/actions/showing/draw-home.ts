@@ -25,15 +25,20 @@ const OPEN_MS = 10 * SECOND;
 /** A Home tab that Slack refuses so often in a row is left until its person opens it again. */
 const TRIES = 5;
 
-/** Draws the Home tab of somebody who has just opened it, or has turned to these pages. */
-export async function openHome(
-  deps: HomeDeps,
-  { userId, pages }: { userId: string; pages?: Partial<HomePages> },
-): Promise<void> {
-  const home = await deps.store.transaction((tx) => tx.homes.open(userId, pages, OPEN_MS));
+/** Draws the Home tab of somebody who has just opened it. */
+export async function openHome(deps: HomeDeps, userId: string): Promise<void> {
+  const home = await turnHome(deps, { userId, pages: undefined });
   const content = await contentOf(deps, home);
   const drawn = await publish(deps, home, content);
   await deps.store.transaction((tx) => tx.homes.drawn(home, drawn));
+}
+
+/** Notes to which pages of their lists somebody has turned; drawn with them by whoever draws it next. */
+export function turnHome(
+  { store }: Pick<HomeDeps, 'store'>,
+  { userId, pages }: { userId: string; pages: Partial<HomePages> | undefined },
+): Promise<Home> {
+  return store.transaction((tx) => tx.homes.open(userId, pages, OPEN_MS));
 }
 
 /** Draws one Home tab that may have something else to show: whether there was one, and whether Slack was called. */

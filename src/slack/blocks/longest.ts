@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
@@ -13,12 +13,13 @@ import { detailsModal } from './details.ts';
 import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
+import { longestLooking } from './longest-looking.ts';
 import { itExistsConfirmModal, itExistsModal, sentModal, withdrawModal } from './modals.ts';
 import { notice } from './notice.ts';
 import { threadLine } from './thread-line.ts';
 
 /** One of the bot's messages or modals, drawn from the longest that can be in it. */
-export type Longest = { name: string } & ({ blocks: KnownBlock[] } | { view: ModalView });
+export type Longest = { name: string } & ({ blocks: KnownBlock[] } | { view: ModalView | HomeView });
 
 /** More than any place has room for: what is drawn is what the bot itself cuts it to. */
 const LONG = 'W'.repeat(3_000);
@@ -306,4 +307,5 @@ export function* longestSurfaces(
       { differences: DIFFERENCES, digest: REQUEST.fingerprint },
     ),
   };
+  yield* longestLooking(views, { attempts: ATTEMPTS, long: LONG, link });
 }

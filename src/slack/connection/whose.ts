@@ -16,7 +16,10 @@ export type Whose = 'ours' | 'other_app' | 'foreign';
  * `user.team_id` counts. A command names no team of its person's; who they are is for users.info to say.
  */
 export function whose(payload: Payload, home: Home): Whose {
-  if (home.appId !== undefined && payload.body.api_app_id !== home.appId) return 'other_app';
+  const { api_app_id: appId } = payload.body;
+  // Shortcuts name no app. Source: Slack's reference of their payload.
+  const isUnnamed = payload.kind === 'shortcut' && appId === undefined;
+  if (home.appId !== undefined && !isUnnamed && appId !== home.appId) return 'other_app';
   const { teamId } = home;
   return teamId === undefined || teamsOf(payload, home).every((team) => team === teamId) ? 'ours' : 'foreign';
 }

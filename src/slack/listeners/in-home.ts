@@ -9,7 +9,7 @@ export function isInHome({ view }: Pick<BlockAction, 'view'>): boolean {
 
 /** Whoever clicked in their Home tab sees at once what came of it, whatever else is to be drawn. */
 export async function redrawHome(deps: SlackDeps, userId: string): Promise<void> {
-  await openHome(deps.home, { userId }).catch((error: unknown) =>
+  await openHome(deps.home, userId).catch((error: unknown) =>
     deps.log.warn({ err: error, user: userId }, 'Home tab not drawn'),
   );
 }

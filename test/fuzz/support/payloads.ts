@@ -83,6 +83,14 @@ export function originals({ slack, cast, approvals, card }: Stage): Original[] {
     },
     { ...common, type: 'block_suggestion', action_id: 'location', block_id: 'l', value: 'eq', view: form },
     { ...common, type: 'view_closed', view: form, is_cleared: false },
+    { ...common, type: 'shortcut', callback_id: 'of_tomorrow' },
+    ...['home_next', 'order_of_tomorrow'].map((action_id) => ({
+      ...common,
+      type: 'block_actions',
+      container: { type: 'view', view_id: 'V2' },
+      view: { ...view('', '', {}), type: 'home' },
+      actions: [{ type: 'button', action_id, block_id: 'b', value: 'mine|1', action_ts: '1.1' }],
+    })),
   ];
   const command = {
     command: '/interconnect',
@@ -104,6 +112,7 @@ export function originals({ slack, cast, approvals, card }: Stage): Original[] {
       channel: approvals,
       message: { subtype: 'tombstone', ts: '1.1' },
     },
+    { type: 'app_home_opened', user: id, channel: approvals, tab: 'home', event_ts: '1.1' },
     { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } },
     { type: 'member_joined_channel', user: id, channel: approvals, team: teamId },
   ].map((event) => ({
@@ -118,6 +127,8 @@ export function originals({ slack, cast, approvals, card }: Stage): Original[] {
   }));
   return [
     { kind: 'slash_commands', payload: command },
+    { kind: 'slash_commands', payload: { ...command, text: `show ${requestIdOf(message)}` } },
+    { kind: 'slash_commands', payload: { ...command, text: 'list all 2' } },
     { kind: 'slash_commands', payload: { ...command, command: '/of-tomorrow' } },
     ...interactions.map((payload) => ({ kind: 'interactive', payload }) as const),
     ...events.map((payload) => ({ kind: 'events_api', payload }) as const),

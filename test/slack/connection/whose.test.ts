@@ -17,6 +17,7 @@ const click = {
   actions: [{ type: 'button', action_id: 'approve' }],
 };
 const command = { command: '/interconnect', api_app_id: 'A0US', user_id: 'U1', trigger_id: '1.2' };
+const shortcut = { type: 'shortcut', callback_id: 'order_interconnect', trigger_id: '1.2' };
 const event = { type: 'event_callback', api_app_id: 'A0US', event: { type: 'app_uninstalled' } };
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -40,6 +41,9 @@ test.each<[string, Record<string, unknown>, string]>([
     { ...form, view: { ...view, app_installed_team_id: 'T0US' }, team: THEIRS, user: EVE },
     'foreign',
   ],
+  ['a shortcut, which names no app', { ...shortcut, team: OURS, user: ERIN }, 'ours'],
+  ["another app's shortcut", { ...shortcut, api_app_id: 'A0', team: OURS, user: ERIN }, 'other_app'],
+  ['a shortcut of somebody elsewhere', { ...shortcut, team: THEIRS, user: EVE }, 'foreign'],
   ['a command here', { ...command, team_id: 'T0US' }, 'ours'],
   ['a command elsewhere', { ...command, team_id: 'T0THEM' }, 'foreign'],
   ['an event here', { ...event, team_id: 'T0US' }, 'ours'],

@@ -9,7 +9,7 @@ export function homeOpened(deps: SlackDeps) {
     event,
   }: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs): Promise<void> => {
     if (event.tab !== 'home') return;
-    await openHome(deps.home, { userId: event.user });
+    await openHome(deps.home, event.user);
     await tend(deps);
   };
 }

@@ -1,0 +1,103 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { PAGE } from '../../actions/showing/page.ts';
+import type { Port } from '../../domain/port/port.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
+import { listWords, portWords } from '../../words/listing.ts';
+import { showWords } from '../../words/showing.ts';
+import { whyWords } from '../../words/why.ts';
+import { home } from './home.ts';
+import { listMessage, paragraphsMessage } from './looking.ts';
+
+type Looking = { name: string } & ({ blocks: KnownBlock[] } | { view: HomeView });
+
+/** What people see who look at requests, each from the longest that can be in it; `long` is longer than any place has room for. */
+export function* longestLooking(
+  views: readonly RequestView[],
+  { attempts, long, link }: { attempts: Attempt[]; long: string; link: string },
+): Generator<Looking, void> {
+  const [first] = views;
+  if (!first) return;
+  const { request } = first;
+  const at = request.createdAt;
+  const card = { channel: 'C0123456789', ts: '1234567890.123456' };
+  const linkTo = () => link;
+  const each = <T>(one: T): T[] => Array.from({ length: PAGE }, () => one);
+  const page = { page: 998, more: true };
+  const entry = { request, approvals: 98, quorum: 99, card };
+  const entries = { ...page, entries: each(entry) };
+  const port = { request, interconnectId: 'dxcon-fg12345a', state: long, since: at, missingSince: at, card };
+  const ports = { ...page, entries: each(port) };
+  yield {
+    name: 'the answer to list',
+    blocks: listMessage(listWords({ kind: 'list', which: 'all', ...entries }), linkTo).blocks,
+  };
+  yield {
+    name: 'the answer to ports',
+    blocks: listMessage(portWords({ kind: 'ports', ...ports }), linkTo).blocks,
+  };
+  const followed: Port = {
+    requestId: request.id,
+    accountId: request.accountId,
+    region: request.order.region,
+    interconnectId: long,
+    state: long,
+    stateSince: at,
+    orderedAt: at,
+    firstAvailableAt: at,
+    seen: { interconnectId: long, name: long, state: long, location: long, bandwidth: long },
+    listedAt: at,
+    missing: { since: at, listings: 99, told: true },
+    dueAt: null,
+  };
+  const fact = {
+    requestId: request.id,
+    seq: 1,
+    at,
+    actor: request.requester,
+    event: long,
+    revision: 1,
+    fingerprint: request.fingerprint,
+    errorCode: null,
+    awsRequestId: null,
+    detail: {},
+    previousHash: '',
+    hash: '',
+  };
+  for (const view of views) {
+    const { status } = view.request.state;
+    const shown = { kind: 'shown', ...view, port: followed, attempts, latest: each(fact) } as const;
+    yield {
+      name: `the answer to show: ${status}`,
+      blocks: paragraphsMessage(showWords(shown), card, linkTo).blocks,
+    };
+    const why = {
+      kind: 'why',
+      request: view.request,
+      approvals: 98,
+      quorum: 99,
+      rehearsing: false,
+      ruleNow: { ...request.rule, name: `${long}2` },
+      votes: view.votes.map((vote) => ({ ...vote, counts: 'not_entitled' as const })),
+      missing: 98,
+      unchecked: { group: long },
+      you: { kind: 'not_entitled', rule: request.rule },
+    } as const;
+    yield {
+      name: `the answer to why: ${status}`,
+      blocks: paragraphsMessage(whyWords(why), undefined, linkTo).blocks,
+    };
+  }
+  for (const freeze of [{ by: request.requester, reason: long, at }, null]) {
+    const view = {
+      kind: 'home',
+      freeze,
+      rehearsing: true,
+      decides: true,
+      waiting: entries,
+      mine: entries,
+      ports,
+    } as const;
+    yield { name: `the Home tab${freeze ? ', frozen' : ''}`, view: home(view, linkTo) };
+  }
+}

@@ -1,0 +1,73 @@
+import type { Unsure } from '../../actions/deciding/who-may.ts';
+import { listRequests, type RequestList } from '../../actions/showing/list.ts';
+import { listPorts, type PortList } from '../../actions/showing/ports.ts';
+import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
+import { type Why, whyRequest } from '../../actions/showing/why.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import type { Env } from '../../settings/env.ts';
+import { SettingError } from '../../settings/setting-error.ts';
+import { listText, listWords, portWords } from '../../words/listing.ts';
+import { notShownText } from '../../words/looking.ts';
+import { notFoundText, showWords } from '../../words/showing.ts';
+import { whyWords } from '../../words/why.ts';
+import type { Answer } from '../rules/answer.ts';
+import { withStore } from '../with-store.ts';
+import { type Asked, HELP, readCommandLine, UsageError } from './command-line.ts';
+import { judgingOffline } from './judging.ts';
+
+type Found = RequestList | PortList | Shown | Why | NotFound | Unsure;
+
+/** `npm run bot`: what the bot knows, read-only. */
+export async function runBot(args: string[], env: Env): Promise<Answer> {
+  try {
+    const asked = readCommandLine(args);
+    if (asked.command === 'help') return { code: 0, text: HELP };
+    const judging = judgingOffline(env);
+    const found = await withStore(env, (store) =>
+      store.read((at) => look(at, { judging, dryRun: false }, asked)),
+    );
+    const code = found.kind === 'not_found' ? 1 : found.kind === 'unchecked' ? 2 : 0;
+    return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : textOf(found) };
+  } catch (error) {
+    if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
+    if (error instanceof SettingError) return { code: 2, text: error.message };
+    throw error;
+  }
+}
+
+function look(
+  at: Snapshot,
+  deps: Parameters<typeof showRequest>[1],
+  asked: Exclude<Asked, { command: 'help' }>,
+): Promise<Found> {
+  switch (asked.command) {
+    case 'list':
+      return listRequests(at, deps.judging, { ...asked, who: { id: asked.as ?? '' } });
+    case 'ports':
+      return listPorts(at, asked.page);
+    case 'show':
+      return showRequest(at, deps, asked.id);
+    case 'why':
+      return whyRequest(at, deps, {
+        id: asked.id,
+        who: asked.as === undefined ? undefined : { id: asked.as },
+      });
+  }
+}
+
+function textOf(found: Found): string {
+  switch (found.kind) {
+    case 'list':
+      return listText(listWords(found));
+    case 'ports':
+      return listText(portWords(found));
+    case 'shown':
+      return showWords(found).join('\n');
+    case 'why':
+      return whyWords(found).join('\n');
+    case 'not_found':
+      return notFoundText(found);
+    case 'unchecked':
+      return notShownText(found);
+  }
+}
