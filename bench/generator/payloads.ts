@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 /** One payload as Slack would send it. */
 export interface Payload {
   /** Its type in Socket Mode. */
-  type: 'slash_commands' | 'interactive';
+  type: 'slash_commands' | 'interactive' | 'events_api';
   body: Json;
 }
 
@@ -127,6 +127,23 @@ export function suggestion(id: string, user: string, field: 'location' | 'lag', 
         state: { values: {} },
         blocks: [],
       },
+    },
+  };
+}
+
+/** Somebody opens the Home tab. */
+export function homeOpened(user: string): Payload {
+  return {
+    type: 'events_api',
+    body: {
+      type: 'event_callback',
+      token: 'bench',
+      team_id: TEAM,
+      api_app_id: APP,
+      event: { type: 'app_home_opened', user, channel: `D${user}`, tab: 'home', event_ts: '1.1' },
+      event_id: `Ev${user}`,
+      event_time: 1,
+      authorizations: [{ team_id: TEAM, user_id: people.bot, is_bot: true, is_enterprise_install: false }],
     },
   };
 }

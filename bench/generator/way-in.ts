@@ -38,7 +38,8 @@ export function overHttp(port: number, secret: string): WayIn {
           method: 'POST',
           path: '/slack/events',
           headers: {
-            'content-type': 'application/x-www-form-urlencoded',
+            'content-type':
+              payload.type === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
             'content-length': Buffer.byteLength(body),
             'x-slack-request-timestamp': timestamp,
             'x-slack-signature': `v0=${signature}`,
@@ -66,6 +67,7 @@ export function overHttp(port: number, secret: string): WayIn {
 }
 
 function encoded({ type, body }: Payload): string {
+  if (type === 'events_api') return JSON.stringify(body);
   const fields =
     type === 'slash_commands'
       ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]))

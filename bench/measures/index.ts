@@ -1,6 +1,7 @@
 import type { Measure } from '../bench.ts';
 import { followed } from './followed.ts';
 import { growth } from './growth.ts';
+import { home } from './home.ts';
 import { idle } from './idle.ts';
 import { list } from './list.ts';
 import { memory } from './memory.ts';
@@ -22,4 +23,5 @@ export const MEASURES: readonly Measure[] = [
   followed,
   idle,
   list,
+  home,
 ];

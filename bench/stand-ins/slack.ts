@@ -14,7 +14,7 @@ export interface SlackStandIn {
 }
 
 /** The arguments that tell one call from another. */
-const KEPT = ['trigger_id', 'channel', 'thread_ts', 'text'];
+const KEPT = ['trigger_id', 'user_id', 'channel', 'thread_ts', 'text'];
 
 /** Listens on a free port; `note` hears of each call once it is answered. */
 export async function slackStandIn(note: (call: Call) => void): Promise<SlackStandIn> {

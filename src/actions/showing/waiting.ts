@@ -44,14 +44,14 @@ export async function waitingFor(
   return { entries, page, more: waiting.length >= wanted || !isWhole };
 }
 
-/** Whether a request waits for this person: they may decide it, and haven't approved it yet. */
+/** Whether a request waits for this person: they may decide it, and haven't voted on it yet. */
 function waitsFor(
   judging: Judging,
   { request, own }: Listed,
   who: { id: string },
   at: number,
 ): boolean | Unsure {
-  if (request.state.status === 'awaiting_approval' && own === 'approve') return false;
+  if (request.state.status === 'awaiting_approval' && own !== null) return false;
   const known = membersFor(judging, request, [who.id]);
   if (known.kind === 'unchecked') return known;
   const now = { rule: known.rule, at };
