@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser, NO_BROWSER } from './browser/find.ts';
 import { DESKTOP, PHONE } from './browser/tab.ts';
 import { ROOT } from './imports.ts';
 import { SCENES, startStage } from './scenes.ts';
+import { shownBy } from './shown.ts';
 
-// Draws docs/pictures: card, thread, Home and form of the demo's page, on a desktop and a phone, light and dark.
+// Draws docs/pictures: card, thread, Home and form of the demo's page, on a desktop and a phone, light and dark. What
+// they show is told by hashes beside them, so that npm run test:browser can say when it is no longer what is shown.
 
 const FOLDER = join(ROOT, 'docs/pictures');
 const LIMIT_MS = 180_000;
@@ -20,7 +22,9 @@ setTimeout(() => {
   process.exit(1);
 }, LIMIT_MS).unref();
 
+rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
+const shown: Record<string, string> = {};
 const stage = await startStage(path, process.env);
 try {
   for (const screen of [DESKTOP, PHONE]) {
@@ -30,6 +34,7 @@ try {
         console.log(`${scene}: the app has none`);
         continue;
       }
+      shown[`${scene}-${screen.name}`] = await shownBy(tab);
       for (const scheme of ['light', 'dark'] as const) {
         await tab.prefer(scheme);
         const name = `${scene}-${screen.name}-${scheme}.png`;
@@ -39,6 +44,7 @@ try {
       await tab.close();
     }
   }
+  writeFileSync(join(FOLDER, 'shown.json'), `${JSON.stringify(shown, null, 2)}\n`);
 } finally {
   await stage.close();
 }

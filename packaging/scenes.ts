@@ -79,7 +79,10 @@ async function closeForm({ workspace, erin }: World): Promise<void> {
 
 async function openAs(browser: Browser, url: string, screen: Screen, as: string): Promise<Tab> {
   const tab = await openTab(browser, url, screen);
-  await tab.click(`#people input[value="${as}"]`);
+  await tab.until('the people', `document.querySelector('#people input')`);
+  // Whose form is open is looked at at once: nothing below it can be clicked.
+  const already = await tab.see<boolean>(`document.querySelector('#people input[value="${as}"]').checked`);
+  if (!already) await tab.click(`#people input[value="${as}"]`);
   await tab.until('the channel', `document.querySelectorAll('#messages > article').length > 1`);
   return tab;
 }
@@ -102,13 +105,14 @@ const SHOW: Record<Scene, Show> = {
     const tab = await open(lee);
     await tab.click('#places [value="home"]');
     await workspace.until('the Home tab', () => workspace.as(lee).home());
-    await tab.until('the Home tab', `document.querySelectorAll('#messages > *').length > 1`);
+    await tab.until('the Home tab', `!document.querySelector('#messages > article')`);
+    await tab.until('its blocks', `document.querySelectorAll('#messages > *').length > 1`);
     await top(tab, 'main');
     return tab;
   },
   form: async (world, open) => {
-    const tab = await open(world.erin);
     await fillForm(world, world.workspace.as(world.erin));
+    const tab = await open(world.erin);
     await tab.until('the form', `document.querySelector('#modal').open`);
     await tab.see('document.activeElement.blur()');
     return tab;

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESKTOP, PHONE } from '../../packaging/browser/tab.ts';
 import { SCENES, type Stage, startStage } from '../../packaging/scenes.ts';
+import { shownBy } from '../../packaging/shown.ts';
+import { read } from '../support/source.ts';
 import { browserPath } from './support/browser.ts';
 import { sideways, tooSmall } from './support/screen.ts';
 
 // The demo's page, with the real bot behind it.
+
+const PICTURED = JSON.parse(read('docs/pictures/shown.json')) as Record<string, string>;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -21,5 +25,11 @@ describe.each([DESKTOP, PHONE])('on a $name', (screen) => {
     expect(await tooSmall(tab)).toEqual([]);
     expect(tab.problems).toEqual([]);
     await tab.close();
+  });
+
+  test.each(SCENES)("the %s's picture shows what is shown now, else npm run pictures", async (scene) => {
+    const tab = await stage.show(scene, screen);
+    expect(tab && (await shownBy(tab))).toBe(PICTURED[`${scene}-${screen.name}`]);
+    await tab?.close();
   });
 });
