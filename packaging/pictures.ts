@@ -23,6 +23,9 @@ setTimeout(() => {
 }, LIMIT_MS).unref();
 
 rmSync(FOLDER, { recursive: true, force: true });
+// By an exit, and not by the signal, bot and browser end too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 mkdirSync(FOLDER, { recursive: true });
 const shown: Record<string, string> = {};
 const stage = await startStage(path, process.env);

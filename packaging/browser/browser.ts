@@ -29,8 +29,11 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
-/** Starts the browser at this path. It ends with this process, however that ends: its pipe closes. */
-export async function startBrowser(path: string): Promise<Browser> {
+/**
+ * Starts the browser at this path. It ends with this process, however that ends: its pipe closes. Asked to leave, it
+ * has so many milliseconds.
+ */
+export async function startBrowser(path: string, goodbyeMs = GOODBYE_MS): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'interconnect-browser-'));
   // Chromium refuses to keep its own sandbox where root starts it.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -48,7 +51,7 @@ export async function startBrowser(path: string): Promise<Browser> {
   return {
     wire,
     async close() {
-      const timer = setTimeout(kill, GOODBYE_MS);
+      const timer = setTimeout(kill, goodbyeMs);
       wire.send('Browser.close').catch(() => {});
       await ended;
       clearTimeout(timer);

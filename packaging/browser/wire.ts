@@ -13,6 +13,7 @@ interface Answer {
 }
 
 const ANSWER_MS = 20_000;
+const GONE = 'the browser has gone';
 
 /** The DevTools protocol over two pipes: JSON texts with a zero byte after each. */
 export class Wire {
@@ -20,6 +21,7 @@ export class Wire {
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   readonly #listeners = new Map<string, Listener>();
   #last = 0;
+  #gone = false;
 
   constructor(out: Writable, from: Readable) {
     this.#out = out;
@@ -36,6 +38,7 @@ export class Wire {
 
   /** Asks for one thing; rejects with the browser's word, after 20 seconds, or if the browser has gone. */
   async send(method: string, params: Json = {}, sessionId?: string): Promise<Json> {
+    if (this.#gone) throw new Error(`${method}: ${GONE}`);
     this.#last += 1;
     const id = this.#last;
     const answer = await new Promise<Answer>((resolve) => {
@@ -63,6 +66,7 @@ export class Wire {
   }
 
   #end(): void {
-    for (const answer of this.#waiting.values()) answer({ error: { message: 'the browser has gone' } });
+    this.#gone = true;
+    for (const answer of this.#waiting.values()) answer({ error: { message: GONE } });
   }
 }
