@@ -198,3 +198,35 @@ test('the shortcut stands at the message box and opens the form, whose people an
   await tab.until('the groups', `document.querySelectorAll('[data-block="location"] li.group').length === 2`);
   await done();
 });
+
+test('nothing that is long is wider than a phone', async () => {
+  const { lee, channel } = stage;
+  const long = 'x'.repeat(75);
+  const section = { type: 'section', text: plain(long), fields: [plain(long), plain(long)] };
+  const quote = { type: 'rich_text_quote', elements: [{ type: 'text', text: long, style: { code: true } }] };
+  const list = {
+    type: 'rich_text_list',
+    style: 'bullet',
+    indent: 8,
+    elements: [{ ...quote, type: 'rich_text_section' }],
+  };
+  const blocks = [
+    header(long),
+    section,
+    { type: 'context', elements: [plain(long)] },
+    { type: 'rich_text', elements: [quote, list, { ...quote, type: 'rich_text_preformatted' }] },
+    actions(button(long), menu(long)),
+  ];
+  await call('chat.postMessage', { channel, text: long, blocks });
+  await call('chat.postMessage', { channel, text: long });
+  await call('views.publish', { user_id: lee, view: { type: 'home', blocks } });
+  await look(lee, PHONE);
+  await tab.until('the messages', `document.querySelectorAll('article').length === 2`);
+  expect(await sideways(tab)).toBe(0);
+  await tab.click('#messages [data-action="menu"]');
+  expect(await sideways(tab)).toBe(0);
+  await tab.click('#places [value="home"]');
+  await tab.until('the Home tab', `!document.querySelector('article')`);
+  expect(await sideways(tab)).toBe(0);
+  await done();
+});
