@@ -69,11 +69,11 @@ describe('interconnect-bot.example.yaml', () => {
     ]);
   });
 
-  test('passes the cases that README shows', () => {
+  test('passes the cases that README shows', async () => {
     const [, cases = ''] = /```yaml\n(cases:\n[^`]*)```/.exec(read('README.md')) ?? [];
     const file = join(mkdtempSync(join(tmpdir(), 'cases-')), 'cases.yaml');
     writeFileSync(file, cases);
-    const { code, text: printed } = runRules(['test', file], {
+    const { code, text: printed } = await runRules(['test', file], {
       INTERCONNECT_BOT_CONFIG: 'interconnect-bot.example.yaml',
     });
     rmSync(dirname(file), { recursive: true });

@@ -56,6 +56,20 @@ export function chooseRule<R extends WrittenRule>(
   return rules.find(({ match }) => missed(match, asked).length === 0 && isFor(match, asked, groups));
 }
 
+/**
+ * The rules of which one applies where nobody knows who is in which group: in the order in which they are tried, up to the
+ * first that applies in any case.
+ */
+export function mayApply<R extends WrittenRule>(rules: readonly R[], asked: AskedFor): R[] {
+  const fitting = rules.filter(
+    ({ match }) =>
+      missed(match, asked).length === 0 &&
+      (isFor(match, asked, new Map()) || match.requester?.some(({ kind }) => kind === 'group')),
+  );
+  const sure = fitting.findIndex(({ match }) => isFor(match, asked, new Map()));
+  return sure < 0 ? fitting : fitting.slice(0, sure + 1);
+}
+
 /** The groups by which a rule might be chosen for this, by ID; no others have to be known. */
 export function groupsToChoose(rules: readonly WrittenRule[], asked: AskedFor): string[] {
   const fitting = rules.filter(({ match }) => missed(match, asked).length === 0);

@@ -191,6 +191,16 @@ export function requests(context: Context): Requests {
       return Number(count);
     },
 
+    async allOpen() {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('status', 'in', OPEN)
+        .orderBy('id')
+        .execute();
+      return rows.map(readable);
+    },
+
     async countOpenOf(userId) {
       // SQLite lets nobody else write in any case.
       if (engine === 'postgres') {

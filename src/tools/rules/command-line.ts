@@ -6,13 +6,17 @@ import type { CaseOrder } from './order.ts';
 export type Asked =
   | { command: 'help' | 'check' | 'schema' }
   | { command: 'explain'; order: CaseOrder }
+  /** `groups`: those that whoever asked is in. */
+  | { command: 'explain request'; requestId: string; groups: string[] }
+  /** Two rules files. */
+  | { command: 'diff'; before: string; after: string }
   /** `file` has the cases; interconnect-bot.test.yaml beside the rules unless it is named. */
   | { command: 'test'; file: string | undefined };
 
 /** A command line that says nothing. */
 export class UsageError extends Error {}
 
-export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing is asked of Slack or AWS.
+export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing is asked of Slack or AWS, and no database is changed.
 
   check          reads it as the bot would, and lists the rules in the order in which they are tried
   explain        which rule applies to an order, who may approve it, how many it takes, and why
@@ -21,13 +25,17 @@ export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing 
                    --requester U0ERIN,S0ENG   who asks, and the groups that they are in
                    --lag --macsec   in a LAG, with MACsec
                    --name dc2-core-01 --tag owner=core --tag cost-center=4711   looked at where they are given
+  explain --request ic-...   the same of a stored request: the rule that it was asked under, and the one of now
+                   --requester S0ENG   the groups that whoever asked is in
+  diff OLD NEW   which open requests would be decided otherwise by the rules file NEW than by OLD
   test [FILE]    tries the cases of interconnect-bot.test.yaml beside the rules file, or of FILE
   schema         prints the file's JSON schema, for editors
 
 The file is interconnect-bot.yaml, or what INTERCONNECT_BOT_CONFIG names. APPROVERS, QUORUM, REQUESTERS and
-APPROVAL_EXPIRY_HOURS are read as the bot reads them, from the environment and .env.
-Ends with 0 for yes, with 1 for no (the file is wrong, the order is refused, a case fails), with 2 where it could not be
-asked (the command line is wrong; for explain and test, the file too).`;
+APPROVAL_EXPIRY_HOURS are read as the bot reads them, from the environment and .env; so is DATABASE_URL for stored requests.
+Ends with 0 for yes, with 1 for no (the file is wrong, the order is refused, a case fails, a request would be decided
+otherwise), with 2 where it could not be asked (the command line is wrong, the store can't be read or is another version's,
+there is no such request; for explain, diff and test, the file too).`;
 
 const FLAGS = {
   region: { type: 'string' },
@@ -37,6 +45,7 @@ const FLAGS = {
   requester: { type: 'string' },
   lag: { type: 'boolean' },
   macsec: { type: 'boolean' },
+  request: { type: 'string' },
   name: { type: 'string' },
   tag: { type: 'string', multiple: true },
 } as const;
@@ -53,7 +62,9 @@ export function readCommandLine(args: string[]): Asked {
     case 'test':
       return { command, file: parsed(rest, {}, 1).positionals[0] };
     case 'explain':
-      return { command, order: toOrder(parsed(rest, FLAGS, 0).values) };
+      return explained(parsed(rest, FLAGS, 0).values);
+    case 'diff':
+      return compared(parsed(rest, {}, 2).positionals);
     case undefined:
       throw new UsageError('There is no command.');
     default:
@@ -73,6 +84,19 @@ function parsed(args: string[], options: Partial<typeof FLAGS>, positionals: num
 }
 
 type Values = ReturnType<typeof parsed>['values'];
+
+function explained(values: Values): Asked {
+  const { request, requester, ...others } = values;
+  if (request === undefined) return { command: 'explain', order: toOrder(values) };
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new UsageError(`--${other} has no effect beside --request.`);
+  return { command: 'explain request', requestId: request, groups: requester?.split(',') ?? [] };
+}
+
+function compared([before, after]: readonly string[]): Asked {
+  if (before === undefined || after === undefined) throw new UsageError('diff needs two rules files.');
+  return { command: 'diff', before, after };
+}
 
 function toOrder(values: Values): CaseOrder {
   const { region, location, bandwidth, account, requester, lag, macsec, name, tag } = values;

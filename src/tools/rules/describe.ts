@@ -34,6 +34,21 @@ export function further(rule: WrittenRule): string[] {
   ];
 }
 
+/** What makes a decision of a rule, by what it is called; two rules that agree in all decide alike. */
+export function decidedBy(rule: WrittenRule): Record<string, string | number> {
+  const { name, approve, quorum, rejectQuorum = 1, comment, escalate } = rule;
+  return {
+    rule: name,
+    approve: ids(approve).sort().join(', '),
+    quorum,
+    rejections: rejectQuorum,
+    comments: `${comment?.approve ?? 'optional'} to approve and ${comment?.reject ?? 'required'} to reject`,
+    escalation: escalate
+      ? `after ${escalate.afterHours} hours to ${ids(escalate.approvers).sort().join(', ')}`
+      : 'none',
+  };
+}
+
 function wanted({ key, required, values }: WantedTag): string {
   const line = values ? oneOf(values.map((value) => `${key}=${value}`)) : key;
   return required ? `The tag ${line} is needed.` : `If the tag ${key} is there, it is ${line}.`;
@@ -56,6 +71,7 @@ function takenFrom({ requester }: Match): string[] {
   return requester ? [`by ${oneOf(ids(requester))}`] : [];
 }
 
-function ids(named: readonly PersonOrGroup[]): string[] {
+/** The IDs of some. */
+export function ids(named: readonly PersonOrGroup[]): string[] {
   return named.map(({ id }) => id);
 }

@@ -3,15 +3,18 @@ import { rulesJsonSchema } from '../../settings/json-schema.ts';
 import { readRulesAlone } from '../../settings/rules.ts';
 import { rulesPath } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
+import { withStore } from '../with-store.ts';
 import type { Answer } from './answer.ts';
 import { readCases } from './cases.ts';
 import { checked } from './check.ts';
-import { HELP, readCommandLine, UsageError } from './command-line.ts';
+import { type Asked, HELP, readCommandLine, UsageError } from './command-line.ts';
+import { differing } from './diff.ts';
 import { explained } from './explain.ts';
+import { explainedRequest } from './explain-request.ts';
 import { tried } from './try-cases.ts';
 
-/** `npm run rules`: the rules file, offline. Asks neither Slack nor AWS, and opens no database. */
-export function runRules(args: string[], env: Env): Answer {
+/** `npm run rules`: the rules file, offline. Asks neither Slack nor AWS, and only reads the store. */
+export async function runRules(args: string[], env: Env): Promise<Answer> {
   try {
     const asked = readCommandLine(args);
     switch (asked.command) {
@@ -23,6 +26,10 @@ export function runRules(args: string[], env: Env): Answer {
         return checked(env);
       case 'explain':
         return explained(readRulesAlone(env), asked.order);
+      case 'explain request':
+        return await requestExplained(asked, env);
+      case 'diff':
+        return await compared(asked, env);
       case 'test':
         return tried(readRulesAlone(env), readCases(asked.file, rulesPath(env)));
     }
@@ -31,4 +38,22 @@ export function runRules(args: string[], env: Env): Answer {
     if (error instanceof SettingError) return { code: 2, text: error.message };
     throw error;
   }
+}
+
+async function requestExplained(
+  { requestId, groups }: Extract<Asked, { command: 'explain request' }>,
+  env: Env,
+): Promise<Answer> {
+  const set = readRulesAlone(env);
+  const request = await withStore(env, (store) => store.read((at) => at.requests.read(requestId)));
+  return request
+    ? explainedRequest(set, request, groups)
+    : { code: 2, text: `There is no request ${requestId} in this store.` };
+}
+
+async function compared({ before, after }: Extract<Asked, { command: 'diff' }>, env: Env): Promise<Answer> {
+  const rulesOf = (path: string) => readRulesAlone({ ...env, INTERCONNECT_BOT_CONFIG: path });
+  const [old, changed] = [rulesOf(before), rulesOf(after)];
+  const requests = await withStore(env, (store) => store.read((at) => at.requests.allOpen()));
+  return differing(requests, old, changed);
 }

@@ -1,13 +1,10 @@
-import type { Rules } from '../../settings/rules.ts';
 import type { Answer } from './answer.ts';
 import type { Case } from './cases.ts';
 import { type Choice, choose } from './choose.ts';
+import type { RuleSet } from './rule-set.ts';
 
 /** Tries each case: a line for each, and 1 if any of them fails. */
-export function tried(
-  set: Pick<Rules, 'rules'> & { account: string | undefined },
-  cases: readonly Case[],
-): Answer {
+export function tried(set: RuleSet, cases: readonly Case[]): Answer {
   const results = cases.map((one) => ({
     name: one.name,
     wrong: differences(one.expect, choose(set, one.order)),

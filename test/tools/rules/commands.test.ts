@@ -32,14 +32,14 @@ beforeEach(() => writeFileSync(file, RULES));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** How it ends and what it prints, by lines, without the folder. */
-function run(...args: string[]) {
-  const { code, text } = runRules(args, { INTERCONNECT_BOT_CONFIG: file });
+async function run(...args: string[]) {
+  const { code, text } = await runRules(args, { INTERCONNECT_BOT_CONFIG: file });
   return { code, lines: text.replaceAll(`${folder}/`, '').split('\n') };
 }
 
 describe('check', () => {
-  test('lists the rules in the order in which they are tried', () => {
-    expect(run('check')).toEqual({
+  test('lists the rules in the order in which they are tried', async () => {
+    expect(await run('check')).toEqual({
       code: 0,
       lines: [
         'Rule big: 2 of S0LEADS or U0CTO, within 1 hour. For orders in us-east-1, with 100Gbps, by S0ENG.',
@@ -49,9 +49,9 @@ describe('check', () => {
     });
   });
 
-  test('says what would stop the start, and ends with 1', () => {
+  test('says what would stop the start, and ends with 1', async () => {
     writeFileSync(file, 'rules: [{ name: a, approve: [U0LEE], notify: [CFO] }]');
-    expect(run('check')).toEqual({
+    expect(await run('check')).toEqual({
       code: 1,
       lines: [
         'interconnect-bot.yaml:1:47: rules.0.notify.0: is not the ID of a person (U...) or a group (S...). Correct it.',
@@ -63,15 +63,15 @@ describe('check', () => {
 describe('explain', () => {
   const order = ['--region', 'us-east-1', '--location', 'EqDC2', '--bandwidth', '100Gbps'];
 
-  test('says which rule, who, how many and why', () => {
-    expect(run('explain', ...order, '--requester', 'U0ERIN,S0ENG')).toEqual({
+  test('says which rule, who, how many and why', async () => {
+    expect(await run('explain', ...order, '--requester', 'U0ERIN,S0ENG')).toEqual({
       code: 0,
       lines: [
         'Rule big: 2 of S0LEADS or U0CTO, within 1 hour.',
         'First that matches: it is for orders in us-east-1, with 100Gbps, by S0ENG.',
       ],
     });
-    expect(run('explain', ...order)).toEqual({
+    expect(await run('explain', ...order)).toEqual({
       code: 0,
       lines: [
         'Rule ten: 1 of U0LEE, within 72 hours.',
@@ -81,8 +81,8 @@ describe('explain', () => {
     });
   });
 
-  test('ends with 1 for what the form refuses, and says so in its words', () => {
-    expect(run('explain', ...order, '--requester', 'U0LIN,S0ENG')).toEqual({
+  test('ends with 1 for what the form refuses, and says so in its words', async () => {
+    expect(await run('explain', ...order, '--requester', 'U0LIN,S0ENG')).toEqual({
       code: 1,
       lines: [
         'Rule big: 2 of S0LEADS or U0CTO, within 1 hour.',
@@ -90,7 +90,7 @@ describe('explain', () => {
         'First that matches: it is for orders in us-east-1, with 100Gbps, by S0ENG.',
       ],
     });
-    expect(run('explain', ...order, '--lag', '--macsec')).toEqual({
+    expect(await run('explain', ...order, '--lag', '--macsec')).toEqual({
       code: 1,
       lines: [
         'Refused in the form: No rule covers this order. ten would: not in a LAG.',
@@ -100,12 +100,12 @@ describe('explain', () => {
     });
   });
 
-  test('says that the account is not known', () => {
+  test('says that the account is not known', async () => {
     writeFileSync(file, RULES.replace('account: "123456789012"', ''));
-    const { code, lines } = run('explain', ...order);
+    const { code, lines } = await run('explain', ...order);
     expect(code).toBe(1);
     expect(lines.at(-1)).toBe('The account is not known: rules that name one were passed over.');
-    expect(run('explain', ...order, '--account', '123456789012').code).toBe(0);
+    expect((await run('explain', ...order, '--account', '123456789012')).code).toBe(0);
   });
 });
 
@@ -135,11 +135,11 @@ rules:
     'The name matches ^dc (a regular expression).',
   ];
 
-  test('is told in full', () => {
+  test('is told in full', async () => {
     writeFileSync(file, MORE);
-    const [line] = run('check').lines;
+    const [line] = (await run('check')).lines;
     expect(line).toBe(`Rule full: 1 of U0LEE or U0LIN, within 72 hours. For all orders. ${SAID.join(' ')}`);
-    expect(run('explain', ...order)).toEqual({
+    expect(await run('explain', ...order)).toEqual({
       code: 0,
       lines: [
         'Rule full: 1 of U0LEE or U0LIN, within 72 hours.',
@@ -149,15 +149,15 @@ rules:
     });
   });
 
-  test('refuses a name and tags where the order gives them', () => {
+  test('refuses a name and tags where the order gives them', async () => {
     writeFileSync(file, MORE);
-    const refused = (...more: string[]) =>
-      run('explain', ...order, ...more).lines.find((line) => line.startsWith('Refused'));
-    expect(refused('--name', 'dc2', '--tag', 'owner=core')).toBeUndefined();
-    expect(refused('--name', 'eq2')).toBe(
+    const refused = async (...more: string[]) =>
+      (await run('explain', ...order, ...more)).lines.find((line) => line.startsWith('Refused'));
+    expect(await refused('--name', 'dc2', '--tag', 'owner=core')).toBeUndefined();
+    expect(await refused('--name', 'eq2')).toBe(
       'Refused in the form: The rule full wants a name that matches ^dc (a regular expression).',
     );
-    expect(refused('--tag', 'cost=3')).toBe(
+    expect(await refused('--tag', 'cost=3')).toBe(
       'Refused in the form: The rule full needs the tag owner. The rule full takes the tag cost=1 or cost=2, not cost=3.',
     );
     writeFileSync(
@@ -168,11 +168,11 @@ rules:
   - { name: right, order: { region: r, location: l, bandwidth: b, name: dc2, tags: { owner: core } }, expect: { rule: full } }
 `,
     );
-    expect(run('test', join(folder, 'more.yaml')).lines.at(-1)).toBe('3 cases, 0 failed.');
+    expect((await run('test', join(folder, 'more.yaml'))).lines.at(-1)).toBe('3 cases, 0 failed.');
   });
 
-  test('a tag that is none is a slip of the command line', () => {
-    expect(run('explain', ...order, '--tag', 'owner')).toMatchObject({
+  test('a tag that is none is a slip of the command line', async () => {
+    expect(await run('explain', ...order, '--tag', 'owner')).toMatchObject({
       code: 2,
       lines: expect.arrayContaining(['--tag: Line 1: no = in it. Write key=value.']),
     });
@@ -183,21 +183,24 @@ describe('test', () => {
   const CASE = '{ region: us-east-1, location: EqDC2, bandwidth: 100Gbps, requester: [U0ERIN, S0ENG] }';
   const cases = (text: string) => writeFileSync(join(folder, 'interconnect-bot.test.yaml'), text);
 
-  test('tries the cases beside the rules', () => {
+  test('tries the cases beside the rules', async () => {
     cases(`cases:
   - { name: big, order: ${CASE}, expect: { rule: big, quorum: 2, approve: [U0CTO, S0LEADS] } }
   - { name: LAG, order: { region: us-east-1, location: EqDC2, bandwidth: 1Gbps, lag: true }, expect: { refused: true } }
 `);
-    expect(run('test')).toEqual({ code: 0, lines: ['ok      big', 'ok      LAG', '2 cases, 0 failed.'] });
+    expect(await run('test')).toEqual({
+      code: 0,
+      lines: ['ok      big', 'ok      LAG', '2 cases, 0 failed.'],
+    });
   });
 
-  test('says what is not as expected, and ends with 1', () => {
+  test('says what is not as expected, and ends with 1', async () => {
     cases(`cases:
   - { name: all wrong, order: ${CASE}, expect: { rule: ten, quorum: 1, approve: [U0LEE] } }
   - { name: not refused, order: ${CASE}, expect: { refused: true } }
   - { name: refused, order: { region: us-east-1, location: EqAM5, bandwidth: 1Gbps }, expect: { quorum: 1 } }
 `);
-    expect(run('test')).toEqual({
+    expect(await run('test')).toEqual({
       code: 1,
       lines: [
         'failed  all wrong: rule is big, expected ten; quorum is 2, expected 1; approve is S0LEADS, U0CTO, expected U0LEE',
@@ -222,13 +225,13 @@ describe('test', () => {
       `cases: [{ name: a, order: ${CASE}, expect: { rule: a, refused: true } }]`,
       '1:123: cases.0.expect: expects either refused: true, or any of rule, quorum and approve. Correct it.',
     ],
-  ])('%s ends with 2', (text, words) => {
+  ])('%s ends with 2', async (text, words) => {
     cases(text);
-    expect(run('test')).toEqual({ code: 2, lines: [`interconnect-bot.test.yaml:${words}`] });
+    expect(await run('test')).toEqual({ code: 2, lines: [`interconnect-bot.test.yaml:${words}`] });
   });
 
-  test('takes another file, which has to be there', () => {
-    expect(run('test', join(folder, 'none.yaml'))).toEqual({
+  test('takes another file, which has to be there', async () => {
+    expect(await run('test', join(folder, 'none.yaml'))).toEqual({
       code: 2,
       lines: ["none.yaml: can't be read (ENOENT). Name the file with the cases."],
     });
@@ -236,10 +239,10 @@ describe('test', () => {
 });
 
 describe('schema', () => {
-  const validate = () => new Ajv().compile(JSON.parse(runRules(['schema'], {}).text) as object);
+  const validate = async () => new Ajv().compile(JSON.parse((await runRules(['schema'], {})).text) as object);
 
-  test('is JSON schema by which the example is right, and slips are not', () => {
-    const right = validate();
+  test('is JSON schema by which the example is right, and slips are not', async () => {
+    const right = await validate();
     expect(right(parse(read('interconnect-bot.example.yaml')))).toBe(true);
     for (const wrong of [
       { rule: [] },
@@ -250,8 +253,10 @@ describe('schema', () => {
     }
   });
 
-  test('describes every key of the file and of a rule', () => {
-    const schema = JSON.parse(runRules(['schema'], {}).text) as { properties: Record<string, Described> };
+  test('describes every key of the file and of a rule', async () => {
+    const schema = JSON.parse((await runRules(['schema'], {})).text) as {
+      properties: Record<string, Described>;
+    };
     const rule = schema.properties.rules?.items?.properties ?? {};
     for (const [key, { description }] of [...Object.entries(schema.properties), ...Object.entries(rule)]) {
       expect(description, key).toBeTruthy();
@@ -266,13 +271,14 @@ interface Described {
 
 test.each([
   [[], 'There is no command.'],
-  [['diff', 'a', 'b'], 'There is no command diff.'],
+  [['diff', 'a'], 'diff needs two rules files.'],
+  [['diff', 'a', 'b', 'c'], 'Unexpected: c.'],
   [['check', 'x'], "Unexpected argument 'x'. This command does not take positional arguments"],
   [['explain', '--region', 'us-east-1'], 'explain needs --region, --location and --bandwidth.'],
-  [['explain', '--request', 'ic-1'], "Unknown option '--request'"],
+  [['explain', '--request', 'ic-1', '--lag'], '--lag has no effect beside --request.'],
   [['test', 'a', 'b'], 'Unexpected: b.'],
-])('%j ends with 2, and with help', (args, words) => {
-  const { code, lines } = run(...args);
+])('%j ends with 2, and with help', async (args, words) => {
+  const { code, lines } = await run(...args);
   expect(code).toBe(2);
   expect(lines[0]).toBe(words);
   expect(lines).toContain(
@@ -280,7 +286,7 @@ test.each([
   );
 });
 
-test('as a process: answers on standard output, what could not be asked on standard error', () => {
+test('as a process: answers on standard output, what could not be asked on standard error', async () => {
   const start = (...args: string[]) =>
     spawnSync(process.execPath, [join(ROOT, 'src/tools/rules.ts'), ...args], {
       cwd: folder,
@@ -295,7 +301,7 @@ test('as a process: answers on standard output, what could not be asked on stand
   expect(start('chekc')).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('--help ends with 0', () => {
-  expect(run('--help').code).toBe(0);
-  expect(run('explain', '--help').lines[0]).toMatch(/^npm run rules -- COMMAND/);
+test('--help ends with 0', async () => {
+  expect((await run('--help')).code).toBe(0);
+  expect((await run('explain', '--help')).lines[0]).toMatch(/^npm run rules -- COMMAND/);
 });
