@@ -66,11 +66,13 @@ function checkChosen(rules: readonly SetRule[], file: RulesFile): void {
   const never = neverChosen(rules);
   if (!never) return;
   const { rule, by } = never;
+  const names = by.map(({ name }) => name).join(' and ');
+  const [what, take] = by.length === 1 ? ['rule', 'takes'] : ['rules', 'together take'];
   throw rule.name === DEFAULT_RULE
-    ? new SettingError('APPROVERS', `has no effect: the rule ${by.name} takes everything.`, 'Remove it.')
+    ? new SettingError('APPROVERS', `has no effect: the ${what} ${names} ${take} everything.`, 'Remove it.')
     : new SettingError(
         file.place('rules', rules.indexOf(rule)),
-        `${rule.name} can never apply: ${by.name}, before it, takes all that it would.`,
+        `${rule.name} can never apply: ${names}, before it, ${take} all that it would.`,
         'Move it up or remove it.',
       );
 }

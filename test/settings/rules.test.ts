@@ -315,6 +315,17 @@ describe('a rule that is wrong stops the start with line and column', () => {
     expect(refusal(content)).toBe(`rules.yaml:${words}`);
   });
 
+  test('one that several before it leave nothing to can never apply either', () => {
+    const halves =
+      'rules:\n  - { name: a, match: { lag: true }, approve: [U0A] }\n  - { name: b, match: { lag: false }, approve: [U0A] }\n';
+    expect(refusal(`${halves}  - { name: c, match: { region: [us-east-1] }, approve: [U0A] }`)).toBe(
+      'rules.yaml:4:5: rules.2: c can never apply: a and b, before it, together take all that it would. Move it up or remove it.',
+    );
+    expect(refusal(halves, { APPROVERS: 'S0OPS' })).toBe(
+      'APPROVERS: has no effect: the rules a and b together take everything. Remove it.',
+    );
+  });
+
   test('so does what would have no effect beside the rules', () => {
     const all = 'rules: [{ name: all, approve: [U0LEE] }]';
     expect(refusal(all, { APPROVERS: 'S0OPS' })).toBe(

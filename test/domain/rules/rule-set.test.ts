@@ -6,7 +6,9 @@ import {
   type AskedFor,
   chooseRule,
   groupsToChoose,
+  isFor,
   type Match,
+  mayApply,
   type WrittenRule,
 } from '../../../src/domain/rules/rule-set.ts';
 import { order } from '../support.ts';
@@ -96,6 +98,24 @@ describe('which rule applies', () => {
     );
   });
 
+  test('is one of those that may apply where nobody knows who is in which group', () => {
+    fc.assert(
+      fc.property(fc.array(anyRule, { maxLength: 6 }), anyAsked, anyGroups, (rules, what, groups) => {
+        const may = mayApply(rules, what);
+        const chosen = chooseRule(rules, what, groups);
+        if (chosen) expect(may).toContain(chosen);
+        // Each but the last hangs on a group, and is chosen where whoever asks is in that.
+        for (const rule of may) {
+          const own = rule.match.requester?.flatMap(({ kind, id }) => (kind === 'group' ? [id] : [])) ?? [];
+          const alone = new Map(own.map((id) => [id, [what.requesterId]]));
+          const passed = may.slice(0, may.indexOf(rule));
+          if (!passed.some(({ match }) => isFor(match, what, alone)))
+            expect(chooseRule(rules, what, alone)).toBe(rule);
+        }
+      }),
+    );
+  });
+
   test('while the account is not known, none that names one', () => {
     const what = { ...asked(), accountId: null };
     const rules = [ruleOf('a', { account: ['123456789012'] }), ruleOf('b', {})];
@@ -116,16 +136,73 @@ describe('a rule that can never be chosen', () => {
     [{ requester: [{ kind: 'group', id: 'S0A' }] }, { requester: [{ kind: 'group', id: 'S0B' }] }, false],
   ])('%j before %j: %s', (earlier, later, never) => {
     const rules = [ruleOf('a', earlier), ruleOf('b', later)];
-    expect(neverChosen(rules)).toEqual(never ? { rule: rules[1], by: rules[0] } : undefined);
+    expect(neverChosen(rules)).toEqual(never ? { rule: rules[1], by: [rules[0]] } : undefined);
+  });
+
+  test.each<[Match[], number[] | undefined]>([
+    [
+      [{ lag: true }, { lag: false }, {}],
+      [0, 1],
+    ],
+    [[{ lag: true }, { lag: false, macsec: true }, {}], undefined],
+    [
+      [{ lag: true }, { macsec: true }, { lag: false, macsec: false }, { region: ['us-east-1'] }],
+      [0, 1, 2],
+    ],
+    [
+      [{ region: ['us-east-1'] }, { region: ['eu-west-1'] }, { region: ['us-east-1', 'eu-west-1'] }],
+      [0, 1],
+    ],
+    // There may be more Regions than these.
+    [[{ region: ['us-east-1'] }, { region: ['eu-west-1'] }, {}], undefined],
+    [
+      [
+        { requester: [{ kind: 'group', id: 'S0A' }] },
+        { requester: [{ kind: 'user', id: 'U0B' }] },
+        {
+          requester: [
+            { kind: 'user', id: 'U0B' },
+            { kind: 'group', id: 'S0A' },
+          ],
+        },
+      ],
+      [0, 1],
+    ],
+    [
+      [{ requester: [{ kind: 'group', id: 'S0A' }] }, { lag: true }, { lag: false }, {}],
+      [1, 2],
+    ],
+  ])('of %j the last is taken by %j together', (matches, by) => {
+    const rules = matches.map((match, index) => ruleOf(`r${index}`, match));
+    expect(neverChosen(rules)).toEqual(by && { rule: rules.at(-1), by: by.map((index) => rules[index]) });
   });
 
   test('is chosen for nothing, whoever asks and whoever is in which group', () => {
+    let found = 0;
     fc.assert(
-      fc.property(anyMatch, anyMatch, anyAsked, anyGroups, (earlier, later, what, groups) => {
-        const rules = [ruleOf('a', earlier), ruleOf('b', later)];
-        if (neverChosen(rules)) expect(chooseRule(rules, what, groups)?.name).not.toBe('b');
-      }),
+      fc.property(
+        fc.array(anyMatch, { minLength: 2, maxLength: 5 }),
+        fc.array(anyAsked, { minLength: 5, maxLength: 5 }),
+        anyGroups,
+        (matches, all, groups) => {
+          const rules = matches.map((match, index) => ruleOf(`r${index}`, match));
+          const never = neverChosen(rules);
+          if (!never) return;
+          found += 1;
+          for (const what of all) expect(chooseRule(rules, what, groups)).not.toBe(never.rule);
+        },
+      ),
+      { numRuns: 2_000 },
     );
+    expect(found).toBeGreaterThan(20);
+  });
+
+  test('is not looked for among more kinds of orders than can be gone through', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `v${index}`);
+    const many = { location: names(60), bandwidth: names(60), region: names(60) };
+    const rules = [ruleOf('a', { lag: true }), ruleOf('b', { lag: false }), ruleOf('c', many)];
+    expect(neverChosen(rules)).toBeUndefined();
+    expect(neverChosen([ruleOf('a', {}), ruleOf('b', many)])?.by).toHaveLength(1);
   });
 });
 
