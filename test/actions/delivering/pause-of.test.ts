@@ -1,55 +1,59 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deliver } from '../../../src/actions/delivering/deliver.ts';
 import { pauseOf } from '../../../src/actions/delivering/pause-of.ts';
 import type { Line, QueuedLine } from '../../../src/domain/request/line.ts';
 import type { StatusMessage } from '../../../src/domain/request/status-message.ts';
 import type { Messenger } from '../../../src/interfaces/chat.ts';
 import { createPace } from '../../../src/slack/outbound/pace.ts';
-import { START, useDatabase } from '../../store/support/database.ts';
+import { ENGINES, START, useDatabase } from '../../store/support/database.ts';
 import { aRequest, ids, unheard, willing } from '../../store/support/samples.ts';
 import { counted } from '../../support/counted.ts';
 
 const SECOND = 1_000;
 const POST_MS = 3 * SECOND;
 const UPDATE_MS = 7 * SECOND;
-const database = useDatabase('sqlite');
+describe.each(ENGINES)('%s', (engine) => {
+  const database = useDatabase(engine);
 
-test('messages whose turn it is not rest together, by one commit, and each is taken once: when its turn comes', async () => {
-  const store = await database.open();
-  const requests = ids(30);
-  await store.transaction(async (tx) => {
-    for (const id of requests) {
-      await tx.requests.add(aRequest(id));
-      await tx.messages.add(id, 'channel', 'C0APPROVALS');
-    }
-  });
-  const posted: string[] = [];
-  const messenger: Messenger = {
-    ...willing,
-    ...createPace(() => database.clock.now),
-    async post({ request }) {
-      posted.push(request.id);
-      return { kind: 'told', ts: '1.1' };
-    },
-  };
-  const watched = counted(store);
-  const untilDry = async () => {
-    while (await deliver({ store: watched.store, messenger, ...unheard }));
-  };
-  await untilDry();
-  const burst = posted.length;
-  expect(burst).toBeLessThan(requests.length / 2);
-  // The last of these finds nothing; the one before it has let as many rest as one may.
-  expect(watched.transactions.length).toBeLessThanOrEqual(2 * burst + 2);
-  for (let second = 0; second < requests.length - burst; second++) {
+  test('messages whose turn it is not rest together, by one commit, and each is taken once: when its turn comes', async () => {
+    const store = await database.open();
+    const requests = ids(30);
+    await store.transaction(async (tx) => {
+      for (const id of requests) {
+        await tx.requests.add(aRequest(id));
+        await tx.messages.add(id, 'channel', 'C0APPROVALS');
+      }
+    });
+    const posted: string[] = [];
+    const messenger: Messenger = {
+      ...willing,
+      ...createPace(() => database.clock.now),
+      async post({ request }) {
+        posted.push(request.id);
+        return { kind: 'told', ts: '1.1' };
+      },
+    };
+    const watched = counted(store);
+    const untilDry = async () => {
+      while (await deliver({ store: watched.store, messenger, ...unheard }));
+    };
     await untilDry();
-    database.clock.now += SECOND;
-  }
-  await untilDry();
-  expect(posted).toEqual(requests);
-  const taken = watched.transactions.filter((one) => one.includes('requests.read'));
-  expect(taken.length).toBe(requests.length);
-  expect(watched.transactions.filter((one) => one.includes('messages.release')).length).toBe(requests.length);
+    const burst = posted.length;
+    expect(burst).toBeLessThan(requests.length / 2);
+    // The last of these finds nothing; the one before it has let as many rest as one may.
+    expect(watched.transactions.length).toBeLessThanOrEqual(2 * burst + 2);
+    for (let second = 0; second < requests.length - burst; second++) {
+      await untilDry();
+      database.clock.now += SECOND;
+    }
+    await untilDry();
+    expect(posted).toEqual(requests);
+    const taken = watched.transactions.filter((one) => one.includes('requests.read'));
+    expect(taken.length).toBe(requests.length);
+    expect(watched.transactions.filter((one) => one.includes('messages.release')).length).toBe(
+      requests.length,
+    );
+  });
 });
 
 const ON_ITS_WAY: Line = { kind: 'unknown', code: 'Code', until: 0 };
