@@ -22,8 +22,8 @@ async function opened(bench: Bench, engine: Engine): Promise<Finding[]> {
   const { form, outside } = bench;
   const size = Math.min(MANY, form.many);
   bench.say(`home: ${many(size)}, ${engine}`);
-  outside.watch('views.publish');
   const database = await bench.databases.make(engine, size);
+  outside.watch('views.publish');
   outside.set({ ...bench.world, ports: database.ports });
   const bot = await startBot(bench.options(), database.url);
   try {

@@ -1,5 +1,6 @@
 import type { Judged, Why } from '../actions/showing/why.ts';
 import type { Request } from '../domain/request/request.ts';
+import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { decisionAnswer } from './answers.ts';
 import { voteText } from './showing.ts';
@@ -26,12 +27,15 @@ export function whyWords(why: Why): string[] {
 }
 
 function ruleText({ request, quorum, ruleNow, unchecked }: Why): string {
-  const { rule, requester, beneficiary, expiresAt, state } = request;
+  const { requester, beneficiary, expiresAt, state } = request;
+  const rule = ruleThen(request);
   const own = beneficiary ? `${requester.name} and ${beneficiary.name}` : requester.name;
   const until = state.status === 'awaiting_approval' ? ` Until ${utc(expiresAt)}.` : '';
   const lines = [`Rule ${rule.name}: it takes ${quorum} of ${approverNames(rule)}, never ${own}.${until}`];
+  const { rejectQuorum = 1 } = rule;
+  if (rejectQuorum > 1) lines.push(`It takes ${rejectQuorum} of them to reject it.`);
   if (!unchecked && !ruleNow) lines.push('No rule is for such a port any more: nobody can approve it.');
-  if (ruleNow && (ruleNow.name !== rule.name || idsOf(ruleNow) !== idsOf(rule)))
+  if (ruleNow && (ruleNow.name !== rule.name || idsOf(ruleNow) !== idsOf(request.rule)))
     lines.push(`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`);
   return lines.join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Members, Standing } from '../../domain/rules/members.ts';
-import { type Approver, entitledBy, groupsOf, type Rule } from '../../domain/rules/policy.ts';
+import { entitledBy, escalated, groupsOf } from '../../domain/rules/policy.ts';
 import type { Judging, Unsure } from '../deciding/who-may.ts';
 
 /** Who looks: what of it matters for what they see. */
@@ -12,7 +12,7 @@ export type Viewer =
 
 /** Only members of the workspace get to see requests. */
 export function viewer({ directory, rules }: Judging, who: { id: string }): Viewer {
-  const now = rules().map(withSecondGroup);
+  const now = rules().map(escalated);
   const groups = groupsOf(...now);
   const listed = directory.members(groups, [who.id]);
   if ('unchecked' in listed)
@@ -23,12 +23,6 @@ export function viewer({ directory, rules }: Judging, who: { id: string }): View
     kind: 'member',
     decides: now.some((rule) => entitledBy(rule, listed.members, who.id) !== undefined),
   };
-}
-
-/** A rule with everybody whom it ever lets decide. */
-function withSecondGroup(rule: Rule): Rule {
-  const second: readonly Approver[] = rule.escalate?.approvers ?? [];
-  return { ...rule, approvers: [...rule.approvers, ...second] };
 }
 
 function standingOf(members: Members, userId: string): Standing {

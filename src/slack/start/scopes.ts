@@ -2,7 +2,7 @@ import { StartError } from './start-error.ts';
 
 /** Every scope that the bot's calls need, and what for. manifest.yml asks for exactly these. */
 export const NEEDED_SCOPES: Readonly<Record<string, string>> = {
-  commands: 'the slash command',
+  commands: 'the slash command and the shortcut',
   'chat:write': 'cards, thread lines, direct messages and private answers',
   'channels:read': 'the approvals channel',
   'groups:read': 'an approvals channel that is private',
