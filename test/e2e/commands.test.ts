@@ -1,12 +1,28 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
+import { StoreUnavailableError } from '../../src/interfaces/errors.ts';
+import type { Store } from '../../src/interfaces/store.ts';
 import { runBot } from '../../src/tools/bot/run.ts';
 import { privately, requestIdOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // What follows /interconnect, and the same from the terminal.
 
-const { stage, until, asked, line } = useStage({ each: 'file' });
+const { stage, until, firstCard, line } = useStage({ each: 'file' });
+
+/** What people look at comes no sooner than this, or not at all. */
+let reading: Promise<unknown> = Promise.resolve();
+/** Only what is read for a command waits; nothing else of the bot has its lists. */
+const held = (store: Store): Store => ({
+  ...store,
+  read: (work) =>
+    store.read((at) =>
+      work({
+        ...at,
+        lists: { ...at.lists, read: (...given) => reading.then(() => at.lists.read(...given)) },
+      }),
+    ),
+});
 
 /** The private answer to a command, as Slack has it on a lock screen: whole, and escaped. */
 async function answer(who: Person, text: string): Promise<string> {
@@ -36,7 +52,9 @@ test('lists, one request, why it waits and the ports are told in Slack as in the
   const { erin, lee, lin } = stage.cast;
   const { APPROVERS, QUORUM } = approvers();
   expect((await runBot(['list'], { ...approvers(), DATABASE_URL: 'file:nothing-there.db' })).code).toBe(2);
-  const card = await asked({ APPROVERS, QUORUM });
+  await stage.start({ APPROVERS, QUORUM }, (outside) => ({ ...outside, store: held(outside.store) }));
+  await stage.order();
+  const card = await firstCard();
   const id = requestIdOf(card);
 
   expect(await answer(erin, 'list')).toMatch(
@@ -114,4 +132,18 @@ test('people see what was typed, never as markup; guests see nothing, and unknow
     expect(await answer(guest, text)).toBe(
       "Guests and people of other organisations can't look at requests.",
     );
+});
+
+test('what the store takes long for is told after the ack, and so is that it did not answer', async () => {
+  const { erin } = stage.cast;
+  const slow = Promise.withResolvers<void>();
+  reading = slow.promise;
+  const before = privately(erin, stage.lobby).length;
+  expect(await erin.slash('/interconnect', 'list all', stage.lobby)).toMatchObject({ acked: true });
+  expect(privately(erin, stage.lobby)).toHaveLength(before);
+  slow.resolve();
+  expect(await until('the answer', () => privately(erin, stage.lobby)[before])).toMatch(/^Open requests, /);
+  reading = Promise.reject(new StoreUnavailableError(undefined));
+  reading.catch(() => undefined);
+  expect(await answer(erin, 'ports')).toBe("The database didn't answer. Try again in a minute.");
 });

@@ -6,7 +6,7 @@ import { type Judging, membersFor, type Unsure } from '../deciding/who-may.ts';
 import { PAGE, type Page } from './page.ts';
 
 /** So many undecided requests are judged first, and so many more where those are not enough for a page. */
-const FIRST = 200;
+const FIRST = 50;
 const MORE = 1_000;
 
 /** What is read at first, to be judged by `waitingFor`. */

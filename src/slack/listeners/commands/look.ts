@@ -4,7 +4,7 @@ import { listPorts } from '../../../actions/showing/ports.ts';
 import { showRequest } from '../../../actions/showing/show.ts';
 import { whyRequest } from '../../../actions/showing/why.ts';
 import { listWords, portWords } from '../../../words/listing.ts';
-import { notShownText } from '../../../words/looking.ts';
+import { notReadText, notShownText } from '../../../words/looking.ts';
 import { notFoundText, showWords } from '../../../words/showing.ts';
 import { whyWords } from '../../../words/why.ts';
 import { listMessage, paragraphsMessage } from '../../blocks/looking.ts';
@@ -12,7 +12,6 @@ import type { Message } from '../../blocks/message.ts';
 import { after } from '../after.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { failureAnswer } from '../failure-answer.ts';
 import { answerCommand, toMessage } from './answer-command.ts';
 import type { CommandArgs, Run } from './command.ts';
 
@@ -86,7 +85,7 @@ function answered(
     const answer = work(personOf(deps, { id, name }), rest.split(/\s+/).filter(Boolean)).catch(
       (error: unknown) => {
         deps.log.error({ err: error, user: id }, 'command failed');
-        return failureAnswer(error);
+        return notReadText(error);
       },
     );
     const early = await Promise.race([answer, after(ACK_MS)]);
