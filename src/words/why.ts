@@ -51,6 +51,7 @@ const WHY_NOT: Partial<Record<NonNullable<Judged['counts']>, string>> = {
   expired: 'its time is over',
   not_requester: 'only whoever asked may do this',
   own_request: 'it is their own request',
+  beneficiary: 'it is asked for them',
   not_entitled: 'no rule names them any more',
   no_rule: 'no rule is for such a port any more',
   no_member: 'they are no member of the workspace',

@@ -1,11 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
-import { buttonsOf, privately } from '../support/shown.ts';
+import { blockIds, buttonsOf, menuOf, privately, requestIdOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // Whoever may decide comments, asks back and changes their mind until the end; each click is answered where it was.
 
-const { stage, until, asked, status, told, creates } = useStage();
+const { stage, until, asked, firstCard, status, told, creates } = useStage();
 
 /** Opens the modal that a button or a menu's option asks for, and fills it in. */
 async function fill(
@@ -117,3 +119,70 @@ test('what was typed too late says how things stand, in the modal', async () => 
     expect(answer(who)).toMatch(/Already withdrawn by Erin at .* Your click changed nothing/);
   expect(creates()).toBe(0);
 });
+
+/** A request of Erin's, in a bot with a rule that says so of decisions. */
+async function askedUnder(rule: string, beneficiary?: Person): Promise<StoredMessage> {
+  const file = join(dirname(stage.env.DATABASE_URL?.slice('file:'.length) ?? ''), 'rules.yaml');
+  writeFileSync(file, `rules: [ { name: strict, approve: [${stage.env.APPROVERS}], ${rule} } ]`);
+  await stage.start({ INTERCONNECT_BOT_CONFIG: file, APPROVERS: undefined });
+  await stage.order(stage.cast.erin, beneficiary ? { beneficiary } : {});
+  return firstCard();
+}
+
+test('where the rule wants a comment, Approve asks for it; where it takes none, none is asked for', async () => {
+  const { lee, lin } = stage.cast;
+  const card = await askedUnder('quorum: 2, comment: { approve: required, reject: none }');
+  await lin.press(card, 'Reject');
+  await until('the question', () => lin.modal());
+  expect(blockIds(lin)).not.toContain('reason');
+  await lin.close();
+  await lee.press(card, 'Approve');
+  await until('the modal', () => lee.modal());
+  expect(await store()).toEqual([]);
+  await lee.type('comment', ' ');
+  await lee.submit();
+  expect(lee.modal()?.errors).toEqual({ comment: 'Say something with your approval.' });
+  await lee.type('comment', 'Fits');
+  await lee.submit();
+  await status('Waiting for approval: 1 of 2');
+  expect(await store()).toEqual(['Lee approve: Fits']);
+  await lin.press(card, 'Reject');
+  await until('the question', () => lin.modal());
+  await lin.submit();
+  await status('Rejected by Lin');
+});
+
+test('one of two rejections ends nothing, and is shown; the second does', async () => {
+  const { lee, lin } = stage.cast;
+  const card = await askedUnder('reject_quorum: 2, comment: { approve: none, reject: optional }');
+  await lee.press(card, 'Reject');
+  await until('the question', () => lee.modal());
+  await lee.submit();
+  await until('it is shown', () => JSON.stringify(stage.card().blocks).includes('Rejected by Lee'));
+  expect(stage.cardStatus()).toBe('Waiting for approval: 0 of 1 from net-leads');
+  expect(menuOf(stage.card())).not.toContain('Approve with a comment');
+  await say(lin, card, 'Reject', 'reason', 'Use the LAG');
+  await status('Rejected by Lin: Use the LAG');
+});
+
+test('a port for a colleague: they are told in the thread, and decide as little as whoever asked', async () => {
+  const { lee, lin } = stage.cast;
+  const card = await askedUnder('quorum: 1', lin);
+  const line = await until('the line for them', () =>
+    stage.slack
+      .messages(stage.approvals, card.ts)
+      .find(({ text }) => text.includes('asks for this port for Lin')),
+  );
+  expect(JSON.stringify(line.blocks)).toContain(`<@${lin.id}>`);
+  await lin.press(card, 'Approve');
+  await told(lin, 'This port is asked for you, so someone else has to approve it.');
+  await lee.press(card, 'Approve');
+  await status('Ordered: dxcon-');
+});
+
+/** The votes as they are stored. */
+async function store(): Promise<string[]> {
+  const id = requestIdOf(stage.card());
+  const votes = await stage.store().read((at) => at.votes.of(id, 1, 0));
+  return votes.map(({ voter, choice, comment }) => `${voter.name} ${choice}: ${comment}`);
+}

@@ -70,6 +70,8 @@ interface OrderFields {
   name: string;
   reason: string;
   tags: string;
+  /** The colleague for whom it is asked. */
+  beneficiary: Person;
   /** Slack delivers the sent form twice. */
   submitTwice: boolean;
 }
@@ -237,6 +239,7 @@ export async function openStage(
       await who.type('name', name);
       await who.type('reason', reason);
       if (tags) await who.type('tags', tags);
+      if (fields.beneficiary) await who.choose('beneficiary', fields.beneficiary.id);
       if (fields.submitTwice) slack.deliverTwice();
       await who.submit();
     },

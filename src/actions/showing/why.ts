@@ -1,6 +1,6 @@
 import type { Request } from '../../domain/request/request.ts';
 import type { Vote } from '../../domain/request/vote.ts';
-import { type Count, count, type Gone } from '../../domain/rules/approval.ts';
+import { type Gone, type Tally, tally } from '../../domain/rules/approval.ts';
 import { type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import type { Unchecked } from '../../interfaces/directory.ts';
@@ -62,19 +62,20 @@ export async function whyRequest(
   const { members, rule: ruleNow } = known;
   const now: RulesNow = { rule: ruleNow, at: at.now };
   const verb = verbFor(request);
-  const counted = verb === 'approve' ? count('approve', 'approve', request, votes, members, now) : undefined;
+  const counted = verb === 'approve' ? tally(request, votes, members, now) : undefined;
   const isOpen = verb === 'give_up' || request.state.status === 'awaiting_approval';
   return {
     ...about,
     ruleNow,
     votes: votes.map((vote) => ({ ...vote, counts: isOpen ? standingOf(vote, counted) : undefined })),
-    missing: isOpen ? counted?.missing : undefined,
+    missing: isOpen ? counted?.approvals.missing : undefined,
     unchecked: undefined,
     you: who && isOpen ? permission(verb, request, who, members, now) : undefined,
   };
 }
 
-function standingOf({ voter, choice }: Vote, counted: Count | undefined): Judged['counts'] {
-  if (!counted || choice !== 'approve') return 'yes';
-  return counted.gone.find(({ id }) => id === voter.id)?.why ?? 'yes';
+function standingOf({ voter, choice }: Vote, counted: Tally | undefined): Judged['counts'] {
+  if (!counted) return 'yes';
+  const { gone } = choice === 'reject' ? counted.rejections : counted.approvals;
+  return gone.find(({ id }) => id === voter.id)?.why ?? 'yes';
 }
