@@ -7,11 +7,16 @@ const PORT_MS = 60_000;
 
 /** What a request says of itself. */
 interface Wish {
+  location: string;
   name: string;
   reason: string;
 }
 
-const WISH: Wish = { name: 'ashburn-demo', reason: 'Second path for the Ashburn customers' };
+const WISH: Wish = {
+  location: 'EqDC2',
+  name: 'ashburn-demo',
+  reason: 'Second path for the Ashburn customers',
+};
 
 /** Asks for a port as Erin; answers its card once it waits for approval, throws what was missing. */
 export async function askForPort(world: World, wish = WISH): Promise<StoredMessage> {
@@ -49,12 +54,12 @@ export async function playOrder(world: World): Promise<string> {
 }
 
 /** Opens Erin's form and fills it in. */
-export async function fillForm(world: World, erin: Person, { name, reason } = WISH): Promise<void> {
+export async function fillForm(world: World, erin: Person, { location, name, reason } = WISH): Promise<void> {
   went(await erin.slash('/interconnect', '', world.channel));
   await world.workspace.until('the order form', () => erin.modal(), FORM_MS);
-  const [site] = (await erin.options('location', 'EqDC2')).filter(({ text }) => text.includes('EqDC2'));
-  if (!site) throw new Error('EqDC2 among the locations');
-  await chooseAndSee(world, erin, 'location', site.value, 'EqDC2');
+  const [site] = (await erin.options('location', location)).filter(({ text }) => text.includes(location));
+  if (!site) throw new Error(`${location} among the locations`);
+  await chooseAndSee(world, erin, 'location', site.value, location);
   await chooseAndSee(world, erin, 'bandwidth', '10Gbps');
   await erin.type('name', name);
   await erin.type('reason', reason);

@@ -6,7 +6,7 @@ const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
 
 /** What to do where there is none. */
 export const NO_BROWSER =
-  'No browser: there is no chromium or google-chrome on the PATH. Install one (Debian: apt-get install chromium).';
+  'No browser: there is no chromium or google-chrome on the PATH. Install one (Debian: apt-get install chromium fonts-noto-color-emoji).';
 
 /** The path of a Chromium on this machine; `path` is the shell's PATH. */
 export function findBrowser(path: string): string | undefined {

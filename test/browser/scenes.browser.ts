@@ -33,3 +33,13 @@ describe.each([DESKTOP, PHONE])('on a $name', (screen) => {
     await tab?.close();
   });
 });
+
+test('on a phone Approve lies within the first 300 pixels of the card', async () => {
+  const tab = await stage.show('card', PHONE);
+  const bottom = await tab?.see<number>(`(() => {
+    const card = document.querySelector('#messages > article:last-of-type');
+    const approve = [...card.querySelectorAll('button')].find(({ textContent }) => textContent === 'Approve');
+    return approve.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
+  })()`);
+  expect(bottom).toBeLessThanOrEqual(300);
+});
