@@ -44,7 +44,6 @@ try {
         writeFileSync(join(FOLDER, name), await tab.picture());
         console.log(`docs/pictures/${name}`);
       }
-      await tab.close();
     }
   }
   writeFileSync(join(FOLDER, 'shown.json'), `${JSON.stringify(shown, null, 2)}\n`);

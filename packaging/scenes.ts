@@ -17,10 +17,10 @@ export const SCENES: readonly Scene[] = ['card', 'thread', 'home', 'form'];
 
 /** A demo whose page stands in a browser: one port was ordered and is available, another one waits for approval. */
 export interface Stage {
-  world: World;
-  /** The page on a screen, as a person there who looks at the channel. */
-  open(screen: Screen, as: string): Promise<Tab>;
-  /** A scene on a screen, scrolled to what it is about. Undefined if there is none: an app without a Home tab. */
+  /**
+   * A scene on a screen, scrolled to what it is about, in place of the one before: a browser has six connections for a
+   * page, and each tab holds one. Undefined if there is none: an app without a Home tab.
+   */
   show(scene: Scene, screen: Screen): Promise<Tab | undefined>;
   close(): Promise<void>;
 }
@@ -61,12 +61,17 @@ export async function startStage(path: string, shell: Record<string, string | un
     await close();
     throw error;
   }
-  const open = (screen: Screen, as: string) => openAs(browser, page.url, screen, as);
+  let shown: Tab | undefined;
   const show = async (scene: Scene, screen: Screen) => {
+    await shown?.close();
+    shown = undefined;
     await closeForm(world);
-    return SHOW[scene](world, (as) => open(screen, as));
+    return SHOW[scene](world, async (as) => {
+      shown = await openAs(browser, page.url, screen, as);
+      return shown;
+    });
   };
-  return { world, open, show, close };
+  return { show, close };
 }
 
 /** A form covers what is below it. */

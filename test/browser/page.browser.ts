@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Browser } from '../../packaging/browser/browser.ts';
 import { DESKTOP, openTab, PHONE, type Tab } from '../../packaging/browser/tab.ts';
 import type { Json } from '../../sandbox/workspace/types.ts';
@@ -32,10 +32,8 @@ async function look(as: string, screen = DESKTOP) {
   await tab.click(`#people input[value="${as}"]`);
 }
 
-async function done() {
-  expect(tab.problems).toEqual([]);
-  await tab.close();
-}
+/** A browser has six connections for a page, and each tab holds one. */
+afterEach(() => tab.close());
 
 async function call(method: string, args: Json): Promise<string> {
   const answer = (await (await callRaw(stage.workspace, method, args)).json()) as { ok: boolean; ts: string };
@@ -78,7 +76,7 @@ test('a menu is opened, walked through and closed with the keyboard, and what wa
   await tab.key('Enter');
   await workspace.until('the answer', () => workspace.as(lee).sees(channel).at(-1)?.ephemeralTo === lee);
   expect(await focused(tab)).toBe('menu: ⋯');
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('a menu asks what its confirm asks, and is closed by a click elsewhere', async () => {
@@ -94,7 +92,7 @@ test('a menu asks what its confirm asks, and is closed by a click elsewhere', as
   await tab.click('#confirmno');
   await tab.until('no question', `!document.querySelector('#confirm').open`);
   expect(stage.workspace.as(stage.lee).sees(stage.channel)).toHaveLength(1);
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('a card that is drawn anew gives the focus back to the same button, or to itself if that is gone', async () => {
@@ -112,7 +110,7 @@ test('a card that is drawn anew gives the focus back to the same button, or to i
   expect(await focused(tab)).toBe('reject: Reject');
   await redraw('Three', menu('Details'));
   expect(await focused(tab)).toMatch(`${channel}/${ts}`);
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('rich text is drawn as what it says, and never read as markup', async () => {
@@ -148,7 +146,7 @@ test('rich text is drawn as what it says, and never read as markup', async () =>
   expect(await tab.see(tags)).toEqual([]);
   expect(await sideways(tab)).toBe(0);
   expect(workspace.problems()).toEqual([]);
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('the Home tab is opened, told, drawn for whoever looks, and clicked', async () => {
@@ -175,7 +173,7 @@ test('the Home tab is opened, told, drawn for whoever looks, and clicked', async
   expect(await focused(tab)).toBe('menu: ⋯');
   await tab.click(`#people input[value="${erin}"]`);
   await tab.until("Erin's", `document.querySelector('#messages h3').textContent === 'Waiting for Erin'`);
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('the shortcut stands at the message box and opens the form, whose people and groups can be chosen', async () => {
@@ -196,7 +194,7 @@ test('the shortcut stands at the message box and opens the form, whose people an
   await workspace.until('the choice', () => values().includes(stage.lee));
   await tab.click('[data-block="location"] input');
   await tab.until('the groups', `document.querySelectorAll('[data-block="location"] li.group').length === 2`);
-  await done();
+  expect(tab.problems).toEqual([]);
 });
 
 test('nothing that is long is wider than a phone', async () => {
@@ -228,5 +226,5 @@ test('nothing that is long is wider than a phone', async () => {
   await tab.click('#places [value="home"]');
   await tab.until('the Home tab', `!document.querySelector('article')`);
   expect(await sideways(tab)).toBe(0);
-  await done();
+  expect(tab.problems).toEqual([]);
 });

@@ -24,13 +24,11 @@ describe.each([DESKTOP, PHONE])('on a $name', (screen) => {
     expect(await sideways(tab)).toBe(0);
     expect(await tooSmall(tab)).toEqual([]);
     expect(tab.problems).toEqual([]);
-    await tab.close();
   });
 
   test.each(SCENES)("the %s's picture shows what is shown now, else npm run pictures", async (scene) => {
     const tab = await stage.show(scene, screen);
     expect(tab && (await shownBy(tab))).toBe(PICTURED[`${scene}-${screen.name}`]);
-    await tab?.close();
   });
 });
 
