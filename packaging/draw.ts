@@ -129,6 +129,7 @@ const EVENTS = Object.values({
   attempt_not_sent: { type: 'attempt_not_sent', hold, at },
   attempt_throttled: { type: 'attempt_throttled', hold, at },
   attempt_refused: { type: 'attempt_refused', code: '', message: '', finding, at },
+  still_unknown: { type: 'still_unknown', code: '', until: 0, at },
   attempt_unknown: { type: 'attempt_unknown', code: '', until: 0, at },
   created: { type: 'created', how: 'answer', ...port, at },
   found: { type: 'found', how: 'settling', ...port, at },

@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts';
+import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Vote } from '../domain/request/vote.ts';
@@ -20,8 +21,19 @@ export interface RequestView {
   freeze: { by: Person; reason: string } | 'setting' | undefined;
   /** This bot runs with DRY_RUN and places nothing. */
   rehearsing: boolean;
+  /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */
+  attempts?: Attempt[];
+  now?: number;
+  /** The request that was asked for in its place once it had ended. */
+  askedAgain?: { id: string; card: CardPlace | undefined } | undefined;
   /** The card in the approvals channel, once it was posted. */
-  card: { channel: string; ts: string } | undefined;
+  card: CardPlace | undefined;
+}
+
+/** Where a card stands. */
+export interface CardPlace {
+  channel: string;
+  ts: string;
 }
 
 /** Where a message is, or goes. */

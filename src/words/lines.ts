@@ -5,6 +5,7 @@ import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
 import { changedWords } from './changed.ts';
+import { mendText, nextStep } from './next-step.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
@@ -12,10 +13,14 @@ import { span, utc } from './time.ts';
 import { escalatedWords, reminderWords } from './waiting.ts';
 
 /**
- * Some words of a line; those with a time in them are given how their reader sees times, and `small` ones stand below
- * the others.
+ * Some words of a line; those with a time in them are given how their reader sees times, `small` ones stand below
+ * the others, and `next` says the one thing to do, if there is one: neither is on a lock screen.
  */
-export type Words = string | ((when: (at: number) => string) => string) | { small: string };
+export type Words =
+  | string
+  | ((when: (at: number) => string) => string)
+  | { small: string }
+  | { next: string };
 
 /** One line of a thread, in the words people rely on. */
 export function lineWords(line: Line, request: Request): Words[] {
@@ -27,7 +32,10 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'different':
       return [different(line.interconnectId, line.differences)];
     case 'refused':
-      return [`AWS refused the order and made nothing: "${line.message}" (${line.code}).`];
+      return [
+        `AWS refused the order and made nothing: "${line.message}" (${line.code}).`,
+        mendText(line.code),
+      ];
     case 'unknown':
       return unknown(line);
     case 'adopted':
@@ -79,7 +87,13 @@ function port(line: Extract<Line, { kind: 'port_state' }>): Words[] {
     portState(line),
     ...(differences ? [different(interconnectId, differences)] : []),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
+    ...nextOf(line),
   ];
+}
+
+function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
+  const next = nextStep(line);
+  return next === undefined ? [] : [{ next }];
 }
 
 function adopted(interconnectId: string): string {

@@ -1,8 +1,8 @@
-import { cityOf } from '../domain/catalog/city.ts';
 import type { Request } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import type { RequestView } from '../interfaces/chat.ts';
 import { contextOf, statusText } from './status.ts';
+import { briefText } from './what.ts';
 
 /** Enough for every word that people use; the whole stands in the blocks. */
 const WORD_MAX = 100;
@@ -13,10 +13,9 @@ const WORD_MAX = 100;
  */
 export function spokenCard(view: RequestView): string {
   const { request } = view;
-  const { order, requester, locationName } = request;
+  const { order, requester } = request;
   const [head = '', ...rest] = statusText(request, contextOf(view)).split(': ');
-  const place = `${clip(order.location, WORD_MAX)} (${clip(cityOf(locationName), WORD_MAX)})`;
-  const what = `${clip(order.bandwidth, WORD_MAX)} at ${place}, ${order.interconnectName}`;
+  const what = `${briefText(request)[0]}, ${order.interconnectName}`;
   // How many have approved is no news to anybody whom the card calls.
   const more = request.state.status === 'awaiting_approval' ? '' : rest.join(': ');
   return `${head}: ${what}, asked by ${clip(requester.name, WORD_MAX)}${more === '' ? '' : `; ${more}`}`;

@@ -232,6 +232,7 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
     finding: FINDING,
     at: AT,
   },
+  still_unknown: { type: 'still_unknown', code: 'TimeoutError', until: AT + 900_000, at: AT },
   attempt_unknown: { type: 'attempt_unknown', code: 'TimeoutError', until: AT + 900_000, at: AT },
   created: { type: 'created', how: 'answer', ...port, seen: listed(), at: AT },
   found: { type: 'found', how: 'settling', ...port, seen: listed(), at: AT },

@@ -416,9 +416,9 @@ test('every field reaches AWS as it was approved, and hostile words are shown li
     providerName: provider?.value,
     requestMACSec: true,
   });
-  expect(JSON.stringify(card.blocks)).toContain('dxlag-fgmacsec has 1 of 2 links before this order.');
+  expect(JSON.stringify(card.blocks)).toContain('dxlag-fgmacsec has 1 of 2 links before this order');
   expect(JSON.stringify(card.blocks)).toContain(
-    'Note: Name: Only letters, digits, spaces and - _ , / are known to be taken by AWS.',
+    'Name: Only letters, digits, spaces and - _ , / are known to be taken by AWS.',
   );
   expect(create.input.tags).toEqual(
     expect.arrayContaining([

@@ -49,13 +49,17 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
   ]);
   // One message a state; what stands below its sentence is not read aloud.
   const [ordered] = slack.messages(stage.approvals, stage.card().ts).slice(1);
-  const facts = JSON.stringify(ordered?.blocks.at(-1));
+  const [sentence, ...below] = ordered?.blocks ?? [];
+  expect(JSON.stringify(sentence)).toContain(`${id} is requested.`);
+  expect(JSON.stringify(below.at(-1))).toContain('Next: ');
+  const facts = JSON.stringify(below[0]);
   expect(facts).toContain('"type":"context"');
   expect(facts).toMatch(/AWS request ID: [0-9a-f-]{36}/);
   expect(facts).toContain(`describe-interconnects --region us-east-1 --interconnect-id ${id}`);
   expect(facts).toMatch(/Audit \d+: [0-9a-f]{64}/);
   await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
   expect(buttonsOf(stage.card())).toEqual([]);
-  expect(stage.dm(cast.erin).filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
+  expect(stage.dm(cast.erin)).toHaveLength(1);
+  expect(stage.dmLines(cast.erin).every(({ threadTs }) => threadTs === undefined)).toBe(true);
   expect(slack.problems()).toEqual([]);
 });

@@ -10,7 +10,7 @@ const { stage, until, orderTold } = useStage();
 
 const cards = () => stage.slack.messages(stage.approvals);
 const cardOf = (name: string) =>
-  cards().find(({ blocks }) => JSON.stringify(blocks).includes(`Name\\n${name}`));
+  cards().find(({ blocks }) => JSON.stringify(blocks).includes(`\\n${name} · `));
 const posts = (channel: string) =>
   stage.slack.calls('chat.postMessage').filter(({ args, error }) => args.channel === channel && !error);
 

@@ -18,7 +18,7 @@ async function undecided(): Promise<void> {
   stage.travel(WINDOW_MS);
   await status('Needs a decision');
   await line('One may still exist. Order again, It exists, or Give up?');
-  const offered = () => buttonsOf(stage.card()).join() === 'Order again,It exists,Give up';
+  const offered = () => buttonsOf(stage.card()).join() === 'It exists,Order again,Give up';
   await stage.slack.until('the buttons', offered, WAIT_MS);
 }
 

@@ -7,7 +7,7 @@ import { freePort } from '../../bench/free-port.ts';
 import type { StoredMessage } from '../../sandbox/workspace/types.ts';
 import { arrived } from '../support/barrier.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { statusOf } from '../support/shown.ts';
+import { requestIdOf, statusOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -123,7 +123,8 @@ test('an order that AWS never answers ends at its deadline, and the next process
   await stage.start();
   await until('the order', () => statusOf(card).startsWith('Ordered: dxcon-'));
   // The first process has recorded its own end of waiting; an order that it left open would say INTERRUPTED.
-  await line('lost (DEADLINE)');
+  const attempts = await stage.store().read((at) => at.attempts.of(requestIdOf(card)));
+  expect(attempts.map(({ errorName }) => errorName)).toEqual(['DEADLINE']);
   expect(creates()).toBe(1);
   expect(stage.aws.interconnects).toHaveLength(1);
 });

@@ -32,6 +32,7 @@ const REACHED = [
   'rehearsed',
   'resubmitted',
   'sent_back',
+  'still_unknown',
   'tried_again',
   'vote_taken_back',
   'withdrawn',

@@ -1,9 +1,19 @@
 import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 
-/** The first words of a card or message: its first block's text. */
+/** The first words of a card or message: its first block's text, without the glyph before it. */
 export function statusOf(message: StoredMessage): string {
   const [first] = message.blocks as { text?: { text?: string } }[];
-  return first?.text?.text ?? '';
+  return (first?.text?.text ?? '').replace(/^\p{Extended_Pictographic} /u, '');
+}
+
+/** What one of the bot's messages is found by. */
+export function keyOf({ metadata }: StoredMessage): string {
+  return (metadata?.event_payload as { key?: string } | undefined)?.key ?? '';
+}
+
+/** Whether it is a line, and no card or direct message that is drawn anew. */
+export function isLine(message: StoredMessage): boolean {
+  return /:\d+$/.test(keyOf(message));
 }
 
 interface Element {
@@ -13,8 +23,9 @@ interface Element {
 }
 
 function elementsOf({ blocks }: StoredMessage): Element[] {
-  return (blocks as { type: string; elements?: Element[] }[]).flatMap(({ type, elements = [] }) =>
-    type === 'actions' ? elements : [],
+  const all = blocks as { type: string; elements?: Element[]; accessory?: Element }[];
+  return all.flatMap(({ type, elements = [], accessory }) =>
+    type === 'actions' ? elements : (accessory ?? []),
   );
 }
 

@@ -17,7 +17,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openFolder } from './folder.ts';
 import { rowsLeft, watchResources } from './leaks.ts';
 import { enterEnv, sdkEnvOf } from './sdk-env.ts';
-import { blockIds, statusOf } from './shown.ts';
+import { blockIds, isLine, statusOf } from './shown.ts';
 
 /** People of the scene. */
 interface Cast {
@@ -55,6 +55,8 @@ export interface Stage {
   cardStatus(): string;
   thread(): string[];
   dm(who: Person): StoredMessage[];
+  /** The lines beside them, each a message of its own. */
+  dmLines(who: Person): StoredMessage[];
   /** The test leaves something behind on purpose; says what, and why. */
   leaves(what: string): void;
   /**
@@ -256,7 +258,11 @@ export async function openStage(
         .map(({ text }) => text),
     dm(who) {
       const channel = who.dm();
-      return channel ? slack.messages(channel) : [];
+      return channel ? slack.messages(channel).filter((message) => !isLine(message)) : [];
+    },
+    dmLines(who) {
+      const channel = who.dm();
+      return channel ? slack.messages(channel).filter(isLine) : [];
     },
     leaves(what) {
       left = what;

@@ -82,14 +82,11 @@ function watching(stage: Stage): Omit<Used, 'stage'> {
     line: (text) => until(text, () => includes(stage.thread(), text)),
     orderTold: () =>
       until('the order in thread and direct message', () => {
-        const direct = stage
-          .dm(stage.cast.erin)
-          .flatMap(({ channel, ts }) => stage.slack.messages(channel, ts));
         return includes(stage.thread(), ' is requested') &&
           [stage.card(), ...stage.dm(stage.cast.erin)].every((one) =>
             statusOf(one).startsWith('Ordered: '),
           ) &&
-          direct.some(({ text, threadTs, ts }) => threadTs !== ts && text.includes(': Ordered: ') && threadTs)
+          stage.dmLines(stage.cast.erin).some(({ text }) => text.includes(': Ordered: '))
           ? true
           : undefined;
       }),

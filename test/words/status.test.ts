@@ -1,14 +1,51 @@
+import type { HeaderBlock } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import type { Hold, RequestState } from '../../src/domain/request/request.ts';
+import type { Hold, Request, RequestState, Status } from '../../src/domain/request/request.ts';
+import type { RequestView } from '../../src/interfaces/chat.ts';
 import { cardButtons, requesterButtons } from '../../src/slack/blocks/buttons.ts';
 import { card } from '../../src/slack/blocks/card.ts';
 import { menu } from '../../src/slack/blocks/menu.ts';
 import { statusText } from '../../src/words/status.ts';
+import { statusLine } from '../../src/words/status-line.ts';
 import { erin, lee, lin, request, STATES, STATUSES } from '../domain/support.ts';
 
 const held = (kind: Hold['kind']): RequestState => ({
   ...STATES.approved,
   hold: { kind, code: 'CODE', message: 'said' },
+});
+
+const viewOf = (given: Request): RequestView => ({
+  request: given,
+  votes: [],
+  card: undefined,
+  quorum: given.rule.quorum,
+  freeze: undefined,
+  rehearsing: false,
+});
+
+/** By kind: waiting, under way, available, needs someone, refused or rejected; none where it has ended. */
+const GLYPHS: Record<Status, string> = {
+  awaiting_approval: '⏳',
+  approved: '🔄',
+  placing: '🔄',
+  unsettled: '🔄',
+  ordered: '🔄',
+  sent_back: '❗',
+  needs_decision: '❗',
+  refused: '⛔',
+  rejected: '⛔',
+  withdrawn: '',
+  expired: '',
+  rehearsed: '',
+  abandoned: '',
+  closed: '',
+};
+const glyphAs = (state: RequestState) =>
+  state.status === 'approved' && state.hold?.kind === 'frozen' ? '⏳' : undefined;
+
+test('a port that carries light has a glyph of its own', () => {
+  const given = request({ state: { ...STATES.ordered, portState: 'available' } });
+  expect(statusLine(viewOf(given))).toBe('✅ Ordered: dxcon-fg1234ab, available');
 });
 
 describe('a status is the first thing on the card', () => {
@@ -39,12 +76,12 @@ describe('a status is the first thing on the card', () => {
     ['Deleted at AWS: dxcon-fg1234ab', STATES.closed],
   ])('%s', (words, state) => {
     const given = request({ state });
-    const drawn = card(
-      { request: given, votes: [], card: undefined, quorum: 1, freeze: undefined, rehearsing: false },
-      { deploymentLabel: undefined, mention: false },
-    );
     expect(statusText(given, { approvals: 0, quorum: 1 })).toBe(words);
-    expect(drawn.blocks[0]).toMatchObject({ text: { text: words } });
+    // One glyph at the most, one space, and then exactly the status.
+    const { blocks } = card(viewOf(given), { deploymentLabel: undefined, mention: false });
+    const { text } = (blocks[0] as HeaderBlock).text;
+    const glyph = GLYPHS[state.status];
+    expect(text).toBe(glyph === '' ? words : `${glyphAs(state) ?? glyph} ${words}`);
   });
 
   test('counts the approvals so far', () => {
@@ -88,7 +125,7 @@ describe('the buttons of each state', () => {
   const LEADS: typeof REQUESTERS = {
     awaiting_approval: ['Approve', 'Reject'],
     refused: ['Try again'],
-    needs_decision: ['Order again', 'It exists', 'Give up'],
+    needs_decision: ['It exists', 'Order again', 'Give up'],
   };
   const texts = (buttons: ReturnType<typeof cardButtons>) => buttons.map(({ text }) => text.text);
 
@@ -101,17 +138,36 @@ describe('the buttons of each state', () => {
       ...(status === 'awaiting_approval' ? VOTING : []),
       'Details',
     ]);
-    expect(texts(cardButtons(given))).toEqual([...(LEADS[status] ?? []), ...onCard(own)]);
+    expect(texts(cardButtons(viewOf(given)))).toEqual([...(LEADS[status] ?? []), ...onCard(own)]);
   });
 
-  test('Approve asks again, and says what it costs', () => {
-    expect(cardButtons(request())[0]?.confirm).toMatchObject({
-      title: { text: 'Order this port?' },
-      text: {
-        text: '10Gbps at Equinix DC2/DC11, Ashburn, VA (EqDC2), us-east-1, account 123456789012. With enough approvals it goes to AWS at once. Port hours are billed.',
-      },
-      confirm: { text: 'Approve' },
-      deny: { text: 'Go back' },
+  describe('Approve asks again, and says what it comes to', () => {
+    const what = '10Gbps at Equinix DC2/DC11, Ashburn, VA (EqDC2), us-east-1, account 123456789012.';
+    const asked = (view: RequestView, price?: string) => cardButtons(view, price)[0]?.confirm;
+    const waiting = viewOf(request());
+
+    test('and what it costs', () => {
+      expect(asked(waiting)).toMatchObject({
+        title: { text: 'Order this port?' },
+        text: {
+          text: `${what} Yours is the last approval needed: it goes to AWS at once. Port hours are billed.`,
+        },
+        confirm: { text: 'Approve' },
+        deny: { text: 'Go back' },
+      });
+      const priced = asked(waiting, '2.25 USD per port hour')?.text.text;
+      expect(priced).toContain(' Port hours are billed: 2.25 USD per port hour.');
+    });
+
+    test.each<[string, Partial<RequestView>]>([
+      ['2 more needed after yours.', { quorum: 3 }],
+      [
+        'Yours is the last approval needed: it goes to AWS once ordering is not frozen.',
+        { freeze: 'setting' },
+      ],
+      ['Yours is the last approval needed: nothing is sent to AWS, this is a dry run.', { rehearsing: true }],
+    ])('%s', (words, changes) => {
+      expect(asked({ ...waiting, ...changes })?.text.text).toBe(`${what} ${words} Port hours are billed.`);
     });
   });
 });

@@ -18,11 +18,14 @@ import {
 } from './round.ts';
 import { giveUp, isHopeless, notDone, write } from './write.ts';
 
-/** Delivers the lines under the message, one after the other, until there are none or one can't be told now. */
+/**
+ * Delivers the lines, one after the other, until there are none or one can't be told now: the card's in its thread, those
+ * of a direct message beside it, where each is seen by itself.
+ */
 export async function deliverLines(round: Round): Promise<Step> {
   const { message } = round;
   if (message.ts === null) return ON;
-  const place = { ...placeOf(message), threadTs: message.ts };
+  const place: Below = { ...placeOf(message), below: message.ts };
   while (round.next) {
     const step = await deliverLine(round, place, round.next);
     if (step.kind === 'again') return step;
@@ -30,13 +33,22 @@ export async function deliverLines(round: Round): Promise<Step> {
   return ON;
 }
 
-async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promise<Step> {
+/** The message that lines are told under or beside. */
+interface Below {
+  channel: string;
+  below: string;
+}
+
+async function deliverLine(round: Round, below: Below, next: QueuedLine): Promise<Step> {
   const { messenger, view } = round;
   const { requestId, destination, seq, line } = next;
-  if (line.kind === 'file') return deliverFile(round, place, next, line);
+  const { channel, below: threadTs } = below;
+  if (line.kind === 'file') return deliverFile(round, { channel, threadTs }, next, line);
+  const place = destination === 'channel' ? { channel, threadTs } : { channel };
   const key = `${requestId}:${destination}:${seq}`;
   if (next.state === 'sending') {
-    const found = await findLine(round, place, { key, nonce: next.nonce }, next);
+    const find = destination === 'channel' ? findBelow : findBeside;
+    const found = await find(round, { channel, threadTs }, { key, nonce: next.nonce }, next);
     if (found.kind === 'found') return finishLine(round, 'sent', found.ts);
     if (found.kind === 'thread_gone') return startAnew(round);
   }
@@ -54,7 +66,7 @@ async function deliverLine(round: Round, place: Thread, next: QueuedLine): Promi
   noteIfPosted(round, told, {
     place,
     sought: { key, nonce },
-    oldest: next.after ?? place.threadTs,
+    oldest: next.after ?? threadTs,
     recorded: (at) => lineOnRecord(at, next.id),
   });
   if (told.kind === 'told') return finishLine(round, 'sent', told.ts);
@@ -73,7 +85,7 @@ async function lineOnRecord(at: Snapshot, id: number): Promise<OnRecord> {
  * Where an interrupted line is. If its thread was deleted meanwhile, it stands alone in the channel and is taken
  * away, since it will be told again: in a new thread, unless there is one already.
  */
-async function findLine(
+async function findBelow(
   { messenger, message }: Round,
   { channel, threadTs }: Thread,
   sought: Sought,
@@ -86,4 +98,17 @@ async function findLine(
   if (alone.kind !== 'found') return inThread;
   await messenger.remove(channel, alone.ts);
   return { kind: (await messenger.stands({ channel, threadTs })) ? 'not_found' : 'thread_gone' };
+}
+
+/** Where an interrupted line of a direct message is: beside it, or in its thread where an older version told it. */
+async function findBeside(
+  { messenger }: Round,
+  { channel, threadTs }: Thread,
+  sought: Sought,
+  { after }: QueuedLine,
+): Promise<Found> {
+  const beside = await messenger.find({ channel }, sought, after ?? threadTs);
+  if (beside.kind === 'found') return beside;
+  const inThread = await messenger.find({ channel, threadTs }, sought, after ?? threadTs);
+  return inThread.kind === 'found' ? inThread : { kind: 'not_found' };
 }

@@ -82,11 +82,18 @@ async function messageOnRecord(at: Snapshot, { requestId, destination }: Deliver
   return { kind: kept?.posting === 'not_posted' ? 'waiting' : 'sending' };
 }
 
-/** A direct message that is going out without the card's link, or waits for it, gets it. */
+/** A direct message that is going out without the card's link, or waits for it, gets it; so does what came before. */
 function posted(round: Round, change: { ts: string } | { ts: string; drawn: number; shown: string }): Step {
   round.message = { ...round.message, posting: 'posted', ...change };
   const { requestId, destination } = round.message;
-  if (destination === 'channel') round.also = (tx) => tx.messages.redraw(requestId, 'dm');
+  const { state } = round.view.request;
+  if (destination === 'channel') {
+    round.also = async (tx) => {
+      await tx.messages.redraw(requestId, 'dm');
+      if (state.status === 'awaiting_approval' && state.after)
+        await tx.messages.redraw(state.after, 'channel');
+    };
+  }
   return ON;
 }
 
@@ -126,7 +133,9 @@ export async function update(round: Round): Promise<Step> {
  */
 export async function startAnew(round: Round): Promise<Step> {
   report(round, 'message', { kind: 'gone' });
-  const { told, also } = round;
+  const { also, message } = round;
+  // What stands beside a direct message is still there.
+  const told = message.destination === 'channel' ? round.told : [];
   round.told = [];
   round.strays.push(...told.map(({ ts }) => ts));
   round.also = async (tx) => {

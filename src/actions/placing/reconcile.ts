@@ -6,6 +6,7 @@ import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { askToDecide } from '../attending/ask-to-decide.ts';
+import { advance } from '../lifecycle/advance.ts';
 import { withClaim } from '../lifecycle/with-claim.ts';
 import { accountAsked } from './account-asked.ts';
 import { adopt } from './adopt.ts';
@@ -55,6 +56,8 @@ async function search(
   return look.kind === 'listed' ? { accountId: session.accountId, look } : undefined;
 }
 
+type Unsettled = Extract<RequestState, { status: 'unsettled' }>;
+
 /** What a look came to that found no port to adopt. */
 interface Looked {
   attempts: readonly Attempt[];
@@ -67,18 +70,35 @@ interface Looked {
 async function notFound(tx: Tx, request: Request, looked: Looked, lease: Lease): Promise<void> {
   const { state } = request;
   if (state.status !== 'unsettled' && state.status !== 'needs_decision') return;
-  const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : tx.now + MOST_PAUSE_MS;
+  const dueAt = state.status === 'unsettled' ? nextLook(state, tx.now) : nextCheck(state, tx.now);
   if (state.status === 'unsettled' && tx.now < state.until && looked.tagged.length === 0) {
-    await tx.requests.put({ ...request, dueAt }, lease);
+    await lookOn(tx, request, state, dueAt, lease);
     return;
   }
   const asked = state.status === 'needs_decision' ? state : undefined;
   const finding = findingOf(looked, asked);
   if (asked && same(asked, finding)) {
     await tx.requests.put({ ...request, dueAt }, lease);
+    // Its card names that time as one to come, until it is drawn anew.
+    if (request.dueAt !== null && request.dueAt <= asked.lateUntil && asked.lateUntil <= tx.now)
+      await tx.messages.redraw(request.id, 'channel');
     return;
   }
   await askToDecide(tx, request, state.attempt, finding, lease, dueAt);
+}
+
+/** Goes on looking. People are called once the first looks have found nothing: AWS lists a new port a little late. */
+async function lookOn(
+  tx: Tx,
+  request: Request,
+  state: Unsettled,
+  dueAt: number,
+  lease: Lease,
+): Promise<void> {
+  if (state.called === false && tx.now >= state.at + FIRST_PAUSE_MS) {
+    const event = { type: 'still_unknown', code: state.code, until: state.until, at: tx.now } as const;
+    await advance(tx, request, event, { actor: null, lease, dueAt });
+  } else await tx.requests.put({ ...request, dueAt }, lease);
 }
 
 const NOTHING_SEEN: Omit<Finding, 'lateUntil'> = {
@@ -115,7 +135,13 @@ function same(one: Finding, other: Finding): boolean {
 }
 
 /** Soon after the call, then ever more seldom, and once more at the very end of the window. */
-function nextLook(state: Extract<RequestState, { status: 'unsettled' }>, now: number): number {
+function nextLook(state: Unsettled, now: number): number {
   const pause = Math.min(Math.max((now - state.at) / 2, FIRST_PAUSE_MS), MOST_PAUSE_MS);
   return now < state.until ? Math.min(now + pause, state.until) : now + MOST_PAUSE_MS;
+}
+
+/** Once a minute, and when the last call can no longer land: its card says so. */
+function nextCheck({ lateUntil }: Finding, now: number): number {
+  const next = now + MOST_PAUSE_MS;
+  return now < lateUntil ? Math.min(next, lateUntil) : next;
 }

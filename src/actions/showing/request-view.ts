@@ -1,5 +1,6 @@
+import { hasEnded } from '../../domain/request/status.ts';
 import { quorumOf } from '../../domain/rules/permission.ts';
-import type { RequestView } from '../../interfaces/chat.ts';
+import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
@@ -21,8 +22,6 @@ export async function requestView(
   const request = await tx.requests.read(requestId);
   if (!request) return undefined;
   const { state } = request;
-  const messages = await tx.messages.of(requestId);
-  const channel = messages.find(({ destination }) => destination === 'channel');
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
   const ruleNow = judging.ruleNow(request);
   const freeze =
@@ -33,6 +32,21 @@ export async function requestView(
     quorum: quorumOf(request, ruleNow && 'kind' in ruleNow ? undefined : ruleNow),
     freeze,
     rehearsing: dryRun,
-    card: channel?.channel && channel.ts ? { channel: channel.channel, ts: channel.ts } : undefined,
+    card: await cardPlace(tx, requestId),
+    ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
+    ...(hasEnded(state) ? { askedAgain: await askedAgain(tx, requestId) } : {}),
   };
+}
+
+async function cardPlace(tx: Snapshot, requestId: string): Promise<CardPlace | undefined> {
+  const messages = await tx.messages.of(requestId);
+  const card = messages.find(({ destination }) => destination === 'channel');
+  return card?.channel && card.ts ? { channel: card.channel, ts: card.ts } : undefined;
+}
+
+/** What was asked for in its place last, if anything was. */
+async function askedAgain(tx: Snapshot, requestId: string): Promise<RequestView['askedAgain']> {
+  const trail = await tx.audit.trail(requestId);
+  const id = trail.findLast(({ event }) => event === 'asked_again')?.detail.again;
+  return typeof id === 'string' ? { id, card: await cardPlace(tx, id) } : undefined;
 }

@@ -1,4 +1,5 @@
-import { checkAgainstCatalog, findLocation, orderWarnings } from '../../domain/catalog/catalog.ts';
+import { checkAgainstCatalog, findLocation } from '../../domain/catalog/catalog.ts';
+import { unusual } from '../../domain/catalog/unusual.ts';
 import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
 import { counts, NOBODY } from '../../domain/rules/members.ts';
@@ -84,7 +85,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
     reason,
     order,
     locationName: findLocation(catalog, order.location)?.name ?? order.location,
-    warnings: orderWarnings(order, catalog),
+    warnings: unusual(order, catalog),
     accountId,
     rule,
     dryRun: deps.rules.dryRun,

@@ -1,4 +1,4 @@
-import { nameWarning, type Order } from '../request/order.ts';
+import type { Order } from '../request/order.ts';
 import { linksAllowed } from '../speed.ts';
 import type { Violation } from '../violation.ts';
 
@@ -159,23 +159,4 @@ export function checkAgainstCatalog(order: Order, catalog: RegionCatalog): Viola
     if (misfit) violations.push({ field: 'lag', message: misfit });
   }
   return violations;
-}
-
-/** Things worth knowing before approving, none of which stops an order. */
-export function orderWarnings(order: Order, catalog: RegionCatalog): string[] {
-  const warnings: string[] = [];
-  const ofName = nameWarning(order.interconnectName);
-  if (ofName) warnings.push(`Name: ${ofName}`);
-  const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
-  if (lag) warnings.push(`${lag.lagId} has ${lagFill(lag)} before this order.`);
-  if (lag && lag.location !== order.location) {
-    warnings.push(
-      `${lag.lagId} is listed at ${lag.location}, the order says ${order.location}; AWS uses aliases.`,
-    );
-  }
-  const twin = catalog.interconnects.find(
-    (port) => port.name === order.interconnectName && port.state !== 'deleted',
-  );
-  if (twin) warnings.push(`${twin.interconnectId} already has this name.`);
-  return warnings;
 }

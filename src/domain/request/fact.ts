@@ -95,6 +95,8 @@ export type RequestEvent =
   | { type: 'attempt_throttled'; hold: Hold; at: number }
   | { type: 'attempt_refused'; code: string; message: string; finding: Finding; at: number }
   | { type: 'attempt_unknown'; code: string; until: number; at: number }
+  /** The first looks after an unknown outcome have found nothing: now people are called. */
+  | { type: 'still_unknown'; code: string; until: number; at: number }
   | ({ type: 'created'; how: 'answer'; at: number } & Taken)
   | ({ type: 'found'; how: 'late_answer' | 'settling' | 'before_placing'; at: number } & Taken)
   /** `reason`: why it is asked, where it isn't an unknown outcome alone. */
@@ -145,7 +147,9 @@ export type Note =
   /** A port with the request's tag that isn't its port. `own`: the one it has; `open`: it has not ordered yet. */
   | { type: 'stray_seen'; interconnectId: string; own: string | null; open: boolean }
   | { type: 'port_missing'; interconnectId: string; region: string; since: number; listings: number }
-  | { type: 'port_listed_again'; interconnectId: string; state: string };
+  | { type: 'port_listed_again'; interconnectId: string; state: string }
+  /** It had ended, and was asked for once more: as this request. */
+  | { type: 'asked_again'; again: string };
 
 /** All that a request's trail can say. */
 export type Fact = RequestEvent | Note;

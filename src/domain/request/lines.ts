@@ -60,7 +60,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
         : [];
     case 'attempt_refused':
       return [inThread({ kind: 'refused', code: fact.code, message: fact.message }), step];
-    case 'attempt_unknown':
+    case 'still_unknown':
       return [inThread({ kind: 'unknown', code: fact.code, until: fact.until }), step];
     case 'created':
     case 'found':
@@ -69,11 +69,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
       return [inThread(taken(fact, about)), ...(isGone(fact.seen.state) ? [] : steps)];
     case 'not_settled': {
       const { type: _, at: __, attempt: ___, lateUntil: ____, ...found } = fact;
-      // Whoever asked has heard nothing but "approved" so far.
-      return [
-        inThread({ kind: 'not_settled', ...found }),
-        ...(before.state.status === 'approved' ? [step] : []),
-      ];
+      return [inThread({ kind: 'not_settled', ...found }), ...(isNews(before.state) ? [step] : [])];
     }
     case 'approval_lapsed': {
       const decision = 'votesFor' in before.state && before.state.votesFor > 0;
@@ -102,6 +98,9 @@ export function linesOf(fact: Fact, about: About): Said[] {
       return [inThread({ kind: 'listed_again', interconnectId, state })];
     }
     case 'attempt_committed':
+    // Nobody is called by what the first looks may clear up.
+    case 'attempt_unknown':
+    case 'asked_again':
     case 'voted':
     case 'vote_taken_back':
     case 'voted_to_order_again':
@@ -109,6 +108,11 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'votes_voided':
       return [];
   }
+}
+
+/** Whether whoever asked has heard nothing but "approved" so far. */
+function isNews(state: Request['state']): boolean {
+  return state.status === 'approved' || (state.status === 'unsettled' && state.called === false);
 }
 
 function inThread(line: Line): Said {

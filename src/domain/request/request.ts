@@ -51,8 +51,11 @@ export interface Approval {
 
 /** Where a request stands. `at` is epoch milliseconds. Ended states never change again. */
 export type RequestState =
-  /** `changed`: what the present revision changed of the one before, where it was edited. */
-  | { status: 'awaiting_approval'; changed?: Changed[] }
+  /**
+   * `changed`: what the present revision changed of the one before, where it was edited. `after`: the request that had
+   * ended and in whose place it is asked for.
+   */
+  | { status: 'awaiting_approval'; changed?: Changed[]; after?: string }
   /** The requester edits it; every vote is void. `by` is null where the bot sent it back, else `reason` is a question. */
   | { status: 'sent_back'; by: Person | null; reason: string; at: number }
   | { status: 'rejected'; by: Person; reason: string; at: number }
@@ -74,7 +77,16 @@ export type RequestState =
   /** AWS made nothing, and said why. No attempt before had an unknown outcome, else people decide. */
   | { status: 'refused'; by: Person[]; at: number; attempt: number; code: string; message: string }
   /** Nobody knows; it is looked up until `until`, and never sent again by itself. */
-  | { status: 'unsettled'; by: Person[]; at: number; attempt: number; code: string; until: number }
+  | {
+      status: 'unsettled';
+      by: Person[];
+      at: number;
+      attempt: number;
+      code: string;
+      until: number;
+      /** False until the first looks have found nothing: nobody was called yet. An older version called at once. */
+      called?: boolean;
+    }
   | ({ status: 'needs_decision'; by: Person[]; at: number; attempt: number } & Finding)
   | {
       status: 'ordered';

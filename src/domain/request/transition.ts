@@ -127,7 +127,15 @@ function fromPlacing(state: From<'placing'>, event: RequestEvent): RequestState 
         ? { status: 'refused', by, at: event.at, attempt, code: event.code, message: event.message }
         : needsDecision(by, attempt, event.finding, event.at);
     case 'attempt_unknown':
-      return { status: 'unsettled', by, at: event.at, attempt, code: event.code, until: event.until };
+      return {
+        status: 'unsettled',
+        by,
+        at: event.at,
+        attempt,
+        code: event.code,
+        until: event.until,
+        called: false,
+      };
     default:
       return undefined;
   }
@@ -154,6 +162,8 @@ function fromUnsettled(state: From<'unsettled'>, event: RequestEvent): RequestSt
       return ordered(state.by, state.attempt, event);
     case 'not_settled':
       return needsDecision(state.by, state.attempt, event, event.at);
+    case 'still_unknown':
+      return { ...state, called: true };
     default:
       return undefined;
   }

@@ -13,9 +13,6 @@ import { utc } from '../../words/time.ts';
 /** Slack's limits. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
   section: 3_000,
-  /** Room for every name that the form lets through; Slack's own limit is 2,000. */
-  field: 255,
-  fields: 10,
   optionText: 75,
   options: 100,
   typed: 3_000,
@@ -42,17 +39,6 @@ export function markup(text: string): SectionBlock {
 
 export function plainContext(text: string, limit: number = LIMIT.section): ContextBlock {
   return { type: 'context', elements: [plain(text, limit)] };
-}
-
-/** A grid of label over value, ten at most. A value is cut long before Slack's limit: all blocks share a budget. */
-export function fields(entries: readonly (readonly [label: string, value: string])[]): SectionBlock {
-  return {
-    type: 'section',
-    fields: entries
-      .slice(0, LIMIT.fields)
-      .map(([label, value]) => plain(`${label}\n${clipped(value, LIMIT.field)}`)),
-    expand: true,
-  };
 }
 
 export function actions(elements: (Button | Overflow)[]): ActionsBlock[] {

@@ -1,11 +1,17 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
 import type { Request, RequestState } from '../../domain/request/request.ts';
 import { isOpen, type Verb } from '../../domain/rules/permission.ts';
+import { commenting } from '../../domain/rules/policy.ts';
 import { clip } from '../../domain/text.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
+import { lateText } from '../../words/decision.ts';
 import { WITHDRAWING } from '../../words/details.ts';
-import { utc } from '../../words/time.ts';
+import { billedSentence } from '../../words/price.ts';
+import { contextOf } from '../../words/status.ts';
+import { accountText } from '../../words/what.ts';
 import { plain } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
+import { timedText } from './timed.ts';
 
 /** action_id of every button that the bot ever posts. */
 export const ACTION = {
@@ -21,16 +27,20 @@ export const ACTION = {
   giveUp: 'give_up',
 } as const;
 
-/** The buttons of the card in the approvals channel, beside its menu. */
-export function cardButtons(request: Request): Button[] {
+type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
+
+/** The buttons of the card in the approvals channel, beside its menu. `price`: of an hour of such a port, if known. */
+export function cardButtons(view: RequestView, price?: string): Button[] {
+  const { request, now = Number.POSITIVE_INFINITY } = view;
   const { state } = request;
   const open = (verb: Verb) => isOpen(verb, state);
   const buttons: Button[] = [];
-  if (open('approve')) buttons.push(approve(request), reject(request));
+  if (open('approve')) buttons.push(...decideButtons({ ...view, ...contextOf(view) }, price));
   if (open('try_again')) buttons.push(button(request, ACTION.tryAgain, 'Try again'));
   if (state.status === 'needs_decision') {
-    if (open('order_again')) buttons.push(orderAgain(request, state));
-    buttons.push(...decisionButtons(request));
+    buttons.push(itExistsButton(request));
+    if (mayOrderAgain(state)) buttons.push(orderAgainButton(request, state, now));
+    buttons.push(giveUpButton(request));
   }
   if (open('edit')) buttons.push(button(request, ACTION.edit, 'Edit and ask again'));
   if (open('request_again')) buttons.push(button(request, ACTION.requestAgain, 'Request again'));
@@ -49,60 +59,76 @@ export function requesterButtons(request: Request): Button[] {
   ];
 }
 
-function approve(request: Request): Button {
-  const { order } = request;
-  const where = `${clip(request.locationName, 100)} (${order.location}), ${order.region}`;
-  const account = request.accountId ? `account ${request.accountId}` : 'account not known';
-  return {
-    ...button(request, ACTION.approve, 'Approve'),
-    style: 'primary',
-    confirm: confirm(
-      'Order this port?',
-      `${order.bandwidth} at ${where}, ${account}. With enough approvals it goes to AWS at once. Port hours are billed.`,
-      'Approve',
-    ),
-  };
+/** Whether a second order can be asked for: not while a port may be the first one's, nor before a complete search. */
+export function mayOrderAgain(state: Undecided): boolean {
+  return isOpen('order_again', state) && state.looked === 'not_there';
 }
 
-/** A second order; not offered while a port is there that may be the first one's. */
-function orderAgain(
-  request: Request,
-  { candidates, lateUntil }: Extract<RequestState, { status: 'needs_decision' }>,
-): Button {
+/** A second order, the dangerous one; not offered while a port is there that may be the first one's. */
+export function orderAgainButton(request: Request, state: Undecided, now: number): Button {
+  const { candidates } = state;
   const alike =
     candidates.length > 0
       ? ` ${candidates.join(', ')} is new and has the same name: is it not this order's?`
       : '';
-  const late = `The first call might still arrive until ${utc(lateUntil)}; there would be two ports then.`;
   return {
     ...button(request, ACTION.orderAgain, 'Order again'),
-    confirm: confirm('Order once more?', `${late}${alike}`, 'Order again'),
+    style: 'danger',
+    confirm: confirm(
+      'Order once more?',
+      `There may be two ports then. ${timedText(lateText(state, now))}${alike}`,
+      'Order again',
+    ),
   };
 }
 
-/** What else people may do about an outcome that nobody could learn. */
-function decisionButtons(request: Request): Button[] {
-  return [
-    button(request, ACTION.itExists, 'It exists'),
-    {
-      ...button(request, ACTION.giveUp, 'Give up'),
-      style: 'danger',
-      confirm: confirm(
-        'Give this order up?',
-        'If a port was made, it stays and is billed. It will be announced when seen.',
-        'Give up',
-      ),
-    },
-  ];
+export function itExistsButton(request: Request): Button {
+  return button(request, ACTION.itExists, 'It exists');
 }
 
-function confirm(title: string, text: string, yes: string): ConfirmationDialog {
+export function giveUpButton(request: Request): Button {
   return {
-    title: plain(title, 100),
-    text: plain(text, 300),
-    confirm: plain(yes, 30),
-    deny: plain('Go back', 30),
+    ...button(request, ACTION.giveUp, 'Give up'),
+    confirm: confirm(
+      'Give this order up?',
+      'If a port was made, it stays and is billed. It will be announced when seen.',
+      'Give up',
+    ),
   };
+}
+
+/** A request that can be decided, and how far it has come. */
+export interface Deciding extends Partial<Pick<RequestView, 'freeze' | 'rehearsing'>> {
+  request: Request;
+  approvals: number;
+  quorum: number;
+}
+
+/** Approve and Reject, wherever they stand. `price` as in `cardButtons`. */
+export function decideButtons(deciding: Deciding, price?: string): Button[] {
+  const { request } = deciding;
+  return [approve(deciding, price), { ...button(request, ACTION.reject, 'Reject'), style: 'danger' }];
+}
+
+function approve(deciding: Deciding, price: string | undefined): Button {
+  const { request } = deciding;
+  const { order, rule } = request;
+  const where = `${clip(request.locationName, 60)} (${clip(order.location, 20)}), ${order.region}`;
+  const what = `${clip(order.bandwidth, 20)} at ${where}, ${accountText(request.accountId)}.`;
+  const plainly = { ...button(request, ACTION.approve, 'Approve'), style: 'primary' } as const;
+  // Where the rule wants a comment, a modal asks for it, and once is enough.
+  if (commenting(rule, 'approve') === 'required') return plainly;
+  const text = `${what} ${afterYours(deciding)} ${billedSentence(price)}`;
+  return { ...plainly, confirm: confirm('Order this port?', text, 'Approve') };
+}
+
+/** What one more approval comes to. */
+function afterYours({ request, approvals, quorum, freeze, rehearsing }: Deciding): string {
+  const more = quorum - approvals - 1;
+  if (more > 0) return `${more} more needed after yours.`;
+  const last = 'Yours is the last approval needed:';
+  if (request.dryRun || rehearsing) return `${last} nothing is sent to AWS, this is a dry run.`;
+  return `${last} it goes to AWS ${freeze ? 'once ordering is not frozen' : 'at once'}.`;
 }
 
 function withdraw(request: Request): Button {
@@ -112,8 +138,13 @@ function withdraw(request: Request): Button {
   };
 }
 
-function reject(request: Request): Button {
-  return { ...button(request, ACTION.reject, 'Reject'), style: 'danger' };
+function confirm(title: string, text: string, yes: string): ConfirmationDialog {
+  return {
+    title: plain(title, 100),
+    text: plain(text, 300),
+    confirm: plain(yes, 30),
+    deny: plain('Go back', 30),
+  };
 }
 
 function button(request: Request, action_id: string, text: string): Button {

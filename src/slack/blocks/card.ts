@@ -1,101 +1,84 @@
-import type { KnownBlock } from '@slack/types';
+import type { ContextBlock, KnownBlock } from '@slack/types';
+import { isUsual } from '../../domain/catalog/unusual.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { hasEnded, STATUS } from '../../domain/request/status.ts';
+import { ruleThen } from '../../domain/rules/permission.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
-import { formatTags } from '../../domain/tags.ts';
-import { clip } from '../../domain/text.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { changedWords } from '../../words/changed.ts';
+import { smallPrint } from '../../words/small-print.ts';
 import { spokenCard } from '../../words/spoken.ts';
-import { contextOf, statusText } from '../../words/status.ts';
-import { taggedText } from '../../words/tagged.ts';
 import { choiceText } from '../../words/votes.ts';
-import { actions, fields, markup, moment, plain, plainContext, plainSection, weigh } from './blocks.ts';
+import { whatText, whichText } from '../../words/what.ts';
+import { actions, markup, moment, plain, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
+import { decisionParts } from './decision.ts';
+import { endedCard } from './ended.ts';
 import { approverMentions, mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
+import { bold, line, quote, richText, words } from './rich-text.ts';
+import { statusPart } from './status-part.ts';
 
-/** How much of each text a card shows where there is room for all. A reason fits whole. */
-const SHOWN = { status: 2_100, warning: 300, warnings: 2, small: 600, name: 100, header: 150 } as const;
+/** How much of each text a card shows where there is room for all; Details has the whole. */
+const SHOWN = { reason: 200, unusual: 300, unusuals: 4, changed: 900, small: 900, approvers: 200 } as const;
 
 export interface CardOptions {
   deploymentLabel: string | undefined;
   /** Only the first post mentions people, while there is something to decide; an update would notify nobody. */
   mention: boolean;
+  /** What an hour of such a port costs, if that is known. */
+  price?: string | undefined;
+  /** Of the card of the request that was asked for in its place, if there is one. */
+  afterLink?: string | undefined;
 }
 
 /** A context block holds ten elements, two for each voter. */
 const VOTERS_MAX = 5;
 
-/** The card in the approvals channel, whole, from the request as it stands. */
-export function card(view: RequestView, { deploymentLabel, mention }: CardOptions): Message {
+/** The card in the approvals channel, whole, from the request as it stands: what it takes to decide stands first. */
+export function card(view: RequestView, options: CardOptions): Message {
   const { request } = view;
+  const { state } = request;
+  if (hasEnded(state)) return message(spokenCard(view), endedCard(view, options.afterLink));
+  const undecided = state.status === 'needs_decision' ? state : undefined;
   return message(spokenCard(view), [
-    statusPart(statusText(request, contextOf(view))),
-    ...(mention && request.state.status === 'awaiting_approval'
-      ? [markup([`${approverMentions(request.rule)} Please decide.`, ...toldGroups(request)].join(' '))]
-      : []),
-    fields(orderFields(request)),
-    cuttable('reason', plainSection(`${clip(request.requester.name, SHOWN.name)} asks: ${request.reason}`)),
-    ...tagsPart(request),
-    ...request.warnings
-      .slice(0, SHOWN.warnings)
-      .map((warning) => cuttable('warning', plainSection(`Note: ${warning}`, SHOWN.warning))),
-    ...frozenPart(view),
-    ...findingParts(request),
-    askedBy(view),
-    ...votesBlock(view),
-    ...actions([...cardButtons(request), menu(request)]),
-    plainContext(small(request, deploymentLabel), SHOWN.small),
-    plainContext("Port hours are billed; speed and MACsec can't be changed later."),
-    ...when(request),
+    statusPart(view),
+    richText([
+      line(bold(whatText(request)), words(`\n${whichText(request)}`)),
+      quote(request.reason, SHOWN.reason),
+    ]),
+    ...changedPart(view),
+    ...unusualParts(view),
+    who(view, options.mention),
+    ...(undecided ? decisionParts(view, undecided) : votesBlock(view)),
+    ...actions([...(undecided ? [] : cardButtons(view, options.price)), menu(request)]),
+    plainContext(smallPrint(view, options), SHOWN.small),
+    ...(options.mention && state.status === 'awaiting_approval' ? toldGroups(request) : []),
   ]);
 }
 
 /** The groups that the rule lets know; people are told one by one. */
-function toldGroups({ rule }: Request): string[] {
+function toldGroups({ rule }: Request): KnownBlock[] {
   const groups = (rule.notify ?? []).filter(({ kind }) => kind === 'group');
-  return groups.length > 0 ? [`For your information: ${mentionsOf(groups)}`] : [];
+  return groups.length > 0 ? [markup(`For your information: ${mentionsOf(groups)}`)] : [];
 }
 
-/** A header is read first and largest, but holds 150 characters; a longer status loses nothing in a section. */
-export function statusPart(status: string): Part {
-  return weigh(status) <= SHOWN.header
-    ? { type: 'header', text: plain(status, SHOWN.header) }
-    : cuttable('status', plainSection(status, SHOWN.status));
+/** What the present revision changed: those who decided on the one before look at nothing else first. */
+function changedPart({ request: { state } }: RequestView): Part[] {
+  const changed = state.status === 'awaiting_approval' ? (state.changed ?? []) : [];
+  if (changed.length === 0) return [];
+  return [cuttable('warning', plainSection(changedWords(changed).join('\n'), SHOWN.changed))];
 }
 
-/** Everything that will be ordered, label and value. */
-export function orderFields(request: Request): [string, string][] {
-  const { order } = request;
+/** What is unusual about it, a line each; and what keeps it from being ordered, wherever it waits for that. */
+function unusualParts(view: RequestView): Part[] {
+  const unusual = view.request.warnings.filter((warning) => !isUsual(warning)).slice(0, SHOWN.unusuals);
   return [
-    ['AWS account', request.accountId ?? 'account not known'],
-    ['Region', order.region],
-    ['Location', `${request.locationName} (${order.location})`],
-    ['Bandwidth', order.bandwidth],
-    ['Name', order.interconnectName],
-    ['LAG', order.lagId ?? 'none'],
-    ['Provider', order.providerName ?? 'none'],
-    ['MACsec', order.requestMACSec ? 'requested' : 'not requested'],
+    ...unusual.map((warning) => cuttable('warning', plainSection(warning, SHOWN.unusual))),
+    ...frozenPart(view),
   ];
-}
-
-function tagsPart({ order }: Request): Part[] {
-  return order.tags.length > 0 ? [cuttable('tags', plainSection(`Tags\n${formatTags(order.tags)}`))] : [];
-}
-
-/** Who asks; and who has brought it where it stands, where neither the requester nor a vote did. */
-function askedBy({ request: { requester, state }, votes }: RequestView): KnownBlock {
-  const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
-  const shown = new Set([requester.id, ...votes.map(({ voter }) => voter.id)]);
-  return {
-    type: 'context',
-    elements: [
-      ...named(`Asked by ${requester.name}`, requester),
-      ...(by && !shown.has(by.id) ? named(`By ${by.name}`, by) : []),
-    ],
-  };
 }
 
 /** Who has frozen ordering and why, wherever an order waits for it. */
@@ -103,54 +86,41 @@ function frozenPart({ request, freeze }: RequestView): Part[] {
   const { status } = request.state;
   const { waits } = STATUS[status];
   if (!freeze || !waits) return [];
-  const words =
+  const sentence =
     freeze === 'setting'
       ? 'Ordering is frozen by the setting FREEZE.'
       : `Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`;
-  return [cuttable('warning', plainSection(words, SHOWN.warning))];
+  return [cuttable('warning', plainSection(sentence, SHOWN.unusual))];
 }
 
-/** What people decide by where nobody knows whether a port was made. */
-function findingParts({ state }: Request): Part[] {
-  if (state.status !== 'needs_decision') return [];
-  return taggedText(state.tagged).map((text) => cuttable('warning', plainSection(text, SHOWN.warning)));
+/** Who asks and for whom, whom they ask, and until when. */
+function who({ request, votes }: RequestView, mention: boolean): ContextBlock {
+  const { requester, beneficiary, state, expiresAt } = request;
+  const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
+  const shown = new Set([requester.id, ...votes.map(({ voter }) => voter.id)]);
+  const until = { type: 'mrkdwn', text: `until ${moment(expiresAt)}`, verbatim: true } as const;
+  const calls = { ...until, text: `To decide: ${approverMentions(ruleThen(request))} ${until.text}` };
+  const asked = mention
+    ? [calls]
+    : [plain(`To decide: ${approverNames(ruleThen(request))}`, SHOWN.approvers), until];
+  return {
+    type: 'context',
+    elements: [
+      ...named(`Asked by ${requester.name}`, requester),
+      ...(beneficiary ? named(`for ${beneficiary.name}`, beneficiary) : []),
+      ...(by && !shown.has(by.id) ? named(`By ${by.name}`, by) : []),
+      ...(state.status === 'awaiting_approval' ? asked : []),
+      ...(state.status === 'sent_back' || state.status === 'refused'
+        ? [{ ...until, text: `Expires ${moment(expiresAt)}` }]
+        : []),
+    ],
+  };
 }
 
 function votesBlock({ votes }: RequestView): KnownBlock[] {
-  return votes.length === 0
-    ? []
-    : [
-        {
-          type: 'context',
-          elements: votes
-            .slice(0, VOTERS_MAX)
-            .flatMap(({ voter, choice, at }) => named(choiceText(choice, voter), voter, ` ${moment(at)}`)),
-        },
-      ];
-}
-
-function small(request: Request, deploymentLabel: string | undefined): string {
-  const { rule } = request;
-  return [
-    request.id,
-    `Rule ${rule.name}: ${rule.quorum} of ${approverNames(rule)}`,
-    `fingerprint ${request.fingerprint.slice(0, 8)}`,
-    ...(request.revision > 1 ? [`revision ${request.revision}`] : []),
-    ...(request.dryRun ? ['DRY RUN: nothing will be sent to AWS'] : []),
-    ...(deploymentLabel ? [deploymentLabel] : []),
-  ].join(' · ');
-}
-
-/** Until when it can be decided, or since when it has been as it is. */
-function when(request: Request): KnownBlock[] {
-  const { state } = request;
-  const text =
-    state.status === 'awaiting_approval'
-      ? `Expires ${moment(request.expiresAt)} if nobody decides.`
-      : state.status === 'sent_back' || hasEnded(state)
-        ? `Since ${moment('at' in state ? state.at : request.createdAt)}.`
-        : undefined;
-  return text === undefined
-    ? []
-    : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
+  if (votes.length === 0) return [];
+  const elements = votes
+    .slice(0, VOTERS_MAX)
+    .flatMap(({ voter, choice, at }) => named(choiceText(choice, voter), voter, ` ${moment(at)}`));
+  return [{ type: 'context', elements }];
 }

@@ -1,19 +1,20 @@
 import type { RequestView } from '../../interfaces/chat.ts';
 import { aboutWhich } from '../../words/spoken.ts';
 import { contextOf, statusText } from '../../words/status.ts';
-import { actions, fields, markup, plainContext } from './blocks.ts';
+import { whatText, whichText } from '../../words/what.ts';
+import { actions, markup, plainContext } from './blocks.ts';
 import { requesterButtons } from './buttons.ts';
-import { orderFields, statusPart } from './card.ts';
 import { type Message, message } from './message.ts';
+import { bold, line, richText, words } from './rich-text.ts';
+import { statusPart } from './status-part.ts';
 
 /** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
 export function directMessage(view: RequestView, cardLink: string | undefined): Message {
   const { request } = view;
-  const status = statusText(request, contextOf(view));
-  return message(`${aboutWhich(request)}: ${status}`, [
-    statusPart(status),
+  return message(`${aboutWhich(request)}: ${statusText(request, contextOf(view))}`, [
+    statusPart(view),
+    richText([line(bold(whatText(request)), words(`\n${whichText(request)}`))]),
     ...(cardLink ? [markup(`Your request and its thread: <${cardLink}|open the card>`)] : []),
-    fields(orderFields(request).slice(0, 5)),
     ...actions(requesterButtons(request)),
     plainContext(request.id),
   ]);

@@ -5,11 +5,12 @@ import type { HomeView } from '../../actions/showing/home.ts';
 import type { Page } from '../../actions/showing/page.ts';
 import type { PortEntry } from '../../actions/showing/ports.ts';
 import { HOME_LISTS, type HomeList } from '../../domain/home.ts';
+import { isOpen } from '../../domain/rules/permission.ts';
 import { entryText, portText } from '../../words/listing.ts';
 import { notShownText } from '../../words/looking.ts';
 import { frozenText } from '../../words/showing.ts';
 import { actions, plain, plainContext, plainSection } from './blocks.ts';
-import { ACTION, cardButtons } from './buttons.ts';
+import { decideButtons } from './buttons.ts';
 import { type LinkTo, linked } from './looking.ts';
 
 /** How much of each text stands in a Home tab. */
@@ -35,7 +36,7 @@ export function home(content: HomeContent, linkTo: LinkTo): SlackHome {
         elements: [{ ...button(HOME_ACTION.order, 'Order an interconnect'), style: 'primary' }],
       },
       ...list('waiting', 'Waiting for you', 'Nothing waits for you.', waiting, (entry) =>
-        toDecide(entry, linkTo),
+        toDecide(entry, content, linkTo),
       ),
       ...list('mine', 'Yours', 'You have asked for no port yet.', mine, (entry) => [own(entry, linkTo)]),
       ...list('ports', 'Ports we run', 'The bot follows no port.', ports, (entry) => [port(entry, linkTo)]),
@@ -78,11 +79,9 @@ function list<T>(
 }
 
 /** What somebody may decide, with the buttons that do it. */
-function toDecide(entry: Entry, linkTo: LinkTo): KnownBlock[] {
+function toDecide(entry: Entry, { freeze: frozen, rehearsing }: HomeView, linkTo: LinkTo): KnownBlock[] {
   const { request, card } = entry;
-  const deciding = cardButtons(request).filter(
-    ({ action_id }) => action_id === ACTION.approve || action_id === ACTION.reject,
-  );
+  const freeze = frozen ?? undefined;
   return [
     plainSection(entryText(entry), SHOWN.entry),
     {
@@ -92,7 +91,7 @@ function toDecide(entry: Entry, linkTo: LinkTo): KnownBlock[] {
         plain(request.reason, SHOWN.reason),
       ],
     },
-    ...actions(deciding),
+    ...actions(isOpen('approve', request.state) ? decideButtons({ ...entry, freeze, rehearsing }) : []),
   ];
 }
 

@@ -262,11 +262,14 @@ export function* longestSurfaces(
     quorum: 99,
     freeze: { by: PERSON, reason: LONG },
     rehearsing: false,
+    attempts: ATTEMPTS,
+    now: AT,
+    askedAgain: { id: REQUEST.id, card: { channel: 'C0123456789', ts: '1234567890.123456' } },
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
   const value = 'W'.repeat(500);
   for (const view of views) {
-    const { blocks } = card(view, { deploymentLabel, mention: true });
+    const { blocks } = card(view, { deploymentLabel, mention: true, price: LONG, afterLink: link });
     yield { name: `the card: ${view.request.state.status}`, blocks };
   }
   for (const view of views) {

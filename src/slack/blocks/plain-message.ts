@@ -1,6 +1,5 @@
 import { isOwnDm } from '../../domain/request/destination.ts';
 import type { Destination } from '../../domain/request/line.ts';
-import type { Request } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { actions, escaped, plainSection } from './blocks.ts';
 import { cardButtons, requesterButtons } from './buttons.ts';
@@ -12,14 +11,14 @@ import { type Message, message } from './message.ts';
  * so that it can still be decided. The next state is drawn whole again.
  */
 export function shortMessage(view: RequestView, destination: Destination): Message {
-  const { request } = view;
   const text = shortText(view);
-  return message(text, [plainSection(text), ...actions(pressables(request, destination))]);
+  return message(text, [plainSection(text), ...actions(pressables(view, destination))]);
 }
 
-function pressables(request: Request, destination: Destination) {
+function pressables(view: RequestView, destination: Destination) {
+  const { request } = view;
   if (destination === 'dm') return requesterButtons(request);
-  return isOwnDm('notified', destination) ? [] : [...cardButtons(request), menu(request)];
+  return isOwnDm('notified', destination) ? [] : [...cardButtons(view), menu(request)];
 }
 
 /** What is left of one whose buttons are refused too: the bot's own words only, since text alone is read as markup. */

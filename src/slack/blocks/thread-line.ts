@@ -12,7 +12,7 @@ import { type Message, message } from './message.ts';
  */
 export function threadLine(line: Line, request: Request): Message {
   const words = lineWords(line, request);
-  const said = words.filter((part) => typeof part === 'string' || !('small' in part));
+  const said = words.filter((part) => typeof part === 'string' || typeof part === 'function');
   const called = mentions(line, request);
   return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
@@ -27,13 +27,18 @@ export function plainLine(line: Line, request: Request): string {
 
 function spoken(words: readonly Words[]): string {
   return words
-    .map((part) => (typeof part === 'string' ? part : 'small' in part ? part.small : part(utc)))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if (typeof part === 'function') return part(utc);
+      return 'small' in part ? part.small : part.next;
+    })
     .join(' ');
 }
 
 function block(part: Words) {
   if (typeof part === 'string') return plainSection(part);
-  return 'small' in part ? plainContext(part.small) : markup(part(moment));
+  if (typeof part === 'function') return markup(part(moment));
+  return 'small' in part ? plainContext(part.small) : plainSection(part.next);
 }
 
 /** Whom a line mentions: a line that needs someone calls them, all others call nobody. */
@@ -54,8 +59,6 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'reminder':
     case 'escalated':
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);
-    case 'step':
-      return requester;
     case 'asked_for':
       return userMention(line.beneficiary.id);
     case 'port_state':

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock } from '@slack/types';
 import type { ChatPostMessageResponse, WebClient } from '@slack/web-api';
-import type { Prices } from '../../domain/price.ts';
+import { type Prices, priceOf } from '../../domain/price.ts';
 import { isOwnDm } from '../../domain/request/destination.ts';
 import type { Destination } from '../../domain/request/line.ts';
 import type {
@@ -52,7 +52,7 @@ export interface MessengerOptions {
 /** Slack's writing side over a client that never retries by itself. */
 export function createMessenger(
   client: WebClient,
-  { deploymentLabel, teamUrl, own, pace, monotonic, onCard }: MessengerOptions,
+  { deploymentLabel, prices, teamUrl, own, pace, monotonic, onCard }: MessengerOptions,
 ): Messenger & Threads {
   const permalinks = createPermalinks(client, teamUrl);
   const files = createFiles(client);
@@ -145,9 +145,15 @@ export function createMessenger(
     }
   };
   const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> => {
-    if (destination === 'channel') return card(view, { deploymentLabel, mention });
+    const after = view.askedAgain?.card;
+    const options = {
+      deploymentLabel,
+      price: priceOf(prices(), view.request.order),
+      afterLink: after && permalinks.known(after.channel, after.ts),
+    };
+    if (destination === 'channel') return card(view, { ...options, mention });
     // Who doesn't see the card has one of their own: it looks and works alike.
-    if (isOwnDm('approver', destination)) return card(view, { deploymentLabel, mention: false });
+    if (isOwnDm('approver', destination)) return card(view, { ...options, mention: false });
     const link = view.card && (await permalinks.ask(view.card.channel, view.card.ts));
     return destination === 'dm' ? directMessage(view, link) : notice(view, link);
   };

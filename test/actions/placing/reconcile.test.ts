@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { giveUp } from '../../../src/actions/attending/give-up.ts';
 import { reconcile } from '../../../src/actions/placing/reconcile.ts';
+import type { RequestState } from '../../../src/domain/request/request.ts';
 import { LEE } from '../../store/support/samples.ts';
 import { useDesk, WINDOW_MS } from '../support/desk.ts';
 
@@ -26,13 +27,67 @@ test('a lost answer is unknown, is never sent again, and the port is found by it
   await reconcile(desk.deps);
   expect(await desk.status()).toMatch(ORDERED);
   const [port] = desk.aws.interconnects;
-  expect(await desk.said()).toEqual([
-    expect.stringContaining("AWS's answer was lost (ECONNRESET). A port may exist. Looking until"),
-    foundByTag(port?.interconnectId),
-  ]);
+  // The first looks have cleared it up: nobody was called.
+  expect(await desk.said()).toEqual([foundByTag(port?.interconnectId)]);
+  expect(await desk.said('dm')).toHaveLength(2);
   expect((await desk.events()).slice(3)).toEqual(['attempt_committed', 'attempt_unknown', 'found']);
   expect(desk.calls()).toBe(1);
   expect(desk.aws.interconnects).toHaveLength(1);
+});
+
+test('people are called once the first looks have found nothing, and once only', async () => {
+  desk.aws.fault('CreateInterconnect', { kind: 'reset', made: false });
+  await desk.placed();
+  await reconcile(desk.deps);
+  expect(await desk.said()).toEqual([]);
+  for (let look = 0; look < 3; look += 1) {
+    desk.travel(2_000);
+    await reconcile(desk.deps);
+  }
+  const lost = expect.stringMatching(
+    /^AWS's answer was lost \(ECONNRESET\)\. A port may exist\. Looking until /,
+  );
+  expect(await desk.said()).toEqual([lost]);
+  expect((await desk.said('dm')).at(-1)).toContain(UNKNOWN);
+  expect((await desk.events()).filter((event) => event === 'still_unknown')).toHaveLength(1);
+});
+
+test('what an older version has left looking calls nobody twice: it called at once', async () => {
+  desk.aws.fault('CreateInterconnect', { kind: 'reset', made: false });
+  await desk.placed();
+  const { called: _, ...older } = (await state()) as Extract<RequestState, { status: 'unsettled' }>;
+  await desk.deps.store.transaction(async (tx) => {
+    const request = await tx.requests.lock(desk.id);
+    if (request) await tx.requests.put({ ...request, state: older });
+  });
+  desk.travel(4_000);
+  await reconcile(desk.deps);
+  expect(await desk.said()).toEqual([]);
+});
+
+test('the card is drawn anew when the first order can no longer arrive', async () => {
+  desk.deps = { ...desk.deps, settleWindowMs: MINUTE };
+  desk.aws.fault('CreateInterconnect', { kind: 'reset', made: false });
+  await desk.placed();
+  desk.travel(MINUTE);
+  await reconcile(desk.deps);
+  expect(await desk.status()).toBe('Needs a decision');
+  const wanted = async () =>
+    (await desk.deps.store.read((at) => at.messages.of(desk.id))).find(
+      ({ destination }) => destination === 'channel',
+    )?.wanted ?? 0;
+  const { lateUntil } = (await state()) as Extract<RequestState, { status: 'needs_decision' }>;
+  const now = () => desk.deps.store.read(async (at) => at.now);
+  const before = await wanted();
+  desk.travel(lateUntil - (await now()) - 30_000);
+  await reconcile(desk.deps);
+  expect(await wanted()).toBe(before);
+  desk.travel(30_000);
+  await reconcile(desk.deps);
+  expect(await wanted()).toBe(before + 1);
+  desk.travel(MINUTE);
+  await reconcile(desk.deps);
+  expect(await wanted()).toBe(before + 1);
 });
 
 test('what AWS has not made and nobody knows of is put to people at the end of the window', async () => {
@@ -54,7 +109,7 @@ test('what AWS has not made and nobody knows of is put to people at the end of t
 test('people see what is known, and three ways on', async () => {
   const { id } = await desk.undecided();
   expect(await desk.status()).toBe('Needs a decision');
-  expect(await desk.buttons()).toEqual(['Order again', 'It exists', 'Give up']);
+  expect(await desk.buttons()).toEqual(['It exists', 'Order again', 'Give up']);
   expect((await desk.said()).at(-1)).toMatch(
     /^No port found after 20 minutes\..*\nAttempt 1 at .* UTC: ECONNRESET\.$/s,
   );

@@ -108,7 +108,7 @@ class Desk implements Changing {
   }
 
   async buttons(): Promise<string[]> {
-    return cardButtons((await this.view()).request).map(({ text }) => text.text);
+    return cardButtons(await this.view()).map(({ text }) => text.text);
   }
 
   /** What its thread or the direct message was told, oldest first. */

@@ -4,11 +4,10 @@ import {
   type Lag,
   lagFill,
   lagMisfit,
-  orderWarnings,
   type RegionCatalog,
 } from '../../../src/domain/catalog/catalog.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
-import { catalog, lag, listed, location, order } from '../support.ts';
+import { catalog, lag, order } from '../support.ts';
 
 const LAG = lag().lagId;
 
@@ -115,31 +114,4 @@ describe('a LAG for 10Gbps without MACsec', () => {
     expect(lagFill(fast)).toBe('2 of 2 links');
     expect(lagMisfit(fast, { bandwidth: '100Gbps', macsec: false })).toBe(`${LAG} is full (2 of 2 links).`);
   });
-});
-
-test('a name that AWS is not known to take is told first, and refuses nothing', () => {
-  const known = catalog({ locations: [location()], lags: [lag()] });
-  const odd = order({ interconnectName: 'dc2 & more', lagId: LAG });
-  expect(checkAgainstCatalog(odd, known)).toEqual([]);
-  expect(orderWarnings(odd, known)).toEqual([
-    'Name: Only letters, digits, spaces and - _ , / are known to be taken by AWS.',
-    `${LAG} has ${lagFill(lag())} before this order.`,
-  ]);
-});
-
-test('the fill of the LAG, an alias of the location and a twin of the name are told, and refuse nothing', () => {
-  const known = catalog({
-    locations: [location()],
-    lags: [lag({ location: 'EqDC2-EQ' })],
-    interconnects: [
-      listed({ interconnectId: 'dxcon-a', state: 'deleted' }),
-      listed({ interconnectId: 'dxcon-b' }),
-    ],
-  });
-  expect(checkAgainstCatalog(order({ lagId: LAG }), known)).toEqual([]);
-  expect(orderWarnings(order({ lagId: LAG }), known)).toEqual([
-    `${LAG} has ${lagFill(lag())} before this order.`,
-    `${LAG} is listed at EqDC2-EQ, the order says EqDC2; AWS uses aliases.`,
-    'dxcon-b already has this name.',
-  ]);
 });

@@ -48,7 +48,7 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
     withdrawn: 'withdrawn',
     expired: 'expired',
   },
-  unsettled: { found: 'ordered', not_settled: 'needs_decision' },
+  unsettled: { still_unknown: 'unsettled', found: 'ordered', not_settled: 'needs_decision' },
   // It is looked up on; a search that was complete at last is told to whoever decides.
   needs_decision: {
     found: 'ordered',

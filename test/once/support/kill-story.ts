@@ -88,14 +88,9 @@ function isTold(stage: Stage): boolean {
   return inThread && directLines(stage).some((line) => line.includes(': Ordered: '));
 }
 
-/** The lines in the thread of Erin's direct message. */
+/** The lines beside Erin's direct message. */
 export function directLines(stage: Stage): string[] {
-  const [top] = stage.dm(stage.cast.erin);
-  if (!top) return [];
-  return stage.slack
-    .messages(top.channel, top.ts)
-    .slice(1)
-    .map(({ text }) => text);
+  return stage.dmLines(stage.cast.erin).map(({ text }) => text);
 }
 
 /** What there is to see, for whoever has to find out why a story went wrong. */

@@ -166,7 +166,7 @@ describe('whose phone rings', () => {
     mrkdwnIn(card(given, { deploymentLabel: undefined, mention }).blocks).join();
 
   test("on the card's first post: whoever can decide", () => {
-    expect(mentions(view({}))).toContain('<!subteam^S0LEADS> Please decide.');
+    expect(mentions(view({}))).toContain('To decide: <!subteam^S0LEADS> until <!date^');
     expect(mentions(view({}), false)).not.toContain('S0LEADS');
   });
 
@@ -205,7 +205,7 @@ describe('the words of a line', () => {
     [{ ...port, state: 'deleted' }, 'dxcon-a is deleted.'],
     [
       { kind: 'refused', code: 'DirectConnectClientException', message: 'No ports' },
-      'AWS refused the order and made nothing: "No ports" (DirectConnectClientException).',
+      'AWS refused the order and made nothing: "No ports" (DirectConnectClientException). Mend what AWS names: Request again with other values, or Try again once AWS can.',
     ],
     [
       { kind: 'unknown', code: 'TimeoutError', until: Date.UTC(2026, 10, 2, 9, 45) },

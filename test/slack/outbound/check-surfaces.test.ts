@@ -41,11 +41,11 @@ test('Slack takes every message and modal with the longest words in it', async (
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1_000);
 });
 
-test('they are the longest: each of them fills the budget or all that it has', () => {
+test('they are the longest: what is in each was cut to the room that it has', () => {
   for (const status of STATUSES) {
     const card = ALL.find(({ name }) => name === `the card: ${status}`);
     if (!card || !('blocks' in card)) throw new Error(`There is no card of ${status}.`);
-    expect(weight(card.blocks)).toBeGreaterThan(BUDGET - 200);
+    expect(JSON.stringify(card.blocks).match(/W…"/g)?.length).toBeGreaterThanOrEqual(2);
     expect(weight(card.blocks)).toBeLessThanOrEqual(BUDGET);
     expect(totalText(JSON.parse(JSON.stringify(card.blocks)))).toBeLessThan(11_300);
   }

@@ -109,12 +109,14 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
         ...inThread({ kind: 'refused', code: String(detail.code), message: String(detail.message) }),
         step,
       ];
-    case 'attempt_unknown':
+    case 'still_unknown':
       return [...inThread({ kind: 'unknown', code: String(detail.code), until: Number(detail.until) }), step];
     case 'not_settled': {
       const { lateUntil: _, attempt: __, ...said } = detail;
       const line: Said = inThread({ kind: 'not_settled', ...said } as Line);
-      return before.state.status === 'approved' ? [...line, step] : line;
+      const { state: was } = before;
+      const isNews = was.status === 'approved' || (was.status === 'unsettled' && was.called === false);
+      return isNews ? [...line, step] : line;
     }
     case 'approval_lapsed': {
       const decision = state.status === 'needs_decision';

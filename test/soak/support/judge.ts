@@ -9,6 +9,7 @@ import type { Store } from '../../../src/interfaces/store.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
+import { isLine, keyOf } from '../../support/shown.ts';
 import { derivedLines } from './derived-lines.ts';
 import type { Click, Doings } from './people.ts';
 import type { Town } from './town.ts';
@@ -118,7 +119,10 @@ function compare(
       `${id}: its ${destination} message shows ${plain(top)} instead of ${wanted.join(' or ')}.`,
     );
   }
-  const told = slack.messages(top.channel, top.ts).slice(1);
+  const below = slack.messages(top.channel, top.ts).slice(1);
+  // A direct message's lines stand beside it.
+  const beside = posted.filter((message) => message !== top && isLine(message));
+  const told = destination === 'dm' ? beside : below;
   const should = derivedLines(trail, view.request)[destination].map((line) =>
     plain(threadLine(line, view.request)),
   );
@@ -129,7 +133,8 @@ function compare(
       `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}\nby these calls\n${callsAbout(slack, top).join('\n')}`,
     );
   }
-  const strays = posted.filter((message) => message !== top && message.threadTs !== top.ts);
+  const threadTs = destination === 'dm' ? undefined : top.ts;
+  const strays = posted.filter((message) => message !== top && message.threadTs !== threadTs);
   if (strays.length > 0) verdict.faults.push(`${id}: ${strays.length} lines outside its thread.`);
 }
 
@@ -187,10 +192,6 @@ function privateAnswers({ slack, approvals, engineers, leads, outsider }: Town):
       return [person.id, answers.map(({ ts }) => Number(ts) * 1_000)];
     }),
   );
-}
-
-function keyOf({ metadata }: StoredMessage): string {
-  return (metadata?.event_payload as { key?: string } | undefined)?.key ?? '';
 }
 
 /** One port for an order, and another only where people ordered again. */

@@ -1,4 +1,5 @@
 import { requestDetails } from '../../../actions/showing/details.ts';
+import { ruleThen } from '../../../domain/rules/permission.ts';
 import { UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { detailsModal } from '../../blocks/details.ts';
 import type { MenuWork } from '../answering.ts';
@@ -12,7 +13,7 @@ export function details(deps: SlackDeps): MenuWork {
     if (!known) return UNKNOWN_REQUEST;
     const peopleOf = (approvers: Parameters<typeof directory.peopleIn>[0]) =>
       [...directory.peopleIn(approvers)].map((id) => ({ id, name: directory.nameOf(id, id) }));
-    const view = detailsModal(known, peopleOf(known.view.request.rule.approvers));
+    const view = detailsModal(known, peopleOf(ruleThen(known.view.request).approvers));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

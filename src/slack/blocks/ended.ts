@@ -1,0 +1,43 @@
+import type { ContextBlock } from '@slack/types';
+import type { RequestView } from '../../interfaces/chat.ts';
+import { briefText } from '../../words/what.ts';
+import { actions, moment, plain } from './blocks.ts';
+import type { Part } from './budget.ts';
+import { cardButtons } from './buttons.ts';
+import { named } from './mentions.ts';
+import { menu } from './menu.ts';
+import { bold, line, richText, words } from './rich-text.ts';
+import { statusPart } from './status-part.ts';
+
+/** A card on which nothing can be decided any more, folded: how it ended, what it was, and what came after. */
+export function endedCard(view: RequestView, afterLink: string | undefined): Part[] {
+  const { request } = view;
+  const [what, name] = briefText(request);
+  return [
+    statusPart(view),
+    richText([line(bold(what), words(` · ${name}`))]),
+    after(view, afterLink),
+    ...actions([...cardButtons(view), menu(request)]),
+  ];
+}
+
+/** Who asked and who ended it, since when, and the request that was asked for in its place. */
+function after({ request, askedAgain }: RequestView, link: string | undefined): ContextBlock {
+  const { id, requester, state, createdAt } = request;
+  const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
+  const since = moment('at' in state ? state.at : createdAt);
+  return {
+    type: 'context',
+    elements: [
+      ...named(`Asked by ${requester.name}`, requester),
+      ...(by && by.id !== requester.id ? named(`By ${by.name}`, by) : []),
+      { type: 'mrkdwn', text: `Since ${since}`, verbatim: true },
+      plain(id),
+      ...(askedAgain ? [{ type: 'mrkdwn' as const, text: again(askedAgain.id, link), verbatim: true }] : []),
+    ],
+  };
+}
+
+function again(id: string, link: string | undefined): string {
+  return `Asked again as ${link === undefined ? id : `<${link}|${id}>`}`;
+}

@@ -1,0 +1,39 @@
+import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
+import { shown } from '../../domain/text.ts';
+import { utc } from '../../words/time.ts';
+import { clipped, LIMIT } from './blocks.ts';
+
+/** Rich text: nothing in it is ever parsed, so that people's words can stand in it beside times and bold ones. */
+export function richText(elements: (RichTextSection | RichTextQuote)[]): RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+export function line(...elements: RichTextElement[]): RichTextSection {
+  return { type: 'rich_text_section', elements };
+}
+
+export function quote(text: string, limit: number = LIMIT.section): RichTextQuote {
+  return { type: 'rich_text_quote', elements: [words(text, limit)] };
+}
+
+export function bold(text: string, limit: number = LIMIT.section): RichTextElement {
+  return { type: 'text', text: literal(text, limit), style: { bold: true } };
+}
+
+export function words(text: string, limit: number = LIMIT.section): RichTextElement {
+  return { type: 'text', text: literal(text, limit) };
+}
+
+/** A moment in the reader's own time; `at` in epoch milliseconds. */
+export function time(at: number): RichTextElement {
+  return {
+    type: 'date',
+    timestamp: Math.floor(at / 1000),
+    format: '{date_short_pretty} {time}',
+    fallback: utc(at),
+  };
+}
+
+function literal(text: string, limit: number): string {
+  return clipped(shown(text) || ' ', limit);
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { Attempt } from '../../../src/domain/request/attempt.ts';
+import type { Line } from '../../../src/domain/request/line.ts';
+import type { RequestState } from '../../../src/domain/request/request.ts';
+import type { Vote } from '../../../src/domain/request/vote.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
+import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
+import { AT, erin, lee, lin, listed, order, request, STATES, STATUSES } from '../../domain/support.ts';
+import { linesShown } from './lines-shown.ts';
+
+// Word for word, so that a word that changes is seen: what stands on each message, a line each, its `text` first.
+
+const MINUTE = 60_000;
+const vote: Vote = {
+  requestId: 'ic-0123456789',
+  revision: 1,
+  attempt: 0,
+  voter: lee,
+  choice: 'approve',
+  fingerprint: 'a',
+  comment: null,
+  at: AT,
+};
+const attempt: Attempt = {
+  requestId: 'ic-0123456789',
+  number: 1,
+  accountId: '123456789012',
+  region: 'us-east-1',
+  endpoint: 'https://directconnect.us-east-1.amazonaws.com',
+  token: 1,
+  committedAt: AT - 20 * MINUTE,
+  deadlineAt: AT - 19 * MINUTE,
+  sameNameIds: [],
+  listedIds: [],
+  sent: null,
+  lagLinks: null,
+  outcome: 'unknown',
+  closedAt: AT - 19 * MINUTE,
+  awsRequestId: null,
+  errorName: 'TimeoutError',
+  errorMessage: 'No answer',
+};
+const view = (state: RequestState, changes: Partial<RequestView> = {}): RequestView => ({
+  request: request({ state }),
+  votes: state.status === 'awaiting_approval' ? [] : [vote],
+  card: undefined,
+  quorum: 1,
+  freeze: undefined,
+  rehearsing: false,
+  attempts: [attempt],
+  now: AT,
+  ...changes,
+});
+const cardShown = (given: RequestView, mention = false) =>
+  linesShown(card(given, { deploymentLabel: undefined, mention }));
+
+describe('the card', () => {
+  test.each(STATUSES)('%s', (status) => {
+    expect(cardShown(view(STATES[status]))).toMatchSnapshot();
+  });
+
+  test('posted first, with all that can be unusual, whom it is for, its price and its label', () => {
+    const given = view(STATES.awaiting_approval, { quorum: 2 });
+    given.request = request({
+      reason: `${'A long reason. '.repeat(20)}The end.`,
+      beneficiary: lin,
+      dryRun: true,
+      revision: 2,
+      warnings: [
+        'The first port at EqDC2.',
+        'dxlag-fg1234ab is full after this (4 of 4 links).',
+        'dxlag-fg1234ab has 3 of 4 links before this order.',
+      ],
+      order: order({
+        lagId: 'dxlag-fg1234ab',
+        providerName: 'Equinix',
+        requestMACSec: true,
+        tags: [
+          { key: 'team', value: 'net' },
+          { key: 'cost-center', value: '4711' },
+        ],
+      }),
+    });
+    const options = { deploymentLabel: 'staging', mention: true, price: '2.25 USD per port hour' };
+    expect(linesShown(card(given, options))).toMatchSnapshot();
+  });
+
+  test('on hold: who has frozen it', () => {
+    const hold = { kind: 'frozen', code: 'FROZEN', message: 'x' } as const;
+    const freeze = { by: lin, reason: 'Audit week' };
+    expect(cardShown(view({ ...STATES.approved, hold }, { freeze }))).toMatchSnapshot();
+    expect(cardShown(view(STATES.approved, { rehearsing: true }))).toMatchSnapshot();
+  });
+
+  test('needs a decision, while the first order could still arrive', () => {
+    const state = { ...STATES.needs_decision, lateUntil: AT + MINUTE, candidates: ['dxcon-b'] };
+    expect(cardShown(view(state))).toMatchSnapshot();
+  });
+
+  test('needs a decision, once it no longer can', () => {
+    const state = { ...STATES.needs_decision, lateUntil: AT, lagLinks: { before: 2, now: 3 } };
+    expect(cardShown(view(state))).toMatchSnapshot();
+  });
+
+  test('needs a decision: could not be searched, a port with its tag is there, nothing was sent', () => {
+    const tagged = [
+      { interconnectId: 'dxcon-a', why: 'differs' as const, differences: ['The name is b, ordered was a.'] },
+    ];
+    const blind = { ...STATES.needs_decision, looked: 'could_not_look' as const, untold: ['dxcon-c'] };
+    expect(cardShown(view(blind))).toMatchSnapshot();
+    expect(cardShown(view({ ...STATES.needs_decision, tagged }))).toMatchSnapshot();
+    const unsent = { ...STATES.needs_decision, tagged, attempt: 0 };
+    expect(cardShown(view(unsent, { attempts: [] }))).toMatchSnapshot();
+  });
+
+  test('ended, and what came after it', () => {
+    const again = { id: 'ic-9876543210', card: { channel: 'C1', ts: '1.2' } };
+    const drawn = card(view(STATES.rejected, { askedAgain: again }), {
+      deploymentLabel: undefined,
+      mention: false,
+      afterLink: 'https://example.slack.com/archives/C1/p12',
+    });
+    expect(linesShown(drawn)).toMatchSnapshot();
+  });
+});
+
+describe('the direct message', () => {
+  test.each(STATUSES)('%s', (status) => {
+    const link = 'https://example.slack.com/archives/C1/p1';
+    expect(linesShown(directMessage(view(STATES[status]), link))).toMatchSnapshot();
+  });
+});
+
+describe('a line', () => {
+  const port = { kind: 'port_state', interconnectId: 'dxcon-a', lostLight: false, days: 3 } as const;
+  const facts = {
+    seen: listed({ interconnectId: 'dxcon-a', device: 'EqDC2-1', jumboFrames: true }),
+    region: 'us-east-1',
+    awsRequestId: '0f0f',
+    macsec: false,
+    audit: { seq: 5, hash: 'ab'.repeat(32) },
+  };
+  test.each<[string, Line]>([
+    ['requested', { ...port, state: 'requested', facts }],
+    ['found by its tag', { ...port, state: 'requested', adopted: true, facts }],
+    ['named', { ...port, state: 'requested', namedBy: lee, facts }],
+    ['not what was ordered', { ...port, state: 'requested', differences: ['The name is b.'], facts }],
+    ['pending', { ...port, state: 'pending' }],
+    ['down', { ...port, state: 'down' }],
+    ['light lost', { ...port, state: 'down', lostLight: true }],
+    ['available', { ...port, state: 'available' }],
+    ['deleted', { ...port, state: 'deleted' }],
+    ['refused', { kind: 'refused', code: 'AccessDeniedException', message: 'No' }],
+    ['refused for what nobody knows', { kind: 'refused', code: 'Odd', message: 'No' }],
+    ['outcome unknown', { kind: 'unknown', code: 'TimeoutError', until: AT }],
+    [
+      'needs a decision',
+      {
+        kind: 'not_settled',
+        looked: 'not_there',
+        minutes: 20,
+        candidates: [],
+        attempts: [{ number: 1, at: AT, code: 'TimeoutError' }],
+      },
+    ],
+    ['approval lapsed', { kind: 'lapsed', why: 'Lee has left net-leads.', decision: false }],
+    ['a second port', { kind: 'stray', interconnectId: 'dxcon-b', own: 'dxcon-a' }],
+    ['a step', { kind: 'step', state: STATES.approved }],
+    ['tried again', { kind: 'tried_again', by: erin }],
+  ])('%s', (_, line) => {
+    expect(linesShown(threadLine(line, request()))).toMatchSnapshot();
+  });
+});
