@@ -57,7 +57,7 @@ test('what no rule takes, or whom its rule does not let ask, is said in the form
     `
 rules:
   - { name: ten, match: { bandwidth: [10Gbps] }, request: [${engineers.id}], approve: [${lee.id}] }
-  - { name: leads, match: { bandwidth: [100Gbps] }, approve: [${lee.id}] }
+  - { name: leads, match: { bandwidth: [100Gbps] }, approve: [${lee.id}], name_pattern: "^eq", tags: { owner: { required: true, values: [core] } } }
 `,
     { APPROVERS: undefined },
   );
@@ -70,6 +70,12 @@ rules:
   await stage.order(erin);
   expect(errorsOf(erin)).toEqual([
     [expect.stringMatching(/^reason/), "You can't ask for this port: the rule ten takes engineers."],
+  ]);
+  await erin.close();
+  await stage.order(erin, { bandwidth: '100Gbps', tags: 'owner=edge' });
+  expect(errorsOf(erin)).toEqual([
+    [expect.stringMatching(/^name/), 'The rule leads wants a name that matches ^eq (a regular expression).'],
+    [expect.stringMatching(/^tags/), 'The rule leads takes the tag owner=core, not owner=edge.'],
   ]);
   expect(cards()).toEqual([]);
   await stage.order(olga);
