@@ -68,6 +68,17 @@ async function decideUnknown(world: World, decision: Decision): Promise<void> {
   await work(world, 'place', decision.placing);
 }
 
+/** Somebody votes and takes it back, and leads then decide otherwise, or the same. */
+interface Wavering {
+  which: number;
+  by: Name;
+  after: ButtonName;
+}
+
+async function waver(world: World, { which, by, after }: Wavering): Promise<void> {
+  for (const button of ['approve', 'takeBack', after] as const) await leadsPress(world, which, button, [by]);
+}
+
 /** A process that is stopped while it places an order, and wakes up after a while in which others may have worked. */
 interface Nap {
   at: number;
@@ -108,6 +119,16 @@ export const stories = [
         placing,
       })
       .map(command('decide', decideUnknown)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record<Wavering>({
+        which: fc.nat(2),
+        by: fc.constantFrom(...LEADS_BY_NAME),
+        after: fc.constantFrom('approve', 'reject', 'sendBack'),
+      })
+      .map(command('waver', waver)),
   },
   {
     weight: 3,
