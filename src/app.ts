@@ -284,7 +284,9 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onDoubt: watchMissing(incidents),
     onFollowed: logFollowed(log),
   });
-  const changes = watchChanges(store, log);
+  const changes = watchChanges(store, (error) =>
+    recording.unlessTold(error, () => log.warn({ err: error }, 'Home tabs not marked to be drawn again')),
+  );
   const stop = async () => {
     duties.stop();
     changes.stop();

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { changedHomes } from '../actions/showing/changed-homes.ts';
 import type { Store } from '../interfaces/store.ts';
 
@@ -12,8 +11,8 @@ export interface ChangeWatch {
   stop(): void;
 }
 
-/** Begins with everything: what changed while nobody watched shows too. */
-export function watchChanges(store: Store, log: Pick<Logger, 'warn'>): ChangeWatch {
+/** Begins with everything: what changed while nobody watched shows too. What `onError` hears of is tried again. */
+export function watchChanges(store: Store, onError: (error: unknown) => void): ChangeWatch {
   const changed = new Set<string>();
   let everything = true;
   let timer: NodeJS.Timeout | undefined;
@@ -29,7 +28,7 @@ export function watchChanges(store: Store, log: Pick<Logger, 'warn'>): ChangeWat
     try {
       await changedHomes({ store }, all ? 'everything' : ids);
     } catch (error) {
-      log.warn({ err: error }, 'Home tabs not marked to be drawn again');
+      onError(error);
       for (const id of ids) changed.add(id);
       everything ||= all;
       soon(AGAIN_MS);

@@ -18,7 +18,7 @@ const HEAD: Record<ListName, { some: string; none: string }> = {
 };
 
 /** One request in a list, without its ID: where it stands, what it is for, and who asks. */
-export function entryText({ request, approvals, quorum }: Omit<Entry, 'card'>, rehearsing = false): string {
+export function entryText({ request, approvals, quorum, rehearsing }: Omit<Entry, 'card'>): string {
   const status = clip(statusText(request, { approvals, quorum, rehearsing }), STATUS_MAX);
   return `${status} · ${whatFor(request)} · ${askers(request)}, ${utc(request.createdAt)}`;
 }

@@ -24,9 +24,10 @@ export interface HomeView {
 /** Reads all lists of a Home tab, in two statements or three; people of other workspaces get to see none. */
 export async function homeView(
   at: Snapshot,
-  { judging, dryRun }: ViewDeps,
+  deps: ViewDeps,
   { who, pages }: { who: { id: string }; pages: HomePages },
 ): Promise<HomeView | Exclude<Viewer, { kind: 'member' }> | Unsure> {
+  const { judging, dryRun } = deps;
   const seen = viewer(judging, who);
   if (seen.kind !== 'member') return seen;
   const rows = await at.lists.read(
@@ -42,7 +43,7 @@ export async function homeView(
   if ('kind' in waiting) return waiting;
   const entries = (page: typeof waiting): Page<Entry> => ({
     ...page,
-    entries: page.entries.map((one) => toEntry(one, judging)),
+    entries: page.entries.map((one) => toEntry(one, deps)),
   });
   return {
     kind: 'home',

@@ -24,7 +24,7 @@ export function* longestLooking(
   const linkTo = () => link;
   const each = <T>(one: T): T[] => Array.from({ length: PAGE }, () => one);
   const page = { page: 998, more: true };
-  const entry = { request, approvals: 98, quorum: 99, card };
+  const entry = { request, approvals: 98, quorum: 99, rehearsing: false, card };
   const entries = { ...page, entries: each(entry) };
   const port = { request, interconnectId: 'dxcon-fg12345a', state: long, since: at, missingSince: at, card };
   const ports = { ...page, entries: each(port) };

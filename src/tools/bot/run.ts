@@ -5,7 +5,9 @@ import { type NotFound, type Shown, showRequest } from '../../actions/showing/sh
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
+import { NO_FILE } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
+import { readValues } from '../../settings/values.ts';
 import { listText, listWords, portWords } from '../../words/listing.ts';
 import { notShownText } from '../../words/looking.ts';
 import { notFoundText, showWords } from '../../words/showing.ts';
@@ -23,9 +25,8 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     const asked = readCommandLine(args);
     if (asked.command === 'help') return { code: 0, text: HELP };
     const judging = judgingOffline(env);
-    const found = await withStore(env, (store) =>
-      store.read((at) => look(at, { judging, dryRun: false }, asked)),
-    );
+    const { DRY_RUN: dryRun } = readValues(['DRY_RUN'], env, NO_FILE);
+    const found = await withStore(env, (store) => store.read((at) => look(at, { judging, dryRun }, asked)));
     const code = found.kind === 'not_found' ? 1 : found.kind === 'unchecked' ? 2 : 0;
     return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : textOf(found) };
   } catch (error) {
@@ -42,7 +43,7 @@ function look(
 ): Promise<Found> {
   switch (asked.command) {
     case 'list':
-      return listRequests(at, deps.judging, { ...asked, who: { id: asked.as ?? '' } });
+      return listRequests(at, deps, { ...asked, who: { id: asked.as ?? '' } });
     case 'ports':
       return listPorts(at, asked.page);
     case 'show':

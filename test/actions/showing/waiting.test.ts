@@ -22,7 +22,9 @@ async function store(requests: readonly Request[]): Promise<Store> {
 }
 
 const waiting = async (from: Store, who: { id: string }, page = 0, by: Judging = judging) => {
-  const list = await from.read((at) => listRequests(at, by, { which: 'waiting', who, page }));
+  const list = await from.read((at) =>
+    listRequests(at, { judging: by, dryRun: false }, { which: 'waiting', who, page }),
+  );
   if (list.kind !== 'list') throw new Error(`It was ${list.kind}.`);
   return { ids: list.entries.map(({ request }) => request.id), more: list.more };
 };
@@ -69,7 +71,9 @@ test('a list that rests on a group nobody knows says so', async () => {
     ...judging,
     directory: { ...judging.directory, members: () => ({ unchecked: { group: 'net-leads' } }) },
   };
-  const list = await from.read((at) => listRequests(at, unknown, { which: 'waiting', who: LEE, page: 0 }));
+  const list = await from.read((at) =>
+    listRequests(at, { judging: unknown, dryRun: false }, { which: 'waiting', who: LEE, page: 0 }),
+  );
   expect(list).toMatchObject({ kind: 'unchecked', unchecked: { group: 'net-leads' } });
 });
 
@@ -107,7 +111,9 @@ test('among ten thousand requests a list takes two statements at most, and a Hom
   });
   for (const which of ['mine', 'all', 'waiting'] as const) {
     const count = await asked(async (counting) => {
-      const list = await counting.read((at) => listRequests(at, judging, { which, who: LEE, page: 0 }));
+      const list = await counting.read((at) =>
+        listRequests(at, { judging, dryRun: false }, { which, who: LEE, page: 0 }),
+      );
       expect(list).toMatchObject({ kind: 'list', more: true });
       if (list.kind === 'list') expect(list.entries).toHaveLength(10);
     });

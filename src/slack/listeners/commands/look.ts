@@ -26,7 +26,7 @@ export function listCommand(deps: SlackDeps): Run {
     const page = pageOf(second);
     if (!which) return LIST_HOW;
     if (page === undefined) return PAGE_HOW;
-    const list = await looking(deps, who, (at) => listRequests(at, deps.judging, { which, who, page }));
+    const list = await looking(deps, who, (at) => listRequests(at, viewing(deps), { which, who, page }));
     return list.kind === 'list' ? listMessage(listWords(list), deps.linkTo) : notShownText(list);
   });
 }
