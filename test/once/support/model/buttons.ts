@@ -68,13 +68,13 @@ export type ButtonName = keyof typeof BUTTONS;
 
 /** What is pressed in each state, and in how many of nine choices; in the rest nothing is. */
 const OFFERED: Partial<Record<Status, Partial<Record<ButtonName, number>>>> = {
-  awaiting_approval: { approve: 4, reject: 1, takeBack: 1, sendBack: 1, withdraw: 1, remind: 1 },
+  awaiting_approval: { approve: 4, reject: 1, takeBack: 1, sendBack: 2, withdraw: 1, remind: 1 },
   sent_back: { changed: 6, withdraw: 1 },
   approved: { withdraw: 1 },
   refused: { tryAgain: 6, withdraw: 1 },
   needs_decision: { orderAgain: 4, itExists: 3, giveUp: 1 },
 };
-export const CHOICES = 9;
+export const CHOICES = 10;
 
 /** One of the buttons that fit where a request stands; undefined where none is pressed. */
 export function offered({ state }: Request, choice: number): ButtonName | undefined {
