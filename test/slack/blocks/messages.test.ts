@@ -273,7 +273,7 @@ test('groups that the rule lets know are mentioned with the card, once, and peop
   ] as const;
   const told = view({ rule: { ...rule, notify } });
   const drawn = (mention: boolean) => JSON.stringify(card(told, { deploymentLabel: undefined, mention }));
-  expect(drawn(true)).toContain('Please decide. For your information: <!subteam^S0SITES>"');
+  expect(drawn(true)).toContain('"For your information: <!subteam^S0SITES>"');
   expect(drawn(true)).not.toContain('U0CFO');
   expect(drawn(false)).not.toContain('S0SITES');
 });
