@@ -17,6 +17,8 @@ export interface RequestView {
   votes: Vote[];
   /** How many it takes now: the larger of the request's rule and the rule of now. */
   quorum: number;
+  /** How many rejections end it now: the smaller of the two; 1 where it is left out. */
+  rejectQuorum?: number;
   /** Nothing is placed while ordering is frozen; by whom and why. */
   freeze: { by: Person; reason: string } | 'setting' | undefined;
   /** This bot runs with DRY_RUN and places nothing. */

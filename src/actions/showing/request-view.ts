@@ -1,5 +1,5 @@
 import { hasEnded } from '../../domain/request/status.ts';
-import { quorumOf } from '../../domain/rules/permission.ts';
+import { quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
@@ -23,13 +23,15 @@ export async function requestView(
   if (!request) return undefined;
   const { state } = request;
   const about = state.status === 'needs_decision' ? decisionKey(state.attempt) : 0;
-  const ruleNow = judging.ruleNow(request);
+  const found = judging.ruleNow(request);
+  const ruleNow = found && 'kind' in found ? undefined : found;
   const freeze =
     (await tx.freeze.read()) ?? (isFrozenBySetting(await processesNow(tx)) ? 'setting' : undefined);
   return {
     request,
     votes: await tx.votes.of(requestId, request.revision, about),
-    quorum: quorumOf(request, ruleNow && 'kind' in ruleNow ? undefined : ruleNow),
+    quorum: quorumOf(request, ruleNow),
+    rejectQuorum: rejectQuorumOf(request, ruleNow),
     freeze,
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),

@@ -112,14 +112,19 @@ export function decideButtons(deciding: Deciding, price?: string): Button[] {
 
 function approve(deciding: Deciding, price: string | undefined): Button {
   const { request } = deciding;
-  const { order, rule } = request;
-  const where = `${clip(request.locationName, 60)} (${clip(order.location, 20)}), ${order.region}`;
-  const what = `${clip(order.bandwidth, 20)} at ${where}, ${accountText(request.accountId)}.`;
   const plainly = { ...button(request, ACTION.approve, 'Approve'), style: 'primary' } as const;
   // Where the rule wants a comment, a modal asks for it, and once is enough.
-  if (commenting(rule, 'approve') === 'required') return plainly;
-  const text = `${what} ${afterYours(deciding)} ${billedSentence(price)}`;
-  return { ...plainly, confirm: confirm('Order this port?', text, 'Approve') };
+  if (commenting(request.rule, 'approve') === 'required') return plainly;
+  return { ...plainly, confirm: confirm('Order this port?', approvalText(deciding, price), 'Approve') };
+}
+
+/** What would be ordered, and what one more approval comes to. `price` as in `cardButtons`. */
+export function approvalText(deciding: Deciding, price: string | undefined): string {
+  const { request } = deciding;
+  const { order } = request;
+  const where = `${clip(request.locationName, 60)} (${clip(order.location, 20)}), ${order.region}`;
+  const what = `${clip(order.bandwidth, 20)} at ${where}, ${accountText(request.accountId)}.`;
+  return `${what} ${afterYours(deciding)} ${billedSentence(price)}`;
 }
 
 /** What one more approval comes to. */

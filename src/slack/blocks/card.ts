@@ -8,7 +8,6 @@ import type { RequestView } from '../../interfaces/chat.ts';
 import { changedWords } from '../../words/changed.ts';
 import { smallPrint } from '../../words/small-print.ts';
 import { spokenCard } from '../../words/spoken.ts';
-import { choiceText } from '../../words/votes.ts';
 import { whatText, whichText } from '../../words/what.ts';
 import { actions, markup, moment, plain, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
@@ -20,6 +19,7 @@ import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
 import { bold, line, quote, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
+import { saidBlock, votesBlock } from './votes.ts';
 
 /** How much of each text a card shows where there is room for all; Details has the whole. */
 const SHOWN = { reason: 200, unusual: 300, unusuals: 4, changed: 900, small: 900, approvers: 200 } as const;
@@ -33,9 +33,6 @@ export interface CardOptions {
   /** Of the card of the request that was asked for in its place, if there is one. */
   afterLink?: string | undefined;
 }
-
-/** A context block holds ten elements, two for each voter. */
-const VOTERS_MAX = 5;
 
 /** The card in the approvals channel, whole, from the request as it stands: what it takes to decide stands first. */
 export function card(view: RequestView, options: CardOptions): Message {
@@ -54,6 +51,7 @@ export function card(view: RequestView, options: CardOptions): Message {
     who(view, options.mention),
     ...(undecided ? decisionParts(view, undecided) : votesBlock(view)),
     ...actions([...(undecided ? [] : cardButtons(view, options.price)), menu(request)]),
+    ...(undecided ? [] : saidBlock(view)),
     plainContext(smallPrint(view, options), SHOWN.small),
     ...(options.mention && state.status === 'awaiting_approval' ? toldGroups(request) : []),
   ]);
@@ -115,12 +113,4 @@ function who({ request, votes }: RequestView, mention: boolean): ContextBlock {
         : []),
     ],
   };
-}
-
-function votesBlock({ votes }: RequestView): KnownBlock[] {
-  if (votes.length === 0) return [];
-  const elements = votes
-    .slice(0, VOTERS_MAX)
-    .flatMap(({ voter, choice, at }) => named(choiceText(choice, voter), voter, ` ${moment(at)}`));
-  return [{ type: 'context', elements }];
 }

@@ -5,6 +5,7 @@ import { type Commenting, commenting } from '../../domain/rules/policy.ts';
 import { aboutWhich } from '../../words/spoken.ts';
 import { plain, plainSection } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
+import { approvalText, type Deciding } from './buttons.ts';
 
 export const APPROVE_CALLBACK = 'approve';
 export const REJECT_CALLBACK = 'reject';
@@ -13,16 +14,21 @@ export const SEND_BACK_CALLBACK = 'send_back';
 /** Where what was typed stands, in each of these. */
 export const TYPED = { approve: 'comment', reject: 'reason', send_back: 'question' } as const;
 
-/** Approves with a comment; as the others it is bound to exactly the order that was shown. */
-export function approveModal(request: Request): ModalView {
+/**
+ * Approves with a comment, and says what an approval comes to, as Approve itself asks. As the others it is bound to
+ * exactly the order that was shown. `price` as on the card.
+ */
+export function approveModal(deciding: Deciding, price?: string): ModalView {
+  const { request } = deciding;
   const words = {
     title: 'Approve the request',
     submit: 'Approve',
     label: 'What do you want to say with it?',
     hint: 'The requester and the card get to see it.',
   };
-  const wants = commenting(request.rule, 'approve');
-  return asking(request, APPROVE_CALLBACK, TYPED.approve, words, wants === 'required' ? wants : 'optional');
+  const wants = commenting(request.rule, 'approve') === 'required' ? 'required' : 'optional';
+  const about = approvalText(deciding, price);
+  return asking(request, APPROVE_CALLBACK, TYPED.approve, words, wants, about);
 }
 
 /** Asks a lead why, as far as the rule wants to know. */
@@ -53,8 +59,9 @@ function asking(
   field: string,
   words: { title: string; submit: string; label: string; hint: string },
   wants: Commenting,
+  about: string = aboutWhich(request),
 ): ModalView {
-  const blocks: KnownBlock[] = [plainSection(aboutWhich(request))];
+  const blocks: KnownBlock[] = [plainSection(about)];
   if (wants !== 'none') blocks.push(input(field, words, wants));
   return {
     type: 'modal',

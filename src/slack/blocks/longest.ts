@@ -292,7 +292,7 @@ export function* longestSurfaces(
     }),
   };
   yield { name: 'the form that was sent', view: sentModal(REQUEST, link) };
-  yield { name: 'the approval', view: approveModal(REQUEST) };
+  yield { name: 'the approval', view: approveModal({ request: REQUEST, approvals: 0, quorum: 99 }, LONG) };
   yield { name: 'the rejection', view: rejectModal(REQUEST) };
   yield { name: 'the question', view: sendBackModal(REQUEST) };
   yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };

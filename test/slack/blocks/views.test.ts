@@ -91,7 +91,8 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
       fc.property(anyRequest, anyVotes, word, (given, votes, text) => {
         expectFits(sentModal(given, 'https://team.slack.com/archives/C1/p1'));
         expectFits(notice('Not sent', text));
-        for (const modal of [approveModal, rejectModal, sendBackModal]) expectFits(modal(given));
+        expectFits(approveModal({ request: given, approvals: 0, quorum: 2 }, text));
+        for (const modal of [rejectModal, sendBackModal]) expectFits(modal(given));
         expectFits(withdrawModal(given, menuValue(given, 'withdraw')));
         expectFits(detailsModal(details(given, votes), [given.requester, { id: 'U0LEE', name: text }]));
         expectFits(itExistsModal(text, 'v1|ic-0123456789|1|abc|1', 'dxcon-fg1234ab'));

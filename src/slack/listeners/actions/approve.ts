@@ -1,28 +1,42 @@
 import { decide } from '../../../actions/deciding/decide.ts';
 import { mayDecide } from '../../../actions/deciding/may-decide.ts';
+import { requestView } from '../../../actions/showing/request-view.ts';
+import { priceOf } from '../../../domain/price.ts';
 import { commenting } from '../../../domain/rules/policy.ts';
-import { decidedAnswer, noCommentAnswer, shutAnswer } from '../../../words/answers.ts';
+import { decidedAnswer, noCommentAnswer, shutAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
+import { contextOf } from '../../../words/status.ts';
 import { approveModal } from '../../blocks/decision-modals.ts';
-import type { ButtonWork, MenuWork } from '../answering.ts';
+import type { AfterAck, ButtonArgs, ButtonWork, MenuArgs, MenuWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 
 /** Approve: one vote, counted where it counts; the rule may want a comment with it first. */
 export function approve(deps: SlackDeps): ButtonWork {
-  return async (value, voter, { body, client }) => {
+  return async (value, voter, args) => {
     const decided = await decide(deps, { ...value, voter, choice: { decision: 'approve' } });
-    if (decided.kind !== 'comment_required') return decidedAnswer(decided);
-    const view = approveModal(decided.request);
-    return () => client.views.open({ trigger_id: body.trigger_id, view });
+    return decided.kind === 'comment_required'
+      ? askComment(deps, decided.request.id, args)
+      : decidedAnswer(decided);
   };
 }
 
 /** Approve with a comment: asks for it, but only those whose approval could count. */
 export function approveWithComment(deps: SlackDeps): MenuWork {
-  return async ({ requestId, revision }, voter, { body, client }) => {
+  return async ({ requestId, revision }, voter, args) => {
     const may = await mayDecide(deps, { requestId, revision, fingerprint: undefined, voter });
     if (may.kind !== 'may') return shutAnswer(may);
     if (commenting(may.request.rule, 'approve') === 'none') return noCommentAnswer(may.request.rule);
-    const view = approveModal(may.request);
-    return () => client.views.open({ trigger_id: body.trigger_id, view });
+    return askComment(deps, requestId, args);
   };
+}
+
+/** Opens the modal, with what an approval comes to by now. */
+async function askComment(
+  { store, judging, rules, prices }: SlackDeps,
+  requestId: string,
+  { body, client }: ButtonArgs | MenuArgs,
+): Promise<AfterAck> {
+  const view = await store.read((at) => requestView(at, { judging, dryRun: rules.dryRun }, requestId));
+  if (!view) return UNKNOWN_REQUEST;
+  const modal = approveModal({ ...view, ...contextOf(view) }, priceOf(prices(), view.request.order));
+  return () => client.views.open({ trigger_id: body.trigger_id, view: modal });
 }
