@@ -11,8 +11,11 @@ import { createSurfaceCheck } from '../../../src/slack/outbound/check-surfaces.t
 import { STATUSES } from '../../domain/support.ts';
 
 let slack: Workspace;
+/** Of the embedded Slack: it goes on by each pause that is asked for. */
+let time = 0;
 beforeEach(async () => {
-  slack = await startWorkspace({ rates: true });
+  time = Date.now();
+  slack = await startWorkspace({ rates: true, now: () => time });
 });
 afterEach(() => slack.close());
 
@@ -29,7 +32,10 @@ async function checked(surfaces: readonly Longest[] = ALL) {
   );
   const ask = createSurfaceCheck(createWebClient(slack, pino({ level: 'silent' })), surfaces, incidents, log);
   const pauses: number[] = [];
-  for (let ms = await ask(); ms !== undefined; ms = await ask()) pauses.push(ms);
+  for (let ms = await ask(); ms !== undefined; ms = await ask()) {
+    pauses.push(ms);
+    time += ms;
+  }
   return { logged, told, standing: incidents.standing(), pauses };
 }
 const asked = () => slack.calls('blocks.validate');
