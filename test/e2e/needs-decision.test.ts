@@ -64,6 +64,11 @@ test('It exists: a look-alike is shown first, checked with AWS, and taken over',
   const says = (text: string) =>
     stage.slack.until(text, () => JSON.stringify(lee.modal()?.view.blocks).includes(text), WAIT_MS);
   await says('AWS lists no dxcon-nothere1 in us-east-1.');
+  // The form is back, with what was typed.
+  expect(lee.modal()?.values.interconnect?.interconnect).toMatchObject({ value: 'dxcon-nothere1' });
+  await lee.type('interconnect', 'dxcon-nothere2');
+  await lee.submit();
+  await says('AWS lists no dxcon-nothere2 in us-east-1.');
   await lee.close();
   await lee.press(stage.card(), 'It exists');
   await stage.slack.until(

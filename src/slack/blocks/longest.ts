@@ -302,7 +302,8 @@ export function* longestSurfaces(
       view: detailsModal({ view, votes: view.votes, attempts: ATTEMPTS, head: AUDIT }, MANY_PEOPLE),
     };
   }
-  yield { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, CANDIDATES[0]) };
+  const wrong = { filled: 'W'.repeat(200), wrong: LONG };
+  yield { name: 'the port that exists', view: itExistsModal(REQUEST.id, value, wrong) };
   yield {
     name: 'the port that differs',
     view: itExistsConfirmModal(

@@ -38,8 +38,15 @@ export function notice(title: string, text: string): ModalView {
   return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [plainSection(text)] };
 }
 
-/** Asks which port an order made; `value` binds it to the attempt, `candidate` is filled in. */
-export function itExistsModal(requestId: string, value: string, candidate: string | undefined): ModalView {
+/**
+ * Asks which port an order made; `value` binds it to the attempt, `filled` stands in the field: a candidate, or what was
+ * typed before and why it was not taken, said at the field.
+ */
+export function itExistsModal(
+  requestId: string,
+  value: string,
+  { filled, wrong }: { filled: string | undefined; wrong?: string },
+): ModalView {
   return {
     type: 'modal',
     callback_id: IT_EXISTS_CALLBACK,
@@ -48,6 +55,7 @@ export function itExistsModal(requestId: string, value: string, candidate: strin
     close: plain('Go back', 24),
     private_metadata: value,
     blocks: [
+      ...(wrong === undefined ? [] : [plainSection(wrong)]),
       {
         type: 'input',
         block_id: 'interconnect',
@@ -56,7 +64,7 @@ export function itExistsModal(requestId: string, value: string, candidate: strin
         element: {
           type: 'plain_text_input',
           action_id: 'interconnect',
-          ...(candidate ? { initial_value: candidate } : {}),
+          ...(filled ? { initial_value: filled } : {}),
         },
       },
     ],

@@ -95,7 +95,9 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
         for (const modal of [rejectModal, sendBackModal]) expectFits(modal(given));
         expectFits(withdrawModal(given, menuValue(given, 'withdraw')));
         expectFits(detailsModal(details(given, votes), [given.requester, { id: 'U0LEE', name: text }]));
-        expectFits(itExistsModal(text, 'v1|ic-0123456789|1|abc|1', 'dxcon-fg1234ab'));
+        expectFits(
+          itExistsModal(text, 'v1|ic-0123456789|1|abc|1', { filled: 'dxcon-fg1234ab', wrong: text }),
+        );
       }),
     );
   });

@@ -10,7 +10,7 @@ export function itExists(deps: SlackDeps): ButtonWork {
     const naming = { requestId, attempt, by };
     const barred = await mayName(deps, naming);
     if (barred) return namedAnswer(barred, '');
-    const view = itExistsModal(requestId, action.value ?? '', candidates[0]);
+    const view = itExistsModal(requestId, action.value ?? '', { filled: candidates[0] });
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

@@ -1,10 +1,16 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { namePort } from '../../../actions/attending/name-port.ts';
+import { type Named, namePort } from '../../../actions/attending/name-port.ts';
 import { namedAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { escaped, plainSection } from '../../blocks/blocks.ts';
 import { readButtonValue } from '../../blocks/button-value.ts';
-import { itExistsConfirmModal, notice, readShownPort, type ShownPort } from '../../blocks/modals.ts';
+import {
+  itExistsConfirmModal,
+  itExistsModal,
+  notice,
+  readShownPort,
+  type ShownPort,
+} from '../../blocks/modals.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
@@ -87,9 +93,25 @@ async function checked(deps: SlackDeps, body: ViewSubmitAction, shown: ShownPort
     const naming = { requestId, attempt, interconnectId, accepted, by };
     const named = await namePort(deps, naming);
     const text = namedAnswer(named, interconnectId);
-    return named.kind === 'differs' ? { view: itExistsConfirmModal(shown, named), text } : said(text);
+    if (named.kind === 'differs') return { view: itExistsConfirmModal(shown, named), text };
+    return TYPE_AGAIN.has(named.kind) ? typedAgain(bound.requestId, shown, text) : said(text);
   } catch (error) {
     deps.log.error({ err: error, request: bound.requestId, user: by.id }, 'naming a port failed');
-    return said(failureAnswer(error));
+    return typedAgain(bound.requestId, shown, failureAnswer(error));
   }
+}
+
+/** What another ID, or the same one a minute later, may mend. */
+const TYPE_AGAIN: ReadonlySet<Named['kind']> = new Set([
+  'not_at_aws',
+  'could_not_look',
+  'taken',
+  'other_deployment',
+  'deleted',
+  'unchecked',
+]);
+
+/** The form once more, with what was typed and why it was not taken. */
+function typedAgain(requestId: string, { value, interconnectId }: ShownPort, text: string): Answer {
+  return { view: itExistsModal(requestId, value, { filled: interconnectId, wrong: text }), text };
 }
