@@ -85,6 +85,14 @@ test('a rejection needs a reason, ends the request, and reaches the requester', 
   await stage.cast.lin.press(stage.card(), 'Request again');
   await stage.slack.until('the form, filled in', () => stage.cast.lin.modal(), WAIT_MS);
   expect(stage.cast.lin.modal()?.values.name?.name).toMatchObject({ value: 'dc2-core-01' });
+  await stage.cast.lin.submit();
+  const [first] = stage.slack.messages(stage.approvals);
+  await stage.slack.until(
+    'the ended card leads to the new one',
+    () => /Asked again as <http\S+\|ic-[0-9A-Z]{10}>/.test(JSON.stringify(first?.blocks)),
+    WAIT_MS,
+  );
+  expect(stage.slack.messages(stage.approvals)).toHaveLength(2);
 });
 
 test('withdraw is for the requester, in the menu of the card and in the direct message', async () => {

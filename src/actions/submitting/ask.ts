@@ -15,12 +15,18 @@ export interface AskDeps extends CheckDeps {
 /** What became of a sent form. */
 export type Recorded = Submitted | Resubmitted | Exclude<Checked, { kind: 'fits' }>;
 
-/** Checks what a form asks for and records it: as a new request, or as a new revision of the one that it `edits`. */
-export async function ask(deps: AskDeps, asked: Asked & { edits: string | undefined }): Promise<Recorded> {
+/**
+ * Checks what a form asks for and records it: as a new revision of the request that it `edits`, or as a new one, `after`
+ * another in whose place it may be asked for.
+ */
+export async function ask(
+  deps: AskDeps,
+  asked: Asked & { edits: string | undefined; after?: string | undefined },
+): Promise<Recorded> {
   const checked = check(deps, asked);
   if (checked.kind !== 'fits') return checked;
   const { submission } = checked;
   return asked.edits === undefined
-    ? submit(deps, submission)
+    ? submit(deps, submission, asked.after)
     : resubmit(deps, { ...submission, requestId: asked.edits });
 }

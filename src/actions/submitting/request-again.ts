@@ -8,13 +8,14 @@ import { type NotAsking, type Requesters, whyNotAsking } from './may-ask.ts';
 
 /** What the form of Edit and ask again, or of Request again, holds; or why there is none. */
 export type AskedAgain =
-  /** `edits`: the request that was sent back; undefined where a new one is asked for. */
+  /** `edits`: the request that was sent back; `after`: the one in whose place a new one is asked for. */
   | {
       kind: 'form';
       order: Order;
       reason: string;
       beneficiary: Person | null;
       edits: string | undefined;
+      after: string | undefined;
     }
   | { kind: 'unknown_request' }
   | Extract<NotAsking, { kind: 'barred' }>
@@ -45,5 +46,6 @@ export async function requestAgain(
   if (may.kind === 'not_requester') return { kind: 'not_requester', request };
   if (may.kind !== 'may') return { kind: 'too_late', request };
   const { order, reason, beneficiary } = request;
-  return { kind: 'form', order, reason, beneficiary, edits: isBack ? request.id : undefined };
+  const [edits, after] = isBack ? [request.id, undefined] : [undefined, request.id];
+  return { kind: 'form', order, reason, beneficiary, edits, after };
 }

@@ -45,15 +45,20 @@ export type Submitted =
 
 /**
  * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
- * before.
+ * before. `after`: the request in whose place it is asked for; that one's card then leads to it.
  */
-export function submit({ store, rules }: SubmitDeps, submission: Submission): Promise<Submitted> {
+export function submit(
+  { store, rules }: SubmitDeps,
+  submission: Submission,
+  after?: string,
+): Promise<Submitted> {
   const { approvalChannel, unseeing = [], ...asked } = submission;
   return store.transaction(async (tx) => {
     const open = await tx.requests.countOpenOf(asked.requester.id);
     const earlier = await tx.requests.bySubmission(asked.submissionId);
     if (earlier) return sentAgain(earlier, submission);
     if (open >= rules.openRequestsPerPerson) return { kind: 'too_many', open };
+    const before = after === undefined ? undefined : await tx.requests.lock(after);
     const expiresAt = hoursAfter(tx.now, asked.rule.expiryHours);
     const fresh: Omit<Request, 'dueAt'> = {
       ...asked,
@@ -67,7 +72,7 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
       nudgedAt: null,
       escalatedAt: null,
       expiresAt,
-      state: { status: 'awaiting_approval' },
+      state: { status: 'awaiting_approval', ...(before ? { after: before.id } : {}) },
     };
     const request: Request = { ...fresh, dueAt: dueAt(fresh, expiresAt, tx.now) };
     if (!(await tx.requests.add(request))) {
@@ -80,6 +85,10 @@ export function submit({ store, rules }: SubmitDeps, submission: Submission): Pr
     await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
     await addOwnMessages(tx, request, unseeing);
     await note(tx, request, fact, { actor: request.requester });
+    if (before) {
+      await note(tx, before, { type: 'asked_again', again: request.id }, { actor: request.requester });
+      await tx.messages.redraw(before.id, 'channel');
+    }
     return { kind: 'submitted', request };
   });
 }

@@ -16,6 +16,8 @@ export interface FormState extends Choices {
   beneficiary: string | undefined;
   /** The sent-back request that this form edits; undefined for a new one. */
   edits: string | undefined;
+  /** The request in whose place this one is asked for. */
+  after?: string | undefined;
   /** How often the form was drawn before. */
   drawn: number;
 }
@@ -29,6 +31,7 @@ const carriedSchema = z.looseObject({
   bandwidth: z.string().optional(),
   macsec: z.boolean().optional(),
   edits: z.string().optional(),
+  after: z.string().optional(),
   drawn: z.number().optional(),
   /** Choices that are not shown, since they don't fit now. */
   waiting: z
@@ -73,10 +76,11 @@ export interface AskedBefore {
   reason: string;
   beneficiary: Person | null;
   edits: string | undefined;
+  after?: string | undefined;
 }
 
 /** A form prefilled from what was asked for before. */
-export function filledForm({ order, reason, beneficiary, edits }: AskedBefore): FormState {
+export function filledForm({ order, reason, beneficiary, edits, after }: AskedBefore): FormState {
   return {
     region: order.region,
     location: order.location,
@@ -89,6 +93,7 @@ export function filledForm({ order, reason, beneficiary, edits }: AskedBefore): 
     tags: formatTags(order.tags),
     beneficiary: beneficiary?.id,
     edits,
+    after,
     drawn: 0,
   };
 }
@@ -114,6 +119,7 @@ export function readForm(values: ViewValues, carried: Carried): FormState {
     tags: value('tags')?.value ?? '',
     beneficiary: value('beneficiary')?.selected_user ?? undefined,
     edits: carried.edits,
+    after: carried.after,
     drawn: (carried.drawn ?? 0) + 1,
   };
 }
@@ -173,10 +179,16 @@ export function readCarried(metadata: string | null | undefined): Carried | unde
 
 /** `chosen` is shown; `waiting` was chosen too, and would be forgotten otherwise. */
 export function carry(form: FormState, { chosen, waiting }: { chosen: Choices; waiting: Choices }): string {
-  const { region, edits, drawn } = form;
+  const { region, edits, after, drawn } = form;
   const { location, bandwidth, macsec } = chosen;
-  return JSON.stringify({ region, location, bandwidth, macsec, edits, drawn, waiting } satisfies Record<
-    keyof Carried,
-    unknown
-  >);
+  return JSON.stringify({
+    region,
+    location,
+    bandwidth,
+    macsec,
+    edits,
+    after,
+    drawn,
+    waiting,
+  } satisfies Record<keyof Carried, unknown>);
 }

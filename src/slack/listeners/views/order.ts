@@ -34,7 +34,7 @@ export function orderSubmitted(deps: SlackDeps) {
     const carried = readCarried(view.private_metadata);
     if (!carried) return ack(notKnownForm());
     const state = readSent(view.state.values, carried);
-    const { reason, edits, beneficiary: beneficiaryId } = state;
+    const { reason, edits, after, beneficiary: beneficiaryId } = state;
     const who = { userId: body.user.id, ...(beneficiaryId === undefined ? {} : { beneficiaryId }) };
     await learnWhoAsks(deps, { ...who, withinMs: LEARN_MS });
     const barred = whyNotAsking(deps, body.user.id);
@@ -46,7 +46,7 @@ export function orderSubmitted(deps: SlackDeps) {
     const beneficiary = beneficiaryId === undefined ? null : personOf(deps, { id: beneficiaryId });
     let recorded: Recorded;
     try {
-      const asked = { submissionId: view.id, requester, beneficiary, reason, edits };
+      const asked = { submissionId: view.id, requester, beneficiary, reason, edits, after };
       recorded = await ask(deps, { ...asked, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');

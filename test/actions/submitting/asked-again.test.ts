@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { withdraw } from '../../../src/actions/deciding/withdraw.ts';
+import { requestView } from '../../../src/actions/showing/request-view.ts';
+import { requestAgain } from '../../../src/actions/submitting/request-again.ts';
+import { submit } from '../../../src/actions/submitting/submit.ts';
+import { ERIN } from '../../store/support/samples.ts';
+import { useDesk } from '../support/desk.ts';
+
+const desk = useDesk();
+const rules = { openRequestsPerPerson: 5 };
+const viewOf = (id: string) => desk.deps.store.read((at) => requestView(at, desk.deps, id));
+const wanted = async (id: string) =>
+  (await desk.deps.store.read((at) => at.messages.of(id))).find(
+    ({ destination }) => destination === 'channel',
+  )?.wanted;
+
+test('a card that has ended leads to the request that was asked for in its place', async () => {
+  const { id } = await desk.asked();
+  await withdraw(desk.deps, { requestId: id, by: ERIN });
+  expect((await viewOf(id))?.askedAgain).toBeUndefined();
+  const asking = {
+    ...desk.deps,
+    directory: { ...desk.deps.judging.directory, requesters: () => [], askingGroups: () => [] },
+  };
+  expect(await requestAgain(asking, { requestId: id, by: ERIN })).toMatchObject({ kind: 'form', after: id });
+  const before = await wanted(id);
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), id);
+  if (again.kind !== 'submitted') throw new Error(again.kind);
+  // Its card isn't posted yet: what leads to it is drawn anew once it is.
+  expect(await viewOf(id)).toMatchObject({ askedAgain: { id: again.request.id, card: undefined } });
+  expect(again.request.state).toEqual({ status: 'awaiting_approval', after: id });
+  expect(await wanted(id)).toBe((before ?? 0) + 1);
+});
+
+test('a request that nobody here knows is led from nowhere', async () => {
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), 'ic-ELSEWHERE0');
+  expect(again).toMatchObject({ kind: 'submitted', request: { state: { status: 'awaiting_approval' } } });
+});
