@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { askBack } from '../../src/actions/deciding/ask-back.ts';
 import { type Ballot, decide } from '../../src/actions/deciding/decide.ts';
+import { takeBack } from '../../src/actions/deciding/take-back.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import { ENGINES, patient, useDatabase } from './support/database.ts';
@@ -62,6 +64,41 @@ describe.each(ENGINES)('%s: people who press at the same instant', (engine) => {
       expect(kinds).toEqual(['already_decided', status]);
       expect(['approved', 'rejected']).toContain(status);
       expect(votes).toBe(1);
+    }
+  });
+
+  test('one takes back the approval that the other would have needed: one of them comes first, and both know', async () => {
+    const [one, other] = [patient(await database.open()), patient(await database.open())];
+    const requests = ids(10).map((id) => withQuorum(id, 2));
+    await addAll(one, requests);
+    for (const request of requests) {
+      await decide({ store: one, judging }, ballot(request, LEE, APPROVE));
+      const kinds = await Promise.all([
+        takeBack({ store: one }, ballot(request, LEE, APPROVE)).then(({ kind }) => kind),
+        decide({ store: other, judging }, ballot(request, LIN, APPROVE)).then(({ kind }) => kind),
+      ]);
+      const votes = await one.read((at) => at.votes.of(request.id, request.revision, 0));
+      expect([...kinds, votes.length]).toEqual(
+        kinds[1] === 'approved' ? ['already_decided', 'approved', 2] : ['taken_back', 'counted', 1],
+      );
+    }
+  });
+
+  test('an approval against a question has one winner', async () => {
+    const [one, other] = [patient(await database.open()), patient(await database.open())];
+    const requests = ids(10).map((id) => withQuorum(id, 1));
+    await addAll(one, requests);
+    for (const request of requests) {
+      const kinds = await Promise.all([
+        decide({ store: one, judging }, ballot(request, LEE, APPROVE)).then(({ kind }) => kind),
+        askBack({ store: other, judging }, { ...ballot(request, LIN, APPROVE), question: 'Why?' }).then(
+          ({ kind }) => kind,
+        ),
+      ]);
+      const status = (await one.read((at) => at.requests.read(request.id)))?.state.status;
+      expect(kinds).toEqual(
+        status === 'approved' ? ['approved', 'already_decided'] : ['already_decided', 'sent_back'],
+      );
     }
   });
 
