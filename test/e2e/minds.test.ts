@@ -38,6 +38,7 @@ test('an approver changes their mind, and takes it back; the card counts whoever
   await say(lee, card, 'Approve with a comment', 'comment', 'Fits <!channel>');
   expect(lee.modal()).toBeUndefined();
   await status('Waiting for approval: 1 of 2 from net-leads');
+  expect(JSON.stringify(stage.card().blocks)).toContain('": Fits <!channel>"');
   await lee.press(card, 'Take my approval back');
   await status('Waiting for approval: 0 of 2 from net-leads');
   await lee.press(card, 'Take my approval back');
@@ -159,6 +160,7 @@ test('one of two rejections ends nothing, and is shown; the second does', async 
   await until('the question', () => lee.modal());
   await lee.submit();
   await until('it is shown', () => JSON.stringify(stage.card().blocks).includes('Rejected by Lee'));
+  expect(JSON.stringify(stage.card().blocks)).toContain('1 of 2 rejections that end it.');
   expect(stage.cardStatus()).toBe('Waiting for approval: 0 of 1 from net-leads');
   expect(menuOf(stage.card())).not.toContain('Approve with a comment');
   await say(lin, card, 'Reject', 'reason', 'Use the LAG');
