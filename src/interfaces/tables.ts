@@ -32,6 +32,8 @@ export interface RequestReads {
   bySubmission(submissionId: string): Promise<Request | undefined>;
   /** How many have not ended. */
   countOpen(): Promise<number>;
+  /** A few of those that ask for a port of this name still, by ID. */
+  openNamed(interconnectName: string): Promise<string[]>;
   /** All that ask for something still: neither ordered nor over. Throws UnreadableRowError. */
   allOpen(): Promise<Request[]>;
   /** Where each of them stands; those that nobody knows are left out. */

@@ -9,7 +9,7 @@ import { voidVotes } from '../deciding/void-votes.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
 import { addOwnMessages } from './own-messages.ts';
-import { type Submission, sentAgain } from './submit.ts';
+import { namesakes, type Submission, sentAgain } from './submit.ts';
 
 export type Resubmitted =
   | { kind: 'submitted'; request: Request }
@@ -39,6 +39,7 @@ export function resubmit(
     const edited: Request = {
       ...request,
       ...asked,
+      warnings: [...(await namesakes(tx, asked.order, requestId)), ...asked.warnings],
       revision: request.revision + 1,
       askedAt: tx.now,
       reminded: 0,

@@ -1,10 +1,11 @@
+import { namesake } from '../../domain/catalog/unusual.ts';
 import type { Person } from '../../domain/person.ts';
 import { dueAt } from '../../domain/request/due.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { hoursAfter } from '../../domain/time.ts';
-import type { Store } from '../../interfaces/store.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
 import { note } from '../lifecycle/advance.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -62,6 +63,7 @@ export function submit(
     const expiresAt = hoursAfter(tx.now, asked.rule.expiryHours);
     const fresh: Omit<Request, 'dueAt'> = {
       ...asked,
+      warnings: [...(await namesakes(tx, asked.order)), ...asked.warnings],
       id: newRequestId(),
       revision: 1,
       version: 1,
@@ -91,6 +93,12 @@ export function submit(
     }
     return { kind: 'submitted', request };
   });
+}
+
+/** Says it where another open request asks for a port of the same name. */
+export async function namesakes(tx: Tx, { interconnectName }: Order, own?: string): Promise<string[]> {
+  const others = (await tx.requests.openNamed(interconnectName)).filter((id) => id !== own);
+  return others.slice(0, 1).map(namesake);
 }
 
 /** What a form that was sent once more has come to: Slack may deliver it twice, and people may change it in between. */

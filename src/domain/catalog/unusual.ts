@@ -15,9 +15,9 @@ const GONE = new Set(['deleting', 'deleted']);
 
 /**
  * What is worth knowing before approving, a sentence each, and stops no order. Kept with the request: later the catalog
- * says something else. `namesakes`: open requests for a port of the same name.
+ * says something else.
  */
-export function unusual(order: Order, catalog: RegionCatalog, namesakes: readonly string[] = []): string[] {
+export function unusual(order: Order, catalog: RegionCatalog): string[] {
   const ofName = nameWarning(order.interconnectName);
   const lag = catalog.lags.find((entry) => entry.lagId === order.lagId);
   const there = catalog.interconnects.filter(
@@ -26,7 +26,7 @@ export function unusual(order: Order, catalog: RegionCatalog, namesakes: readonl
   const isRead = catalog.readAt !== undefined && catalog.refusal === undefined;
   return [
     ...(ofName ? [`Name: ${ofName}`] : []),
-    ...twins(order, catalog, namesakes),
+    ...twins(order, catalog),
     ...(isRead && there.length === 0 ? [`The first port at ${order.location}.`] : []),
     ...sameDevice(order, there),
     ...macsec(order, catalog),
@@ -41,17 +41,14 @@ export function isUsual(sentence: string): boolean {
   return FILL.test(sentence);
 }
 
-function twins(
-  { interconnectName }: Order,
-  { interconnects }: RegionCatalog,
-  namesakes: readonly string[],
-): string[] {
+/** The same of an open request, which only the store knows of. */
+export function namesake(requestId: string): string {
+  return `${requestId} asks for a port of the same name.`;
+}
+
+function twins({ interconnectName }: Order, { interconnects }: RegionCatalog): string[] {
   const twin = interconnects.find(({ name, state }) => name === interconnectName && !GONE.has(state));
-  const [other] = namesakes;
-  return [
-    ...(twin ? [`${twin.interconnectId} already has this name.`] : []),
-    ...(other ? [`${other} asks for a port of the same name.`] : []),
-  ];
+  return twin ? [`${twin.interconnectId} already has this name.`] : [];
 }
 
 /** AWS names a port's device only after the order: what is known is where its neighbours are. */

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Order } from '../../domain/request/order.ts';
 import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError, RowsHeldError, UnreadableRowError } from '../../interfaces/errors.ts';
@@ -12,6 +13,14 @@ import { inParts } from './in-parts.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
+
+const NAMESAKES_MOST = 20;
+
+/** What an order of this name holds, for `like`; quotes in whatever else is in it are escaped. */
+function likeNamed(interconnectName: string): string {
+  const member = JSON.stringify({ interconnectName }).slice(1, -1);
+  return `%${member.replace(/[!%_]/g, '!$&')}%`;
+}
 
 export function requests(context: Context): Requests {
   const { db, engine, now, work } = context;
@@ -199,6 +208,18 @@ export function requests(context: Context): Requests {
         .orderBy('id')
         .execute();
       return rows.map(readable);
+    },
+
+    async openNamed(interconnectName) {
+      const rows = await db
+        .selectFrom('requests')
+        .select(['id', 'order'])
+        .where('status', 'in', OPEN)
+        .where(sql<boolean>`"order" like ${likeNamed(interconnectName)} escape '!'`)
+        .limit(NAMESAKES_MOST)
+        .execute();
+      const isNamed = (order: string) => (JSON.parse(order) as Order).interconnectName === interconnectName;
+      return rows.filter(({ order }) => isNamed(order)).map(({ id }) => id);
     },
 
     async countOpenOf(userId) {

@@ -36,3 +36,12 @@ test('a request that nobody here knows is led from nowhere', async () => {
   const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), 'ic-ELSEWHERE0');
   expect(again).toMatchObject({ kind: 'submitted', request: { state: { status: 'awaiting_approval' } } });
 });
+
+test('an open request for a port of the same name is told before approving', async () => {
+  const { id } = await desk.asked();
+  const second = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2', warnings: ['Odd.'] }));
+  expect(second).toMatchObject({
+    kind: 'submitted',
+    request: { warnings: [`${id} asks for a port of the same name.`, 'Odd.'] },
+  });
+});

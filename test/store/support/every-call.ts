@@ -49,6 +49,7 @@ export const EVERY_CALL: EveryCall = {
     lockAll: (tx) => tx.requests.lockAll([ID, 'ic-01']),
     bySubmission: (tx) => tx.requests.bySubmission('V1'),
     countOpen: (tx) => tx.requests.countOpen(),
+    openNamed: (tx) => tx.requests.openNamed('dc2-core-01'),
     allOpen: (tx) => tx.requests.allOpen(),
     add: (tx) => tx.requests.add({ ...SAMPLE, id: 'ic-new', submissionId: 'V-new' }),
     put: async (tx) => {
