@@ -2,12 +2,15 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { PAGE } from '../../actions/showing/page.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
+import type { Status } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { listWords, portWords } from '../../words/listing.ts';
 import { showWords } from '../../words/showing.ts';
 import { whyWords } from '../../words/why.ts';
 import { home } from './home.ts';
 import { listMessage, paragraphsMessage } from './looking.ts';
+
+const TELLING: readonly Status[] = ['approved', 'needs_decision'];
 
 type Looking = { name: string } & ({ blocks: KnownBlock[] } | { view: HomeView });
 
@@ -64,7 +67,8 @@ export function* longestLooking(
     previousHash: '',
     hash: '',
   };
-  for (const view of views) {
+  // Those of which most is told.
+  for (const view of views.filter((one) => TELLING.includes(one.request.state.status))) {
     const { status } = view.request.state;
     const shown = { kind: 'shown', ...view, port: followed, attempts, latest: each(fact) } as const;
     yield {
