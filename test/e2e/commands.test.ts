@@ -126,7 +126,8 @@ test('people see what was typed, never as markup; guests see nothing, and unknow
     'unfreeze',
     'help',
   ]);
-  expect(await answer(erin, 'lst')).toBe(help);
+  expect(await answer(erin, 'tomorrow')).toBe(help);
+  expect(await answer(erin, 'lst all')).toBe(`Did you mean /interconnect list?\n${help}`);
   const guest = stage.slack.as(stage.slack.addUser({ name: 'gus', realName: 'Gus', isRestricted: true }).id);
   for (const text of ['list', 'list all', 'ports', `show ${id}`, `why ${id}`])
     expect(await answer(guest, text)).toBe(

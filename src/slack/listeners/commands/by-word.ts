@@ -1,3 +1,4 @@
+import { withinOneEdit } from '../../../domain/near.ts';
 import type { SlackDeps } from '../deps.ts';
 import { answerCommand } from './answer-command.ts';
 import type { CommandArgs, Word } from './command.ts';
@@ -17,7 +18,9 @@ export function byWord(deps: SlackDeps) {
     const [, typed = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
     if (typed === '') return open(args);
     const found = words.find(({ word }) => word === typed.toLowerCase());
-    return found ? found.run(args, rest) : answerCommand(args, help);
+    if (found) return found.run(args, rest);
+    const meant = words.find(({ word }) => withinOneEdit(typed.toLowerCase(), word));
+    return answerCommand(args, meant ? `Did you mean /interconnect ${meant.word}?\n${help}` : help);
   };
 }
 
