@@ -76,7 +76,10 @@ const written: {
     put: (_, [{ destination, posting }]: Parameters<Tx['messages']['put']>) => `${destination} ${posting}`,
     release: (_, [{ destination }]: Parameters<Tx['messages']['release']>) => `${destination} release`,
   },
-  outbox: { put: (_, [, state]: Parameters<Tx['outbox']['put']>) => `line ${state}` },
+  outbox: {
+    put: (_, [, state]: Parameters<Tx['outbox']['put']>) => `line ${state}`,
+    announce: () => 'line sending',
+  },
 };
 
 type Word = (result: unknown, given: never) => string | undefined;
