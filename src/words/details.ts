@@ -6,6 +6,9 @@ import { utc } from './time.ts';
 /** What taking a request back comes to. */
 export const WITHDRAWING = 'It ends undone: nothing is ordered. Request again fills the form in once more.';
 
+/** What an approver may not know of any port. */
+export const LASTING = "Port hours are billed; speed and MACsec can't be changed later.";
+
 /** So many of those who may decide are named. */
 const NAMED_MAX = 30;
 

@@ -3,9 +3,9 @@ import type { RequestDetails } from '../../actions/showing/details.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Vote } from '../../domain/request/vote.ts';
 import { formatTags } from '../../domain/tags.ts';
-import { detailFacts } from '../../words/details.ts';
+import { detailFacts, LASTING } from '../../words/details.ts';
 import { choiceText } from '../../words/votes.ts';
-import { moment, plain, plainSection } from './blocks.ts';
+import { moment, plain, plainContext, plainSection } from './blocks.ts';
 import { named } from './mentions.ts';
 
 /** What is shown of what; a modal takes a hundred blocks. */
@@ -27,6 +27,7 @@ export function detailsModal(details: RequestDetails, people: readonly Person[])
       ...detailFacts(details, people)
         .slice(0, MOST.facts)
         .map(([label, value]) => plainSection(`${label}\n${value}`)),
+      plainContext(LASTING),
     ],
   };
 }
