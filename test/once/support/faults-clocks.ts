@@ -21,7 +21,7 @@ export const CLOCKS: Row[] = [
       atTheCall(scene, 6 * HOUR);
     },
     async ends(scene) {
-      await scene.line("AWS's answer was lost (INTERRUPTED)");
+      await scene.lost('INTERRUPTED');
       await ordered(scene);
     },
     calls: 1,

@@ -25,7 +25,7 @@ export const ordered = (scene: Scene) => scene.status('Ordered: dxcon-');
 /** The answer was lost; the port is found by its tag once AWS shows it. */
 export function found(code: string, shownAfterMs = 0) {
   return async (scene: Scene) => {
-    await scene.line(`AWS's answer was lost (${code}). A port may exist. Looking until`);
+    await scene.lost(code);
     if (shownAfterMs > 0) {
       await scene.listings(1);
       await scene.status('Outcome unknown: looking for the port at AWS');
@@ -38,7 +38,7 @@ export function found(code: string, shownAfterMs = 0) {
 
 /** Nobody can know: people are asked, and nothing is sent before they say so. */
 export async function asked(scene: Scene, code: string): Promise<void> {
-  await scene.line(`AWS's answer was lost (${code}). A port may exist. Looking until`);
+  await scene.lost(code);
   const sent = scene.creates().length;
   scene.wait(WINDOW_MS);
   await scene.status('Needs a decision');

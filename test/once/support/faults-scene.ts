@@ -28,6 +28,8 @@ export interface Scene {
   attempts(): Promise<Attempt[]>;
   /** Resolves once an attempt has an outcome. */
   closed(attempt: number): Promise<unknown>;
+  /** Resolves once it is noted that the answer to an attempt was lost; the thread is told only if the first looks find nothing. */
+  lost(code: string): Promise<unknown>;
   creates(): AwsCall[];
   /** Resolves once the card says where the request stands. */
   status(text: string): Promise<unknown>;
@@ -38,8 +40,6 @@ export interface Scene {
   listings(more: number): Promise<unknown>;
   /** A lead presses until `done`: the list of approvers may have to be read again first. */
   press(button: string, done: () => boolean): Promise<void>;
-  /** Whether the lead was told this, privately. */
-  leeWasTold(text: string): boolean;
   /** A lead orders again, and the thread says so. */
   orderAgain(): Promise<void>;
   /** Done before the stage is closed, whatever the play came to. */
@@ -79,6 +79,11 @@ export async function openScene(): Promise<Scene> {
         async () => expect((await scene.attempts())[attempt - 1]?.outcome ?? 'open').not.toBe('open'),
         { timeout: WAIT_MS, interval: 20 },
       ),
+    lost: (code) =>
+      vi.waitFor(
+        async () => expect((await scene.attempts()).map(({ errorName }) => errorName)).toContain(code),
+        { timeout: WAIT_MS, interval: 20 },
+      ),
     creates,
     status: (text) => slack.until(text, () => stage.cardStatus().startsWith(text), WAIT_MS),
     line: (text) => slack.until(text, () => stage.thread().some((said) => said.includes(text)), WAIT_MS),
@@ -103,7 +108,6 @@ export async function openScene(): Promise<Scene> {
       }
       throw new Error(`${button} did nothing: ${lee().at(-1)}`);
     },
-    leeWasTold: (text) => lee().some((said) => said.includes(text)),
     async orderAgain() {
       const asked = () => stage.thread().filter((said) => said.endsWith('asked to order again.')).length;
       const before = asked();
