@@ -95,6 +95,9 @@ type Show = (world: World, open: (as: string) => Promise<Tab>) => Promise<Tab | 
 const SHOW: Record<Scene, Show> = {
   card: async (world, open) => {
     const tab = await open(world.lee);
+    // What stands before it would take most of the screen.
+    await tab.see(`document.querySelectorAll('#messages > article:not(:last-of-type)')
+      .forEach((article) => { article.hidden = true; })`);
     await top(tab, '#messages > article:last-of-type');
     return tab;
   },
