@@ -5,6 +5,7 @@ import type {
   SlackOptionsMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
+import { ruleThen } from '../../domain/rules/permission.ts';
 import { decisionAnswer } from '../../words/answers.ts';
 import { CANT_ASK } from '../../words/asking.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
@@ -48,7 +49,9 @@ async function refusal(deps: SlackDeps, action: Pressable): Promise<string> {
   const value = pressedValue(action);
   const shown = readButtonValue(value) ?? readMenuValue(value);
   const request = shown && (await deps.store.read((at) => at.requests.read(shown.requestId)));
-  return decisionAnswer(request ? { kind: 'not_entitled', rule: request.rule } : { kind: 'unknown_request' });
+  return decisionAnswer(
+    request ? { kind: 'not_entitled', rule: ruleThen(request) } : { kind: 'unknown_request' },
+  );
 }
 
 function isList(

@@ -4,6 +4,7 @@ import { place } from '../../../src/actions/placing/place.ts';
 import { reconcile } from '../../../src/actions/placing/reconcile.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { orderedAgainAnswer } from '../../../src/words/answers.ts';
+import { utc } from '../../../src/words/time.ts';
 import { LEE, LIN } from '../../store/support/samples.ts';
 import { RULE, useDesk, WINDOW_MS } from '../support/desk.ts';
 
@@ -48,6 +49,19 @@ test('takes as many people as the approval took', async () => {
     'attempt_committed',
     'created',
   ]);
+});
+
+test('whoever presses too late is told when it was ordered again, not when it was approved', async () => {
+  await desk.undecided();
+  desk.travel(MINUTE);
+  const { now } = desk.database.clock;
+  expect(await pressed(LEE)).toBeUndefined();
+  const told = `Already approved by Lee at ${utc(now)}. Your click changed nothing.`;
+  expect(await pressed(LIN)).toBe(told);
+  desk.travel(MINUTE);
+  await place(desk.deps);
+  expect(await desk.status()).toMatch(ORDERED);
+  expect(await pressed(LIN)).toBe(told);
 });
 
 test('counts no vote that is older than an approval may get, nor one for something else', async () => {
