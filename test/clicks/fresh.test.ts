@@ -1,0 +1,3 @@
+import { everyClickUnder } from './support/every-click.ts';
+
+everyClickUnder('fresh');

@@ -1,0 +1,101 @@
+import type { ModalView } from '@slack/types';
+import type { Request } from '../../../src/domain/request/request.ts';
+import { buttonValue } from '../../../src/slack/blocks/button-value.ts';
+import type { ACTION } from '../../../src/slack/blocks/buttons.ts';
+import {
+  approveModal,
+  rejectModal,
+  sendBackModal,
+  TYPED,
+} from '../../../src/slack/blocks/decision-modals.ts';
+import { MENU_ACTION, type MenuVerb, menuValue } from '../../../src/slack/blocks/menu.ts';
+import { withdrawModal } from '../../../src/slack/blocks/modals.ts';
+
+type ActionId = (typeof ACTION)[keyof typeof ACTION];
+
+/** The buttons of cards and direct messages, by action_id: the types say so where one is missing. */
+const BUTTON_TITLES: Record<ActionId, string> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  withdraw: 'Withdraw',
+  remind: 'Remind',
+  request_again: 'Request again',
+  edit: 'Edit and ask again',
+  try_again: 'Try again',
+  order_again: 'Order again',
+  it_exists: 'It exists',
+  give_up: 'Give up',
+};
+
+/** What a card's menu offers, by its verb. */
+const MENU_TITLES: Record<MenuVerb, string> = {
+  withdraw: 'menu: Withdraw',
+  send_back: 'menu: Send back',
+  comment: 'menu: Approve with a comment',
+  take_back: 'menu: Take my approval back',
+  details: 'menu: Details',
+};
+
+/** What is typed into the modals that ask for words. */
+export const SAID = { approve: 'Fine by me', reject: 'Not now', send_back: 'Why not 1Gbps?' } as const;
+
+const asking = (view: (request: Request) => ModalView, asks: keyof typeof TYPED) => ({
+  view,
+  typed: { [TYPED[asks]]: { [TYPED[asks]]: { type: 'plain_text_input', value: SAID[asks] } } },
+});
+
+/** The modals that buttons open and that decide something once they are sent. */
+const SENT = {
+  comment: { title: 'sent: Approve the request', ...asking(approveModal, 'approve') },
+  reject: { title: 'sent: Reject the request', ...asking(rejectModal, 'reject') },
+  send_back: { title: 'sent: Send back', ...asking(sendBackModal, 'send_back') },
+  withdraw: {
+    title: 'sent: Withdraw',
+    view: (request: Request) => withdrawModal(request, menuValue(request, 'withdraw')),
+    typed: {},
+  },
+} as const;
+
+/** One thing that can be pressed, or sent. */
+export type Button =
+  | { kind: 'button'; id: ActionId; title: string }
+  | { kind: 'menu'; id: MenuVerb; title: string }
+  | { kind: 'sent'; id: keyof typeof SENT; title: string };
+
+/** Everything that can be pressed about a request, whether or not its card offers it now. */
+export const BUTTONS: readonly Button[] = [
+  ...(Object.keys(BUTTON_TITLES) as ActionId[]).map(
+    (id) => ({ kind: 'button', id, title: BUTTON_TITLES[id] }) as const,
+  ),
+  ...(Object.keys(MENU_TITLES) as MenuVerb[]).map(
+    (id) => ({ kind: 'menu', id, title: MENU_TITLES[id] }) as const,
+  ),
+  ...(Object.keys(SENT) as (keyof typeof SENT)[]).map(
+    (id) => ({ kind: 'sent', id, title: SENT[id].title }) as const,
+  ),
+];
+
+/** The part of a payload that says what was pressed; `shown` is the request as the pressed card showed it. */
+export function pressedPart(button: Button, shown: Request): Record<string, unknown> {
+  if (button.kind === 'sent') {
+    const { view, typed } = SENT[button.id];
+    return {
+      type: 'view_submission',
+      view: { id: 'V0CLICK', hash: '1', state: { values: typed }, ...view(shown) },
+    };
+  }
+  const action =
+    button.kind === 'button'
+      ? { type: 'button', action_id: button.id, value: buttonValue(shown) }
+      : {
+          type: 'overflow',
+          action_id: MENU_ACTION,
+          selected_option: { value: menuValue(shown, button.id) },
+        };
+  return {
+    type: 'block_actions',
+    actions: [{ block_id: 'b1', action_ts: '1.1', ...action }],
+    channel: { id: 'C0APPROVALS', name: 'net-approvals' },
+    container: { type: 'message', channel_id: 'C0APPROVALS', message_ts: '1.1' },
+  };
+}

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BUTTONS, type Button } from './buttons.ts';
+import { circumstance, type When } from './circumstances.ts';
+import type { Expected } from './oracle/click.ts';
+import { expected } from './oracle.ts';
+import { WHO, type Who } from './people.ts';
+import type { Scene } from './scene.ts';
+import type { Answer } from './slack.ts';
+import { type Held, held, STATES } from './states.ts';
+
+/** One click of the matrix. */
+export interface Cell {
+  state: string;
+  button: Button;
+  who: Who;
+}
+
+/** What makes one cell of the other kind than was expected, in words. */
+interface Wrong {
+  cell: string;
+  is: unknown;
+  should: unknown;
+}
+
+/** Every click of a circumstance. */
+export function cellsOf(when: When): Cell[] {
+  const { states, people } = circumstance(when);
+  return (states?.only ?? STATES).flatMap((state) =>
+    BUTTONS.flatMap((button) => (people?.only ?? WHO).map((who) => ({ state, button, who }))),
+  );
+}
+
+/** Clicks each once, on a request of its own, and compares answers and store with what they should be. */
+export async function wrongOf(scene: Scene, when: When, cells: readonly Cell[]): Promise<Wrong[]> {
+  const runs = cells.map((cell, index) => {
+    const one = held(cell.state, `ic-${String(index).padStart(10, '0')}`);
+    return { cell, held: one, should: expected({ ...cell, held: one, circumstance: circumstance(when) }) };
+  });
+  await scene.add(runs.map((run) => run.held));
+  const answers: Answer[] = [];
+  for (const run of runs) {
+    const click = { ...run.cell, held: run.held };
+    const first = await scene.click(click);
+    answers.push(circumstance(when).twice ? await scene.click(click) : first);
+  }
+  const now = await scene.read(runs.map((run) => run.held));
+  return runs.flatMap(({ cell, should, held: before }, index): Wrong[] => {
+    const is = { answer: answers[index], after: seen(now[index], before) };
+    const wanted = { answer: answerLike(should), after: seen(should.after, before) };
+    if (isDeepStrictEqual(is, wanted)) return [];
+    return [{ cell: `${when}: ${cell.state}, ${cell.button.title}, ${cell.who}`, is, should: wanted }];
+  });
+}
+
+/** What of a request clicks may change, and its votes; whether it is all as it was before. */
+function seen(now: Held | undefined, before: Held): unknown {
+  const votes = (one: Held | undefined) =>
+    one?.votes
+      .map(({ voter, choice, attempt, comment }) => `${voter.id} ${choice} ${attempt} ${comment ?? ''}`)
+      .toSorted();
+  return {
+    untouched: isDeepStrictEqual(now?.request, before.request),
+    state: now?.request.state,
+    nudgedAt: now?.request.nudgedAt,
+    votes: votes(now),
+  };
+}
+
+/** One ack and one answer at the most; none where the card says it. */
+function answerLike({ answer }: Expected): Pick<Answer, 'said' | 'opened'> & { acks: number } {
+  return {
+    acks: 1,
+    said: answer.kind === 'said' ? [answer.text] : [],
+    opened: answer.kind === 'opened' ? [answer.title] : [],
+  };
+}
