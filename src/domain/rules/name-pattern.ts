@@ -1,4 +1,5 @@
 import { NAME_MAX } from '../request/order.ts';
+import { codePoints } from '../text.ts';
 
 /** So many ways to match are tried in a tenth of a second. */
 const WAYS_MOST = 8 * NAME_MAX ** 3;
@@ -17,9 +18,10 @@ export function patternProblem(source: string): string | undefined {
     : undefined;
 }
 
-/** Whether a name is what a pattern asks for; the pattern was checked. */
+/** Whether a name is what a pattern asks for; the pattern was checked. None is that is longer than names may be. */
 export function isOfPattern(source: string, name: string): boolean {
-  return new RegExp(source, 'u').test(name);
+  // The form takes far longer texts, and everybody else would wait for them.
+  return codePoints(name) <= NAME_MAX && new RegExp(source, 'u').test(name);
 }
 
 /** The ways of some alternatives that are over, of the one under way, and of the last thing in it. */

@@ -75,6 +75,16 @@ describe('a pattern for names', () => {
     expect(taken).toBeGreaterThan(50);
   });
 
+  test('is not even looked for in a text that is too long for a name, as the form may send one', () => {
+    const source = '^[a-z]*[0-9a-z]*[a-z]*$';
+    expect(patternProblem(source)).toBeUndefined();
+    expect(isOfPattern(source, 'a'.repeat(LONGEST))).toBe(true);
+    expect(isOfPattern(source, 'a'.repeat(LONGEST + 1))).toBe(false);
+    // More than a minute would be this test's time-out.
+    expect(isOfPattern(source, `${'a'.repeat(2_999)}!`)).toBe(false);
+    expect(isOfPattern('^.+$', '😀'.repeat(LONGEST))).toBe(true);
+  });
+
   test('is looked for anywhere in the name, unless it says where', () => {
     expect(isOfPattern('core', 'dc2-core-01')).toBe(true);
     expect(isOfPattern('^core', 'dc2-core-01')).toBe(false);
