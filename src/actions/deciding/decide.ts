@@ -46,7 +46,10 @@ export function decide(deps: DecideDeps, ballot: Ballot): Promise<Decided> {
     if (isFresh && (decision === 'approve' || counted.kind !== 'rejected')) {
       await noteVote(tx, open, own, decision, counted);
     }
-    if (counted.kind !== 'waiting') return end(tx, open, ballot, counted, votes);
+    // Nobody orders a port by saying no to it.
+    if (counted.kind === 'rejected' || (counted.kind === 'approved' && decision === 'approve')) {
+      return end(tx, open, ballot, counted, votes);
+    }
     const { missing } = decision === 'approve' ? counted.approvals : counted.rejections;
     if (!isFresh) {
       return { kind: 'already_voted', request, decision, at: standing?.at ?? tx.now, missing };
@@ -90,7 +93,7 @@ async function noteVote(
   await note(tx, request, { type: 'voted', decision, ...said, ...counted }, { actor: voter });
 }
 
-/** Enough votes stand: whoever presses next, for or against, meets the same end. */
+/** Enough votes stand, whoever of those who have cast them presses last. */
 async function end(
   tx: Tx,
   { request, members, now }: Open,

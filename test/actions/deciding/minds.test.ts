@@ -152,6 +152,20 @@ describe('rejections', () => {
     expect(desk.calls()).toBe(0);
   });
 
+  test('order nothing, even where enough approve by now: a press of Approve does', async () => {
+    desk.rule = TWO;
+    const withLee = new Map([['S0LEADS', [LEE.id, LIN.id, OLGA.id]]]);
+    desk.groups = withLee;
+    const card = await desk.asked();
+    await approves(card, LEE);
+    desk.groups = new Map([['S0LEADS', [LIN.id, OLGA.id]]]);
+    await approves(card, LIN);
+    desk.groups = withLee;
+    expect(await rejects(card, OLGA, 'No')).toMatchObject({ kind: 'counted', missing: 1 });
+    expect(await place(desk.deps)).toBe(false);
+    expect(await approves(card, LIN)).toMatchObject({ kind: 'approved' });
+  });
+
   test("of somebody who has left don't count", async () => {
     desk.rule = { ...TWO, quorum: 1 };
     const card = await desk.asked();
