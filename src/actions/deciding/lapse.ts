@@ -1,3 +1,4 @@
+import { asReminded } from '../../domain/request/due.ts';
 import type { Finding, Request } from '../../domain/request/request.ts';
 import type { Vote } from '../../domain/request/vote.ts';
 import type { Gone, Standing } from '../../domain/rules/approval.ts';
@@ -31,7 +32,8 @@ export async function lapse(
   await voidVotes(tx, request, votesFor, gone, why);
   const finding = findingAfter(await tx.attempts.of(request.id), request, looked);
   const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
-  return advance(tx, request, event, options);
+  // Whoever is called by that needs no reminder beside it.
+  return advance(tx, asReminded(request, tx.now), event, options);
 }
 
 /** Who is missing, and why, in one sentence. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { tend } from '../../../src/actions/lifecycle/tend.ts';
+import { place } from '../../../src/actions/placing/place.ts';
 import { resubmit } from '../../../src/actions/submitting/resubmit.ts';
 import type { Approver } from '../../../src/domain/rules/policy.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
 import { ENGINES, START, useDatabase } from '../../store/support/database.ts';
 import { addAll, aRequest, judging, LEE, LIN } from '../../store/support/samples.ts';
-import { RULE, useDesk } from '../support/desk.ts';
+import { OLGA, RULE, useDesk } from '../support/desk.ts';
 
 const HOUR = 3_600_000;
 const looking = { judging, reachable: () => true };
@@ -160,6 +161,20 @@ describe('a request that waits', () => {
     for (const voter of [LEE, LIN]) await desk.approve(asked, voter);
     await travelled(30);
     expect(await desk.events()).not.toContain('reminded');
+  });
+
+  test('anew, since too few of those who approved still may, says that and needs no reminder beside it', async () => {
+    desk.rule = REMINDING;
+    await desk.approved();
+    desk.groups = new Map([['S0LEADS', [LIN.id, OLGA.id]]]);
+    desk.travel(5 * HOUR);
+    await place(desk.deps);
+    await tended();
+    expect(await desk.said()).toEqual([expect.stringMatching(/^Not enough of those who approved/)]);
+    await travelled(19);
+    expect((await desk.said()).slice(1)).toEqual([
+      expect.stringMatching(/^Still waiting for approval: 1 of 2 from net-leads\. Asked 24 hours ago;/),
+    ]);
   });
 
   test('may be decided by the second group once it has waited long enough', async () => {
