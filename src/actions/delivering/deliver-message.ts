@@ -1,4 +1,5 @@
-import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
+import { isOwnDm, ownDm, recipientOf } from '../../domain/request/destination.ts';
+import { notified } from '../../domain/rules/notified.ts';
 import { HOUR, SECOND } from '../../domain/time.ts';
 import { SlackReadError } from '../../interfaces/errors.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
@@ -86,10 +87,12 @@ async function messageOnRecord(at: Snapshot, { requestId, destination }: Deliver
 function posted(round: Round, change: { ts: string } | { ts: string; drawn: number; shown: string }): Step {
   round.message = { ...round.message, posting: 'posted', ...change };
   const { requestId, destination } = round.message;
-  const { state } = round.view.request;
+  const { request } = round.view;
+  const { state } = request;
   if (destination === 'channel') {
     round.also = async (tx) => {
       await tx.messages.redraw(requestId, 'dm');
+      for (const id of notified(request)) await tx.messages.redraw(requestId, ownDm('notified', id));
       if (state.status === 'awaiting_approval' && state.after)
         await tx.messages.redraw(state.after, 'channel');
     };
