@@ -172,7 +172,7 @@ export function ruleThen({ rule, escalatedAt }: Pick<Request, 'rule' | 'escalate
 }
 
 /** The rule of now, as far as it would have come with a request of this age. */
-function atAge({ askedAt }: Request, { rule, at }: RulesNow): Rule | undefined {
+export function atAge({ askedAt }: Pick<Request, 'askedAt'>, { rule, at }: RulesNow): Rule | undefined {
   if (!rule?.escalate) return rule;
   return at >= hoursAfter(askedAt, rule.escalate.afterHours) ? escalated(rule) : rule;
 }

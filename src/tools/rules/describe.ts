@@ -1,6 +1,6 @@
 import type { Members } from '../../domain/rules/members.ts';
 import { takes } from '../../domain/rules/no-rule.ts';
-import { oneOf, type PersonOrGroup } from '../../domain/rules/policy.ts';
+import { oneOf, type PersonOrGroup, type Rule } from '../../domain/rules/policy.ts';
 import {
   type AskedFor,
   CRITERIA,
@@ -34,15 +34,20 @@ export function further(rule: WrittenRule): string[] {
   ];
 }
 
-/** What makes a decision of a rule, by what it is called; two rules that agree in all decide alike. */
-export function decidedBy(rule: WrittenRule): Record<string, string | number> {
-  const { name, approve, quorum, rejectQuorum = 1, comment, escalate } = rule;
+/**
+ * What makes a decision about a request that was asked under `stored` where a rule applies now, by what it is called. The
+ * stricter of both holds; with the comments that the first wants.
+ */
+export function decidedBy(
+  rule: WrittenRule,
+  stored: Pick<Rule, 'quorum' | 'rejectQuorum'>,
+): Record<string, string | number> {
+  const { name, approve, quorum, rejectQuorum = 1, escalate } = rule;
   return {
     rule: name,
     approve: ids(approve).sort().join(', '),
-    quorum,
-    rejections: rejectQuorum,
-    comments: `${comment?.approve ?? 'optional'} to approve and ${comment?.reject ?? 'required'} to reject`,
+    quorum: Math.max(quorum, stored.quorum),
+    rejections: Math.min(rejectQuorum, stored.rejectQuorum ?? 1),
     escalation: escalate
       ? `after ${escalate.afterHours} hours to ${ids(escalate.approvers).sort().join(', ')}`
       : 'none',

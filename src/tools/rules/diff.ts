@@ -16,7 +16,7 @@ interface Candidate {
 /** Which open requests would be decided otherwise by other rules: a line for each, and 1 if there are any. */
 export function differing(requests: readonly Request[], before: RuleSet, after: RuleSet): Answer {
   const lines = requests.flatMap((request) => {
-    const change = changeOf(candidates(before, request), candidates(after, request));
+    const change = changeOf(request, candidates(before, request), candidates(after, request));
     return change === undefined ? [] : `${request.id}: ${change}.`;
   });
   const count = `${requests.length} open ${requests.length === 1 ? 'request' : 'requests'}`;
@@ -33,14 +33,18 @@ function candidates({ rules, account }: RuleSet, { order, accountId, requester }
 }
 
 /** Undefined where both decide alike, whoever is in which group. */
-function changeOf(before: readonly Candidate[], after: readonly Candidate[]): string | undefined {
-  const weighed = ({ rule, ifIn }: Candidate) => ({ ...decidedBy(rule), ifIn });
+function changeOf(
+  { rule: stored }: Request,
+  before: readonly Candidate[],
+  after: readonly Candidate[],
+): string | undefined {
+  const weighed = ({ rule, ifIn }: Candidate) => ({ ...decidedBy(rule, stored), ifIn });
   if (isDeepStrictEqual(before.map(weighed), after.map(weighed))) return undefined;
   const [one] = before;
   const [other] = after;
   if (one?.ifIn.length !== 0 || other?.ifIn.length !== 0) return `${worded(before)} becomes ${worded(after)}`;
-  const is = new Map(Object.entries(decidedBy(other.rule)));
-  return Object.entries(decidedBy(one.rule))
+  const is = new Map(Object.entries(decidedBy(other.rule, stored)));
+  return Object.entries(decidedBy(one.rule, stored))
     .filter(([what, was]) => was !== is.get(what))
     .map(([what, was]) => `${what} ${was} becomes ${is.get(what)}`)
     .join('; ');

@@ -1,5 +1,5 @@
 import type { Request } from '../../domain/request/request.ts';
-import { quorumOf } from '../../domain/rules/permission.ts';
+import { atAge, ownPeople, quorumOf, ruleThen } from '../../domain/rules/permission.ts';
 import { oneOf, type Rule } from '../../domain/rules/policy.ts';
 import type { WrittenRule } from '../../domain/rules/rule-set.ts';
 import type { Answer } from './answer.ts';
@@ -11,9 +11,13 @@ import { why } from './why.ts';
 
 /**
  * By what a stored request is decided: the rule that it was asked under, the one that applies now, how many that takes,
- * and why. `groups`: those that whoever asked is in. 1 where no rule applies any more.
+ * and why. `groups`: those that whoever asked is in; `at`: now, epoch milliseconds. 1 where no rule applies any more.
  */
-export function explainedRequest(set: RuleSet, request: Request, groups: readonly string[]): Answer {
+export function explainedRequest(
+  set: RuleSet,
+  { request, at }: { request: Request; at: number },
+  groups: readonly string[],
+): Answer {
   const { id, requester, state, order, rule: stored } = request;
   const asked = toCase(request, groups);
   const choice = choose(set, asked);
@@ -23,7 +27,7 @@ export function explainedRequest(set: RuleSet, request: Request, groups: readonl
     `Asked under: ${named(asWritten(stored))}.`,
     ...further(asWritten(stored)),
     ...(now
-      ? [`Now: ${named(now)}.`, ...further(now), both(request, choice.rule)]
+      ? [`Now: ${named(now)}.`, ...further(now), both(request, atAge(request, { rule: choice.rule, at }))]
       : [`Now: no rule applies, so nobody can approve it.`]),
     ...why(set, asked, now),
     ...(groups.length === 0 && hangsOnGroups(set, now)
@@ -49,9 +53,9 @@ function toCase({ order, accountId, requester }: Request, groups: readonly strin
 
 function both(request: Request, now: Rule | undefined): string {
   const quorum = quorumOf(request, now);
-  const [then, today] = [request.rule.approvers, now?.approvers ?? []].map((some) => oneOf(ids(some)));
+  const [then, today] = [ruleThen(request).approvers, now?.approvers ?? []].map((some) => oneOf(ids(some)));
   const who = then === today ? then : `those who are of ${then} and of ${today}`;
-  return `It takes ${quorum} of ${who}, without ${request.requester.id}.`;
+  return `It takes ${quorum} of ${who}, without ${ownPeople(request).join(' and ')}.`;
 }
 
 /** With the names of then, beside the IDs. */

@@ -45,9 +45,11 @@ async function requestExplained(
   env: Env,
 ): Promise<Answer> {
   const set = readRulesAlone(env);
-  const request = await withStore(env, (store) => store.read((at) => at.requests.read(requestId)));
+  const { request, at } = await withStore(env, (store) =>
+    store.read(async (tx) => ({ request: await tx.requests.read(requestId), at: tx.now })),
+  );
   return request
-    ? explainedRequest(set, request, groups)
+    ? explainedRequest(set, { request, at }, groups)
     : { code: 2, text: `There is no request ${requestId} in this store.` };
 }
 

@@ -54,6 +54,21 @@ describe('diff', () => {
     });
   });
 
+  test('knows that requests keep the rule that they were asked under: what is stricter there holds', async () => {
+    const { rule } = aRequest('ic-00');
+    const strict = { ...rule, quorum: 2, rejectQuorum: 1 };
+    await stored(aRequest('ic-00', { rule: strict }), aRequest('ic-01', { rule: { ...strict, quorum: 3 } }));
+    const loose = OLD.replace(
+      'approve: [U0LEE]',
+      'approve: [U0LEE, U0LIN, U0OLGA], quorum: 3, reject_quorum: 2',
+    );
+    const looser = loose.replace('quorum: 3,', 'quorum: 1, comment: { approve: required },');
+    expect(await diff(loose, looser)).toEqual({
+      code: 1,
+      lines: ['ic-00: quorum 3 becomes 2.', '2 open requests, 1 would be decided otherwise.'],
+    });
+  });
+
   test('says of each what becomes of rule, approvers and quorum, and ends with 1', async () => {
     await stored(
       aRequest('ic-00'),
@@ -130,6 +145,30 @@ describe('explain --request', () => {
         'First that matches: it is for orders at EqDC2.',
       ],
     });
+  });
+
+  test('without whom it is for, and with those whom it has escalated to', async () => {
+    const person = (id: string) => ({ kind: 'user', id, name: id }) as const;
+    const rule = {
+      name: 'first',
+      approvers: [person('U0LEE')],
+      quorum: 1,
+      expiryHours: 72,
+      escalate: { afterHours: 1, approvers: [person('U0DORA')] },
+    };
+    // Long ago, by any clock.
+    const asked = { rule, beneficiary: { id: 'U0OLGA', name: 'Olga' }, askedAt: 0 };
+    await stored(aRequest('ic-00', asked), aRequest('ic-01', { ...asked, escalatedAt: 3_600_000 }));
+    writeFileSync(
+      path('rules.yaml'),
+      'rules: [{ name: first, approve: [U0LEE], escalate: { after_hours: 1, approve: [U0DORA] } }]',
+    );
+    const takes = async (id: string) =>
+      (await run('explain', '--request', id)).lines.find((line) => line.startsWith('It takes'));
+    expect(await takes('ic-00')).toBe(
+      'It takes 1 of those who are of U0LEE and of U0LEE or U0DORA, without U0ERIN and U0OLGA.',
+    );
+    expect(await takes('ic-01')).toBe('It takes 1 of U0LEE or U0DORA, without U0ERIN and U0OLGA.');
   });
 
   test('by the groups that whoever asked is said to be in, of which nobody knows here', async () => {
