@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts';
 import { dueAt } from '../../domain/request/due.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { isOpen } from '../../domain/rules/permission.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { hoursAfter } from '../../domain/time.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
@@ -41,6 +42,8 @@ export type Submitted =
   | { kind: 'submitted'; request: Request }
   /** This form was sent before, with other values: what was recorded then. */
   | { kind: 'sent_before'; request: Request }
+  /** The request in whose place it is asked for has come to life again. */
+  | { kind: 'moved_on' }
   /** This person has as many undecided or unplaced requests as one may have. */
   | { kind: 'too_many'; open: number };
 
@@ -60,6 +63,8 @@ export function submit(
     if (earlier) return sentAgain(earlier, submission);
     if (open >= rules.openRequestsPerPerson) return { kind: 'too_many', open };
     const before = after === undefined ? undefined : await tx.requests.lock(after);
+    // A refused order may have been tried again since the form was opened: its port would come twice.
+    if (before && !isOpen('request_again', before.state)) return { kind: 'moved_on' };
     const expiresAt = hoursAfter(tx.now, asked.rule.expiryHours);
     const fresh: Omit<Request, 'dueAt'> = {
       ...asked,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tryAgain } from '../../../src/actions/attending/try-again.ts';
 import { withdraw } from '../../../src/actions/deciding/withdraw.ts';
 import { requestView } from '../../../src/actions/showing/request-view.ts';
 import { requestAgain } from '../../../src/actions/submitting/request-again.ts';
@@ -30,6 +31,16 @@ test('a card that has ended leads to the request that was asked for in its place
   expect(await viewOf(id)).toMatchObject({ askedAgain: { id: again.request.id, card: undefined } });
   expect(again.request.state).toEqual({ status: 'awaiting_approval', after: id });
   expect(await wanted(id)).toBe((before ?? 0) + 1);
+});
+
+test('nothing is asked for in the place of an order that was tried again since the form was opened', async () => {
+  desk.aws.fault('CreateInterconnect', { kind: 'error', name: 'DirectConnectClientException', status: 400 });
+  const { id, state } = await desk.placed();
+  expect(state).toMatchObject({ status: 'refused', attempt: 1 });
+  await tryAgain(desk.deps, { requestId: id, attempt: 1, by: ERIN });
+  const form = desk.form({ submissionId: 'V2' });
+  expect(await submit({ ...desk.deps, rules }, form, id)).toEqual({ kind: 'moved_on' });
+  expect(await desk.deps.store.read((at) => at.requests.countOpen())).toBe(1);
 });
 
 test('a request that nobody here knows is led from nowhere', async () => {
