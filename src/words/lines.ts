@@ -10,7 +10,7 @@ import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { span, utc } from './time.ts';
-import { escalatedWords, reminderWords } from './waiting.ts';
+import { begun, escalatedWords, reminderWords } from './waiting.ts';
 
 /**
  * Some words of a line; those with a time in them are given how their reader sees times, `small` ones stand below
@@ -41,9 +41,9 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'adopted':
       return [adopted(line.interconnectId)];
     case 'not_settled':
-      return [notSettled(line)];
+      return [begun(line, request, notSettled(line))];
     case 'lapsed':
-      return [lapsed(line)];
+      return [begun(line, request, lapsed(line))];
     case 'stray':
       return [orphan(line)];
     case 'missing':
@@ -58,7 +58,11 @@ export function lineWords(line: Line, request: Request): Words[] {
       return [held(line.hold)];
     case 'resubmitted':
       return [
-        `${line.direct ? `${aboutWhich(request)}: ` : ''}${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+        begun(
+          line,
+          request,
+          `${request.requester.name} changed the request (revision ${line.revision}). Earlier votes are void: please decide again.`,
+        ),
         ...(line.changed && line.changed.length > 0 ? [changedWords(line.changed).join('\n')] : []),
       ];
     case 'asked_for':

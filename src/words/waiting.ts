@@ -35,6 +35,6 @@ export function escalatedWords(line: Escalated, request: Request): Said[] {
 }
 
 /** A direct message stands alone: it says first which request it is about. */
-function begun({ direct }: Reminder | Escalated, request: Request, words: string): string {
+export function begun({ direct }: { direct?: true }, request: Request, words: string): string {
   return direct ? `${aboutWhich(request)}: ${words}` : words;
 }

@@ -4,6 +4,7 @@ import type { Finding, Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
+import { approversByDm } from '../deciding/still-waiting.ts';
 import { advance } from '../lifecycle/advance.ts';
 import { decisionKey } from './open-decision.ts';
 
@@ -29,6 +30,7 @@ export async function askToDecide(
     minutes: minutesSearched(request, attempts, tx.now),
     attempts: tried(attempts),
     ...(reason === undefined ? {} : { reason }),
+    direct: await approversByDm(tx, request),
     at: tx.now,
   } as const;
   return advance(tx, request, event, { actor: null, lease, dueAt });

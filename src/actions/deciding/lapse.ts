@@ -8,6 +8,7 @@ import { expireNow } from '../lifecycle/expire.ts';
 import { findingAfter } from '../placing/finding.ts';
 import { TOO_FEW } from './open-ballot.ts';
 import { sendBack } from './send-back.ts';
+import { approversByDm } from './still-waiting.ts';
 import { voidVotes } from './void-votes.ts';
 
 /**
@@ -31,7 +32,8 @@ export async function lapse(
   const why = words(request, standing);
   await voidVotes(tx, request, votesFor, gone, why);
   const finding = findingAfter(await tx.attempts.of(request.id), request, looked);
-  const event = { type: 'approval_lapsed', why, finding, at: tx.now } as const;
+  const direct = await approversByDm(tx, request);
+  const event = { type: 'approval_lapsed', why, finding, direct, at: tx.now } as const;
   // Whoever is called by that needs no reminder beside it.
   return advance(tx, asReminded(request, tx.now), event, options);
 }

@@ -43,11 +43,13 @@ export function secondGroup({ directory }: Judging, request: Request): Set<strin
   return eligible(second, 'unchecked' in listed ? NOBODY : listed.members, ownPeople(request));
 }
 
-/** The approvers who have a direct message of their own about a request, by ID. */
-export async function approversByDm(tx: Tx, { id, requester }: Request): Promise<string[]> {
-  const messages = await tx.messages.of(id);
+/** The approvers who have a direct message of their own about a request that isn't theirs by now, by ID. */
+export async function approversByDm(tx: Tx, request: Request): Promise<string[]> {
+  const own = ownPeople(request);
+  const messages = await tx.messages.of(request.id);
   return messages.flatMap(({ destination }) => {
-    const recipient = recipientOf(destination, requester);
-    return recipient !== undefined && isOwnDm('approver', destination) ? [recipient] : [];
+    const recipient = recipientOf(destination, request.requester);
+    const is = recipient !== undefined && isOwnDm('approver', destination) && !own.includes(recipient);
+    return is ? [recipient] : [];
   });
 }

@@ -51,7 +51,7 @@ export function resubmit(
     const { order, reason, beneficiary } = asked;
     const changed = changesBetween(request, edited);
     // Whoever gets a message only now needs no line under it.
-    const direct = await approversByDm(tx, request);
+    const direct = await approversByDm(tx, edited);
     await addOwnMessages(tx, edited, unseeing);
     const asks = { order, reason, changed, direct, ...(beneficiary ? { beneficiary } : {}) };
     const event = { type: 'resubmitted', ...asks, at: tx.now } as const;

@@ -99,17 +99,18 @@ export type RequestEvent =
   | { type: 'still_unknown'; code: string; until: number; at: number }
   | ({ type: 'created'; how: 'answer'; at: number } & Taken)
   | ({ type: 'found'; how: 'late_answer' | 'settling' | 'before_placing'; at: number } & Taken)
-  /** `reason`: why it is asked, where it isn't an unknown outcome alone. */
+  /** `reason`: why it is asked, where it isn't an unknown outcome alone. `direct` as in Called. */
   | ({
       type: 'not_settled';
       attempt: number;
       minutes: number;
       attempts: Tried[];
       reason?: string;
+      direct?: string[];
       at: number;
     } & Finding)
-  /** Not enough of those who approved may still approve; or, after an Order again, it took too long. */
-  | { type: 'approval_lapsed'; why: string; finding: Finding; at: number }
+  /** Not enough of those who approved may still approve; or, after an Order again, it took too long. `direct` as in Called. */
+  | { type: 'approval_lapsed'; why: string; finding: Finding; direct?: string[]; at: number }
   | { type: 'tried_again'; by: Person; at: number }
   | { type: 'ordered_again'; by: Person[]; accepted: string[]; at: number }
   | ({ type: 'named'; how: 'named'; by: Person; at: number } & Taken)

@@ -44,9 +44,11 @@ export type Line =
       /** Why it is asked, where it isn't an unknown outcome alone. */
       reason?: string;
       attempts: { number: number; at: number; code: string }[];
+      /** In a direct message. */
+      direct?: true;
     }
-  /** Not enough of those who approved may still approve; `decision`: it was about ordering again. */
-  | { kind: 'lapsed'; why: string; decision: boolean }
+  /** Not enough of those who approved may still approve; `decision`: it was about ordering again. `direct`: in a direct message. */
+  | { kind: 'lapsed'; why: string; decision: boolean; direct?: true }
   /**
    * A port with this order's tag that isn't its port: a call that landed late. `own` is the one it has; `open`: the
    * request has not ordered yet.

@@ -68,12 +68,12 @@ export function linesOf(fact: Fact, about: About): Said[] {
       // One that is gone already is told about in the fact that follows.
       return [inThread(taken(fact, about)), ...(isGone(fact.seen.state) ? [] : steps)];
     case 'not_settled': {
-      const { type: _, at: __, attempt: ___, lateUntil: ____, ...found } = fact;
-      return [inThread({ kind: 'not_settled', ...found }), ...(isNews(before.state) ? [step] : [])];
+      const { type: _, at: __, attempt: ___, lateUntil: ____, direct: _____, ...found } = fact;
+      return [...called(fact, { kind: 'not_settled', ...found }), ...(isNews(before.state) ? [step] : [])];
     }
     case 'approval_lapsed': {
       const decision = 'votesFor' in before.state && before.state.votesFor > 0;
-      return [inThread({ kind: 'lapsed', why: fact.why, decision }), step];
+      return [...called(fact, { kind: 'lapsed', why: fact.why, decision }), step];
     }
     case 'tried_again':
       return [inThread({ kind: 'tried_again', by: fact.by })];

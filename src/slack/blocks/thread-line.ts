@@ -1,5 +1,6 @@
 import type { Line } from '../../domain/request/line.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { ruleThen } from '../../domain/rules/permission.ts';
 import { lineWords, type Words } from '../../words/lines.ts';
 import { utc } from '../../words/time.ts';
 import { markup, moment, plainContext, plainSection } from './blocks.ts';
@@ -44,16 +45,16 @@ function block(part: Words) {
 /** Whom a line mentions: a line that needs someone calls them, all others call nobody. */
 function mentions(line: Line, request: Request): string | undefined {
   const requester = userMention(request.requester.id);
-  const all = `${requester} ${approverMentions(request.rule)}`;
+  const all = `${requester} ${approverMentions(ruleThen(request))}`;
   switch (line.kind) {
     case 'different':
     case 'refused':
     case 'unknown':
-    case 'not_settled':
-    case 'lapsed':
     case 'stray':
     case 'missing':
       return all;
+    case 'not_settled':
+    case 'lapsed':
     case 'resubmitted':
       return line.direct ? undefined : all;
     case 'reminder':

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { tend } from '../../../src/actions/lifecycle/tend.ts';
 import { place } from '../../../src/actions/placing/place.ts';
+import { reconcile } from '../../../src/actions/placing/reconcile.ts';
 import { resubmit } from '../../../src/actions/submitting/resubmit.ts';
 import type { Approver } from '../../../src/domain/rules/policy.ts';
 import { threadLine } from '../../../src/slack/blocks/thread-line.ts';
 import { ENGINES, START, useDatabase } from '../../store/support/database.ts';
 import { addAll, aRequest, judging, LEE, LIN } from '../../store/support/samples.ts';
-import { OLGA, RULE, useDesk } from '../support/desk.ts';
+import { OLGA, RULE, useDesk, WINDOW_MS } from '../support/desk.ts';
 
 const HOUR = 3_600_000;
 const looking = { judging, reachable: () => true };
@@ -225,6 +226,25 @@ describe('a request that waits', () => {
     expect(await desk.said(`approver:${LIN.id}`)).toEqual([
       'dc2-core-01, 10Gbps at EqDC2: Still waiting for approval: 1 of 2 from net-leads. Asked 4 hours ago; expires 2027-01-18 08:00 UTC.',
     ]);
+  });
+
+  test('anew, or whose outcome nobody knows, is told of by direct message where the thread is not seen', async () => {
+    desk.rule = { ...RULE, quorum: 2 };
+    await desk.asked({ unseeing: [LIN.id, OLGA.id] });
+    const { request } = await desk.view();
+    for (const voter of [LEE, LIN]) await desk.approve(request, voter);
+    desk.groups = new Map([['S0LEADS', [LIN.id, OLGA.id]]]);
+    await place(desk.deps);
+    const began = /^dc2-core-01, 10Gbps at EqDC2: (.{14})/;
+    const heard = async () =>
+      (await desk.said(`approver:${OLGA.id}`)).map((line) => began.exec(line)?.[1] ?? line);
+    expect(await heard()).toEqual(['Not enough of ']);
+    for (const voter of [LIN, OLGA]) await desk.approve(request, voter);
+    desk.aws.fault('CreateInterconnect', { kind: 'reset', made: false });
+    await place(desk.deps);
+    desk.travel(WINDOW_MS);
+    await reconcile(desk.deps);
+    expect(await heard()).toEqual(['Not enough of ', 'No port found ']);
   });
 
   test('counts from its new revision once it was changed', async () => {

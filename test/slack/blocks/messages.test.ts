@@ -250,6 +250,7 @@ describe('the words of a line', () => {
     { kind: 'refused', code: 'X', message: 'No' },
     { kind: 'unknown', code: 'X', until: 0 },
     { kind: 'not_settled', looked: 'not_there', minutes: 15, candidates: [], attempts: [] },
+    { kind: 'lapsed', why: 'Lee has left.', decision: false },
     { kind: 'stray', interconnectId: 'dxcon-b', own: undefined },
     { kind: 'different', interconnectId: 'dxcon-a', differences: ['The name is b, ordered was a.'] },
     { ...port, state: 'down', lostLight: true },
@@ -264,6 +265,22 @@ describe('the words of a line', () => {
   test.each(['requested', 'down', 'available', 'deleted'])('a routine line mentions nobody: %s', (state) => {
     expect(mrkdwnIn(said({ ...port, state }).blocks)).toEqual([]);
   });
+});
+
+test('a line that needs someone calls those too whom its request has escalated to', () => {
+  const escalate = {
+    afterHours: 24,
+    approvers: [{ kind: 'group', id: 'S0DIRECTORS', name: 'net-directors' }],
+  } as const;
+  const called = (escalatedAt: number | null) =>
+    mrkdwnIn(
+      threadLine(
+        { kind: 'refused', code: 'X', message: 'No' },
+        request({ rule: { ...rule, escalate }, escalatedAt }),
+      ).blocks,
+    ).at(-1);
+  expect(called(null)).toBe('<@U0ERIN> <!subteam^S0LEADS>');
+  expect(called(AT)).toBe('<@U0ERIN> <!subteam^S0LEADS> <!subteam^S0DIRECTORS>');
 });
 
 test('groups that the rule lets know are mentioned with the card, once, and people are not', () => {
