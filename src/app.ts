@@ -240,7 +240,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     frozen: settings.frozen,
     dryRun: settings.dryRun,
   };
-  const noteRules = watchRules(incidents, () => force.hash);
+  const noteRules = watchRules(incidents, { id: outside.processId, rulesHash: () => force.hash });
   const staying = createPresence(
     store,
     recording,

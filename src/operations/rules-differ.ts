@@ -4,13 +4,14 @@ import type { Incidents } from '../interfaces/incidents.ts';
 
 const KEY = 'rules-differ';
 
-/** Notes whether another process of the store decides by other rules than this one; given all that run. */
+/** Notes whether another process of the store decides by other rules than this one; given all that run, this one by `id`. */
 export function watchRules(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
-  rulesHash: () => string,
+  { id, rulesHash }: { id: string; rulesHash: () => string },
 ): (running: readonly BotProcess[]) => void {
   return (running) => {
-    const others = running.filter((other) => other.rulesHash !== rulesHash());
+    // While rules are read anew this one's row has them already.
+    const others = running.filter((other) => other.id !== id && other.rulesHash !== rulesHash());
     if (others.length === 0) return incidents.clear(KEY);
     const names = others.map(processName).join(', ');
     incidents.raise(

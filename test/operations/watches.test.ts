@@ -31,9 +31,9 @@ test('any account will do where none is expected', () => {
 
 test('other rules are named by the processes that have them, until all have the same', () => {
   const { incidents, keys } = register();
-  const note = watchRules(incidents, () => 'ours');
-  const running = (rulesHash: string) => ({
-    id: '1',
+  const note = watchRules(incidents, { id: '1', rulesHash: () => 'ours' });
+  const running = (id: string, rulesHash: string) => ({
+    id,
     host: 'bot-2',
     pid: 7,
     rulesHash,
@@ -42,11 +42,18 @@ test('other rules are named by the processes that have them, until all have the 
     connections: 1,
     seenAt: 0,
   });
-  note([running('ours'), running('theirs')]);
+  note([running('1', 'ours'), running('2', 'theirs')]);
   expect(incidents.standing()[0]?.text).toContain(
     'RULES_DIFFER: other processes of this bot decide by other settings (bot-2/7)',
   );
-  note([running('ours')]);
+  note([running('1', 'ours'), running('2', 'ours')]);
+  expect(keys()).toEqual([]);
+});
+
+test('a process that reads its rules anew differs from nobody by what it has already written down', () => {
+  const { incidents, keys } = register();
+  const own = { id: '1', host: 'bot-1', pid: 7, frozen: false, dryRun: false, connections: 1, seenAt: 0 };
+  watchRules(incidents, { id: '1', rulesHash: () => 'old' })([{ ...own, rulesHash: 'new' }]);
   expect(keys()).toEqual([]);
 });
 
