@@ -258,6 +258,22 @@ describe('the words of a line', () => {
     expect(mrkdwnIn(said(line).blocks).at(-1)).toBe('<@U0ERIN> <!subteam^S0LEADS>');
   });
 
+  test('once a request has escalated, a line that needs someone calls those who decide since then too', () => {
+    const directors = { kind: 'group', id: 'S0DIRECTORS', name: 'directors' } as const;
+    const escalate = { afterHours: 24, approvers: [directors] };
+    const given = request({ rule: { ...rule, escalate }, escalatedAt: AT });
+    const line: Line = {
+      kind: 'not_settled',
+      looked: 'not_there',
+      minutes: 15,
+      candidates: [],
+      attempts: [],
+    };
+    expect(mrkdwnIn(threadLine(line, given).blocks).at(-1)).toBe(
+      '<@U0ERIN> <!subteam^S0LEADS> <!subteam^S0DIRECTORS>',
+    );
+  });
+
   test('a port that is pending needs its requester, who fetches the LOA', () => {
     expect(mrkdwnIn(said({ ...port, state: 'pending' }).blocks)).toEqual(['<@U0ERIN>']);
   });
