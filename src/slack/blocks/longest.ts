@@ -108,7 +108,17 @@ const WAITING = {
   call: APPROVERS,
 };
 const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
-  port_state: { kind: 'port_state', interconnectId: LONG, state: LONG, lostLight: false, days: 999 },
+  port_state: {
+    kind: 'port_state',
+    interconnectId: LONG,
+    state: LONG,
+    lostLight: false,
+    days: 999,
+    adopted: true,
+    namedBy: PERSON,
+    differences: DIFFERENCES,
+    facts: { seen: SEEN, region: 'us-gov-east-1', awsRequestId: LONG, macsec: true, audit: AUDIT },
+  },
   facts: {
     kind: 'facts',
     seen: SEEN,

@@ -4,6 +4,7 @@ import { ruleThen } from '../../domain/rules/permission.ts';
 import { lineWords, type Words } from '../../words/lines.ts';
 import { utc } from '../../words/time.ts';
 import { markup, moment, plainContext, plainSection } from './blocks.ts';
+import { cuttable, type Part } from './budget.ts';
 import { approverMentions, mentionsOf, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
 
@@ -36,8 +37,8 @@ function spoken(words: readonly Words[]): string {
     .join(' ');
 }
 
-function block(part: Words) {
-  if (typeof part === 'string') return plainSection(part);
+function block(part: Words): Part {
+  if (typeof part === 'string') return cuttable('reason', plainSection(part));
   if (typeof part === 'function') return markup(part(moment));
   return 'small' in part ? plainContext(part.small) : plainSection(part.next);
 }

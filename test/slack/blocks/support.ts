@@ -212,13 +212,26 @@ const WAITING = Object.keys(waiting) as (keyof typeof waiting)[];
 
 /** Any line of each kind; a new kind doesn't compile until it is here. */
 const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } = {
-  port_state: fc.record({
-    kind: fc.constant('port_state'),
-    interconnectId: word,
-    state: fc.oneof(word, fc.constantFrom('requested', 'pending', 'down', 'available', 'deleted')),
-    lostLight: fc.boolean(),
-    days: fc.nat(400),
-  }),
+  port_state: fc.record(
+    {
+      kind: fc.constant('port_state'),
+      interconnectId: word,
+      state: fc.oneof(word, fc.constantFrom('requested', 'pending', 'down', 'available', 'deleted')),
+      lostLight: fc.boolean(),
+      days: fc.nat(400),
+      adopted: fc.constant(true),
+      namedBy: person,
+      differences: fc.array(word, { maxLength: 7 }),
+      facts: fc.record({
+        seen,
+        region: fc.constant('us-east-1'),
+        awsRequestId: word,
+        macsec: fc.boolean(),
+        audit: fc.record({ seq: fc.nat(99), hash: word }),
+      }),
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'state', 'lostLight', 'days'] },
+  ),
   facts: fc.record({
     kind: fc.constant('facts'),
     seen,

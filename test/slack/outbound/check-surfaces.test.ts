@@ -57,6 +57,11 @@ test('they are the longest: what is in each was cut to the room that it has', ()
   }
 });
 
+test('no message weighs more than the budget of one', () => {
+  const heavy = ALL.flatMap((one) => ('blocks' in one && weight(one.blocks) > BUDGET ? [one.name] : []));
+  expect(heavy).toEqual([]);
+});
+
 describe('what Slack says against it', () => {
   const refusal = (error: string): WebFault => ({ kind: 'error', error });
 
