@@ -1,15 +1,18 @@
+import { inspect } from 'node:util';
 import type { Unsure } from '../../actions/deciding/who-may.ts';
 import { listRequests, type RequestList } from '../../actions/showing/list.ts';
 import { listPorts, type PortList } from '../../actions/showing/ports.ts';
 import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
+import { shown } from '../../domain/text.ts';
+import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
 import { NO_FILE } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
 import { readValues } from '../../settings/values.ts';
 import { listText, listWords, portWords } from '../../words/listing.ts';
-import { notShownText } from '../../words/looking.ts';
+import { notReadText, notShownText } from '../../words/looking.ts';
 import { notFoundText, showWords } from '../../words/showing.ts';
 import { whyWords } from '../../words/why.ts';
 import type { Answer } from '../rules/answer.ts';
@@ -28,12 +31,19 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     const { DRY_RUN: dryRun } = readValues(['DRY_RUN'], env, NO_FILE);
     const found = await withStore(env, (store) => store.read((at) => look(at, { judging, dryRun }, asked)));
     const code = found.kind === 'not_found' ? 1 : found.kind === 'unchecked' ? 2 : 0;
-    return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : textOf(found) };
+    return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : printable(textOf(found)) };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
     if (error instanceof SettingError) return { code: 2, text: error.message };
-    throw error;
+    if (error instanceof StoreUnavailableError) return { code: 2, text: notReadText(error) };
+    // Node would end with 1, which says that it wasn't found.
+    return { code: 2, text: inspect(error) };
   }
+}
+
+/** Without what a terminal would obey instead of showing it: people's words are in it. */
+function printable(text: string): string {
+  return shown(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
 function look(
