@@ -68,6 +68,7 @@ test('lists, one request, why it waits and the ports are told in Slack as in the
   expect(await answer(lee, 'list all')).toBe(await terminal('list'));
   expect(await answer(erin, 'list waiting')).toBe('Nothing waits for you.');
   expect(await answer(erin, 'list everything')).toMatch(/^Say which: /);
+  expect(await answer(erin, 'list 2')).toBe(await answer(erin, 'list mine 2'));
   expect(await answer(erin, 'list mine 0')).toBe('A page is a number from 1 to 1000.');
 
   await lee.press(card, 'Approve');

@@ -21,9 +21,10 @@ const PAGE_MOST = 1_000;
 
 /** `list [mine|waiting|all] [PAGE]`. */
 export function listCommand(deps: SlackDeps): Run {
-  return answered(deps, async (who, [first = 'mine', second = '1']) => {
-    const which = LISTS.find((name) => name === first.toLowerCase());
-    const page = pageOf(second);
+  return answered(deps, async (who, rest) => {
+    const [name = 'mine', number = '1'] = /^\d+$/.test(rest[0] ?? '') ? ['mine', rest[0]] : rest;
+    const which = LISTS.find((one) => one === name.toLowerCase());
+    const page = pageOf(number);
     if (!which) return LIST_HOW;
     if (page === undefined) return PAGE_HOW;
     const list = await looking(deps, who, (at) => listRequests(at, viewing(deps), { which, who, page }));
