@@ -92,6 +92,22 @@ test('answers of its buttons are modals; Reject asks there, and Order an interco
   });
 });
 
+test('where a modal can not be opened any more, the answer is a line in the direct message', async () => {
+  const { erin, lin } = stage.cast;
+  await start();
+  const told = (who: Person) => stage.dm(who).map(({ text }) => text);
+  refuse('views.open', 'expired_trigger_id', 1);
+  expect(await erin.shortcut('order_interconnect')).toMatchObject({ acked: true });
+  const late = 'The form could not be opened: Slack gives three seconds, and they were over.';
+  await until('why there is no form', () => told(erin).some((text) => text.startsWith(late)));
+  await opened(lin);
+  refuse('views.open', 'expired_trigger_id', 2);
+  await lin.pressInHome('Order an interconnect');
+  await until('why there is none', () =>
+    told(lin).some((text) => text.startsWith('It could not be opened: ')),
+  );
+});
+
 test('more than ten are turned over, and a Home tab that Slack refuses holds up nobody else', async () => {
   const { erin, lee } = stage.cast;
   const card = await asked();

@@ -14,6 +14,7 @@ import { notice } from '../blocks/modals.ts';
 import { judge, OPENED_ALREADY, slackCode } from '../outbound/slack-error.ts';
 import type { SlackDeps } from './deps.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { tellInDm } from './in-dm.ts';
 import { isInHome, redrawHome } from './in-home.ts';
 
 /** What is pressed: a button, or an option of a card's menu. */
@@ -114,7 +115,13 @@ async function answerPrivately<A extends Pressable>(
 ): Promise<void> {
   const { body, client, respond } = args;
   if (isInHome(body)) {
-    await client.views.open({ trigger_id: body.trigger_id, view: notice('Interconnect', text) });
+    const view = notice('Interconnect', text);
+    await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+      // It may be there: nobody is answered twice.
+      if (judge(error).kind === 'unknown') throw error;
+      await tellInDm(client, body.user.id, text);
+      deps.log.warn({ code: slackCode(error), user: body.user.id }, 'private answer went by direct message');
+    });
     return;
   }
   const { channel, threadTs } = placeOf(body);

@@ -41,7 +41,8 @@ export function interconnectCommand(deps: SlackDeps) {
   };
 }
 
-function notOpened(error: unknown): string {
+/** Why Slack opened no form. */
+export function notOpened(error: unknown): string {
   const code = slackCode(error);
   const { kind } = judge(error);
   if (kind === 'unknown')

@@ -2,8 +2,9 @@ import type { AllMiddlewareArgs, App, GlobalShortcut, SlackShortcutMiddlewareArg
 import { notice } from '../../blocks/modals.ts';
 import { OPENED_ALREADY, slackCode } from '../../outbound/slack-error.ts';
 import { tend } from '../answering.ts';
-import { learnAsker, newForm, whyNoForm } from '../commands/interconnect.ts';
+import { learnAsker, newForm, notOpened, whyNoForm } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
+import { tellInDm } from '../in-dm.ts';
 import { unknownTo } from '../unknown.ts';
 
 /** callback_id of the shortcut that opens the form. */
@@ -17,7 +18,7 @@ export function registerShortcuts(app: App, deps: SlackDeps): void {
   app.shortcut({ callback_id: unknownTo([ORDER]) }, async ({ ack }) => ack());
 }
 
-/** Opens the form, or says why not: a modal is all that can answer a shortcut. */
+/** Opens the form, or says why not: in a modal, and where none can be opened, in the direct message. */
 function orderShortcut(deps: SlackDeps) {
   return async ({ ack, shortcut, client }: ShortcutArgs): Promise<void> => {
     await ack();
@@ -28,7 +29,9 @@ function orderShortcut(deps: SlackDeps) {
       await client.views.open({ trigger_id: shortcut.trigger_id, view });
     } catch (error) {
       const code = slackCode(error);
-      if (code !== OPENED_ALREADY) deps.log.warn({ code, user: id }, 'form not opened');
+      if (code === OPENED_ALREADY) return;
+      const told = await tellInDm(client, id, notOpened(error)).then(() => 'told', slackCode);
+      deps.log.warn({ code, user: id, told }, 'form not opened');
     }
     await learnAsker(deps, id);
     await tend(deps);
