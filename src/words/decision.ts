@@ -3,9 +3,7 @@ import type { Request, RequestState } from '../domain/request/request.ts';
 import type { RequestView } from '../interfaces/chat.ts';
 import { taggedText } from './tagged.ts';
 import { span } from './time.ts';
-
-/** Words with moments in them, each shown as its reader sees times. */
-export type Timed = (string | { at: number })[];
+import type { Timed } from './timed.ts';
 
 type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
 

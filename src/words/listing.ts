@@ -5,7 +5,7 @@ import { cityOf } from '../domain/catalog/city.ts';
 import type { Request } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import { statusText } from './status.ts';
-import { utc } from './time.ts';
+import { type Timed, timed, timedText } from './timed.ts';
 
 /** Enough for every word that people use: one request is one line. */
 const WORD_MAX = 60;
@@ -18,9 +18,9 @@ const HEAD: Record<ListName, { some: string; none: string }> = {
 };
 
 /** One request in a list, without its ID: where it stands, what it is for, and who asks. */
-export function entryText({ request, approvals, quorum, rehearsing }: Omit<Entry, 'card'>): string {
+export function entryText({ request, approvals, quorum, rehearsing }: Omit<Entry, 'card'>): Timed {
   const status = clip(statusText(request, { approvals, quorum, rehearsing }), STATUS_MAX);
-  return `${status} · ${whatFor(request)} · ${askers(request)}, ${utc(request.createdAt)}`;
+  return timed`${status} · ${whatFor(request)} · ${askers(request)}, ${{ at: request.createdAt }}`;
 }
 
 /** `10Gbps at EqDC2 (Ashburn), dc2-core-01`. */
@@ -35,15 +35,15 @@ function askers({ requester, beneficiary }: Request): string {
 }
 
 /** One port in a list, without its ID: its state and since when, and what it was ordered as. */
-export function portText({ request, state, since, missingSince }: PortEntry): string {
-  const missing = missingSince === null ? '' : `, not listed by AWS since ${utc(missingSince)}`;
-  return `${clip(state, WORD_MAX)} since ${utc(since)}${missing} · ${whatFor(request)} · ${request.order.region}`;
+export function portText({ request, state, since, missingSince }: PortEntry): Timed {
+  const missing = missingSince === null ? '' : timed`, not listed by AWS since ${{ at: missingSince }}`;
+  return timed`${clip(state, WORD_MAX)} since ${{ at: since }}${missing} · ${whatFor(request)} · ${request.order.region}`;
 }
 
 /** A list in words: what it is, a line for each request, and whether there are more. */
 export function listWords({ which, entries, page, more }: RequestList): {
   head: string;
-  lines: { id: string; text: string; card: Entry['card'] }[];
+  lines: { id: string; text: Timed; card: Entry['card'] }[];
   foot: string | undefined;
 } {
   return {
@@ -65,7 +65,9 @@ export function portWords({ entries, page, more }: PortList): ReturnType<typeof 
 
 /** All of it as one text. */
 export function listText({ head, lines, foot }: ReturnType<typeof listWords>): string {
-  return [head, ...lines.map(({ id, text }) => `${id} · ${text}`), ...(foot ? [foot] : [])].join('\n');
+  return [head, ...lines.map(({ id, text }) => `${id} · ${timedText(text)}`), ...(foot ? [foot] : [])].join(
+    '\n',
+  );
 }
 
 function head({ some, none }: { some: string; none: string }, count: number, page: number): string {

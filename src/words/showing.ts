@@ -1,6 +1,7 @@
 import type { NotFound, Shown } from '../actions/showing/show.ts';
 import type { AuditRow } from '../domain/audit.ts';
 import type { Person } from '../domain/person.ts';
+import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Request } from '../domain/request/request.ts';
 import { STATUS } from '../domain/request/status.ts';
@@ -9,7 +10,7 @@ import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
-import { utc } from './time.ts';
+import { type Timed, timed, timedLines } from './timed.ts';
 
 /** What somebody asked for that isn't known here. */
 export function notFoundText({ id }: NotFound): string {
@@ -17,52 +18,51 @@ export function notFoundText({ id }: NotFound): string {
 }
 
 /** Everything that there is to know of a request, in paragraphs; people's words are among them as they were typed. */
-export function showWords(shown: Shown): string[] {
+export function showWords(shown: Shown): Timed[] {
   const { request, votes, freeze, port, attempts, latest } = shown;
   const { state } = request;
   return [
-    `${request.id}: ${statusText(request, contextOf(shown))}`,
-    orderText(request),
-    ...(request.order.tags.length > 0 ? [`Tags\n${formatTags(request.order.tags)}`] : []),
-    `Reason: ${request.reason}`,
-    ...request.warnings.map((warning) => `Note: ${warning}`),
+    [`${request.id}: ${statusText(request, contextOf(shown))}`],
+    [orderText(request)],
+    ...(request.order.tags.length > 0 ? [[`Tags\n${formatTags(request.order.tags)}`]] : []),
+    [`Reason: ${request.reason}`],
+    ...request.warnings.map((warning) => [`Note: ${warning}`]),
     askedText(request, shown.quorum),
-    ...(votes.length > 0 ? [votes.map(voteText).join('\n')] : []),
-    ...('hold' in state && state.hold ? [`On hold (${state.hold.code}): ${state.hold.message}`] : []),
-    ...(freeze && STATUS[state.status].waits ? [frozenText(freeze)] : []),
-    ...(state.status === 'needs_decision' ? taggedText(state.tagged) : []),
-    ...(port
-      ? [
-          [
-            `Port ${port.interconnectId}: ${port.state} since ${utc(port.stateSince)}, ordered ${utc(port.orderedAt)}`,
-            ...(port.missing ? [`Not listed by AWS since ${utc(port.missing.since)}`] : []),
-          ].join('\n'),
-        ]
-      : []),
-    ...(attempts.length > 0 ? [attempts.map(attemptText).join('\n')] : []),
-    ...(latest.length > 0 ? [`Latest\n${latest.map(factText).join('\n')}`] : []),
-    `Fingerprint ${request.fingerprint}, revision ${request.revision}`,
+    ...(votes.length > 0 ? [timedLines(votes.map((vote) => voteText(vote, personText)))] : []),
+    ...('hold' in state && state.hold ? [[`On hold (${state.hold.code}): ${state.hold.message}`]] : []),
+    ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
+    ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
+    ...(port ? [portText(port)] : []),
+    ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
+    ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),
+    [`Fingerprint ${request.fingerprint}, revision ${request.revision}`],
   ];
 }
 
-/** A person with the ID that nobody can take on as they can a name. */
-function personText({ id, name }: Person): string {
-  return `${name} (${id})`;
+function portText({ interconnectId, state, stateSince, orderedAt, missing }: Port): Timed {
+  const since = { at: stateSince };
+  return timedLines([
+    timed`Port ${interconnectId}: ${state} since ${since}, ordered ${{ at: orderedAt }}`,
+    ...(missing ? [timed`Not listed by AWS since ${{ at: missing.since }}`] : []),
+  ]);
 }
 
-/** `Lee (U0LEE) approved at 2026-11-28 15:04 UTC: COMMENT`. */
-export function voteText({
-  voter,
-  choice,
-  at,
-  comment,
-}: Pick<Vote, 'voter' | 'choice' | 'at' | 'comment'>): string {
+/** A person with the mention or ID that nobody can take on as they can a name. */
+function personText({ id, name }: Person): Timed {
+  return timed`${name} ${{ user: id }}`;
+}
+
+/** `Lee (U0LEE) approved at 2026-11-28 15:04 UTC: COMMENT`; `who` says how people are told. */
+export function voteText(
+  { voter, choice, at, comment }: Pick<Vote, 'voter' | 'choice' | 'at' | 'comment'>,
+  who: (person: Person) => Timed,
+): Timed {
   const port = portOf(choice);
   const did =
     port === undefined
       ? { approve: 'approved', reject: 'rejected', order_again: 'asked to order again' }[choice as 'approve']
       : `named ${port}`;
-  return `${personText(voter)} ${did} at ${utc(at)}${comment ? `: ${comment}` : ''}`;
+  return timed`${who(voter)} ${did} at ${{ at }}${comment ? `: ${comment}` : ''}`;
 }
 
 /** By whom, or by what, ordering is frozen. */
@@ -84,13 +84,13 @@ function orderText({ order, locationName, accountId, dryRun }: Request): string 
 function askedText(
   { requester, beneficiary, rule, createdAt, expiresAt, state }: Request,
   quorum: number,
-): string {
-  const whom = beneficiary ? ` for ${personText(beneficiary)}` : '';
-  const open = state.status === 'awaiting_approval' ? `, until ${utc(expiresAt)}` : '';
-  return [
-    `Asked by ${personText(requester)}${whom} at ${utc(createdAt)}`,
-    `Rule ${rule.name}: ${quorum} of ${approverNames(rule)}${open}`,
-  ].join('\n');
+): Timed {
+  const whom = beneficiary ? timed` for ${personText(beneficiary)}` : '';
+  const open = state.status === 'awaiting_approval' ? timed`, until ${{ at: expiresAt }}` : '';
+  return timedLines([
+    timed`Asked by ${personText(requester)}${whom} at ${{ at: createdAt }}`,
+    timed`Rule ${rule.name}: ${quorum} of ${approverNames(rule)}${open}`,
+  ]);
 }
 
 function attemptText({
@@ -100,12 +100,12 @@ function attemptText({
   errorName,
   errorMessage,
   awsRequestId,
-}: Attempt): string {
+}: Attempt): Timed {
   const error = errorName ? ` (${[errorName, errorMessage].filter(Boolean).join(': ')})` : '';
   const asked = awsRequestId ? `, AWS request ID ${awsRequestId}` : '';
-  return `Attempt ${number} at ${utc(committedAt)}: ${outcome ?? 'under way'}${error}${asked}`;
+  return timed`Attempt ${number} at ${{ at: committedAt }}: ${outcome ?? 'under way'}${error}${asked}`;
 }
 
-function factText({ at, event, actor }: AuditRow): string {
-  return `${utc(at)} ${event.replaceAll('_', ' ')}${actor ? `, ${actor.name}` : ''}`;
+function factText({ at, event, actor }: AuditRow): Timed {
+  return timed`${{ at }} ${event.replaceAll('_', ' ')}${actor ? `, ${actor.name}` : ''}`;
 }

@@ -5,39 +5,45 @@ import { approverNames } from '../domain/rules/policy.ts';
 import { decisionAnswer } from './answers.ts';
 import { voteText } from './showing.ts';
 import { statusText } from './status.ts';
-import { utc } from './time.ts';
+import { type Timed, timed, timedLines } from './timed.ts';
 
 /** Who may decide a request, who has, and what is missing: in paragraphs, what whoever asks may do last. */
-export function whyWords(why: Why): string[] {
+export function whyWords(why: Why): Timed[] {
   const { request, votes, missing, unchecked, you } = why;
   const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'needs_decision';
   return [
-    `${request.id}: ${statusText(request, why)}`,
+    [`${request.id}: ${statusText(request, why)}`],
     ruleText(why),
-    votes.length > 0 ? votes.map(judgedText).join('\n') : 'Nobody has voted.',
+    votes.length > 0 ? timedLines(votes.map(judgedText)) : ['Nobody has voted.'],
     ...(unchecked
       ? [
-          `Who counts can't be told now: ${'group' in unchecked ? `who is in ${unchecked.group}` : `who ${unchecked.person} is`} isn't known here.`,
+          [
+            `Who counts can't be told now: ${'group' in unchecked ? `who is in ${unchecked.group}` : `who ${unchecked.person} is`} isn't known here.`,
+          ],
         ]
       : []),
-    ...(missing === undefined ? [] : [missing === 0 ? 'Enough have approved.' : `Missing: ${missing} more.`]),
-    ...(undecided ? [] : ['Nothing is to be decided now.']),
-    ...(you ? [youText(you)] : []),
+    ...(missing === undefined
+      ? []
+      : [[missing === 0 ? 'Enough have approved.' : `Missing: ${missing} more.`]]),
+    ...(undecided ? [] : [['Nothing is to be decided now.']]),
+    ...(you ? [[youText(you)]] : []),
   ];
 }
 
-function ruleText({ request, quorum, ruleNow, unchecked }: Why): string {
+function ruleText({ request, quorum, ruleNow, unchecked }: Why): Timed {
   const { requester, beneficiary, expiresAt, state } = request;
   const rule = ruleThen(request);
   const own = beneficiary ? `${requester.name} and ${beneficiary.name}` : requester.name;
-  const until = state.status === 'awaiting_approval' ? ` Until ${utc(expiresAt)}.` : '';
-  const lines = [`Rule ${rule.name}: it takes ${quorum} of ${approverNames(rule)}, never ${own}.${until}`];
+  const until = state.status === 'awaiting_approval' ? timed` Until ${{ at: expiresAt }}.` : '';
+  const lines = [
+    timed`Rule ${rule.name}: it takes ${quorum} of ${approverNames(rule)}, never ${own}.${until}`,
+  ];
   const { rejectQuorum = 1 } = rule;
-  if (rejectQuorum > 1) lines.push(`It takes ${rejectQuorum} of them to reject it.`);
-  if (!unchecked && !ruleNow) lines.push('No rule is for such a port any more: nobody can approve it.');
+  if (rejectQuorum > 1) lines.push([`It takes ${rejectQuorum} of them to reject it.`]);
+  if (!unchecked && !ruleNow) lines.push(['No rule is for such a port any more: nobody can approve it.']);
   if (ruleNow && (ruleNow.name !== rule.name || idsOf(ruleNow) !== idsOf(request.rule)))
-    lines.push(`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`);
-  return lines.join('\n');
+    lines.push([`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`]);
+  return timedLines(lines);
 }
 
 /** Names change without anybody else being meant. */
@@ -58,10 +64,12 @@ const WHY_NOT: Partial<Record<NonNullable<Judged['counts']>, string>> = {
   other_order: 'it was cast on another order',
 };
 
-function judgedText(vote: Judged): string {
+/** By ID, since only cards and show mention people. */
+function judgedText(vote: Judged): Timed {
   const { counts } = vote;
-  if (counts === undefined) return voteText(vote);
-  return `${voteText(vote)}. ${counts === 'yes' ? 'Counts.' : `Doesn't count: ${WHY_NOT[counts] ?? 'they may not decide it any more'}.`}`;
+  const voted = voteText(vote, ({ id, name }) => [`${name} (${id})`]);
+  if (counts === undefined) return voted;
+  return timed`${voted}. ${counts === 'yes' ? 'Counts.' : `Doesn't count: ${WHY_NOT[counts] ?? 'they may not decide it any more'}.`}`;
 }
 
 function youText(you: NonNullable<Why['you']>): string {

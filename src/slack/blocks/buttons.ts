@@ -8,10 +8,10 @@ import { lateText } from '../../words/decision.ts';
 import { WITHDRAWING } from '../../words/details.ts';
 import { billedSentence } from '../../words/price.ts';
 import { contextOf } from '../../words/status.ts';
+import { timedText } from '../../words/timed.ts';
 import { accountText } from '../../words/what.ts';
 import { plain } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
-import { timedText } from './timed.ts';
 
 /** action_id of every button that the bot ever posts. */
 export const ACTION = {

@@ -11,7 +11,9 @@ import { notShownText } from '../../words/looking.ts';
 import { frozenText } from '../../words/showing.ts';
 import { actions, plain, plainContext, plainSection } from './blocks.ts';
 import { decideButtons } from './buttons.ts';
-import { type LinkTo, linked } from './looking.ts';
+import { type LinkTo, linked, linkedSmall } from './looking.ts';
+import { line, richText } from './rich-text.ts';
+import { cutTimed, timedElements } from './timed.ts';
 
 /** How much of each text stands in a Home tab. */
 const SHOWN = { entry: 500, reason: 200, freeze: 400 } as const;
@@ -83,14 +85,8 @@ function toDecide(entry: Entry, { freeze: frozen, rehearsing }: HomeView, linkTo
   const { request, card } = entry;
   const freeze = frozen ?? undefined;
   return [
-    plainSection(entryText(entry), SHOWN.entry),
-    {
-      type: 'context',
-      elements: [
-        ...linked(request.id, card && linkTo(card.channel, card.ts)).elements,
-        plain(request.reason, SHOWN.reason),
-      ],
-    },
+    richText([line(...timedElements(cutTimed(entryText(entry), SHOWN.entry)))]),
+    linkedSmall(request.id, card && linkTo(card.channel, card.ts), request.reason, SHOWN.reason),
     ...actions(isOpen('approve', request.state) ? decideButtons({ ...entry, freeze, rehearsing }) : []),
   ];
 }

@@ -14,6 +14,7 @@ import { readValues } from '../../settings/values.ts';
 import { listText, listWords, portWords } from '../../words/listing.ts';
 import { notReadText, notShownText } from '../../words/looking.ts';
 import { notFoundText, showWords } from '../../words/showing.ts';
+import { timedText } from '../../words/timed.ts';
 import { whyWords } from '../../words/why.ts';
 import type { Answer } from '../rules/answer.ts';
 import { withStore } from '../with-store.ts';
@@ -73,9 +74,9 @@ function textOf(found: Found): string {
     case 'ports':
       return listText(portWords(found));
     case 'shown':
-      return showWords(found).join('\n');
+      return showWords(found).map(timedText).join('\n');
     case 'why':
-      return whyWords(found).join('\n');
+      return whyWords(found).map(timedText).join('\n');
     case 'not_found':
       return notFoundText(found);
     case 'unchecked':

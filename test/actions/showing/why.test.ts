@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { showRequest } from '../../../src/actions/showing/show.ts';
 import { type Why, whyRequest } from '../../../src/actions/showing/why.ts';
 import { showWords } from '../../../src/words/showing.ts';
+import { timedText } from '../../../src/words/timed.ts';
 import { whyWords } from '../../../src/words/why.ts';
 import { ERIN, LEE, LIN } from '../../store/support/samples.ts';
 import { OLGA, RULE, useDesk } from '../support/desk.ts';
@@ -29,7 +30,7 @@ test('tells who has approved, whose vote counts no more, and how many are missin
   desk.groups = new Map([['S0LEADS', [LIN.id, OLGA.id]]]);
   const left = await why(OLGA);
   expect(left).toMatchObject({ votes: [{ counts: 'not_entitled' }], missing: 2, you: { kind: 'may' } });
-  expect(whyWords(left).join('\n')).toContain(
+  expect(whyWords(left).map(timedText).join('\n')).toContain(
     "Doesn't count: no rule names them any more.\nMissing: 2 more.",
   );
 });
@@ -37,7 +38,7 @@ test('tells who has approved, whose vote counts no more, and how many are missin
 test('names the rule of now where it is another, and says where none is left', async () => {
   await desk.asked();
   desk.rule = { ...RULE, name: 'strict', quorum: 3 };
-  expect(whyWords(await why())[1]).toBe(
+  expect(timedText(whyWords(await why())[1] ?? [])).toBe(
     `${`Rule default: it takes 3 of net-leads, never Erin. Until ${new Date(desk.database.clock.now + 72 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} UTC.`}\nThe rule of now has to allow them too: strict, net-leads.`,
   );
 });
@@ -49,7 +50,9 @@ test('what nobody knows is said, and nothing is claimed', async () => {
   desk.deps.judging.directory = { ...directory, members: () => ({ unchecked: { group: 'net-leads' } }) };
   const unknown = await why(LEE);
   expect(unknown).toMatchObject({ missing: undefined, you: undefined, unchecked: { group: 'net-leads' } });
-  expect(whyWords(unknown)).toContain("Who counts can't be told now: who is in net-leads isn't known here.");
+  expect(whyWords(unknown).map(timedText)).toContain(
+    "Who counts can't be told now: who is in net-leads isn't known here.",
+  );
 });
 
 test('a request is shown with what came of it at AWS, by its own ID and by its port', async () => {
@@ -63,7 +66,7 @@ test('a request is shown with what came of it at AWS, by its own ID and by its p
   ]) {
     const shown = await desk.deps.store.read((at) => showRequest(at, desk.deps, id));
     if (shown.kind !== 'shown') throw new Error(`${id} was not found.`);
-    const text = showWords(shown).join('\n');
+    const text = showWords(shown).map(timedText).join('\n');
     expect(text).toContain(`${desk.id}: Ordered: ${state.interconnectId}, requested`);
     expect(text).toContain(`Port ${state.interconnectId}: requested since `);
     expect(text).toMatch(/Attempt 1 at .* UTC: created/);
