@@ -1,7 +1,8 @@
 import type { RequestDetails } from '../actions/showing/details.ts';
 import type { Person } from '../domain/person.ts';
+import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
-import { utc } from './time.ts';
+import { type Timed, timed } from './timed.ts';
 
 /** What taking a request back comes to. */
 export const WITHDRAWING = 'It ends undone: nothing is ordered. Request again fills the form in once more.';
@@ -16,42 +17,42 @@ const NAMED_MAX = 30;
 export function detailFacts(
   { view: { request, quorum }, attempts, head }: RequestDetails,
   people: readonly Person[],
-): [label: string, value: string][] {
+): [label: string, value: Timed][] {
   const { order, rule } = request;
   const awsRequestIds = attempts.flatMap(({ awsRequestId }) => awsRequestId ?? []);
   return [
-    ['Request', `${request.id}, revision ${request.revision}, asked ${utc(request.askedAt)}`],
-    ['Location', `${request.locationName} (${order.location}), ${order.region}`],
-    ['AWS account', request.accountId ?? 'not known'],
-    ['LAG', order.lagId ?? 'none'],
-    ['Provider', order.providerName ?? 'none'],
-    ['MACsec', order.requestMACSec ? 'requested' : 'not requested'],
-    ['Rule', `${rule.name}: ${quorum} of ${approverNames(rule)}`],
-    ['Who may decide', decidedBy(request, people)],
+    ['Request', timed`${request.id}, revision ${request.revision}, asked ${{ at: request.askedAt }}`],
+    ['Location', [`${request.locationName} (${order.location}), ${order.region}`]],
+    ['AWS account', [request.accountId ?? 'not known']],
+    ['LAG', [order.lagId ?? 'none']],
+    ['Provider', [order.providerName ?? 'none']],
+    ['MACsec', [order.requestMACSec ? 'requested' : 'not requested']],
+    ['Rule', [`${rule.name}: ${quorum} of ${approverNames(rule)}`]],
+    ['Who may decide', [decidedBy(request, people)]],
     ...(request.escalatedAt === null
       ? []
-      : [['Escalated', utc(request.escalatedAt)] satisfies [string, string]]),
-    ['Fingerprint', request.fingerprint],
-    ...attempts.map(({ number, committedAt, outcome, errorName }): [string, string] => [
+      : [['Escalated', [{ at: request.escalatedAt }]] satisfies [string, Timed]]),
+    ['Fingerprint', [request.fingerprint]],
+    ...attempts.map(({ number, committedAt, outcome, errorName }): [string, Timed] => [
       `Attempt ${number}`,
-      `${utc(committedAt)}: ${(outcome ?? 'on its way').replaceAll('_', ' ')}${errorName ? ` (${errorName})` : ''}`,
+      timed`${{ at: committedAt }}: ${(outcome ?? 'on its way').replaceAll('_', ' ')}${errorName ? ` (${errorName})` : ''}`,
     ]),
     ...(awsRequestIds.length > 0
-      ? [['AWS request ID', awsRequestIds.join(', ')] satisfies [string, string]]
+      ? [['AWS request ID', [awsRequestIds.join(', ')]] satisfies [string, Timed]]
       : []),
-    ...(head ? [['Audit', `${head.seq}: ${head.hash}`] satisfies [string, string]] : []),
+    ...(head ? [['Audit', [`${head.seq}: ${head.hash}`]] satisfies [string, Timed]] : []),
   ];
 }
 
 /** By name, whoever asked and whoever it is for left out: neither decides. */
-function decidedBy(
-  { requester, beneficiary, rule }: RequestDetails['view']['request'],
-  people: readonly Person[],
-) {
+function decidedBy(request: RequestDetails['view']['request'], people: readonly Person[]) {
+  const { requester, beneficiary } = request;
   const names = people
     .filter(({ id }) => id !== requester.id && id !== beneficiary?.id)
     .map(({ name }) => name)
     .sort((one, other) => one.localeCompare(other));
   const more = names.length > NAMED_MAX ? ` and ${names.length - NAMED_MAX} more` : '';
-  return names.length === 0 ? approverNames(rule) : `${names.slice(0, NAMED_MAX).join(', ')}${more}`;
+  return names.length === 0
+    ? approverNames(ruleThen(request))
+    : `${names.slice(0, NAMED_MAX).join(', ')}${more}`;
 }

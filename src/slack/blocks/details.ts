@@ -4,9 +4,12 @@ import type { Person } from '../../domain/person.ts';
 import type { Vote } from '../../domain/request/vote.ts';
 import { formatTags } from '../../domain/tags.ts';
 import { detailFacts, LASTING } from '../../words/details.ts';
+import type { Timed } from '../../words/timed.ts';
 import { choiceText } from '../../words/votes.ts';
-import { moment, plain, plainContext, plainSection } from './blocks.ts';
+import { LIMIT, moment, plain, plainContext, plainSection } from './blocks.ts';
 import { named } from './mentions.ts';
+import { line, richText } from './rich-text.ts';
+import { cutTimed, timedElements } from './timed.ts';
 
 /** What is shown of what; a modal takes a hundred blocks. */
 const MOST = { facts: 30, votes: 20 } as const;
@@ -24,12 +27,15 @@ export function detailsModal(details: RequestDetails, people: readonly Person[])
       ...request.warnings.map((warning) => plainSection(warning)),
       ...(tags.length > 0 ? [plainSection(`Tags\n${formatTags(tags)}`)] : []),
       ...details.votes.slice(0, MOST.votes).flatMap(voteBlocks),
-      ...detailFacts(details, people)
-        .slice(0, MOST.facts)
-        .map(([label, value]) => plainSection(`${label}\n${value}`)),
+      ...detailFacts(details, people).slice(0, MOST.facts).map(factBlock),
       plainContext(LASTING),
     ],
   };
+}
+
+function factBlock([label, value]: [string, Timed]): KnownBlock {
+  if (value.every((part) => typeof part === 'string')) return plainSection(`${label}\n${value.join('')}`);
+  return richText([line(...timedElements(cutTimed([`${label}\n`, ...value], LIMIT.section)))]);
 }
 
 function voteBlocks({ choice, voter, at, comment }: Vote): KnownBlock[] {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { RequestDetails } from '../../../src/actions/showing/details.ts';
 import type { Shown } from '../../../src/actions/showing/show.ts';
 import type { Why } from '../../../src/actions/showing/why.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
+import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { home } from '../../../src/slack/blocks/home.ts';
 import { listMessage, paragraphsMessage } from '../../../src/slack/blocks/looking.ts';
 import { listWords, portWords } from '../../../src/words/listing.ts';
@@ -86,6 +88,14 @@ const SURFACES = {
   ).blocks,
 };
 
+const details: RequestDetails = {
+  view: { ...shown, request: { ...given, escalatedAt: AT } },
+  votes: [vote],
+  attempts: [],
+  head: undefined,
+};
+const EVERYWHERE = { ...SURFACES, details: detailsModal(details, []).blocks };
+
 /** What stands in the blocks besides what Slack draws as a time, and what buttons ask. */
 function besideTimes(blocks: object): string {
   return JSON.stringify(blocks, (name, value) =>
@@ -93,12 +103,12 @@ function besideTimes(blocks: object): string {
   ).replaceAll(/<!date[^>]*>/g, '');
 }
 
-test.each(Object.entries(SURFACES))("%s shows times in the reader's zone", (_, blocks) => {
+test.each(Object.entries(EVERYWHERE))("%s shows times in the reader's zone", (_, blocks) => {
   expect(JSON.stringify(blocks)).toMatch(/"type":"date"|<!date/);
   expect(besideTimes(blocks)).not.toContain('UTC');
 });
 
-test.each(Object.entries(SURFACES))("%s reads nobody's words as markup", (_, blocks) => {
+test.each(Object.entries(EVERYWHERE))("%s reads nobody's words as markup", (_, blocks) => {
   expect(JSON.stringify(blocks)).toContain(EVIL);
   expect(mrkdwnIn(blocks).join()).not.toContain('channel');
 });
