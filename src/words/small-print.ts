@@ -9,13 +9,15 @@ const SHOWN = { word: 100, tags: 300, approvers: 200 } as const;
 
 /** What is looked up rather than read: below the buttons of a card, one after the other. */
 export function smallPrint(
-  { request }: RequestView,
+  { request, quorum }: RequestView,
   { deploymentLabel, price }: { deploymentLabel: string | undefined; price?: string | undefined },
 ): string {
   const { order, rule, warnings } = request;
   const fill = warnings.find(isUsual)?.replace(/\.$/, '');
   const tags = order.tags.map(({ key, value }) => `${key}=${value}`).join(', ');
   const approvers = clip(approverNames(rule), SHOWN.approvers);
+  // The rule of now may want more while it waits; what was decided was decided by its own.
+  const takes = request.state.status === 'awaiting_approval' ? quorum : rule.quorum;
   return [
     ...(order.lagId ? [clip(fill ?? `LAG ${order.lagId}`, SHOWN.word)] : []),
     ...(order.providerName ? [`Provider ${clip(order.providerName, SHOWN.word)}`] : []),
@@ -23,7 +25,7 @@ export function smallPrint(
     ...(tags === '' ? [] : [`Tags ${clip(tags, SHOWN.tags)}`]),
     billedText(price),
     request.id,
-    `Rule ${clip(rule.name, SHOWN.word)}: ${rule.quorum} of ${approvers}`,
+    `Rule ${clip(rule.name, SHOWN.word)}: ${takes} of ${approvers}`,
     ...(request.revision > 1 ? [`revision ${request.revision}`] : []),
     ...(request.dryRun ? ['DRY RUN: nothing will be sent to AWS'] : []),
     ...(deploymentLabel ? [clip(deploymentLabel, SHOWN.word)] : []),

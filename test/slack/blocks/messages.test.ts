@@ -161,6 +161,13 @@ describe('people and their words', () => {
   });
 });
 
+test('a card says one number of approvals everywhere, also where the rule of now wants more', () => {
+  const { blocks } = card({ ...view({}), quorum: 2 }, { deploymentLabel: undefined, mention: false });
+  const drawn = JSON.stringify(blocks);
+  expect(drawn).toContain('Waiting for approval: 0 of 2 from net-leads');
+  expect(drawn).toContain('Rule default: 2 of net-leads');
+});
+
 describe('whose phone rings', () => {
   const mentions = (given: RequestView, mention = true) =>
     mrkdwnIn(card(given, { deploymentLabel: undefined, mention }).blocks).join();
