@@ -53,9 +53,12 @@ export async function drawHome(deps: HomeDeps): Promise<'none' | 'same' | 'publi
   return isSame ? 'same' : 'published';
 }
 
-function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent> {
+async function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent> {
   const who = { id: userId };
-  return looking(deps, who, (at) => homeView(at, deps, { who, pages }));
+  const whole = await looking(deps, who, (at) => homeView(at, deps, { who, pages }));
+  // Who is in a group matters for what waits for them alone.
+  if (whole.kind !== 'unchecked' || 'person' in whole.unchecked) return whole;
+  return looking(deps, who, (at) => homeView(at, deps, { who, pages, partly: true }));
 }
 
 /** What nobody could tell of its person may be known a minute later. */
@@ -64,7 +67,7 @@ function same({ shown }: Home, content: HomeContent): HomeDrawn {
     shown,
     decides: decidesIn(content),
     failures: 0,
-    againInMs: content.kind === 'unchecked' ? MINUTE : null,
+    againInMs: isUnsure(content) ? MINUTE : null,
   };
 }
 
@@ -77,6 +80,10 @@ async function publish(deps: HomeDeps, home: Home, content: HomeContent): Promis
   const againInMs =
     answer.kind === 'later' ? answer.ms : failures < TRIES ? 2 ** failures * 30 * SECOND : null;
   return { shown: null, decides: decidesIn(content), failures, againInMs };
+}
+
+function isUnsure(content: HomeContent): boolean {
+  return content.kind === 'unchecked' || (content.kind === 'home' && 'kind' in content.waiting);
 }
 
 function decidesIn(content: HomeContent): boolean | undefined {

@@ -37,9 +37,11 @@ export function home(content: HomeContent, linkTo: LinkTo): SlackHome {
         type: 'actions',
         elements: [{ ...button(HOME_ACTION.order, 'Order an interconnect'), style: 'primary' }],
       },
-      ...list('waiting', 'Waiting for you', 'Nothing waits for you.', waiting, (entry) =>
-        toDecide(entry, content, linkTo),
-      ),
+      ...('kind' in waiting
+        ? titled('Waiting for you', [plainContext(notShownText(waiting))])
+        : list('waiting', 'Waiting for you', 'Nothing waits for you.', waiting, (entry) =>
+            toDecide(entry, content, linkTo),
+          )),
       ...list('mine', 'Yours', 'You have asked for no port yet.', mine, (entry) => [own(entry, linkTo)]),
       ...list('ports', 'Ports we run', 'The bot follows no port.', ports, (entry) => [port(entry, linkTo)]),
     ],
@@ -67,9 +69,7 @@ function list<T>(
   { entries, page, more }: Page<T>,
   draw: (entry: T) => KnownBlock[],
 ): KnownBlock[] {
-  return [
-    { type: 'divider' },
-    { type: 'header', text: plain(page === 0 ? title : `${title}, page ${page + 1}`, 150) },
+  return titled(page === 0 ? title : `${title}, page ${page + 1}`, [
     ...(entries.length > 0
       ? entries.flatMap(draw)
       : [plainContext(page === 0 ? none : 'There are no more.')]),
@@ -77,7 +77,11 @@ function list<T>(
       ...(page > 0 ? [button(HOME_ACTION.previous, 'Previous', `${name}|${page - 1}`)] : []),
       ...(more ? [button(HOME_ACTION.next, 'Next', `${name}|${page + 1}`)] : []),
     ]),
-  ];
+  ]);
+}
+
+function titled(title: string, blocks: KnownBlock[]): KnownBlock[] {
+  return [{ type: 'divider' }, { type: 'header', text: plain(title, 150) }, ...blocks];
 }
 
 /** What somebody may decide, with the buttons that do it. */

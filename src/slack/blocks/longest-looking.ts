@@ -92,16 +92,26 @@ export function* longestLooking(
       blocks: paragraphsMessage(whyWords(why), undefined, linkTo).blocks,
     };
   }
-  for (const freeze of [{ by: request.requester, reason: long, at }, null]) {
+  const unsure = { kind: 'unchecked' as const, unchecked: { group: long }, groups: [], users: [] };
+  const homes = [
+    { name: 'the Home tab, frozen', freeze: { by: request.requester, reason: long, at }, waiting: entries },
+    { name: 'the Home tab', freeze: null, waiting: entries },
+    {
+      name: 'the Home tab of somebody of whom nobody knows what waits for them',
+      freeze: null,
+      waiting: unsure,
+    },
+  ];
+  for (const { name, freeze, waiting } of homes) {
     const view = {
       kind: 'home',
       freeze,
       rehearsing: true,
       decides: true,
-      waiting: entries,
+      waiting,
       mine: entries,
       ports,
     } as const;
-    yield { name: `the Home tab${freeze ? ', frozen' : ''}`, view: home(view, linkTo) };
+    yield { name, view: home(view, linkTo) };
   }
 }

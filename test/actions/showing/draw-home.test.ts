@@ -8,6 +8,7 @@ import {
 } from '../../../src/actions/showing/draw-home.ts';
 import type { Standing } from '../../../src/domain/rules/members.ts';
 import type { NotTold } from '../../../src/interfaces/chat.ts';
+import type { Directory } from '../../../src/interfaces/directory.ts';
 import { useDatabase } from '../../store/support/database.ts';
 import { aRequest, ERIN, judging, LEE, LIN } from '../../store/support/samples.ts';
 
@@ -43,6 +44,10 @@ beforeEach(async () => {
     onHomeTrouble: (_, code) => troubles.push(code),
   };
 });
+
+/** Of people everything is known, of groups nothing. */
+const groupsUnknown = (groups: readonly string[]): ReturnType<Directory['members']> =>
+  groups.length > 0 ? { unchecked: { group: 'net-leads' } } : { members: { groups: new Map(), standings } };
 
 const ask = async (id: string) => {
   await deps.store.transaction((tx) => tx.requests.add(aRequest(id)));
@@ -104,6 +109,26 @@ test('where Slack is too busy it comes when Slack says', async () => {
   expect(await drawAll()).toEqual([]);
   database.clock.now += 1;
   expect(await drawAll()).toEqual(['published']);
+});
+
+test('while nobody can tell who is in a group, one sees all that does not hang on it, and the rest a minute later', async () => {
+  const { directory } = deps.judging;
+  const leads = { kind: 'group', id: 'S0LEADS', name: 'net-leads' } as const;
+  const rules = () => [{ ...aRequest('ic-00').rule, approvers: [leads] }];
+  const unknown = { ...deps.judging, rules, directory: { ...directory, members: groupsUnknown } };
+  await openHome({ ...deps, judging: unknown }, LEE.id);
+  await ask('ic-00');
+  await openHome({ ...deps, judging: unknown }, ERIN.id);
+  expect(published.at(-1)?.content).toMatchObject({
+    kind: 'home',
+    waiting: { kind: 'unchecked', unchecked: { group: 'net-leads' } },
+    mine: { entries: [{ request: { id: 'ic-00' } }] },
+  });
+  published = [];
+  database.clock.now += MINUTE;
+  expect(await drawAll()).toEqual(['published', 'published']);
+  const lees = published.find(({ userId }) => userId === LEE.id);
+  expect(lees?.content).toMatchObject({ waiting: { entries: [{ request: { id: 'ic-00' } }] } });
 });
 
 test('guests get to see nothing, and an interrupted opening is made good', async () => {
