@@ -9,19 +9,13 @@ import { type Timed, timed, timedLines } from './timed.ts';
 
 /** Who may decide a request, who has, and what is missing: in paragraphs, what whoever asks may do last. */
 export function whyWords(why: Why): Timed[] {
-  const { request, votes, missing, unchecked, you } = why;
+  const { request, votes, missing, unsure, you } = why;
   const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'needs_decision';
   return [
     [`${request.id}: ${statusText(request, why)}`],
     ruleText(why),
     votes.length > 0 ? timedLines(votes.map(judgedText)) : ['Nobody has voted.'],
-    ...(unchecked
-      ? [
-          [
-            `Who counts can't be told now: ${'group' in unchecked ? `who is in ${unchecked.group}` : `who ${unchecked.person} is`} isn't known here.`,
-          ],
-        ]
-      : []),
+    ...(unsure ? [[`Who counts can't be told now: ${unknown(unsure)} isn't known here.`]] : []),
     ...(missing === undefined
       ? []
       : [[missing === 0 ? 'Enough have approved.' : `Missing: ${missing} more.`]]),
@@ -30,7 +24,7 @@ export function whyWords(why: Why): Timed[] {
   ];
 }
 
-function ruleText({ request, quorum, ruleNow, unchecked }: Why): Timed {
+function ruleText({ request, quorum, ruleNow, unsure }: Why): Timed {
   const { requester, beneficiary, expiresAt, state } = request;
   const rule = ruleThen(request);
   const own = beneficiary ? `${requester.name} and ${beneficiary.name}` : requester.name;
@@ -40,10 +34,14 @@ function ruleText({ request, quorum, ruleNow, unchecked }: Why): Timed {
   ];
   const { rejectQuorum = 1 } = rule;
   if (rejectQuorum > 1) lines.push([`It takes ${rejectQuorum} of them to reject it.`]);
-  if (!unchecked && !ruleNow) lines.push(['No rule is for such a port any more: nobody can approve it.']);
+  if (!unsure && !ruleNow) lines.push(['No rule is for such a port any more: nobody can approve it.']);
   if (ruleNow && (ruleNow.name !== rule.name || idsOf(ruleNow) !== idsOf(request.rule)))
     lines.push([`The rule of now has to allow them too: ${ruleNow.name}, ${approverNames(ruleNow)}.`]);
   return timedLines(lines);
+}
+
+function unknown({ unchecked }: NonNullable<Why['unsure']>): string {
+  return 'group' in unchecked ? `who is in ${unchecked.group}` : `who ${unchecked.person} is`;
 }
 
 /** Names change without anybody else being meant. */

@@ -53,12 +53,9 @@ export async function drawHome(deps: HomeDeps): Promise<'none' | 'same' | 'publi
   return isSame ? 'same' : 'published';
 }
 
-async function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent> {
+function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent> {
   const who = { id: userId };
-  const whole = await looking(deps, who, (at) => homeView(at, deps, { who, pages }));
-  // Who is in a group matters for what waits for them alone.
-  if (whole.kind !== 'unchecked' || 'person' in whole.unchecked) return whole;
-  return looking(deps, who, (at) => homeView(at, deps, { who, pages, partly: true }));
+  return looking(deps, who, (at, last) => homeView(at, deps, { who, pages, partly: last }));
 }
 
 /** What nobody could tell of its person may be known a minute later. */

@@ -3,10 +3,10 @@ import type { Vote } from '../../domain/request/vote.ts';
 import { type Gone, type Tally, tally } from '../../domain/rules/approval.ts';
 import { type Permission, permission, type RulesNow } from '../../domain/rules/permission.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
-import type { Unchecked } from '../../interfaces/directory.ts';
-import type { Snapshot } from '../../interfaces/store.ts';
-import { membersFor } from '../deciding/who-may.ts';
+import type { Snapshot, Store } from '../../interfaces/store.ts';
+import { membersFor, type Unsure } from '../deciding/who-may.ts';
 import { findRequest } from './find-request.ts';
+import { looking, type NoMember } from './looking.ts';
 import { requestView, type ViewDeps } from './request-view.ts';
 import type { NotFound } from './show.ts';
 import { verbFor } from './waiting.ts';
@@ -30,7 +30,7 @@ export interface Why {
   /** How many more it takes; undefined where nothing is to be decided, or nobody can tell. */
   missing: number | undefined;
   /** What isn't known, so that nobody can tell who counts. */
-  unchecked: Unchecked | undefined;
+  unsure: Unsure | undefined;
   /** Whether whoever asks may decide; undefined where nobody asks, nothing is to be decided, or nobody can tell. */
   you: Permission | undefined;
 }
@@ -56,8 +56,14 @@ export async function whyRequest(
   const known = membersFor(deps.judging, request, people);
   if (known.kind === 'unchecked') {
     const unjudged = votes.map((vote) => ({ ...vote, counts: undefined }));
-    const { unchecked } = known;
-    return { ...about, ruleNow: undefined, votes: unjudged, missing: undefined, unchecked, you: undefined };
+    return {
+      ...about,
+      ruleNow: undefined,
+      votes: unjudged,
+      missing: undefined,
+      unsure: known,
+      you: undefined,
+    };
   }
   const { members, rule: ruleNow } = known;
   const now: RulesNow = { rule: ruleNow, at: at.now };
@@ -69,9 +75,20 @@ export async function whyRequest(
     ruleNow,
     votes: votes.map((vote) => ({ ...vote, counts: isOpen ? standingOf(vote, counted) : undefined })),
     missing: isOpen ? counted?.approvals.missing : undefined,
-    unchecked: undefined,
+    unsure: undefined,
     you: who && isOpen ? permission(verb, request, who, members, now) : undefined,
   };
+}
+
+/** The same for somebody who asks in Slack: who is who is asked first where it isn't known. */
+export function whyFor(
+  deps: ViewDeps & { store: Pick<Store, 'read'> },
+  asked: { id: string; who: { id: string } },
+): Promise<Why | NotFound | NoMember | Unsure> {
+  return looking(deps, asked.who, async (at, last) => {
+    const why = await whyRequest(at, deps, asked);
+    return why.kind === 'why' && why.unsure && !last ? why.unsure : why;
+  });
 }
 
 function standingOf({ voter, choice }: Vote, counted: Tally | undefined): Judged['counts'] {

@@ -67,6 +67,7 @@ export function* longestLooking(
     previousHash: '',
     hash: '',
   };
+  const unsure = { kind: 'unchecked' as const, unchecked: { group: long }, groups: [], users: [] };
   // Those of which most is told.
   for (const view of views.filter((one) => TELLING.includes(one.request.state.status))) {
     const { status } = view.request.state;
@@ -84,7 +85,7 @@ export function* longestLooking(
       ruleNow: { ...request.rule, name: `${long}2` },
       votes: view.votes.map((vote) => ({ ...vote, counts: 'not_entitled' as const })),
       missing: 98,
-      unchecked: { group: long },
+      unsure,
       you: { kind: 'not_entitled', rule: request.rule },
     } as const;
     yield {
@@ -92,7 +93,6 @@ export function* longestLooking(
       blocks: paragraphsMessage(whyWords(why), undefined, linkTo).blocks,
     };
   }
-  const unsure = { kind: 'unchecked' as const, unchecked: { group: long }, groups: [], users: [] };
   const homes = [
     { name: 'the Home tab, frozen', freeze: { by: request.requester, reason: long, at }, waiting: entries },
     { name: 'the Home tab', freeze: null, waiting: entries },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { showRequest } from '../../../src/actions/showing/show.ts';
-import { type Why, whyRequest } from '../../../src/actions/showing/why.ts';
+import { type Why, whyFor, whyRequest } from '../../../src/actions/showing/why.ts';
 import { showWords } from '../../../src/words/showing.ts';
 import { timedText } from '../../../src/words/timed.ts';
 import { whyWords } from '../../../src/words/why.ts';
@@ -49,10 +49,41 @@ test('what nobody knows is said, and nothing is claimed', async () => {
   const { directory } = desk.deps.judging;
   desk.deps.judging.directory = { ...directory, members: () => ({ unchecked: { group: 'net-leads' } }) };
   const unknown = await why(LEE);
-  expect(unknown).toMatchObject({ missing: undefined, you: undefined, unchecked: { group: 'net-leads' } });
+  expect(unknown).toMatchObject({
+    missing: undefined,
+    you: undefined,
+    unsure: { unchecked: { group: 'net-leads' } },
+  });
   expect(whyWords(unknown).map(timedText)).toContain(
     "Who counts can't be told now: who is in net-leads isn't known here.",
   );
+});
+
+test('whoever asks in Slack has what nobody knows looked up first', async () => {
+  await desk.asked();
+  const { directory } = desk.deps.judging;
+  let isLearnt = false;
+  desk.deps.judging.directory = {
+    ...directory,
+    members: (groups, users) =>
+      groups.length > 0 && !isLearnt
+        ? { unchecked: { group: 'net-leads' } }
+        : directory.members(groups, users),
+    learn: async (groups) => {
+      isLearnt = groups.includes('S0LEADS');
+    },
+  };
+  expect(await whyFor(desk.deps, { id: desk.id, who: LEE })).toMatchObject({
+    missing: 1,
+    unsure: undefined,
+    you: { kind: 'may' },
+  });
+  desk.deps.judging.directory.learn = async () => undefined;
+  isLearnt = false;
+  expect(await whyFor(desk.deps, { id: desk.id, who: LEE })).toMatchObject({
+    missing: undefined,
+    unsure: { unchecked: { group: 'net-leads' } },
+  });
 });
 
 test('a request is shown with what came of it at AWS, by its own ID and by its port', async () => {

@@ -63,7 +63,7 @@ const why: Why = {
   ruleNow: given.rule,
   votes: [{ ...vote, counts: 'yes' }],
   missing: 0,
-  unchecked: undefined,
+  unsure: undefined,
   you: undefined,
 };
 const entries = { ...page, entries: [entry] };

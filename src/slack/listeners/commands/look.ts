@@ -2,7 +2,7 @@ import { LISTS, listRequests } from '../../../actions/showing/list.ts';
 import { looking } from '../../../actions/showing/looking.ts';
 import { listPorts } from '../../../actions/showing/ports.ts';
 import { showRequest } from '../../../actions/showing/show.ts';
-import { whyRequest } from '../../../actions/showing/why.ts';
+import { whyFor } from '../../../actions/showing/why.ts';
 import { listWords, portWords } from '../../../words/listing.ts';
 import { notReadText, notShownText } from '../../../words/looking.ts';
 import { notFoundText, showWords } from '../../../words/showing.ts';
@@ -58,7 +58,7 @@ export function showCommand(deps: SlackDeps): Run {
 export function whyCommand(deps: SlackDeps): Run {
   return answered(deps, async (who, [id]) => {
     if (!id) return 'Say which: /interconnect why ID, a request (ic-...) or a port (dxcon-...).';
-    const why = await looking(deps, who, (at) => whyRequest(at, viewing(deps), { id, who }));
+    const why = await whyFor({ ...viewing(deps), store: deps.store }, { id, who });
     if (why.kind === 'not_found') return notFoundText(why);
     return why.kind === 'why' ? paragraphsMessage(whyWords(why), undefined, deps.linkTo) : notShownText(why);
   });
