@@ -195,7 +195,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     store,
     judging,
     dryRun: settings.dryRun,
-    homes: createHomeScreen(client, messenger.link),
+    homes: createHomeScreen(client, messenger.link, () => force.prices),
     onHomeTrouble: (user: string, code: string) => log.warn({ user, code }, 'Slack did not take a Home tab'),
   };
   registerListeners(bolt.app, {

@@ -5,6 +5,7 @@ import type { HomeView } from '../../actions/showing/home.ts';
 import type { Page } from '../../actions/showing/page.ts';
 import type { PortEntry } from '../../actions/showing/ports.ts';
 import { HOME_LISTS, type HomeList } from '../../domain/home.ts';
+import { type Prices, priceOf } from '../../domain/price.ts';
 import { isOpen } from '../../domain/rules/permission.ts';
 import { entryText, portText } from '../../words/listing.ts';
 import { notShownText } from '../../words/looking.ts';
@@ -25,8 +26,8 @@ export const HOME_ACTION = {
   next: 'home_next',
 } as const;
 
-/** The Home tab of one person, whole. */
-export function home(content: HomeContent, linkTo: LinkTo): SlackHome {
+/** The Home tab of one person, whole; `prices`: what ports cost, if that is known. */
+export function home(content: HomeContent, linkTo: LinkTo, prices?: Prices): SlackHome {
   if (content.kind !== 'home') return { type: 'home', blocks: [plainSection(notShownText(content))] };
   const { waiting, mine, ports } = content;
   return {
@@ -40,7 +41,7 @@ export function home(content: HomeContent, linkTo: LinkTo): SlackHome {
       ...('kind' in waiting
         ? titled('Waiting for you', [plainContext(notShownText(waiting))])
         : list('waiting', 'Waiting for you', 'Nothing waits for you.', waiting, (entry) =>
-            toDecide(entry, content, linkTo),
+            toDecide(entry, content, { linkTo, prices }),
           )),
       ...list('mine', 'Yours', 'You have asked for no port yet.', mine, (entry) => [own(entry, linkTo)]),
       ...list('ports', 'Ports we run', 'The bot follows no port.', ports, (entry) => [port(entry, linkTo)]),
@@ -85,13 +86,20 @@ function titled(title: string, blocks: KnownBlock[]): KnownBlock[] {
 }
 
 /** What somebody may decide, with the buttons that do it. */
-function toDecide(entry: Entry, { freeze: frozen, rehearsing }: HomeView, linkTo: LinkTo): KnownBlock[] {
+function toDecide(
+  entry: Entry,
+  { freeze: frozen, rehearsing }: HomeView,
+  { linkTo, prices }: { linkTo: LinkTo; prices: Prices | undefined },
+): KnownBlock[] {
   const { request, card } = entry;
+  const price = priceOf(prices, request.order);
   const freeze = frozen ?? undefined;
   return [
     richText([line(...timedElements(cutTimed(entryText(entry), SHOWN.entry)))]),
     linkedSmall(request.id, card && linkTo(card.channel, card.ts), request.reason, SHOWN.reason),
-    ...actions(isOpen('approve', request.state) ? decideButtons({ ...entry, freeze, rehearsing }) : []),
+    ...actions(
+      isOpen('approve', request.state) ? decideButtons({ ...entry, freeze, rehearsing }, price) : [],
+    ),
   ];
 }
 

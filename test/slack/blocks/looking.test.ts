@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RequestDetails } from '../../../src/actions/showing/details.ts';
+import type { HomeContent } from '../../../src/actions/showing/draw-home.ts';
 import type { Shown } from '../../../src/actions/showing/show.ts';
 import type { Why } from '../../../src/actions/showing/why.ts';
+import type { Prices } from '../../../src/domain/price.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
 import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { home } from '../../../src/slack/blocks/home.ts';
@@ -69,23 +71,22 @@ const why: Why = {
 const entries = { ...page, entries: [entry] };
 const ports = { ...page, entries: [port] };
 
+const HOME: HomeContent = {
+  kind: 'home',
+  freeze: null,
+  rehearsing: false,
+  decides: true,
+  waiting: entries,
+  mine: entries,
+  ports,
+};
+
 const SURFACES = {
   list: listMessage(listWords({ kind: 'list', which: 'all', ...entries }), linkTo).blocks,
   ports: listMessage(portWords({ kind: 'ports', ...ports }), linkTo).blocks,
   show: paragraphsMessage(showWords(shown), card, linkTo).blocks,
   why: paragraphsMessage(whyWords(why), undefined, linkTo).blocks,
-  Home: home(
-    {
-      kind: 'home',
-      freeze: null,
-      rehearsing: false,
-      decides: true,
-      waiting: entries,
-      mine: entries,
-      ports,
-    },
-    linkTo,
-  ).blocks,
+  Home: home(HOME, linkTo).blocks,
 };
 
 const details: RequestDetails = {
@@ -111,6 +112,11 @@ test.each(Object.entries(EVERYWHERE))("%s shows times in the reader's zone", (_,
 test.each(Object.entries(EVERYWHERE))("%s reads nobody's words as markup", (_, blocks) => {
   expect(JSON.stringify(blocks)).toContain(EVIL);
   expect(mrkdwnIn(blocks).join()).not.toContain('channel');
+});
+
+test('Approve in Home says what the port costs, as the card does', () => {
+  const prices: Prices = { currency: 'USD', portHour: { '10Gbps': 2.25 } };
+  expect(JSON.stringify(home(HOME, linkTo, prices).blocks)).toContain('Port hours are billed: 2.25 USD');
 });
 
 test('where times are told as text they are in UTC', () => {
