@@ -44,9 +44,12 @@ const asking = (view: (request: Request) => ModalView, asks: keyof typeof TYPED)
   typed: { [TYPED[asks]]: { [TYPED[asks]]: { type: 'plain_text_input', value: SAID[asks] } } },
 });
 
+const approvingModal = (request: Request) =>
+  approveModal({ request, approvals: 0, quorum: request.rule.quorum });
+
 /** The modals that buttons open and that decide something once they are sent. */
 const SENT = {
-  comment: { title: 'sent: Approve the request', ...asking(approveModal, 'approve') },
+  comment: { title: 'sent: Approve the request', ...asking(approvingModal, 'approve') },
   reject: { title: 'sent: Reject the request', ...asking(rejectModal, 'reject') },
   send_back: { title: 'sent: Send back', ...asking(sendBackModal, 'send_back') },
   withdraw: {

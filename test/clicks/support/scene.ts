@@ -82,7 +82,11 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
       store: stands,
       judging,
       dryRun,
-      homes: createHomeScreen(client, () => ''),
+      homes: createHomeScreen(
+        client,
+        () => '',
+        () => undefined,
+      ),
       onHomeTrouble: () => undefined,
     },
     linkTo: () => '',
