@@ -55,6 +55,7 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'device_seen',
   'port_missing',
   'port_listed_again',
+  'asked_again',
 ]);
 const ORDERED = new Set(['created', 'found', 'named']);
 
@@ -112,7 +113,7 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'still_unknown':
       return [...inThread({ kind: 'unknown', code: String(detail.code), until: Number(detail.until) }), step];
     case 'not_settled': {
-      const { lateUntil: _, attempt: __, ...said } = detail;
+      const { lateUntil: _, attempt: __, direct: ___, ...said } = detail;
       const line: Said = inThread({ kind: 'not_settled', ...said } as Line);
       const { state: was } = before;
       const isNews = was.status === 'approved' || (was.status === 'unsettled' && was.called === false);
