@@ -2,7 +2,7 @@ import { isOwnDm, recipientOf } from '../../domain/request/destination.ts';
 import type { Waiting } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
-import { ownPeople, quorumOf, ruleThen } from '../../domain/rules/permission.ts';
+import { ownPeople, permission, quorumOf, ruleThen } from '../../domain/rules/permission.ts';
 import { approverNames, eligible, groupsOf } from '../../domain/rules/policy.ts';
 import { namedToDecide, stillToDecide } from '../../domain/rules/to-decide.ts';
 import type { Tx } from '../../interfaces/store.ts';
@@ -19,19 +19,22 @@ export async function stillWaiting(
 ): Promise<Waiting & { direct: string[] }> {
   const votes = await tx.votes.of(request.id, request.revision, 0);
   const known = membersFor(judging, request, []);
-  const now = known.kind === 'known' ? { rule: known.rule, at: tx.now } : undefined;
+  const rule = known.kind === 'known' ? known.rule : undefined;
+  const now = { rule, at: tx.now };
   const voted = new Set(votes.map(({ voter }) => voter.id));
+  const may = (id: string) =>
+    known.kind === 'unchecked' || permission('approve', request, { id }, known.members, now).kind === 'may';
   return {
     approvals: votes.filter(({ choice }) => choice === 'approve').length,
-    quorum: quorumOf(request, now?.rule),
+    quorum: quorumOf(request, rule),
     from: approverNames(ruleThen(request)),
     waited: tx.now - request.askedAt,
     expiresAt: request.expiresAt,
     call:
-      known.kind === 'known' && now
+      known.kind === 'known'
         ? stillToDecide(request, votes, known.members, now)
         : namedToDecide(request, votes),
-    direct: (await approversByDm(tx, request)).filter((id) => !voted.has(id)),
+    direct: (await approversByDm(tx, request)).filter((id) => !voted.has(id) && may(id)),
   };
 }
 

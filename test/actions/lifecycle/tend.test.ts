@@ -247,6 +247,15 @@ describe('a request that waits', () => {
     expect(await heard()).toEqual(['Not enough of ', 'No port found ']);
   });
 
+  test('calls by direct message nobody who may decide no more', async () => {
+    desk.rule = REMINDING;
+    await desk.asked({ unseeing: [LEE.id, LIN.id] });
+    desk.groups = new Map([['S0LEADS', [LIN.id, OLGA.id]]]);
+    await travelled(4);
+    expect(await desk.lines(`approver:${LEE.id}`)).toEqual([]);
+    expect(await desk.lines(`approver:${LIN.id}`)).toHaveLength(1);
+  });
+
   test('counts from its new revision once it was changed', async () => {
     desk.rule = ESCALATING;
     const asked = await desk.asked();
