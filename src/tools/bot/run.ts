@@ -1,21 +1,19 @@
-import { inspect } from 'node:util';
 import type { Unsure } from '../../actions/deciding/who-may.ts';
 import { listRequests, type RequestList } from '../../actions/showing/list.ts';
 import { listPorts, type PortList } from '../../actions/showing/ports.ts';
 import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
 import { shown } from '../../domain/text.ts';
-import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
 import { NO_FILE } from '../../settings/rules-file.ts';
-import { SettingError } from '../../settings/setting-error.ts';
 import { readValues } from '../../settings/values.ts';
 import { listText, listWords, portWords } from '../../words/listing.ts';
-import { notReadText, notShownText } from '../../words/looking.ts';
+import { notShownText } from '../../words/looking.ts';
 import { notFoundText, showWords } from '../../words/showing.ts';
 import { timedText } from '../../words/timed.ts';
 import { whyWords } from '../../words/why.ts';
+import { couldNot } from '../could-not.ts';
 import type { Answer } from '../rules/answer.ts';
 import { withStore } from '../with-store.ts';
 import { type Asked, HELP, readCommandLine, UsageError } from './command-line.ts';
@@ -35,10 +33,7 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : printable(textOf(found)) };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
-    if (error instanceof SettingError) return { code: 2, text: error.message };
-    if (error instanceof StoreUnavailableError) return { code: 2, text: notReadText(error) };
-    // Node would end with 1, which says that it wasn't found.
-    return { code: 2, text: inspect(error) };
+    return couldNot(error);
   }
 }
 

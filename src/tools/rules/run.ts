@@ -2,7 +2,7 @@ import type { Env } from '../../settings/env.ts';
 import { rulesJsonSchema } from '../../settings/json-schema.ts';
 import { readRulesAlone } from '../../settings/rules.ts';
 import { rulesPath } from '../../settings/rules-file.ts';
-import { SettingError } from '../../settings/setting-error.ts';
+import { couldNot } from '../could-not.ts';
 import { withStore } from '../with-store.ts';
 import type { Answer } from './answer.ts';
 import { readCases } from './cases.ts';
@@ -35,8 +35,7 @@ export async function runRules(args: string[], env: Env): Promise<Answer> {
     }
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
-    if (error instanceof SettingError) return { code: 2, text: error.message };
-    throw error;
+    return couldNot(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Request } from '../../../src/domain/request/request.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -205,4 +206,13 @@ describe('explain --request', () => {
       lines: ['There is no request ic-99 in this store.'],
     });
   });
+});
+
+test('a store that can not be read ends with 2, and is no "no"', async () => {
+  await stored(aRequest('ic-00'));
+  writeFileSync(path('rules.yaml'), OLD);
+  const database = new DatabaseSync(path('bot.db'));
+  database.exec("update requests set state = 'no JSON'");
+  database.close();
+  expect(await run('diff', path('rules.yaml'), path('rules.yaml'))).toMatchObject({ code: 2 });
 });
