@@ -96,6 +96,23 @@ describe('an interaction that no listener knows', () => {
     );
     expect(stage.slack.problems()).toEqual([]);
   });
+
+  test('is answered in the direct message where it is a shortcut whose modal can not be opened', async () => {
+    stage = await openStage({}, 'http');
+    const { erin } = stage.cast;
+    await stage.start();
+    const { status } = await stage.slack.send({
+      type: 'shortcut',
+      callback_id: 'of_yesterday',
+      trigger_id: '1.2.3',
+      action_ts: '1.1',
+      user: { id: erin.id, username: 'erin', team_id: stage.slack.teamId },
+      team: { id: stage.slack.teamId },
+    });
+    expect(status).toBe(200);
+    const shortcut = "This version of the bot doesn't know that shortcut. Type /interconnect.";
+    await until('the answer to the shortcut', () => stage.dm(erin).some(({ text }) => text === shortcut));
+  });
 });
 
 describe('a handler that fails before its ack, over HTTP', () => {
