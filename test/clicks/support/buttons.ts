@@ -78,6 +78,21 @@ export const BUTTONS: readonly Button[] = [
   ),
 ];
 
+/** It as it stands on a card that shows a request so: a button, or the menu with what is chosen. */
+export function elementOf(
+  { kind, id, title }: Exclude<Button, { kind: 'sent' }>,
+  shown: Request,
+): { type: string; action_id: string; value: string; element: Record<string, unknown> } {
+  const text = { type: 'plain_text', text: title };
+  if (kind === 'button') {
+    const button = { type: 'button', action_id: id, value: buttonValue(shown) };
+    return { ...button, element: { ...button, text } };
+  }
+  const menu = { type: 'overflow', action_id: MENU_ACTION };
+  const value = menuValue(shown, id);
+  return { ...menu, value, element: { ...menu, options: [{ text, value }] } };
+}
+
 /** The part of a payload that says what was pressed; `shown` is the request as the pressed card showed it. */
 export function pressedPart(button: Button, shown: Request): Record<string, unknown> {
   if (button.kind === 'sent') {
@@ -87,14 +102,8 @@ export function pressedPart(button: Button, shown: Request): Record<string, unkn
       view: { id: 'V0CLICK', hash: '1', state: { values: typed }, ...view(shown) },
     };
   }
-  const action =
-    button.kind === 'button'
-      ? { type: 'button', action_id: button.id, value: buttonValue(shown) }
-      : {
-          type: 'overflow',
-          action_id: MENU_ACTION,
-          selected_option: { value: menuValue(shown, button.id) },
-        };
+  const { type, action_id, value } = elementOf(button, shown);
+  const action = { type, action_id, ...(type === 'button' ? { value } : { selected_option: { value } }) };
   return {
     type: 'block_actions',
     actions: [{ block_id: 'b1', action_ts: '1.1', ...action }],

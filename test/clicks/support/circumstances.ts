@@ -83,11 +83,6 @@ const CIRCUMSTANCES = {
     shown: EARLIER_LOOK,
   },
   twice: { title: 'the same click twice: the second answer', people: BY_ROLE, twice: true },
-  groups_unchecked: {
-    title: 'Slack doesn’t tell who is in the groups',
-    people: BY_RIGHT,
-    groupsUnchecked: true,
-  },
   away: {
     title: 'the database doesn’t answer',
     states: { only: ['waits, 1 of 2'], why: 'nobody can read in which it is' },
@@ -96,6 +91,12 @@ const CIRCUMSTANCES = {
   no_rule: { title: 'no rule is for it any more', people: BY_RIGHT, rules: [] },
   stricter: { title: 'a stricter rule by now', people: BY_RIGHT, rules: [STRICTER] },
   frozen: { title: 'ordering is frozen', people: BY_SIDE, frozen: true },
+  // Whoever is asked next would have to read them anew: nobody is, before the bot starts again.
+  groups_unchecked: {
+    title: 'Slack doesn’t tell who is in the groups',
+    people: BY_RIGHT,
+    groupsUnchecked: true,
+  },
   dry_run: { title: 'the bot runs with DRY_RUN', people: BY_SIDE, dryRun: true },
 } as const satisfies Record<string, Circumstance>;
 

@@ -2,7 +2,7 @@ import { BUTTONS, type Button } from './buttons.ts';
 import { type Circumstance, circumstance, WHEN, type When } from './circumstances.ts';
 import { expected } from './oracle.ts';
 import { PEOPLE, WHO, type Who } from './people.ts';
-import { cellsOf } from './run.ts';
+import { cellsOf, statesOf } from './run.ts';
 import { held, STATES } from './states.ts';
 
 const INTRODUCTION = `# Every click answered
@@ -11,7 +11,8 @@ What comes of every click about a request: in every state, on every button, by e
 card's buttons can always be pressed, so every button stands in every state, whether or not its card offers it there.
 This page is made from the bot's own tables by \`test/clicks\`, which makes each of these clicks at the bot's listeners on
 a real store and fails where an answer, a state or a vote is another one, where a click is answered twice or not at all, or
-where this page is not what it would make. It is made anew by \`npx vitest run test/clicks/document.test.ts -u\`.
+where this page is not what it would make. Some two hundred of them are made in Slack, over Socket Mode and over HTTP, so that
+each two of state, button, person and circumstance meet. The page is made anew by \`npm test -- test/clicks/document.test.ts -u\`.
 
 How to read an answer:
 
@@ -114,7 +115,7 @@ function circumstancePart(when: When, answers: Answers, fresh: Answers): string 
       });
       return cells.every((cell) => cell === '·') ? [] : [[cells.join(' | '), button.title]];
     });
-  const rows = (given.states?.only ?? STATES).flatMap((state) =>
+  const rows = statesOf(when).flatMap((state) =>
     [...Map.groupBy(otherwise(state), ([cells]) => cells)].map(([cells, buttons]) => ({
       state,
       rest: `${buttons.map(([, title]) => title).join(', ')} | ${cells}`,

@@ -22,18 +22,27 @@ interface Wrong {
   should: unknown;
 }
 
+/** So many requests were there already, whatever store they are in. */
+let made = 0;
+
+/** The states in which there are clicks under a circumstance. */
+export function statesOf(when: When): readonly string[] {
+  return circumstance(when).states?.only ?? STATES;
+}
+
 /** Every click of a circumstance. */
 export function cellsOf(when: When): Cell[] {
-  const { states, people } = circumstance(when);
-  return (states?.only ?? STATES).flatMap((state) =>
+  const { people } = circumstance(when);
+  return statesOf(when).flatMap((state) =>
     BUTTONS.flatMap((button) => (people?.only ?? WHO).map((who) => ({ state, button, who }))),
   );
 }
 
 /** Clicks each once, on a request of its own, and compares answers and store with what they should be. */
 export async function wrongOf(scene: Scene, when: When, cells: readonly Cell[]): Promise<Wrong[]> {
-  const runs = cells.map((cell, index) => {
-    const one = held(cell.state, `ic-${String(index).padStart(10, '0')}`);
+  const runs = cells.map((cell) => {
+    made += 1;
+    const one = held(cell.state, `ic-${String(made).padStart(10, '0')}`);
     return { cell, held: one, should: expected({ ...cell, held: one, circumstance: circumstance(when) }) };
   });
   await scene.add(runs.map((run) => run.held));

@@ -3,7 +3,6 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { pino } from 'pino';
 import { createJudging } from '../../../src/actions/deciding/judging.ts';
 import { ruleFor } from '../../../src/actions/deciding/rule-for.ts';
-import { ownDm } from '../../../src/domain/request/destination.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import { askersIn, notifiedIn, requestersIn } from '../../../src/domain/rules/named.ts';
 import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
@@ -15,11 +14,12 @@ import { createSentForms } from '../../../src/slack/outbound/sent-forms.ts';
 import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { NOTHING_READ } from '../../actions/support/outside.ts';
-import { ACCOUNT, anAttempt, LEE, REGION } from '../../store/support/samples.ts';
+import { ACCOUNT, LEE, REGION } from '../../store/support/samples.ts';
 import { type Button, pressedPart } from './buttons.ts';
 import { type Circumstance, rulesOf } from './circumstances.ts';
 import { NOW } from './happened.ts';
-import { GROUPS, NOEL, PEOPLE, TEAM, teamOf, USERS, type Who } from './people.ts';
+import { GROUPS, PEOPLE, TEAM, teamOf, USERS, type Who } from './people.ts';
+import { addHeld } from './seed.ts';
 import { type Answer, answerOf, createWire, type Wire } from './slack.ts';
 import type { Held } from './states.ts';
 
@@ -102,22 +102,7 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
   const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, log);
 
   return {
-    add: (all) =>
-      store.transaction(async (tx) => {
-        for (const { request, votes } of all) {
-          const { id, state } = request;
-          await tx.requests.add(request);
-          await tx.messages.add(id, 'channel', 'C0APPROVALS');
-          for (const dm of ['dm', ownDm('notified', NOEL.id)] as const) await tx.messages.add(id, dm, null);
-          for (const vote of votes) await tx.votes.cast(vote);
-          const attempts = 'attempt' in state ? state.attempt : 0;
-          for (let number = 1; number <= attempts; number++) {
-            const isLast = number === attempts;
-            const outcome = isLast ? (state.status === 'placing' ? null : 'unknown') : 'not_sent';
-            await tx.attempts.add(anAttempt(id, { number, outcome }));
-          }
-        }
-      }),
+    add: (all) => addHeld(store, all),
     async click({ held, button, who }) {
       const acks: unknown[] = [];
       const { id, name } = PEOPLE[who].person;

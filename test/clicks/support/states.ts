@@ -176,6 +176,9 @@ const ALL: readonly { status: Status; scene: Scene }[] = Object.entries(SCENES).
 /** The titles of all states, in the order of a request's life. */
 export const STATES: readonly string[] = ALL.map(({ scene }) => scene.title);
 
+/** One state of each status. */
+export const ONE_OF_EACH: readonly string[] = Object.values(SCENES).map((scenes) => scenes[0].title);
+
 /** A request in this state, which the domain itself has brought it to from waiting for approval. */
 export function held(title: string, id: string): Held {
   const found = ALL.find(({ scene }) => scene.title === title);

@@ -1,0 +1,3 @@
+import { pairsClickedOver } from './support/sockets.ts';
+
+pairsClickedOver('socket');
