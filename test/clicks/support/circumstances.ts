@@ -1,4 +1,5 @@
 import type { Request } from '../../../src/domain/request/request.ts';
+import { hasEnded } from '../../../src/domain/request/status.ts';
 import type { WrittenRule } from '../../../src/domain/rules/rule-set.ts';
 import type { Who } from './people.ts';
 import { STRICTER, WRITTEN } from './rules.ts';
@@ -43,6 +44,10 @@ const BY_SIDE: Some<Who> = {
   only: ['requester', 'lead'],
   why: 'it decides nothing about clicks',
 };
+const NOT_ENDED: Some<string> = {
+  only: STATES.filter((title) => !hasEnded(held(title, 'ic-0').request.state)),
+  why: 'about one that has ended nothing is decided',
+};
 const EARLIER_ATTEMPT = ({ state, ...request }: Request): Request => ({
   ...request,
   state: 'attempt' in state ? { ...state, attempt: Math.max(state.attempt - 1, 0) } : state,
@@ -67,6 +72,7 @@ const CIRCUMSTANCES = {
   fresh: { title: 'a fresh card' },
   earlier_revision: {
     title: 'a card of the revision before',
+    states: NOT_ENDED,
     people: BY_ROLE,
     shown: (request) => ({ ...request, revision: request.revision - 1, fingerprint: 'of-the-order-before' }),
   },
@@ -82,22 +88,28 @@ const CIRCUMSTANCES = {
     states: whereOther(EARLIER_LOOK),
     shown: EARLIER_LOOK,
   },
-  twice: { title: 'the same click twice: the second answer', people: BY_ROLE, twice: true },
+  twice: {
+    title: 'the same click twice: the second answer',
+    states: NOT_ENDED,
+    people: BY_ROLE,
+    twice: true,
+  },
   away: {
     title: 'the database doesn’t answer',
     states: { only: ['waits, 1 of 2'], why: 'nobody can read in which it is' },
     away: true,
   },
-  no_rule: { title: 'no rule is for it any more', people: BY_RIGHT, rules: [] },
-  stricter: { title: 'a stricter rule by now', people: BY_RIGHT, rules: [STRICTER] },
-  frozen: { title: 'ordering is frozen', people: BY_SIDE, frozen: true },
+  no_rule: { title: 'no rule is for it any more', states: NOT_ENDED, people: BY_RIGHT, rules: [] },
+  stricter: { title: 'a stricter rule by now', states: NOT_ENDED, people: BY_RIGHT, rules: [STRICTER] },
+  frozen: { title: 'ordering is frozen', states: NOT_ENDED, people: BY_SIDE, frozen: true },
   // Whoever is asked next would have to read them anew: nobody is, before the bot starts again.
   groups_unchecked: {
     title: 'Slack doesn’t tell who is in the groups',
+    states: NOT_ENDED,
     people: BY_RIGHT,
     groupsUnchecked: true,
   },
-  dry_run: { title: 'the bot runs with DRY_RUN', people: BY_SIDE, dryRun: true },
+  dry_run: { title: 'the bot runs with DRY_RUN', states: NOT_ENDED, people: BY_SIDE, dryRun: true },
 } as const satisfies Record<string, Circumstance>;
 
 export type When = keyof typeof CIRCUMSTANCES;
