@@ -149,6 +149,7 @@ const EVENTS = Object.values({
     at,
   },
   port_gone: { type: 'port_gone', at },
+  handed_over: { type: 'handed_over', to: '', at },
 } satisfies { [T in RequestEvent['type']]: Extract<RequestEvent, { type: T }> }) as RequestEvent[];
 
 if (import.meta.main) writeFileSync(DOCUMENT, drawn(readFileSync(DOCUMENT, 'utf8')));

@@ -106,6 +106,13 @@ export interface Attempts extends AttemptReads {
   close(requestId: string, number: number, outcome: Outcome): Promise<void>;
 }
 
+/** The request that holds an interconnect. */
+export interface Holder {
+  requestId: string;
+  /** It hasn't ordered the port, and gives it up to the request that has. */
+  followsOnly: boolean;
+}
+
 export interface PortReads {
   of(requestId: string): Promise<Port | undefined>;
   /** The same of several; throws UnreadableRowError. */
@@ -117,12 +124,14 @@ export interface PortReads {
   /** Where there are any. */
   places(): Promise<Where[]>;
   /** Which requests hold these interconnects, whatever became of them; those that nobody holds are left out. */
-  holders(where: Where, interconnectIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  holders(where: Where, interconnectIds: readonly string[]): Promise<ReadonlyMap<string, Holder>>;
 }
 
 export interface Ports extends PortReads {
   /** False where the interconnect already belongs to a request. */
   add(port: Port): Promise<boolean>;
+  /** Takes a request's port away, as its lock lets one; the port as it was. */
+  remove(requestId: string): Promise<Port | undefined>;
   /** Writes a port as its request's lock lets one; throws LeaseLostError if the token is not the row's. */
   put(port: Port, lease?: Lease): Promise<void>;
   /** The same of several, in one statement. */

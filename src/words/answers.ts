@@ -9,6 +9,7 @@ import type { Reminded } from '../actions/deciding/remind.ts';
 import type { TakenBack } from '../actions/deciding/take-back.ts';
 import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
 import type { Withdrawn } from '../actions/deciding/withdraw.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames, type Rule } from '../domain/rules/policy.ts';
 import { uncheckedAnswer } from './asking.ts';
@@ -16,6 +17,8 @@ import { names } from './status.ts';
 import { utc } from './time.ts';
 
 export const UNKNOWN_REQUEST = "This request isn't known here; another deployment may own it.";
+/** Of a port that is only followed. */
+export const NOBODY_DECIDES = 'It was at AWS already and is only followed: nobody decides about it.';
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
 export const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
@@ -214,6 +217,7 @@ export function unsureAnswer({ unchecked, users }: Unsure): string {
 
 /** Where a request stands, as an answer to a click that came too late. */
 function standing(request: Request, at: number | undefined): string {
+  if (followsOnly(request)) return NOBODY_DECIDES;
   const { state } = request;
   const when = at === undefined ? '' : ` at ${utc(at)}`;
   switch (state.status) {

@@ -1,5 +1,6 @@
 import type { RequestDetails } from '../actions/showing/details.ts';
 import type { Person } from '../domain/person.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { type Timed, timed } from './timed.ts';
@@ -19,16 +20,22 @@ export function detailFacts(
   people: readonly Person[],
 ): [label: string, value: Timed][] {
   const { order, rule } = request;
+  const decided: [string, Timed][] = [
+    ['Rule', [`${rule.name}: ${quorum} of ${approverNames(rule)}`]],
+    ['Who may decide', [decidedBy(request, people)]],
+  ];
   const awsRequestIds = attempts.flatMap(({ awsRequestId }) => awsRequestId ?? []);
   return [
-    ['Request', timed`${request.id}, revision ${request.revision}, asked ${{ at: request.askedAt }}`],
+    [
+      'Request',
+      timed`${request.id}, revision ${request.revision}, ${followsOnly(request) ? 'followed' : 'asked'} ${{ at: request.askedAt }}`,
+    ],
     ['Location', [`${request.locationName} (${order.location}), ${order.region}`]],
     ['AWS account', [request.accountId ?? 'not known']],
     ['LAG', [order.lagId ?? 'none']],
     ['Provider', [order.providerName ?? 'none']],
     ['MACsec', [order.requestMACSec ? 'requested' : 'not requested']],
-    ['Rule', [`${rule.name}: ${quorum} of ${approverNames(rule)}`]],
-    ['Who may decide', [decidedBy(request, people)]],
+    ...(followsOnly(request) ? [] : decided),
     ...(request.escalatedAt === null
       ? []
       : [['Escalated', [{ at: request.escalatedAt }]] satisfies [string, Timed]]),

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { Person } from '../domain/person.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
@@ -26,7 +27,7 @@ export type Words =
 export function lineWords(line: Line, request: Request): Words[] {
   switch (line.kind) {
     case 'port_state':
-      return port(line);
+      return port(line, request);
     case 'facts':
       return [{ small: facts(line) }];
     case 'different':
@@ -83,12 +84,12 @@ export function lineWords(line: Line, request: Request): Words[] {
 }
 
 /** One message a state: how the port came, its state, whatever is not as ordered, and its facts. */
-function port(line: Extract<Line, { kind: 'port_state' }>): Words[] {
+function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Words[] {
   const { interconnectId, namedBy, differences } = line;
   return [
     ...(line.adopted ? [adopted(interconnectId)] : []),
     ...(namedBy ? [named(interconnectId, namedBy)] : []),
-    portState(line),
+    portState(line, request),
     ...(differences ? [different(interconnectId, differences)] : []),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
     ...nextOf(line),
@@ -96,7 +97,7 @@ function port(line: Extract<Line, { kind: 'port_state' }>): Words[] {
 }
 
 function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
-  const next = nextStep(line);
+  const next = line.followed ? undefined : nextStep(line);
   return next === undefined ? [] : [{ next }];
 }
 
@@ -112,12 +113,9 @@ function different(interconnectId: string, differences: readonly string[]): stri
   return `${interconnectId} is not what was ordered. ${differences.join(' ')} Check it at AWS before using it.`;
 }
 
-function portState({
-  interconnectId,
-  state,
-  lostLight,
-  days,
-}: Extract<Line, { kind: 'port_state' }>): string {
+function portState(line: Extract<Line, { kind: 'port_state' }>, request: Request): string {
+  const { interconnectId, state, lostLight, days } = line;
+  if (line.followed) return `${interconnectId} is followed from here on: ${state}.`;
   switch (state) {
     case 'requested':
       return `${interconnectId} is requested. AWS may take 72 hours and may write to the account's root address.`;
@@ -128,7 +126,10 @@ function portState({
         ? `${interconnectId} is down: light was lost.`
         : `${interconnectId} is down: waiting for the cross connect and light.`;
     case 'available':
-      return `${interconnectId} is available, ${since(days)} the order.`;
+      // Nobody knows when it was ordered that is only followed.
+      return followsOnly(request)
+        ? `${interconnectId} is available.`
+        : `${interconnectId} is available, ${since(days)} the order.`;
     default:
       return `${interconnectId} is ${state}.`;
   }

@@ -4,6 +4,7 @@ import type { PortEntry, PortList } from '../actions/showing/ports.ts';
 import { cityOf } from '../domain/catalog/city.ts';
 import type { Request } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
+import { askedBy } from './asked-by.ts';
 import { statusText } from './status.ts';
 import { type Timed, timed, timedText } from './timed.ts';
 
@@ -29,8 +30,9 @@ function whatFor({ order, locationName }: Request): string {
   return `${clip(order.bandwidth, WORD_MAX)} at ${place}, ${clip(order.interconnectName, WORD_MAX)}`;
 }
 
-function askers({ requester, beneficiary }: Request): string {
-  const asked = `asked by ${clip(requester.name, WORD_MAX)}`;
+function askers(request: Request): string {
+  const { requester, beneficiary } = request;
+  const asked = `${askedBy(request).toLowerCase()} ${clip(requester.name, WORD_MAX)}`;
   return beneficiary ? `${asked} for ${clip(beneficiary.name, WORD_MAX)}` : asked;
 }
 

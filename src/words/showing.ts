@@ -3,11 +3,13 @@ import type { AuditRow } from '../domain/audit.ts';
 import type { Person } from '../domain/person.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
 import { STATUS } from '../domain/request/status.ts';
 import { portOf, type Vote } from '../domain/request/vote.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
+import { askedBy } from './asked-by.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
@@ -32,17 +34,19 @@ export function showWords(shown: Shown): Timed[] {
     ...('hold' in state && state.hold ? [[`On hold (${state.hold.code}): ${state.hold.message}`]] : []),
     ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
     ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
-    ...(port ? [portText(port)] : []),
+    ...(port ? [portText(port, request)] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),
     [`Fingerprint ${request.fingerprint}, revision ${request.revision}`],
   ];
 }
 
-function portText({ interconnectId, state, stateSince, orderedAt, missing }: Port): Timed {
+function portText(port: Port, request: Request): Timed {
+  const { interconnectId, state, stateSince, orderedAt, missing } = port;
   const since = { at: stateSince };
+  const came = followsOnly(request) ? 'followed' : 'ordered';
   return timedLines([
-    timed`Port ${interconnectId}: ${state} since ${since}, ordered ${{ at: orderedAt }}`,
+    timed`Port ${interconnectId}: ${state} since ${since}, ${came} ${{ at: orderedAt }}`,
     ...(missing ? [timed`Not listed by AWS since ${{ at: missing.since }}`] : []),
   ]);
 }
@@ -81,15 +85,13 @@ function orderText({ order, locationName, accountId, dryRun }: Request): string 
   ].join('\n');
 }
 
-function askedText(
-  { requester, beneficiary, rule, createdAt, expiresAt, state }: Request,
-  quorum: number,
-): Timed {
+function askedText(request: Request, quorum: number): Timed {
+  const { requester, beneficiary, rule, createdAt, expiresAt, state } = request;
   const whom = beneficiary ? timed` for ${personText(beneficiary)}` : '';
   const open = state.status === 'awaiting_approval' ? timed`, until ${{ at: expiresAt }}` : '';
   return timedLines([
-    timed`Asked by ${personText(requester)}${whom} at ${{ at: createdAt }}`,
-    timed`Rule ${rule.name}: ${quorum} of ${approverNames(rule)}${open}`,
+    timed`${askedBy(request)} ${personText(requester)}${whom} at ${{ at: createdAt }}`,
+    ...(followsOnly(request) ? [] : [timed`Rule ${rule.name}: ${quorum} of ${approverNames(rule)}${open}`]),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { isUsual } from '../domain/catalog/unusual.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { clip } from '../domain/text.ts';
 import type { RequestView } from '../interfaces/chat.ts';
@@ -25,7 +26,7 @@ export function smallPrint(
     ...(tags === '' ? [] : [`Tags ${clip(tags, SHOWN.tags)}`]),
     billedText(price),
     request.id,
-    `Rule ${clip(rule.name, SHOWN.word)}: ${takes} of ${approvers}`,
+    ...(followsOnly(request) ? [] : [`Rule ${clip(rule.name, SHOWN.word)}: ${takes} of ${approvers}`]),
     ...(request.revision > 1 ? [`revision ${request.revision}`] : []),
     ...(request.dryRun ? ['DRY RUN: nothing will be sent to AWS'] : []),
     ...(deploymentLabel ? [clip(deploymentLabel, SHOWN.word)] : []),

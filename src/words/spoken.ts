@@ -1,6 +1,7 @@
 import type { Request } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import type { RequestView } from '../interfaces/chat.ts';
+import { askedBy } from './asked-by.ts';
 import { contextOf, statusText } from './status.ts';
 import { briefText } from './what.ts';
 
@@ -18,7 +19,7 @@ export function spokenCard(view: RequestView): string {
   const what = `${briefText(request)[0]}, ${order.interconnectName}`;
   // How many have approved is no news to anybody whom the card calls.
   const more = request.state.status === 'awaiting_approval' ? '' : rest.join(': ');
-  return `${head}: ${what}, asked by ${clip(requester.name, WORD_MAX)}${more === '' ? '' : `; ${more}`}`;
+  return `${head}: ${what}, ${askedBy(request).toLowerCase()} ${clip(requester.name, WORD_MAX)}${more === '' ? '' : `; ${more}`}`;
 }
 
 /** What a direct message begins with, so that its reader knows which of their requests it is about. */

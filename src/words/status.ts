@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request, RequestState } from '../domain/request/request.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
@@ -47,11 +48,13 @@ export function statusText(
     case 'needs_decision':
       return 'Needs a decision';
     case 'ordered':
-      return `Ordered: ${state.interconnectId}, ${state.portState}`;
+      return `${followsOnly(request) ? 'Followed' : 'Ordered'}: ${state.interconnectId}, ${state.portState}`;
     case 'abandoned':
       return `Given up by ${state.by.name}`;
     case 'closed':
-      return `Deleted at AWS: ${state.interconnectId}`;
+      return state.to === undefined
+        ? `Deleted at AWS: ${state.interconnectId}`
+        : `Handed over to ${state.to}: ${state.interconnectId}`;
   }
 }
 

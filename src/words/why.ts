@@ -1,8 +1,9 @@
 import type { Judged, Why } from '../actions/showing/why.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
-import { decisionAnswer } from './answers.ts';
+import { decisionAnswer, NOBODY_DECIDES } from './answers.ts';
 import { voteText } from './showing.ts';
 import { statusText } from './status.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
@@ -10,6 +11,7 @@ import { type Timed, timed, timedLines } from './timed.ts';
 /** Who may decide a request, who has, and what is missing: in paragraphs, what whoever asks may do last. */
 export function whyWords(why: Why): Timed[] {
   const { request, votes, missing, unsure, you } = why;
+  if (followsOnly(request)) return [[`${request.id}: ${statusText(request, why)}`], [NOBODY_DECIDES]];
   const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'needs_decision';
   return [
     [`${request.id}: ${statusText(request, why)}`],

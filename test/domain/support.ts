@@ -252,6 +252,7 @@ export const EVENTS: { [T in EventType]: Extract<RequestEvent, { type: T }> } = 
     at: AT,
   },
   port_gone: { type: 'port_gone', at: AT },
+  handed_over: { type: 'handed_over', to: 'ic-ELSEWHERE0', at: AT },
 };
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 

@@ -123,6 +123,7 @@ test('people see what was typed, never as markup; guests see nothing, and unknow
     'show',
     'why',
     'ports',
+    'follow',
     'freeze',
     'unfreeze',
     'help',

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { followingForm } from '../../src/domain/request/follows-only.ts';
+import type { RequestState } from '../../src/domain/request/request.ts';
+import type { Where } from '../../src/domain/where.ts';
 import type { Store } from '../../src/interfaces/store.ts';
-import { ENGINES, useDatabase } from './support/database.ts';
-import { addAll, anApproved, anAttempt, aPort, aRequest } from './support/samples.ts';
+import { ENGINES, START, useDatabase } from './support/database.ts';
+import { ACCOUNT, addAll, anApproved, anAttempt, aPort, aRequest, REGION } from './support/samples.ts';
 
 const ANSWER = { kind: 'throttled', code: 'ThrottlingException', message: 'Rate exceeded' } as const;
 
@@ -67,6 +70,44 @@ describe.each(ENGINES)('%s: what there can be only one of', (engine) => {
       other.transaction((tx) => tx.ports.add(aPort('ic-01'))),
     ]);
     expect(given.toSorted()).toEqual([false, true]);
+  });
+
+  test('an interconnect that is only followed, by two processes at once; it is free again for its order', async () => {
+    const [one, other] = await twoStores();
+    const where = { accountId: ACCOUNT, region: REGION };
+    const { interconnectId } = aPort('ic-02');
+    const submissionId = followingForm(where, interconnectId);
+    const ordered: RequestState = {
+      status: 'ordered',
+      by: [],
+      at: START,
+      attempt: 0,
+      interconnectId,
+      portState: 'down',
+    };
+    const begin = (store: Store, id: string) =>
+      store.transaction(
+        async (tx) =>
+          (await tx.requests.add(aRequest(id, { submissionId, state: ordered, dueAt: null }))) &&
+          tx.ports.add(aPort(id)),
+      );
+    const begun = await Promise.all([begin(one, 'ic-02'), begin(other, 'ic-03')]);
+    expect(begun.toSorted()).toEqual([false, true]);
+    const requestId = begun[0] ? 'ic-02' : 'ic-03';
+    const holder = (given: Where) =>
+      one.read(async (at) => (await at.ports.holders(given, [interconnectId])).get(interconnectId));
+    expect(await holder(where)).toEqual({ requestId, followsOnly: true });
+    expect(await holder({ ...where, accountId: null })).toEqual({ requestId, followsOnly: true });
+    expect(await holder({ ...where, region: 'eu-west-1' })).toBeUndefined();
+
+    const taken = await one.transaction(async (tx) => {
+      const removed = await tx.ports.remove(requestId);
+      expect(await tx.ports.add(aPort('ic-00'))).toBe(true);
+      return removed;
+    });
+    expect(taken).toEqual(aPort(requestId));
+    expect(await holder(where)).toEqual({ requestId: 'ic-00', followsOnly: false });
+    expect(await one.transaction((tx) => tx.ports.remove(requestId))).toBeUndefined();
   });
 
   test("a sent form's request, though the form arrives twice at once", async () => {

@@ -48,6 +48,16 @@ test('a port that carries light has a glyph of its own', () => {
   expect(statusLine(viewOf(given))).toBe('✅ Ordered: dxcon-fg1234ab, available');
 });
 
+test('a port that is only followed says so, and what became of it', () => {
+  const submissionId = 'follow:123456789012:us-east-1:dxcon-fg1234ab';
+  const saying = (state: RequestState) => statusLine(viewOf(request({ submissionId, state })));
+  expect(saying({ ...STATES.ordered, by: [] })).toBe('🔄 Followed: dxcon-fg1234ab, requested');
+  expect(saying(STATES.closed)).toBe('Deleted at AWS: dxcon-fg1234ab');
+  expect(saying({ ...STATES.closed, to: 'ic-ELSEWHERE0' })).toBe(
+    'Handed over to ic-ELSEWHERE0: dxcon-fg1234ab',
+  );
+});
+
 describe('a status is the first thing on the card', () => {
   test.each<[string, RequestState]>([
     ['Waiting for approval: 0 of 1 from net-leads', STATES.awaiting_approval],

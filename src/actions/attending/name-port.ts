@@ -156,7 +156,7 @@ async function vote(
 ): Promise<Named> {
   const { id: requestId, revision, fingerprint } = request;
   const held = await tx.ports.holders({ accountId, region: request.order.region }, [interconnectId]);
-  if (held.has(interconnectId)) return { kind: 'taken' };
+  if (held.get(interconnectId)?.followsOnly === false) return { kind: 'taken' };
   const choice = existsChoice(interconnectId);
   const key = decisionKey(state.attempt);
   const fresh = await tx.votes.cast({

@@ -5,6 +5,7 @@ import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Holder } from '../../interfaces/tables.ts';
 import { note } from '../lifecycle/advance.ts';
 import { filterInTurns } from './in-turns.ts';
 
@@ -16,7 +17,7 @@ export interface Orphan {
 
 /**
  * Which of the listed ports bear the tag of one of this store's requests that doesn't hold them and is not looking for
- * them by itself, and were not announced yet. `holds`: what is known of who holds which, so that the store is not asked.
+ * them by itself, were not announced yet, and aren't followed on purpose. `holds`: what is known of who holds which, so that the store is not asked.
  */
 export async function notYetAnnounced(
   { store }: { store: Store },
@@ -43,11 +44,16 @@ export async function notYetAnnounced(
     const statuses = await at.requests.statuses([...new Set(tagged.map(({ requestId }) => requestId))]);
     return tagged.filter(
       ({ interconnectId, requestId }) =>
-        held.get(interconnectId) !== requestId &&
+        !isCaredFor(held.get(interconnectId), requestId) &&
         !noted.has(interconnectId) &&
         isToBeAnnounced(statuses.get(requestId)),
     );
   });
+}
+
+/** Whether it is the request's own port, or one that somebody has followed as it is. */
+function isCaredFor(holder: Holder | undefined, requestId: string): boolean {
+  return holder !== undefined && (holder.followsOnly || holder.requestId === requestId);
 }
 
 /** The request whose tag an entry bears. */
@@ -72,9 +78,10 @@ export async function announceOrphans(tx: Tx, orphans: readonly Orphan[]): Promi
 
 /** Announces a port that bears a request's tag and isn't its port: once, loudly, deleting nothing. */
 export async function noteOrphan(tx: Tx, request: Request, interconnectId: string): Promise<void> {
-  const { id: requestId, order } = request;
+  const { id: requestId, order, accountId } = request;
+  const holders = await tx.ports.holders({ accountId, region: order.region }, [interconnectId]);
+  if (isCaredFor(holders.get(interconnectId), requestId)) return;
   const own = (await tx.ports.of(requestId))?.interconnectId;
-  if (own === interconnectId) return;
   if (!(await tx.orphans.add({ region: order.region, interconnectId, requestId }))) return;
   const { open } = STATUS[request.state.status];
   const fact = { type: 'stray_seen', interconnectId, own: own ?? null, open } as const;

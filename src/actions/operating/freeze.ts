@@ -1,8 +1,8 @@
 import type { Person } from '../../domain/person.ts';
 import { statusesWhere } from '../../domain/request/status.ts';
-import { entitledBy, escalated, groupsOf } from '../../domain/rules/policy.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
-import { type DecideDeps, deciding, type Judging, type Unsure } from '../deciding/who-may.ts';
+import { type NotApprover, notApprover } from '../deciding/any-approver.ts';
+import { type DecideDeps, deciding } from '../deciding/who-may.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
 import { noteHouse } from './note-house.ts';
 import { processName } from './process-name.ts';
@@ -13,15 +13,13 @@ export const WAITING = statusesWhere(({ waits }) => waits);
 /** Whoever unfroze still waits for the answer. */
 const WAKE_MS = 300;
 
-type NotFrozen = Unsure | { kind: 'no_approver' };
-
 export type Frozen =
   /** From now on nothing new is sent; so many orders were on their way already. */
-  { kind: 'frozen'; onTheirWay: number } | NotFrozen;
+  { kind: 'frozen'; onTheirWay: number } | NotApprover;
 
 export type Unfrozen =
   /** `stillBy`: processes that run with FREEZE, each of which freezes all. */
-  { kind: 'unfrozen'; stillBy: string[] } | NotFrozen;
+  { kind: 'unfrozen'; stillBy: string[] } | NotApprover;
 
 /** Freezes ordering for every process of this store. After it returns, no attempt is committed any more. */
 export function freezeOrdering(
@@ -63,16 +61,4 @@ export function showSwitches({ store }: { store: Store }): Promise<void> {
 async function frozenProcesses(tx: Tx): Promise<string[]> {
   const running = await tx.processes.recent(PROCESS_GONE_MS);
   return running.filter(({ frozen }) => frozen).map(processName);
-}
-
-/** Only those whom some rule lets approve. */
-function notApprover({ directory, rules }: Judging, who: Person): NotFrozen | undefined {
-  const now = rules();
-  const groups = groupsOf(...now);
-  const listed = directory.members(groups, [who.id]);
-  if ('unchecked' in listed) {
-    return { kind: 'unchecked', unchecked: listed.unchecked, groups, users: [who.id] };
-  }
-  const may = now.some((rule) => entitledBy(escalated(rule), listed.members, who.id) !== undefined);
-  return may ? undefined : { kind: 'no_approver' };
 }

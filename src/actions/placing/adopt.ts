@@ -7,6 +7,7 @@ import { SECOND } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { wantFollowing } from '../following/duty.ts';
+import { handOver } from '../following/hand-over.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
 
@@ -57,6 +58,7 @@ export async function takePort(
   if (!transition(request.state, event)) return undefined;
   const { region } = request.order;
   const accountId = request.accountId ?? foundIn;
+  const followed = await handOver(tx, { accountId, region }, interconnectId, request.id);
   const free = await tx.ports.add({
     requestId: request.id,
     accountId,
@@ -65,7 +67,7 @@ export async function takePort(
     state: portState,
     stateSince: tx.now,
     orderedAt: tx.now,
-    firstAvailableAt: portState === 'available' ? tx.now : null,
+    firstAvailableAt: followed?.firstAvailableAt ?? (portState === 'available' ? tx.now : null),
     seen,
     listedAt: tx.now,
     missing: null,

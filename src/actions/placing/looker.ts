@@ -46,7 +46,10 @@ export async function lookFor(
   return listing.kind === 'listed' ? { ...listing, judge } : listing;
 }
 
-/** Which requests hold those of the listed that concern one of these lookers; the store is asked only if any does. */
+/**
+ * Which requests hold those of the listed that concern one of these lookers; the store is asked only if any does. One
+ * that only follows a port gives it up to whoever ordered it.
+ */
 export async function holdersOf(
   { store }: { store: Store },
   {
@@ -54,9 +57,11 @@ export async function holdersOf(
     lookers,
     listed,
   }: { where: Where; lookers: readonly Looker[]; listed: readonly ListedInterconnect[] },
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlySet<string>> {
   const ids = listed
     .filter((entry) => lookers.some((looker) => concerns(looker, entry)))
     .map(({ interconnectId }) => interconnectId);
-  return ids.length === 0 ? new Map() : store.read((at) => at.ports.holders(where, ids));
+  if (ids.length === 0) return new Set();
+  const holders = await store.read((at) => at.ports.holders(where, ids));
+  return new Set([...holders].flatMap(([id, { followsOnly }]) => (followsOnly ? [] : [id])));
 }

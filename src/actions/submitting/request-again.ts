@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/person.ts';
+import { followsOnly } from '../../domain/request/follows-only.ts';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
@@ -47,5 +48,5 @@ export async function requestAgain(
   if (may.kind !== 'may') return { kind: 'too_late', request };
   const { order, reason, beneficiary } = request;
   const [edits, after] = isBack ? [request.id, undefined] : [undefined, request.id];
-  return { kind: 'form', order, reason, beneficiary, edits, after };
+  return { kind: 'form', order, reason: followsOnly(request) ? '' : reason, beneficiary, edits, after };
 }

@@ -76,6 +76,17 @@ export function lookAlikes(
   );
 }
 
+/**
+ * Whether a request that looks for its port may come to hold this one: by its tag, by its name where it is new since the
+ * first attempt, or where nobody knows the tags and it may be ours by all else.
+ */
+export function mayBeSought(judge: Judge, port: ListedInterconnect): boolean {
+  if (port.tags === undefined) return mayBeOurs(judge)(port);
+  return (
+    bearsTag(port, judge.requestId) || (judge.before !== undefined && lookAlikes(judge, [port]).length > 0)
+  );
+}
+
 function doubt(looker: Judge, port: ListedInterconnect): TaggedPort['why'] | undefined {
   if (looker.held.has(port.interconnectId)) return 'taken';
   if (!looker.before || looker.before.has(port.interconnectId)) return 'was_there';

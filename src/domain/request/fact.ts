@@ -117,7 +117,9 @@ export type RequestEvent =
   | ({ type: 'given_up'; by: Person; at: number } & Entitlement)
   | ({ type: 'port_changed'; portState: string; at: number } & Moved)
   /** Without more where it was gone already when its request took it. */
-  | ({ type: 'port_gone'; at: number } & (Moved | object));
+  | ({ type: 'port_gone'; at: number } & (Moved | object))
+  /** The port that was only followed is another request's. */
+  | { type: 'handed_over'; to: string; at: number };
 
 export type EventType = RequestEvent['type'];
 
@@ -138,6 +140,8 @@ export type Note =
       dryRun: boolean;
       beneficiary?: Person;
     }
+  /** A port that was at AWS already is followed from now on; nobody asked for it, and nobody decides. */
+  | ({ type: 'followed'; order: Order; accountId: string; rule: Rule } & Taken)
   | ({ type: 'voted'; decision: 'approve' | 'reject'; comment?: string } & Counted)
   | { type: 'vote_taken_back'; choice: Choice }
   | ({ type: 'voted_to_order_again'; attempt: number } & Counted)

@@ -22,6 +22,8 @@ export type Line =
       days: number;
       /** It was found by its order's tag. */
       adopted?: boolean;
+      /** It was at AWS already, and is followed from here on. */
+      followed?: true;
       /** Who said that it is this order's port. */
       namedBy?: Person;
       /** In what it is not what was ordered. */

@@ -83,6 +83,10 @@ export function linesOf(fact: Fact, about: About): Said[] {
       return [inThread(moved(fact, about)), ...(fact.seen.state === 'available' ? [step] : [])];
     case 'port_gone':
       return 'seen' in fact ? [inThread(moved(fact, about)), ...steps] : steps;
+    case 'followed':
+      return [inThread(followed(fact, about))];
+    case 'handed_over':
+      return [inThread(line), ...steps];
     case 'device_seen':
       return [inThread({ kind: 'facts', ...portFacts(fact.seen, about) })];
     case 'stray_seen': {
@@ -154,6 +158,13 @@ function taken(fact: Extract<Fact, { type: 'created' | 'found' | 'named' }>, abo
     ...(different.length > 0 ? { differences: different } : {}),
     facts: { ...portFacts(seen, about), audit: about.head },
   };
+}
+
+/** A port that is followed from here on: its state and what AWS shows of it; what it was before nobody knows. */
+function followed({ seen, interconnectId }: Extract<Fact, { type: 'followed' }>, about: About): Line {
+  const { state } = seen;
+  const facts = { ...portFacts(seen, about), audit: about.head };
+  return { kind: 'port_state', interconnectId, state, lostLight: false, days: 0, followed: true, facts };
 }
 
 /** AWS names the device only after `requested`; two ports on one device are no diversity. */

@@ -97,8 +97,8 @@ export type RequestState =
       portState: string;
     }
   | { status: 'abandoned'; by: Person; at: number }
-  /** The port is gone from AWS. */
-  | { status: 'closed'; interconnectId: string; at: number };
+  /** The port is gone from AWS; or, `to` another request, it turned out to be that one's. */
+  | { status: 'closed'; interconnectId: string; to?: string; at: number };
 
 export type Status = RequestState['status'];
 

@@ -193,6 +193,8 @@ function fromOrdered(state: From<'ordered'>, event: RequestEvent): RequestState 
       return { ...state, portState: event.portState };
     case 'port_gone':
       return { status: 'closed', interconnectId: state.interconnectId, at: event.at };
+    case 'handed_over':
+      return { status: 'closed', interconnectId: state.interconnectId, to: event.to, at: event.at };
     default:
       return undefined;
   }

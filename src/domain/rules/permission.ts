@@ -135,7 +135,8 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
     case 'edit':
       return state.status === 'sent_back';
     case 'request_again':
-      return state.status === 'refused' || hasEnded(state);
+      // What it was for goes on elsewhere where it was handed over.
+      return state.status === 'refused' || (hasEnded(state) && !('to' in state));
   }
 }
 

@@ -5,6 +5,7 @@ import { hasEnded, STATUS } from '../../domain/request/status.ts';
 import { ruleThen } from '../../domain/rules/permission.ts';
 import { approverNames } from '../../domain/rules/policy.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { askedBy } from '../../words/asked-by.ts';
 import { changedWords } from '../../words/changed.ts';
 import { smallPrint } from '../../words/small-print.ts';
 import { spokenCard } from '../../words/spoken.ts';
@@ -104,7 +105,7 @@ function who({ request, votes }: RequestView, mention: boolean): ContextBlock {
   return {
     type: 'context',
     elements: [
-      ...named(`Asked by ${requester.name}`, requester),
+      ...named(`${askedBy(request)} ${requester.name}`, requester),
       ...(beneficiary ? named(`for ${beneficiary.name}`, beneficiary) : []),
       ...(by && !shown.has(by.id) ? named(`By ${by.name}`, by) : []),
       ...(state.status === 'awaiting_approval' ? asked : []),

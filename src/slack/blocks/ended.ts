@@ -1,5 +1,6 @@
 import type { ContextBlock } from '@slack/types';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { askedBy } from '../../words/asked-by.ts';
 import { briefText } from '../../words/what.ts';
 import { actions, moment, plain } from './blocks.ts';
 import type { Part } from './budget.ts';
@@ -29,7 +30,7 @@ function after({ request, askedAgain }: RequestView, link: string | undefined): 
   return {
     type: 'context',
     elements: [
-      ...named(`Asked by ${requester.name}`, requester),
+      ...named(`${askedBy(request)} ${requester.name}`, requester),
       ...(by && by.id !== requester.id ? named(`By ${by.name}`, by) : []),
       { type: 'mrkdwn', text: `Since ${since}`, verbatim: true },
       plain(id),

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Port } from '../../domain/port/port.ts';
+import { followsOnly } from '../../domain/request/follows-only.ts';
 import type { Where } from '../../domain/where.ts';
 import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Lease, Ports } from '../../interfaces/tables.ts';
@@ -50,6 +51,16 @@ export function ports(context: Context): Ports {
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
+    },
+
+    async remove(requestId) {
+      const row = await db
+        .deleteFrom('ports')
+        .where('request_id', '=', requestId)
+        .returningAll()
+        .executeTakeFirst();
+      work.push({ kind: 'port', key: portKey(requestId), inMs: null, held: false });
+      return row && fromRow(row);
     },
 
     put: (port, lease) => putAll([port], lease),
@@ -108,11 +119,24 @@ export function ports(context: Context): Ports {
     async holders({ accountId, region }, interconnectIds) {
       const rows = await inParts(interconnectIds, (some) =>
         inRegion(region, accountId)
-          .select(['interconnect_id', 'request_id'])
+          .select((eb) => [
+            'interconnect_id',
+            'request_id',
+            eb
+              .selectFrom('requests')
+              .select('submission_id')
+              .whereRef('requests.id', '=', 'ports.request_id')
+              .as('submission_id'),
+          ])
           .where('interconnect_id', 'in', some)
           .execute(),
       );
-      return new Map(rows.map(({ interconnect_id, request_id }) => [interconnect_id, request_id]));
+      return new Map(
+        rows.map(({ interconnect_id, request_id: requestId, submission_id }) => [
+          interconnect_id,
+          { requestId, followsOnly: followsOnly({ submissionId: submission_id ?? '' }) },
+        ]),
+      );
     },
 
     async nameAccount({ accountId, region }, interconnectIds) {

@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
-import { type Judge, judgeTagged, lookAlikes, mayBeOurs } from '../../../src/domain/request/adoption.ts';
+import {
+  type Judge,
+  judgeTagged,
+  lookAlikes,
+  mayBeOurs,
+  mayBeSought,
+} from '../../../src/domain/request/adoption.ts';
 import { REQUEST_TAG } from '../../../src/domain/tags.ts';
 import { listed, order } from '../support.ts';
 
@@ -80,6 +87,27 @@ describe('which tags have to be known', () => {
   test('after it, all that are new and nobody’s', () => {
     expect(asked(looker({ before: new Set(['dxcon-a']) }))).toEqual(['dxcon-b', 'dxcon-c']);
   });
+});
+
+test('a port that a look would take over, ask people about or show as alike may be sought', () => {
+  const anyPort = fc.record({
+    interconnectId: fc.constantFrom('dxcon-a', 'dxcon-b'),
+    name: fc.constantFrom('dc2-core-01', ' dc2-core-01', 'other'),
+    state: fc.constantFrom('requested', 'available', 'deleting'),
+    tags: fc.constantFrom([], OURS.tags, [{ key: REQUEST_TAG, value: 'ic-another' }], undefined),
+  });
+  const before = fc.constantFrom(undefined, new Set<string>(), new Set(['dxcon-a']));
+  fc.assert(
+    fc.property(anyPort, before, ({ tags, ...shown }, known) => {
+      const given = looker({ before: known });
+      const entry = listed({ ...shown, ...(tags ? { tags } : {}) });
+      const told = tags !== undefined;
+      const wanted = told
+        ? judgeTagged(given, [entry]).kind !== 'none' || (known && lookAlikes(given, [entry]).length > 0)
+        : mayBeOurs(given)(entry);
+      expect(mayBeSought(given, entry)).toBe(Boolean(wanted));
+    }),
+  );
 });
 
 test('alike are new ports of the name that nobody holds and no order marks', () => {

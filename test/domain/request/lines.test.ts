@@ -105,6 +105,33 @@ test('what an edit changed is told with it, and for whom somebody asks', () => {
   ]);
 });
 
+test('a port that is only followed is told of once, and to whom it turned out to belong', () => {
+  const { order, rule } = request();
+  const seen = listed({ state: 'available' });
+  const { interconnectId } = seen;
+  const fact = {
+    type: 'followed',
+    order,
+    accountId: '1',
+    rule,
+    interconnectId,
+    portState: 'available',
+    seen,
+  } as const;
+  const following = request({ submissionId: 'follow:1:us-east-1:dxcon-fg1234ab', state: STATES.ordered });
+  const [only, ...more] = told(fact, following);
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({
+    destination: 'channel',
+    line: { kind: 'port_state', interconnectId, state: 'available', followed: true, facts: { seen } },
+  });
+  const to = { kind: 'step', state: { status: 'closed', to: EVENTS.handed_over.to } };
+  expect(told(EVENTS.handed_over, following)).toMatchObject([
+    { destination: 'channel', line: to },
+    { destination: 'dm', line: to },
+  ]);
+});
+
 describe('people whom the rule lets know', () => {
   const notify = ['U0CFO', 'U0ERIN', 'U0CFO'].map((id) => ({ kind: 'user' as const, id, name: id }));
   const known = (status: keyof typeof STATES) =>

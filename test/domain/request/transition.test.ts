@@ -57,7 +57,7 @@ const DRAWING: Record<Status, Partial<Record<EventType, Status>>> = {
     ordered_again: 'approved',
     given_up: 'abandoned',
   },
-  ordered: { port_changed: 'ordered', port_gone: 'closed' },
+  ordered: { port_changed: 'ordered', port_gone: 'closed', handed_over: 'closed' },
   rejected: {},
   withdrawn: {},
   expired: {},

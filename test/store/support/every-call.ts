@@ -97,6 +97,7 @@ export const EVERY_CALL: EveryCall = {
       await tx.ports.holders({ ...WHERE, accountId: null }, ['dxcon-1']);
     },
     add: (tx) => tx.ports.add(aPort('ic-01', { interconnectId: 'dxcon-other' })),
+    remove: (tx) => tx.ports.remove('ic-01'),
     put: (tx) => tx.ports.put(aPort(ID)),
     putAll: (tx) => tx.ports.putAll([aPort(ID)]),
     nameAccount: (tx) => tx.ports.nameAccount(WHERE, ['dxcon-1']),

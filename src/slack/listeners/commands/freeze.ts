@@ -7,6 +7,7 @@ import {
 import type { Person } from '../../../domain/person.ts';
 import { codePoints, shown } from '../../../domain/text.ts';
 import { unsureAnswer } from '../../../words/answers.ts';
+import { TAKES_AN_APPROVER } from '../../../words/following.ts';
 import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
 import { failureAnswer } from '../failure-answer.ts';
@@ -63,5 +64,5 @@ function unfrozenAnswer(unfrozen: Unfrozen): string {
 }
 
 function notFrozen(answer: Exclude<Frozen, { kind: 'frozen' }>): string {
-  return answer.kind === 'no_approver' ? "You can't do this: it takes an approver." : unsureAnswer(answer);
+  return answer.kind === 'no_approver' ? TAKES_AN_APPROVER : unsureAnswer(answer);
 }

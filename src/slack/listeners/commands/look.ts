@@ -4,19 +4,14 @@ import { listPorts } from '../../../actions/showing/ports.ts';
 import { showRequest } from '../../../actions/showing/show.ts';
 import { whyFor } from '../../../actions/showing/why.ts';
 import { listWords, portWords } from '../../../words/listing.ts';
-import { notReadText, notShownText } from '../../../words/looking.ts';
+import { notShownText } from '../../../words/looking.ts';
 import { notFoundText, showWords } from '../../../words/showing.ts';
 import { whyWords } from '../../../words/why.ts';
 import { listMessage, paragraphsMessage } from '../../blocks/looking.ts';
-import type { Message } from '../../blocks/message.ts';
-import { after } from '../after.ts';
-import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { answerCommand, toMessage } from './answer-command.ts';
-import type { CommandArgs, Run } from './command.ts';
+import { answered } from './answered.ts';
+import type { Run } from './command.ts';
 
-/** What is not known by then is told after the ack: Slack waits three seconds for that. */
-const ACK_MS = 2_000;
 const PAGE_MOST = 1_000;
 
 /** `list [mine|waiting|all] [PAGE]`. */
@@ -74,37 +69,4 @@ function viewing({ judging, rules }: SlackDeps) {
 function pageOf(typed: string): number | undefined {
   const page = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
   return page >= 1 && page <= PAGE_MOST ? page - 1 : undefined;
-}
-
-/** Answers in the ack, or after it where the store takes longer than Slack waits; to whoever asked alone. */
-function answered(
-  deps: SlackDeps,
-  work: (who: { id: string }, rest: string[]) => Promise<string | Message>,
-): Run {
-  return async (args: CommandArgs, rest: string) => {
-    const { user_id: id, user_name: name } = args.command;
-    const answer = work(personOf(deps, { id, name }), rest.split(/\s+/).filter(Boolean)).catch(
-      (error: unknown) => {
-        deps.log.error({ err: error, user: id }, 'command failed');
-        return notReadText(error);
-      },
-    );
-    const early = await Promise.race([answer, after(ACK_MS)]);
-    if (early !== undefined) await answerCommand(args, early);
-    else await answerLate(deps, args, answer);
-    await tend(deps);
-  };
-}
-
-async function answerLate(
-  { log }: SlackDeps,
-  { ack, respond, command }: CommandArgs,
-  answer: Promise<string | Message>,
-): Promise<void> {
-  await ack();
-  const message = toMessage(await answer);
-  if (!command.response_url) return log.warn({ user: command.user_id }, 'a late answer has nowhere to go');
-  await respond({ response_type: 'ephemeral', ...message }).catch((error: unknown) =>
-    log.error({ err: error, user: command.user_id }, 'late answer lost'),
-  );
 }

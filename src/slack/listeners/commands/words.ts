@@ -1,5 +1,6 @@
 import type { SlackDeps } from '../deps.ts';
 import type { Word } from './command.ts';
+import { followCommand } from './follow.ts';
 import { freezeCommand, unfreezeCommand } from './freeze.ts';
 import { listCommand, portsCommand, showCommand, whyCommand } from './look.ts';
 
@@ -29,6 +30,12 @@ export function wordsOf(deps: SlackDeps): Word[] {
       argument: '[PAGE]',
       help: 'lists the ports that the bot follows.',
       run: portsCommand(deps),
+    },
+    {
+      word: 'follow',
+      argument: 'dxcon-...',
+      help: 'follows a port that was at AWS already; for approvers.',
+      run: followCommand(deps),
     },
     {
       word: 'freeze',

@@ -1,0 +1,42 @@
+import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { mayBeSought } from '../../domain/request/adoption.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { STATUS } from '../../domain/request/status.ts';
+import { REQUEST_TAG } from '../../domain/tags.ts';
+import type { Snapshot } from '../../interfaces/store.ts';
+import { lookerOf } from '../placing/looker.ts';
+
+/**
+ * The ID of a request that may come to hold a port of its Region: one that bears its tag, however far it is, or that looks
+ * for such a port at AWS; undefined where there is none.
+ */
+export async function soughtBy(
+  at: Snapshot,
+  region: string,
+  seen: ListedInterconnect,
+): Promise<string | undefined> {
+  const tagged = await taggedFor(at, seen);
+  if (tagged?.request && STATUS[tagged.request.state.status].open) return tagged.requestId;
+  for (const request of await at.requests.allOpen()) {
+    if (request.order.region !== region || !STATUS[request.state.status].searched) continue;
+    const { looker } = await lookerOf(at, request);
+    if (mayBeSought({ ...looker, held: new Set() }, seen)) return request.id;
+  }
+  return undefined;
+}
+
+/** Whose port it is by its tag, a sentence; none where it bears no request's. */
+export async function tagWarnings(at: Snapshot, seen: ListedInterconnect): Promise<string[]> {
+  const tagged = await taggedFor(at, seen);
+  if (!tagged) return [];
+  const whose = tagged.request ? '' : ", which isn't known here; another deployment may own it";
+  return [`It bears the tag of ${tagged.requestId}${whose}.`];
+}
+
+async function taggedFor(
+  at: Snapshot,
+  { tags }: ListedInterconnect,
+): Promise<{ requestId: string; request: Request | undefined } | undefined> {
+  const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+  return requestId === undefined ? undefined : { requestId, request: await at.requests.read(requestId) };
+}

@@ -1,0 +1,21 @@
+import { followPort } from '../../../actions/following/follow-port.ts';
+import { FOLLOW_HOW, followAnswer } from '../../../words/following.ts';
+import { paragraphsMessage } from '../../blocks/looking.ts';
+import type { SlackDeps } from '../deps.ts';
+import { failureAnswer } from '../failure-answer.ts';
+import { answered } from './answered.ts';
+import type { Run } from './command.ts';
+
+/** `follow dxcon-...`: AWS is asked for it, which may take longer than the ack waits. */
+export function followCommand(deps: SlackDeps): Run {
+  const { regions, approvalChannel } = deps.rules;
+  const work = async (by: { id: string; name: string }, [typed = '']: string[]) => {
+    const interconnectId = typed.toLowerCase();
+    if (!/^dxcon-[a-z0-9]{1,40}$/.test(interconnectId)) return FOLLOW_HOW;
+    const places = regions.map(deps.where);
+    const answer = await followPort({ ...deps, approvalChannel }, { interconnectId, by, places });
+    const text = followAnswer(answer, interconnectId, regions);
+    return answer.kind === 'held' ? paragraphsMessage([[text]], answer.card, deps.linkTo) : text;
+  };
+  return answered(deps, work, failureAnswer);
+}
