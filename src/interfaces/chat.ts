@@ -26,7 +26,7 @@ export interface RequestView {
   /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */
   attempts?: Attempt[];
   now?: number;
-  /** The request that was asked for in its place once it had ended. */
+  /** The request that was asked for in its place once it had ended, or AWS had refused it. */
   askedAgain?: { id: string; card: CardPlace | undefined } | undefined;
   /** The card in the approvals channel, once it was posted. */
   card: CardPlace | undefined;

@@ -115,6 +115,8 @@ export function triedAgainAnswer(tried: TriedAgain): string | undefined {
       return undefined;
     case 'lapsed':
       return 'Not enough of those who approved may still approve: it waits for approval again.';
+    case 'asked_again':
+      return `Asked again as ${tried.again}: that request is decided in the place of this one. Nothing was changed.`;
     case 'not_entitled':
       return `You can't try this again: it takes whoever asked or ${approverNames(tried.rule)}.`;
     default:

@@ -8,11 +8,14 @@ import { type Barred, type DecideDeps, deciding, membersFor } from '../deciding/
 import { advance } from '../lifecycle/advance.ts';
 import { decidedAt } from '../lifecycle/decided-at.ts';
 import { expireNow } from '../lifecycle/expire.ts';
+import { askedAgain } from '../submitting/asked-again.ts';
 
 export type TriedAgain =
   | { kind: 'tried_again'; request: Request }
   /** The approval does not stand any more: it waits for a new one. */
   | { kind: 'lapsed'; request: Request }
+  /** Another request was made in its place: both would order the same port. */
+  | { kind: 'asked_again'; again: string }
   | { kind: 'unknown_request' }
   | Barred
   /** That refusal is no longer where the request stands. */
@@ -40,6 +43,8 @@ export function tryAgain(
     if (may.kind === 'expired') return tooLate(await expireNow(tx, request));
     if (may.kind === 'not_open') return tooLate();
     if (may.kind !== 'may') return may;
+    const again = await askedAgain(tx, requestId);
+    if (again !== undefined) return { kind: 'asked_again', again };
     const event = { type: 'tried_again', by, at: tx.now } as const;
     const state = transition(request.state, event);
     const standing = state && judgeApproval({ ...request, state }, 0, votes, known.members, now);
@@ -47,8 +52,8 @@ export function tryAgain(
       const lapsed = await lapse(tx, request, 0, standing, votes, { actor: by });
       return lapsed ? { kind: 'lapsed', request: lapsed } : tooLate();
     }
-    const again = await advance(tx, request, event, { actor: by });
-    if (!again) return tooLate();
-    return { kind: 'tried_again', request: again };
+    const trying = await advance(tx, request, event, { actor: by });
+    if (!trying) return tooLate();
+    return { kind: 'tried_again', request: trying };
   });
 }

@@ -1,10 +1,10 @@
-import { hasEnded } from '../../domain/request/status.ts';
-import { quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
+import { isOpen, quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
 import { isFrozenBySetting, processesNow } from '../placing/hold.ts';
+import { askedAgain } from '../submitting/asked-again.ts';
 
 /** What messages show besides what stands in the store. */
 export interface ViewDeps {
@@ -36,7 +36,7 @@ export async function requestView(
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
-    ...(hasEnded(state) ? { askedAgain: await askedAgain(tx, requestId) } : {}),
+    ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
   };
 }
 
@@ -47,8 +47,7 @@ async function cardPlace(tx: Snapshot, requestId: string): Promise<CardPlace | u
 }
 
 /** What was asked for in its place last, if anything was. */
-async function askedAgain(tx: Snapshot, requestId: string): Promise<RequestView['askedAgain']> {
-  const trail = await tx.audit.trail(requestId);
-  const id = trail.findLast(({ event }) => event === 'asked_again')?.detail.again;
-  return typeof id === 'string' ? { id, card: await cardPlace(tx, id) } : undefined;
+async function askedAgainAs(tx: Snapshot, requestId: string): Promise<RequestView['askedAgain']> {
+  const id = await askedAgain(tx, requestId);
+  return id === undefined ? undefined : { id, card: await cardPlace(tx, id) };
 }

@@ -49,6 +49,9 @@ export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | De
 
 type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
 
+/** They order nothing, and a request that needs a decision never ends by itself: the rule of then is enough. */
+const WITHOUT_RULE_NOW: ReadonlySet<Verb> = new Set(['it_exists', 'give_up']);
+
 const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set([
   'approve',
   'reject',
@@ -101,7 +104,7 @@ export function permission(
   const via = entitledBy(then, members, who.id);
   if (!via) return { kind: 'not_entitled', rule: then };
   const ruleNow = atAge(request, now);
-  if (!ruleNow) return { kind: 'no_rule' };
+  if (!ruleNow) return WITHOUT_RULE_NOW.has(verb) ? { kind: 'may', via } : { kind: 'no_rule' };
   const viaNow = entitledBy(ruleNow, members, who.id);
   if (!viaNow) return { kind: 'not_entitled', rule: ruleNow };
   return { kind: 'may', via, viaNow };

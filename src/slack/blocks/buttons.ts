@@ -36,7 +36,7 @@ export function cardButtons(view: RequestView, price?: string): Button[] {
   const open = (verb: Verb) => isOpen(verb, state);
   const buttons: Button[] = [];
   if (open('approve')) buttons.push(...decideButtons({ ...view, ...contextOf(view) }, price));
-  if (open('try_again')) buttons.push(button(request, ACTION.tryAgain, 'Try again'));
+  if (open('try_again') && !view.askedAgain) buttons.push(button(request, ACTION.tryAgain, 'Try again'));
   if (state.status === 'needs_decision') {
     buttons.push(itExistsButton(request));
     if (mayOrderAgain(state)) buttons.push(orderAgainButton(request, state, now));

@@ -14,7 +14,7 @@ import { actions, markup, moment, plain, plainContext, plainSection } from './bl
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
 import { decisionParts } from './decision.ts';
-import { endedCard } from './ended.ts';
+import { askedAgainAs, endedCard } from './ended.ts';
 import { approverMentions, mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
@@ -53,6 +53,9 @@ export function card(view: RequestView, options: CardOptions): Message {
     ...(undecided ? decisionParts(view, undecided) : votesBlock(view)),
     ...actions([...(undecided ? [] : cardButtons(view, options.price)), menu(request)]),
     ...(undecided ? [] : saidBlock(view)),
+    ...(view.askedAgain
+      ? [{ type: 'context', elements: askedAgainAs(view, options.afterLink) } as const]
+      : []),
     plainContext(smallPrint(view, options), SHOWN.small),
     ...(options.mention && state.status === 'awaiting_approval' ? toldGroups(request) : []),
   ]);

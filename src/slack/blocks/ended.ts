@@ -1,4 +1,4 @@
-import type { ContextBlock } from '@slack/types';
+import type { ContextBlock, MrkdwnElement } from '@slack/types';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { askedBy } from '../../words/asked-by.ts';
 import { briefText } from '../../words/what.ts';
@@ -23,7 +23,8 @@ export function endedCard(view: RequestView, afterLink: string | undefined): Par
 }
 
 /** Who asked and who ended it, since when, and the request that was asked for in its place. */
-function after({ request, askedAgain }: RequestView, link: string | undefined): ContextBlock {
+function after(view: RequestView, link: string | undefined): ContextBlock {
+  const { request } = view;
   const { id, requester, state, createdAt } = request;
   const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
   const since = moment('at' in state ? state.at : createdAt);
@@ -34,11 +35,15 @@ function after({ request, askedAgain }: RequestView, link: string | undefined): 
       ...(by && by.id !== requester.id ? named(`By ${by.name}`, by) : []),
       { type: 'mrkdwn', text: `Since ${since}`, verbatim: true },
       plain(id),
-      ...(askedAgain ? [{ type: 'mrkdwn' as const, text: again(askedAgain.id, link), verbatim: true }] : []),
+      ...askedAgainAs(view, link),
     ],
   };
 }
 
-function again(id: string, link: string | undefined): string {
-  return `Asked again as ${link === undefined ? id : `<${link}|${id}>`}`;
+/** Leads to the request that was asked for in its place, if there is one; `link` is its card's. */
+export function askedAgainAs({ askedAgain }: RequestView, link: string | undefined): MrkdwnElement[] {
+  if (!askedAgain) return [];
+  const { id } = askedAgain;
+  const text = `Asked again as ${link === undefined ? id : `<${link}|${id}>`}`;
+  return [{ type: 'mrkdwn', text, verbatim: true }];
 }

@@ -4,6 +4,7 @@ import { withdraw } from '../../../src/actions/deciding/withdraw.ts';
 import { requestView } from '../../../src/actions/showing/request-view.ts';
 import { requestAgain } from '../../../src/actions/submitting/request-again.ts';
 import { submit } from '../../../src/actions/submitting/submit.ts';
+import { triedAgainAnswer } from '../../../src/words/answers.ts';
 import { ERIN } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
 
@@ -41,6 +42,20 @@ test('nothing is asked for in the place of an order that was tried again since t
   const form = desk.form({ submissionId: 'V2' });
   expect(await submit({ ...desk.deps, rules }, form, id)).toEqual({ kind: 'moved_on' });
   expect(await desk.deps.store.read((at) => at.requests.countOpen())).toBe(1);
+});
+
+test('an order that AWS refused is not tried again once another was asked for in its place', async () => {
+  desk.aws.fault('CreateInterconnect', { kind: 'error', name: 'DirectConnectClientException', status: 400 });
+  const { id } = await desk.placed();
+  expect(await desk.buttons()).toEqual(['Try again', 'Request again']);
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), id);
+  if (again.kind !== 'submitted') throw new Error(again.kind);
+  const tried = await tryAgain(desk.deps, { requestId: id, attempt: 1, by: ERIN });
+  expect(triedAgainAnswer(tried)).toBe(
+    `Asked again as ${again.request.id}: that request is decided in the place of this one. Nothing was changed.`,
+  );
+  expect((await viewOf(id))?.request.state.status).toBe('refused');
+  expect(await desk.buttons()).toEqual(['Request again']);
 });
 
 test('a request that nobody here knows is led from nowhere', async () => {
