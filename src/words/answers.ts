@@ -219,7 +219,6 @@ export function unsureAnswer({ unchecked, users }: Unsure): string {
 
 /** Where a request stands, as an answer to a click that came too late. */
 function standing(request: Request, at: number | undefined): string {
-  if (followsOnly(request)) return NOBODY_DECIDES;
   const { state } = request;
   const when = at === undefined ? '' : ` at ${utc(at)}`;
   switch (state.status) {
@@ -236,7 +235,9 @@ function standing(request: Request, at: number | undefined): string {
     case 'abandoned':
       return `Already given up by ${state.by.name}${when}.`;
     case 'closed':
-      return `${state.interconnectId} was already deleted at AWS${when}.`;
+      return state.to === undefined
+        ? `${state.interconnectId} was already deleted at AWS${when}.`
+        : `${state.interconnectId} was already handed over to ${state.to}${when}.`;
     case 'rehearsed':
     case 'approved':
     case 'placing':
@@ -244,6 +245,7 @@ function standing(request: Request, at: number | undefined): string {
     case 'unsettled':
     case 'needs_decision':
     case 'ordered':
+      if (followsOnly(request)) return NOBODY_DECIDES;
       return `Already approved by ${names(state.by)}${when}.`;
   }
 }

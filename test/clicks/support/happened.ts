@@ -78,6 +78,11 @@ const PORT = {
   },
 };
 export const CREATED: RequestEvent = { type: 'created', how: 'answer', ...PORT, at: ago(55 * MINUTE) };
+/** As one is born that only follows a port. */
+export const FOLLOWED: RequestEvent[] = [
+  { type: 'approved', by: [], at: ago(60 * MINUTE) },
+  { type: 'found', how: 'before_placing', ...PORT, at: ago(60 * MINUTE) },
+];
 export const undecided = (finding?: Partial<Finding>) => [...PLACING, UNKNOWN, notSettled(2, finding)];
 export const ORDERED_AGAIN: RequestEvent = {
   type: 'ordered_again',

@@ -84,9 +84,13 @@ function stands(state: RequestState, when: string): string {
     case 'abandoned':
       return `Already given up by ${state.by.name}${when}.`;
     case 'closed':
-      return `${state.interconnectId} was already deleted at AWS${when}.`;
+      return state.to === undefined
+        ? `${state.interconnectId} was already deleted at AWS${when}.`
+        : `${state.interconnectId} was already handed over to ${state.to}${when}.`;
     default: {
       const by = state.by.map(({ name }) => name);
+      // Nobody ever approved what is only followed.
+      if (by.length === 0) return 'It was at AWS already and is only followed: nobody decides about it.';
       return `Already approved by ${list(by, 'and')}${when}.`;
     }
   }

@@ -1,5 +1,6 @@
 import type { Person } from '../../../src/domain/person.ts';
 import type { RequestEvent } from '../../../src/domain/request/fact.ts';
+import { followingForm } from '../../../src/domain/request/follows-only.ts';
 import type { Request, RequestState, Status } from '../../../src/domain/request/request.ts';
 import { transition } from '../../../src/domain/request/transition.ts';
 import type { Choice, Vote } from '../../../src/domain/request/vote.ts';
@@ -10,6 +11,7 @@ import {
   CREATED,
   committed,
   ENTITLED,
+  FOLLOWED,
   HELD,
   MINUTE,
   notSettled,
@@ -41,6 +43,8 @@ interface Scene {
   /** Who has asked to order again, after the second attempt. */
   orderAgain?: readonly Person[];
   changed?: Partial<Request>;
+  /** Nobody has asked: it is there only to follow a port. */
+  followsOnly?: true;
 }
 
 /** Every status that the code knows, in every form in which a click may be answered otherwise. */
@@ -122,6 +126,7 @@ const SCENES = {
       events: [...undecided(), ORDERED_AGAIN, committed(3), CREATED],
       orderAgain: [LIN, LUX],
     },
+    { title: 'only followed', events: FOLLOWED, followsOnly: true },
   ],
   rejected: [
     {
@@ -166,6 +171,11 @@ const SCENES = {
       votes: 'enough',
       events: [...PLACING, CREATED, { type: 'port_gone', at: ago(20 * MINUTE) }],
     },
+    {
+      title: 'only followed, and handed over',
+      events: [...FOLLOWED, { type: 'handed_over', to: 'ic-0000000000', at: ago(20 * MINUTE) }],
+      followsOnly: true,
+    },
   ],
 } as const satisfies Record<Status, readonly [Scene, ...Scene[]]>;
 
@@ -202,6 +212,7 @@ export function held(title: string, id: string): Held {
     askedAt: asked,
     expiresAt: asked + 72 * HOUR,
     state,
+    ...(scene.followsOnly ? { submissionId: followingForm({ accountId: null, region: id }, id) } : {}),
     ...scene.changed,
   });
   return { request, votes: votesOf(request, scene) };

@@ -71,7 +71,7 @@ export function tooLate(click: Click): Expected {
   const about = 'votesFor' in state ? state.votesFor + 1 : 'attempt' in state ? state.attempt : 0;
   const again = votes.filter(({ attempt, choice }) => choice === 'order_again' && attempt < about);
   const made = again.length > 0 ? again : votes.filter(({ choice }) => choice === 'approve');
-  const last = Math.max(...made.map((one) => one.at));
+  const last = made.length > 0 ? Math.max(...made.map((one) => one.at)) : undefined;
   return said(click, SENTENCES.tooLate(state, isByMany(state) ? last : 'at' in state ? state.at : undefined));
 }
 
