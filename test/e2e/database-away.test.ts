@@ -46,6 +46,7 @@ test('is told once, and once when it is back; meanwhile nothing is ready, and af
   await expect.poll(readyz).toMatchObject({ status: 200, body: { store: true } });
   expect(lines()).toEqual([]);
 
+  stage.leaves('what was under its lease when the database went away');
   await postgres.stop();
   await expect.poll(async () => (await readyz()).status).toBe(503);
   // What was connected was cut off; the next can't connect.

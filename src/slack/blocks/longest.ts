@@ -4,6 +4,7 @@ import type { Person } from '../../domain/person.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
+import { isOpen } from '../../domain/rules/permission.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
@@ -255,6 +256,7 @@ export function* longestSurfaces(
   deploymentLabel: string | undefined,
   regions: readonly string[],
 ): Generator<Longest, void> {
+  const CARD = { channel: 'C0123456789', ts: '1234567890.123456' };
   const voter = {
     requestId: REQUEST.id,
     revision: 999,
@@ -274,7 +276,7 @@ export function* longestSurfaces(
     rehearsing: false,
     attempts: ATTEMPTS,
     now: AT,
-    askedAgain: { id: REQUEST.id, card: { channel: 'C0123456789', ts: '1234567890.123456' } },
+    ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
   const value = 'W'.repeat(500);
