@@ -24,7 +24,7 @@ export async function withTwoBots(url: string, run: (stage: Stage) => Promise<vo
   }
 }
 
-/** Records more requests of Erin's at once, until there are `count`; answers all cards. */
+/** Records more requests of Erin's, one by one as a person's are, until there are `count`; answers all cards. */
 export async function requestMany(stage: Stage, count: number): Promise<StoredMessage[]> {
   const { id: requesterId } = stage.cast.erin;
   const cards = () => stage.slack.messages(stage.approvals);
@@ -34,33 +34,30 @@ export async function requestMany(stage: Stage, count: number): Promise<StoredMe
     ({ region, availablePortSpeeds }) => region === 'us-east-1' && availablePortSpeeds.includes('10G'),
   );
   const approvers = [{ kind: 'group', id: stage.env.APPROVERS ?? '', name: 'net-leads' }] as const;
-  await Promise.all(
-    Array.from({ length: count - 1 }, (_, index) =>
-      submit(
-        { store: stage.store(), rules: { openRequestsPerPerson: count } },
-        {
-          submissionId: `V-${index}`,
-          requester: { id: requesterId, name: 'Erin' },
-          beneficiary: null,
-          reason: 'New core',
-          order: {
-            region: 'us-east-1',
-            location: sites[index % sites.length]?.locationCode ?? '',
-            bandwidth: '10Gbps',
-            interconnectName: `core-${index}`,
-            requestMACSec: false,
-            tags: [],
-          },
-          locationName: 'Equinix DC2',
-          warnings: [],
-          accountId: stage.aws.accountId,
-          rule: { name: 'default', approvers: [...approvers], quorum: 1, expiryHours: 72 },
-          dryRun: false,
-          approvalChannel: stage.approvals,
+  for (let index = 0; index < count - 1; index++)
+    await submit(
+      { store: stage.store(), rules: { openRequestsPerPerson: count } },
+      {
+        submissionId: `V-${index}`,
+        requester: { id: requesterId, name: 'Erin' },
+        beneficiary: null,
+        reason: 'New core',
+        order: {
+          region: 'us-east-1',
+          location: sites[index % sites.length]?.locationCode ?? '',
+          bandwidth: '10Gbps',
+          interconnectName: `core-${index}`,
+          requestMACSec: false,
+          tags: [],
         },
-      ),
-    ),
-  );
+        locationName: 'Equinix DC2',
+        warnings: [],
+        accountId: stage.aws.accountId,
+        rule: { name: 'default', approvers: [...approvers], quorum: 1, expiryHours: 72 },
+        dryRun: false,
+        approvalChannel: stage.approvals,
+      },
+    );
   await stage.slack.until('all cards', () => cards().length >= count, HURRY_MS);
   return cards();
 }
