@@ -23,7 +23,7 @@ export interface Copy {
 /** Only what these tests need: no server for the whole run, and no cache that the original would share. */
 const CONFIG = `export default {
   cacheDir: './cache',
-  test: { include: ['test/once/*.test.ts', 'test/e2e/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, pool: 'forks', maxWorkers: 1 },
+  test: { include: ['test/once/*.test.ts', 'test/e2e/*.test.ts', 'test/actions/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, pool: 'forks', maxWorkers: 1 },
 };
 `;
 

@@ -36,9 +36,8 @@ export const LOOKING: Mutant[] = [
         '',
       ),
     ],
-    suite: 'test/once/faults.test.ts',
-    caughtBy:
-      'reads are denied after the call, made: nobody may order again, and it is found once they are back',
+    suite: 'test/actions/attending/order-again.test.ts',
+    caughtBy: 'waits for one complete look-up',
   },
   {
     name: "another account's listing is believed",
