@@ -4,6 +4,7 @@ const SUITES = [
   'test/once/faults-sender.test.ts',
   'test/e2e/authority.test.ts',
   'test/e2e/adoption.test.ts',
+  'test/actions/attending/order-again.test.ts',
 ] as const;
 
 /** One mistake, put back on purpose, and the test that must notice it. */

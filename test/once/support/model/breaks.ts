@@ -9,6 +9,8 @@ export interface Break {
   found: RegExp;
   /** It takes hundreds of runs, and is left to `npm run test:once`. */
   rare?: true;
+  /** A seed that comes to it sooner than the usual one. */
+  seed?: number;
 }
 
 /** Guards without which the bot would order blindly, twice, or tell twice. */
@@ -62,6 +64,7 @@ export const BREAKS: readonly Break[] = [
     },
     found: /left on a look-up from before its last call/,
     rare: true,
+    seed: 4,
   },
   {
     what: 'messages that were interrupted are not searched for',
