@@ -4,7 +4,6 @@ import type {
   ContextBlock,
   Overflow,
   PlainTextElement,
-  RichTextDate,
   SectionBlock,
 } from '@slack/types';
 import { shown } from '../../domain/text.ts';
@@ -87,14 +86,4 @@ function weightAt(text: string, at: number): number {
 /** A moment in the reader's own time; `at` in epoch milliseconds. */
 export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${utc(at)}>`;
-}
-
-/** The same in rich text, where names can stand beside it. */
-export function momentElement(at: number): RichTextDate {
-  return {
-    type: 'date',
-    timestamp: Math.floor(at / 1000),
-    format: '{date_short_pretty} {time}',
-    fallback: utc(at),
-  };
 }

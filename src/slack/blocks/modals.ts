@@ -1,10 +1,10 @@
-import type { ModalView, RichTextElement } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Request } from '../../domain/request/request.ts';
-import { shown } from '../../domain/text.ts';
 import { sentAlready, sentWords } from '../../words/asking.ts';
 import { WITHDRAWING } from '../../words/details.ts';
 import { aboutWhich } from '../../words/spoken.ts';
-import { clipped, markup, momentElement, plain, plainContext, plainSection } from './blocks.ts';
+import { markup, plain, plainContext, plainSection } from './blocks.ts';
+import { line, richText, time, words } from './rich-text.ts';
 
 /** Room for a hundred names of groups. */
 const SENT_TEXT = 2_000;
@@ -16,17 +16,16 @@ export const IT_EXISTS_CONFIRM_CALLBACK = 'it_exists_confirm';
 /** What the form becomes after it was sent; `link` leads to the card, once it stands. */
 export function sentModal(request: Request, link?: string): ModalView {
   const { before, after } = sentWords(request);
-  const text = (words: string) => ({ type: 'text' as const, text: clipped(shown(words), SENT_TEXT) });
-  const elements: RichTextElement[] =
+  const elements =
     request.state.status === 'awaiting_approval'
-      ? [text(before), momentElement(request.expiresAt), text(after)]
-      : [text(sentAlready(request))];
+      ? [words(before, SENT_TEXT), time(request.expiresAt), words(after, SENT_TEXT)]
+      : [words(sentAlready(request), SENT_TEXT)];
   return {
     type: 'modal',
     title: plain('Request sent', 24),
     close: plain('Close', 24),
     blocks: [
-      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
+      richText([line(...elements)]),
       ...(link ? [markup(`<${link}|Open the card>`)] : []),
       plainContext(request.id),
     ],
