@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { askBack } from '../../../actions/deciding/ask-back.ts';
 import { decide } from '../../../actions/deciding/decide.ts';
 import type { Person } from '../../../domain/person.ts';
@@ -6,12 +5,8 @@ import { commentProblem } from '../../../domain/request/order.ts';
 import { askedBackAnswer, decidedAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { type ButtonValue, readButtonValue } from '../../blocks/button-value.ts';
 import { TYPED } from '../../blocks/decision-modals.ts';
-import { notice } from '../../blocks/modals.ts';
-import { personOf, tend } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { failureAnswer } from '../failure-answer.ts';
-
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+import { answerSent, type SentArgs } from './answer-sent.ts';
 
 /** What is sent with a decision, and what comes of it; undefined where the redrawn card is the answer. */
 interface Sent {
@@ -58,7 +53,8 @@ export function sendBackSubmitted(deps: SlackDeps) {
 }
 
 function sent(deps: SlackDeps, { field, missing, title, record }: Sent) {
-  return async ({ ack, body, view }: Args): Promise<void> => {
+  return async (args: SentArgs): Promise<void> => {
+    const { ack, view } = args;
     const refuse = (message: string) => ack({ response_action: 'errors', errors: { [field]: message } });
     const asks = view.blocks.find(({ block_id }) => block_id === field);
     const typed = view.state.values[field]?.[field]?.value ?? '';
@@ -66,16 +62,12 @@ function sent(deps: SlackDeps, { field, missing, title, record }: Sent) {
     const wrong = commentProblem(typed, isNeeded ? missing : undefined);
     if (wrong !== undefined) return refuse(wrong);
     const value = readButtonValue(view.private_metadata);
-    const voter = personOf(deps, body.user);
-    let answer: string | undefined;
-    try {
-      answer = value ? await record(value, voter, typed) : UNKNOWN_REQUEST;
-    } catch (error) {
-      deps.log.error({ err: error, request: value?.requestId, user: voter.id }, 'decision failed');
-      if (asks !== undefined) return refuse(failureAnswer(error));
-      answer = failureAnswer(error);
-    }
-    await (answer === undefined ? ack() : ack({ response_action: 'update', view: notice(title, answer) }));
-    await tend(deps);
+    await answerSent(deps, args, {
+      requestId: value?.requestId,
+      title,
+      failure: 'decision failed',
+      record: async (voter) => (value ? record(value, voter, typed) : UNKNOWN_REQUEST),
+      refuse: asks && refuse,
+    });
   };
 }
