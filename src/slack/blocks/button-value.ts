@@ -14,7 +14,7 @@ export interface ButtonValue {
 const VERSION = 'v1';
 
 export function buttonValue(request: Request): string {
-  const attempt = 'attempt' in request.state ? request.state.attempt : 0;
+  const attempt = attemptOf(request);
   const candidates = 'candidates' in request.state ? request.state.candidates : [];
   return [VERSION, request.id, request.revision, request.fingerprint, attempt, candidates.join(',')].join(
     '|',
@@ -36,6 +36,12 @@ export function readButtonValue(value: string | undefined): ButtonValue | undefi
   };
 }
 
-function isCount(digits: string | undefined): boolean {
+/** The attempt that a card tells of; 0 before the first. */
+export function attemptOf({ state }: Request): number {
+  return 'attempt' in state ? state.attempt : 0;
+}
+
+/** Whether it is a number as values carry them. */
+export function isCount(digits: string | undefined): boolean {
   return /^\d{1,9}$/.test(digits ?? '');
 }

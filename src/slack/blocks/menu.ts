@@ -3,6 +3,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { isOpen } from '../../domain/rules/permission.ts';
 import { commenting } from '../../domain/rules/policy.ts';
 import { LIMIT, plain } from './blocks.ts';
+import { attemptOf, isCount } from './button-value.ts';
 
 export const MENU_ACTION = 'menu';
 
@@ -52,19 +53,14 @@ function menuVerbs({ state, rule }: Request): MenuVerb[] {
 }
 
 /** The value of an option; a modal that one opens carries it along. */
-export function menuValue({ id, revision, state }: Request, verb: MenuVerb): string {
-  const attempt = 'attempt' in state ? state.attempt : 0;
-  return [VERSION, id, revision, attempt, verb].join('|');
+export function menuValue(request: Request, verb: MenuVerb): string {
+  return [VERSION, request.id, request.revision, attemptOf(request), verb].join('|');
 }
 
 /** Undefined for a value that this version didn't write. */
 export function readMenuValue(value: string | undefined): MenuValue | undefined {
-  const [version, requestId, revision = '', attempt = '', verb] = (value ?? '').split('|');
+  const [version, requestId, revision, attempt, verb] = (value ?? '').split('|');
   if (version !== VERSION || !requestId || !verb) return undefined;
   if (!isCount(revision) || !isCount(attempt)) return undefined;
   return { requestId, revision: Number(revision), attempt: Number(attempt), verb };
-}
-
-function isCount(digits: string): boolean {
-  return /^\d{1,9}$/.test(digits);
 }
