@@ -3,11 +3,13 @@ import { FIRST_PAGES, type Home, type HomePages } from '../../domain/home.ts';
 import type { Homes } from '../../interfaces/homes.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { epoch, isDue, isFree, WAITING_MOST_MS } from './due.ts';
+import { claimFirst } from './claim-first.ts';
+import { epoch, isDue, WAITING_MOST_MS } from './due.ts';
 import { inParts } from './in-parts.ts';
 
 /** Whose Home tab shows what: a wanted and a drawn version each, always drawn whole. */
-export function homes({ db, engine, now, work }: Context): Homes {
+export function homes(context: Context): Homes {
+  const { db, now, work } = context;
   const note = (userId: string, inMs: number | null, more: { taken?: true; held?: boolean } = {}) =>
     work.push({ kind: 'home', key: `home of ${userId}`, inMs, ...more });
   return {
@@ -73,25 +75,7 @@ export function homes({ db, engine, now, work }: Context): Homes {
     },
 
     async claim(leaseMs) {
-      const due = isDue(now, WAITING_MOST_MS);
-      let next = db
-        .selectFrom('homes')
-        .select('user_id')
-        .where(due)
-        .where(isFree(now))
-        .orderBy('due_at')
-        .limit(1);
-      if (engine === 'postgres') next = next.forUpdate().skipLocked();
-      const found = await next.executeTakeFirst();
-      if (!found) return undefined;
-      const row = await db
-        .updateTable('homes')
-        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
-        .where('user_id', '=', found.user_id)
-        .where(due)
-        .where(isFree(now))
-        .returningAll()
-        .executeTakeFirst();
+      const row = await claimFirst(context, 'homes', [isDue(now, WAITING_MOST_MS)], leaseMs);
       if (!row) return undefined;
       note(row.user_id, null, { taken: true, held: true });
       return { home: fromRow(row), token: row.lease_token };

@@ -6,6 +6,7 @@ import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Lease, Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { claimFirst } from './claim-first.ts';
 import { distinct } from './distinct.ts';
 import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
 import { updateAll } from './given.ts';
@@ -17,8 +18,7 @@ const UNKNOWN_ACCOUNT = 'unknown';
 const LIVING = sql<boolean>`ports.state <> 'deleted'`;
 
 export function ports(context: Context): Ports {
-  const { db, engine, now, work } = context;
-  const due = isDue(now, WAITING_MOST_MS);
+  const { db, now, work } = context;
   const putAll = async (all: readonly Port[], lease?: Lease): Promise<void> => {
     const written = await updateAll(context, 'ports', all.map(toRow), {
       key: 'request_id',
@@ -67,25 +67,7 @@ export function ports(context: Context): Ports {
     putAll: (all) => putAll(all),
 
     async claim(leaseMs) {
-      let next = db
-        .selectFrom('ports')
-        .select('request_id')
-        .where(due)
-        .where(isFree(now))
-        .orderBy('due_at')
-        .limit(1);
-      if (engine === 'postgres') next = next.forUpdate().skipLocked();
-      const found = await next.executeTakeFirst();
-      if (!found) return undefined;
-      // The guard is repeated: at READ COMMITTED the row may have changed since it was picked.
-      const row = await db
-        .updateTable('ports')
-        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
-        .where('request_id', '=', found.request_id)
-        .where(due)
-        .where(isFree(now))
-        .returningAll()
-        .executeTakeFirst();
+      const row = await claimFirst(context, 'ports', [isDue(now, WAITING_MOST_MS)], leaseMs);
       if (!row) return undefined;
       work.push({ kind: 'port', key: portKey(row.request_id), inMs: null, taken: true, held: true });
       return { port: readable(row), token: row.lease_token };

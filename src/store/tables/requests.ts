@@ -7,6 +7,7 @@ import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import { isHeld } from '../database-errors.ts';
 import type { Schema } from '../schema.ts';
+import { claimFirst } from './claim-first.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 import { updateAll } from './given.ts';
 import { inParts } from './in-parts.ts';
@@ -153,29 +154,8 @@ export function requests(context: Context): Requests {
     async claim(worker, leaseMs, only) {
       const statuses = statusesWhere(({ work }) => work === worker);
       const due = isDue(now, worker === 'tend' ? WAITING_MOST_MS : undefined);
-      let next = db
-        .selectFrom('requests')
-        .select('id')
-        .where('status', 'in', statuses)
-        .where(due)
-        .where(isFree(now))
-        .where(mayTake(only))
-        .orderBy('due_at')
-        .limit(1);
-      if (engine === 'postgres') next = next.forUpdate().skipLocked();
-      const found = await next.executeTakeFirst();
-      if (!found) return undefined;
-      // The guard is repeated: at READ COMMITTED the row may have changed since it was picked.
-      const row = await db
-        .updateTable('requests')
-        .set((eb) => ({ lease_token: eb('lease_token', '+', 1), lease_until: now + leaseMs }))
-        .where('id', '=', found.id)
-        .where('status', 'in', statuses)
-        .where(due)
-        .where(isFree(now))
-        .where(mayTake(only))
-        .returningAll()
-        .executeTakeFirst();
+      const guards = [sql<boolean>`status in (${sql.join(statuses)})`, due, mayTake(only)];
+      const row = await claimFirst(context, 'requests', guards, leaseMs);
       if (!row) return undefined;
       work.push({ kind: worker, key: row.id, inMs: null, taken: true, held: true });
       return { request: readable(row), token: row.lease_token };
