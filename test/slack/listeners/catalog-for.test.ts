@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { form } from '../../../src/slack/blocks/form.ts';
 import { locationOptions } from '../../../src/slack/blocks/form-options.ts';
 import { filledForm } from '../../../src/slack/blocks/form-state.ts';
-import { catalogFor } from '../../../src/slack/listeners/commands/interconnect.ts';
+import { catalogFor } from '../../../src/slack/listeners/opening-form.ts';
 import { AT, catalog, order } from '../../domain/support.ts';
 
 const deps = {

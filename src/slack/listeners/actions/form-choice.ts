@@ -2,8 +2,8 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '
 import { form } from '../../blocks/form.ts';
 import { readCarried, readForm } from '../../blocks/form-state.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
-import { catalogFor, formOptions } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
+import { catalogFor, formOptions } from '../opening-form.ts';
 
 /**
  * A choice on which other fields depend: redraws the form, keeping what was typed and what still fits.

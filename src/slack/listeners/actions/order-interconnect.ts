@@ -1,7 +1,7 @@
 import type { Person } from '../../../domain/person.ts';
 import type { AfterAck, ButtonArgs } from '../answering.ts';
-import { learnAsker, newForm, whyNoForm } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
+import { learnAsker, newForm, whyNoForm } from '../opening-form.ts';
 
 /** Order an interconnect, in the Home tab: opens the form. */
 export function orderInterconnect(deps: SlackDeps) {

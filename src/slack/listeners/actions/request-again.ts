@@ -4,8 +4,8 @@ import { barredAnswer } from '../../../words/asking.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
-import { catalogFor, formOptions } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
+import { catalogFor, formOptions } from '../opening-form.ts';
 
 /** Request again: opens the form, filled in. */
 export function requestAgain(deps: SlackDeps): ButtonWork {

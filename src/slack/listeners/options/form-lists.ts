@@ -2,8 +2,8 @@ import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt'
 import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
 import { lagOptions, locationOptions, type OptionList, providerOptions } from '../../blocks/form-options.ts';
 import { type Carried, readCarried } from '../../blocks/form-state.ts';
-import { catalogFor } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
+import { catalogFor } from '../opening-form.ts';
 import { notKnownList } from '../unknown.ts';
 
 interface Asked {

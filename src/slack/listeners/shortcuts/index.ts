@@ -3,9 +3,9 @@ import type { ModalView } from '@slack/types';
 import { notice } from '../../blocks/modals.ts';
 import { OPENED_ALREADY, slackCode } from '../../outbound/slack-error.ts';
 import { tend } from '../answering.ts';
-import { learnAsker, newForm, notOpened, whyNoForm } from '../commands/interconnect.ts';
 import type { SlackDeps } from '../deps.ts';
 import { tellInDm } from '../in-dm.ts';
+import { learnAsker, newForm, notOpened, whyNoForm } from '../opening-form.ts';
 import { unknownTo } from '../unknown.ts';
 
 /** callback_id of the shortcut that opens the form. */
