@@ -29,7 +29,7 @@ const TRIES = 5;
 export async function openHome(deps: HomeDeps, userId: string): Promise<void> {
   const home = await turnHome(deps, { userId, pages: undefined });
   const content = await contentOf(deps, home);
-  const drawn = await publish(deps, home, content);
+  const drawn = await publish(deps, home, content, deps.homes.shows(content));
   await deps.store.transaction((tx) => tx.homes.drawn(home, drawn));
 }
 
@@ -47,8 +47,9 @@ export async function drawHome(deps: HomeDeps): Promise<'none' | 'same' | 'publi
   if (!claimed) return 'none';
   const { home, token } = claimed;
   const content = await contentOf(deps, home);
-  const isSame = home.shown !== null && deps.homes.shows(content) === home.shown;
-  const drawn = isSame ? same(home, content) : await publish(deps, home, content);
+  const shown = deps.homes.shows(content);
+  const isSame = shown === home.shown;
+  const drawn = isSame ? showing(shown, content) : await publish(deps, home, content, shown);
   await deps.store.transaction((tx) => tx.homes.drawn(home, drawn, token));
   return isSame ? 'same' : 'published';
 }
@@ -59,7 +60,7 @@ function contentOf(deps: HomeDeps, { userId, pages }: Home): Promise<HomeContent
 }
 
 /** What nobody could tell of its person may be known a minute later. */
-function same({ shown }: Home, content: HomeContent): HomeDrawn {
+function showing(shown: string, content: HomeContent): HomeDrawn {
   return {
     shown,
     decides: decidesIn(content),
@@ -68,9 +69,9 @@ function same({ shown }: Home, content: HomeContent): HomeDrawn {
   };
 }
 
-async function publish(deps: HomeDeps, home: Home, content: HomeContent): Promise<HomeDrawn> {
+async function publish(deps: HomeDeps, home: Home, content: HomeContent, shown: string): Promise<HomeDrawn> {
   const answer = await deps.homes.publish(home.userId, content);
-  if (answer.kind === 'done') return same({ ...home, shown: deps.homes.shows(content) }, content);
+  if (answer.kind === 'done') return showing(shown, content);
   const code = 'code' in answer ? answer.code : answer.kind;
   deps.onHomeTrouble(home.userId, code);
   const failures = home.failures + 1;
