@@ -25,21 +25,22 @@ export async function waitingFor(
 ): Promise<Page<Listed> | Unsure> {
   const wanted = (page + 1) * PAGE + 1;
   const waiting: Listed[] = [];
-  for (const one of first) {
-    const waits = waitsFor(judging, one, who, at.now);
-    if (typeof waits === 'object') return waits;
-    if (waits) waiting.push(one);
-  }
-  let isWhole = first.length < FIRST;
-  if (waiting.length < wanted && !isWhole) {
-    const more = await at.lists.read([{ list: 'undecided', offset: FIRST, limit: MORE }], who.id);
-    for (const one of more) {
+  const judge = (some: readonly Listed[]): Unsure | undefined => {
+    for (const one of some) {
       const waits = waitsFor(judging, one, who, at.now);
       if (typeof waits === 'object') return waits;
       if (waits) waiting.push(one);
     }
+    return undefined;
+  };
+  let unsure = judge(first);
+  let isWhole = first.length < FIRST;
+  if (!unsure && waiting.length < wanted && !isWhole) {
+    const more = await at.lists.read([{ list: 'undecided', offset: FIRST, limit: MORE }], who.id);
+    unsure = judge(more);
     isWhole = more.length < MORE;
   }
+  if (unsure) return unsure;
   const entries = waiting.slice(page * PAGE, wanted - 1);
   return { entries, page, more: waiting.length >= wanted || !isWhole };
 }
