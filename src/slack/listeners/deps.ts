@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { RuleFor } from '../../actions/deciding/rule-for.ts';
 import type { Judging } from '../../actions/deciding/who-may.ts';
 import type { HomeDeps } from '../../actions/showing/draw-home.ts';
+import type { ViewDeps } from '../../actions/showing/request-view.ts';
 import type { Prices } from '../../domain/price.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import type { Where } from '../../domain/where.ts';
@@ -48,4 +49,9 @@ export interface SlackDeps {
     openRequestsPerPerson: number;
     dryRun: boolean;
   };
+}
+
+/** What requests are shown with. */
+export function viewing({ judging, rules }: Pick<SlackDeps, 'judging' | 'rules'>): ViewDeps {
+  return { judging, dryRun: rules.dryRun };
 }

@@ -7,7 +7,7 @@ import { decidedAnswer, noCommentAnswer, shutAnswer, UNKNOWN_REQUEST } from '../
 import { contextOf } from '../../../words/status.ts';
 import { approveModal } from '../../blocks/decision-modals.ts';
 import type { AfterAck, ButtonArgs, ButtonWork, MenuArgs, MenuWork } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
+import { type SlackDeps, viewing } from '../deps.ts';
 
 /** Approve: one vote, counted where it counts; the rule may want a comment with it first. */
 export function approve(deps: SlackDeps): ButtonWork {
@@ -31,12 +31,12 @@ export function approveWithComment(deps: SlackDeps): MenuWork {
 
 /** Opens the modal, with what an approval comes to by now. */
 async function askComment(
-  { store, judging, rules, prices }: SlackDeps,
+  deps: SlackDeps,
   requestId: string,
   { body, client }: ButtonArgs | MenuArgs,
 ): Promise<AfterAck> {
-  const view = await store.read((at) => requestView(at, { judging, dryRun: rules.dryRun }, requestId));
+  const view = await deps.store.read((at) => requestView(at, viewing(deps), requestId));
   if (!view) return UNKNOWN_REQUEST;
-  const modal = approveModal({ ...view, ...contextOf(view) }, priceOf(prices(), view.request.order));
+  const modal = approveModal({ ...view, ...contextOf(view) }, priceOf(deps.prices(), view.request.order));
   return () => client.views.open({ trigger_id: body.trigger_id, view: modal });
 }

@@ -3,13 +3,13 @@ import { ruleThen } from '../../../domain/rules/permission.ts';
 import { UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { detailsModal } from '../../blocks/details.ts';
 import type { MenuWork } from '../answering.ts';
-import type { SlackDeps } from '../deps.ts';
+import { type SlackDeps, viewing } from '../deps.ts';
 
 /** Details: what a card has no room for, for anybody. */
 export function details(deps: SlackDeps): MenuWork {
   return async ({ requestId }, _who, { body, client }) => {
-    const { store, judging, directory, rules } = deps;
-    const known = await requestDetails({ store, judging, dryRun: rules.dryRun }, requestId);
+    const { store, directory } = deps;
+    const known = await requestDetails({ store, ...viewing(deps) }, requestId);
     if (!known) return UNKNOWN_REQUEST;
     const peopleOf = (approvers: Parameters<typeof directory.peopleIn>[0]) =>
       [...directory.peopleIn(approvers)].map((id) => ({ id, name: directory.nameOf(id, id) }));

@@ -8,7 +8,7 @@ import { notShownText } from '../../../words/looking.ts';
 import { notFoundText, showWords } from '../../../words/showing.ts';
 import { whyWords } from '../../../words/why.ts';
 import { listMessage, paragraphsMessage } from '../../blocks/looking.ts';
-import type { SlackDeps } from '../deps.ts';
+import { type SlackDeps, viewing } from '../deps.ts';
 import { answered } from './answered.ts';
 import type { Run } from './command.ts';
 
@@ -61,10 +61,6 @@ export function whyCommand(deps: SlackDeps): Run {
 
 const LIST_HOW = `Say which: /interconnect list ${LISTS.join(', ')} (yours, those that wait for you, all that are open).`;
 const PAGE_HOW = `A page is a number from 1 to ${PAGE_MOST}.`;
-
-function viewing({ judging, rules }: SlackDeps) {
-  return { judging, dryRun: rules.dryRun };
-}
 
 function pageOf(typed: string): number | undefined {
   const page = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
