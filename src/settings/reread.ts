@@ -1,10 +1,9 @@
 import type { Env } from './env.ts';
-import { type Rules, readRules } from './rules.ts';
+import { type Rules, readRulesIn } from './rules.ts';
 import { readRulesFile } from './rules-file.ts';
-import { RULE_NAMES } from './set-rule.ts';
 import { SettingError } from './setting-error.ts';
 import type { Settings } from './settings.ts';
-import { readValues, textOf } from './values.ts';
+import { readValues } from './values.ts';
 
 /**
  * The rules file as it is now, for a bot that runs with these settings. Throws SettingError for what is wrong in it, and
@@ -26,5 +25,5 @@ export function rereadRules(env: Env, running: Pick<Settings, 'expectedAccount' 
       'Restart the bot for it, or put it back.',
     );
   }
-  return readRules(readValues(RULE_NAMES, env, file), file, (name) => textOf(name, env, file) !== undefined);
+  return readRulesIn(file, env);
 }

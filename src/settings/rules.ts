@@ -21,9 +21,12 @@ export interface Rules {
 /** The rules alone, as the bot would take them, without what else it needs; throws SettingError. */
 export function readRulesAlone(env: Env): Rules & { account: string | undefined } {
   const file = readRulesFile(env);
-  const set = readValues(RULE_NAMES, env, file);
-  const rules = readRules(set, file, (name) => textOf(name, env, file) !== undefined);
-  return { ...rules, account: file.content.account };
+  return { ...readRulesIn(file, env), account: file.content.account };
+}
+
+/** The rules of a file that was read, and of the settings beside it; throws SettingError. */
+export function readRulesIn(file: RulesFile, env: Env): Rules {
+  return readRules(readValues(RULE_NAMES, env, file), file, (name) => textOf(name, env, file) !== undefined);
 }
 
 /** The file's rules, and the one of APPROVERS behind them; throws SettingError for what is wrong with them. */
