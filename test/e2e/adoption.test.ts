@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredInterconnect } from '../../sandbox/aws/types.ts';
 import type { Person } from '../../sandbox/workspace/types.ts';
+import { putByHand } from '../support/by-hand.ts';
 import { buttonsOf, requestIdOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -24,20 +25,10 @@ const buttons = (...texts: string[]) =>
 
 /** A port that somebody has put there, with a request's tag. */
 function plant(requestId: string | undefined, changes: Partial<StoredInterconnect> = {}): void {
-  stage.aws.interconnects.push({
-    accountId: stage.aws.accountId,
-    region: 'us-east-1',
+  putByHand(stage.aws, {
     interconnectId: 'dxcon-planted1',
     interconnectName: 'dc2-core-01',
-    interconnectState: 'available',
-    bandwidth: '10Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
     tags: requestId === undefined ? [] : [{ key: 'interconnect-bot:request-id', value: requestId }],
-    createdAt: 0,
-    loaIssueTime: undefined,
     ...changes,
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
 import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
+import { putByHand } from '../support/by-hand.ts';
 import { privately, statusOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -33,20 +34,10 @@ test('a port is followed by one card, however many approvers want it at once', a
   await stage.start({}, (outside) => ({ ...outside, directConnect: held(outside.directConnect) }));
   expect(await answer(lee, 'follow')).toMatch(/^Say which: \/interconnect follow dxcon-/);
   expect(await answer(lee, `follow ${ID}`)).toBe(`AWS lists no ${ID} in us-east-1. Nothing was changed.`);
-  stage.aws.interconnects.push({
-    accountId: stage.aws.accountId,
-    region: 'us-east-1',
+  putByHand(stage.aws, {
     interconnectId: ID,
     interconnectName: 'dc2-old-01',
     interconnectState: 'down',
-    bandwidth: '10Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
-    tags: [],
-    createdAt: 0,
-    loaIssueTime: undefined,
   });
   expect(await answer(erin, `follow ${ID}`)).toBe("You can't do this: it takes an approver.");
 

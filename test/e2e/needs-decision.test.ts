@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { putByHand } from '../support/by-hand.ts';
 import { buttonsOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -39,20 +40,11 @@ test('Order again: two leads on one card make one call', async () => {
 
 test('It exists: a look-alike is shown first, checked with AWS, and taken over', async () => {
   await undecided();
-  stage.aws.interconnects.push({
-    accountId: stage.aws.accountId,
-    region: 'us-east-1',
+  putByHand(stage.aws, {
     interconnectId: 'dxcon-byhand01',
     interconnectName: 'dc2-core-01',
     interconnectState: 'requested',
-    bandwidth: '10Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
-    tags: [],
     createdAt: Date.now(),
-    loaIssueTime: undefined,
   });
   stage.travel(LOOK_MS);
   await line('New since then, with the same name: dxcon-byhand01.');

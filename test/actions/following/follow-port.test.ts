@@ -15,6 +15,7 @@ import { card } from '../../../src/slack/blocks/card.ts';
 import { menu } from '../../../src/slack/blocks/menu.ts';
 import { whyWords } from '../../../src/words/why.ts';
 import { ACCOUNT, ERIN, LEE, LIN, REGION } from '../../store/support/samples.ts';
+import { putByHand } from '../../support/by-hand.ts';
 import { useDesk } from '../support/desk.ts';
 
 const desk = useDesk();
@@ -23,24 +24,16 @@ const PLACES: readonly Where[] = [{ accountId: null, region: REGION }];
 
 /** A port that somebody made at AWS without the bot. */
 function made(changes: Partial<StoredInterconnect> = {}): StoredInterconnect {
-  const port: StoredInterconnect = {
+  return putByHand(desk.aws, {
     accountId: ACCOUNT,
     region: REGION,
     interconnectId: ID,
     interconnectName: 'dc2-old-01',
-    interconnectState: 'available',
-    bandwidth: '10Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
     providerName: 'Equinix',
-    requestMACSec: false,
     tags: [{ key: 'team', value: 'net' }],
     createdAt: desk.database.clock.now,
-    loaIssueTime: undefined,
     ...changes,
-  };
-  desk.aws.interconnects.push(port);
-  return port;
+  });
 }
 
 function followed(by: Person = LEE, interconnectId = ID, places = PLACES): Promise<PortFollowed> {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import type { Session } from '../../../src/interfaces/direct-connect.ts';
+import { putByHand } from '../../support/by-hand.ts';
 import { buttonsOf } from '../../support/shown.ts';
 import { WAIT_MS } from '../../support/stage.ts';
 import { found, heldUntil, ordered, type Row } from './faults-endings.ts';
@@ -17,23 +18,14 @@ const lose = ({ stage }: Scene, made: boolean) =>
 
 /** Puts ports by hand before ours, so that ours comes on the third page. */
 function crowd({ stage }: Scene): void {
-  const other = (index: number) => ({
-    accountId: stage.aws.accountId,
-    region: 'us-east-1',
-    interconnectId: `dxcon-${String(index).padStart(8, '0')}`,
-    interconnectName: `other-${index}`,
-    interconnectState: 'available',
-    bandwidth: '10Gbps',
-    // Elsewhere: a location takes ten ports of an account.
-    location: 'EqCH2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
-    tags: [],
-    createdAt: 0,
-    loaIssueTime: undefined,
-  });
-  stage.aws.interconnects.push(...Array.from({ length: 250 }, (_, index) => other(index)));
+  for (let index = 0; index < 250; index++) {
+    putByHand(stage.aws, {
+      interconnectId: `dxcon-${String(index).padStart(8, '0')}`,
+      interconnectName: `other-${index}`,
+      // Elsewhere: a location takes ten ports of an account.
+      location: 'EqCH2',
+    });
+  }
 }
 
 /** From the first order on, whoever lists gets the first page and is denied the next. */

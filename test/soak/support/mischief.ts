@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StoredInterconnect } from '../../../sandbox/aws/types.ts';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
+import { putByHand } from '../../support/by-hand.ts';
 import type { Fleet } from './fleet.ts';
 import type { Town } from './town.ts';
 
@@ -71,22 +71,13 @@ function plantTag({ aws, slack, approvals, clock }: Town, random: () => number):
   );
   const requestId = requestIn(open[Math.floor(random() * open.length)]);
   if (requestId === undefined) return;
-  const port: StoredInterconnect = {
-    accountId: aws.accountId,
-    region: 'us-east-1',
+  putByHand(aws, {
     interconnectId: `dxcon-planted${aws.interconnects.length}${Math.floor(random() * 1e6)}`,
     interconnectName: 'planted',
-    interconnectState: 'available',
     bandwidth: '1Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
     tags: [{ key: 'interconnect-bot:request-id', value: requestId }],
     createdAt: clock.now(),
-    loaIssueTime: undefined,
-  };
-  aws.interconnects.push(port);
+  });
 }
 
 /** Another app writes under a key of the bot's, and answers in the thread of one of its cards. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AwsFault, StoredInterconnect } from '../../../../sandbox/aws/types.ts';
+import { putByHand } from '../../../support/by-hand.ts';
 import { REGION, twoLocations } from './accounts.ts';
 import { command } from './command.ts';
 import { account, type CreateFault, showPortsAfter, type World } from './world.ts';
@@ -98,22 +99,13 @@ export function orderByHand(
   tags: StoredInterconnect['tags'] = [],
 ): void {
   const { aws } = account(world);
-  const port: StoredInterconnect = {
-    accountId: aws.accountId,
+  putByHand(aws, {
     region: REGION,
     interconnectId: `dxcon-byhand${aws.accountId[0]}${aws.interconnects.length}`,
     interconnectName,
-    interconnectState: 'available',
-    bandwidth: '10Gbps',
-    location: 'EqDC2',
-    lagId: undefined,
-    providerName: undefined,
-    requestMACSec: false,
     tags,
     createdAt: world.time.now,
-    loaIssueTime: undefined,
-  };
-  aws.interconnects.push(port);
+  });
 }
 
 /** Everything that happens at AWS. */
