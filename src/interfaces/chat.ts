@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts';
+import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -23,6 +24,8 @@ export interface RequestView {
   freeze: { by: Person; reason: string } | 'setting' | undefined;
   /** This bot runs with DRY_RUN and places nothing. */
   rehearsing: boolean;
+  /** The port that it has, or had. */
+  port?: Port | undefined;
   /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */
   attempts?: Attempt[];
   now?: number;

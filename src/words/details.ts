@@ -3,6 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
+import { portFacts } from './port-facts.ts';
 import { type Timed, timed } from './timed.ts';
 
 /** What taking a request back comes to. */
@@ -16,7 +17,7 @@ const NAMED_MAX = 30;
 
 /** What Details says, label and value; people's words are in it. `people`: whom the request's rule lets decide. */
 export function detailFacts(
-  { view: { request, quorum }, attempts, head }: RequestDetails,
+  { view: { request, quorum, port }, attempts, head }: RequestDetails,
   people: readonly Person[],
 ): [label: string, value: Timed][] {
   const { order, rule } = request;
@@ -39,6 +40,7 @@ export function detailFacts(
     ...(request.escalatedAt === null
       ? []
       : [['Escalated', [{ at: request.escalatedAt }]] satisfies [string, Timed]]),
+    ...(port ? [['At AWS', portFacts(request, port)] satisfies [string, Timed]] : []),
     ['Fingerprint', [request.fingerprint]],
     ...attempts.map(({ number, committedAt, outcome, errorName }): [string, Timed] => [
       `Attempt ${number}`,

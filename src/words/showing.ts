@@ -1,7 +1,6 @@
 import type { NotFound, Shown } from '../actions/showing/show.ts';
 import type { AuditRow } from '../domain/audit.ts';
 import type { Person } from '../domain/person.ts';
-import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
@@ -10,6 +9,7 @@ import { portOf, type Vote } from '../domain/request/vote.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
 import { askedBy } from './asked-by.ts';
+import { portFacts } from './port-facts.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
@@ -34,21 +34,11 @@ export function showWords(shown: Shown): Timed[] {
     ...('hold' in state && state.hold ? [[`On hold (${state.hold.code}): ${state.hold.message}`]] : []),
     ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
     ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
-    ...(port ? [portText(port, request)] : []),
+    ...(port ? [portFacts(request, port)] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),
     [`Fingerprint ${request.fingerprint}, revision ${request.revision}`],
   ];
-}
-
-function portText(port: Port, request: Request): Timed {
-  const { interconnectId, state, stateSince, orderedAt, missing } = port;
-  const since = { at: stateSince };
-  const came = followsOnly(request) ? 'followed' : 'ordered';
-  return timedLines([
-    timed`Port ${interconnectId}: ${state} since ${since}, ${came} ${{ at: orderedAt }}`,
-    ...(missing ? [timed`Not listed by AWS since ${{ at: missing.since }}`] : []),
-  ]);
 }
 
 /** A person with the mention or ID that nobody can take on as they can a name. */

@@ -4,8 +4,7 @@ import { contextOf, statusText } from './status.ts';
 
 /** What a card or direct message begins with: at most one glyph, one space, then exactly the status. */
 export function statusLine(view: RequestView): string {
-  const { request, rehearsing } = view;
-  const glyph = glyphOf(request, rehearsing);
-  const status = statusText(request, contextOf(view));
+  const glyph = glyphOf(view);
+  const status = statusText(view.request, contextOf(view));
   return glyph === undefined ? status : `${glyph} ${status}`;
 }

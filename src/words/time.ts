@@ -5,6 +5,11 @@ export function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** A day where Slack has no markup for one: `2026-11-28`, as UTC has it. Takes epoch milliseconds. */
+export function utcDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 /** How long something took or takes: `20 seconds`, `90 minutes`, `4 hours`. Takes milliseconds. */
 export function span(ms: number): string {
   const [count, unit] =

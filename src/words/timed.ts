@@ -1,7 +1,10 @@
-import { utc } from './time.ts';
+import { utc, utcDay } from './time.ts';
 
-/** Words with moments and people in them: each reader is shown the moment in their own zone, and the person's mention. */
-export type Timed = (string | { at: number } | { user: string })[];
+/**
+ * Words with moments, days and people in them: each reader is shown a moment, or its day alone, in their own zone, and the
+ * person's mention.
+ */
+export type Timed = (string | { at: number } | { day: number } | { user: string })[];
 
 /** Words from a template whose values may be moments, people and other such words. */
 export function timed(
@@ -19,7 +22,11 @@ export function timedLines(lines: readonly Timed[]): Timed {
 /** The same where no reader is known: times in UTC, people by their ID. */
 export function timedText(words: Timed): string {
   return words
-    .map((part) => (typeof part === 'string' ? part : 'at' in part ? utc(part.at) : `(${part.user})`))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('day' in part) return utcDay(part.day);
+      return 'at' in part ? utc(part.at) : `(${part.user})`;
+    })
     .join('');
 }
 

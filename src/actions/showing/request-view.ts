@@ -35,6 +35,7 @@ export async function requestView(
     freeze,
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),
+    ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
   };

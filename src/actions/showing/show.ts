@@ -1,5 +1,4 @@
 import type { AuditRow } from '../../domain/audit.ts';
-import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
@@ -12,7 +11,6 @@ const LATEST = 5;
 /** Everything that there is to know of one request. */
 export interface Shown extends RequestView {
   kind: 'shown';
-  port: Port | undefined;
   attempts: Attempt[];
   /** The latest that has happened, the oldest of it first. */
   latest: AuditRow[];
@@ -32,7 +30,6 @@ export async function showRequest(at: Snapshot, deps: ViewDeps, id: string): Pro
   return {
     kind: 'shown',
     ...view,
-    port: await at.ports.of(view.request.id),
     attempts: await at.attempts.of(view.request.id),
     latest: await at.audit.latest(view.request.id, LATEST),
   };

@@ -7,7 +7,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { shown } from '../../domain/text.ts';
-import { utc } from '../../words/time.ts';
+import { utc, utcDay } from '../../words/time.ts';
 
 /** Slack's limits. Source: Block Kit reference; one exceeded limit loses the whole message. */
 export const LIMIT = {
@@ -81,6 +81,11 @@ function weightAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit === AMPERSAND) return '&amp;'.length;
   return unit === LESS || unit === GREATER ? '&lt;'.length : 1;
+}
+
+/** A moment's day in the reader's own time; `at` in epoch milliseconds. */
+export function day(at: number): string {
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty}|${utcDay(at)}>`;
 }
 
 /** A moment in the reader's own time; `at` in epoch milliseconds. */

@@ -15,6 +15,7 @@ import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
 import { decisionParts } from './decision.ts';
 import { askedAgainAs, endedCard } from './ended.ts';
+import { livingCard } from './living.ts';
 import { approverMentions, mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
@@ -40,6 +41,7 @@ export function card(view: RequestView, options: CardOptions): Message {
   const { request } = view;
   const { state } = request;
   if (hasEnded(state)) return message(spokenCard(view), endedCard(view, options.afterLink));
+  if (state.status === 'ordered') return message(spokenCard(view), livingCard(view, state, options));
   const undecided = state.status === 'needs_decision' ? state : undefined;
   return message(spokenCard(view), [
     statusPart(view),

@@ -2,22 +2,34 @@ import { followsOnly } from '../../domain/request/follows-only.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { aboutWhich } from '../../words/spoken.ts';
 import { contextOf, statusText } from '../../words/status.ts';
-import { whatText, whichText } from '../../words/what.ts';
+import { briefText, whatText, whichText } from '../../words/what.ts';
 import { actions, markup, plainContext } from './blocks.ts';
+import type { Part } from './budget.ts';
 import { requesterButtons } from './buttons.ts';
+import { nextPart } from './living.ts';
 import { type Message, message } from './message.ts';
 import { bold, line, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
 
-/** The requester's one direct message: where the request stands, a link to its card, Withdraw. */
+/** The requester's one direct message: where the request stands and who moves next, a link to its card, Withdraw. */
 export function directMessage(view: RequestView, cardLink: string | undefined): Message {
   const { request } = view;
   const what = followsOnly(request) ? 'The port' : 'Your request';
   return message(`${aboutWhich(request)}: ${statusText(request, contextOf(view))}`, [
     statusPart(view),
-    richText([line(bold(whatText(request)), words(`\n${whichText(request)}`))]),
+    ...about(view),
     ...(cardLink ? [markup(`${what} and its thread: <${cardLink}|open the card>`)] : []),
     ...actions(requesterButtons(request)),
     plainContext(request.id),
   ]);
+}
+
+/** What was asked for; of a port in few words, since who moves next is what is looked for. */
+function about(view: RequestView): Part[] {
+  const { request } = view;
+  const { state } = request;
+  if (state.status !== 'ordered')
+    return [richText([line(bold(whatText(request)), words(`\n${whichText(request)}`))])];
+  const [what, name] = briefText(request);
+  return [richText([line(bold(what), words(` · ${name}`))]), nextPart(view, state)];
 }

@@ -1,6 +1,7 @@
 import type { ContextBlock, MrkdwnElement } from '@slack/types';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { askedBy } from '../../words/asked-by.ts';
+import { portLife } from '../../words/port-life.ts';
 import { briefText } from '../../words/what.ts';
 import { actions, moment, plain } from './blocks.ts';
 import type { Part } from './budget.ts';
@@ -9,6 +10,7 @@ import { named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { bold, line, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
+import { timedMarkup } from './timed.ts';
 
 /** A card on which nothing can be decided any more, folded: how it ended, what it was, and what came after. */
 export function endedCard(view: RequestView, afterLink: string | undefined): Part[] {
@@ -22,18 +24,23 @@ export function endedCard(view: RequestView, afterLink: string | undefined): Par
   ];
 }
 
-/** Who asked and who ended it, since when, and the request that was asked for in its place. */
+/** Who asked and who ended it, since when, what its port had come to, and the request that was asked for in its place. */
 function after(view: RequestView, link: string | undefined): ContextBlock {
-  const { request } = view;
+  const { request, port } = view;
   const { id, requester, state, createdAt } = request;
   const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
   const since = moment('at' in state ? state.at : createdAt);
+  const life = port ? portLife(request, port) : [];
   return {
     type: 'context',
     elements: [
       ...named(`${askedBy(request)} ${requester.name}`, requester),
       ...(by && by.id !== requester.id ? named(`By ${by.name}`, by) : []),
-      { type: 'mrkdwn', text: `Since ${since}`, verbatim: true },
+      {
+        type: 'mrkdwn',
+        text: life.length > 0 ? `${timedMarkup(life)} · Deleted ${since}` : `Since ${since}`,
+        verbatim: true,
+      },
       plain(id),
       ...askedAgainAs(view, link),
     ],

@@ -1,6 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { PAGE } from '../../actions/showing/page.ts';
-import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Status } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
@@ -39,20 +38,6 @@ export function* longestLooking(
     name: 'the answer to ports',
     blocks: listMessage(portWords({ kind: 'ports', ...ports }), linkTo).blocks,
   };
-  const followed: Port = {
-    requestId: request.id,
-    accountId: request.accountId,
-    region: request.order.region,
-    interconnectId: long,
-    state: long,
-    stateSince: at,
-    orderedAt: at,
-    firstAvailableAt: at,
-    seen: { interconnectId: long, name: long, state: long, location: long, bandwidth: long },
-    listedAt: at,
-    missing: { since: at, listings: 99, told: true },
-    dueAt: null,
-  };
   const fact = {
     requestId: request.id,
     seq: 1,
@@ -71,7 +56,7 @@ export function* longestLooking(
   // Those of which most is told.
   for (const view of views.filter((one) => TELLING.includes(one.request.state.status))) {
     const { status } = view.request.state;
-    const shown = { kind: 'shown', ...view, port: followed, attempts, latest: each(fact) } as const;
+    const shown = { kind: 'shown', ...view, attempts, latest: each(fact) } as const;
     yield {
       name: `the answer to show: ${status}`,
       blocks: paragraphsMessage(showWords(shown), card, linkTo).blocks,

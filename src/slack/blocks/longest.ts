@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
+import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
 import type { Request, RequestState, Status, TaggedPort } from '../../domain/request/request.ts';
@@ -213,6 +214,21 @@ const REQUEST: Request = {
   state: STATES.awaiting_approval,
 };
 
+const PORT: Port = {
+  requestId: REQUEST.id,
+  accountId: REQUEST.accountId,
+  region: REQUEST.order.region,
+  interconnectId: LONG,
+  state: LONG,
+  stateSince: AT,
+  orderedAt: AT,
+  firstAvailableAt: AT + HOUR,
+  seen: SEEN,
+  listedAt: AT,
+  missing: { since: AT, listings: 99, told: true },
+  dueAt: null,
+};
+
 const ATTEMPTS: Attempt[] = CANDIDATES.map((_, number) => ({
   requestId: REQUEST.id,
   number,
@@ -276,6 +292,7 @@ export function* longestSurfaces(
     rehearsing: false,
     attempts: ATTEMPTS,
     now: AT,
+    port: PORT,
     ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
 import { shown } from '../../domain/text.ts';
-import { utc } from '../../words/time.ts';
+import { utc, utcDay } from '../../words/time.ts';
 import { clipped, LIMIT } from './blocks.ts';
 
 /** Rich text: nothing in it is ever parsed, so that people's words can stand in it beside times and bold ones. */
@@ -32,6 +32,12 @@ export function time(at: number): RichTextElement {
     format: '{date_short_pretty} {time}',
     fallback: utc(at),
   };
+}
+
+/** A moment's day in the reader's own time; `at` in epoch milliseconds. */
+export function date(at: number): RichTextElement {
+  const timestamp = Math.floor(at / 1000);
+  return { type: 'date', timestamp, format: '{date_short_pretty}', fallback: utcDay(at) };
 }
 
 function literal(text: string, limit: number): string {

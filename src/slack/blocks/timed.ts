@@ -1,13 +1,14 @@
 import type { RichTextElement } from '@slack/types';
 import type { Timed } from '../../words/timed.ts';
-import { clipped, moment, weigh } from './blocks.ts';
+import { clipped, day, moment, weigh } from './blocks.ts';
 import { userMention } from './mentions.ts';
-import { time, words } from './rich-text.ts';
+import { date, time, words } from './rich-text.ts';
 
 /** Words with moments and people in them, for rich text: nothing else in them is read as anything but words. */
 export function timedElements(timed: Timed, limit?: number): RichTextElement[] {
   return timed.map((part) => {
     if (typeof part === 'string') return words(part, limit);
+    if ('day' in part) return date(part.day);
     return 'at' in part ? time(part.at) : { type: 'user', user_id: part.user };
   });
 }
@@ -28,8 +29,10 @@ export function cutTimed(timed: Timed, limit: number): Timed {
 /** The same as markup, for the bot's own words alone. */
 export function timedMarkup(timed: Timed): string {
   return timed
-    .map((part) =>
-      typeof part === 'string' ? part : 'at' in part ? moment(part.at) : userMention(part.user),
-    )
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('day' in part) return day(part.day);
+      return 'at' in part ? moment(part.at) : userMention(part.user);
+    })
     .join('');
 }

@@ -11,7 +11,8 @@ import { listMessage, paragraphsMessage } from '../../../src/slack/blocks/lookin
 import { listWords, portWords } from '../../../src/words/listing.ts';
 import { showWords } from '../../../src/words/showing.ts';
 import { whyWords } from '../../../src/words/why.ts';
-import { AT, lee, order, request } from '../../domain/support.ts';
+import { AT, lee, listed, order, request } from '../../domain/support.ts';
+import { portIn } from './ordered.ts';
 import { mrkdwnIn } from './support.ts';
 
 // What people look at shows times in their own zone, and people's words never as markup.
@@ -52,7 +53,7 @@ const shown: Shown = {
   quorum: 1,
   freeze: undefined,
   rehearsing: false,
-  port: undefined,
+  port: portIn('down', 9, { seen: listed({ device: EVIL, macSecKeys: [{ ckn: EVIL, state: EVIL }] }) }),
   attempts: [],
   latest: [],
 };

@@ -31,7 +31,7 @@ export const word = fc.oneof(hostileText, fc.constantFrom(...HOSTILE)).map((text
 
 const person: fc.Arbitrary<Person> = fc.record({ id: fc.stringMatching(/^U[A-Z0-9]{8}$/), name: word });
 const people = fc.array(person, { minLength: 1, maxLength: 4 });
-const time = fc.integer({ min: AT, max: AT + 90 * 86_400_000 });
+export const time = fc.integer({ min: AT, max: AT + 90 * 86_400_000 });
 const approver: fc.Arbitrary<Approver> = fc.record({
   kind: fc.constantFrom('user' as const, 'group' as const),
   id: fc.stringMatching(/^[US][A-Z0-9]{10}$/),
@@ -186,7 +186,7 @@ export const anyVotes: fc.Arbitrary<Vote[]> = fc.array(
   { maxLength: 20 },
 );
 
-const seen: fc.Arbitrary<ListedInterconnect> = fc.record({
+export const seen: fc.Arbitrary<ListedInterconnect> = fc.record({
   interconnectId: word,
   name: word,
   state: word,

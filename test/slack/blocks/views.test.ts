@@ -19,6 +19,7 @@ import {
 import { menuValue } from '../../../src/slack/blocks/menu.ts';
 import { itExistsModal, notice, sentModal, withdrawModal } from '../../../src/slack/blocks/modals.ts';
 import { AT, catalog, lee, location, order, request, rule } from '../../domain/support.ts';
+import { anyOrdered } from './ordered.ts';
 import { anyCatalog, anyRequest, anyVotes, expectLiteral, word } from './support.ts';
 
 function expectFits(view: object): void {
@@ -63,6 +64,14 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
       fc.property(offered, regions, ({ known, state }, offers) =>
         expectFits(form(state, known, { regions: offers, accountId: '123456789012', now: AT })),
       ),
+    );
+  });
+
+  test('in the details of a port', () => {
+    fc.assert(
+      fc.property(anyOrdered, (view) => {
+        expectFits(detailsModal({ ...details(view.request, view.votes), view }, []));
+      }),
     );
   });
 

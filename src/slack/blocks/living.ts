@@ -1,0 +1,84 @@
+import type { ContextBlock, KnownBlock, MrkdwnElement } from '@slack/types';
+import type { RequestState } from '../../domain/request/request.ts';
+import type { RequestView } from '../../interfaces/chat.ts';
+import { askedBy } from '../../words/asked-by.ts';
+import { portLife } from '../../words/port-life.ts';
+import { portNext } from '../../words/port-next.ts';
+import { portDiffers, portPrint } from '../../words/port-print.ts';
+import { names } from '../../words/status.ts';
+import { whatText, whichText } from '../../words/what.ts';
+import { actions, day, plain, plainContext, plainSection } from './blocks.ts';
+import { cuttable, type Part } from './budget.ts';
+import { cardButtons } from './buttons.ts';
+import { mentionsOf, named } from './mentions.ts';
+import { menu } from './menu.ts';
+import { bold, line, quote, richText, words } from './rich-text.ts';
+import { statusPart } from './status-part.ts';
+import { timedElements, timedMarkup } from './timed.ts';
+
+/** How much of each text is shown; Details has the whole. */
+const SHOWN = { reason: 100, differs: 300, names: 120, small: 900 } as const;
+
+export type Ordered = Extract<RequestState, { status: 'ordered' }>;
+
+/** The card of a port for the months in which it is followed: its state, who has to move, and how it came so far. */
+export function livingCard(
+  view: RequestView,
+  state: Ordered,
+  options: { deploymentLabel: string | undefined; price?: string | undefined },
+): Part[] {
+  const { request } = view;
+  return [
+    statusPart(view),
+    richText([
+      line(bold(whatText(request)), words(`\n${whichText(request)}`)),
+      quote(request.reason, SHOWN.reason),
+    ]),
+    ...differsPart(view),
+    nextPart(view, state),
+    decided(view, state),
+    ...lifePart(view),
+    ...actions([...cardButtons(view, options.price), menu(request)]),
+    plainContext(portPrint(view, options), SHOWN.small),
+  ];
+}
+
+/** Who has to move next, and what they do. */
+export function nextPart({ request, port }: RequestView, state: Ordered): KnownBlock {
+  const { waits, todo } = portNext(request, state, port);
+  return richText([line(bold(waits), words(' '), ...timedElements(todo))]);
+}
+
+function differsPart({ request, port }: RequestView): Part[] {
+  const differs = port && portDiffers(request, port);
+  return differs ? [cuttable('warning', plainSection(differs, SHOWN.differs))] : [];
+}
+
+/** Who asked, for whom, and who approved, a day each. */
+function decided({ request, votes }: RequestView, { by }: Ordered): ContextBlock {
+  const { requester, beneficiary, createdAt } = request;
+  const approved = votes.filter(
+    ({ choice, voter }) => choice === 'approve' && by.some(({ id }) => id === voter.id),
+  );
+  const last = approved.length > 0 ? ` ${day(Math.max(...approved.map(({ at }) => at)))}` : '';
+  const mentions = mentionsOf(by.map(({ id, name }) => ({ kind: 'user', id, name })));
+  return {
+    type: 'context',
+    elements: [
+      ...named(`${askedBy(request)} ${requester.name}`, requester, ` ${day(createdAt)}`),
+      ...(beneficiary ? named(`for ${beneficiary.name}`, beneficiary) : []),
+      ...(by.length > 0 ? [plain(`Approved by ${names(by)}`, SHOWN.names), small(`${mentions}${last}`)] : []),
+    ],
+  };
+}
+
+/** What has happened to the port so far. */
+function lifePart({ request, port }: RequestView): ContextBlock[] {
+  const life = port ? portLife(request, port) : [];
+  return life.length > 0 ? [{ type: 'context', elements: [small(timedMarkup(life))] }] : [];
+}
+
+/** The bot's own words, mentions and days. */
+function small(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}

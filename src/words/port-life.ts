@@ -1,0 +1,37 @@
+import type { Port } from '../domain/port/port.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
+import type { Request } from '../domain/request/request.ts';
+import { type Timed, timed } from './timed.ts';
+
+/** What is said of the state that a port is in by now; of one of AWS's that isn't known the status says all. */
+const NOW: Readonly<Record<string, string>> = {
+  requested: 'Requested since',
+  pending: 'Pending since',
+  down: 'Down since',
+  available: 'Light again since',
+};
+
+/** What has happened to a port so far, a day each, the earliest first; the bot's own words alone. */
+export function portLife(request: Request, port: Port): Timed {
+  const { orderedAt, firstAvailableAt, state, stateSince, seen } = port;
+  const followed = followsOnly(request);
+  const now = stateSince === orderedAt || stateSince === firstAvailableAt ? undefined : NOW[state];
+  return inOneLine([
+    // Since when it is followed stands beside who has it followed.
+    ...(followed ? [] : [timed`Ordered ${{ day: orderedAt }}`]),
+    ...(seen.loaIssueTime === undefined ? [] : [timed`LOA-CFA issued ${{ day: seen.loaIssueTime }}`]),
+    ...(firstAvailableAt === null
+      ? []
+      : [firstLight(followed && firstAvailableAt === orderedAt, firstAvailableAt)]),
+    ...(now === undefined ? [] : [timed`${now} ${{ day: stateSince }}`]),
+  ]);
+}
+
+/** `had`: it carried light before anybody followed it, and nobody knows since when. */
+function firstLight(had: boolean, at: number): Timed {
+  return had ? ['Carried light then'] : timed`First light ${{ day: at }}`;
+}
+
+function inOneLine(parts: readonly Timed[]): Timed {
+  return parts.reduce((line, part, index) => (index === 0 ? part : timed`${line} · ${part}`), []);
+}

@@ -1,0 +1,99 @@
+import { answerBy, loaEndsAt, readyBy } from '../domain/port/deadlines.ts';
+import type { Port } from '../domain/port/port.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
+import type { Request, RequestState } from '../domain/request/request.ts';
+import { clip } from '../domain/text.ts';
+import { type Timed, timed } from './timed.ts';
+
+type Ordered = Extract<RequestState, { status: 'ordered' }>;
+
+/** What a port waits for, in few words, and who does what about it. */
+export interface PortNext {
+  waits: string;
+  todo: Timed;
+}
+
+const WORD_MAX = 100;
+const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
+
+/**
+ * Who has to move next so that a port carries light, or goes on to. It names days and never counts them: what it says
+ * changes with the port alone. Without a port it goes by what its request knows.
+ */
+export function portNext(request: Request, { portState }: Ordered, port: Port | undefined): PortNext {
+  if (port?.missing?.told) return missing(port.missing.since);
+  const hadLight = typeof port?.firstAvailableAt === 'number';
+  switch (portState) {
+    case 'available':
+      return {
+        waits: 'Carries light:',
+        todo: ['nobody has to do anything. Hosted connections can be put on it.'],
+      };
+    case 'requested':
+    case 'pending':
+      if (hadLight) return CHANGING;
+      return portState === 'requested' ? requested(request, port) : pending(port);
+    case 'down':
+      if (port && hadLight) return lostLight(port);
+      return followsOnly(request) ? MAYBE_LOST : down(port);
+    case 'deleting':
+      return { waits: 'Being deleted:', todo: ['if nobody here wanted that, ask AWS at once.'] };
+    default:
+      return {
+        waits: 'Waits for AWS:',
+        todo: [`nothing is known to be done about the state ${clip(portState, WORD_MAX)}.`],
+      };
+  }
+}
+
+const CHANGING: PortNext = {
+  waits: 'Waits for AWS:',
+  todo: ['something about it is being changed, its MACsec keys for example. Nobody has to do anything.'],
+};
+
+const MAYBE_LOST: PortNext = {
+  waits: 'Waits for light:',
+  todo: [`${BOTH_ENDS} Whether it has carried light before isn't known here.`],
+};
+
+function missing(since: number): PortNext {
+  return {
+    waits: 'Missing:',
+    todo: timed`AWS's listings don't show it since ${{ at: since }}, and AWS doesn't know its ID. That is not the same as deleted: look for it at AWS.`,
+  };
+}
+
+function requested(request: Request, port: Port | undefined): PortNext {
+  // Nobody knows when it was ordered that is only followed.
+  const known = followsOnly(request) ? undefined : port;
+  const ready = known ? timed`until ${{ day: readyBy(known) }}` : '72 hours';
+  const answer = known ? timed`before ${{ day: answerBy(known) }}` : 'within 7 days';
+  return {
+    waits: 'Waits for AWS:',
+    todo: timed`it may take ${ready}. If it writes to the account's root address, answer ${answer}, or it deletes the order.`,
+  };
+}
+
+function pending(port: Port | undefined): PortNext {
+  return {
+    waits: 'Waits for the colocation desk:',
+    todo: timed`send them the LOA-CFA, AWS's letter by which they may connect it.${validity('It', port)}`,
+  };
+}
+
+function down(port: Port | undefined): PortNext {
+  return {
+    waits: 'Waits for light:',
+    todo: timed`the colocation desk makes the cross connect, and your equipment at its other end has to be on.${validity('The LOA-CFA', port)}`,
+  };
+}
+
+function lostLight(port: Port): PortNext {
+  return { waits: 'Light was lost:', todo: timed`${BOTH_ENDS} Down since ${{ at: port.stateSince }}.` };
+}
+
+function validity(letter: string, port: Port | undefined): Timed {
+  const issuedAt = port?.seen.loaIssueTime;
+  if (issuedAt === undefined) return [];
+  return timed` ${letter} is valid until ${{ day: loaEndsAt(issuedAt) }}; after that the port is billed even without light.`;
+}

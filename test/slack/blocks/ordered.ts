@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { Port } from '../../../src/domain/port/port.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
+import type { Vote } from '../../../src/domain/request/vote.ts';
+import type { RequestView } from '../../../src/interfaces/chat.ts';
+import { AT, lee, listed, request, STATES } from '../../domain/support.ts';
+import { anyRequest, anyVotes, seen, time, word } from './support.ts';
+
+export const DAY = 86_400_000;
+
+/** The port of an order of AT, in a state since some days after it. */
+export function portIn(state: string, days = 0, changes: Partial<Port> = {}): Port {
+  return {
+    requestId: 'ic-0123456789',
+    accountId: '123456789012',
+    region: 'us-east-1',
+    interconnectId: 'dxcon-fg1234ab',
+    state,
+    stateSince: AT + days * DAY,
+    orderedAt: AT,
+    firstAvailableAt: null,
+    seen: listed({ state }),
+    listedAt: AT,
+    missing: null,
+    dueAt: null,
+    ...changes,
+  };
+}
+
+const APPROVAL: Vote = {
+  requestId: 'ic-0123456789',
+  revision: 1,
+  attempt: 0,
+  voter: lee,
+  choice: 'approve',
+  fingerprint: 'a',
+  comment: 'Needed for the move',
+  at: AT,
+};
+
+/** What a port's card and direct message are drawn from; Erin asked and Lee approved. */
+export function viewOf(port: Port, changes: Partial<Request> = {}): RequestView {
+  return {
+    request: request({ state: { ...STATES.ordered, portState: port.state }, ...changes }),
+    votes: [APPROVAL],
+    card: undefined,
+    quorum: 1,
+    freeze: undefined,
+    rehearsing: false,
+    port,
+  };
+}
+
+/** The same of a port that Erin has followed and nobody has ordered. */
+export function followedView(port: Port): RequestView {
+  const submissionId = 'follow:123456789012:us-east-1:dxcon-fg1234ab';
+  const state = { ...STATES.ordered, by: [], attempt: 0, portState: port.state };
+  const reason = 'The bot did not order it: it was at AWS already.';
+  return { ...viewOf(port, { submissionId, state, reason }), votes: [] };
+}
+
+const moment = fc.option(time);
+const state = fc.oneof(
+  word,
+  fc.constantFrom('requested', 'pending', 'down', 'available', 'deleting', 'unknown'),
+);
+
+/** A port in any state, with any words in every place where AWS can put some. */
+const anyPort: fc.Arbitrary<Port> = fc
+  .record({
+    state,
+    stateSince: time,
+    orderedAt: time,
+    firstAvailableAt: moment,
+    missing: fc.option(fc.record({ since: time, listings: fc.nat(99), told: fc.boolean() })),
+    seen,
+    loaIssueTime: moment,
+  })
+  .map(({ loaIssueTime, ...changes }) => ({
+    ...portIn(changes.state),
+    ...changes,
+    seen: { ...changes.seen, ...(loaIssueTime === null ? {} : { loaIssueTime }) },
+  }));
+
+/** A request that has a port, ordered or only followed, with any words wherever people or AWS can put some. */
+export const anyOrdered: fc.Arbitrary<RequestView> = fc
+  .tuple(anyRequest, anyVotes, anyPort, fc.boolean())
+  .map(([given, votes, port, followed]) => ({
+    ...viewOf(port),
+    votes,
+    request: {
+      ...given,
+      ...(followed ? { submissionId: 'follow:123456789012:us-east-1:dxcon-fg1234ab' } : {}),
+      state: { ...STATES.ordered, by: [given.requester], portState: port.state },
+    },
+  }));
