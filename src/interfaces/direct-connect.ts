@@ -17,6 +17,8 @@ export interface Search {
   mayBeOurs: (listed: readonly ListedInterconnect[]) => Promise<(entry: ListedInterconnect) => boolean>;
   /** A LAG among whose connections is looked too: its members may be missing from the listing. */
   lagId?: string | undefined;
+  /** What a listing showed a moment ago: it is not listed again then. */
+  listed?: readonly ListedInterconnect[];
 }
 
 /** Every page of DescribeInterconnects, and the LAG's members that were not in it. A missing page is never "not there". */
@@ -25,6 +27,8 @@ export interface Listing {
   interconnects: ListedInterconnect[];
   /** IDs of entries that could be ours and whose tags AWS did not tell, though it was asked twice: undefined in the entry. */
   untold: string[];
+  /** IDs of entries that came more than once, and not alike; the last one stands. */
+  unlike?: readonly string[];
   /** How many links the LAG that was asked for has by now. */
   lagLinks?: number | undefined;
 }

@@ -4,6 +4,7 @@ import type { RegionCatalog } from '../domain/catalog/catalog.ts';
 import type { FollowedPort } from '../domain/port/followed-port.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { Port } from '../domain/port/port.ts';
+import type { Rhythm } from '../domain/port/rhythm.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line, QueuedLine, StoredFile } from '../domain/request/line.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
@@ -270,12 +271,26 @@ export interface Files extends FileReads {
 export interface Duties {
   /** True for one process per `everyMs` and name. */
   take(name: string, everyMs: number): Promise<boolean>;
-  /** Makes a duty due within so many milliseconds, if it isn't. */
+  /** Makes a duty due within so many milliseconds, if it isn't; not sooner while it backs off. */
   want(name: string, inMs: number): Promise<void>;
-  /** The name of a due duty that begins so; it is due again after `everyMs`. */
-  claim(prefix: string, everyMs: number): Promise<string | undefined>;
-  /** Lets a duty be due after so many milliseconds; an hour is the most. */
-  put(name: string, inMs: number): Promise<void>;
+  /** Takes the duty that is due for longest, of those whose names begin so and that nobody holds. */
+  claim(prefix: string, leaseMs: number): Promise<TakenDuty | undefined>;
+  /** Holds a duty for longer; throws LeaseLostError if the token is not the row's. */
+  renew(name: string, token: number, leaseMs: number): Promise<void>;
+  /**
+   * Gives a duty back, due after so many milliseconds or when it was wanted meanwhile; after those alone where it backs
+   * off. Nothing happens where another process holds it.
+   */
+  giveBack(name: string, token: number, rhythm: Rhythm, inMs: number): Promise<void>;
+  /** Lets a duty that nobody holds rest for so long, so that it isn't the first in line; an hour is the most. */
+  setAside(name: string, forMs: number): Promise<void>;
+}
+
+/** A duty that a process does, under this token, and how it went so far. */
+interface TakenDuty {
+  name: string;
+  token: number;
+  rhythm: Rhythm;
 }
 
 export interface FreezeReads {

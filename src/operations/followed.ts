@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { FailedPort, Followed } from '../actions/following/follow.ts';
+import type { FailedPort, Followed } from '../actions/following/list.ts';
 import type { Where } from '../domain/where.ts';
 
 /**
@@ -12,14 +12,19 @@ export function logFollowed(
   const failing = new Map<string, string>();
   /** Of each place the ports that the last listing could not be noted of, and why. */
   const unnoted = new Map<string, ReadonlyMap<string, string>>();
+  /** Of each place the ports that the last listing showed twice, not alike. */
+  const twice = new Map<string, string>();
   /** Of each place why ports could not be noted together. */
   const split = new Map<string, ReadonlySet<string>>();
   return (where, followed) => {
     const key = `${where.accountId}/${where.region}`;
     if (followed.kind === 'followed') {
-      const { failed, together, ...told } = followed;
+      const { failed, together, unlike, ...told } = followed;
       if (failing.delete(key)) log.info({ ...where }, 'ports are listed again');
       if (told.changed > 0) log.info({ ...where, ...told }, 'ports changed');
+      if (unlike.length > 0 && twice.get(key) !== unlike.join())
+        log.warn({ ...where, interconnectIds: unlike }, 'ports are listed twice, and not alike');
+      twice.set(key, unlike.join());
       const before = unnoted.get(key);
       for (const one of failed) {
         const { requestId, interconnectId } = one.item;

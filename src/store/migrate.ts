@@ -10,6 +10,7 @@ import { up as duePorts } from './migrations/007-due-ports.ts';
 import { up as manyRequests } from './migrations/008-many-requests.ts';
 import { up as deciding } from './migrations/009-deciding.ts';
 import { up as looking } from './migrations/010-looking.ts';
+import { up as rhythm } from './migrations/015-rhythm.ts';
 import type { Schema } from './schema.ts';
 
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
@@ -25,6 +26,7 @@ const MIGRATIONS: Migration[] = [
   manyRequests,
   deciding,
   looking,
+  rhythm,
 ];
 
 /** The version of the schema that this code reads and writes. */

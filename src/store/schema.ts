@@ -165,7 +165,15 @@ export interface Schema {
   };
   catalogs: { account_id: string; region: string; catalog: string; read_at: number };
   listings: { account_id: string; region: string; at: number };
-  duties: { name: string; due_at: number };
+  duties: {
+    name: string;
+    due_at: number;
+    lease_token: number;
+    /** 0 while nobody holds it: one that has passed was left behind by a process that died. */
+    lease_until: number;
+    changed_at: number;
+    throttled: number;
+  };
   homes: {
     user_id: string;
     decides: number;

@@ -14,8 +14,8 @@ test('why ports are not listed is logged once, until it is another reason or ove
   note({ ...WHERE, region: 'eu-west-1' }, failed('WRONG_ACCOUNT'));
   note(WHERE, failed('AccessDenied'));
   expect(said.splice(0)).toEqual(['ports not listed', 'ports not listed']);
-  note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together: [] });
-  note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [], together: [] });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together: [], unlike: [] });
+  note(WHERE, { kind: 'followed', seen: 3, changed: 1, failed: [], together: [], unlike: [] });
   expect(said).toEqual(['ports are listed again', 'ports changed']);
 });
 
@@ -36,6 +36,7 @@ test('a port that can not be noted is logged once, with its request and why, unt
       changed: 0,
       failed: failed.map(([item, error]) => ({ item, error })),
       together: [],
+      unlike: [],
     });
   const [broken, gone] = [new Error('broken'), new Error('gone')];
   round([port, broken]);
@@ -62,7 +63,7 @@ test('why ports had to be noted one by one is logged once, until that is another
   } as unknown as Parameters<typeof logFollowed>[0]);
   const words = 'ports had to be noted one by one';
   const round = (...together: Error[]) =>
-    note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together });
+    note(WHERE, { kind: 'followed', seen: 3, changed: 0, failed: [], together, unlike: [] });
   const [full, slow] = [new Error('full'), new Error('slow')];
   round(full, new Error('full'));
   round(full);

@@ -61,6 +61,17 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
     expect(await within(store)).toEqual({ place: 0 });
   });
 
+  test('is when the turn of a listing ends, where somebody has it', async () => {
+    const store = await quiet('ic-00', { dueAt: null });
+    await store.transaction((tx) => tx.duties.want('following:1/r', 0));
+    const turn = await store.transaction((tx) => tx.duties.claim('following:', 3_000));
+    await store.transaction((tx) => tx.duties.want('following:1/r', 1_000));
+    expect(await within(store)).toEqual({ follow: 3_000 });
+    const rhythm = { changedAt: START, throttled: 0 };
+    await store.transaction((tx) => tx.duties.giveBack('following:1/r', turn?.token ?? 0, rhythm, 2_000));
+    expect(await within(store)).toEqual({ follow: 1_000 });
+  });
+
   test('is now, where a clock that was set back made it wait for ever', async () => {
     database.clock.now = START + 3 * HOUR;
     const { state } = anApproved('ic-00');
@@ -69,7 +80,7 @@ describe.each(ENGINES)('%s: the next that is due', (engine) => {
     database.clock.now = START;
     expect(await within(store)).toEqual({ place: 0, follow: 0 });
     expect(await store.transaction((tx) => tx.requests.claim('place', 1_000))).toBeDefined();
-    expect(await store.transaction((tx) => tx.duties.claim('following:', 1_000))).toBe('following:1/r');
+    expect(await store.transaction((tx) => tx.duties.claim('following:', 1_000))).toMatchObject({ token: 1 });
   });
 
   test('is nothing where all has ended', async () => {

@@ -4,7 +4,8 @@ import { tryAgain } from '../../src/actions/attending/try-again.ts';
 import { decide } from '../../src/actions/deciding/decide.ts';
 import { withdraw } from '../../src/actions/deciding/withdraw.ts';
 import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.ts';
-import { type Followed, follow } from '../../src/actions/following/follow.ts';
+import { follow } from '../../src/actions/following/follow.ts';
+import type { Followed } from '../../src/actions/following/list.ts';
 import { tend } from '../../src/actions/lifecycle/tend.ts';
 import { place } from '../../src/actions/placing/place.ts';
 import { reconcile } from '../../src/actions/placing/reconcile.ts';
@@ -152,6 +153,7 @@ describe('while a transaction is open', () => {
       store,
       directConnect,
       statePollMs: MINUTE,
+      random: () => 0,
       onFollowed: (_where, told) => {
         followed = told;
       },

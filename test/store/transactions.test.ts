@@ -164,7 +164,11 @@ describe.each(ENGINES)('%s: what a worker takes', (engine) => {
     expect(work.splice(0)).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 20 }]);
     database.clock.now += 20;
     await store.transaction((tx) => tx.duties.claim('following:', 1_000));
-    expect(work).toEqual([{ kind: 'follow', key: 'following:1/r', inMs: 1_000, taken: true }]);
+    const turn = { kind: 'follow', key: 'following:1/r' };
+    expect(work.splice(0)).toEqual([{ ...turn, inMs: null, taken: true, held: true }]);
+    const rhythm = { changedAt: START, throttled: 0 };
+    await store.transaction((tx) => tx.duties.giveBack('following:1/r', 1, rhythm, 30));
+    expect(work).toEqual([{ ...turn, inMs: 30, held: false }]);
   });
 });
 

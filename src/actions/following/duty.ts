@@ -1,19 +1,49 @@
 import { FOLLOWING, followedBy, followingName } from '../../domain/port/following.ts';
+import type { Rhythm } from '../../domain/port/rhythm.ts';
+import { SECOND } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
-import type { Tx } from '../../interfaces/store.ts';
+import type { Store, Tx } from '../../interfaces/store.ts';
+import { LEASE_MS, renewing } from '../lifecycle/with-claim.ts';
+
+/** Within so long something new is seen at AWS where somebody did something about it. */
+const SOON_MS = 5 * SECOND;
+
+/** The listing of an account's Region, taken by this process: nobody else lists there meanwhile. */
+export interface Turn {
+  where: Where;
+  token: number;
+  /** How the listings before it went. */
+  rhythm: Rhythm;
+}
 
 /** Asks for an account's Region to be listed within so many milliseconds, and from then on again and again. */
 export function wantFollowing(tx: Tx, where: Where, inMs: number): Promise<void> {
   return tx.duties.want(followingName(where), inMs);
 }
 
-/** Takes the listing that is due for longest, for one process per `everyMs`; undefined where none is due. */
-export async function takeFollowing(tx: Tx, everyMs: number): Promise<Where | undefined> {
-  const name = await tx.duties.claim(FOLLOWING, everyMs);
-  return name === undefined ? undefined : followedBy(name);
+/** Asks for a listing within seconds: somebody did something about a port there. Not while AWS is asked too often. */
+export function wantFollowingSoon(tx: Tx, where: Where): Promise<void> {
+  return wantFollowing(tx, where, SOON_MS);
 }
 
-/** Nothing is to be seen there: it is asked again after a while, unless something is ordered before. */
-export function restFollowing(tx: Tx, where: Where, forMs: number): Promise<void> {
-  return tx.duties.put(followingName(where), forMs);
+/** Takes the listing that is due for longest and that nobody is at; undefined where none is. */
+export async function takeFollowing(tx: Tx): Promise<Turn | undefined> {
+  const taken = await tx.duties.claim(FOLLOWING, LEASE_MS);
+  return taken && { ...taken, where: followedBy(taken.name) };
+}
+
+/** Keeps a turn for as long as the work takes; should this process die, another has it within seconds. */
+export function keepFollowing<T>(store: Store, { where, token }: Turn, work: () => Promise<T>): Promise<T> {
+  const renew = () => store.transaction((tx) => tx.duties.renew(followingName(where), token, LEASE_MS));
+  return renewing(renew, work);
+}
+
+/** Ends a turn: the next listing there is due after so many milliseconds, or when it was wanted meanwhile. */
+export function endFollowing(tx: Tx, { where, token }: Turn, rhythm: Rhythm, inMs: number): Promise<void> {
+  return tx.duties.giveBack(followingName(where), token, rhythm, inMs);
+}
+
+/** A listing that can't be begun isn't the first in line for so long. */
+export function putOffFollowing(tx: Tx, where: Where, forMs: number): Promise<void> {
+  return tx.duties.setAside(followingName(where), forMs);
 }

@@ -1,6 +1,5 @@
 import type { Person } from '../../domain/person.ts';
 import { isEnding } from '../../domain/port/port.ts';
-import { SECOND } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { CouldNotLook, DirectConnect } from '../../interfaces/direct-connect.ts';
@@ -13,11 +12,8 @@ import { note } from '../lifecycle/advance.ts';
 import { addOwnMessages } from '../submitting/own-messages.ts';
 import { asRequest } from './as-request.ts';
 import { soughtBy } from './claims.ts';
-import { wantFollowing } from './duty.ts';
+import { wantFollowingSoon } from './duty.ts';
 import { portThere, type There } from './port-there.ts';
-
-/** Where nothing is listed yet. */
-const FIRST_LISTING_MS = 5 * SECOND;
 
 export interface FollowPortDeps extends DecideDeps {
   directConnect: DirectConnect;
@@ -97,7 +93,7 @@ async function begin(tx: Tx, deps: FollowPortDeps, there: There, by: Person): Pr
   });
   // Another request has taken it at this very moment: all of this is undone.
   if (!free) throw new RowsHeldError(undefined);
-  await wantFollowing(tx, where, FIRST_LISTING_MS);
+  await wantFollowingSoon(tx, where);
   await tx.messages.add(requestId, 'channel', deps.approvalChannel);
   await tx.messages.add(requestId, 'dm', null, CARD_PATIENCE_MS);
   await addOwnMessages(tx, request, []);

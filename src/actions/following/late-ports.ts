@@ -37,12 +37,13 @@ export async function listWith(
 
 /**
  * Adds the members of LAGs that the listing may lack: of `lost`, which it doesn't show, and of orders whose call is unclear.
- * Answers the LAGs that could not be read.
+ * One call a LAG, and none for a port. Answers the LAGs that could not be read.
  */
 export async function addLagMembers(
   deps: { store: Store },
   { session, where, lookers }: Looking,
   lost: readonly FollowedPort[],
+  listed: readonly ListedInterconnect[],
   byId: Map<string, ListedInterconnect>,
 ): Promise<Set<string>> {
   const lags = new Set(
@@ -53,7 +54,7 @@ export async function addLagMembers(
   const ours = mayBeAnyOf(deps, where, lookers);
   const unread = new Set<string>();
   for (const lagId of lags) {
-    const listing = await session.search({ mayBeOurs: ours, lagId });
+    const listing = await session.search({ mayBeOurs: ours, lagId, listed });
     if (listing.kind !== 'listed') unread.add(lagId);
     else
       for (const seen of listing.interconnects)

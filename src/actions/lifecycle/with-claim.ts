@@ -5,8 +5,8 @@ import { StoreUnavailableError, UnreadableRowError } from '../../interfaces/erro
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 
-/** Short, so that another process goes on soon after a crash; renewed for as long as slow work takes. */
-const LEASE_MS = 15 * SECOND;
+/** Of every lease. Short, so that another process goes on soon after a crash; renewed for as long as slow work takes. */
+export const LEASE_MS = 15 * SECOND;
 const RENEW_EVERY_MS = 5 * SECOND;
 
 /** A request that a worker has taken: nobody else works on it, though people may still change it. */

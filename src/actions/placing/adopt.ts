@@ -3,10 +3,9 @@ import { isGone } from '../../domain/port/port.ts';
 import type { RequestEvent } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { transition } from '../../domain/request/transition.ts';
-import { SECOND } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
-import { wantFollowing } from '../following/duty.ts';
+import { wantFollowingSoon } from '../following/duty.ts';
 import { handOver } from '../following/hand-over.ts';
 import { noteOrphan } from '../following/orphan.ts';
 import { advance } from '../lifecycle/advance.ts';
@@ -17,9 +16,6 @@ interface Found {
   accountId: string | null;
   interconnect: ListedInterconnect;
 }
-
-/** Where nothing is listed yet. */
-const FIRST_LISTING_MS = 5 * SECOND;
 
 /**
  * A port found by this request's tag becomes its port: announced, followed, not ordered again. False where the
@@ -74,7 +70,7 @@ export async function takePort(
     dueAt: null,
   });
   if (!free) return undefined;
-  await wantFollowing(tx, { accountId, region }, FIRST_LISTING_MS);
+  await wantFollowingSoon(tx, { accountId, region });
   const actor = 'by' in event ? event.by : null;
   const ordered = await advance(tx, request, event, { actor, ...options });
   if (!ordered || !isGone(portState)) return ordered;

@@ -1,7 +1,7 @@
 import { type DirectConnectClient, DirectConnectClientException } from '@aws-sdk/client-direct-connect';
 import type { Monotonic } from '../../interfaces/clock.ts';
 import type { CouldNotLook, Search, Session } from '../../interfaces/direct-connect.ts';
-import { describe, listInterconnects } from '../reading/interconnects.ts';
+import { asListed, describe, listInterconnects } from '../reading/interconnects.ts';
 import { readLagMembers, withMembers } from '../reading/lag-members.ts';
 import { looking } from '../reading/looking.ts';
 import { readOffer } from '../reading/offer.ts';
@@ -25,15 +25,17 @@ export function createSession(
   /** Whether the account may list at all: a partner that it isn't is refused in the words for a port that isn't there. */
   let mayList = false;
 
-  const search = async ({ mayBeOurs, lagId }: Search) => {
-    const listed = await listInterconnects(client);
+  const search = async ({ mayBeOurs, lagId, listed: before }: Search) => {
+    const listed = before ? asListed(before) : await listInterconnects(client);
     if (listed.kind === 'could_not_look') return listed;
     mayList = true;
     const lag = lagId === undefined ? undefined : await readLagMembers(client, lagId);
     if (lag?.kind === 'could_not_look') return lag;
     const all = lag ? withMembers(listed.interconnects, lag.members) : listed.interconnects;
     const told = await completeTags(client, all, await mayBeOurs(all), arnOf);
-    return told.kind === 'listed' && lag ? { ...told, lagLinks: lag.links } : told;
+    if (told.kind !== 'listed') return told;
+    const { unlike } = listed;
+    return { ...told, unlike, ...(lag ? { lagLinks: lag.links } : {}) };
   };
 
   const port = async (interconnectId: string): ReturnType<Session['port']> => {

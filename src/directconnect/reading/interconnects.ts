@@ -14,23 +14,43 @@ const LISTING_MS = 20_000;
 /** Every page that there is. */
 export interface AllPages {
   kind: 'listed';
+  /** One entry for each ID. */
   interconnects: ListedInterconnect[];
+  /** IDs of which there were several entries, not alike; the last one stands. */
+  unlike: string[];
 }
 
 /** Every page of a Region's interconnects, or could_not_look: a page that is missing is never "not there". */
 export function listInterconnects(client: DirectConnectClient): Promise<AllPages | CouldNotLook> {
   return looking(LISTING_MS, 'Listing interconnects', async () => {
     const interconnects: ListedInterconnect[] = [];
+    const tokens = new Set<string>();
     let nextToken: string | undefined;
     for (let page = 0; page < PAGES_MAX; page++) {
       const answer = await describe(client, { maxResults: PAGE, nextToken });
       interconnects.push(...answer.interconnects);
-      if (!answer.nextToken) return { kind: 'listed', interconnects };
-      if (answer.nextToken === nextToken) throw incomplete('DescribeInterconnects', 'a page led to itself');
       nextToken = answer.nextToken;
+      if (!nextToken) return asListed(interconnects);
+      if (tokens.has(nextToken)) throw incomplete('DescribeInterconnects', 'a page led back to another');
+      tokens.add(nextToken);
     }
     throw incomplete('DescribeInterconnects', 'it did not end');
   });
+}
+
+/**
+ * Entries as they were read, each ID once. Pages are read one after the other: a port that is made or deleted meanwhile
+ * may push another into two of them, and what was read last is the newest.
+ */
+export function asListed(entries: readonly ListedInterconnect[]): AllPages {
+  const byId = new Map<string, ListedInterconnect>();
+  const unlike = new Set<string>();
+  for (const entry of entries) {
+    const before = byId.get(entry.interconnectId);
+    if (before && JSON.stringify(before) !== JSON.stringify(entry)) unlike.add(entry.interconnectId);
+    byId.set(entry.interconnectId, entry);
+  }
+  return { kind: 'listed', interconnects: [...byId.values()], unlike: [...unlike] };
 }
 
 /** One answer of DescribeInterconnects; throws AwsReadError where it is none that can be relied on. */

@@ -57,7 +57,7 @@ const REFUSALS = new Set([
 ]);
 
 /** Made nothing, and mends itself: AWS was busy. */
-const THROTTLES = [
+const THROTTLES = new Set([
   'ThrottlingException',
   'Throttling',
   'ThrottledException',
@@ -66,7 +66,7 @@ const THROTTLES = [
   'RequestThrottled',
   'RequestThrottledException',
   'SlowDown',
-];
+]);
 /** Made nothing, and mends itself: credentials are resolved anew and AWS's time is learnt by the look before the repeat. */
 const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 const REPEATABLE = new Set([...THROTTLES, ...EXPIRED]);
@@ -83,6 +83,11 @@ const NOT_CONNECTED = new Set([
 /** Whether AWS said that the credentials or the signature of a call had expired. */
 export function isExpiry(code: string): boolean {
   return EXPIRED.has(code);
+}
+
+/** Whether AWS said that there were too many calls. */
+export function isThrottle(code: string): boolean {
+  return THROTTLES.has(code);
 }
 
 /** Judges a failed call by an allow-list; whatever is not on it is unknown. */

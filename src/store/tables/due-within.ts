@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
 import { FOLLOWING } from '../../domain/port/following.ts';
 import { statusesWhere } from '../../domain/request/status.ts';
-import { HOUR } from '../../domain/time.ts';
 import type { Snapshot, Work } from '../../interfaces/store.ts';
 import type { Context } from '../context.ts';
-import { LEASE_MOST_MS, mayTake, PAUSE_MOST_MS, TELLING_PAUSE_MOST_MS, WAITING_MOST_MS } from './due.ts';
+import {
+  dutyAt,
+  LEASE_MOST_MS,
+  mayTake,
+  PAUSE_MOST_MS,
+  TELLING_PAUSE_MOST_MS,
+  WAITING_MOST_MS,
+} from './due.ts';
 
 /** Everything that waits for a worker, in one statement: the earliest of each kind, as a duration from the store's now. */
 export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
@@ -28,8 +34,8 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}
       union all select 'port', ${at(WAITING_MOST_MS)} from ports where ${near(WAITING_MOST_MS)}
       union all select 'home', ${at(WAITING_MOST_MS)} from homes where ${near(WAITING_MOST_MS)}
-      union all select 'follow', min(${over('due_at', HOUR)}) from duties
-        where name like ${`${FOLLOWING}%`} and ${near(HOUR)}`.execute(db);
+      union all select 'follow', min(${dutyAt(now)}) from duties
+        where name like ${`${FOLLOWING}%`} and ${dutyAt(now)} <= ${by}`.execute(db);
     const due: Partial<Record<Work, number>> = {};
     for (const { kind, at } of rows) if (at !== null && at <= by) due[kind] = Math.max(Number(at) - now, 0);
     return due;

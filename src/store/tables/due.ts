@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { MINUTE } from '../../domain/time.ts';
+import { HOUR, MINUTE } from '../../domain/time.ts';
 import type { Due } from '../../interfaces/store.ts';
 import type { Schema } from '../schema.ts';
 
@@ -22,6 +22,16 @@ export function isFree(now: number): RawBuilder<boolean> {
 /** It calls for work now; or it is put off for longer than anything is, since the clock was set back. */
 export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<boolean> {
   return sql<boolean>`(due_at <= ${now} or due_at > ${now + pauseMostMs})`;
+}
+
+/**
+ * When a duty may be taken: when it is due, or when whoever held it has left it behind. A time that reaches further ahead
+ * than any does was set before the clock went back: it is over.
+ */
+export function dutyAt(now: number): RawBuilder<number> {
+  const over = (column: string, most: number) =>
+    sql`case when ${sql.ref(column)} > ${now + most} then 0 else ${sql.ref(column)} end`;
+  return sql<number>`(case when lease_until > 0 then ${over('lease_until', LEASE_MOST_MS)} else ${over('due_at', HOUR)} end)`;
 }
 
 /** What may be taken: all of it, or, while nothing is ordered, all but what would order a port. As in Requests.claim. */

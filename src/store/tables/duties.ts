@@ -1,14 +1,26 @@
+import { type Selectable, sql } from 'kysely';
+import type { Rhythm } from '../../domain/port/rhythm.ts';
 import { HOUR } from '../../domain/time.ts';
+import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Duties } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import type { Schema } from '../schema.ts';
+import { dutyAt, epoch } from './due.ts';
 
-/** Work that serves many requests at once, such as listing a Region: one process does it per interval. */
+/** Work that serves many requests at once, such as listing a Region: one process does it at a time. */
 export function duties({ db, engine, now, work }: Context): Duties {
+  const isDue = sql<boolean>`${dutyAt(now)} <= ${now}`;
+  const held = (name: string, token: number) =>
+    db
+      .updateTable('duties')
+      .where('name', '=', name)
+      .where('lease_token', '=', token)
+      .where('lease_until', '>', 0);
   return {
     async take(name, everyMs) {
       const row = await db
         .insertInto('duties')
-        .values({ name, due_at: now + everyMs })
+        .values({ ...FRESH, name, due_at: now + everyMs })
         .onConflict((conflict) =>
           conflict
             .column('name')
@@ -26,12 +38,13 @@ export function duties({ db, engine, now, work }: Context): Duties {
     async want(name, inMs) {
       const row = await db
         .insertInto('duties')
-        .values({ name, due_at: now + inMs })
+        .values({ ...FRESH, name, due_at: now + inMs, changed_at: now })
         .onConflict((conflict) =>
           conflict
             .column('name')
             .doUpdateSet({ due_at: now + inMs })
-            .where('duties.due_at', '>', now + inMs),
+            .where('duties.due_at', '>', now + inMs)
+            .where('duties.throttled', '=', 0),
         )
         .returning('name')
         .executeTakeFirst();
@@ -39,33 +52,59 @@ export function duties({ db, engine, now, work }: Context): Duties {
       if (row) work.push({ kind: 'follow', key: name, inMs });
     },
 
-    async claim(prefix, everyMs) {
+    async claim(prefix, leaseMs) {
       let due = db
         .selectFrom('duties')
-        .select('name')
+        .selectAll()
         .where('name', 'like', `${prefix}%`)
-        // Put off for longer than any duty is: the clock was set back.
-        .where((eb) => eb.or([eb('due_at', '<=', now), eb('due_at', '>', now + HOUR)]))
-        .orderBy('due_at')
+        .where(isDue)
+        .orderBy(dutyAt(now))
         .limit(1);
       if (engine === 'postgres') due = due.forUpdate().skipLocked();
       const found = await due.executeTakeFirst();
       if (!found) return undefined;
+      const { name } = found;
+      const token = found.lease_token + 1;
       await db
         .updateTable('duties')
-        .set({ due_at: now + everyMs })
-        .where('name', '=', found.name)
+        // From now on it is due only if somebody wants it, or whoever holds it dies.
+        .set({ lease_token: token, lease_until: now + leaseMs, due_at: now + HOUR })
+        .where('name', '=', name)
         .execute();
-      work.push({ kind: 'follow', key: found.name, inMs: everyMs, taken: true });
-      return found.name;
+      work.push({ kind: 'follow', key: name, inMs: null, taken: true, held: true });
+      return { name, token, rhythm: rhythmOf(found) };
     },
 
-    async put(name, inMs) {
+    async renew(name, token, leaseMs) {
+      const { numUpdatedRows } = await held(name, token)
+        .set({ lease_until: now + leaseMs })
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new LeaseLostError(name);
+    },
+
+    async giveBack(name, token, { changedAt, throttled }, inMs) {
+      const at = now + inMs;
+      const wanted = sql<number>`case when due_at < ${at} then due_at else ${epoch(at)} end`;
+      const row = await held(name, token)
+        .set({ lease_until: 0, changed_at: changedAt, throttled, due_at: throttled > 0 ? at : wanted })
+        .returning('due_at')
+        .executeTakeFirst();
+      if (row) work.push({ kind: 'follow', key: name, inMs: row.due_at - now, held: false });
+    },
+
+    async setAside(name, forMs) {
       await db
         .updateTable('duties')
-        .set({ due_at: now + inMs })
+        .set({ due_at: now + forMs, lease_until: 0 })
         .where('name', '=', name)
+        .where(isDue)
         .execute();
     },
   };
+}
+
+const FRESH = { lease_token: 0, lease_until: 0, changed_at: 0, throttled: 0 };
+
+function rhythmOf({ changed_at, throttled }: Selectable<Schema['duties']>): Rhythm {
+  return { changedAt: changed_at, throttled };
 }

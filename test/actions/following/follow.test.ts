@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { orderAgain } from '../../../src/actions/attending/order-again.ts';
-import { type Followed, follow } from '../../../src/actions/following/follow.ts';
+import { follow } from '../../../src/actions/following/follow.ts';
+import type { Followed } from '../../../src/actions/following/list.ts';
 import { place } from '../../../src/actions/placing/place.ts';
 import { LEE } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
@@ -35,7 +36,7 @@ test('a listing that fails or is empty changes nothing about a port', async () =
   }
   desk.aws.interconnects.splice(0);
   for (let times = 0; times < 2; times++) {
-    expect(await listed()).toEqual({ kind: 'followed', seen: 0, changed: 0, failed: [], together: [] });
+    expect(await listed()).toMatchObject({ kind: 'followed', seen: 0, changed: 0, failed: [], together: [] });
   }
   expect(await desk.view()).toEqual(before);
   expect(await desk.lines()).toHaveLength(1);

@@ -49,6 +49,7 @@ async function scene(accountId: string | null) {
     store,
     directConnect: directConnect as DirectConnect,
     statePollMs: MINUTE,
+    random: () => 0,
     onFollowed: () => undefined,
     onDoubt: () => undefined,
   };

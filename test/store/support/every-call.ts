@@ -179,7 +179,13 @@ export const EVERY_CALL: EveryCall = {
     take: (tx) => tx.duties.take('a', 1),
     want: (tx) => tx.duties.want('b', 1),
     claim: (tx) => tx.duties.claim('b', 1),
-    put: (tx) => tx.duties.put('b', 1),
+    renew: async (tx) => {
+      await tx.duties.want('c', 0);
+      const taken = await tx.duties.claim('c', 1);
+      if (taken) await tx.duties.renew('c', taken.token, 1);
+    },
+    giveBack: (tx) => tx.duties.giveBack('c', 1, { changedAt: START, throttled: 0 }, 1),
+    setAside: (tx) => tx.duties.setAside('b', 1),
   },
   freeze: {
     read: (tx) => tx.freeze.read(),
