@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { ALARM_TIMES } from '../src/domain/port/alarm-times.ts';
 import { keysAt } from '../src/settings/rules-schema.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { NAMES, SETTINGS } from '../src/settings/table.ts';
@@ -41,6 +42,7 @@ describe('interconnect-bot.example.yaml', () => {
     const settings = readSettings({ ...env, INTERCONNECT_BOT_CONFIG: 'interconnect-bot.example.yaml' });
     expect(settings).toMatchObject({ expectedAccount: '123456789012', regions: ['us-east-1', 'us-west-2'] });
     expect(settings.prices).toEqual({ currency: 'USD', portHour: { '10Gbps': 2.25, '100Gbps': 22.5 } });
+    expect(settings.alarms).toEqual(ALARM_TIMES);
     expect(settings.rules).toMatchObject([
       {
         name: '100g-us',

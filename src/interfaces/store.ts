@@ -4,6 +4,8 @@ import type { RequestWork } from '../domain/request/status.ts';
 import type { HomeReads, Homes } from './homes.ts';
 import type { Lists } from './lists.ts';
 import type {
+  AlarmReads,
+  Alarms,
   AttemptReads,
   Attempts,
   Audit,
@@ -43,6 +45,8 @@ export interface Snapshot {
   readonly votes: VoteReads;
   readonly attempts: AttemptReads;
   readonly ports: PortReads;
+  /** What people were alarmed about. */
+  readonly alarms: AlarmReads;
   readonly listings: ListingReads;
   readonly catalogs: CatalogReads;
   readonly audit: AuditReads;
@@ -67,6 +71,7 @@ export interface Tx extends Snapshot {
   readonly votes: Votes;
   readonly attempts: Attempts;
   readonly ports: Ports;
+  readonly alarms: Alarms;
   readonly listings: Listings;
   readonly catalogs: Catalogs;
   readonly orphans: Orphans;

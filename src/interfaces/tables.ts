@@ -1,6 +1,8 @@
 import type { AuditEntry, AuditRow, HouseEntry, HouseRow } from '../domain/audit.ts';
 import type { BotProcess } from '../domain/bot-process.ts';
 import type { RegionCatalog } from '../domain/catalog/catalog.ts';
+import type { Person } from '../domain/person.ts';
+import type { Alarm, AlarmKey, AlarmKind } from '../domain/port/alarm.ts';
 import type { FollowedPort } from '../domain/port/followed-port.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { Port } from '../domain/port/port.ts';
@@ -145,6 +147,23 @@ export interface Ports extends PortReads {
   nameAccount(where: Where, interconnectIds: readonly string[]): Promise<void>;
 }
 
+export interface AlarmReads {
+  /** All of these requests' ports, the earliest first. */
+  of(requestIds: readonly string[]): Promise<Alarm[]>;
+}
+
+export interface Alarms extends AlarmReads {
+  /** Raises alarms; answers those of them that were not raised before. */
+  add(alarms: readonly NewAlarm[]): Promise<NewAlarm[]>;
+  /** Says that those alarms of these kinds are over that still stand. */
+  clear(requestIds: readonly string[], kinds: readonly AlarmKind[]): Promise<void>;
+  /** Notes who looks after an alarm, unless somebody does already; the alarm as it is then, undefined where there is none. */
+  take(requestId: string, key: AlarmKey, by: Person): Promise<Alarm | undefined>;
+}
+
+/** An alarm that is to be raised. */
+export type NewAlarm = Pick<Alarm, 'requestId' | 'kind' | 'episode' | 'step' | 'told'>;
+
 export interface ListingReads {
   all(): Promise<LastListing[]>;
 }
@@ -200,6 +219,8 @@ export interface House extends HouseReads {
 
 export interface MessageReads {
   of(requestId: string): Promise<StatusMessage[]>;
+  /** The same of several. */
+  ofAll(requestIds: readonly string[]): Promise<StatusMessage[]>;
   /** The request's message that stands there, if one does. */
   at(channel: string, ts: string): Promise<StatusMessage | undefined>;
 }

@@ -20,13 +20,14 @@ export interface InForce extends Rules {
 
 /** What rules come to beside the settings that only a start reads. */
 export function inForce(
-  { rules, namedAt, prices }: Rules,
+  { rules, namedAt, prices, alarms }: Rules,
   { expectedAccount }: Pick<Settings, 'expectedAccount'>,
 ): InForce {
   return {
     rules,
     namedAt,
     prices,
+    alarms,
     named: {
       approvers: approversIn(rules),
       requesters: requestersIn(rules),

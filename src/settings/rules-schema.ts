@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alarmsSchema } from './alarms-schema.ts';
 import { ACCOUNT, BANDWIDTH, HOURS_HELP, ruleSchema } from './rule-schema.ts';
 
 /** In the environment commas part entries; in the file each stands alone. */
@@ -28,6 +29,7 @@ export const fileSchema = z.strictObject({
   approval_expiry_hours: z.number().optional().describe(HOURS_HELP),
   regions: z.array(ENTRY).min(1).optional().describe('The Regions that the form offers.'),
   prices: pricesSchema.optional().describe('What ports cost, for the card and the confirmation alone.'),
+  alarms: alarmsSchema.optional(),
 });
 export type FileContent = z.infer<typeof fileSchema>;
 

@@ -1,4 +1,6 @@
+import type { AlarmTimes } from '../domain/port/alarm-times.ts';
 import type { Prices } from '../domain/price.ts';
+import { toAlarmTimes } from './alarms-schema.ts';
 import { checkAll, checkWritten } from './check-rules.ts';
 import type { Env } from './env.ts';
 import { namedAt } from './named-at.ts';
@@ -16,6 +18,8 @@ export interface Rules {
   namedAt: ReadonlyMap<string, string>;
   /** What ports cost; undefined where nobody says. */
   prices: Prices | undefined;
+  /** When people are alarmed about a port. */
+  alarms: AlarmTimes;
 }
 
 /** The rules alone, as the bot would take them, without what else it needs; throws SettingError. */
@@ -31,7 +35,7 @@ export function readRulesIn(file: RulesFile, env: Env): Rules {
 
 /** The file's rules, and the one of APPROVERS behind them; throws SettingError for what is wrong with them. */
 export function readRules(set: RuleValues, file: RulesFile, isSet: (name: Name) => boolean): Rules {
-  const { rules: written = [], prices } = file.content;
+  const { rules: written = [], prices, alarms } = file.content;
   const own = written.map((rule, index) => toRule(rule, index, set, file));
   checkWritten(own, file);
   const rules = set.APPROVERS ? [...own, defaultRule(set, set.APPROVERS)] : own;
@@ -49,5 +53,6 @@ export function readRules(set: RuleValues, file: RulesFile, isSet: (name: Name) 
     rules,
     namedAt: namedAt(set, file),
     prices: prices && { currency: prices.currency, portHour: prices.port_hour },
+    alarms: toAlarmTimes(alarms),
   };
 }

@@ -27,6 +27,8 @@ export interface Settings {
   namedAt: Rules['namedAt'];
   /** What ports cost, to be shown. */
   prices: Rules['prices'];
+  /** When people are alarmed about a port. */
+  alarms: Rules['alarms'];
   /** Who may ask where a rule doesn't say; empty where everybody in the workspace may. */
   requesters: PersonOrGroup[];
   /** How many undecided or unplaced requests one person may have. */

@@ -10,10 +10,12 @@ import { up as duePorts } from './migrations/007-due-ports.ts';
 import { up as manyRequests } from './migrations/008-many-requests.ts';
 import { up as deciding } from './migrations/009-deciding.ts';
 import { up as looking } from './migrations/010-looking.ts';
+import { up as watching } from './migrations/011-watching.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import type { Schema } from './schema.ts';
 
-export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
+/** `now`: epoch milliseconds of the store's clock. */
+export type Migration = (db: Kysely<unknown>, engine: Engine, now: number) => Promise<void>;
 
 const MIGRATIONS: Migration[] = [
   first,
@@ -26,6 +28,7 @@ const MIGRATIONS: Migration[] = [
   manyRequests,
   deciding,
   looking,
+  watching,
   rhythm,
 ];
 
@@ -64,6 +67,7 @@ export async function migrate(
       await migrations[version - 1]?.(
         tx.withTables<Record<never, never>>() as unknown as Kysely<unknown>,
         engine,
+        now,
       );
       await tx.insertInto('schema_versions').values({ version, applied_at: now }).execute();
     }

@@ -11,6 +11,7 @@ import { MIGRATION, postgresDialect } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
 import type { Schema } from './schema.ts';
 import { MEMORY, openSqlite, type Sqlite } from './sqlite.ts';
+import { alarms } from './tables/alarms.ts';
 import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
 import { catalogs } from './tables/catalogs.ts';
@@ -139,6 +140,7 @@ export function tablesOf(context: Context): Tx {
     votes: votes(context),
     attempts: attempts(context),
     ports: ports(context),
+    alarms: alarms(context),
     listings: listings(context),
     catalogs: catalogs(context),
     orphans: orphans(context),

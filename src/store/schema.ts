@@ -77,6 +77,9 @@ export interface Schema {
     missing_since: number | null;
     missed: number;
     missing_told: number;
+    /** Null for what an older version wrote. */
+    history: string | null;
+    told_until: number;
     due_at: number | null;
     lease_token: number;
     lease_until: number;
@@ -143,6 +146,18 @@ export interface Schema {
     slack_id: string | null;
     asked_at: number | null;
     created_at: number;
+  };
+  alarms: {
+    request_id: string;
+    kind: string;
+    episode: number;
+    step: number;
+    told: number;
+    raised_at: number;
+    cleared_at: number | null;
+    got_by_id: string | null;
+    got_by_name: string | null;
+    got_at: number | null;
   };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
   ordering_freeze: {

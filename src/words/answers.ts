@@ -9,6 +9,7 @@ import type { Reminded } from '../actions/deciding/remind.ts';
 import type { TakenBack } from '../actions/deciding/take-back.ts';
 import type { Barred, Unsure } from '../actions/deciding/who-may.ts';
 import type { Withdrawn } from '../actions/deciding/withdraw.ts';
+import type { GotIt } from '../actions/watching/got-it.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames, type Rule } from '../domain/rules/policy.ts';
@@ -121,6 +122,29 @@ export function triedAgainAnswer(tried: TriedAgain): string | undefined {
       return `You can't try this again: it takes whoever asked or ${approverNames(tried.rule)}.`;
     default:
       return decisionAnswer(tried);
+  }
+}
+
+export const UNKNOWN_ALARM =
+  "This alarm isn't known here; another deployment may own it. Nothing was changed.";
+
+/** The answer to Got it. */
+export function gotItAnswer(got: GotIt): string {
+  switch (got.kind) {
+    case 'got':
+      return 'You look after this now: it stays quiet unless it gets worse.';
+    case 'taken':
+      return got.own
+        ? `You already look after this, since ${utc(got.at)}. Your click changed nothing.`
+        : `${got.by.name} already looks after this, since ${utc(got.at)}. Your click changed nothing.`;
+    case 'over':
+      return `That was over at ${utc(got.at)}. Your click changed nothing.`;
+    case 'unknown_alarm':
+      return UNKNOWN_ALARM;
+    case 'not_entitled':
+      return `You can't take this over: it takes whoever asked or ${approverNames(got.rule)}.`;
+    default:
+      return decisionAnswer(got);
   }
 }
 

@@ -5,23 +5,15 @@ import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
+import { aboutAlarm, alarmWords, describe } from './alarms.ts';
 import { changedWords } from './changed.ts';
 import { mendText, nextStep } from './next-step.ts';
+import type { Words } from './said.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { span, utc } from './time.ts';
 import { begun, escalatedWords, reminderWords } from './waiting.ts';
-
-/**
- * Some words of a line; those with a time in them are given how their reader sees times, `small` ones stand below
- * the others, and `next` says the one thing to do, if there is one: neither is on a lock screen.
- */
-export type Words =
-  | string
-  | ((when: (at: number) => string) => string)
-  | { small: string }
-  | { next: string };
 
 /** One line of a thread, in the words people rely on. */
 export function lineWords(line: Line, request: Request): Words[] {
@@ -51,6 +43,10 @@ export function lineWords(line: Line, request: Request): Words[] {
       return missing(line);
     case 'listed_again':
       return [`${line.interconnectId} is listed again: ${line.state}.`];
+    case 'alarm':
+      return alarmWords(line, request);
+    case 'alarm_taken':
+      return [`${line.by.name} looks after ${aboutAlarm(line.about)} of ${line.interconnectId}.`];
     case 'reminder':
       return reminderWords(line, request);
     case 'escalated':
@@ -154,7 +150,7 @@ function facts({ seen, region, awsRequestId, macsec, audit }: PortFacts): string
     ['LOA-CFA issued', seen.loaIssueTime === undefined ? undefined : utc(seen.loaIssueTime)],
     ['AWS request ID', awsRequestId],
   ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
-  return `${parts.join(' · ')}\naws directconnect describe-interconnects --region ${region} --interconnect-id ${seen.interconnectId}`.trim();
+  return `${parts.join(' · ')}\n${describe(region, seen.interconnectId)}`.trim();
 }
 
 function macsecFact(seen: ListedInterconnect, asked: boolean): string | undefined {
@@ -216,7 +212,7 @@ function missing({ interconnectId, region, since, listings }: Extract<Line, { ki
   return [
     `${interconnectId} is missing: AWS's listings don't show it and AWS doesn't know its ID. That is not the same as deleted.`,
     (when) => `Missing since ${when(since)}, in ${listings} complete listings.`,
-    `Look for it: aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`,
+    `Look for it: ${describe(region, interconnectId)}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.ts';
 
 /** A moment where Slack has no markup for one: `2026-11-28 15:04 UTC`. Takes epoch milliseconds. */
 export function utc(at: number): string {
@@ -8,6 +8,11 @@ export function utc(at: number): string {
 /** A day where Slack has no markup for one: `2026-11-28`, as UTC has it. Takes epoch milliseconds. */
 export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** How long something takes that may take months: `14 days`, and below two days as `span` has it. Takes milliseconds. */
+export function ago(ms: number): string {
+  return ms < 2 * DAY ? span(ms) : `${Math.floor(ms / DAY)} days`;
 }
 
 /** How long something took or takes: `20 seconds`, `90 minutes`, `4 hours`. Takes milliseconds. */

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import { createIncidents } from '../../src/operations/incidents.ts';
 import { createReload, type ReloadDeps } from '../../src/operations/reload.ts';
 import type { InForce } from '../../src/settings/in-force.ts';
@@ -8,7 +9,7 @@ import { SettingError } from '../../src/settings/setting-error.ts';
 /** Rules of which only the hash says which they are. */
 function rules(hash: string): InForce {
   const named = { approvers: [], requesters: [], askers: [], notified: [], namedAt: new Map() };
-  return { rules: [], namedAt: new Map(), prices: undefined, named, hash };
+  return { rules: [], namedAt: new Map(), prices: undefined, alarms: ALARM_TIMES, named, hash };
 }
 
 /** A reload whose steps are noted; `steps` may refuse instead. */

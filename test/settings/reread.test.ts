@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import { rereadRules } from '../../src/settings/reread.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 
@@ -44,6 +45,14 @@ test('rules and prices are those of the file now, and the environment still wins
   expect(read).toMatchObject({
     rules: [{ name: 'a' }, { name: 'default', quorum: 2 }],
     prices: { currency: 'USD', portHour: { '10Gbps': 2 } },
+  });
+});
+
+test('times of alarms are those of the file now, fractions too, and of the code where it has none', () => {
+  expect(reread(STARTED)).toMatchObject({ alarms: ALARM_TIMES });
+  const alarms = 'alarms: { requested_hours: 0.01, loa_days: [], waiting_days: [0.0001, 1.5] }';
+  expect(reread(`${STARTED}${alarms}`)).toMatchObject({
+    alarms: { ...ALARM_TIMES, requestedMs: 36_000, loaMs: [], waitingMs: [8_640, 129_600_000] },
   });
 });
 

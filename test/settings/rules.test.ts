@@ -277,6 +277,22 @@ describe('a rule that is wrong stops the start with line and column', () => {
       'prices: { currency: dollars, port_hour: { 10Gbps: 2.25 } }\napprovers: [U0A]',
       '1:21: prices.currency: is not a currency, like USD. Correct it.',
     ],
+    [
+      'alarms: { waiting_days: [1, 1] }\napprovers: [U0A]',
+      '1:29: alarms.waiting_days.1: 1 does not come after 1. Correct it.',
+    ],
+    [
+      'alarms: { unanswered_days: [5, 7] }\napprovers: [U0A]',
+      '1:32: alarms.unanswered_days.1: 7 does not come before day 7, when AWS deletes the order. Correct it.',
+    ],
+    [
+      'alarms: { loa_days: [0] }\napprovers: [U0A]',
+      '1:22: alarms.loa_days.0: Too small: expected number to be >=0.00001. Correct it.',
+    ],
+    [
+      'alarms: { requested_days: 3 }\napprovers: [U0A]',
+      '1:11: alarms.requested_days: unknown key. Known keys: requested_hours, unanswered_days, loa_days, waiting_days, loa_retry_hours.',
+    ],
     ['prices: { currency: USD, port_hour: {} }', '1:37: prices.port_hour: holds no price. Correct it.'],
     [
       'prices: { currency: USD, port_hour: { 10Gbps: free } }',
@@ -288,7 +304,7 @@ describe('a rule that is wrong stops the start with line and column', () => {
     ],
     [
       'accounts: []',
-      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices.',
+      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms.',
     ],
     ['rules: []', '1:8: rules: Too small: expected array to have >=1 items. Correct it.'],
     [

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import type { SetRule } from '../../src/settings/set-rule.ts';
 import { SettingError } from '../../src/settings/setting-error.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
@@ -74,6 +75,7 @@ test('what is left out has its default', () => {
     approvalChannel: 'C0123456789',
     rules: [defaultRule()],
     namedAt: new Map([['S0123456789', 'APPROVERS']]),
+    alarms: ALARM_TIMES,
     requesters: [],
     openRequestsPerPerson: 20,
     sharedChannel: false,
@@ -379,7 +381,8 @@ regions: [eu-west-1]
     expect(read({ INTERCONNECT_BOT_CONFIG: rulesFile('# nothing yet\n') })).toEqual(read());
   });
 
-  const KNOWN = 'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices.';
+  const KNOWN =
+    'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms.';
   test.each([
     ['# first\napprover: [U0LEE]', `2:1: approver: unknown key. ${KNOWN}`],
     ['account: 123456789012', '1:10: account: is not in quotes. Correct it.'],

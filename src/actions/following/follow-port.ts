@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/person.ts';
+import { newPort } from '../../domain/port/new-port.ts';
 import { isEnding } from '../../domain/port/port.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
@@ -78,19 +79,7 @@ async function begin(tx: Tx, deps: FollowPortDeps, there: There, by: Person): Pr
   const { accountId, seen } = there;
   const { interconnectId, state } = seen;
   const where = { accountId, region: order.region };
-  const free = await tx.ports.add({
-    ...where,
-    requestId,
-    interconnectId,
-    state,
-    stateSince: tx.now,
-    orderedAt: tx.now,
-    firstAvailableAt: state === 'available' ? tx.now : null,
-    seen,
-    listedAt: tx.now,
-    missing: null,
-    dueAt: null,
-  });
+  const free = await tx.ports.add(newPort({ ...where, requestId, seen }, tx.now));
   // Another request has taken it at this very moment: all of this is undone.
   if (!free) throw new RowsHeldError(undefined);
   await wantFollowingSoon(tx, where);

@@ -1,4 +1,5 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import { newPort } from '../../domain/port/new-port.ts';
 import { isGone } from '../../domain/port/port.ts';
 import type { RequestEvent } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
@@ -55,20 +56,9 @@ export async function takePort(
   const { region } = request.order;
   const accountId = request.accountId ?? foundIn;
   const followed = await handOver(tx, { accountId, region }, interconnectId, request.id);
-  const free = await tx.ports.add({
-    requestId: request.id,
-    accountId,
-    region,
-    interconnectId,
-    state: portState,
-    stateSince: tx.now,
-    orderedAt: tx.now,
-    firstAvailableAt: followed?.firstAvailableAt ?? (portState === 'available' ? tx.now : null),
-    seen,
-    listedAt: tx.now,
-    missing: null,
-    dueAt: null,
-  });
+  const { id: requestId } = request;
+  const litAt = followed?.firstAvailableAt;
+  const free = await tx.ports.add(newPort({ requestId, accountId, region, seen, litAt }, tx.now));
   if (!free) return undefined;
   await wantFollowingSoon(tx, { accountId, region });
   const actor = 'by' in event ? event.by : null;

@@ -1,6 +1,7 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Order } from '../request/order.ts';
 import { toWireSpeed } from '../speed.ts';
+import type { History } from './history.ts';
 
 /** One ordered port as it was last seen, and since when. Times are epoch milliseconds. */
 export interface Port {
@@ -19,6 +20,9 @@ export interface Port {
   listedAt: number;
   /** Set while complete listings don't show it. */
   missing: Missing | null;
+  history: History;
+  /** Until when is done what time calls for; what was due by then is not told any more. */
+  toldUntil: number;
   /** When it calls for something by itself, or may; null while nothing does. */
   dueAt: number | null;
 }

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
+import type { AlarmKey, Raised } from '../port/alarm.ts';
 import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
@@ -54,6 +55,16 @@ export interface Waiting {
 
 /** A call to those who can still decide; `direct`: who hears of it in a direct message, since they can't see the thread. */
 type Called = Waiting & { direct: string[] };
+
+/** An alarm about a request's port. */
+export interface RaisedFor {
+  interconnectId: string;
+  alarm: Raised;
+  /** Those in whose place it is told. */
+  passed: AlarmKey[];
+  /** As in Called. */
+  direct: string[];
+}
 
 /** Something that happened and moves a request; each is written to the audit by this name. */
 export type RequestEvent =
@@ -153,6 +164,9 @@ export type Note =
   | { type: 'stray_seen'; interconnectId: string; own: string | null; open: boolean }
   | { type: 'port_missing'; interconnectId: string; region: string; since: number; listings: number }
   | { type: 'port_listed_again'; interconnectId: string; state: string }
+  | ({ type: 'alarm_raised' } & RaisedFor)
+  /** Somebody looks after what an alarm is about. */
+  | { type: 'alarm_taken'; interconnectId: string; alarm: AlarmKey; by: Person }
   /** It had ended, and was asked for once more: as this request. */
   | { type: 'asked_again'; again: string };
 

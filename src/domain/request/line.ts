@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
+import type { AlarmKind, Raised } from '../port/alarm.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { Waiting } from './fact.ts';
@@ -8,7 +9,7 @@ import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './reque
 /**
  * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
- * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, lost light) mention the requester and the
+ * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, alarm, lost light) mention the requester and the
  * approvers, `pending` the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
@@ -59,6 +60,10 @@ export type Line =
   /** Complete listings don't show the port any more, and AWS doesn't know its ID; that is not "deleted". */
   | { kind: 'missing'; interconnectId: string; region: string; since: number; listings: number }
   | { kind: 'listed_again'; interconnectId: string; state: string }
+  /** What needs somebody at once. `direct`: in a direct message. */
+  | { kind: 'alarm'; interconnectId: string; alarm: Raised; direct?: true }
+  /** Somebody looks after what an alarm is about. */
+  | { kind: 'alarm_taken'; interconnectId: string; about: AlarmKind; by: Person }
   /** It still waits, and `by` has people reminded where it isn't the bot by itself. `direct`: in a direct message. */
   | ({ kind: 'reminder'; by?: Person; direct?: true } & Waiting)
   /** Who may decide too from now on; `nobody`: no one is known to be among them. */

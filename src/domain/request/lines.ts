@@ -101,6 +101,14 @@ export function linesOf(fact: Fact, about: About): Said[] {
       const { interconnectId, state } = fact;
       return [inThread({ kind: 'listed_again', interconnectId, state })];
     }
+    case 'alarm_raised': {
+      const { interconnectId, alarm } = fact;
+      return alarming(fact, { kind: 'alarm', interconnectId, alarm });
+    }
+    case 'alarm_taken': {
+      const { interconnectId, alarm, by } = fact;
+      return [inThread({ kind: 'alarm_taken', interconnectId, about: alarm.kind, by })];
+    }
     case 'attempt_committed':
     // Nobody is called by what the first looks may clear up.
     case 'attempt_unknown':
@@ -134,6 +142,11 @@ type Call = Extract<Fact, { type: 'reminded' | 'nudged' | 'escalated' }>;
 function called({ direct = [] }: { direct?: string[] }, line: Extract<Line, { direct?: true }>): Said[] {
   const own: Line = { ...line, direct: true };
   return [inThread(line), ...direct.map((id) => ({ destination: ownDm('approver', id), line: own }))];
+}
+
+/** In the thread, to whoever asked, and to those who can't see the thread. */
+function alarming(fact: { direct: string[] }, line: Extract<Line, { kind: 'alarm' }>): Said[] {
+  return [...called(fact, line), { destination: 'dm', line: { ...line, direct: true } }];
 }
 
 /** How far a request is that waits for people. */

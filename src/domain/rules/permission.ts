@@ -18,7 +18,8 @@ export type Verb =
   | 'it_exists'
   | 'give_up'
   | 'edit'
-  | 'request_again';
+  | 'request_again'
+  | 'got_it';
 
 /** What holds now: the rule that would apply to the request today, and the store's time. */
 export interface RulesNow {
@@ -49,8 +50,8 @@ export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | De
 
 type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
 
-/** They order nothing, and a request that needs a decision never ends by itself: the rule of then is enough. */
-const WITHOUT_RULE_NOW: ReadonlySet<Verb> = new Set(['it_exists', 'give_up']);
+/** They order nothing, and what they are about never ends by itself: the rule of then is enough. */
+const WITHOUT_RULE_NOW: ReadonlySet<Verb> = new Set(['it_exists', 'give_up', 'got_it']);
 
 const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set([
   'approve',
@@ -76,6 +77,7 @@ const WHOM: Record<Verb, Whom> = {
   give_up: 'approvers',
   edit: 'requester',
   request_again: 'members',
+  got_it: 'requester_or_approvers',
 };
 
 /**
@@ -140,6 +142,9 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
     case 'request_again':
       // What it was for goes on elsewhere where it was handed over.
       return state.status === 'refused' || (hasEnded(state) && !('to' in state));
+    case 'got_it':
+      // Also of a port that was deleted.
+      return state.status === 'ordered' || state.status === 'closed';
   }
 }
 

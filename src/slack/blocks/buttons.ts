@@ -1,4 +1,5 @@
 import type { Button, ConfirmationDialog } from '@slack/types';
+import type { AlarmKey } from '../../domain/port/alarm.ts';
 import type { Request, RequestState } from '../../domain/request/request.ts';
 import { isOpen, type Verb } from '../../domain/rules/permission.ts';
 import { commenting } from '../../domain/rules/policy.ts';
@@ -10,6 +11,7 @@ import { billedSentence } from '../../words/price.ts';
 import { contextOf } from '../../words/status.ts';
 import { timedText } from '../../words/timed.ts';
 import { accountText } from '../../words/what.ts';
+import { alarmValue } from './alarm-value.ts';
 import { plain } from './blocks.ts';
 import { buttonValue } from './button-value.ts';
 
@@ -25,6 +27,7 @@ export const ACTION = {
   orderAgain: 'order_again',
   itExists: 'it_exists',
   giveUp: 'give_up',
+  gotIt: 'got_it',
 } as const;
 
 type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
@@ -95,6 +98,11 @@ export function giveUpButton(request: Request): Button {
       'Give up',
     ),
   };
+}
+
+/** Whoever presses it looks after what an alarm is about. */
+export function gotItButton(request: Request, alarm: AlarmKey): Button {
+  return { ...button(request, ACTION.gotIt, 'Got it'), value: alarmValue(request.id, alarm) };
 }
 
 /** A request that can be decided, and how far it has come. */

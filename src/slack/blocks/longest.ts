@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
+import type { Raised } from '../../domain/port/alarm.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
@@ -109,6 +110,8 @@ const WAITING = {
   expiresAt: AT,
   call: APPROVERS,
 };
+/** The alarm with the most words. */
+const FLAPPING: Raised = { kind: 'flapping', episode: AT, step: 9, since: AT, times: 999 };
 const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
   port_state: {
     kind: 'port_state',
@@ -148,6 +151,8 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   missing: { kind: 'missing', interconnectId: LONG, region: 'us-gov-east-1', since: AT, listings: 99 },
   listed_again: { kind: 'listed_again', interconnectId: LONG, state: LONG },
   stray: { kind: 'stray', interconnectId: LONG, own: LONG },
+  alarm: { kind: 'alarm', interconnectId: LONG, alarm: FLAPPING },
+  alarm_taken: { kind: 'alarm_taken', interconnectId: LONG, about: 'requested', by: PERSON },
   reminder: { kind: 'reminder', by: PERSON, ...WAITING },
   escalated: { kind: 'escalated', to: APPROVERS, nobody: true, ...WAITING },
   held: { kind: 'held', hold: { kind: 'could_not_look', ...TROUBLE } },
@@ -226,6 +231,15 @@ const PORT: Port = {
   seen: SEEN,
   listedAt: AT,
   missing: { since: AT, listings: 99, told: true },
+  history: {
+    darkSince: AT,
+    encrypted: true,
+    plainSince: AT,
+    losses: [AT, AT],
+    flapping: { since: AT, times: 999, changedAt: AT },
+    quiet: true,
+  },
+  toldUntil: AT,
   dueAt: null,
 };
 

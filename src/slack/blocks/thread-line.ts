@@ -1,10 +1,12 @@
 import type { Line } from '../../domain/request/line.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { ruleThen } from '../../domain/rules/permission.ts';
-import { lineWords, type Words } from '../../words/lines.ts';
+import { lineWords } from '../../words/lines.ts';
+import type { Words } from '../../words/said.ts';
 import { utc } from '../../words/time.ts';
-import { markup, moment, plainContext, plainSection } from './blocks.ts';
+import { actions, markup, moment, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
+import { gotItButton } from './buttons.ts';
 import { approverMentions, mentionsOf, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
 
@@ -19,6 +21,7 @@ export function threadLine(line: Line, request: Request): Message {
   return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
     ...(called === undefined ? [] : [markup(called)]),
+    ...('alarm' in line ? actions([gotItButton(request, line.alarm)]) : []),
   ]);
 }
 
@@ -57,6 +60,7 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'not_settled':
     case 'lapsed':
     case 'resubmitted':
+    case 'alarm':
       return line.direct ? undefined : all;
     case 'reminder':
     case 'escalated':

@@ -8,6 +8,7 @@ import type {
 import { ruleThen } from '../../domain/rules/permission.ts';
 import { decisionAnswer } from '../../words/answers.ts';
 import { CANT_ASK } from '../../words/asking.ts';
+import { readAlarmValue } from '../blocks/alarm-value.ts';
 import { readButtonValue } from '../blocks/button-value.ts';
 import { ACTION } from '../blocks/buttons.ts';
 import { readMenuValue } from '../blocks/menu.ts';
@@ -47,7 +48,7 @@ async function openNotice({
 async function refusal(deps: SlackDeps, action: Pressable): Promise<string> {
   if (action.action_id === ACTION.requestAgain) return CANT_ASK;
   const value = pressedValue(action);
-  const shown = readButtonValue(value) ?? readMenuValue(value);
+  const shown = readButtonValue(value) ?? readMenuValue(value) ?? readAlarmValue(value);
   const request = shown && (await deps.store.read((at) => at.requests.read(shown.requestId)));
   return decisionAnswer(
     request ? { kind: 'not_entitled', rule: ruleThen(request) } : { kind: 'unknown_request' },

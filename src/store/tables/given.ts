@@ -15,6 +15,23 @@ export async function insertAll({ db, engine }: Context, table: Table, rows: Row
   );
 }
 
+/** The same, leaving out rows that are there already; answers these columns of those that were not. */
+export async function insertNew<T>(
+  { db, engine }: Context,
+  table: Table,
+  rows: Rows,
+  answered: readonly (keyof T & string)[],
+): Promise<T[]> {
+  const names = Object.keys(rows[0] ?? {});
+  if (names.length === 0) return [];
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const answer = sql.join(answered.map((name) => sql.ref(name)));
+  // SQLite would take the conflict for a join's without a condition before it.
+  const { rows: added } = await sql<T>`insert into ${sql.table(table)} (${columns}) select ${columns}
+    from ${given(engine, table, rows)} where true on conflict do nothing returning ${answer}`.execute(db);
+  return added;
+}
+
 /**
  * Sets all that is given of the rows with the same `key`, as `insertAll` inserts; `and` are more settings, `where` is
  * what has to be true of each row, which may compare it with `given`. Answers how many rows that were.

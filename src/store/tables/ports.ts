@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { type History, historyOf } from '../../domain/port/history.ts';
 import type { Port } from '../../domain/port/port.ts';
 import { followsOnly } from '../../domain/request/follows-only.ts';
 import type { Where } from '../../domain/where.ts';
@@ -218,12 +219,14 @@ function toRow(port: Port) {
     missing_since: port.missing?.since ?? null,
     missed: port.missing?.listings ?? 0,
     missing_told: port.missing?.told ? 1 : 0,
+    history: JSON.stringify(port.history),
+    told_until: port.toldUntil,
     due_at: port.dueAt,
   };
 }
 
 function fromRow(row: Selectable<Schema['ports']>): Port {
-  return {
+  const port = {
     requestId: row.request_id,
     accountId: accountOf(row.account_id),
     region: row.region,
@@ -238,6 +241,10 @@ function fromRow(row: Selectable<Schema['ports']>): Port {
       row.missing_since === null
         ? null
         : { since: row.missing_since, listings: row.missed, told: row.missing_told === 1 },
+    toldUntil: row.told_until,
     dueAt: row.due_at,
   };
+  // What an older version didn't keep is what can be told from the rest.
+  const kept = row.history === null ? undefined : (JSON.parse(row.history) as Partial<History>);
+  return { ...port, history: historyOf(port, kept) };
 }

@@ -14,6 +14,7 @@ import {
   TELLING_PAUSE_MOST_MS,
   toDeliver,
 } from './due.ts';
+import { inParts } from './in-parts.ts';
 import { UNSENT } from './outbox.ts';
 
 /** In place of what a message shows: it may be anything. No message's own text is this one. */
@@ -112,6 +113,13 @@ export function messages({ db, engine, now, work }: Context): Messages {
 
     async of(requestId) {
       const rows = await db.selectFrom('surfaces').selectAll().where('request_id', '=', requestId).execute();
+      return rows.map(fromRow);
+    },
+
+    async ofAll(requestIds) {
+      const rows = await inParts(requestIds, (some) =>
+        db.selectFrom('surfaces').selectAll().where('request_id', 'in', some).execute(),
+      );
       return rows.map(fromRow);
     },
 

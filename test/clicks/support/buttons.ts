@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Request } from '../../../src/domain/request/request.ts';
+import { alarmValue } from '../../../src/slack/blocks/alarm-value.ts';
 import { buttonValue } from '../../../src/slack/blocks/button-value.ts';
 import type { ACTION } from '../../../src/slack/blocks/buttons.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../src/slack/blocks/decision-modals.ts';
 import { MENU_ACTION, type MenuVerb, menuValue } from '../../../src/slack/blocks/menu.ts';
 import { withdrawModal } from '../../../src/slack/blocks/modals.ts';
+import { ALARM } from './happened.ts';
 
 type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
@@ -25,6 +27,7 @@ const BUTTON_TITLES: Record<ActionId, string> = {
   order_again: 'Order again',
   it_exists: 'It exists',
   give_up: 'Give up',
+  got_it: 'Got it',
 };
 
 /** What a card's menu offers, by its verb. */
@@ -85,7 +88,8 @@ export function elementOf(
 ): { type: string; action_id: string; value: string; element: Record<string, unknown> } {
   const text = { type: 'plain_text', text: title };
   if (kind === 'button') {
-    const button = { type: 'button', action_id: id, value: buttonValue(shown) };
+    const value = id === 'got_it' ? alarmValue(shown.id, ALARM) : buttonValue(shown);
+    const button = { type: 'button', action_id: id, value };
     return { ...button, element: { ...button, text } };
   }
   const menu = { type: 'overflow', action_id: MENU_ACTION };

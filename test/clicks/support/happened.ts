@@ -1,3 +1,4 @@
+import type { AlarmKey } from '../../../src/domain/port/alarm.ts';
 import type { RequestEvent } from '../../../src/domain/request/fact.ts';
 import type { Finding } from '../../../src/domain/request/request.ts';
 import { START } from '../../store/support/database.ts';
@@ -78,6 +79,8 @@ const PORT = {
   },
 };
 export const CREATED: RequestEvent = { type: 'created', how: 'answer', ...PORT, at: ago(55 * MINUTE) };
+/** What people were alarmed about, wherever there is a port or was one. */
+export const ALARM: AlarmKey = { kind: 'light_lost', episode: ago(30 * MINUTE), step: 1 };
 /** As one is born that only follows a port. */
 export const FOLLOWED: RequestEvent[] = [
   { type: 'approved', by: [], at: ago(60 * MINUTE) },

@@ -1,5 +1,6 @@
 import { type Button, SAID } from './buttons.ts';
 import { NOW } from './happened.ts';
+import { gotIt } from './oracle/alarms.ts';
 import { form, remind, withdraw } from './oracle/asking.ts';
 import { decision, orderAgain, tryAgain } from './oracle/attending.ts';
 import {
@@ -65,6 +66,7 @@ const BY_BUTTON: Record<Kind<'button'>, Answering> = {
     decision(click, 'give_up', () =>
       moved(click, { type: 'given_up', by: personOf(click), ...NO_ENTITLEMENT, at: NOW }),
     ),
+  got_it: gotIt,
 };
 
 const BY_VERB: Record<Kind<'menu'>, Answering> = {

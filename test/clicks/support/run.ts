@@ -72,6 +72,7 @@ function seen(now: Held | undefined, before: Held): unknown {
     state: now?.request.state,
     nudgedAt: now?.request.nudgedAt,
     votes: votes(now),
+    got: now?.got,
   };
 }
 

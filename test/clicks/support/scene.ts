@@ -126,7 +126,8 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
           const votes = await at.votes.of(id, revision, 0);
           const about = decisionOf(before);
           if (about !== 0) votes.push(...(await at.votes.of(id, revision, about)));
-          held.push({ request, votes });
+          const [alarm] = await at.alarms.of([id]);
+          held.push({ request, votes, got: alarm?.got ?? undefined });
         }
         return held;
       }),

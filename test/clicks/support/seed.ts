@@ -1,6 +1,8 @@
 import { ownDm } from '../../../src/domain/request/destination.ts';
+import { isOpen } from '../../../src/domain/rules/permission.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import { anAttempt } from '../../store/support/samples.ts';
+import { ALARM } from './happened.ts';
 import { NOEL } from './people.ts';
 import type { Held } from './states.ts';
 
@@ -16,6 +18,7 @@ export function addHeld(store: Store, all: readonly Held[]): Promise<void> {
       await tx.messages.add(id, 'channel', 'C0APPROVALS', UNPOSTED_MS);
       for (const dm of ['dm', ownDm('notified', NOEL.id)] as const)
         await tx.messages.add(id, dm, null, UNPOSTED_MS);
+      if (isOpen('got_it', state)) await tx.alarms.add([{ requestId: id, ...ALARM, told: true }]);
       for (const vote of votes) await tx.votes.cast(vote);
       const attempts = 'attempt' in state ? state.attempt : 0;
       for (let number = 1; number <= attempts; number++) {

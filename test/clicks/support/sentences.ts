@@ -44,6 +44,10 @@ export const SENTENCES = {
     `Nothing is ordered again while a port with this order's tag is there (${ports.join(', ')}). It exists, or Give up.`,
   alike: (ports: readonly string[]) =>
     `${ports.join(', ')} has shown up with the same name. Look at it and at the card before you order again.`,
+  unknownAlarm: "This alarm isn't known here; another deployment may own it. Nothing was changed.",
+  got: 'You look after this now: it stays quiet unless it gets worse.',
+  gotAlready: (when: number) => `You already look after this, since ${at(when)}. Your click changed nothing.`,
+  cantTake: (rule: Rule) => `You can't take this over: it takes whoever asked or ${takes(rule)}.`,
   counted: (missing: number) => `Counted. Still needed: ${missing}.`,
   askedAlready: (when: number, missing: number) =>
     `You already asked for it at ${at(when)}. Still needed: ${missing}.`,

@@ -31,6 +31,8 @@ const HOUR = 60 * MINUTE;
 export interface Held {
   request: Request;
   votes: Vote[];
+  /** Who looks after what people were alarmed about. */
+  got?: { by: Person; at: number } | undefined;
 }
 
 /** One state of a request, with what of it matters to clicks. */

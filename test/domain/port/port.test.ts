@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import { agrees, differences, isGone, observe, type Port, showsTag } from '../../../src/domain/port/port.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
+import { NO_HISTORY } from '../../store/support/samples.ts';
 import { AT, hostileText, listed, order } from '../support.ts';
 
 const port: Port = {
@@ -17,6 +18,8 @@ const port: Port = {
   seen: listed(),
   listedAt: AT,
   missing: null,
+  history: NO_HISTORY,
+  toldUntil: AT,
   dueAt: null,
 };
 

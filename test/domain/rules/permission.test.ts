@@ -26,6 +26,7 @@ const VERBS: Verb[] = [
   'give_up',
   'edit',
   'request_again',
+  'got_it',
 ];
 const olga = { id: 'U0OLGA', name: 'Olga' };
 
@@ -44,6 +45,7 @@ const OPEN: Record<Verb, Status[]> = {
   give_up: ['needs_decision'],
   edit: ['sent_back'],
   request_again: ['rejected', 'withdrawn', 'expired', 'rehearsed', 'refused', 'abandoned', 'closed'],
+  got_it: ['ordered', 'closed'],
 };
 
 function members(leads: string[], standings: Record<string, Standing> = {}): Members {

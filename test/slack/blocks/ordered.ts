@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { historyOf } from '../../../src/domain/port/history.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
@@ -10,7 +11,7 @@ export const DAY = 86_400_000;
 
 /** The port of an order of AT, in a state since some days after it. */
 export function portIn(state: string, days = 0, changes: Partial<Port> = {}): Port {
-  return {
+  const port = {
     requestId: 'ic-0123456789',
     accountId: '123456789012',
     region: 'us-east-1',
@@ -22,9 +23,11 @@ export function portIn(state: string, days = 0, changes: Partial<Port> = {}): Po
     seen: listed({ state }),
     listedAt: AT,
     missing: null,
+    toldUntil: AT,
     dueAt: null,
     ...changes,
   };
+  return { ...port, history: historyOf(port, changes.history) };
 }
 
 const APPROVAL: Vote = {

@@ -8,6 +8,7 @@ import type {
   RegionCatalog,
 } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import type { AlarmKind, Raised } from '../../../src/domain/port/alarm.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type {
   Hold,
@@ -210,6 +211,28 @@ const waiting = {
 };
 const WAITING = Object.keys(waiting) as (keyof typeof waiting)[];
 
+const which = { episode: time, step: fc.integer({ min: 1, max: 9 }) };
+const since = { ...which, since: time };
+const passed = fc.nat(100 * 86_400_000);
+/** Any alarm of each kind; a new kind doesn't compile until it is here. */
+const alarms: { [K in AlarmKind]: fc.Arbitrary<Extract<Raised, { kind: K }>> } = {
+  requested: fc.record({ kind: fc.constant('requested'), ...since, passed }),
+  unanswered: fc.record({ kind: fc.constant('unanswered'), ...since, passed, deletedAt: time }),
+  loa: fc.record({ kind: fc.constant('loa'), ...which, issuedAt: time, passed, endsAt: time }),
+  light_lost: fc.record({ kind: fc.constant('light_lost'), ...since }),
+  flapping: fc.record({ kind: fc.constant('flapping'), ...since, times: fc.nat(99) }),
+  encryption_lost: fc.record({ kind: fc.constant('encryption_lost'), ...since, mode: word }),
+  missing: fc.record({
+    kind: fc.constant('missing'),
+    ...since,
+    region: fc.constant('us-east-1'),
+    listings: fc.nat(99),
+  }),
+  deleted: fc.record({ kind: fc.constant('deleted'), ...which, region: fc.constant('us-east-1') }),
+};
+const ALARM_KINDS = Object.keys(alarms) as AlarmKind[];
+const anyAlarm = fc.oneof(...Object.values(alarms)) as fc.Arbitrary<Raised>;
+
 /** Any line of each kind; a new kind doesn't compile until it is here. */
 const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } = {
   port_state: fc.record(
@@ -266,6 +289,21 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     region: fc.constant('us-east-1'),
     since: time,
     listings: fc.nat(99),
+  }),
+  alarm: fc.record(
+    {
+      kind: fc.constant('alarm'),
+      interconnectId: word,
+      alarm: anyAlarm,
+      direct: fc.constant(true),
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'alarm'] },
+  ),
+  alarm_taken: fc.record({
+    kind: fc.constant('alarm_taken'),
+    interconnectId: word,
+    about: fc.constantFrom(...ALARM_KINDS),
+    by: person,
   }),
   listed_again: fc.record({ kind: fc.constant('listed_again'), interconnectId: word, state: word }),
   stray: fc.record({

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import type { AlarmKey } from '../../../src/domain/port/alarm.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';
 import type { Changed } from '../../../src/domain/request/changed.ts';
 import type { RequestEvent } from '../../../src/domain/request/fact.ts';
@@ -55,6 +56,8 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'device_seen',
   'port_missing',
   'port_listed_again',
+  'alarm_raised',
+  'alarm_taken',
   'asked_again',
 ]);
 const ORDERED = new Set(['created', 'found', 'named']);
@@ -127,6 +130,18 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
       return inThread({ kind: 'missing', ...detail } as Line);
     case 'port_listed_again':
       return inThread({ kind: 'listed_again', ...detail } as Line);
+    case 'alarm_raised': {
+      const line = { kind: 'alarm', interconnectId: detail.interconnectId, alarm: detail.alarm } as Line;
+      return [
+        ['channel', line],
+        ['dm', { ...line, direct: true } as Line],
+      ];
+    }
+    case 'alarm_taken': {
+      const { kind } = detail.alarm as AlarmKey;
+      const { interconnectId, by } = detail;
+      return inThread({ kind: 'alarm_taken', interconnectId, about: kind, by } as Line);
+    }
     case 'tried_again':
       return inThread({ kind: 'tried_again', by: detail.by as Person });
     case 'ordered_again':

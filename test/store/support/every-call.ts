@@ -28,6 +28,7 @@ const VOTE = {
   comment: null,
   at: START,
 } as const;
+const ALARM = { kind: 'light_lost', episode: START, step: 1 } as const;
 const EVERY_VOTER = [LEE.id, 'U0LIN'];
 
 type Methods<T> = { [K in keyof T as T[K] extends (...given: never[]) => unknown ? K : never]: unknown };
@@ -104,6 +105,12 @@ export const EVERY_CALL: EveryCall = {
     claim: (tx) => tx.ports.claim(1),
     setAside: (tx) => tx.ports.setAside(ID, 1),
   },
+  alarms: {
+    of: (tx) => tx.alarms.of([ID, 'ic-01']),
+    add: (tx) => tx.alarms.add([{ requestId: ID, ...ALARM, told: true }]),
+    clear: (tx) => tx.alarms.clear([ID, 'ic-01'], ['requested', 'unanswered']),
+    take: (tx) => tx.alarms.take(ID, ALARM, LEE),
+  },
   listings: {
     all: (tx) => tx.listings.all(),
     note: (tx) => tx.listings.note({ accountId: ACCOUNT, region: REGION, at: START }),
@@ -140,6 +147,7 @@ export const EVERY_CALL: EveryCall = {
   },
   messages: {
     of: (tx) => tx.messages.of(ID),
+    ofAll: (tx) => tx.messages.ofAll([ID, 'ic-01']),
     at: (tx) => tx.messages.at('C0', '1.1'),
     add: (tx) => tx.messages.add('ic-new', 'dm', null),
     redraw: async (tx) => {

@@ -9,7 +9,7 @@ export interface Statement {
 }
 
 /** Tables that grow with the requests. */
-const GROWING = ['requests', 'votes', 'attempts', 'ports', 'audit', 'surfaces', 'lines', 'files'];
+const GROWING = ['requests', 'votes', 'attempts', 'ports', 'alarms', 'audit', 'surfaces', 'lines', 'files'];
 /** Indexes that hold only what waits for something. */
 const WAITING = ['requests_due', 'surfaces_due', 'ports_due', 'attempts_one_open', 'lines_unsent'];
 /** Indexes in whose order a list is walked, no further than its page goes. */

@@ -2,6 +2,7 @@ import type { Judging } from '../../../src/actions/deciding/who-may.ts';
 import type { DeliverDeps } from '../../../src/actions/delivering/deliver.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import type { History } from '../../../src/domain/port/history.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
@@ -155,6 +156,16 @@ export function anAttempt(requestId: string, overrides: Partial<Attempt> = {}): 
   };
 }
 
+/** Of a port that has never carried light. */
+export const NO_HISTORY: History = {
+  darkSince: null,
+  encrypted: false,
+  plainSince: null,
+  losses: [],
+  flapping: null,
+  quiet: false,
+};
+
 export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
   return {
     requestId,
@@ -167,6 +178,8 @@ export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
     firstAvailableAt: null,
     listedAt: START,
     missing: null,
+    history: NO_HISTORY,
+    toldUntil: START,
     dueAt: null,
     seen: {
       interconnectId: 'dxcon-aaaa1111',

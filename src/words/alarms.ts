@@ -1,0 +1,112 @@
+import type { AlarmKind } from '../domain/port/alarm.ts';
+import type { Line } from '../domain/request/line.ts';
+import type { Request } from '../domain/request/request.ts';
+import type { Words } from './said.ts';
+import { ago } from './time.ts';
+import { begun } from './waiting.ts';
+
+type AlarmLine = Extract<Line, { kind: 'alarm' }>;
+
+/** What needs somebody at once: what it is, since when, and the one thing to do. */
+export function alarmWords(line: AlarmLine, request: Request): Words[] {
+  const [what, ...more] = said(line);
+  return [begun(line, request, what), ...more];
+}
+
+function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
+  switch (alarm.kind) {
+    case 'requested':
+      return [
+        `${interconnectId} has been requested for ${ago(alarm.passed)}: AWS says that it takes up to 72 hours.`,
+        (when) => `Requested since ${when(alarm.since)}.`,
+        {
+          next: "Next: look for AWS's mail in the account's root mailbox, and ask AWS support where the order stands.",
+        },
+      ];
+    case 'unanswered':
+      return [
+        `${interconnectId} has been requested for ${ago(alarm.passed)}. AWS deletes an order whose mail to the account's root address nobody answers in 7 days.`,
+        (when) => `It would be deleted ${when(alarm.deletedAt)}.`,
+        { next: "Next: answer AWS's mail in the account's root mailbox today." },
+      ];
+    case 'loa':
+      return loa(interconnectId, alarm);
+    case 'light_lost':
+      return [
+        `${interconnectId} is down: light was lost.`,
+        (when) => `Since ${when(alarm.since)}.`,
+        { next: 'Next: have the cross connect and the optics at both ends checked.' },
+      ];
+    case 'flapping':
+      return [
+        `${interconnectId} is flapping: it was lost ${alarm.times} times. What comes and goes is counted from here on, not told, until it is stable for an hour.`,
+        (when) => `Since ${when(alarm.since)}.`,
+        { next: 'Next: have the optics, the light levels and the cross connect checked at both ends.' },
+      ];
+    case 'encryption_lost':
+      return [
+        `${interconnectId} lost its encryption: ${passing(alarm.mode)}`,
+        (when) => `Since ${when(alarm.since)}.`,
+        { next: 'Next: compare the MACsec keys at both ends.' },
+      ];
+    case 'missing':
+      return [
+        `${interconnectId} is missing: AWS's listings don't show it and AWS doesn't know its ID. That is not the same as deleted.`,
+        (when) => `Missing since ${when(alarm.since)}, in ${alarm.listings} complete listings.`,
+        `Look for it: ${describe(alarm.region, interconnectId)}`,
+      ];
+    case 'deleted':
+      return [
+        `${interconnectId} was deleted at AWS. The bot did not do that.`,
+        { next: 'Next: find out who deleted it. If it is still needed, order a new one.' },
+      ];
+  }
+}
+
+function loa(
+  interconnectId: string,
+  { passed, issuedAt, endsAt }: Extract<AlarmLine['alarm'], { kind: 'loa' }>,
+): [string, ...Words[]] {
+  const issued: Words = (when) => `Issued ${when(issuedAt)}.`;
+  if (issuedAt + passed >= endsAt) {
+    return [
+      `${interconnectId} has no light ${ago(passed)} after its LOA-CFA: the LOA has expired, and AWS bills the port from now on even without light.`,
+      issued,
+      { next: 'Next: get a new LOA-CFA for the colocation desk, or have the port deleted.' },
+    ];
+  }
+  return [
+    `${interconnectId} has no light ${ago(passed)} after its LOA-CFA.`,
+    (when) =>
+      `Issued ${when(issuedAt)}. It expires ${when(endsAt)}, and billing begins then even without light.`,
+    { next: 'Next: ask the colocation desk for the date of the cross connect.' },
+  ];
+}
+
+/** What still passes without encryption. Source: user guide, MACsec encryption modes. */
+function passing(mode: string | undefined): string {
+  if (mode === 'must_encrypt') return 'it must encrypt, so that no traffic passes.';
+  if (mode === 'should_encrypt') return 'it should encrypt, so that traffic passes unencrypted.';
+  return `what passes depends on its encryption mode${mode === undefined ? '' : ` (${mode})`}.`;
+}
+
+/** How anybody can ask AWS for a port. */
+export function describe(region: string, interconnectId: string): string {
+  return `aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`;
+}
+
+const ABOUT: Readonly<Record<AlarmKind, string>> = {
+  requested: 'the order that AWS has not done with',
+  unanswered: "AWS's unanswered mail",
+  loa: 'the LOA-CFA without light',
+  light_lost: 'the lost light',
+  flapping: 'the flapping',
+  encryption_lost: 'the lost encryption',
+  missing: 'the missing port',
+  deleted: 'the deleted port',
+};
+
+/** What an alarm is about, within a sentence. */
+export function aboutAlarm(kind: AlarmKind): string {
+  return ABOUT[kind];
+}

@@ -1,0 +1,9 @@
+/**
+ * Some words of a line; those with a time in them are given how their reader sees times, `small` ones stand below
+ * the others, and `next` says the one thing to do, if there is one: neither is on a lock screen.
+ */
+export type Words =
+  | string
+  | ((when: (at: number) => string) => string)
+  | { small: string }
+  | { next: string };
