@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../clock.ts';
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './callers.ts';
 import type { Calls } from './calls.ts';
 import type { AwsFaults } from './faults.ts';
 import type { Landings } from './landings.ts';
-import { advance, hold } from './lifecycle.ts';
+import { advance, hold, nextOf, plan } from './life.ts';
 import type { State } from './state.ts';
 import type {
   AwsCall,
@@ -13,6 +14,8 @@ import type {
   AwsTrouble,
   AwsWeather,
   EmbeddedAws,
+  Happening,
+  Lifecycle,
   Shown,
   StoredInterconnect,
   StoredLag,
@@ -27,6 +30,7 @@ export class Controls implements EmbeddedAws {
   readonly accountId: string;
   readonly accessKeyId = ACCESS_KEY_ID;
   readonly secretAccessKey = SECRET_ACCESS_KEY;
+  readonly clock: Clock;
   readonly #server: Server;
   readonly #state: State;
   readonly #calls: Calls;
@@ -37,6 +41,7 @@ export class Controls implements EmbeddedAws {
     const { port } = server.address() as AddressInfo;
     this.url = `http://127.0.0.1:${port}`;
     this.accountId = state.accountId;
+    this.clock = state.clock;
     this.#server = server;
     this.#state = state;
     this.#calls = calls;
@@ -118,14 +123,28 @@ export class Controls implements EmbeddedAws {
     this.#state.clockOffset = ms;
   }
 
+  setListingOffset(ms: number): void {
+    this.#state.listingOffset = ms;
+  }
+
   land(): string[] {
     return this.#landings.land(this.#state);
   }
 
+  setLifecycle(lifecycle: Lifecycle): void {
+    this.#state.lifecycle = lifecycle;
+  }
+
+  live(interconnectId: string, life: readonly Happening[]): void {
+    plan(this.#port(interconnectId), life);
+  }
+
+  next(): { at: number; port: StoredInterconnect } | undefined {
+    return nextOf(this.#state);
+  }
+
   setState(interconnectId: string, state: string): void {
-    const port = this.interconnects.find((candidate) => candidate.interconnectId === interconnectId);
-    if (!port) throw new Error(`No interconnect ${interconnectId} at the embedded AWS.`);
-    hold(this.#state, port, state);
+    hold(this.#state, this.#port(interconnectId), state);
   }
 
   on(listener: (call: AwsCall) => void): () => void {
@@ -134,6 +153,12 @@ export class Controls implements EmbeddedAws {
 
   until<T>(what: string, condition: () => T | undefined | false, ms = PATIENCE_MS): Promise<T> {
     return this.#calls.until(what, condition, ms);
+  }
+
+  #port(interconnectId: string): StoredInterconnect {
+    const port = this.interconnects.find((candidate) => candidate.interconnectId === interconnectId);
+    if (!port) throw new Error(`No interconnect ${interconnectId} at the embedded AWS.`);
+    return port;
   }
 
   async close(): Promise<void> {

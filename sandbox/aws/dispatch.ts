@@ -7,10 +7,11 @@ import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
 import { type State, serverTime } from './state.ts';
 
-/** Carries out one request; whatever it comes to is a reply. */
-export function dispatch(state: State, request: AwsRequest): Reply {
+/** Carries out one request, for another account than its key's if one is given; whatever it comes to is a reply. */
+export function dispatch(state: State, request: AwsRequest, accountId?: string): Reply {
   try {
-    const caller = callerOf(state.keys, state.partition, request);
+    const signer = callerOf(state.keys, state.partition, request);
+    const caller = accountId === undefined ? signer : { ...signer, accountId };
     if (state.clockOffset !== undefined) checkDate(request, serverTime(state));
     const answer =
       request.protocol === 'query' ? identity(caller, request) : directConnect(state, caller, request);

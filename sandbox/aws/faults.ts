@@ -1,4 +1,6 @@
 import { Faults } from '../faults.ts';
+import type { AwsRequest } from './request.ts';
+import { isDone } from './spoil.ts';
 import type { AwsFault, AwsWeather } from './types.ts';
 
 const SERVER_ERROR = { kind: 'error', name: 'DirectConnectServerException', status: 500 } as const;
@@ -26,14 +28,25 @@ export class AwsFaults extends Faults<AwsFault> {
   }
 
   /** How this call goes wrong, if it does. */
-  ofCall(operation: string): AwsFault | undefined {
-    return this.take(operation, this.weather);
+  ofCall(request: AwsRequest): AwsFault | undefined {
+    const { operation } = request;
+    const later = turnsPage(request) ? this.take(laterPage(operation), undefined) : undefined;
+    return later ?? this.take(operation, this.weather);
   }
+}
+
+/** What a fault is set for that strikes where a page is turned. */
+function laterPage(operation: string): string {
+  return `${operation}, a later page`;
+}
+
+function turnsPage(request: AwsRequest): boolean {
+  return /"nextToken":"[^"]/.test(request.body);
 }
 
 /** Whether a port was made is said only where one can be. */
 function nameOf(operation: string, fault: AwsFault): string {
-  const made = operation === 'CreateInterconnect' && fault.kind !== 'slow' && fault.made;
+  const made = operation === 'CreateInterconnect' && !isDone(fault) && fault.made;
   return `${kindOf(fault)}${made === 'late' ? ' late' : made ? ' made' : ''}`;
 }
 

@@ -7,7 +7,7 @@ import type { AwsCall } from './types.ts';
 interface Waiting {
   request: AwsRequest;
   call: AwsCall;
-  /** Until then the signature holds, by the clock of `now`. */
+  /** Until then the signature holds, by AWS's clock. */
   until: number;
 }
 
@@ -15,15 +15,16 @@ interface Waiting {
 export class Landings {
   #waiting: Waiting[] = [];
 
-  /** Keeps an order that has just come. What it was under way counts against the time in which it may land. */
+  /** Keeps an order that has just come. Where dates are looked at, what it was under way counts against the time in which it may land. */
   add(state: State, request: AwsRequest, call: AwsCall): void {
-    const underWay = serverTime(state) - (signedAt(request) ?? serverTime(state));
-    this.#waiting.push({ request, call, until: state.now() - underWay + VALID_MS });
+    const signed = state.clockOffset === undefined ? undefined : signedAt(request);
+    const underWay = signed === undefined ? 0 : serverTime(state) - signed;
+    this.#waiting.push({ request, call, until: state.clock.now() - underWay + VALID_MS });
   }
 
   /** Carries out what waits, unless its signature has expired; returns the IDs of the ports that this made. */
   land(state: State): string[] {
-    const due = this.#waiting.filter(({ until }) => state.now() <= until);
+    const due = this.#waiting.filter(({ until }) => state.clock.now() <= until);
     this.#waiting = [];
     return due.flatMap(({ request, call }) => {
       const before = state.interconnects.length;

@@ -1,7 +1,7 @@
 import type { Caller } from './callers.ts';
 import { canonicalLocation } from './catalog.ts';
 import { clientException } from './errors.ts';
-import { isGone } from './lifecycle.ts';
+import { isGone } from './life.ts';
 import { lagsIn, portsIn, type State } from './state.ts';
 import type { StoredLocation } from './types.ts';
 

@@ -18,13 +18,13 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
   return async (message, response) => {
     const request = await readRequest(message);
     if (!request) return;
-    const fault = faults.ofCall(request.operation);
+    const fault = faults.ofCall(request);
     const before = state.interconnects.length;
     const reply = isCarriedOut(request.operation, fault)
-      ? dispatch(state, request)
+      ? dispatch(state, request, fault?.kind === 'account' ? fault.accountId : undefined)
       : success(request.protocol, request.operation, NO_PORT);
     const call: AwsCall = {
-      at: state.now(),
+      at: state.clock.now(),
       operation: request.operation,
       region: request.region,
       input: inputForLog(request),
@@ -37,8 +37,9 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
     };
     if (landsLate(request.operation, fault)) landings.add(state, request, call);
     calls.record(call);
-    if (state.clockOffset !== undefined)
-      response.setHeader('date', new Date(serverTime(state)).toUTCString());
+    response.setHeader('date', new Date(serverTime(state)).toUTCString());
+    // By this the SDK leaves its clock alone, and takes no error for one that comes of it: nobody judges signatures.
+    if (state.clockOffset === undefined) response.setHeader('age', '0');
     answer(response, request, reply, fault);
   };
 }

@@ -1,12 +1,19 @@
 import type { ServerResponse } from 'node:http';
 import { AwsError } from './errors.ts';
-import { failure, type Reply } from './reply.ts';
+import { failure, type Reply, success } from './reply.ts';
 import type { AwsRequest } from './request.ts';
 import type { AwsFault } from './types.ts';
 
+/** Faults of calls that are carried out all the same, and answered whole. */
+type Done = Extract<AwsFault, { kind: 'slow' | 'account' }>;
+
+export function isDone(fault: AwsFault): fault is Done {
+  return fault.kind === 'slow' || fault.kind === 'account';
+}
+
 /** Whether the operation is carried out before its answer is spoilt. Reading does no harm; making a port has to be asked for. */
 export function isCarriedOut(operation: string, fault: AwsFault | undefined): boolean {
-  if (!fault || fault.kind === 'slow') return true;
+  if (!fault || isDone(fault)) return true;
   const answersWell = fault.kind === 'cut' || fault.kind === 'truncated' || fault.kind === 'empty';
   if (fault.made === 'late') return false;
   return fault.made ?? (answersWell && operation !== 'CreateInterconnect');
@@ -14,12 +21,12 @@ export function isCarriedOut(operation: string, fault: AwsFault | undefined): bo
 
 /** Whether an order is not carried out now but may be later. */
 export function landsLate(operation: string, fault: AwsFault | undefined): boolean {
-  return operation === 'CreateInterconnect' && fault?.kind !== 'slow' && fault?.made === 'late';
+  return operation === 'CreateInterconnect' && fault !== undefined && !isDone(fault) && fault.made === 'late';
 }
 
 /** What the log says of a spoilt call. */
 export function outcomeOf(fault: AwsFault | undefined, reply: Reply): string {
-  if (!fault || fault.kind === 'slow') return reply.outcome;
+  if (!fault || isDone(fault)) return reply.outcome;
   return fault.kind === 'error' ? fault.name : fault.kind;
 }
 
@@ -44,6 +51,8 @@ function spoilt(request: AwsRequest, reply: Reply, fault: AwsFault | undefined):
       return { ...reply, status: 200, body: half(reply.body) };
     case 'empty':
       return { ...reply, status: 200, body: '' };
+    case 'instead':
+      return success(request.protocol, request.operation, fault.answer);
     default:
       return reply;
   }

@@ -1,11 +1,20 @@
 import { randomInt } from 'node:crypto';
+import { type Clock, createClock } from '../clock.ts';
 import { ACCESS_KEY_ID, type Caller, type Keys, SECRET_ACCESS_KEY } from './callers.ts';
 import { lagsOf, locations } from './catalog.ts';
 import { clientException } from './errors.ts';
 import { type Policy, policyOf } from './iam/policy.ts';
 import { shippedPolicy } from './iam/shipped.ts';
-import { advance, type Lifecycle } from './lifecycle.ts';
-import type { AwsOptions, Partition, Shown, StoredInterconnect, StoredLag, StoredLocation } from './types.ts';
+import { advance, type Changes } from './life.ts';
+import type {
+  AwsOptions,
+  Lifecycle,
+  Partition,
+  Shown,
+  StoredInterconnect,
+  StoredLag,
+  StoredLocation,
+} from './types.ts';
 
 /** Everything the embedded AWS remembers, but for calls and faults. */
 export interface State {
@@ -15,18 +24,19 @@ export interface State {
   readonly keys: Keys;
   /** What every key may do. */
   readonly policy: Policy;
-  readonly now: () => number;
-  readonly lifecycle: Lifecycle;
+  readonly clock: Clock;
+  lifecycle: Lifecycle;
   locations: StoredLocation[];
   lags: StoredLag[];
   interconnects: StoredInterconnect[];
-  /** The ports whose state the clock moves; not those put in, changed or deleted by hand. */
-  readonly onTheClock: Set<string>;
+  readonly changes: Changes;
   partnerRegions: string[] | undefined;
   newPorts: Partial<StoredInterconnect>;
   lagMembers: Shown;
-  /** Milliseconds by which AWS's clock is ahead of this machine's; undefined: nobody looks at dates. */
+  /** Milliseconds by which what answers and signatures go by is ahead of the clock; undefined: nobody looks at signatures' dates. */
   clockOffset: number | undefined;
+  /** Milliseconds by which listings are ahead of the clock. */
+  listingOffset: number;
   visibilityDelay: number;
 }
 
@@ -49,16 +59,17 @@ export function createState(options: AwsOptions): State {
       [ACCESS_KEY_ID, { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, accountId }],
     ]),
     policy: policyOf(options.policy ?? shippedPolicy()),
-    now: options.now ?? Date.now,
+    clock: createClock(options.now),
     lifecycle: options.lifecycle ?? { requested: 3 * SECOND, pending: 3 * SECOND, down: 3 * SECOND },
     locations: locations(),
     lags: lagsOf(accountId),
     interconnects: [],
-    onTheClock: new Set(),
+    changes: new WeakMap(),
     partnerRegions: undefined,
     newPorts: {},
     lagMembers: 'listed',
     clockOffset: undefined,
+    listingOffset: 0,
     visibilityDelay: 0,
   };
 }
@@ -85,14 +96,14 @@ export function findPort(state: State, caller: Caller, interconnectId: string): 
   return found;
 }
 
-/** What AWS's clock shows for signatures and the Date header. It follows the real time, as the clients' does. */
-export function serverTime(state: State): number {
-  return Date.now() + (state.clockOffset ?? 0);
+/** What signatures and the Date header go by. */
+export function serverTime({ clock, clockOffset }: State): number {
+  return clock.now() + (clockOffset ?? 0);
 }
 
 /** Whether a port is old enough to be seen. */
 export function isThereYet(state: State, port: StoredInterconnect): boolean {
-  return port.createdAt + state.visibilityDelay <= state.now();
+  return port.createdAt + state.visibilityDelay <= state.clock.now();
 }
 
 export function isPartner(state: State, region: string): boolean {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Chances, Waiting } from '../faults.ts';
 
 /** One interconnect at the embedded AWS. */
@@ -15,7 +16,17 @@ export interface StoredInterconnect {
   tags: { key: string; value: string }[];
   createdAt: number;
   loaIssueTime: number | undefined;
+  /** What AWS answers once it has looked at the request; as every other port of the place unless set. */
+  awsDevice?: string;
+  jumboFrameCapable?: boolean;
+  /** `unknown`, `yes`, `no`. */
+  hasLogicalRedundancy?: string;
+  /** Of a port with MACsec; down and not encrypting, without keys, unless set. */
+  portEncryptionStatus?: string;
+  encryptionMode?: string;
   macSecKeys?: MacSecKey[];
+  /** What will happen to it by itself, in this order. A port put in by hand has nothing ahead of it unless set. */
+  life?: Happening[];
   /** How a listing shows its tags: as they are unless set, as `[]`, or not at all. */
   listedTags?: 'shown' | 'empty' | 'absent';
   /** Whether DescribeTags answers its ARN: always unless set, only if it is asked for alone, or never. */
@@ -24,12 +35,26 @@ export interface StoredInterconnect {
   shown?: Shown;
 }
 
-/** In listings and by its ID; by its ID alone; or nowhere. */
-export type Shown = 'listed' | 'by_id' | 'nowhere';
+/** In listings and by its ID; twice in listings, at the end as it was before its last change; by its ID alone; or nowhere. */
+export type Shown = 'listed' | 'twice' | 'by_id' | 'nowhere';
 
-export interface MacSecKey {
+/** Something that happens to a port by itself: what it then has. */
+export interface Happening extends Partial<Omit<StoredInterconnect, 'createdAt' | 'life'>> {
+  /** Milliseconds after the port was made. */
+  after: number;
+}
+
+/** Milliseconds that a new port spends in each state on the way to `available`. */
+export interface Lifecycle {
+  requested: number;
+  pending: number;
+  down: number;
+}
+
+interface MacSecKey {
   secretARN: string;
   ckn: string;
+  /** `associating`, `associated`, `disassociating`, `disassociated`. */
   state: string;
   startOn: string;
 }
@@ -97,8 +122,8 @@ export type Partition = 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc';
 type Made = boolean | 'late';
 
 /**
- * How one call goes wrong. `made` (absent: no) is for CreateInterconnect;
- * other operations answer what they would have answered, spoilt.
+ * How one call goes wrong. `made` (absent: no) is for CreateInterconnect; other operations answer what they would have
+ * answered, spoilt.
  */
 export type AwsFault =
   | { kind: 'error'; name: string; status: number; message?: string; made?: Made }
@@ -110,10 +135,14 @@ export type AwsFault =
   | { kind: 'truncated'; made?: Made }
   /** Status 200, no body. */
   | { kind: 'empty'; made?: Made }
+  /** Status 200, and this in place of the answer. */
+  | { kind: 'instead'; answer: Record<string, unknown>; made?: Made }
   /** Never answers, until the caller leaves. */
   | { kind: 'hang'; made?: Made }
   /** Done at once, answered so much later. */
-  | { kind: 'slow'; ms: number };
+  | { kind: 'slow'; ms: number }
+  /** Carried out for another account than the one whose key signed. */
+  | { kind: 'account'; accountId: string };
 
 /** What goes wrong by chance, whatever the operation. */
 export type AwsWeather = Chances<AwsFault>;
@@ -128,18 +157,15 @@ export interface AwsTrouble {
 export interface AwsOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
-  /** Milliseconds since the epoch. */
+  /** What AWS's clock goes by, in milliseconds since the epoch; this machine's clock unless set. */
   now?: () => number;
   accountId?: string;
   /** An IAM policy document for every key; the shipped docs/iam-policy.json unless set. */
   policy?: object;
   /** What ARNs begin with; `aws` unless set. */
   partition?: Partition;
-  /**
-   * Milliseconds a port spends in requested, pending and down; three seconds each unless set. One that would stay
-   * requested for more than seven days is deleted after seven.
-   */
-  lifecycle?: { requested: number; pending: number; down: number };
+  /** Three seconds each unless set. A port that would stay requested for more than seven days is deleted after seven. */
+  lifecycle?: Lifecycle;
 }
 
 /** An embedded Direct Connect (awsJson1_1) and STS (query protocol) over a real socket. */
@@ -151,6 +177,8 @@ export interface EmbeddedAws {
   /** Accepted from the beginning. */
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** AWS's own: every date comes from it, each answer's Date too, and what happens by itself happens by it. */
+  readonly clock: Clock;
   locations: StoredLocation[];
   lags: StoredLag[];
   /** In their state of this moment. A port pushed in by hand keeps the state it was given. */
@@ -160,7 +188,10 @@ export interface EmbeddedAws {
   /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
   setPartnerRegions(regions: string[] | undefined): void;
   calls(operation?: string): AwsCall[];
-  /** Makes the next `times` calls of an operation go wrong, then it works again. */
+  /**
+   * Makes the next `times` calls of an operation go wrong, then it works again. `DescribeInterconnects, a later page` is
+   * the operation where a page was turned; the same for each that has pages.
+   */
   fault(operation: string, fault: AwsFault, times?: number): void;
   /** Forgets the faults that wait; the weather stays. */
   clearFaults(): void;
@@ -177,16 +208,25 @@ export interface EmbeddedAws {
   /** New interconnects appear in DescribeInterconnects only after so many milliseconds. */
   setVisibilityDelay(ms: number): void;
   /**
-   * How far AWS's clock is ahead of this machine's, in milliseconds. While it is set every answer has its Date, and a call
-   * signed more than 15 minutes off it is refused; undefined: nobody looks at dates.
+   * How far the time that answers and signatures go by is ahead of `clock`, in milliseconds. While it is set, 0 as well, a
+   * call signed more than 15 minutes off that time is refused; undefined: nobody looks at when a call was signed, and the
+   * SDK doesn't set its clock by the answers.
    */
   setClockOffset(ms: number | undefined): void;
+  /** How far ahead of `clock` listings show ports, or, below zero, behind it; milliseconds. */
+  setListingOffset(ms: number): void;
   /**
-   * Carries out the orders that a fault `made: 'late'` kept back, those that were signed at most 15 minutes ago by the clock
-   * of `now`; the others are dropped. Returns the IDs of the ports made.
+   * Carries out the orders that a fault `made: 'late'` kept back, those that were signed at most 15 minutes ago by
+   * `clock`; the others are dropped. Returns the IDs of the ports made.
    */
   land(): string[];
-  /** Puts a port into a state by hand (a lost light, a deletion); the clock leaves it alone from then on. */
+  /** How ports that are made from now on get to `available`. */
+  setLifecycle(lifecycle: Lifecycle): void;
+  /** What happens to a port from now on, in place of what would have. */
+  live(interconnectId: string, life: readonly Happening[]): void;
+  /** What happens next by itself, and when by `clock`; undefined if nothing does. */
+  next(): { at: number; port: StoredInterconnect } | undefined;
+  /** Puts a port into a state by hand (a lost light, a deletion); nothing happens to it by itself from then on. */
   setState(interconnectId: string, state: string): void;
   on(listener: (call: AwsCall) => void): () => void;
   /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms` (5 s). */

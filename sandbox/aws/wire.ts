@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalLocation } from './catalog.ts';
-import type { MacSecKey, StoredInterconnect, StoredLag } from './types.ts';
+import type { StoredInterconnect, StoredLag } from './types.ts';
 
 /** An interconnect as every operation answers it. Its device is known once AWS has looked at the request. */
 export function interconnectOnWire(port: StoredInterconnect): Record<string, unknown> {
@@ -14,12 +14,12 @@ export function interconnectOnWire(port: StoredInterconnect): Record<string, unk
     bandwidth: port.bandwidth,
     loaIssueTime: port.loaIssueTime === undefined ? undefined : port.loaIssueTime / 1000,
     lagId: port.lagId,
-    ...(assigned ? { ...deviceOf(port), jumboFrameCapable: true } : {}),
-    hasLogicalRedundancy: assigned ? 'yes' : 'unknown',
+    ...(assigned ? { ...deviceOf(port), jumboFrameCapable: port.jumboFrameCapable ?? true } : {}),
+    hasLogicalRedundancy: assigned ? (port.hasLogicalRedundancy ?? 'yes') : 'unknown',
     tags: port.tags,
     providerName: port.providerName,
     macSecCapable: port.requestMACSec,
-    ...(port.requestMACSec ? macSec(port.macSecKeys) : {}),
+    ...(port.requestMACSec ? macSec(port) : {}),
   };
 }
 
@@ -85,18 +85,26 @@ export function lagOnWire(lag: StoredLag, links: Record<string, unknown>[]): Rec
 
 /** A LAG's links share its device; other ports land on one of the site's two. */
 function deviceOf(port: StoredInterconnect): Record<string, string> {
+  if (port.awsDevice !== undefined) return named(port.awsDevice);
   return device(port.location, port.lagId ?? port.interconnectId);
 }
 
 function device(location: string, id: string): Record<string, string> {
   const site = canonicalLocation(location);
   const which = Number.parseInt(hash(id).slice(0, 2), 16) % 2;
-  const name = `${site}-${hash(`${site}/${which}`)}`;
-  return { awsDevice: name, awsDeviceV2: name, awsLogicalDeviceId: name };
+  return named(`${site}-${hash(`${site}/${which}`)}`);
 }
 
-function macSec(macSecKeys: MacSecKey[] = []): Record<string, unknown> {
-  return { portEncryptionStatus: 'Encryption Down', encryptionMode: 'no_encrypt', macSecKeys };
+function named(device: string): Record<string, string> {
+  return { awsDevice: device, awsDeviceV2: device, awsLogicalDeviceId: device };
+}
+
+function macSec({ portEncryptionStatus, encryptionMode, macSecKeys }: StoredInterconnect) {
+  return {
+    portEncryptionStatus: portEncryptionStatus ?? 'Encryption Down',
+    encryptionMode: encryptionMode ?? 'no_encrypt',
+    macSecKeys: macSecKeys ?? [],
+  };
 }
 
 function hash(text: string): string {

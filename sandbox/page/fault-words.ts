@@ -22,12 +22,13 @@ export function webWords(fault: WebFault): string {
 /** A fault of AWS as the page calls it; whether a port is made is said only where one can be. */
 export function awsWords(fault: AwsFault, call = 'CreateInterconnect'): string {
   if (fault.kind === 'slow') return `Answer ${fault.ms} ms late`;
+  if (fault.kind === 'account') return `Answered for account ${fault.accountId}`;
   if (call !== 'CreateInterconnect') return spoiltWords(fault);
   const port = fault.made === 'late' ? 'port made later' : fault.made ? 'port made' : 'no port';
   return `${spoiltWords(fault)}, ${port}`;
 }
 
-function spoiltWords(fault: Exclude<AwsFault, { kind: 'slow' }>): string {
+function spoiltWords(fault: Exclude<AwsFault, { kind: 'slow' | 'account' }>): string {
   switch (fault.kind) {
     case 'error':
       return fault.name.replace(/^DirectConnect/, '');
@@ -41,6 +42,8 @@ function spoiltWords(fault: Exclude<AwsFault, { kind: 'slow' }>): string {
       return 'Half of the JSON';
     case 'empty':
       return 'Empty answer';
+    case 'instead':
+      return `Answer ${JSON.stringify(fault.answer)}`;
     case 'hang':
       return 'No answer';
   }

@@ -1,4 +1,5 @@
 import { boolean, requiredText, text } from '../input.ts';
+import { usualLife } from '../life.ts';
 import { checkOrder, placeOf } from '../order-rules.ts';
 import { newInterconnectId, type Operation, requirePartner } from '../state.ts';
 import { tagsOf } from '../tags.ts';
@@ -26,12 +27,12 @@ export const createInterconnect: Operation = (state, caller, input) => {
     interconnectId: newInterconnectId(),
     interconnectState: 'requested',
     location: placeOf(state, caller, order),
-    createdAt: state.now(),
+    createdAt: state.clock.now(),
     loaIssueTime: undefined,
+    life: state.newPorts.interconnectState === undefined ? usualLife(state.lifecycle) : [],
     ...state.newPorts,
   };
   state.interconnects.push(port);
-  if (state.newPorts.interconnectState === undefined) state.onTheClock.add(port.interconnectId);
   const lag = state.lags.find((candidate) => candidate.lagId === port.lagId);
   if (lag) lag.numberOfConnections += 1;
   return interconnectOnWire(port);

@@ -1,6 +1,6 @@
 import { clientException } from '../errors.ts';
 import { requiredText } from '../input.ts';
-import { hold, isGone } from '../lifecycle.ts';
+import { hold, isGone } from '../life.ts';
 import { findPort, type Operation, requirePartner } from '../state.ts';
 
 /** Ends a port. It stays in the listing as deleted. */

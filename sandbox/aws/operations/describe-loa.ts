@@ -1,6 +1,6 @@
 import { clientException } from '../errors.ts';
 import { requiredText, text } from '../input.ts';
-import { isGone } from '../lifecycle.ts';
+import { isGone } from '../life.ts';
 import { pdf } from '../pdf.ts';
 import { findPort, type Operation } from '../state.ts';
 
@@ -12,7 +12,7 @@ export const describeLoa: Operation = (state, caller, input) => {
   if (port.interconnectState === 'requested' || isGone(port)) {
     throw clientException(`Connection ${port.interconnectId} is in a transitioning state.`);
   }
-  port.loaIssueTime = state.now();
+  port.loaIssueTime = state.clock.now();
   const letter = pdf([
     'Letter of Authorization and Connecting Facility Assignment',
     `Port: ${port.interconnectId} (${port.interconnectName})`,
