@@ -61,6 +61,7 @@ export interface CallRecord {
 /** Everything the workspace knows; the modules around it are functions over this. */
 export class State {
   readonly now: () => number;
+  readonly monotonic: () => number;
   readonly teamId = 'T0SANDBOX';
   readonly teamDomain = 'sandbox';
   readonly appId = 'A0SANDBOX';
@@ -101,9 +102,10 @@ export class State {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.now = options.now ?? Date.now;
+    this.monotonic = options.monotonic ?? this.now;
     this.scopes = options.scopes ?? manifestScopes();
     this.features = { ...manifestFeatures(), ...options.features };
-    this.rates = options.rates ? new Rates(this.now) : undefined;
+    this.rates = options.rates ? new Rates(this.monotonic) : undefined;
     this.users.set(this.botUserId, {
       ...this.plainUser(),
       id: this.botUserId,

@@ -179,8 +179,10 @@ export interface AppFeatures {
 export interface WorkspaceOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
-  /** Milliseconds since the epoch; only for `ts` values, rate limits, and the ages of triggers and response URLs. */
+  /** Milliseconds since the epoch; only for `ts` values and other dates. */
   now?: () => number;
+  /** Milliseconds that rate limits and the ages of triggers and response URLs count by; `now` unless set. */
+  monotonic?: () => number;
   /** Whether methods answer 429 beyond Slack's documented rates; false unless set. */
   rates?: boolean;
   /** The bot token's scopes; by default those that the project's manifest.yml asks for. */

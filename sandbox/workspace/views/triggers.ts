@@ -8,7 +8,7 @@ const RESPONSE_URL_USES = 5;
 /** A trigger_id for one interaction: good for three seconds and one view. */
 export function newTrigger(state: State, user: string, viewId?: string): string {
   const id = `${Date.now()}.${state.nextId('').slice(-7)}.${randomBytes(8).toString('hex')}`;
-  state.triggers.set(id, { user, at: state.now(), used: false, viewId });
+  state.triggers.set(id, { user, at: state.monotonic(), used: false, viewId });
   return id;
 }
 
@@ -17,7 +17,7 @@ export function takeTrigger(state: State, id: string | undefined): Trigger | str
   const trigger = id === undefined ? undefined : state.triggers.get(id);
   if (trigger === undefined) return 'invalid_trigger_id';
   if (trigger.used) return 'exchanged_trigger_id';
-  if (state.now() - trigger.at > TRIGGER_MS) return 'expired_trigger_id';
+  if (state.monotonic() - trigger.at > TRIGGER_MS) return 'expired_trigger_id';
   trigger.used = true;
   return trigger;
 }
@@ -30,7 +30,7 @@ export function newResponseUrl(
   message?: State['messages'][number],
 ): string {
   const id = randomBytes(12).toString('hex');
-  state.responseUrls.set(id, { user, channel, message, at: state.now(), uses: 0 });
+  state.responseUrls.set(id, { user, channel, message, at: state.monotonic(), uses: 0 });
   return `${state.url}/response/${id}`;
 }
 
@@ -38,7 +38,7 @@ export function newResponseUrl(
 export function takeResponseUrl(state: State, id: string) {
   const held = state.responseUrls.get(id);
   if (held === undefined) return 'invalid_url';
-  if (state.now() - held.at > RESPONSE_URL_MS) return 'expired_url';
+  if (state.monotonic() - held.at > RESPONSE_URL_MS) return 'expired_url';
   if (held.uses >= RESPONSE_URL_USES) return 'used_url';
   held.uses += 1;
   return held;
