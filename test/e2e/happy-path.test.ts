@@ -59,6 +59,9 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
   expect(facts).toMatch(/Audit \d+: [0-9a-f]{64}/);
   await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
   expect(buttonsOf(stage.card())).toEqual([]);
+  const living = JSON.stringify(stage.card().blocks);
+  expect(living).toContain('Carries light:');
+  expect(living).toMatch(/Ordered <!date[^>]+> · First light <!date/);
   expect(stage.dm(cast.erin)).toHaveLength(1);
   expect(stage.dmLines(cast.erin).every(({ threadTs }) => threadTs === undefined)).toBe(true);
   expect(slack.problems()).toEqual([]);
