@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { ENGINES, START, useDatabase } from '../store/support/database.ts';
+import { seeded } from '../support/seeded.ts';
+import { startInProcess } from './support/bot.ts';
+import { damages } from './support/damage.ts';
+import { type Evidence, judge } from './support/judge.ts';
+import { lifeOf } from './support/life.ts';
+import { live } from './support/live.ts';
+import { startProcess } from './support/process-bot.ts';
+import { read } from './support/told.ts';
+import { openTown } from './support/town.ts';
+
+const FULL = process.env.ONCE === 'full';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const POLL_MS = 10 * MINUTE;
+/** Days of waiting are jumped over where nothing is due; in full, every hour of them is lived. */
+const PACE = FULL
+  ? { pollMs: POLL_MS, closely: 6, strideMs: HOUR }
+  : { pollMs: POLL_MS, closely: 1, strideMs: 24 * HOUR };
+/** Each engine has lives of its own, so that a short run sees two. */
+const SEEDS = { sqlite: FULL ? [0, 1, 2, 3] : [0], postgres: FULL ? [4, 5, 6, 7] : [1] };
+
+describe.each(ENGINES)('on %s', (engine) => {
+  const database = useDatabase(engine);
+
+  test.each(SEEDS[engine])(
+    '120 days of one port, seed %i: the thread says all of it, once, in order and in time',
+    {
+      timeout: FULL ? 900_000 : 120_000,
+    },
+    async (seed) => {
+      const evidence = await liveThrough(seed);
+      expect(judge(evidence)).toEqual([]);
+      // Whatever is tampered with, the judge sees it.
+      for (const { what, evidence: damaged, words } of damages(evidence))
+        expect(judge(damaged).join('\n'), what).toMatch(words);
+    },
+  );
+
+  async function liveThrough(seed: number): Promise<Evidence> {
+    const town = await openTown({ databaseUrl: database.url, start: START, pollMs: POLL_MS, shared: FULL });
+    const store = await openStore({ url: database.url, now: town.clock.now });
+    const start = () => (FULL ? startProcess(town.env) : startInProcess(town.env, town.clock.now));
+    try {
+      const life = lifeOf(seed);
+      const lived = await live(town, life, store, start, PACE, seeded(seed));
+      const [row] = await database.sql('select id from requests');
+      const trail = await store.read((at) => at.audit.trail(String(row?.id)));
+      const told = [...read(town.thread(), 'thread'), ...read(town.beside(), 'beside')];
+      return { life, lived, trail, told, pollMs: POLL_MS };
+    } finally {
+      await store.close();
+      await town.close();
+    }
+  }
+});

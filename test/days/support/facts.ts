@@ -1,0 +1,91 @@
+import type { AuditRow } from '../../../src/domain/audit.ts';
+import type { Life, Span } from './life.ts';
+import { putOff, truthAt } from './truth.ts';
+
+const MINUTE = 60_000;
+/** Beyond a listing: what died over noting it is taken over when its lease has ended. */
+const TAKE_OVER_MS = 6 * MINUTE;
+/** A port is missing from so many listings before it is asked for by its ID. */
+const MISSING_LISTINGS = 10;
+
+interface Given {
+  life: Life;
+  /** Rows of the trail; their times count from the order here. */
+  rows: readonly { at: number; event: string; detail: AuditRow['detail'] }[];
+  pollMs: number;
+  /** While no process was awake; and when one was struck, who may have had a listing in its hands. */
+  down: readonly Span[];
+  struck: readonly number[];
+}
+
+/** What the trail lacks, has too late, or has though it was never so; empty where it is what happened at AWS. */
+export function wrongFacts(given: Given): string[] {
+  return [...lackingStates(given), ...untrueStates(given), ...wrongMissing(given)];
+}
+
+/** Until when something that is so from `from` on has to be known, if it takes so many listings. */
+function knownBy({ life, pollMs, down, struck }: Given, from: number, listings = 1): number {
+  const lost = struck.map((at) => ({ from: at, until: at + pollMs }));
+  return putOff(from, listings * pollMs + TAKE_OVER_MS, [...life.away.aws, ...down, ...lost]);
+}
+
+/** What AWS shows, from when until when, as far as it lasts long enough to be seen. */
+function lasting(given: Given, of: 'interconnectState' | 'shown', listings = 1) {
+  const { changes, lastsMs } = given.life;
+  const steps = changes.filter(
+    ({ sets }) => sets.interconnectState !== undefined || sets.shown !== undefined,
+  );
+  return steps.flatMap(({ at }, index) => {
+    const value = truthAt(given.life, at)[of];
+    const before = index === 0 ? undefined : truthAt(given.life, at - 1)[of];
+    const until =
+      steps.slice(index + 1).find((later) => truthAt(given.life, later.at)[of] !== value)?.at ?? lastsMs;
+    const by = knownBy(given, at, listings);
+    return value !== before && value !== undefined && by < until ? [{ value, from: at, by, until }] : [];
+  });
+}
+
+const MOVES = new Set(['created', 'port_changed', 'port_gone']);
+
+function statesOf({ rows }: Given) {
+  return rows
+    .filter(({ event }) => MOVES.has(event))
+    .map(({ at, detail }) => ({ at, state: (detail.seen as { state: string }).state }));
+}
+
+function lackingStates(given: Given): string[] {
+  const noted = statesOf(given);
+  return lasting(given, 'interconnectState').flatMap(({ value, from, by }) => {
+    const isListed = truthAt(given.life, from).shown === 'listed';
+    // What came and went unseen in between leaves nothing to be noted.
+    const isKnown = noted.findLast(({ at }) => at <= by)?.state === value;
+    return isKnown || !isListed ? [] : [`not noted in time: ${value} from ${from}, by ${by}`];
+  });
+}
+
+/** Every state that was noted was so when it was noted, and is noted once. */
+function untrueStates(given: Given): string[] {
+  let last: string | undefined;
+  return statesOf(given).flatMap(({ at, state }) => {
+    const faults = [];
+    if (truthAt(given.life, at).interconnectState !== state) faults.push(`untrue at ${at}: ${state}`);
+    if (state === last) faults.push(`noted twice at ${at}: ${state}`);
+    last = state;
+    return faults;
+  });
+}
+
+function wrongMissing(given: Given): string[] {
+  const { life, rows } = given;
+  const noted = rows.filter(({ event }) => event === 'port_missing');
+  const lacking = lasting(given, 'shown', MISSING_LISTINGS + 1)
+    .filter(({ value, from, by, until }) => {
+      if (value !== 'nowhere') return false;
+      return !noted.some(({ at }) => at >= from && at <= Math.min(by, until));
+    })
+    .map(({ from }) => `not noted in time: missing from ${from}`);
+  const untrue = noted
+    .filter(({ at }) => truthAt(life, at).shown !== 'nowhere')
+    .map(({ at }) => `untrue at ${at}: missing`);
+  return [...lacking, ...untrue];
+}

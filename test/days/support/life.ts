@@ -1,0 +1,173 @@
+import type { StoredInterconnect } from '../../../sandbox/aws/types.ts';
+import { seeded } from '../../support/seeded.ts';
+
+/** A span of a life; times in milliseconds since the order. */
+export interface Span {
+  from: number;
+  until: number;
+}
+
+/** What AWS shows of the port from a time on. */
+export interface Change {
+  at: number;
+  sets: Partial<StoredInterconnect>;
+  /** So many listings it takes until all is told that it brings; a few unless set. */
+  listings?: number;
+}
+
+/** What is done to the bot's process: so many calls to the outside after `at`, or at once. */
+export interface Blow {
+  at: number;
+  what: 'kill' | 'sleep' | 'restart' | 'roll_over';
+  calls: number;
+  /** How long nobody runs in its place; or, asleep, how long it sleeps while another runs. */
+  forMs: number;
+}
+
+/** All that happens to one port and around it. */
+export interface Life {
+  seed: number;
+  lastsMs: number;
+  /** In order; the first one is the port as it is made. */
+  changes: Change[];
+  /** While these answer nothing. */
+  away: { aws: Span[]; slack: Span[] };
+  blows: Blow[];
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DAYS = 120;
+
+/** How long it is requested, and from then until there is light: each kind of life tells other alarms. */
+const COURSES = [
+  { requested: [1.1, 2.6], dark: [91.2, 93] },
+  { requested: [3.2, 4.5], dark: [30, 45] },
+  { requested: [6.1, 6.8], dark: [82, 86] },
+] as const;
+
+/** A port is missing for so many listings before anything is said of it. */
+const MISSING_LISTINGS = 13;
+const FIRST_KEY = key('a1', 'associated');
+
+/** The same life for the same seed: 120 days from the order to, mostly, the port's deletion by somebody else. */
+export function lifeOf(seed: number): Life {
+  const random = seeded(seed);
+  const between = (from: number, to: number) => Math.round((from + (to - from) * random()) / MINUTE) * MINUTE;
+  const changes: Change[] = [{ at: 0, sets: { interconnectState: 'requested', shown: 'listed' } }];
+  const course = COURSES[seed % COURSES.length] ?? COURSES[0];
+  const [requested, dark] = [course.requested, course.dark].map(([from, to]) =>
+    between(from * DAY, to * DAY),
+  ) as [number, number];
+  const set = (at: number, sets: Change['sets']) => changes.push({ at, sets });
+  const state = (at: number, interconnectState: string) => set(at, { interconnectState });
+  state(requested, 'pending');
+  state(requested + between(0.5 * DAY, 4 * DAY), 'down');
+  const litAt = requested + dark;
+  state(litAt, 'available');
+
+  const episodes: ((at: number) => number)[] = [
+    // Light is lost for a moment, and for long.
+    (at) => back(at, 'down', between(10 * MINUTE, 50 * MINUTE)),
+    (at) => back(at, 'down', between(1.2 * DAY, 1.8 * DAY)),
+    (at) => flaps(at, 3 + Math.floor(random() * 4)),
+    (at) => {
+      // A key is changed: pending after available is not about an LOA.
+      set(at, { interconnectState: 'pending', macSecKeys: [FIRST_KEY, key('b2', 'associating')] });
+      const done = at + between(HOUR, 5 * HOUR);
+      set(done, { interconnectState: 'available', macSecKeys: [key('b2', 'associated')] });
+      return done;
+    },
+    (at) => back(at, 'unknown', between(HOUR, 6 * HOUR)),
+    (at) => {
+      changes.push({ at, sets: { shown: 'nowhere' }, listings: MISSING_LISTINGS });
+      const seen = at + between(4 * HOUR, 9 * HOUR);
+      set(seen, { shown: 'listed' });
+      return seen;
+    },
+    (at) => {
+      // Listings lack it, and AWS knows it all the same: nothing is to be told.
+      changes.push({ at, sets: { shown: 'by_id' }, listings: MISSING_LISTINGS });
+      const seen = at + between(3 * HOUR, 5 * HOUR);
+      set(seen, { shown: 'listed' });
+      return seen;
+    },
+  ];
+  const back = (at: number, to: string, ms: number) => {
+    state(at, to);
+    state(at + ms, 'available');
+    return at + ms;
+  };
+  const flaps = (from: number, times: number) => {
+    let at = from;
+    for (let left = times; left > 0; left--)
+      at = back(at, 'down', between(11 * MINUTE, 25 * MINUTE)) + between(11 * MINUTE, 25 * MINUTE);
+    return at;
+  };
+  let at = litAt;
+  at += between(0.5 * DAY, DAY);
+  set(at, { macSecKeys: [FIRST_KEY] });
+  const end = DAYS * DAY;
+  const gap = (0.9 * (end - at)) / (episodes.length + 2);
+  for (const episode of shuffled(episodes, random)) at = episode(at + between(0.5 * gap, 0.9 * gap));
+  at += between(0.3 * DAY, 0.6 * DAY);
+  if (seed % 4 !== 3) {
+    state(at, 'deleting');
+    state(at + between(20 * MINUTE, 2 * HOUR), 'deleted');
+  }
+  return {
+    seed,
+    lastsMs: end,
+    changes,
+    away: { aws: spans(changes, end, random, between), slack: spans(changes, end, random, between) },
+    blows: blows(changes, end, random, between),
+  };
+}
+
+type Between = (from: number, to: number) => number;
+
+/** Hours now and then, and always over some change. */
+function spans(changes: readonly Change[], end: number, random: () => number, between: Between): Span[] {
+  const over = changes.filter(({ at }) => at > 0 && random() < 0.15).map(({ at }) => at - between(0, HOUR));
+  const any = [1, 2, 3].map(() => between(DAY, end));
+  const sorted = [...over, ...any].toSorted((one, other) => one - other);
+  const found: Span[] = [];
+  for (const from of sorted) {
+    const last = found.at(-1)?.until ?? 0;
+    if (from > last + 4 * HOUR) found.push({ from, until: from + between(2 * HOUR, 9 * HOUR) });
+  }
+  return found;
+}
+
+const KINDS: readonly Blow['what'][] = ['kill', 'kill', 'kill', 'sleep', 'sleep', 'restart', 'roll_over'];
+
+/** Half of them when something changes, so that they strike while it is noted and told. */
+function blows(changes: readonly Change[], end: number, random: () => number, between: Between): Blow[] {
+  const times = [
+    ...changes.filter(({ at }) => at > 0 && random() < 0.5).map(({ at }) => at),
+    ...[1, 2, 3, 4, 5, 6].map(() => between(HOUR, end)),
+  ];
+  return times
+    .toSorted((one, other) => one - other)
+    .map((at) => ({
+      at,
+      what: KINDS[Math.floor(random() * KINDS.length)] ?? 'kill',
+      calls: 1 + Math.floor(random() * 24),
+      forMs: random() < 0.5 ? 0 : between(10 * MINUTE, 3 * HOUR),
+    }));
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const rest = [...list];
+  return list.flatMap(() => rest.splice(Math.floor(random() * rest.length), 1));
+}
+
+function key(ckn: string, state: string) {
+  return {
+    secretARN: `arn:aws:secretsmanager:us-east-1:123456789012:secret:${ckn}`,
+    ckn,
+    state,
+    startOn: '',
+  };
+}
