@@ -16,7 +16,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const POLL_MS = 10 * MINUTE;
 /** Days of waiting are jumped over where nothing is due; in full, every hour of them is lived. */
-const PACE = FULL ? { closely: 6, strideMs: HOUR } : { closely: 1, strideMs: 24 * HOUR };
+const PACE = FULL
+  ? { closely: 6, strideMs: HOUR, awayStrideMs: HOUR / 2 }
+  : { closely: 1, strideMs: 24 * HOUR, awayStrideMs: 3 * HOUR };
 /** Each engine has lives of its own, so that a short run sees two. */
 const SEEDS = { sqlite: FULL ? [0, 1, 2, 3] : [0], postgres: FULL ? [4, 5, 6, 7] : [1] };
 

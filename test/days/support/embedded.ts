@@ -14,7 +14,7 @@ import { openSlackWire } from './slack-wire.ts';
 /** What time makes due is told whenever time is moved, so that a bot need not look for it. */
 const LOOK_MS = 1_000;
 /** What a bot waits for by itself, a start that Slack spoilt say, takes at most so long. */
-const PAUSE_MOST_MS = 50;
+const PAUSE_MOST_MS = 300;
 
 /** A bot that runs behind a gate. */
 interface Embedded {

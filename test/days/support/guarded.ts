@@ -19,9 +19,10 @@ export function guardedStore(store: Store, gate: Gate): Store {
   };
 }
 
-/** AWS behind a gate, with every session that is opened there. */
+/** AWS behind a gate: whatever sessions do. What is read to be shown in a form is waited for by nobody here. */
 export function guardedAws(aws: DirectConnect, gate: Gate): DirectConnect {
-  return guarded(aws, gate);
+  const { open } = guarded({ open: aws.open }, gate);
+  return { ...aws, open };
 }
 
 function guarded<T extends object>(target: T, gate: Gate): T {

@@ -17,13 +17,12 @@ export interface Lived extends FleetLog {
 export interface Pace {
   /** So many listings follow on whatever happens, unless it says more: time jumps to each. */
   closely: number;
-  /** While nothing happens; milliseconds. */
+  /** While nothing happens, and while somebody is away, so that what fails is tried again now and then; milliseconds. */
   strideMs: number;
+  awayStrideMs: number;
 }
 
 const HOUR = 3_600_000;
-/** While somebody is away what fails is tried again now and then. */
-const AWAY_STRIDE_MS = HOUR;
 
 const AWS_AWAY: readonly AwsFault[] = [
   { kind: 'reset' },
@@ -45,7 +44,7 @@ export async function live(
   life: Life,
   store: Store,
   startOne: () => Promise<Bot>,
-  { closely, strideMs }: Pace,
+  { closely, strideMs, awayStrideMs }: Pace,
   random: () => number,
 ): Promise<Lived> {
   const { clock, slack, aws } = town;
@@ -99,7 +98,7 @@ export async function live(
     const soon = close > 0 ? await store.read((at) => at.dueWithin(HOUR)) : {};
     const nextDue = fleet.awake().length > 0 ? Math.min(...Object.values(soon)) : Number.POSITIVE_INFINITY;
     // What is due in spite of the rest waits for somebody who is away.
-    const inMs = Math.min(nextDue > 0 ? nextDue : HOUR, isAnyoneAway() ? AWAY_STRIDE_MS : strideMs);
+    const inMs = Math.min(nextDue > 0 ? nextDue : HOUR, isAnyoneAway() ? awayStrideMs : strideMs);
     if (soon.follow === inMs) close -= 1;
     const planned = [...moments, fleet.nextAt(), life.lastsMs].filter((at) => at > age());
     clock.moveTo(bornAt + Math.min(age() + inMs, ...planned));

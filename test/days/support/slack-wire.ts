@@ -9,6 +9,8 @@ export interface SlackWire {
   close(): Promise<void>;
 }
 
+/** What it takes to tell something. All else, such as who is in a group, is read again and again, and waited for by nobody. */
+const TELLING = /^\/(api\/(chat|conversations|files)\.|upload\/)/;
 /** Headers that are about one connection, which is another one behind the wire. */
 const OWN = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
 
@@ -17,7 +19,7 @@ export async function openSlackWire(target: string, gate: Gate): Promise<SlackWi
   let here = '';
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await bodyOf(request);
-    await gate.during(async () => {
+    const handOn = async () => {
       const told = await fetch(`${target}${request.url}`, {
         method: request.method ?? 'POST',
         body,
@@ -26,8 +28,11 @@ export async function openSlackWire(target: string, gate: Gate): Promise<SlackWi
       // Where an upload goes is part of an answer.
       const text = (await told.text()).replaceAll(`${target}/upload/`, `${here}/upload/`);
       const kept = [...told.headers].filter(([name]) => !OWN.has(name) && name !== 'content-encoding');
+      gate.check();
       response.writeHead(told.status, Object.fromEntries(kept)).end(text);
-    });
+    };
+    gate.check();
+    await (TELLING.test(request.url ?? '') ? gate.during(handOn) : handOn());
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
