@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts';
+import type { Alarm } from '../domain/port/alarm.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
@@ -26,6 +27,8 @@ export interface RequestView {
   rehearsing: boolean;
   /** The port that it has, or had. */
   port?: Port | undefined;
+  /** What people were alarmed about and still stands, the earliest first. */
+  alarms?: Alarm[];
   /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */
   attempts?: Attempt[];
   now?: number;

@@ -12,14 +12,14 @@ const GLYPH = {
 
 type Kind = keyof typeof GLYPH;
 
-type Seen = Pick<RequestView, 'request' | 'rehearsing' | 'port'>;
+type Seen = Pick<RequestView, 'request' | 'rehearsing' | 'port' | 'alarms'>;
 
 /** The one glyph before a status, if its kind has one. The words alone say all; the glyph only finds them sooner. */
 export function glyphOf(view: Seen): string | undefined {
   return GLYPH[kindOf(view)];
 }
 
-function kindOf({ request: { state, dryRun }, rehearsing, port }: Seen): Kind {
+function kindOf({ request: { state, dryRun }, rehearsing, port, alarms }: Seen): Kind {
   switch (state.status) {
     case 'awaiting_approval':
       return 'waiting';
@@ -29,7 +29,7 @@ function kindOf({ request: { state, dryRun }, rehearsing, port }: Seen): Kind {
     case 'unsettled':
       return 'underWay';
     case 'ordered':
-      return ofPort(state.portState, port);
+      return ofPort(state.portState, port, alarms);
     case 'sent_back':
     case 'needs_decision':
       return 'needsSomeone';
@@ -45,8 +45,9 @@ function kindOf({ request: { state, dryRun }, rehearsing, port }: Seen): Kind {
   }
 }
 
-/** A port that has lost its light, is going, or isn't listed any more needs someone; one that never had any is on its way. */
-function ofPort(state: string, port: Seen['port']): Kind {
+/** A port that people were alarmed about, has lost its light, is going or isn't listed needs someone, unless somebody has it; one that never had any is on its way. */
+function ofPort(state: string, port: Seen['port'], alarms: Seen['alarms'] = []): Kind {
+  if (alarms.length > 0) return alarms.some(({ got }) => got === null) ? 'needsSomeone' : 'underWay';
   if (port?.missing?.told) return 'needsSomeone';
   if (state === 'deleting') return 'needsSomeone';
   if (state === 'down' && typeof port?.firstAvailableAt === 'number') return 'needsSomeone';

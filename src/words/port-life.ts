@@ -13,7 +13,7 @@ const NOW: Readonly<Record<string, string>> = {
 
 /** What has happened to a port so far, a day each, the earliest first; the bot's own words alone. */
 export function portLife(request: Request, port: Port): Timed {
-  const { orderedAt, firstAvailableAt, state, stateSince, seen } = port;
+  const { orderedAt, firstAvailableAt, state, stateSince, missing, seen } = port;
   const followed = followsOnly(request);
   const now = stateSince === orderedAt || stateSince === firstAvailableAt ? undefined : NOW[state];
   return inOneLine([
@@ -24,6 +24,7 @@ export function portLife(request: Request, port: Port): Timed {
       ? []
       : [firstLight(followed && firstAvailableAt === orderedAt, firstAvailableAt)]),
     ...(now === undefined ? [] : [timed`${now} ${{ day: stateSince }}`]),
+    ...(missing?.told ? [timed`Missing since ${{ day: missing.since }}`] : []),
   ]);
 }
 

@@ -21,7 +21,7 @@ const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
  * changes with the port alone. Without a port it goes by what its request knows.
  */
 export function portNext(request: Request, { portState }: Ordered, port: Port | undefined): PortNext {
-  if (port?.missing?.told) return missing(port.missing.since);
+  if (port?.missing?.told) return MISSING;
   const hadLight = typeof port?.firstAvailableAt === 'number';
   switch (portState) {
     case 'available':
@@ -34,7 +34,7 @@ export function portNext(request: Request, { portState }: Ordered, port: Port | 
       if (hadLight) return CHANGING;
       return portState === 'requested' ? requested(request, port) : pending(port);
     case 'down':
-      if (port && hadLight) return lostLight(port);
+      if (hadLight) return LOST;
       return followsOnly(request) ? MAYBE_LOST : down(port);
     case 'deleting':
       return { waits: 'Being deleted:', todo: ['if nobody here wanted that, ask AWS at once.'] };
@@ -47,21 +47,23 @@ export function portNext(request: Request, { portState }: Ordered, port: Port | 
 }
 
 const CHANGING: PortNext = {
-  waits: 'Waits for AWS:',
-  todo: ['something about it is being changed, its MACsec keys for example. Nobody has to do anything.'],
+  waits: 'Waits for its MACsec keys:',
+  todo: ['whoever changes them sets the same ones at the other end.'],
 };
+
+const MISSING: PortNext = {
+  waits: 'Missing:',
+  todo: [
+    "AWS's listings don't show it, and AWS doesn't know its ID. That is not the same as deleted: look for it at AWS.",
+  ],
+};
+
+const LOST: PortNext = { waits: 'Waits for light:', todo: [BOTH_ENDS] };
 
 const MAYBE_LOST: PortNext = {
   waits: 'Waits for light:',
   todo: [`${BOTH_ENDS} Whether it has carried light before isn't known here.`],
 };
-
-function missing(since: number): PortNext {
-  return {
-    waits: 'Missing:',
-    todo: timed`AWS's listings don't show it since ${{ at: since }}, and AWS doesn't know its ID. That is not the same as deleted: look for it at AWS.`,
-  };
-}
 
 function requested(request: Request, port: Port | undefined): PortNext {
   // Nobody knows when it was ordered that is only followed.
@@ -86,10 +88,6 @@ function down(port: Port | undefined): PortNext {
     waits: 'Waits for light:',
     todo: timed`the colocation desk makes the cross connect, and your equipment at its other end has to be on.${validity('The LOA-CFA', port)}`,
   };
-}
-
-function lostLight(port: Port): PortNext {
-  return { waits: 'Light was lost:', todo: timed`${BOTH_ENDS} Down since ${{ at: port.stateSince }}.` };
 }
 
 function validity(letter: string, port: Port | undefined): Timed {

@@ -1,3 +1,4 @@
+import { standing } from '../../domain/port/standing.ts';
 import { isOpen, quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
@@ -36,6 +37,7 @@ export async function requestView(
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),
     ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
+    ...(state.status === 'ordered' ? { alarms: standing(await tx.alarms.of([requestId])) } : {}),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
   };

@@ -7,6 +7,7 @@ import { portNext } from '../../words/port-next.ts';
 import { portDiffers, portPrint } from '../../words/port-print.ts';
 import { names } from '../../words/status.ts';
 import { whatText, whichText } from '../../words/what.ts';
+import { alarmParts } from './alarm-parts.ts';
 import { actions, day, plain, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
@@ -35,6 +36,7 @@ export function livingCard(
       quote(request.reason, SHOWN.reason),
     ]),
     ...differsPart(view),
+    ...alarmParts(view, true),
     nextPart(view, state),
     decided(view, state),
     ...lifePart(view),

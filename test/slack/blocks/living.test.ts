@@ -3,9 +3,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RequestView } from '../../../src/interfaces/chat.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
-import { AT, lin, listed, order, STATES } from '../../domain/support.ts';
+import { AT, lee, lin, listed, order, STATES } from '../../domain/support.ts';
 import { linesShown } from './lines-shown.ts';
-import { anyOrdered, DAY, followedView, portIn, viewOf } from './ordered.ts';
+import { alarm, anyOrdered, DAY, followedView, KINDS, portIn, viewOf } from './ordered.ts';
 import { expectFit, mrkdwnIn } from './support.ts';
 
 // A port's card for the months in which it is followed, and the direct message beside it.
@@ -16,6 +16,8 @@ const LOA = AT + 2 * DAY;
 const LIGHT = AT + 17 * DAY;
 const letter = (state: string) => listed({ state, loaIssueTime: LOA, device: 'EqDC2-1a2b' });
 const lit = { firstAvailableAt: LIGHT };
+const dark = viewOf(portIn('down', 40, { seen: letter('down'), ...lit }));
+const got = { by: lee, at: AT + 41 * DAY };
 const told = { since: AT + 30 * DAY, listings: 12, told: true };
 
 /** By what it is in, each with what is told of it in all its ways. */
@@ -25,7 +27,9 @@ const STAGES: Record<string, RequestView> = {
   pending: viewOf(portIn('pending', 2, { seen: letter('pending') })),
   'down, before its first light': viewOf(portIn('down', 9, { seen: letter('down') })),
   available: viewOf(portIn('available', 17, { seen: letter('available'), ...lit })),
-  'down, after it had light': viewOf(portIn('down', 40, { seen: letter('down'), ...lit })),
+  'down, after it had light': dark,
+  'light lost, and nobody looks after it': { ...dark, alarms: [alarm('light_lost', 40)] },
+  'light lost, and somebody looks after it': { ...dark, alarms: [alarm('light_lost', 40, got)] },
   'available again': viewOf(portIn('available', 41, { seen: letter('available'), ...lit })),
   'pending, after it had light': viewOf(portIn('pending', 50, { seen: letter('pending'), ...lit })),
   missing: viewOf(portIn('available', 17, { seen: letter('available'), ...lit, missing: told })),
@@ -48,6 +52,11 @@ describe('word for word', () => {
 
   test.each(Object.entries(STAGES))('the direct message: %s', (_, view) => {
     expect(linesShown(directMessage(view, LINK))).toMatchSnapshot();
+  });
+
+  test('the card of one of which everything is wrong', () => {
+    const alarms = KINDS.map((kind, index) => alarm(kind, index, index === 0 ? got : null));
+    expect(linesShown(plainCard({ ...dark, alarms }))).toMatchSnapshot();
   });
 
   test('the card of one with all that there is to say', () => {

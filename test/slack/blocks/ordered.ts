@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import type { Alarm, AlarmKind } from '../../../src/domain/port/alarm.ts';
 import { historyOf } from '../../../src/domain/port/history.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
 import type { RequestView } from '../../../src/interfaces/chat.ts';
 import { AT, lee, listed, request, STATES } from '../../domain/support.ts';
-import { anyRequest, anyVotes, seen, time, word } from './support.ts';
+import { anyRequest, anyVotes, person, seen, time, word } from './support.ts';
 
 export const DAY = 86_400_000;
 
@@ -54,6 +55,21 @@ export function viewOf(port: Port, changes: Partial<Request> = {}): RequestView 
   };
 }
 
+/** An alarm about its port that stands since some days after the order. */
+export function alarm(kind: AlarmKind, days: number, got: Alarm['got'] = null): Alarm {
+  const began = AT + days * DAY;
+  return {
+    requestId: 'ic-0123456789',
+    kind,
+    episode: began,
+    step: 1,
+    raisedAt: began,
+    told: true,
+    clearedAt: null,
+    got,
+  };
+}
+
 /** The same of a port that Erin has followed and nobody has ordered. */
 export function followedView(port: Port): RequestView {
   const submissionId = 'follow:123456789012:us-east-1:dxcon-fg1234ab';
@@ -61,6 +77,19 @@ export function followedView(port: Port): RequestView {
   const reason = 'The bot did not order it: it was at AWS already.';
   return { ...viewOf(port, { submissionId, state, reason }), votes: [] };
 }
+
+/** Every kind; a new one doesn't compile until it is here. */
+const KIND: Record<AlarmKind, true> = {
+  requested: true,
+  unanswered: true,
+  loa: true,
+  light_lost: true,
+  flapping: true,
+  encryption_lost: true,
+  missing: true,
+  deleted: true,
+};
+export const KINDS = Object.keys(KIND) as AlarmKind[];
 
 const moment = fc.option(time);
 const state = fc.oneof(
@@ -85,12 +114,24 @@ const anyPort: fc.Arbitrary<Port> = fc
     seen: { ...changes.seen, ...(loaIssueTime === null ? {} : { loaIssueTime }) },
   }));
 
+const anyAlarms: fc.Arbitrary<Alarm[]> = fc.array(
+  fc
+    .record({
+      kind: fc.constantFrom(...KINDS),
+      days: fc.nat(400),
+      got: fc.option(fc.record({ by: person, at: time })),
+    })
+    .map(({ kind, days, got }) => alarm(kind, days, got)),
+  { maxLength: 9 },
+);
+
 /** A request that has a port, ordered or only followed, with any words wherever people or AWS can put some. */
 export const anyOrdered: fc.Arbitrary<RequestView> = fc
-  .tuple(anyRequest, anyVotes, anyPort, fc.boolean())
-  .map(([given, votes, port, followed]) => ({
+  .tuple(anyRequest, anyVotes, anyPort, anyAlarms, fc.boolean())
+  .map(([given, votes, port, alarms, followed]) => ({
     ...viewOf(port),
     votes,
+    alarms,
     request: {
       ...given,
       ...(followed ? { submissionId: 'follow:123456789012:us-east-1:dxcon-fg1234ab' } : {}),

@@ -30,7 +30,10 @@ export const MARK = 'Ж';
 /** A person's or AWS's word, from empty to 10,000 characters. */
 export const word = fc.oneof(hostileText, fc.constantFrom(...HOSTILE)).map((text) => `${MARK}${text}`);
 
-const person: fc.Arbitrary<Person> = fc.record({ id: fc.stringMatching(/^U[A-Z0-9]{8}$/), name: word });
+export const person: fc.Arbitrary<Person> = fc.record({
+  id: fc.stringMatching(/^U[A-Z0-9]{8}$/),
+  name: word,
+});
 const people = fc.array(person, { minLength: 1, maxLength: 4 });
 export const time = fc.integer({ min: AT, max: AT + 90 * 86_400_000 });
 const approver: fc.Arbitrary<Approver> = fc.record({
