@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export interface BotOptions {
   entry: string;
@@ -15,20 +17,27 @@ export interface Bot {
   ready: Promise<string>;
   /** How it ended, in words. */
   ended: Promise<string>;
+  /** Lets so many milliseconds pass for it at once, as soon as it has nothing under way; resolves when they have. */
+  jump(ms: number): Promise<void>;
+  /** Makes it look for what is due. */
+  look(): void;
   stop(): Promise<void>;
 }
 
+/** The bot by the demo's clock. */
+export const BOT_ENTRY = join(import.meta.dirname, 'process/entry.ts');
+
 const PATIENCE_MS = 5000;
 
-/** Starts the bot as a process of its own; what it prints goes to the log. */
+/** Starts the bot as a process of its own; what it prints goes to the log. Only demo/process/entry.ts knows of jumps. */
 export function startBot({ entry, env, folder, log }: BotOptions): Bot {
   // In a group of its own, Ctrl+C reaches the demo alone, which then ends the bot in order.
   const child = spawn(process.execPath, [entry], {
     cwd: folder,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  }) as ChildProcessByStdio<null, Readable, Readable>;
   const file = createWriteStream(log, { flags: 'a' });
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
@@ -47,9 +56,19 @@ export function startBot({ entry, env, folder, log }: BotOptions): Bot {
     process.off('exit', kill);
     file.end();
   });
+  const tell = (message: object) => {
+    if (child.connected) child.send(message);
+  };
   return {
     ready,
     ended,
+    async jump(ms) {
+      if (!child.connected) return;
+      const jumped = new Promise((resolve) => child.once('message', resolve));
+      tell({ jump: ms });
+      await Promise.race([jumped, ended]);
+    },
+    look: () => tell({ look: true }),
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(kill, PATIENCE_MS);

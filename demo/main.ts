@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { BOT_ENTRY } from './bot.ts';
 import { runDemo } from './run.ts';
 import { Terminal } from './terminal.ts';
 
@@ -19,7 +19,7 @@ const terminal = new Terminal({
 process.exit(
   await runDemo({
     once: process.argv.includes('--once'),
-    entry: join(import.meta.dirname, '../src/main.ts'),
+    entry: BOT_ENTRY,
     shell: process.env,
     terminal,
     interrupted,

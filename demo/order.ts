@@ -43,7 +43,7 @@ export async function playOrder(world: World): Promise<string> {
   const line = `${interconnectId} is available`;
   await workspace.until(`a line in the thread: "${line}"`, () => isSaid(world, card.ts, line), PORT_MS);
 
-  const seconds = Math.round((Date.now() - call.at) / 1000);
+  const seconds = Math.round((aws.clock.now() - call.at) / 1000);
   const calls = aws.calls('CreateInterconnect').length;
   const ports = aws.interconnects.length;
   const result = `1 approval, ${calls} CreateInterconnect, ${ports} port: ${interconnectId} available (${seconds} s)`;

@@ -7,6 +7,7 @@ import { botEnvironment } from './environment.ts';
 import { narrate } from './narrate.ts';
 import { playOrder } from './order.ts';
 import type { Terminal } from './terminal.ts';
+import { createTime } from './time.ts';
 import { SENTENCE, STEPS, stepsLine, tunnelHint } from './words.ts';
 import { startWorld } from './world.ts';
 
@@ -34,7 +35,9 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'interconnect-demo-'));
   const log = join(folder, 'bot.log');
   const world = await startWorld(once);
-  const page = await startPage({ ...world, sentence: SENTENCE, steps: STEPS });
+  const bot = startBot({ entry, env: botEnvironment(world, folder, options.shell), folder, log });
+  const time = createTime(world.aws, bot);
+  const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });
   terminal.say(`Open ${page.url}`);
   terminal.say(tunnelHint(page.url, hostname()));
   terminal.say(stepsLine());
@@ -43,7 +46,6 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const narration = narrate(world, terminal);
   let stopTalking = terminal.keepTalking(() => narration.underWay() ?? doing);
   terminal.event('Demo', `starts the bot; its log is ${log}`);
-  const bot = startBot({ entry, env: botEnvironment(world, folder, options.shell), folder, log });
 
   const play = async (): Promise<End> => {
     terminal.event('Bot', await inTime(bot.ready, READY_MS, 'the line "Ready:"'));
@@ -61,6 +63,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   } catch (error) {
     trouble = error;
   }
+  time.end();
   narration.stop();
   stopTalking();
   stopTalking = terminal.keepTalking(() => 'the bot ends');

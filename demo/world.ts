@@ -19,8 +19,9 @@ const UNHURRIED = { requested: 6000, pending: 7000, down: 7000 };
 const HURRIED = { requested: 1700, pending: 1900, down: 1900 };
 
 export async function startWorld(once: boolean): Promise<World> {
-  const workspace = await startWorkspace();
   const aws = await startAws({ lifecycle: once ? HURRIED : UNHURRIED });
+  const { now } = aws.clock;
+  const workspace = await startWorkspace({ now, monotonic: () => performance.now() });
   const add = (name: string) => workspace.addUser({ name: name.toLowerCase(), realName: name }).id;
   const [erin, lee, lin, olga] = [add('Erin'), add('Lee'), add('Lin'), add('Olga')];
   const group = workspace.addGroup({ handle: 'net-leads', name: 'Network leads', users: [lee, lin] });

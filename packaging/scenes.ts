@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBot } from '../demo/bot.ts';
+import { BOT_ENTRY, startBot } from '../demo/bot.ts';
 import { botEnvironment } from '../demo/environment.ts';
 import { askForPort, fillForm, playOrder } from '../demo/order.ts';
+import { createTime } from '../demo/time.ts';
 import { SENTENCE, STEPS } from '../demo/words.ts';
 import { startWorld, type World } from '../demo/world.ts';
 import { startPage } from '../sandbox/page/index.ts';
@@ -33,13 +34,14 @@ const READY_MS = 30_000;
 export async function startStage(path: string, shell: Record<string, string | undefined>): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'interconnect-scenes-'));
   const world = await startWorld(true);
-  const page = await startPage({ ...world, sentence: SENTENCE, steps: STEPS });
-  const entry = join(import.meta.dirname, '../src/main.ts');
   const env = botEnvironment(world, folder, shell);
-  const bot = startBot({ entry, env, folder, log: join(folder, 'bot.log') });
+  const bot = startBot({ entry: BOT_ENTRY, env, folder, log: join(folder, 'bot.log') });
+  const time = createTime(world.aws, bot);
+  const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });
   const browser = await startBrowser(path);
   const close = async () => {
     await browser.close();
+    time.end();
     await bot.stop();
     await page.close();
     await world.close();

@@ -194,6 +194,7 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/main.ts', 'export const a = process.env.PORT;'],
   ['demo/main.ts', importing('../sandbox/aws/index.ts')],
   ['demo/main-env.ts', importing('./run.ts')],
+  ['demo/process/entry.ts', importing('../../src/app.ts')],
   ['test/allowed.test.ts', importing('../sandbox/aws/index.ts')],
 ];
 

@@ -74,6 +74,14 @@ export class Controls implements EmbeddedAws {
     this.#state.interconnects = interconnects;
   }
 
+  get lifecycle(): Lifecycle {
+    return this.#state.lifecycle;
+  }
+
+  set lifecycle(lifecycle: Lifecycle) {
+    this.#state.lifecycle = lifecycle;
+  }
+
   addCredentials(credentials: AwsCredentials): void {
     this.#state.keys.set(credentials.accessKeyId, credentials);
   }
@@ -129,10 +137,6 @@ export class Controls implements EmbeddedAws {
 
   land(): string[] {
     return this.#landings.land(this.#state);
-  }
-
-  setLifecycle(lifecycle: Lifecycle): void {
-    this.#state.lifecycle = lifecycle;
   }
 
   live(interconnectId: string, life: readonly Happening[]): void {

@@ -183,6 +183,8 @@ export interface EmbeddedAws {
   lags: StoredLag[];
   /** In their state of this moment. A port pushed in by hand keeps the state it was given. */
   interconnects: StoredInterconnect[];
+  /** How ports that are made from now on get to `available`. */
+  lifecycle: Lifecycle;
   /** Lets another key in, or changes what is known of one: the account it belongs to, that it has expired. */
   addCredentials(credentials: AwsCredentials): void;
   /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
@@ -220,8 +222,6 @@ export interface EmbeddedAws {
    * `clock`; the others are dropped. Returns the IDs of the ports made.
    */
   land(): string[];
-  /** How ports that are made from now on get to `available`. */
-  setLifecycle(lifecycle: Lifecycle): void;
   /** What happens to a port from now on, in place of what would have. */
   live(interconnectId: string, life: readonly Happening[]): void;
   /** What happens next by itself, and when by `clock`; undefined if nothing does. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Live } from './live.ts';
-import { route } from './routes.ts';
+import { PANELS, route } from './routes.ts';
 import type { Page, PageOptions, PageReply } from './types.ts';
 
 export type { Page, PageOptions } from './types.ts';
@@ -11,7 +11,9 @@ const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Serves the demo's page on 127.0.0.1: the channel as each of the people sees it. */
 export async function startPage(options: PageOptions): Promise<Page> {
   const live = new Live();
-  const unsubscribe = [options.workspace.on(() => live.changed()), options.aws.on(() => live.changed())];
+  const changed = () => live.changed();
+  const { workspace, aws } = options;
+  const unsubscribe = [workspace.on(changed), aws.on(changed), aws.clock.on(changed)];
   const server = createServer((message, response) => serve(options, live, message, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -42,18 +44,19 @@ async function serve(options: PageOptions, live: Live, message: IncomingMessage,
     return;
   }
   send(response, await route(options, message));
-  // Neither Slack nor AWS says that it was made to go wrong.
-  if (message.url === '/api/trouble') live.changed();
+  // Neither Slack nor AWS says that it was made to go wrong, or that something happened to a port.
+  if (PANELS.has(message.url ?? '')) live.changed();
 }
 
 function send(response: ServerResponse, reply: PageReply): void {
   const fileName = reply.fileName?.replace(/[^\w.-]/g, '_');
+  const how = reply.isShown ? 'inline' : 'attachment';
   response.writeHead(reply.status, {
     'content-type': reply.contentType,
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'",
     'x-content-type-options': 'nosniff',
-    ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
+    ...(fileName === undefined ? {} : { 'content-disposition': `${how}; filename="${fileName}"` }),
   });
   response.end(reply.body);
 }

@@ -3,8 +3,15 @@ import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
 import { asset } from './assets.ts';
 import { snapshot } from './snapshot.ts';
+import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
 import type { PageOptions, PageReply } from './types.ts';
+
+/** What works the page's panels, by path; throws what was wrong with the wish. */
+export const PANELS: ReadonlyMap<string, (options: PageOptions, body: Json) => void> = new Map([
+  ['/api/trouble', makeTrouble],
+  ['/api/time', passTime],
+]);
 
 /** Answers everything but the event stream. */
 export async function route(options: PageOptions, message: IncomingMessage): Promise<PageReply> {
@@ -29,7 +36,11 @@ async function post(options: PageOptions, path: string, message: IncomingMessage
   }
   try {
     const body = await bodyOf(message);
-    if (path === '/api/trouble') return trouble(options, body);
+    const panel = PANELS.get(path);
+    if (panel) {
+      panel(options, body);
+      return json(200, {});
+    }
     const role = options.people.find(({ id }) => id === body.as);
     if (!role) return json(400, { problem: 'as is none of the people here.' });
     const person = options.workspace.as(role.id);
@@ -41,15 +52,12 @@ async function post(options: PageOptions, path: string, message: IncomingMessage
   }
 }
 
-function trouble(options: PageOptions, body: Json): PageReply {
-  makeTrouble(options, body);
-  return json(200, {});
-}
-
 function file(options: PageOptions, id: string): PageReply {
   const found = options.workspace.file(id);
   if (!found) return json(404, { problem: 'No such file.' });
-  return { status: 200, contentType: 'application/octet-stream', body: found.bytes, fileName: found.name };
+  const isPdf = found.name.endsWith('.pdf');
+  const contentType = isPdf ? 'application/pdf' : 'application/octet-stream';
+  return { status: 200, contentType, body: found.bytes, fileName: found.name, isShown: isPdf };
 }
 
 function json(status: number, body: Json): PageReply {

@@ -1,4 +1,5 @@
 import type { Json, Person, StoredMessage, Workspace } from '../workspace/types.ts';
+import { timeView } from './time-view.ts';
 import { troubleView } from './trouble-view.ts';
 import type { PageOptions } from './types.ts';
 
@@ -25,6 +26,7 @@ export function snapshot(options: PageOptions, as: string): Json {
       createCalls: aws.calls('CreateInterconnect').length,
     },
     ports: alive.map(({ interconnectId, interconnectState }) => ({ interconnectId, interconnectState })),
+    time: timeView(options),
     trouble: troubleView(options),
   };
 }

@@ -9,11 +9,27 @@ interface Role {
   role: string;
 }
 
+/** Time as the page's visitor sees it and lets it pass, for everybody alike. */
+export interface Time {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** So many seconds pass in one. */
+  pace(): number;
+  setPace(pace: number): void;
+  /** Lets so many milliseconds pass as fast as everybody can follow. */
+  jump(ms: number): void;
+  /** The same, until the next thing happens by itself at AWS; nothing if nothing does. */
+  toNext(): void;
+  /** Whether time that was to pass at once still passes. */
+  isJumping(): boolean;
+}
+
 export interface PageOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
   workspace: Workspace;
   aws: EmbeddedAws;
+  time: Time;
   /** The channel that the page shows. */
   channel: string;
   people: Role[];
@@ -32,6 +48,7 @@ export interface PageReply {
   status: number;
   contentType: string;
   body: string | Uint8Array;
-  /** Set for what is to be saved, not shown. */
+  /** Set for what is to be saved, or shown if `isShown`. */
   fileName?: string;
+  isShown?: boolean;
 }

@@ -4,6 +4,7 @@ import { menuButton } from './menu.js';
 import { drawMessages } from './messages.js';
 import { confirmed, drawModal, wireModal } from './modal.js';
 import { act, optionsFor, stateFor } from './server.js';
+import { drawTime, wireTime } from './time.js';
 import { drawTrouble, wireTrouble } from './trouble.js';
 
 const $ = (id) => document.getElementById(id);
@@ -89,6 +90,7 @@ function draw() {
     pick: ({ confirm }, { text, value }) => press('pressInModal', { confirm, text, value }),
   };
   drawModal(state.modal, inModal);
+  drawTime(state.time, state.ports);
   drawTrouble(state.trouble);
 }
 
@@ -202,6 +204,7 @@ addEventListener('hashchange', () => {
   document.getElementById(id)?.scrollIntoView();
 });
 wireModal({ submit: () => perform('submit'), close: () => perform('close') });
+wireTime(refresh);
 wireTrouble(refresh);
 // A phone has no room for what is read once.
 $('todo').open = matchMedia('(min-width: 44rem)').matches;

@@ -10,6 +10,11 @@ export function trouble(kind, details) {
   return inOrder('/api/trouble', { kind, ...details });
 }
 
+/** Lets time pass or something happen to a port, in the same order. */
+export function passTime(kind, details) {
+  return inOrder('/api/time', { kind, ...details });
+}
+
 /** What a select lists for a query. */
 export async function optionsFor(as, block, query) {
   const { options = [], problem } = await post('/api/options', { as, block, query });

@@ -163,7 +163,7 @@ describe('The life of a port that was written for it', () => {
 describe('What happens next', () => {
   it('is the nearest of all ports, until nothing does', async () => {
     const { embedded, client, interconnectId } = await living([state(DAY, 'pending')]);
-    embedded.setLifecycle({ requested: HOUR, pending: 3 * DAY, down: Number.POSITIVE_INFINITY });
+    embedded.lifecycle = { requested: HOUR, pending: 3 * DAY, down: Number.POSITIVE_INFINITY };
     const made = embedded.clock.now();
     const { interconnectId: other } = await client.send(new CreateInterconnectCommand(ORDER));
     const steps: unknown[] = [];

@@ -8,7 +8,7 @@ describe('The page', () => {
     const { page } = await stage();
     const html = await (await fetch(page.url)).text();
     const own = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, path]) => path);
-    expect(own).toEqual(['/style.css', '/slack.css', '/trouble.css', '/app.js']);
+    expect(own).toEqual(['/style.css', '/slack.css', '/time.css', '/trouble.css', '/app.js']);
     expect(html).not.toMatch(/https?:\/\//);
     const pending = own.map(String);
     const seen = new Set<string>();

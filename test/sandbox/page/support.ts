@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import { startPage } from '../../../sandbox/page/index.ts';
+import type { Time } from '../../../sandbox/page/types.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Json, OpenView, StoredMessage, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { ADMIN } from '../aws/support.ts';
@@ -16,6 +17,13 @@ afterEach(async () => {
 interface Screen {
   modal?: OpenView & { view: { title: { text: string } } };
   messages: (StoredMessage & { replies: StoredMessage[] })[];
+  time: {
+    now: number;
+    pace: number;
+    isJumping: boolean;
+    slowPorts: boolean;
+    next?: { at: number; interconnectId: string };
+  };
   trouble: Record<'slack' | 'aws', Side> & { archived: boolean; set: string[] };
 }
 
@@ -40,9 +48,23 @@ export async function stage(options?: WorkspaceOptions) {
   workspace.addGroup({ handle: 'net-leads', users: [lee] });
   const channel = workspace.addChannel({ name: 'interconnects' }).id;
   const stopBot = await startBot(workspace, channel);
+  const { now } = aws.clock;
+  const passed: (number | 'next')[] = [];
+  let pace = 1;
+  const time: Time = {
+    now,
+    pace: () => pace,
+    setPace: (wanted) => {
+      pace = wanted;
+    },
+    jump: (ms) => passed.push(ms),
+    toNext: () => passed.push('next'),
+    isJumping: () => passed.length > 0,
+  };
   const page = await startPage({
     workspace,
     aws,
+    time,
     channel,
     people: [
       { id: erin, role: 'engineer' },
@@ -70,6 +92,8 @@ export async function stage(options?: WorkspaceOptions) {
     erin,
     lee,
     channel,
+    passed,
+    passTime: (kind: string, details: Json = {}) => post('/api/time', { kind, ...details }),
     act: (as: string, kind: string, details: Json = {}) => post('/api/act', { as, kind, ...details }),
     trouble: (kind: string, details: Json = {}) => post('/api/trouble', { kind, ...details }),
     options: (as: string, block: string, query: string) => post('/api/options', { as, block, query }),

@@ -1,0 +1,16 @@
+import type { Json } from '../workspace/types.ts';
+import { areSlow, PACES } from './time.ts';
+import type { PageOptions } from './types.ts';
+
+/** What the page shows of time: what it is, how it passes, and what happens next at AWS. */
+export function timeView({ aws, time }: PageOptions): Json {
+  const next = aws.next();
+  return {
+    now: time.now(),
+    pace: time.pace(),
+    paces: PACES,
+    isJumping: time.isJumping(),
+    slowPorts: areSlow(aws),
+    next: next && { at: next.at, interconnectId: next.port.interconnectId },
+  };
+}
