@@ -18,9 +18,10 @@ const SEEN_MS = 2_000;
  * nothing under way, and none goes past the next thing that happens at AWS, so that the bot gets to see each.
  */
 export function createTime(
-  { clock, next, on }: Pick<EmbeddedAws, 'clock' | 'next' | 'on'>,
+  aws: Pick<EmbeddedAws, 'clock' | 'next' | 'on'>,
   bot: Pick<Bot, 'jump' | 'look'>,
 ): DemoTime {
+  const { clock } = aws;
   const ending = new AbortController();
   let pace = 1;
   let goal: number | undefined;
@@ -28,7 +29,7 @@ export function createTime(
 
   /** Lets so much time pass at once; answers whether something has happened meanwhile. */
   const pass = async (ms: number): Promise<boolean> => {
-    const happens = next()?.at ?? Number.POSITIVE_INFINITY;
+    const happens = aws.next()?.at ?? Number.POSITIVE_INFINITY;
     const step = Math.max(Math.min(ms, happens - clock.now()), 0);
     await bot.jump(step);
     clock.jump(step);
@@ -40,7 +41,7 @@ export function createTime(
     while (!ending.signal.aborted && (goal !== undefined || pace > 1)) {
       const happened = await pass(goal === undefined ? pace * BEAT_MS : goal - clock.now());
       if (goal !== undefined && clock.now() >= goal) goal = undefined;
-      const seen = happened ? listed(on) : undefined;
+      const seen = happened ? listed(aws) : undefined;
       bot.look();
       await Promise.race([
         seen ?? wait(BEAT_MS, undefined, { ref: false }),
@@ -62,7 +63,7 @@ export function createTime(
       void run();
     },
     toNext() {
-      goal = next()?.at ?? goal;
+      goal = aws.next()?.at ?? goal;
       void run();
     },
     end: () => ending.abort(),
@@ -70,9 +71,9 @@ export function createTime(
 }
 
 /** Resolves when ports were listed. */
-function listed(on: EmbeddedAws['on']): Promise<void> {
+function listed(aws: Pick<EmbeddedAws, 'on'>): Promise<void> {
   return new Promise((resolve) => {
-    const stop = on(({ operation }) => {
+    const stop = aws.on(({ operation }) => {
       if (operation !== 'DescribeInterconnects') return;
       stop();
       resolve();

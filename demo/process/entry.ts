@@ -18,7 +18,8 @@ const stopping = new Promise<void>((resolve) => {
   process.on('SIGTERM', () => resolve());
 });
 const settings = readSettings(process.env);
-const resting = watchRest(await openStore({ url: settings.databaseUrl, now: clock.now }));
+const store = await openStore({ url: settings.databaseUrl, now: clock.now });
+const resting = watchRest(store, { monotonic, pause: wait });
 process.on('message', async ({ jump, look }: { jump?: number; look?: true }) => {
   if (look) resting.look();
   if (jump === undefined) return;
@@ -41,5 +42,5 @@ const app = await createApp(settings, {
 process.stdout.write(`${app.ready}\n`);
 await stopping;
 await app.stop();
-await resting.store.close();
+await store.close();
 process.exit(0);

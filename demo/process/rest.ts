@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../src/interfaces/store.ts';
 
 /** A bot's store, watched for the moments in which the bot does nothing. */
@@ -11,24 +10,29 @@ export interface Resting {
   look(): void;
 }
 
+interface Waiting {
+  monotonic: () => number;
+  pause: (ms: number) => Promise<unknown>;
+}
+
 /** So long nothing is written before the bot counts as at rest: between two writes it may be asking AWS or Slack. */
 const QUIET_MS = 50;
 /** Longer than any work takes: what was never given back doesn't hold up time for ever. */
 const HELD_MOST_MS = 60_000;
 const LOOK_EVERY_MS = 10;
 
-/** Watches a store that one bot alone uses. */
-export function watchRest(watched: Store): Resting {
+/** Watches a store that one bot alone uses; `monotonic` in milliseconds. */
+export function watchRest(watched: Store, { monotonic, pause }: Waiting): Resting {
   const held = new Map<string, number>();
   const lookers: (() => void)[] = [];
   let underWay = 0;
   let endedAt = Number.NEGATIVE_INFINITY;
   watched.onWork(({ key, held: isHeld }) => {
-    if (isHeld === true) held.set(key, performance.now());
+    if (isHeld === true) held.set(key, monotonic());
     if (isHeld === false) held.delete(key);
   });
   const isAtRest = () => {
-    const now = performance.now();
+    const now = monotonic();
     const works = [...held.values()].some((since) => now - since < HELD_MOST_MS);
     return underWay === 0 && !works && now - endedAt >= QUIET_MS;
   };
@@ -41,7 +45,7 @@ export function watchRest(watched: Store): Resting {
           return await watched.transaction(work, limitMs);
         } finally {
           underWay -= 1;
-          endedAt = performance.now();
+          endedAt = monotonic();
         }
       },
       onElsewhere(listener) {
@@ -50,7 +54,7 @@ export function watchRest(watched: Store): Resting {
       },
     },
     async rested() {
-      while (!isAtRest()) await wait(LOOK_EVERY_MS);
+      while (!isAtRest()) await pause(LOOK_EVERY_MS);
     },
     look() {
       for (const looker of lookers) looker();

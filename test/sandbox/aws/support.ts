@@ -1,4 +1,4 @@
-import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import { CreateInterconnectCommand, DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
@@ -56,6 +56,12 @@ export function clock(): { now: () => number; tick: (ms: number) => void } {
 
 /** An order that the default catalog accepts. */
 export const ORDER = { interconnectName: 'ashburn-1', bandwidth: '10Gbps', location: 'EqDC2' };
+
+/** Orders a port; answers its ID. */
+export async function orderAt(embedded: EmbeddedAws): Promise<string> {
+  const { interconnectId = '' } = await directConnect(embedded).send(new CreateInterconnectCommand(ORDER));
+  return interconnectId;
+}
 
 /** What a call failed with. */
 export async function failureOf(call: Promise<unknown>): Promise<Error & { $metadata?: Metadata }> {

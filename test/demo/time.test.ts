@@ -1,0 +1,77 @@
+import { DescribeInterconnectsCommand } from '@aws-sdk/client-direct-connect';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTime } from '../../demo/time.ts';
+import { aws, directConnect, orderAt } from '../sandbox/aws/support.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let end: () => void;
+const looks: Promise<unknown>[] = [];
+
+afterEach(async () => {
+  end();
+  await Promise.all(looks.splice(0));
+});
+
+/** Time over an AWS whose clock stands still between jumps, and a bot that lists whenever it is to look. */
+async function passing() {
+  const embedded = await aws({ lifecycle: { requested: HOUR, pending: 2 * HOUR, down: DAY } });
+  embedded.clock.speed(0);
+  const client = directConnect(embedded);
+  const jumps: number[] = [];
+  const seen: (string | undefined)[] = [];
+  const time = createTime(embedded, {
+    async jump(ms) {
+      jumps.push(ms);
+    },
+    look() {
+      const listed = client.send(new DescribeInterconnectsCommand({}));
+      looks.push(listed.then(({ interconnects }) => seen.push(interconnects?.[0]?.interconnectState)));
+    },
+  });
+  end = time.end;
+  const isOver = () => expect.poll(() => time.isJumping(), { timeout: 20_000 }).toBe(false);
+  return { embedded, time, jumps, seen, isOver, order: () => orderAt(embedded), start: time.now() };
+}
+
+describe("The demo's time", () => {
+  it('passes at once, for bot and AWS alike, past nothing that the bot has not seen', async () => {
+    const { time, jumps, seen, isOver, order, start } = await passing();
+    await order();
+    time.jump(DAY);
+    await isOver();
+    expect(time.now()).toBe(start + DAY);
+    expect(jumps).toEqual([HOUR, 2 * HOUR, 21 * HOUR]);
+    await expect.poll(() => seen).toEqual(['pending', 'down', 'down']);
+  });
+
+  it('passes until the next thing happens, and adds up what it is told', async () => {
+    const { time, jumps, isOver, order, start } = await passing();
+    time.toNext();
+    await isOver();
+    expect(time.now()).toBe(start);
+    await order();
+    time.toNext();
+    await isOver();
+    expect(time.now()).toBe(start + HOUR);
+    time.jump(HOUR);
+    time.jump(HOUR);
+    await isOver();
+    expect(time.now()).toBe(start + 3 * HOUR);
+    expect(jumps.reduce((sum, ms) => sum + ms)).toBe(3 * HOUR);
+  });
+
+  it('passes fast until it is to go as it does again', async () => {
+    const { time, jumps } = await passing();
+    time.setPace(86_400);
+    await expect.poll(() => jumps.length, { timeout: 20_000 }).toBeGreaterThan(2);
+    expect(jumps.every((ms) => ms === DAY / 4)).toBe(true);
+    expect(time.pace()).toBe(86_400);
+    time.setPace(1);
+    const since = jumps.length;
+    time.jump(HOUR);
+    await expect.poll(() => jumps.at(-1), { timeout: 20_000 }).toBe(HOUR);
+    expect(jumps.length).toBeLessThanOrEqual(since + 2);
+  });
+});
