@@ -17,6 +17,8 @@ export interface Search {
   mayBeOurs: (listed: readonly ListedInterconnect[]) => Promise<(entry: ListedInterconnect) => boolean>;
   /** A LAG among whose connections is looked too: its members may be missing from the listing. */
   lagId?: string | undefined;
+  /** Nobody waits for it: everybody else in the process has time between its pages. */
+  unhurried?: boolean;
   /** What a listing showed a moment ago: it is not listed again then. */
   listed?: readonly ListedInterconnect[];
 }

@@ -29,10 +29,10 @@ export async function listWith(
   { session, where, lookers }: Looking,
 ): Promise<Listing | CouldNotLook> {
   if (lookers.length > 0) {
-    const told = await session.search({ mayBeOurs: mayBeAnyOf(deps, where, lookers) });
+    const told = await session.search({ mayBeOurs: mayBeAnyOf(deps, where, lookers), unhurried: true });
     if (told.kind === 'listed') return told;
   }
-  return session.search({ mayBeOurs: async () => () => false });
+  return session.search({ mayBeOurs: async () => () => false, unhurried: true });
 }
 
 /**

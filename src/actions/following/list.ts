@@ -76,7 +76,7 @@ export async function list(
   const listed = new Map(listing.interconnects.map((seen) => [seen.interconnectId, seen]));
   const here = { accountId: session.accountId, region: where.region };
   const ports = await deps.store.read((tx) => tx.ports.followedIn(here, at));
-  const lost = await filterInTurns(ports, ({ interconnectId }) => !listed.has(interconnectId));
+  const lost = ports.filter(({ interconnectId }) => !listed.has(interconnectId));
   const unread = await addLagMembers(deps, { session, where, lookers }, lost, listing.interconnects, listed);
   const known = ports.filter(({ interconnectId }) => !unclear.has(interconnectId));
   const news = await newsOf(known, listed);
@@ -86,7 +86,6 @@ export async function list(
   );
   const missing = await noteGone(deps, { where: here, of: ports.length, gone, at });
   const orphans = await announce(deps, here, [...listed.values()], ports);
-  const restless = await filterInTurns(ports, (port) => !isAtRest(listed.get(port.interconnectId)));
   const failed = [...seen.failed, ...missing.failed, ...orphans.failed];
   const together = [...seen.together, ...missing.together, ...orphans.together];
   return {
@@ -95,7 +94,10 @@ export async function list(
       here,
       ids: [...listed.keys()],
       anew: news.length > seen.failed.length,
-      atRest: restless.length === 0 && lookers.length === 0 && unlike.length === 0,
+      atRest:
+        lookers.length === 0 &&
+        unlike.length === 0 &&
+        ports.every((port) => isAtRest(listed.get(port.interconnectId))),
     },
   };
 }

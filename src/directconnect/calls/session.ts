@@ -25,8 +25,8 @@ export function createSession(
   /** Whether the account may list at all: a partner that it isn't is refused in the words for a port that isn't there. */
   let mayList = false;
 
-  const search = async ({ mayBeOurs, lagId, listed: before }: Search) => {
-    const listed = before ? asListed(before) : await listInterconnects(client);
+  const search = async ({ mayBeOurs, lagId, unhurried, listed: before }: Search) => {
+    const listed = before ? asListed(before) : await listInterconnects(client, unhurried);
     if (listed.kind === 'could_not_look') return listed;
     mayList = true;
     const lag = lagId === undefined ? undefined : await readLagMembers(client, lagId);

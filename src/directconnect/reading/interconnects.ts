@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DescribeInterconnectsCommand, type DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
@@ -8,6 +9,8 @@ import { toListed } from './to-listed.ts';
 const PAGE = 100;
 /** More pages than any account has; a listing that goes on is not a listing. */
 const PAGES_MAX = 1_000;
+/** Reading a page keeps the process busy for a millisecond or two: so long everybody else has it where nobody hurries. */
+const REST_MS = 25;
 /** All pages of a listing together. */
 const LISTING_MS = 20_000;
 
@@ -20,8 +23,14 @@ export interface AllPages {
   unlike: string[];
 }
 
-/** Every page of a Region's interconnects, or could_not_look: a page that is missing is never "not there". */
-export function listInterconnects(client: DirectConnectClient): Promise<AllPages | CouldNotLook> {
+/**
+ * Every page of a Region's interconnects, or could_not_look: a page that is missing is never "not there". `unhurried`:
+ * with time for everybody else between the pages.
+ */
+export function listInterconnects(
+  client: DirectConnectClient,
+  unhurried = false,
+): Promise<AllPages | CouldNotLook> {
   return looking(LISTING_MS, 'Listing interconnects', async () => {
     const interconnects: ListedInterconnect[] = [];
     const tokens = new Set<string>();
@@ -33,6 +42,7 @@ export function listInterconnects(client: DirectConnectClient): Promise<AllPages
       if (!nextToken) return asListed(interconnects);
       if (tokens.has(nextToken)) throw incomplete('DescribeInterconnects', 'a page led back to another');
       tokens.add(nextToken);
+      if (unhurried) await setTimeout(REST_MS);
     }
     throw incomplete('DescribeInterconnects', 'it did not end');
   });

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
+import type { FollowedPort } from '../../domain/port/followed-port.ts';
 import { type History, historyOf } from '../../domain/port/history.ts';
 import type { Port } from '../../domain/port/port.ts';
 import { followsOnly } from '../../domain/request/follows-only.ts';
@@ -15,6 +17,8 @@ import { inParts } from './in-parts.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
 const UNKNOWN_ACCOUNT = 'unknown';
+/** So many of a Region's ports are read in one statement. */
+const FOLLOWED_MOST = 500;
 /** Ports that are not gone; written out, so that their index serves. */
 const LIVING = sql<boolean>`ports.state <> 'deleted'`;
 
@@ -145,19 +149,31 @@ export function ports(context: Context): Ports {
 
     async followedIn({ accountId, region }, at) {
       // Every one of them is read at every listing: so only what a listing is compared with, as it is.
-      return db
-        .selectFrom('ports')
-        .where('region', '=', region)
-        .where('account_id', '=', accountId)
-        .where(LIVING)
-        .where('listed_at', '<=', at)
-        .select([
-          'request_id as requestId',
-          'interconnect_id as interconnectId',
-          'missing_since as missingSince',
-          'seen',
-        ])
-        .execute();
+      const all: FollowedPort[] = [];
+      for (let after = ''; ; ) {
+        const page = await db
+          .selectFrom('ports')
+          .where('region', '=', region)
+          .where('account_id', '=', accountId)
+          .where(LIVING)
+          .where('request_id', '>', after)
+          .where('listed_at', '<=', at)
+          .orderBy('request_id')
+          .limit(FOLLOWED_MOST)
+          .select([
+            'request_id as requestId',
+            'interconnect_id as interconnectId',
+            'missing_since as missingSince',
+            'seen',
+          ])
+          .execute();
+        all.push(...page);
+        const last = page.at(-1);
+        if (!last || page.length < FOLLOWED_MOST) return all;
+        after = last.requestId;
+        // SQLite answers at once: everybody else in the process has a turn.
+        await setImmediate();
+      }
     },
 
     async places() {

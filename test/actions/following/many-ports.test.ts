@@ -32,7 +32,7 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
     (await database.sql(`select state from ports where request_id = '${id}'`))[0]?.state;
 
   test.each([1, 60, 600])(
-    '%i of which nothing is new cost two transactions and a read, and as many statements as one',
+    '%i of which nothing is new cost two transactions, a read, and next to no more statements than one',
     async (count) => {
       const statements: string[] = [];
       const watched = counted(await database.open({ onStatement: (sql) => statements.push(sql) }));
@@ -51,7 +51,8 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
       // The turn that is taken, and given back.
       expect(watched.transactions).toHaveLength(2);
       expect(watched.reads).toEqual(['ports.followedIn']);
-      expect(statements.length).toBeLessThanOrEqual(14);
+      // Ports are read five hundred at a time.
+      expect(statements.length).toBeLessThanOrEqual(14 + Math.floor(count / 500));
       const writes = statements.flatMap(
         (sql) => /^(?:insert into|update|delete from) "?(\w+)/i.exec(sql)?.[1] ?? [],
       );
