@@ -5,6 +5,9 @@ import { putOff, truthAt } from './truth.ts';
 const MINUTE = 60_000;
 /** Beyond a listing: what died over noting it is taken over when its lease has ended. */
 const TAKE_OVER_MS = 6 * MINUTE;
+/** A port that shows nothing new for a day is listed so many times less often. */
+const DAY = 24 * 60 * MINUTE;
+const QUIET_TIMES = 5;
 /** A port is missing from so many listings before it is asked for by its ID. */
 const MISSING_LISTINGS = 10;
 
@@ -13,9 +16,8 @@ interface Given {
   /** Rows of the trail; their times count from the order here. */
   rows: readonly { at: number; event: string; detail: AuditRow['detail'] }[];
   pollMs: number;
-  /** While no process was awake; and when one was struck, who may have had a listing in its hands. */
+  /** While no process was awake. */
   down: readonly Span[];
-  struck: readonly number[];
 }
 
 /** What the trail lacks, has too late, or has though it was never so; empty where it is what happened at AWS. */
@@ -24,9 +26,11 @@ export function wrongFacts(given: Given): string[] {
 }
 
 /** Until when something that is so from `from` on has to be known, if it takes so many listings. */
-function knownBy({ life, pollMs, down, struck }: Given, from: number, listings = 1): number {
-  const lost = struck.map((at) => ({ from: at, until: at + pollMs }));
-  return putOff(from, listings * pollMs + TAKE_OVER_MS, [...life.away.aws, ...down, ...lost]);
+function knownBy({ life, pollMs, down }: Given, from: number, listings = 1): number {
+  const isQuiet = !life.changes.some(({ at }) => at > from - DAY && at < from);
+  const firstMs = isQuiet ? pollMs * QUIET_TIMES : pollMs;
+  const ms = firstMs + (listings - 1) * pollMs + TAKE_OVER_MS;
+  return putOff(from, ms, [...life.away.aws, ...down]);
 }
 
 /** What AWS shows, from when until when, as far as it lasts long enough to be seen. */

@@ -5,8 +5,6 @@ import type { Blow, Span } from './life.ts';
 export interface FleetLog {
   /** While no process was awake. */
   down: Span[];
-  /** When a process was killed or fell asleep, whatever it had in its hands. */
-  struck: number[];
   /** How often what. */
   done: Record<string, number>;
 }
@@ -31,7 +29,7 @@ export interface Fleet {
 
 /** `age`: milliseconds since the order. */
 export function createFleet(startOne: () => Promise<Bot>, age: () => number): Fleet {
-  const log: FleetLog = { down: [], struck: [], done: {} };
+  const log: FleetLog = { down: [], done: {} };
   const sleepers: { bot: Bot; wakesAt: number }[] = [];
   let awake: Bot | undefined;
   let armed: Blow | undefined;
@@ -78,7 +76,6 @@ export function createFleet(startOne: () => Promise<Bot>, age: () => number): Fl
       if (!awake || !armed || !(await awake.isStruck())) return false;
       const { what, forMs } = armed;
       const bot = awake;
-      log.struck.push(age());
       count(what);
       // Beside one that sleeps another starts at once.
       gone(what === 'kill' ? forMs : 0);

@@ -22,7 +22,7 @@ const TELL_MS = 6 * 60_000;
 /** Everything that is wrong with a life as it was noted and told; empty where nothing is. */
 export function judge({ life, lived, trail, told, pollMs }: Evidence): string[] {
   const rows = trail.map(({ at, event, detail }) => ({ at: at - lived.bornAt, event, detail }));
-  const facts = wrongFacts({ life, rows, pollMs, down: lived.down, struck: lived.struck });
+  const facts = wrongFacts({ life, rows, pollMs, down: lived.down });
   const should = tellings(trail);
   const latest = ({ at }: Telling) =>
     lived.bornAt + putOff(at - lived.bornAt, TELL_MS, [...life.away.slack, ...lived.down]);
