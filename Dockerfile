@@ -14,7 +14,7 @@ COPY src ./src
 COPY sandbox ./sandbox
 COPY demo ./demo
 COPY manifest.yml ./
-COPY docs/iam-policy.json ./docs/
+COPY docs/iam-policy.json docs/iam-policy-optional.json ./docs/
 RUN npm run bundle && chown node dist
 # Node's version and flags, the user and the path are in the cache's key: here they are those that will run.
 USER node

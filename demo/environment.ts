@@ -22,6 +22,8 @@ export function botEnvironment(world: World, folder: string, shell: Env): Env {
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
     AWS_ENDPOINT_URL_STS: aws.url,
+    AWS_ENDPOINT_URL_HEALTH: aws.url,
+    AWS_ENDPOINT_URL_CLOUDTRAIL: aws.url,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
     AWS_CONFIG_FILE: '/dev/null',

@@ -4,9 +4,11 @@ import type { Clock } from '../clock.ts';
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from './callers.ts';
 import type { Calls } from './calls.ts';
 import type { AwsFaults } from './faults.ts';
+import { type Announced, newHealthEvent } from './health.ts';
 import type { Landings } from './landings.ts';
 import { advance, hold, nextOf, plan } from './life.ts';
 import type { State } from './state.ts';
+import { recordCall } from './trail.ts';
 import type {
   AwsCall,
   AwsCredentials,
@@ -15,11 +17,13 @@ import type {
   AwsWeather,
   EmbeddedAws,
   Happening,
+  HealthEvent,
   Lifecycle,
   Shown,
   StoredInterconnect,
   StoredLag,
   StoredLocation,
+  TrailEvent,
 } from './types.ts';
 
 const PATIENCE_MS = 20_000;
@@ -149,6 +153,51 @@ export class Controls implements EmbeddedAws {
 
   setState(interconnectId: string, state: string): void {
     hold(this.#state, this.#port(interconnectId), state);
+  }
+
+  get healthEvents(): HealthEvent[] {
+    return this.#state.healthEvents;
+  }
+
+  set healthEvents(events: HealthEvent[]) {
+    this.#state.healthEvents = events;
+  }
+
+  announce(event: Announced): HealthEvent {
+    const whole = newHealthEvent(this.#state, event);
+    this.#state.healthEvents.push(whole);
+    return whole;
+  }
+
+  setSupportPlan(has: boolean): void {
+    this.#state.supportPlan = has;
+  }
+
+  setEntityPage(size: number): void {
+    this.#state.entityPage = size;
+  }
+
+  get trail(): TrailEvent[] {
+    return this.#state.trail;
+  }
+
+  set trail(events: TrailEvent[]) {
+    this.#state.trail = events;
+  }
+
+  setTrailDelay(ms: number): void {
+    this.#state.trailDelay = ms;
+  }
+
+  deleteAs(interconnectId: string, userIdentity: Record<string, unknown>): void {
+    this.setState(interconnectId, 'deleted');
+    recordCall(
+      this.#state,
+      this.#port(interconnectId),
+      'DeleteInterconnect',
+      { interconnectId },
+      userIdentity,
+    );
   }
 
   on(listener: (call: AwsCall) => void): () => void {

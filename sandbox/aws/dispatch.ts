@@ -14,7 +14,7 @@ export function dispatch(state: State, request: AwsRequest, accountId?: string):
     const caller = accountId === undefined ? signer : { ...signer, accountId };
     if (state.clockOffset !== undefined) checkDate(request, serverTime(state));
     const answer =
-      request.protocol === 'query' ? identity(caller, request) : directConnect(state, caller, request);
+      request.protocol === 'query' ? identity(caller, request) : carriedOut(state, caller, request);
     return success(request.protocol, request.operation, answer);
   } catch (error) {
     if (error instanceof AwsError) return failure(request.protocol, error);
@@ -22,11 +22,11 @@ export function dispatch(state: State, request: AwsRequest, accountId?: string):
   }
 }
 
-function directConnect(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {
-  const operation = operations.get(request.operation);
-  if (!operation) throw new AwsError('UnknownOperationException', '');
+function carriedOut(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {
+  const operation = request.service && operations[request.service].get(request.operation);
+  if (!operation || !request.service) throw new AwsError('UnknownOperationException', '');
   const input = inputOf(request);
-  authorize(state, caller, request.operation, input);
+  authorize(state, caller, { service: request.service, operation: request.operation, input });
   return operation(state, caller, input);
 }
 

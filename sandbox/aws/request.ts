@@ -4,8 +4,10 @@ import { isRecord } from './input.ts';
 
 /** One call as it came over the socket. */
 export interface AwsRequest {
-  /** awsJson1_1 for Direct Connect, the query protocol for STS. */
+  /** awsJson1_1 for Direct Connect, Health and CloudTrail, the query protocol for STS. */
   protocol: 'json' | 'query';
+  /** Which of those that speak awsJson1_1 is meant, as IAM names them; undefined if the caller named none. */
+  service: Service | undefined;
   /** For example CreateInterconnect; empty if the caller named none. */
   operation: string;
   /** From the signature's credential scope; empty on an unsigned request. */
@@ -18,7 +20,15 @@ export interface AwsRequest {
   body: string;
 }
 
-const TARGET = 'OvertureService.';
+/** Those that speak awsJson1_1 here. */
+export type Service = 'directconnect' | 'health' | 'cloudtrail';
+
+/** What each is called on the wire: the service's name in its API's model. */
+const TARGETS: Readonly<Record<string, Service>> = {
+  OvertureService: 'directconnect',
+  AWSHealth_20160804: 'health',
+  CloudTrail_20131101: 'cloudtrail',
+};
 const SCOPE = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
 /** Reads a request to its end; undefined if the caller left before. */
@@ -35,12 +45,13 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest 
   };
   const target = header(message, 'x-amz-target');
   if (target !== undefined) {
-    const operation = target.startsWith(TARGET) ? target.slice(TARGET.length) : '';
-    return { protocol: 'json', operation, ...signed, body };
+    const [name = '', called = ''] = target.split('.');
+    const service = TARGETS[name];
+    return { protocol: 'json', service, operation: service ? called : '', ...signed, body };
   }
   const isForm = message.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const operation = (isForm && new URLSearchParams(body).get('Action')) || '';
-  return { protocol: isForm ? 'query' : 'json', operation, ...signed, body };
+  return { protocol: isForm ? 'query' : 'json', service: undefined, operation, ...signed, body };
 }
 
 function header(message: IncomingMessage, name: string): string | undefined {

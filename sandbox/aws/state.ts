@@ -4,16 +4,18 @@ import { ACCESS_KEY_ID, type Caller, type Keys, SECRET_ACCESS_KEY } from './call
 import { lagsOf, locations } from './catalog.ts';
 import { clientException } from './errors.ts';
 import { type Policy, policyOf } from './iam/policy.ts';
-import { shippedPolicy } from './iam/shipped.ts';
+import { optionalPolicy, shippedPolicy } from './iam/shipped.ts';
 import { advance, type Changes } from './life.ts';
 import type {
   AwsOptions,
+  HealthEvent,
   Lifecycle,
   Partition,
   Shown,
   StoredInterconnect,
   StoredLag,
   StoredLocation,
+  TrailEvent,
 } from './types.ts';
 
 /** Everything the embedded AWS remembers, but for calls and faults. */
@@ -38,6 +40,13 @@ export interface State {
   /** Milliseconds by which listings are ahead of the clock. */
   listingOffset: number;
   visibilityDelay: number;
+  healthEvents: HealthEvent[];
+  supportPlan: boolean;
+  entityPage: number;
+  trail: TrailEvent[];
+  trailDelay: number;
+  /** When CloudTrail was asked last, by account and Region. */
+  readonly lookups: Map<string, number[]>;
 }
 
 /** One operation: its input from a caller, its answer, or an AwsError. */
@@ -48,6 +57,7 @@ export type Operation = (
 ) => Record<string, unknown>;
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 /** A fresh account with the default catalog and no ports. */
 export function createState(options: AwsOptions): State {
@@ -58,7 +68,9 @@ export function createState(options: AwsOptions): State {
     keys: new Map([
       [ACCESS_KEY_ID, { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, accountId }],
     ]),
-    policy: policyOf(options.policy ?? shippedPolicy()),
+    policy: options.policy
+      ? policyOf(options.policy)
+      : [...policyOf(shippedPolicy()), ...policyOf(optionalPolicy())],
     clock: createClock(options.now),
     lifecycle: options.lifecycle ?? { requested: 3 * SECOND, pending: 3 * SECOND, down: 3 * SECOND },
     locations: locations(),
@@ -71,6 +83,12 @@ export function createState(options: AwsOptions): State {
     clockOffset: undefined,
     listingOffset: 0,
     visibilityDelay: 0,
+    healthEvents: [],
+    supportPlan: true,
+    entityPage: 10,
+    trail: [],
+    trailDelay: 5 * MINUTE,
+    lookups: new Map(),
   };
 }
 

@@ -84,6 +84,39 @@ export interface StoredLag {
   macSecCapable: boolean;
 }
 
+/** One event of AWS Health, about Direct Connect and of one account. Times are epoch milliseconds. */
+export interface HealthEvent {
+  arn: string;
+  accountId: string;
+  region: string;
+  /** For example AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED. */
+  eventTypeCode: string;
+  /** For example scheduledChange. */
+  eventTypeCategory: string;
+  startTime: number;
+  endTime: number | undefined;
+  lastUpdatedTime: number;
+  /** Unless set: by its times and the clock. */
+  status?: 'upcoming' | 'open' | 'closed';
+  description: string;
+  /** Whatever is affected, by its ID: ports, LAGs, virtual interfaces. */
+  entities: string[];
+}
+
+/** One call to Direct Connect as CloudTrail has it. */
+export interface TrailEvent {
+  eventId: string;
+  accountId: string;
+  region: string;
+  eventName: string;
+  /** Epoch milliseconds. */
+  eventTime: number;
+  userIdentity: Record<string, unknown>;
+  requestParameters: Record<string, unknown> | null;
+  /** Where the call was refused. */
+  errorCode?: string;
+}
+
 /** One call that arrived, in order, whatever became of it. */
 export interface AwsCall {
   at: number;
@@ -160,7 +193,7 @@ export interface AwsOptions {
   /** What AWS's clock goes by, in milliseconds since the epoch; this machine's clock unless set. */
   now?: () => number;
   accountId?: string;
-  /** An IAM policy document for every key; the shipped docs/iam-policy.json unless set. */
+  /** An IAM policy document for every key; unless set, what docs/iam-policy.json and docs/iam-policy-optional.json grant. */
   policy?: object;
   /** What ARNs begin with; `aws` unless set. */
   partition?: Partition;
@@ -168,9 +201,9 @@ export interface AwsOptions {
   lifecycle?: Lifecycle;
 }
 
-/** An embedded Direct Connect (awsJson1_1) and STS (query protocol) over a real socket. */
+/** An embedded Direct Connect, Health and CloudTrail (awsJson1_1) and STS (query protocol) over a real socket. */
 export interface EmbeddedAws {
-  /** For AWS_ENDPOINT_URL_DIRECT_CONNECT and AWS_ENDPOINT_URL_STS. */
+  /** For AWS_ENDPOINT_URL_DIRECT_CONNECT, _HEALTH, _CLOUDTRAIL and _STS. */
   readonly url: string;
   /** Of the key that is there from the beginning. */
   readonly accountId: string;
@@ -228,6 +261,20 @@ export interface EmbeddedAws {
   next(): { at: number; port: StoredInterconnect } | undefined;
   /** Puts a port into a state by hand (a lost light, a deletion); nothing happens to it by itself from then on. */
   setState(interconnectId: string, state: string): void;
+  /** What Health tells; whatever is changed in one shows in the next answer. */
+  healthEvents: HealthEvent[];
+  /** Adds an event that affects these; what is left out makes it maintenance in three days, for four hours. */
+  announce(event: Partial<HealthEvent> & Pick<HealthEvent, 'entities'>): HealthEvent;
+  /** Whether the account has a support plan, without which Health's API is refused; it has one unless set. */
+  setSupportPlan(has: boolean): void;
+  /** So many entities DescribeAffectedEntities answers at most at once, whatever is asked; ten unless set. */
+  setEntityPage(size: number): void;
+  /** What CloudTrail knows, oldest first. Calls to DeleteInterconnect are added by themselves. */
+  trail: TrailEvent[];
+  /** So late events show in CloudTrail's history, in milliseconds; five minutes unless set. */
+  setTrailDelay(ms: number): void;
+  /** Deletes a port as somebody else, by what CloudTrail says of them. */
+  deleteAs(interconnectId: string, userIdentity: Record<string, unknown>): void;
   on(listener: (call: AwsCall) => void): () => void;
   /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms` (5 s). */
   until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;

@@ -1,12 +1,23 @@
 import { arnOf } from '../arn.ts';
 import type { Caller } from '../callers.ts';
 import { type Input, isRecord, list, text } from '../input.ts';
+import type { Service } from '../request.ts';
 import { portsIn, type State } from '../state.ts';
 import type { Tag } from '../tags.ts';
 import type { Access } from './policy.ts';
 
-/** What a call needs to be allowed, all of it: by the Service Authorization Reference for AWS Direct Connect. */
-export function accessesOf(state: State, caller: Caller, operation: string, input: Input): Access[] {
+/** One call to be judged. */
+export interface Called {
+  service: Service;
+  operation: string;
+  input: Input;
+}
+
+/** What a call needs to be allowed, all of it: by the Service Authorization Reference for each service. */
+export function accessesOf(state: State, caller: Caller, { service, operation, input }: Called): Access[] {
+  // Of Health and CloudTrail only what reads is here, and no part of it is granted by resource.
+  if (service !== 'directconnect')
+    return [{ action: `${service}:${operation}`, resource: '*', requestTags: [], resourceTags: [] }];
   const requestTags = operation === 'CreateInterconnect' || operation === 'TagResource' ? tagsIn(input) : [];
   const own = resourcesOf(caller, operation, input).map((resource) => ({
     action: `directconnect:${operation}`,

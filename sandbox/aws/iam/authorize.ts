@@ -1,13 +1,12 @@
 import { type Caller, roleArn } from '../callers.ts';
 import { AwsError } from '../errors.ts';
-import type { Input } from '../input.ts';
 import type { State } from '../state.ts';
-import { accessesOf } from './access.ts';
+import { accessesOf, type Called } from './access.ts';
 import { allows } from './policy.ts';
 
 /** Refuses a call of which the policy doesn't grant every part, in AWS's words, naming the first that is not granted. */
-export function authorize(state: State, caller: Caller, operation: string, input: Input): void {
-  const denied = accessesOf(state, caller, operation, input).find((access) => !allows(state.policy, access));
+export function authorize(state: State, caller: Caller, called: Called): void {
+  const denied = accessesOf(state, caller, called).find((access) => !allows(state.policy, access));
   if (denied === undefined) return;
   const { action, resource } = denied;
   throw new AwsError(

@@ -3,6 +3,14 @@ import { join } from 'node:path';
 
 /** The policy that the project ships for the bot's role. */
 export function shippedPolicy(): unknown {
-  const path = join(import.meta.dirname, '../../../docs/iam-policy.json');
-  return JSON.parse(readFileSync(path, 'utf8'));
+  return read('iam-policy.json');
+}
+
+/** What it ships beside it for whoever switches more on. */
+export function optionalPolicy(): unknown {
+  return read('iam-policy-optional.json');
+}
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../../docs', name), 'utf8'));
 }

@@ -1,4 +1,6 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CreateInterconnectCommand, DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import { HealthClient } from '@aws-sdk/client-health';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
@@ -39,6 +41,18 @@ export function directConnect(embedded: EmbeddedAws, options: ClientOptions = {}
 
 export function sts(embedded: EmbeddedAws, options: ClientOptions = {}): STSClient {
   const client = new STSClient(configOf(embedded, options));
+  cleanups.push(() => client.destroy());
+  return client;
+}
+
+export function health(embedded: EmbeddedAws, options: ClientOptions = {}): HealthClient {
+  const client = new HealthClient(configOf(embedded, options));
+  cleanups.push(() => client.destroy());
+  return client;
+}
+
+export function cloudTrail(embedded: EmbeddedAws, options: ClientOptions = {}): CloudTrailClient {
+  const client = new CloudTrailClient(configOf(embedded, options));
   cleanups.push(() => client.destroy());
   return client;
 }
