@@ -68,13 +68,29 @@ test('each rule of the sandbox has a source, and a test that is there', () => {
   }
 });
 
+interface IamPolicy {
+  Statement: { Effect: string; Action: string | string[]; Condition?: unknown }[];
+}
+/** The calls that some of the files make which speak to AWS. */
+const callsIn = (of: (file: string) => boolean) =>
+  filesUnder('src/directconnect')
+    .filter(of)
+    .flatMap((file) => [...read(file).matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name));
+const isOptional = (file: string) => /\/(health|trail)\//.test(file);
+
+test('the optional IAM policy allows exactly the calls that are made where more is switched on', () => {
+  const policy = JSON.parse(read('docs/iam-policy-optional.json')) as IamPolicy;
+  const allowed = policy.Statement.flatMap(({ Action }) => Action);
+  const called = (part: string, service: string) =>
+    callsIn((file) => file.includes(`/${part}/`)).map((name) => `${service}:${name}`);
+  const needed = [...called('health', 'health'), ...called('trail', 'cloudtrail')];
+  expect(allowed.sort()).toEqual([...new Set(needed)].sort());
+  expect(new Set(needed).size).toBe(4);
+});
+
 test('the IAM policy allows exactly the calls that the bot makes, and orders only with the tag', () => {
-  const policy = JSON.parse(read('docs/iam-policy.json')) as {
-    Statement: { Effect: string; Action: string | string[]; Condition?: unknown }[];
-  };
-  const called = filesUnder('src/directconnect').flatMap((file) =>
-    [...read(file).matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name),
-  );
+  const policy = JSON.parse(read('docs/iam-policy.json')) as IamPolicy;
+  const called = callsIn((file) => !isOptional(file));
   // STS needs no permission to say whose credentials these are.
   const own = [...new Set(called)].filter((name) => name !== 'GetCallerIdentity');
   // An order with tags tags the port that it makes.
@@ -164,6 +180,7 @@ describe('the image', () => {
       'demo',
       'manifest.yml',
       'docs/iam-policy.json',
+      'docs/iam-policy-optional.json',
     ]);
     for (const path of copied)
       expect([path, existsSync(join(ROOT, path)), inContext(path)]).toEqual([path, true, true]);

@@ -1,4 +1,5 @@
 import type { Where } from '../domain/where.ts';
+import type { Aws } from '../interfaces/aws.ts';
 import type { Monotonic } from '../interfaces/clock.ts';
 import type { DirectConnect, LookUp } from '../interfaces/direct-connect.ts';
 import { createIdentities } from './calls/account.ts';
@@ -7,21 +8,23 @@ import { createClock } from './calls/clock.ts';
 import { createCredentials, defaultChain } from './calls/credentials.ts';
 import { endpointOf } from './calls/endpoint.ts';
 import { createSession } from './calls/session.ts';
+import { createHealth } from './health/index.ts';
 import { listInterconnects } from './reading/interconnects.ts';
 import { couldNotLook } from './reading/looking.ts';
 import { readOffer } from './reading/offer.ts';
+import { createTrail } from './trail/index.ts';
 
 export { createCatalogCache } from './reading/catalog-cache.ts';
 
 /**
- * Direct Connect behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. STS is asked in
+ * Direct Connect, Health and CloudTrail behind the SDK: credentials, Region defaults and endpoints are the SDK's own settings. STS is asked in
  * `homeRegion`. `proxyEnv` holds HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which the SDK doesn't read by itself.
  */
 export function createDirectConnect(
   homeRegion: string,
   monotonic: Monotonic,
   { proxyEnv }: { proxyEnv?: ProxyEnv } = {},
-): DirectConnect {
+): Aws {
   const clock = createClock();
   const clients = createClients(homeRegion, clock, (error) => credentials.stale(error), proxyEnv);
   const credentials = createCredentials(() => defaultChain(clients.forProviders), clock.now);
@@ -53,7 +56,14 @@ export function createDirectConnect(
 
   const interconnects = async (where: Where): Promise<LookUp> => listInterconnects(await reader(where));
 
+  /** One set of credentials, and whose it is. */
+  const signer = async () => {
+    const keys = await credentials.resolve(0);
+    return { keys, identity: await identities.of(keys) };
+  };
   return {
+    health: createHealth({ clients, signer, homeRegion }),
+    trail: createTrail({ clients, signer }),
     open,
     async account() {
       try {

@@ -13,7 +13,8 @@ const STS_MS = 2_000;
 const REMEMBERED = 50;
 /** Shows up in the user agent, and so in CloudTrail: who it was that called. */
 const APP_ID = 'interconnect-bot';
-const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
+/** Where in a client's calls its `noting` stands. */
+export const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
 /** It puts together what nobody has asked it to log, which for a page of ports takes as long as reading it. */
 const LOGGING = 'loggerMiddleware';
 
@@ -27,6 +28,16 @@ export interface Way {
   endpoint?: string;
 }
 
+/** What any client of the SDK is made with. */
+interface ClientSettings {
+  region: string;
+  credentials: Keys;
+  maxAttempts: number;
+  requestHandler: object;
+  userAgentAppId: string;
+  systemClockOffset: number;
+}
+
 /** Makes AWS clients that sign with one set of credentials each, through the proxy if there is one. */
 export interface Clients {
   /** For reading: it may retry, and nobody orders with it. */
@@ -35,6 +46,10 @@ export interface Clients {
   orderer(way: Way): DirectConnectClient;
   /** For asking whose credentials these are. The second try is for a clock that is off: the first answer tells it. */
   sts(credentials: Keys): STSClient;
+  /** What clients of other services are made with, for reading. */
+  settings(way: Way): ClientSettings;
+  /** What each of them has to have in its calls, so that they tell what `reader`'s do. */
+  noting: Noting;
   /** What credential providers call AWS with. */
   forProviders: ProviderCalls;
 }
@@ -89,6 +104,8 @@ export function createClients(
       client.middlewareStack.add(noting(client.config), NOTING);
       return client;
     },
+    settings: (way) => ({ ...common(), ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
+    noting,
     forProviders: { region: homeRegion, requestHandler: shared, userAgentAppId: async () => APP_ID },
   };
 }
@@ -111,6 +128,8 @@ function remembered(
     return client;
   };
 }
+
+type Noting = ReturnType<typeof noter>;
 
 /** Around all tries of a call: what its answer tells of the clock and of the credentials. */
 function noter(clock: Clock, stale: (error: unknown) => void) {

@@ -1,5 +1,3 @@
-import { DirectConnectServiceException } from '@aws-sdk/client-direct-connect';
-import { STSServiceException } from '@aws-sdk/client-sts';
 import type { Trouble } from '../../domain/request/outcome.ts';
 
 interface SdkError extends Error {
@@ -14,11 +12,16 @@ interface SdkError extends Error {
 export function trouble(error: unknown): Trouble {
   if (!(error instanceof Error)) return { code: 'UnknownError', message: String(error) };
   const { name, message, code, $metadata } = error as SdkError;
-  const answered = error instanceof DirectConnectServiceException || error instanceof STSServiceException;
+  const answered = isAnswer(error);
   const network = typeof code === 'string' && /^E[A-Z_]+$/.test(code) ? code : undefined;
   return {
     code: answered ? name : (network ?? name),
     message: message || name,
     awsRequestId: $metadata?.requestId,
   };
+}
+
+/** Whether AWS has said it: what any of its services answers is marked so by the SDK. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof Error && '$fault' in error;
 }
