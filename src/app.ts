@@ -12,11 +12,12 @@ import { noteSettings } from './actions/operating/note-settings.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Where } from './domain/where.ts';
-import type { DirectConnect } from './interfaces/direct-connect.ts';
+import type { Aws } from './interfaces/aws.ts';
 import type { Store } from './interfaces/store.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
+import { maintenanceDuty, tracingDuty } from './operations/aws-news.ts';
 import { watchChanges } from './operations/changed.ts';
 import { logFollowed } from './operations/followed.ts';
 import { watchGhosts } from './operations/ghosts.ts';
@@ -67,13 +68,15 @@ const LOOK_MS = 5_000;
 /** So long messages wait at most, however many orders there are and however long AWS takes. */
 const HOLD_BACK_MS = 200;
 const CHECK_SURFACES_MS = 1_000;
+/** So often it is looked whether AWS is to be asked for maintenance or deletions, by whichever process. */
+const NEWS_LOOK_MS = 60_000;
 /** Thirty Home tabs a minute are drawn anew at most, besides those that somebody opens. */
 const HOME_EVERY_MS = 2_000;
 
 /** Everything outside the process that tests want to hold in their hands. */
 export interface Outside {
   store: Store;
-  directConnect: DirectConnect;
+  directConnect: Aws;
   log: Logger;
   /** Epoch milliseconds; what the store uses for itself is the store's own. */
   now: () => number;
@@ -93,6 +96,8 @@ export interface Outside {
   holdBackMs?: number;
   /** So far apart Home tabs are drawn anew; two seconds unless set. */
   homeEveryMs?: number;
+  /** So often it is looked whether AWS Health or CloudTrail is to be asked; a minute unless set. */
+  newsLookMs?: number;
   /** Names this process among those of the store. */
   processId: string;
 }
@@ -257,6 +262,9 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   await showSwitches({ store });
   await followAll({ store, statePollMs: settings.statePollMs });
   duties.begin(staying.duty);
+  const news = { ...outside, aws: directConnect, incidents, lookMs: outside.newsLookMs ?? NEWS_LOOK_MS };
+  if (settings.health) duties.begin(maintenanceDuty(news));
+  if (settings.trail) duties.begin(tracingDuty(news));
   const workers = startWorkers({
     ...outside,
     ...home,

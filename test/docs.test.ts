@@ -34,7 +34,7 @@ describe('README', () => {
     const defaults = tableUnder(readme, '### Settings')
       .map(([name = '', , value = '']) => [name, value.replaceAll('`', '')])
       .filter(([, value = '']) => /^([\d.]+|false|info|file:.*)$/.test(value));
-    expect(defaults).toHaveLength(14);
+    expect(defaults).toHaveLength(16);
     expect(readSettings({ ...least, ...Object.fromEntries(defaults) })).toEqual(readSettings(least));
   });
 

@@ -7,10 +7,11 @@ import type { CouldNotLook, DirectConnect } from './direct-connect.ts';
 export interface Health {
   /**
    * All events of the account that the bot's credentials belong to, of any Region: upcoming, open, or closed since then
-   * (epoch milliseconds). An answer that isn't complete is none.
+   * (epoch milliseconds); and those of these ARNs, however long ago they were closed. An answer that isn't complete is none.
    */
   events(
     closedSince: number,
+    known: readonly string[],
   ): Promise<{ kind: 'told'; accountId: string; events: HealthEvent[] } | CouldNotLook>;
 }
 

@@ -1,5 +1,6 @@
 import type { Person } from '../domain/person.ts';
 import type { Alarm } from '../domain/port/alarm.ts';
+import type { Deletion } from '../domain/port/deletion.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
@@ -34,6 +35,8 @@ export interface RequestView {
   now?: number;
   /** The request that was asked for in its place once it had ended, or AWS had refused it. */
   askedAgain?: { id: string; card: CardPlace | undefined } | undefined;
+  /** Who deleted its port, where it is gone and CloudTrail has told. */
+  deletion?: Deletion | undefined;
   /** The card in the approvals channel, once it was posted. */
   card: CardPlace | undefined;
 }

@@ -3,6 +3,7 @@ import type { LastListing } from '../domain/port/listing.ts';
 import type { RequestWork } from '../domain/request/status.ts';
 import type { HomeReads, Homes } from './homes.ts';
 import type { Lists } from './lists.ts';
+import type { DeletionReads, Deletions, MaintenanceReads, Maintenances } from './maintenance.ts';
 import type {
   AlarmReads,
   Alarms,
@@ -61,6 +62,10 @@ export interface Snapshot {
   readonly processes: ProcessReads;
   readonly lists: Lists;
   readonly homes: HomeReads;
+  /** What AWS Health says of ports. */
+  readonly maintenance: MaintenanceReads;
+  /** Who deleted ports that are gone. */
+  readonly deletions: DeletionReads;
   /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. `only` as in Requests.claim. */
   dueWithin(ms: number, only?: 'rehearsals'): Promise<Partial<Record<Work, number>>>;
 }
@@ -84,6 +89,8 @@ export interface Tx extends Snapshot {
   readonly freeze: Freezing;
   readonly processes: Processes;
   readonly homes: Homes;
+  readonly maintenance: Maintenances;
+  readonly deletions: Deletions;
 }
 
 /** How things stand, for operators. */

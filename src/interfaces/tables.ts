@@ -290,8 +290,8 @@ export interface Files extends FileReads {
 }
 
 export interface Duties {
-  /** True for one process per `everyMs` and name. */
-  take(name: string, everyMs: number): Promise<boolean>;
+  /** True for one process per `everyMs` and name; nothing puts it off for longer than `mostMs`, `everyMs` unless set. */
+  take(name: string, everyMs: number, mostMs?: number): Promise<boolean>;
   /** Makes a duty due within so many milliseconds, if it isn't; not sooner while it backs off. */
   want(name: string, inMs: number): Promise<void>;
   /** Takes the duty that is due for longest, of those whose names begin so and that nobody holds. */

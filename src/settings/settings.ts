@@ -44,6 +44,9 @@ export interface Settings {
   regions: string[];
   /** The account that orders must be for; undefined where any that STS names will do. */
   expectedAccount: string | undefined;
+  /** Whether AWS Health is asked for maintenance, and CloudTrail for who deleted a port. */
+  health: boolean;
+  trail: boolean;
   statePollMs: number;
   createDeadlineMs: number;
   settleWindowMs: number;
@@ -96,6 +99,8 @@ export function readSettings(env: Env): Settings {
     homeRegion: set.AWS_REGION,
     regions: set.AWS_REGIONS ?? [set.AWS_REGION],
     expectedAccount: file.content.account,
+    health: set.AWS_HEALTH,
+    trail: set.CLOUDTRAIL,
     statePollMs: set.STATE_POLL_SECONDS * SECOND,
     createDeadlineMs: set.CREATE_DEADLINE_SECONDS * SECOND,
     settleWindowMs: set.SETTLE_WINDOW_SECONDS * SECOND,

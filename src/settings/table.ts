@@ -127,6 +127,16 @@ export const SETTINGS = {
     inFile: 'regions',
     read: optional(list(readRegions)),
   },
+  AWS_HEALTH: {
+    help: '`true`: AWS Health is asked for maintenance, told in the threads of the ports it names (docs/operations.md)',
+    standard: 'false',
+    read: or('false', flag),
+  },
+  CLOUDTRAIL: {
+    help: '`true`: CloudTrail is asked who deleted a port that is gone (docs/operations.md)',
+    standard: 'false',
+    read: or('false', flag),
+  },
   STATE_POLL_SECONDS: {
     help: 'How often ports are listed',
     standard: '60',

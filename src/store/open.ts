@@ -16,6 +16,7 @@ import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
 import { catalogs } from './tables/catalogs.ts';
 import { countPostgres, countSqlite } from './tables/counts.ts';
+import { deletions } from './tables/deletions.ts';
 import { dueWithin } from './tables/due-within.ts';
 import { duties } from './tables/duties.ts';
 import { files } from './tables/files.ts';
@@ -24,6 +25,7 @@ import { homes } from './tables/homes.ts';
 import { house } from './tables/house.ts';
 import { listings } from './tables/listings.ts';
 import { lists } from './tables/lists.ts';
+import { maintenance } from './tables/maintenance.ts';
 import { orphans } from './tables/orphans.ts';
 import { outbox } from './tables/outbox.ts';
 import { ports } from './tables/ports.ts';
@@ -154,6 +156,8 @@ export function tablesOf(context: Context): Tx {
     processes: processes(context),
     lists: lists(context),
     homes: homes(context),
+    maintenance: maintenance(context),
+    deletions: deletions(context),
     dueWithin: dueWithin(context),
   };
 }

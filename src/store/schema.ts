@@ -189,6 +189,29 @@ export interface Schema {
     changed_at: number;
     throttled: number;
   };
+  maintenance: {
+    request_id: string;
+    event_arn: string;
+    interconnect_id: string;
+    code: string;
+    planned: number;
+    starts_at: number;
+    ends_at: number | null;
+    status: string;
+    words: string;
+    told_step: string | null;
+    told_starts_at: number | null;
+    told_ends_at: number | null;
+    told_at: number | null;
+    done: number;
+  };
+  deletions: {
+    request_id: string;
+    gone_at: number;
+    due_at: number | null;
+    deleted_by: string | null;
+    deleted_at: number | null;
+  };
   homes: {
     user_id: string;
     decides: number;

@@ -7,6 +7,7 @@ import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
 import { aboutAlarm, alarmWords, describe } from './alarms.ts';
 import { changedWords } from './changed.ts';
+import { deletedByWords, maintenanceWords } from './maintenance.ts';
 import { mendText, nextStep } from './next-step.ts';
 import type { Words } from './said.ts';
 import { aboutWhich } from './spoken.ts';
@@ -47,6 +48,10 @@ export function lineWords(line: Line, request: Request): Words[] {
       return alarmWords(line, request);
     case 'alarm_taken':
       return [`${line.by.name} looks after ${aboutAlarm(line.about)} of ${line.interconnectId}.`];
+    case 'maintenance':
+      return maintenanceWords(line);
+    case 'deleted_by':
+      return [{ timed: deletedByWords(line) }];
     case 'reminder':
       return reminderWords(line, request);
     case 'escalated':

@@ -31,7 +31,7 @@ describe('Health', () => {
     vi.unstubAllEnvs();
     await embedded.close();
   });
-  const asked = () => aws.health.events(Date.now() - 3 * DAY);
+  const asked = () => aws.health.events(Date.now() - 3 * DAY, []);
 
   test('tells every event that names ports, with which and what AWS says of it', async () => {
     const now = Date.now();
@@ -71,9 +71,18 @@ describe('Health', () => {
     embedded.announce({ entities: ['dxcon-a1'], status: 'closed', lastUpdatedTime: Date.now() - DAY });
     embedded.announce({ entities: ['dxcon-a2'], status: 'closed', lastUpdatedTime: Date.now() - 4 * DAY });
     embedded.announce({ entities: ['AWS_ACCOUNT', 'dxvif-a1'] });
+    const known = embedded.announce({
+      entities: ['dxcon-a3'],
+      status: 'closed',
+      lastUpdatedTime: Date.now() - 4 * DAY,
+    });
+    expect(await aws.health.events(Date.now(), [known.arn])).toMatchObject({
+      events: [{ ports: ['dxcon-a3'], status: 'closed' }],
+    });
+    embedded.healthEvents.pop();
     const answer = await asked();
     expect(answer).toMatchObject({ kind: 'told', events: [{ ports: ['dxcon-a1'], status: 'closed' }] });
-    expect(embedded.calls('DescribeEventDetails').flatMap(({ input }) => input.eventArns)).toHaveLength(1);
+    expect(embedded.calls('DescribeEventDetails').at(-1)?.input.eventArns).toHaveLength(1);
   });
 
   test('asks for nothing more where there is no event', async () => {
@@ -114,7 +123,7 @@ describe('Health’s answers', () => {
     wire = await startWire();
   });
   afterEach(() => wire.close());
-  const asked = () => createDirectConnect('us-gov-east-1', () => performance.now()).health.events(0);
+  const asked = () => createDirectConnect('us-gov-east-1', () => performance.now()).health.events(0, []);
 
   test('are of the partition that the credentials are of', async () => {
     wire.partition = 'aws-us-gov';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../sandbox/workspace/types.ts';
-import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
+import type { Aws } from '../../src/interfaces/aws.ts';
 import { putByHand } from '../support/by-hand.ts';
 import { privately, statusOf } from '../support/shown.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -12,7 +12,7 @@ const ID = 'dxcon-old00001';
 
 /** AWS answers whoever looks no sooner than this. */
 let answering: Promise<unknown> = Promise.resolve();
-const held = (aws: DirectConnect): DirectConnect => ({
+const held = (aws: Aws): Aws => ({
   ...aws,
   open: async (...given) => {
     await answering;

@@ -189,6 +189,7 @@ export async function openStage(
         pace: createPace(() => performance.now() * HURRY + passed),
         // Time travels here: what it makes due is found soon.
         lookMs: LOOK_MS,
+        newsLookMs: LOOK_MS,
         processId: randomUUID(),
       };
       try {

@@ -39,6 +39,7 @@ export async function requestView(
     ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
     ...(state.status === 'ordered' ? { alarms: standing(await tx.alarms.of([requestId])) } : {}),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
+    ...(state.status === 'closed' ? { deletion: await tx.deletions.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
   };
 }

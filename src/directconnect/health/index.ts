@@ -20,12 +20,12 @@ interface Deps {
 /** AWS Health behind the SDK, which is loaded when it is first asked: most bots never do. */
 export function createHealth({ clients, signer, homeRegion }: Deps): Health {
   return {
-    events: (closedSince) =>
+    events: (closedSince, known) =>
       looking(LOOK_MS, 'Asking AWS Health', async () => {
         const { keys: credentials, identity } = await signer();
         const { readEvents } = await import('./read-events.ts');
         const [first, standIn = first] = homeRegionsOf(identity.partition, homeRegion);
-        const ask = (region: string) => readEvents(clients, { region, credentials }, closedSince);
+        const ask = (region: string) => readEvents(clients, { region, credentials }, { closedSince, known });
         const events = await ask(first).catch((error: unknown) => {
           // What AWS has answered it would answer there too.
           if (isAnswer(error) || standIn === first) throw error;

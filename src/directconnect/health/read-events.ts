@@ -20,11 +20,19 @@ const ARNS_MAX = 10;
 /** What is affected may be named by its ID or within an ARN. */
 const PORT_ID = /dxcon-[a-z0-9]+/g;
 
+/** What is asked for beside what is upcoming or open. */
+interface Asked {
+  /** Epoch milliseconds. */
+  closedSince: number;
+  /** ARNs of events that are to be told however they stand. */
+  known: readonly string[];
+}
+
 /** Asks Health in one Region, with one set of credentials: every event, what each affects, and AWS's words for it. */
 export async function readEvents(
   clients: Pick<Clients, 'settings' | 'noting'>,
   way: Way,
-  closedSince: number,
+  { closedSince, known }: Asked,
 ): Promise<HealthEvent[]> {
   const client = new HealthClient(clients.settings(way));
   client.middlewareStack.add(clients.noting(client.config), NOTING);
@@ -35,6 +43,10 @@ export async function readEvents(
       lastUpdatedTimes: [{ from: new Date(closedSince) }],
     })),
   ];
+  const told = new Set(events.map(({ arn }) => arn));
+  // Whether closing an event counts as a change of it, AWS doesn't say.
+  for (const eventArns of inTens(known.filter((arn) => !told.has(arn))))
+    events.push(...(await list(client, { eventArns })));
   // One may be closed between the two questions: what was told later holds.
   const byArn = new Map(events.flatMap((event) => (event.arn ? [[event.arn, event]] : [])));
   const ports = await portsOf(client, [...byArn.keys()]);

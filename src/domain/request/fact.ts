@@ -1,6 +1,7 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { AlarmKey, Raised } from '../port/alarm.ts';
+import type { MaintenanceStep, Window } from '../port/maintenance.ts';
 import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
@@ -140,6 +141,22 @@ interface Counted extends Entitlement {
   quorum: number;
 }
 
+/** What AWS Health says of a port, as far as it is told now. */
+export type MaintenanceNews = Window & {
+  interconnectId: string;
+  step: MaintenanceStep;
+  /** AWS's word for its kind, and whether AWS has planned it. */
+  code: string;
+  planned: boolean;
+  /** AWS's description. */
+  words: string;
+  /** When it was to be by the last word, where it was moved. */
+  before?: Window;
+  portState: string;
+  /** The port has carried light once, and doesn't now. */
+  lostLight: boolean;
+};
+
 /** Something that is worth keeping, and moves no request. */
 export type Note =
   | {
@@ -167,6 +184,9 @@ export type Note =
   | ({ type: 'alarm_raised' } & RaisedFor)
   /** Somebody looks after what an alarm is about. */
   | { type: 'alarm_taken'; interconnectId: string; alarm: AlarmKey; by: Person }
+  | ({ type: 'maintenance_told'; eventArn: string } & MaintenanceNews)
+  /** CloudTrail has said who deleted the port: a user, or a role and its session. */
+  | { type: 'deletion_traced'; interconnectId: string; by: string; deletedAt: number }
   /** It had ended, and was asked for once more: as this request. */
   | { type: 'asked_again'; again: string };
 

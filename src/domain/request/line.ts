@@ -3,14 +3,14 @@ import type { Person } from '../person.ts';
 import type { AlarmKind, Raised } from '../port/alarm.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
-import type { Waiting } from './fact.ts';
+import type { MaintenanceNews, Waiting } from './fact.ts';
 import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './request.ts';
 
 /**
  * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, alarm, lost light) mention the requester and the
- * approvers, `pending` the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
+ * approvers, `pending` and maintenance to come the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -64,6 +64,10 @@ export type Line =
   | { kind: 'alarm'; interconnectId: string; alarm: Raised; direct?: true }
   /** Somebody looks after what an alarm is about. */
   | { kind: 'alarm_taken'; interconnectId: string; about: AlarmKind; by: Person }
+  /** What AWS Health says of its port. */
+  | ({ kind: 'maintenance' } & MaintenanceNews)
+  /** Who deleted its port, as CloudTrail has it. */
+  | { kind: 'deleted_by'; interconnectId: string; by: string; at: number }
   /** It still waits, and `by` has people reminded where it isn't the bot by itself. `direct`: in a direct message. */
   | ({ kind: 'reminder'; by?: Person; direct?: true } & Waiting)
   /** Who may decide too from now on; `nobody`: no one is known to be among them. */

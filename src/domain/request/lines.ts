@@ -109,6 +109,14 @@ export function linesOf(fact: Fact, about: About): Said[] {
       const { interconnectId, alarm, by } = fact;
       return [inThread({ kind: 'alarm_taken', interconnectId, about: alarm.kind, by })];
     }
+    case 'maintenance_told': {
+      const { type: _, eventArn: __, ...news } = fact;
+      return [inThread({ kind: 'maintenance', ...news })];
+    }
+    case 'deletion_traced': {
+      const { interconnectId, by, deletedAt: at } = fact;
+      return [inThread({ kind: 'deleted_by', interconnectId, by, at })];
+    }
     case 'attempt_committed':
     // Nobody is called by what the first looks may clear up.
     case 'attempt_unknown':

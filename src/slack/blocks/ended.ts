@@ -1,6 +1,7 @@
 import type { ContextBlock, MrkdwnElement } from '@slack/types';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { askedBy } from '../../words/asked-by.ts';
+import { deletedByWords } from '../../words/maintenance.ts';
 import { portLife } from '../../words/port-life.ts';
 import { briefText } from '../../words/what.ts';
 import { actions, moment, plain } from './blocks.ts';
@@ -10,7 +11,10 @@ import { named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { bold, line, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
-import { timedMarkup } from './timed.ts';
+import { timedElements, timedMarkup } from './timed.ts';
+
+/** Of whoever deleted a port: names of users, roles and sessions are shorter. */
+const DELETED_BY_MAX = 300;
 
 /** A card on which nothing can be decided any more, folded: how it ended, what it was, and what came after. */
 export function endedCard(view: RequestView, afterLink: string | undefined): Part[] {
@@ -19,9 +23,17 @@ export function endedCard(view: RequestView, afterLink: string | undefined): Par
   return [
     statusPart(view),
     richText([line(bold(what), words(` · ${name}`))]),
+    ...deletedBy(view),
     after(view, afterLink),
     ...actions([...cardButtons(view), menu(request)]),
   ];
+}
+
+/** Who deleted its port, where that is known. */
+function deletedBy({ request, deletion }: RequestView): Part[] {
+  const { state } = request;
+  if (!deletion || state.status !== 'closed') return [];
+  return [richText([line(...timedElements(deletedByWords(deletion), DELETED_BY_MAX))])];
 }
 
 /** Who asked and who ended it, since when, what its port had come to, and the request that was asked for in its place. */

@@ -150,6 +150,20 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   lapsed: { kind: 'lapsed', why: LONG, decision: false },
   missing: { kind: 'missing', interconnectId: LONG, region: 'us-gov-east-1', since: AT, listings: 99 },
   listed_again: { kind: 'listed_again', interconnectId: LONG, state: LONG },
+  maintenance: {
+    kind: 'maintenance',
+    step: 'announced',
+    interconnectId: LONG,
+    code: LONG,
+    planned: true,
+    startsAt: AT,
+    endsAt: AT,
+    words: LONG,
+    before: { startsAt: AT, endsAt: AT },
+    portState: LONG,
+    lostLight: true,
+  },
+  deleted_by: { kind: 'deleted_by', interconnectId: LONG, by: LONG, at: AT },
   stray: { kind: 'stray', interconnectId: LONG, own: LONG },
   alarm: { kind: 'alarm', interconnectId: LONG, alarm: FLAPPING },
   alarm_taken: { kind: 'alarm_taken', interconnectId: LONG, about: 'requested', by: PERSON },
@@ -307,6 +321,7 @@ export function* longestSurfaces(
     attempts: ATTEMPTS,
     now: AT,
     port: PORT,
+    deletion: { by: LONG, at: AT },
     ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;

@@ -4,11 +4,17 @@ import { ruleThen } from '../../domain/rules/permission.ts';
 import { lineWords } from '../../words/lines.ts';
 import type { Words } from '../../words/said.ts';
 import { utc } from '../../words/time.ts';
+import { timedText } from '../../words/timed.ts';
 import { actions, markup, moment, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
 import { gotItButton } from './buttons.ts';
 import { approverMentions, mentionsOf, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
+import { line as richLine, richText } from './rich-text.ts';
+import { timedElements } from './timed.ts';
+
+/** So much of each of AWS's words beside a time: names and IDs are far shorter. */
+const WORD_MAX = 300;
 
 /**
  * One line of a thread. A time is markup and AWS's words must not be, so each is a block of its own; what is read aloud
@@ -16,7 +22,9 @@ import { type Message, message } from './message.ts';
  */
 export function threadLine(line: Line, request: Request): Message {
   const words = lineWords(line, request);
-  const said = words.filter((part) => typeof part === 'string' || typeof part === 'function');
+  const said = words.filter(
+    (part) => typeof part === 'string' || typeof part === 'function' || 'timed' in part,
+  );
   const called = mentions(line, request);
   return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
@@ -35,6 +43,7 @@ function spoken(words: readonly Words[]): string {
     .map((part) => {
       if (typeof part === 'string') return part;
       if (typeof part === 'function') return part(utc);
+      if ('timed' in part) return timedText(part.timed);
       return 'small' in part ? part.small : part.next;
     })
     .join(' ');
@@ -43,6 +52,7 @@ function spoken(words: readonly Words[]): string {
 function block(part: Words): Part {
   if (typeof part === 'string') return cuttable('reason', plainSection(part));
   if (typeof part === 'function') return markup(part(moment));
+  if ('timed' in part) return richText([richLine(...timedElements(part.timed, WORD_MAX))]);
   return 'small' in part ? plainContext(part.small) : plainSection(part.next);
 }
 
@@ -65,6 +75,9 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'reminder':
     case 'escalated':
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);
+    case 'maintenance':
+      if (line.step === 'ended') return line.lostLight ? all : undefined;
+      return line.step === 'called_off' ? undefined : requester;
     case 'asked_for':
       return userMention(line.beneficiary.id);
     case 'port_state':

@@ -17,7 +17,7 @@ export function duties({ db, engine, now, work }: Context): Duties {
       .where('lease_token', '=', token)
       .where('lease_until', '>', 0);
   return {
-    async take(name, everyMs) {
+    async take(name, everyMs, mostMs = everyMs) {
       const row = await db
         .insertInto('duties')
         .values({ ...FRESH, name, due_at: now + everyMs })
@@ -26,8 +26,8 @@ export function duties({ db, engine, now, work }: Context): Duties {
             .column('name')
             .doUpdateSet({ due_at: now + everyMs })
             .where((eb) =>
-              // Put off for longer than an interval: the clock was set back.
-              eb.or([eb('duties.due_at', '<=', now), eb('duties.due_at', '>', now + everyMs)]),
+              // Put off for longer than it can be: the clock was set back.
+              eb.or([eb('duties.due_at', '<=', now), eb('duties.due_at', '>', now + mostMs)]),
             ),
         )
         .returning('name')

@@ -202,7 +202,8 @@ export function ports(context: Context): Ports {
   };
 }
 
-function accountOf(stored: string): string | null {
+/** An account as it is stored; null where nobody knew it. */
+export function accountOf(stored: string): string | null {
   return stored === UNKNOWN_ACCOUNT ? null : stored;
 }
 

@@ -1,4 +1,4 @@
-import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
+import type { Aws } from '../../../src/interfaces/aws.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import type { Gate } from './gate.ts';
 
@@ -20,7 +20,7 @@ export function guardedStore(store: Store, gate: Gate): Store {
 }
 
 /** AWS behind a gate: whatever sessions do. What is read to be shown in a form is waited for by nobody here. */
-export function guardedAws(aws: DirectConnect, gate: Gate): DirectConnect {
+export function guardedAws(aws: Aws, gate: Gate): Aws {
   const { open } = guarded({ open: aws.open }, gate);
   return { ...aws, open };
 }

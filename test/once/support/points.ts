@@ -1,5 +1,6 @@
 import type { Outside } from '../../../src/app.ts';
-import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
+import type { Aws } from '../../../src/interfaces/aws.ts';
+import type { Session } from '../../../src/interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../../src/interfaces/store.ts';
 import { type TxChange, withChange } from '../../support/changed-tx.ts';
 
@@ -102,7 +103,7 @@ function watchTx(tx: Tx, seen: Set<string>): Tx {
 }
 
 /** Listings for their states are the follower's, which begins anew whenever it likes: no points. */
-function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
+function watchDirectConnect(aws: Aws, gate: Gate): Aws {
   const call = async <T>(name: string | undefined, run: () => Promise<T>): Promise<T> => {
     await gate.pass();
     if (name) await gate.cross(`before ${name}`);
@@ -122,6 +123,7 @@ function watchDirectConnect(aws: DirectConnect, gate: Gate): DirectConnect {
     },
   });
   return {
+    ...aws,
     account: () => call(undefined, () => aws.account()),
     interconnects: (where) => call(undefined, () => aws.interconnects(where)),
     offer: (where) => call(undefined, () => aws.offer(where)),

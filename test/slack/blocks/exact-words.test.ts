@@ -115,6 +115,11 @@ describe('the card', () => {
     expect(cardShown(view(unsent, { attempts: [] }))).toMatchSnapshot();
   });
 
+  test('closed: who deleted its port', () => {
+    const deletion = { by: 'net-admin/<@U1>', at: AT };
+    expect(cardShown(view(STATES.closed, { deletion }))).toMatchSnapshot();
+  });
+
   test('ended, and what came after it', () => {
     const again = { id: 'ic-9876543210', card: { channel: 'C1', ts: '1.2' } };
     const drawn = card(view(STATES.rejected, { askedAgain: again }), {
@@ -142,6 +147,18 @@ describe('a line', () => {
     macsec: false,
     audit: { seq: 5, hash: 'ab'.repeat(32) },
   };
+  const news = {
+    kind: 'maintenance',
+    step: 'announced',
+    interconnectId: 'dxcon-a',
+    code: 'AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED',
+    planned: true,
+    startsAt: AT,
+    endsAt: AT + 240 * MINUTE,
+    words: 'A router is replaced <@U1> & *more*.',
+    portState: 'available',
+    lostLight: false,
+  } as const;
   test.each<[string, Line]>([
     ['requested', { ...port, state: 'requested', facts }],
     ['found by its tag', { ...port, state: 'requested', adopted: true, facts }],
@@ -167,6 +184,19 @@ describe('a line', () => {
     ],
     ['approval lapsed', { kind: 'lapsed', why: 'Lee has left net-leads.', decision: false }],
     ['a second port', { kind: 'stray', interconnectId: 'dxcon-b', own: 'dxcon-a' }],
+    ['maintenance announced', news],
+    ['maintenance without an end', { ...news, endsAt: null }],
+    ['maintenance moved', { ...news, step: 'moved', before: { startsAt: AT - MINUTE, endsAt: AT } }],
+    ['maintenance near', { ...news, step: 'reminded' }],
+    ['maintenance called off', { ...news, step: 'called_off' }],
+    ['maintenance over', { ...news, step: 'ended' }],
+    [
+      'maintenance over, and light still lost',
+      { ...news, step: 'ended', portState: 'down', lostLight: true },
+    ],
+    ['an issue', { ...news, planned: false, code: 'AWS_DIRECTCONNECT_OPERATIONAL_ISSUE', endsAt: null }],
+    ['an issue that is over', { ...news, planned: false, code: 'AWS_DIRECTCONNECT_X', step: 'ended' }],
+    ['deleted by somebody', { kind: 'deleted_by', interconnectId: 'dxcon-a', by: 'net-admin/erin', at: AT }],
     ['a step', { kind: 'step', state: STATES.approved }],
     ['tried again', { kind: 'tried_again', by: erin }],
   ])('%s', (_, line) => {

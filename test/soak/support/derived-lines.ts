@@ -58,6 +58,8 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'port_listed_again',
   'alarm_raised',
   'alarm_taken',
+  'maintenance_told',
+  'deletion_traced',
   'asked_again',
 ]);
 const ORDERED = new Set(['created', 'found', 'named']);
@@ -141,6 +143,14 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
       const { kind } = detail.alarm as AlarmKey;
       const { interconnectId, by } = detail;
       return inThread({ kind: 'alarm_taken', interconnectId, about: kind, by } as Line);
+    }
+    case 'maintenance_told': {
+      const { eventArn: _, ...news } = detail;
+      return inThread({ kind: 'maintenance', ...news } as Line);
+    }
+    case 'deletion_traced': {
+      const { deletedAt: at, ...rest } = detail;
+      return inThread({ kind: 'deleted_by', ...rest, at } as Line);
     }
     case 'tried_again':
       return inThread({ kind: 'tried_again', by: detail.by as Person });

@@ -1,7 +1,17 @@
 import { FIRST_PAGES } from '../../../src/domain/home.ts';
 import type { Snapshot, Store, Tx } from '../../../src/interfaces/store.ts';
 import { START } from './database.ts';
-import { ACCOUNT, addAll, anApproved, anAttempt, aPort, LEE, ORDER, REGION } from './samples.ts';
+import {
+  ACCOUNT,
+  addAll,
+  aMaintenance,
+  anApproved,
+  anAttempt,
+  aPort,
+  LEE,
+  ORDER,
+  REGION,
+} from './samples.ts';
 
 const ID = 'ic-00';
 const WHERE = { accountId: ACCOUNT, region: REGION };
@@ -184,7 +194,7 @@ export const EVERY_CALL: EveryCall = {
     putSlackId: (tx) => tx.files.putSlackId('f-1', 'F1', START),
   },
   duties: {
-    take: (tx) => tx.duties.take('a', 1),
+    take: (tx) => tx.duties.take('a', 1, 2),
     want: (tx) => tx.duties.want('b', 1),
     claim: (tx) => tx.duties.claim('b', 1),
     renew: async (tx) => {
@@ -215,6 +225,18 @@ export const EVERY_CALL: EveryCall = {
       await tx.lists.read([{ list: 'mine', userId: LEE.id, ...page }], LEE.id);
     },
     holding: (tx) => tx.lists.holding('dxcon-1'),
+  },
+  maintenance: {
+    of: (tx) => tx.maintenance.of([ID, 'ic-01']),
+    open: (tx) => tx.maintenance.open(),
+    put: (tx) => tx.maintenance.put(aMaintenance(ID)),
+  },
+  deletions: {
+    of: (tx) => tx.deletions.of(ID),
+    begin: (tx) => tx.deletions.begin(1),
+    due: (tx) => tx.deletions.due(1),
+    rest: (tx) => tx.deletions.rest(ID, START),
+    found: (tx) => tx.deletions.found(ID, { by: 'erin', at: START }),
   },
   homes: {
     open: async (tx) => {

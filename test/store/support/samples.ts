@@ -3,6 +3,7 @@ import type { DeliverDeps } from '../../../src/actions/delivering/deliver.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { History } from '../../../src/domain/port/history.ts';
+import type { Maintenance } from '../../../src/domain/port/maintenance.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import type { Order } from '../../../src/domain/request/order.ts';
@@ -188,6 +189,23 @@ export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {
       location: ORDER.location,
       bandwidth: ORDER.bandwidth,
     },
+    ...overrides,
+  };
+}
+
+/** Maintenance in three days, for four hours, of which nobody has heard. */
+export function aMaintenance(requestId: string, overrides: Partial<Maintenance> = {}): Maintenance {
+  return {
+    requestId,
+    eventArn: 'arn:aws:health:us-east-1::event/DIRECTCONNECT/AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED/1',
+    interconnectId: 'dxcon-aaaa1111',
+    code: 'AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED',
+    planned: true,
+    startsAt: START + 72 * HOUR,
+    endsAt: START + 76 * HOUR,
+    status: 'upcoming',
+    words: 'A router is replaced.',
+    told: null,
     ...overrides,
   };
 }

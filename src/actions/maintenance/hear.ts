@@ -1,0 +1,77 @@
+import type { HealthEvent } from '../../domain/port/health-event.ts';
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
+import type { Health } from '../../interfaces/aws.ts';
+import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
+import type { Snapshot, Store } from '../../interfaces/store.ts';
+import { type Failed, inBatches } from '../following/in-batches.ts';
+import { tellMaintenance } from './tell.ts';
+
+const DUTY = 'maintenance';
+/** How often Health is asked, give or take a tenth, so that deployments don't ask all at once. */
+const EVERY_MS = 15 * MINUTE;
+const JITTER = 0.2;
+/** However often it could not be asked: no longer. */
+const MOST_MS = HOUR;
+/** So far back closed events are asked for: longer than a bot is away. */
+const CLOSED_MS = 3 * DAY;
+
+export interface HearDeps {
+  store: Store;
+  health: Health;
+  random: () => number;
+}
+
+/** What came of a round: why Health could not be asked, if it couldn't, and of whose ports nothing could be told. */
+export interface Heard {
+  refusal: CouldNotLook | undefined;
+  failed: Failed<string>[];
+}
+
+/**
+ * Asks Health for one account's events, notes them for the ports that they name, and tells what is to be told by now: also
+ * where Health doesn't answer, since time goes on. One process at a time; undefined where it is not due, or another's.
+ * `failures`: how often in a row it could not be asked before, each of which makes what follows this round later.
+ */
+export async function hearOfMaintenance(
+  { store, health, random }: HearDeps,
+  failures: number,
+): Promise<Heard | undefined> {
+  const everyMs = Math.min(EVERY_MS * 2 ** failures * (1 + JITTER * (random() - 0.5)), MOST_MS);
+  const begun = await store.transaction(async (tx) =>
+    (await tx.duties.take(DUTY, Math.round(everyMs), MOST_MS))
+      ? { now: tx.now, open: await tx.maintenance.open() }
+      : undefined,
+  );
+  if (!begun) return undefined;
+  const known = [...new Set(begun.open.map(({ eventArn }) => eventArn))];
+  const answer = await health.events(begun.now - CLOSED_MS, known);
+  const refusal = answer.kind === 'could_not_look' ? answer : undefined;
+  const byRequest: ReadonlyMap<string, HealthEvent[]> =
+    answer.kind === 'told' ? await store.read((at) => eventsByRequest(at, answer)) : new Map();
+  const open = begun.open.map(({ requestId }) => requestId);
+  const requestIds = [...new Set([...byRequest.keys(), ...open])].sort();
+  const { failed, together } = await inBatches(store, requestIds, async (tx, batch) => {
+    await tellMaintenance(tx, batch, byRequest);
+    return 0;
+  });
+  return { refusal, failed: [...failed, ...together.map((error) => ({ item: 'several', error }))] };
+}
+
+/** The events that name each request's port. */
+async function eventsByRequest(
+  at: Snapshot,
+  { accountId, events }: { accountId: string; events: readonly HealthEvent[] },
+): Promise<Map<string, HealthEvent[]>> {
+  const holders = new Set<string>();
+  for (const interconnectId of new Set(events.flatMap(({ ports }) => ports)))
+    for (const requestId of await at.lists.holding(interconnectId)) holders.add(requestId);
+  const ports = (await at.ports.ofAll([...holders])).filter(
+    (port) => port.accountId === null || port.accountId === accountId,
+  );
+  return new Map(
+    ports.map(({ requestId, interconnectId }) => [
+      requestId,
+      events.filter((event) => event.ports.includes(interconnectId)),
+    ]),
+  );
+}

@@ -1,0 +1,67 @@
+import type { HealthEvent } from '../../domain/port/health-event.ts';
+import { asHeard, asTold, isDone, type Maintenance, toTell } from '../../domain/port/maintenance.ts';
+import type { Port } from '../../domain/port/port.ts';
+import type { Note } from '../../domain/request/fact.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import { note } from '../lifecycle/advance.ts';
+
+/**
+ * Notes what Health has told of these requests' ports, and tells what is to be told of them by now: each word once,
+ * whoever else has heard the same. Of a port that is gone nothing is told any more.
+ */
+export async function tellMaintenance(
+  tx: Tx,
+  requestIds: readonly string[],
+  heard: ReadonlyMap<string, readonly HealthEvent[]>,
+): Promise<void> {
+  const requests = await tx.requests.lockAll(requestIds);
+  const ports = new Map((await tx.ports.ofAll(requestIds)).map((port) => [port.requestId, port]));
+  const known = await tx.maintenance.of(requestIds);
+  for (const request of requests) {
+    const port = ports.get(request.id);
+    const followed = request.state.status === 'ordered' ? port : undefined;
+    const before = known.filter(({ requestId }) => requestId === request.id);
+    for (const event of nowOf(port, before, heard.get(request.id) ?? [], tx.now)) {
+      const step = followed && toTell(event, tx.now);
+      if (step) await note(tx, request, newsOf(event, step, followed), { actor: null });
+      const isNoMatter = !followed && !isDone(event);
+      const after = step || isNoMatter ? asTold(event, step ?? 'ended', tx.now) : event;
+      const stored = before.find(({ eventArn }) => eventArn === event.eventArn);
+      if (JSON.stringify(stored) !== JSON.stringify(after)) await tx.maintenance.put(after);
+    }
+  }
+}
+
+/** All events on a port as they are now, in the order in which they begin. */
+function nowOf(
+  port: Port | undefined,
+  before: readonly Maintenance[],
+  heard: readonly HealthEvent[],
+  now: number,
+): Maintenance[] {
+  const all = new Map(before.map((event) => [event.eventArn, event]));
+  if (port) for (const event of heard) all.set(event.arn, asHeard(event, port, all.get(event.arn), now));
+  return [...all.values()].sort((one, other) => one.startsAt - other.startsAt);
+}
+
+function newsOf(
+  event: Maintenance,
+  step: NonNullable<Maintenance['told']>['step'],
+  { state: portState, firstAvailableAt }: Port,
+): Note {
+  const { eventArn, interconnectId, code, planned, startsAt, endsAt, words, told } = event;
+  return {
+    type: 'maintenance_told',
+    eventArn,
+    interconnectId,
+    step,
+    code,
+    planned,
+    startsAt,
+    endsAt,
+    words,
+    ...(step === 'moved' && told ? { before: { startsAt: told.startsAt, endsAt: told.endsAt } } : {}),
+    portState,
+    lostLight: portState === 'down' && firstAvailableAt !== null,
+  };
+}
