@@ -2,8 +2,12 @@ import type { HealthEvent } from '../../domain/port/health-event.ts';
 import { asHeard, asTold, isDone, type Maintenance, toTell } from '../../domain/port/maintenance.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Note } from '../../domain/request/fact.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
+import { raiseAlarm } from '../watching/raise-alarm.ts';
+
+type News = Extract<Note, { type: 'maintenance_told' }>;
 
 /**
  * Notes what Health has told of these requests' ports, and tells what is to be told of them by now: each word once,
@@ -23,13 +27,22 @@ export async function tellMaintenance(
     const before = known.filter(({ requestId }) => requestId === request.id);
     for (const event of nowOf(port, before, heard.get(request.id) ?? [], tx.now)) {
       const step = followed && toTell(event, tx.now);
-      if (step) await note(tx, request, newsOf(event, step, followed), { actor: null });
+      if (step) await tell(tx, request, followed, newsOf(event, step, followed));
       const isNoMatter = !followed && !isDone(event);
       const after = step || isNoMatter ? asTold(event, step ?? 'ended', tx.now) : event;
       const stored = before.find(({ eventArn }) => eventArn === event.eventArn);
       if (JSON.stringify(stored) !== JSON.stringify(after)) await tx.maintenance.put(after);
     }
   }
+}
+
+/** Light that doesn't come back with the end of AWS's maintenance is lost like any other from then on. */
+async function tell(tx: Tx, request: Request, port: Port, news: News): Promise<void> {
+  await note(tx, request, news, { actor: null });
+  if (news.step !== 'ended' || !news.planned || !news.lostLight) return;
+  const since = port.history.darkSince ?? port.stateSince;
+  const alarm = { kind: 'light_lost', episode: since, step: 1, since } as const;
+  await raiseAlarm(tx, request, { interconnectId: port.interconnectId, alarm });
 }
 
 /** All events on a port as they are now, in the order in which they begin. */
@@ -48,7 +61,7 @@ function newsOf(
   event: Maintenance,
   step: NonNullable<Maintenance['told']>['step'],
   { state: portState, firstAvailableAt }: Port,
-): Note {
+): News {
   const { eventArn, interconnectId, code, planned, startsAt, endsAt, words, told } = event;
   return {
     type: 'maintenance_told',

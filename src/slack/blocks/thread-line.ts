@@ -76,8 +76,8 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'escalated':
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);
     case 'maintenance':
-      if (line.step === 'ended') return line.lostLight ? all : undefined;
-      return line.step === 'called_off' ? undefined : requester;
+      // Light that stays away after it is an alarm of its own.
+      return line.step === 'ended' || line.step === 'called_off' ? undefined : requester;
     case 'asked_for':
       return userMention(line.beneficiary.id);
     case 'port_state':

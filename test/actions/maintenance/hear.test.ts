@@ -92,7 +92,7 @@ test('the whole story: announced, moved, near, excused, over', async () => {
   expect(await steps()).toEqual(['announced', 'moved', 'reminded', 'ended']);
 });
 
-test('light that has not come back when it is over is told so', async () => {
+test('light that has not come back when it is over is an alarm from then on', async () => {
   const event = announce({ startTime: desk.database.clock.now + HOUR });
   await heard();
   for (const state of ['available', 'down']) {
@@ -103,7 +103,11 @@ test('light that has not come back when it is over is told so', async () => {
   event.status = 'closed';
   desk.travel(2 * HOUR);
   await heard();
-  expect((await said()).at(-1)).toContain(`The maintenance on ${id} is over, and the port is still down.`);
+  expect((await said()).slice(-2)).toEqual([
+    expect.stringContaining(`The maintenance on ${id} is over, and the port is still down.`),
+    expect.stringContaining(`${id} is down: light was lost.`),
+  ]);
+  expect((await desk.lines('dm')).at(-1)).toMatchObject({ kind: 'alarm', alarm: { kind: 'light_lost' } });
 });
 
 test('what is due by time is told while Health is away, which is asked ever more seldom', async () => {
