@@ -289,6 +289,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
       operators.over(channel, method);
       unclear.told(message);
     },
+    alarms: () => force.alarms,
     onDoubt: watchMissing(incidents),
     onFollowed: logFollowed(log),
   });

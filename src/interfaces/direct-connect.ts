@@ -33,6 +33,8 @@ export interface Listing {
   unlike?: readonly string[];
   /** How many links the LAG that was asked for has by now. */
   lagLinks?: number | undefined;
+  /** AWS's time of its last page, by its own word; epoch milliseconds. */
+  awsAt?: number | undefined;
 }
 
 /** What a Region offers; `lags` is undefined where AWS didn't tell. */

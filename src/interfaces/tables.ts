@@ -166,11 +166,13 @@ export type NewAlarm = Pick<Alarm, 'requestId' | 'kind' | 'episode' | 'step' | '
 
 export interface ListingReads {
   all(): Promise<LastListing[]>;
+  /** How far AWS's clock was ahead of the store's there, at the last complete listing; null where nobody was told. */
+  skew(where: { accountId: string; region: string }): Promise<number | null>;
 }
 
 export interface Listings extends ListingReads {
-  /** Notes a complete listing, that began at `at`. */
-  note(listing: LastListing): Promise<void>;
+  /** Notes a complete listing, that began at `at`, and how far AWS's clock was ahead then; milliseconds. */
+  note(listing: LastListing, skew?: number | null): Promise<void>;
 }
 
 export interface OrphanReads {

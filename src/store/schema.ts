@@ -179,7 +179,7 @@ export interface Schema {
     seen_at: number;
   };
   catalogs: { account_id: string; region: string; catalog: string; read_at: number };
-  listings: { account_id: string; region: string; at: number };
+  listings: { account_id: string; region: string; at: number; skew: number | null };
   duties: {
     name: string;
     due_at: number;

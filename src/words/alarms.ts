@@ -1,6 +1,7 @@
 import type { AlarmKind } from '../domain/port/alarm.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
+import { changeWords, modeText } from './port-changes.ts';
 import type { Words } from './said.ts';
 import { ago } from './time.ts';
 import { begun } from './waiting.ts';
@@ -10,7 +11,7 @@ type AlarmLine = Extract<Line, { kind: 'alarm' }>;
 /** What needs somebody at once: what it is, since when, and the one thing to do. */
 export function alarmWords(line: AlarmLine, request: Request): Words[] {
   const [what, ...more] = said(line);
-  return [begun(line, request, what), ...more];
+  return [begun(line, request, what), ...more, ...changeWords(line.changes ?? [])];
 }
 
 function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
@@ -39,13 +40,13 @@ function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
       ];
     case 'flapping':
       return [
-        `${interconnectId} is flapping: it was lost ${alarm.times} times. What comes and goes is counted from here on, not told, until it is stable for an hour.`,
+        `${interconnectId} is flapping: it came and went ${alarm.times} times. From here on that is counted, not told, until it is stable for an hour.`,
         (when) => `Since ${when(alarm.since)}.`,
         { next: 'Next: have the optics, the light levels and the cross connect checked at both ends.' },
       ];
     case 'encryption_lost':
       return [
-        `${interconnectId} lost its encryption: ${passing(alarm.mode)}`,
+        `${interconnectId} lost its encryption. ${modeText(alarm.mode ?? null)}`,
         (when) => `Since ${when(alarm.since)}.`,
         { next: 'Next: compare the MACsec keys at both ends.' },
       ];
@@ -57,10 +58,19 @@ function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
       ];
     case 'deleted':
       return [
-        `${interconnectId} was deleted at AWS. The bot did not do that.`,
+        `${interconnectId} ${alarm.to === 'deleting' ? 'is being deleted' : 'was deleted'} at AWS. The bot did not do that.`,
+        `It was ${alarm.from} before.${unanswered(alarm)}`,
+        (when) => `That was since ${when(alarm.since)}.`,
         { next: 'Next: find out who deleted it. If it is still needed, order a new one.' },
       ];
   }
+}
+
+/** AWS deletes by itself as well. */
+function unanswered({ from }: { from: string }): string {
+  return from === 'requested'
+    ? " AWS itself deletes an order whose mail to the account's root address nobody answers in 7 days."
+    : '';
 }
 
 function loa(
@@ -81,13 +91,6 @@ function loa(
       `Issued ${when(issuedAt)}. It expires ${when(endsAt)}, and billing begins then even without light.`,
     { next: 'Next: ask the colocation desk for the date of the cross connect.' },
   ];
-}
-
-/** What still passes without encryption. Source: user guide, MACsec encryption modes. */
-function passing(mode: string | undefined): string {
-  if (mode === 'must_encrypt') return 'it must encrypt, so that no traffic passes.';
-  if (mode === 'should_encrypt') return 'it should encrypt, so that traffic passes unencrypted.';
-  return `what passes depends on its encryption mode${mode === undefined ? '' : ` (${mode})`}.`;
 }
 
 /** How anybody can ask AWS for a port. */

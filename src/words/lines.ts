@@ -1,6 +1,5 @@
 import type { ListedInterconnect } from '../domain/catalog/catalog.ts';
 import type { Person } from '../domain/person.ts';
-import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
@@ -9,12 +8,15 @@ import { aboutAlarm, alarmWords, describe } from './alarms.ts';
 import { changedWords } from './changed.ts';
 import { deletedByWords, maintenanceWords } from './maintenance.ts';
 import { mendText, nextStep } from './next-step.ts';
+import { changeWords, modeText } from './port-changes.ts';
+import { portState } from './port-state.ts';
 import type { Words } from './said.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { span, utc } from './time.ts';
 import { begun, escalatedWords, reminderWords } from './waiting.ts';
+import { stableWords, waitingWords } from './waits.ts';
 
 /** One line of a thread, in the words people rely on. */
 export function lineWords(line: Line, request: Request): Words[] {
@@ -23,6 +25,12 @@ export function lineWords(line: Line, request: Request): Words[] {
       return port(line, request);
     case 'facts':
       return [{ small: facts(line) }];
+    case 'altered':
+      return altered(line);
+    case 'waiting':
+      return waitingWords(line);
+    case 'stable':
+      return stableWords(line);
     case 'different':
       return [different(line.interconnectId, line.differences)];
     case 'refused':
@@ -91,6 +99,7 @@ function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Wo
     ...(line.adopted ? [adopted(interconnectId)] : []),
     ...(namedBy ? [named(interconnectId, namedBy)] : []),
     portState(line, request),
+    ...changeWords(line.changes ?? []),
     ...(differences ? [different(interconnectId, differences)] : []),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
     ...nextOf(line),
@@ -100,6 +109,18 @@ function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Wo
 function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
   const next = line.followed ? undefined : nextStep(line);
   return next === undefined ? [] : [{ next }];
+}
+
+/** What is otherwise about a port that is in the same state. */
+function altered(line: Extract<Line, { kind: 'altered' }>): Words[] {
+  const { interconnectId, changes, listedAgain, alarm } = line;
+  const again = listedAgain ? ' It is listed again.' : '';
+  const lost = alarm?.kind === 'encryption_lost' ? ` ${modeText(alarm.mode ?? null)}` : '';
+  return [
+    `${interconnectId} has changed at AWS.${again}${lost}`,
+    ...changeWords(changes),
+    ...(line.facts ? [{ small: facts(line.facts) }] : []),
+  ];
 }
 
 function adopted(interconnectId: string): string {
@@ -112,32 +133,6 @@ function named(interconnectId: string, by: Person): string {
 
 function different(interconnectId: string, differences: readonly string[]): string {
   return `${interconnectId} is not what was ordered. ${differences.join(' ')} Check it at AWS before using it.`;
-}
-
-function portState(line: Extract<Line, { kind: 'port_state' }>, request: Request): string {
-  const { interconnectId, state, lostLight, days } = line;
-  if (line.followed) return `${interconnectId} is followed from here on: ${state}.`;
-  switch (state) {
-    case 'requested':
-      return `${interconnectId} is requested. AWS may take 72 hours and may write to the account's root address.`;
-    case 'pending':
-      return `${interconnectId} is pending: the LOA-CFA can be fetched.`;
-    case 'down':
-      return lostLight
-        ? `${interconnectId} is down: light was lost.`
-        : `${interconnectId} is down: waiting for the cross connect and light.`;
-    case 'available':
-      // Nobody knows when it was ordered that is only followed.
-      return followsOnly(request)
-        ? `${interconnectId} is available.`
-        : `${interconnectId} is available, ${since(days)} the order.`;
-    default:
-      return `${interconnectId} is ${state}.`;
-  }
-}
-
-function since(days: number): string {
-  return days === 0 ? 'on the day of' : `${days} ${days === 1 ? 'day' : 'days'} after`;
 }
 
 function facts({ seen, region, awsRequestId, macsec, audit }: PortFacts): string {

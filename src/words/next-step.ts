@@ -1,21 +1,31 @@
 import type { Line } from '../domain/request/line.ts';
 
+type PortLine = Extract<Line, { kind: 'port_state' }>;
+
 /** The one thing that somebody can do next about a port in its state; undefined where there is nothing. */
 export function nextStep({
   state,
   lostLight,
-}: Pick<Extract<Line, { kind: 'port_state' }>, 'state' | 'lostLight'>): string | undefined {
+  lit = false,
+}: Pick<PortLine, 'state' | 'lostLight' | 'lit'>): string | undefined {
   switch (state) {
     case 'requested':
       return "Next: read the account's root mailbox until it is pending.";
     case 'pending':
-      return 'Next: send the LOA-CFA to the colocation provider, who connects the port.';
+      return lit
+        ? 'Next: set the same MACsec keys at the other end.'
+        : 'Next: send the LOA-CFA to the colocation provider, who connects the port.';
     case 'down':
       return lostLight
         ? 'Next: have the cross connect and the optics at both ends checked.'
         : 'Next: have the cross connect made, and the port at its other end switched on.';
     case 'available':
-      return 'Next: hosted connections can be put on it.';
+      return lit
+        ? 'Next: check that what runs over it has come back.'
+        : 'Next: hosted connections can be put on it.';
+    case 'deleting':
+    case 'deleted':
+      return 'Next: find out who deleted it. If it is still needed, order a new one.';
     default:
       return undefined;
   }

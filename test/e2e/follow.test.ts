@@ -90,7 +90,7 @@ test('what becomes of it is told in its thread, its direct message, lists and sh
   expect(shown).not.toContain('Rule ');
   expect(await answer(erin, `why ${ID}`)).toContain('nobody decides about it.');
   stage.aws.setState(ID, 'deleted');
-  await line(`${ID} is deleted.`);
+  await line(`${ID} was deleted at AWS. The bot did not do that.`);
   await status(`Deleted at AWS: ${ID}`);
   expect(stage.aws.calls('CreateInterconnect')).toHaveLength(0);
 });

@@ -12,6 +12,7 @@ import { reconcile } from '../../src/actions/placing/reconcile.ts';
 import { resubmit } from '../../src/actions/submitting/resubmit.ts';
 import { type Submission, submit } from '../../src/actions/submitting/submit.ts';
 import type { ListedInterconnect } from '../../src/domain/catalog/catalog.ts';
+import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Messenger, Threads } from '../../src/interfaces/chat.ts';
@@ -158,6 +159,7 @@ describe('while a transaction is open', () => {
         followed = told;
       },
       onDoubt: () => undefined,
+      alarms: () => ALARM_TIMES,
     });
     return followed;
   }

@@ -2,8 +2,7 @@ import { nextListingIn, type Rhythm } from '../../domain/port/rhythm.ts';
 import { isThrottle } from '../../domain/request/outcome.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
-import type { DirectConnect } from '../../interfaces/direct-connect.ts';
-import type { Store, Tx } from '../../interfaces/store.ts';
+import type { Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
 import {
   endFollowing,
@@ -14,23 +13,19 @@ import {
   wantFollowing,
 } from './duty.ts';
 import { lookersIn } from './late-ports.ts';
-import { type Followed, list, type Showed } from './list.ts';
+import { type Followed, type ListDeps, list, type Showed } from './list.ts';
 
 /** How long after an attempt its Region is watched for a call that landed late. */
 const WATCH_MS = 90 * DAY;
 /** So long nothing is listed where there is nothing to see. */
 const REST_MS = HOUR;
 
-export interface FollowDeps {
-  store: Store;
-  directConnect: DirectConnect;
+export interface FollowDeps extends ListDeps {
   /** How often an account's Region is listed as a rule, in milliseconds. */
   statePollMs: number;
   /** From 0 up to 1. */
   random: () => number;
   onFollowed: (where: Where, followed: Followed) => void;
-  /** What is odd about a listing; undefined where nothing is. */
-  onDoubt: (doubt: string | undefined, where: Where) => void;
 }
 
 /**
@@ -96,9 +91,9 @@ async function noteListing(
   tx: Tx,
   { where }: Turn,
   at: number,
-  { here, ids }: Showed,
+  { here, ids, awsAt }: Showed,
 ): Promise<void> {
-  await tx.listings.note({ ...here, at });
+  await tx.listings.note({ ...here, at }, awsAt === undefined ? null : awsAt - tx.now);
   await tx.ports.nameAccount(here, ids);
   // Ports whose account was not known have one from now on.
   if (where.accountId === null) await wantFollowing(tx, here, statePollMs);

@@ -1,4 +1,5 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
 import { type FollowedPort, isNews, seenOf } from '../../domain/port/followed-port.ts';
 import { isAtRest } from '../../domain/port/rhythm.ts';
 import type { Looker } from '../../domain/request/adoption.ts';
@@ -16,9 +17,12 @@ import { announceOrphans, notYetAnnounced, type Orphan } from './orphan.ts';
 /** What a listing may take. */
 const SESSION_MS = MINUTE;
 
-interface Deps {
+export interface ListDeps {
   store: Store;
   directConnect: DirectConnect;
+  /** When people are alarmed, as the rules have it now. */
+  alarms: () => AlarmTimes;
+  /** What is odd about a listing; undefined where nothing is. */
   onDoubt: (doubt: string | undefined, where: Where) => void;
 }
 
@@ -46,6 +50,8 @@ export interface Showed {
   /** Where it was, with the account of the credentials. */
   here: Where & { accountId: string };
   ids: string[];
+  /** AWS's time by then, by its own word; epoch milliseconds. */
+  awsAt: number | undefined;
   /** It showed something new, and that was noted. */
   anew: boolean;
   atRest: boolean;
@@ -57,7 +63,7 @@ export interface Showed {
  * still land there.
  */
 export async function list(
-  deps: Deps,
+  deps: ListDeps,
   where: Where,
   at: number,
   lookers: readonly Looker[],
@@ -80,7 +86,7 @@ export async function list(
   const unread = await addLagMembers(deps, { session, where, lookers }, lost, listing.interconnects, listed);
   const known = ports.filter(({ interconnectId }) => !unclear.has(interconnectId));
   const news = await newsOf(known, listed);
-  const seen = await inBatches(deps.store, news, (tx, batch) => noteSeen(tx, batch, at));
+  const seen = await inBatches(deps.store, news, (tx, batch) => noteSeen(tx, batch, at, deps.alarms()));
   const gone = lost.filter(
     (port) => !listed.has(port.interconnectId) && !unread.has(seenOf(port)?.lagId ?? ''),
   );
@@ -93,6 +99,7 @@ export async function list(
     showed: {
       here,
       ids: [...listed.keys()],
+      awsAt: listing.awsAt,
       anew: news.length > seen.failed.length,
       atRest:
         lookers.length === 0 &&
@@ -119,7 +126,7 @@ async function newsOf(
 
 /** Many that are missing at once are doubt about the listing, and noted of none. */
 async function noteGone(
-  { store, onDoubt }: Deps,
+  { store, onDoubt, alarms }: ListDeps,
   { where, of, gone, at }: { where: Where; of: number; gone: readonly FollowedPort[]; at: number },
 ): Promise<Unnoted<FailedPort['item']>> {
   if (gone.length > 1 && gone.length * 2 > of) {
@@ -132,6 +139,7 @@ async function noteGone(
       tx,
       batch.map(({ requestId }) => requestId),
       at,
+      alarms(),
     );
     return 0;
   });
@@ -139,7 +147,7 @@ async function noteGone(
 
 /** Tells of ports that bear a request's tag and are not its port. */
 async function announce(
-  deps: Deps,
+  deps: ListDeps,
   where: Where,
   listed: readonly ListedInterconnect[],
   ports: readonly FollowedPort[],

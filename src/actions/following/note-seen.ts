@@ -1,8 +1,14 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import { isGone, observe, type Port } from '../../domain/port/port.ts';
-import { DAY } from '../../domain/time.ts';
+import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
+import { dueAt } from '../../domain/port/due.ts';
+import { isGone, type Port } from '../../domain/port/port.ts';
+import { type Sight, sight } from '../../domain/port/sight.ts';
+import type { Note, RaisedFor, RequestEvent } from '../../domain/request/fact.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { advanceAll, noteAll } from '../lifecycle/advance.ts';
+import { clearAll } from '../watching/clear-alarms.ts';
+import { markRaised } from '../watching/raise-alarm.ts';
 import { lockPorts } from './lock-ports.ts';
 
 /** What a listing shows of a request's port. */
@@ -11,64 +17,94 @@ export interface Sighting {
   seen: ListedInterconnect;
 }
 
+/** A port as it was and as it is seen now, and the alarm that is raised by that. */
+interface Seen extends Sight {
+  request: Request;
+  before: Port;
+  seen: ListedInterconnect;
+  raised?: RaisedFor | undefined;
+}
+
 const BY_BOT = { actor: null };
 
 /**
  * Notes what a listing that began at `listedAt` shows of these requests' ports; answers how many are in another state
- * than before. It takes as many statements for one as for many.
+ * than before. Of each port at most one thing is told. It takes as many statements for one as for many.
  */
-export async function noteSeen(tx: Tx, sightings: readonly Sighting[], listedAt: number): Promise<number> {
+export async function noteSeen(
+  tx: Tx,
+  sightings: readonly Sighting[],
+  listedAt: number,
+  times: AlarmTimes,
+): Promise<number> {
   const ids = sightings.map(({ requestId }) => requestId);
   const locked = await lockPorts(tx, ids, listedAt);
-  const noted = sightings.flatMap(({ requestId, seen }) => {
+  const noted = sightings.flatMap(({ requestId, seen }): Seen[] => {
     const found = locked.get(requestId);
     if (!found) return [];
     const { request, port: before } = found;
-    return [{ request, before, seen, ...observe(before, seen, tx.now) }];
+    return [{ request, before, seen, ...sight(before, seen, tx.now) }];
   });
-  await tx.ports.putAll(noted.map(({ port }) => ({ ...port, listedAt, missing: null, dueAt: null })));
-  const again = noted.filter(({ before }) => before.missing?.told);
-  await noteAll(
-    tx,
-    again.map(({ request, port: { interconnectId, state } }) => ({
-      request,
-      fact: { type: 'port_listed_again', interconnectId, state },
-    })),
-    BY_BOT,
+  await tx.ports.putAll(
+    noted.map((one) => {
+      const port = { ...one.port, listedAt, missing: null };
+      return { ...port, dueAt: dueAt(port, times, tx.now) };
+    }),
   );
-  const still = noted.filter(({ changed }) => !changed);
+  await clearAll(
+    tx,
+    noted.map(({ request, over }) => ({ requestId: request.id, kinds: over })),
+  );
+  await raise(tx, noted);
+  const still = noted.filter(({ moved }) => !moved);
   if (still.length > 0) await tx.messages.redraw(still.map(({ request }) => request.id));
   await noteAll(
     tx,
-    still
-      .filter(({ before, seen }) => isNewDevice(before, seen))
-      .map(({ request, seen }) => ({ request, fact: { type: 'device_seen', seen } })),
+    still.flatMap((one) => noteOf(one).map((fact) => ({ request: one.request, fact }))),
     BY_BOT,
   );
-  const moved = noted.filter(({ changed }) => changed);
-  await advanceAll(
-    tx,
-    moved.map(({ request, before, seen }) => ({ request, fact: moveOf(before, seen, tx.now) })),
-    BY_BOT,
-  );
+  const moved = noted.flatMap((one) => moveOf(one, tx.now).map((fact) => ({ request: one.request, fact })));
+  await advanceAll(tx, moved, BY_BOT);
   return moved.length;
 }
 
-/** Another state of a port, as its request's event. */
-function moveOf(before: Port, seen: ListedInterconnect, at: number) {
-  const { state } = seen;
-  const moved = {
-    seen,
-    lostLight: state === 'down' && before.firstAvailableAt !== null,
-    days: Math.floor((at - before.orderedAt) / DAY),
-    newDevice: isNewDevice(before, seen),
-    at,
-  };
-  return isGone(state)
-    ? ({ type: 'port_gone', ...moved } as const)
-    : ({ type: 'port_changed', portState: state, ...moved } as const);
+/** Raises what people are to be alarmed about; what was raised before is told as any other change. */
+async function raise(tx: Tx, noted: readonly Seen[]): Promise<void> {
+  const alarmed = noted.flatMap((one) => {
+    const { request, alarm, seen } = one;
+    const { interconnectId } = seen;
+    return alarm ? [{ one, request, raising: { interconnectId, ...alarm } }] : [];
+  });
+  const raised = await markRaised(tx, alarmed);
+  for (const [index, { one }] of alarmed.entries()) one.raised = raised[index];
 }
 
-function isNewDevice(before: Port, seen: ListedInterconnect): boolean {
-  return Boolean(seen.device) && !before.seen.device;
+/** What a fact says of a port that looks otherwise than before. */
+function alteredOf({ before, seen, newDevice, changes, raised }: Seen) {
+  return {
+    seen,
+    newDevice,
+    ...(changes.length > 0 ? { changes } : {}),
+    ...(before.missing?.told ? { listedAgain: true as const } : {}),
+    ...(raised ? { alarm: raised } : {}),
+  };
+}
+
+/** What is told of a port in the same state: one thing, or nothing. */
+function noteOf(one: Seen): Note[] {
+  const { before, seen, newDevice, changes, raised } = one;
+  if (changes.length > 0 || raised) return [{ type: 'port_altered', ...alteredOf(one) }];
+  const { interconnectId, state } = seen;
+  if (before.missing?.told) return [{ type: 'port_listed_again', interconnectId, state }];
+  return newDevice ? [{ type: 'device_seen', seen }] : [];
+}
+
+/** Another state of a port, as its request's event. */
+function moveOf(one: Seen, at: number): RequestEvent[] {
+  const { seen, moved } = one;
+  if (!moved) return [];
+  const fact = { ...alteredOf(one), ...moved, at };
+  return isGone(seen.state)
+    ? [{ type: 'port_gone', ...fact }]
+    : [{ type: 'port_changed', portState: seen.state, ...fact }];
 }

@@ -28,7 +28,7 @@ export async function raiseAlarm(tx: Tx, request: Request, raising: Raising): Pr
  * Marks alarms as raised, in a number of statements that is the same for any number of them; each as it is to be told,
  * undefined where it was raised before. Whoever calls it tells them in the same transaction.
  */
-async function markRaised(
+export async function markRaised(
   tx: Tx,
   all: readonly { request: Request; raising: Raising }[],
 ): Promise<(RaisedFor | undefined)[]> {

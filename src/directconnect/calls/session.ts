@@ -34,8 +34,8 @@ export function createSession(
     const all = lag ? withMembers(listed.interconnects, lag.members) : listed.interconnects;
     const told = await completeTags(client, all, await mayBeOurs(all), arnOf);
     if (told.kind !== 'listed') return told;
-    const { unlike } = listed;
-    return { ...told, unlike, ...(lag ? { lagLinks: lag.links } : {}) };
+    const { unlike, awsAt } = listed;
+    return { ...told, unlike, awsAt, ...(lag ? { lagLinks: lag.links } : {}) };
   };
 
   const port = async (interconnectId: string): ReturnType<Session['port']> => {

@@ -21,6 +21,8 @@ export interface AllPages {
   interconnects: ListedInterconnect[];
   /** IDs of which there were several entries, not alike; the last one stands. */
   unlike: string[];
+  /** AWS's time of the last page, by its own word; epoch milliseconds. */
+  awsAt?: number | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export function listInterconnects(
       const answer = await describe(client, { maxResults: PAGE, nextToken });
       interconnects.push(...answer.interconnects);
       nextToken = answer.nextToken;
-      if (!nextToken) return asListed(interconnects);
+      if (!nextToken) return { ...asListed(interconnects), awsAt: answer.awsAt };
       if (tokens.has(nextToken)) throw incomplete('DescribeInterconnects', 'a page led back to another');
       tokens.add(nextToken);
       if (unhurried) await setTimeout(REST_MS);
@@ -67,12 +69,34 @@ export function asListed(entries: readonly ListedInterconnect[]): AllPages {
 export async function describe(
   client: DirectConnectClient,
   input: { maxResults?: number; nextToken?: string | undefined; interconnectId?: string },
-): Promise<{ interconnects: ListedInterconnect[]; nextToken: string | undefined }> {
-  const { interconnects, nextToken } = await client.send(new DescribeInterconnectsCommand(input));
+): Promise<{
+  interconnects: ListedInterconnect[];
+  nextToken: string | undefined;
+  awsAt: number | undefined;
+}> {
+  const command = new DescribeInterconnectsCommand(input);
+  const awsAt = answeredAt(command);
+  const { interconnects, nextToken } = await client.send(command);
   if (!interconnects) throw incomplete('DescribeInterconnects', 'the answer has no list');
   const listed = interconnects.map((entry) => {
     if (!entry.interconnectId) throw incomplete('DescribeInterconnects', 'an entry has no ID');
     return toListed(entry, entry.interconnectId);
   });
-  return { interconnects: listed, nextToken };
+  return { interconnects: listed, nextToken, awsAt: awsAt() };
+}
+
+/** What time it was at AWS when it answered a command, once it has. */
+function answeredAt(command: DescribeInterconnectsCommand): () => number | undefined {
+  let at: number | undefined;
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const answered = await next(args);
+      const { headers } = answered.response as { headers?: Record<string, string> };
+      const date = Date.parse(headers?.date ?? '');
+      at = Number.isNaN(date) ? undefined : date;
+      return answered;
+    },
+    { step: 'deserialize', name: 'noteDate' },
+  );
+  return () => at;
 }

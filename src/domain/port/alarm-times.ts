@@ -25,3 +25,5 @@ export const ALARM_TIMES: AlarmTimes = {
 
 /** AWS deletes an order after so long in `requested` whose mail to the account's root address nobody answers. */
 export const UNANSWERED_MS = 7 * DAY;
+/** An LOA-CFA holds for so long, and so long after it billing begins even without light. */
+export const LOA_MS = 90 * DAY;

@@ -15,8 +15,8 @@ type AlarmSaid =
   | { kind: 'encryption_lost'; since: number; mode?: string }
   /** Complete listings don't show the port any more, and AWS doesn't know its ID; that is not "deleted". */
   | { kind: 'missing'; region: string; since: number; listings: number }
-  /** AWS says so; the bot never deletes. */
-  | { kind: 'deleted'; region: string };
+  /** AWS says so, or that it is about to be; the bot never deletes. `from`: its state before, since then. */
+  | { kind: 'deleted'; region: string; from: string; since: number; to: string };
 
 export type AlarmKind = AlarmSaid['kind'];
 

@@ -1,4 +1,5 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
+import { ENCRYPTED } from './changes.ts';
 
 /** What is remembered of a port beside how it was last seen. Times are epoch milliseconds. */
 export interface History {
@@ -6,23 +7,26 @@ export interface History {
   darkSince: number | null;
   /** Whether its MACsec was ever up. */
   encrypted: boolean;
-  /** Since when it lacks the encryption that it had while it has light; null else. */
-  plainSince: number | null;
-  /** When it last went down or lost its encryption; the latest few. */
+  /** Since when it has light without the encryption that it had, and whether that was told; null else. */
+  plain: { since: number; told: boolean } | null;
+  /** When it last stopped being available or encrypted; the latest few. */
   losses: number[];
   /** It comes and goes: since when, how often so far, and when it last changed. */
   flapping: { since: number; times: number; changedAt: number } | null;
   /** Somebody looks after what it waits for: nobody is told that it still waits. */
   quiet: boolean;
+  /** It was seen before AWS had done with the order, and not after that: its LOA-CFA is still to come. */
+  early: boolean;
 }
 
 const NEW: History = {
   darkSince: null,
   encrypted: false,
-  plainSince: null,
+  plain: null,
   losses: [],
   flapping: null,
   quiet: false,
+  early: false,
 };
 
 /** How a port was last seen. */
@@ -43,9 +47,7 @@ export function historyOf(
     ...NEW,
     darkSince: isDark ? stateSince : null,
     encrypted: seen.portEncryptionStatus === ENCRYPTED,
+    early: state === 'requested',
     ...kept,
   };
 }
-
-/** AWS's word for a port whose MACsec is up. Source: API reference, Interconnect.portEncryptionStatus. */
-const ENCRYPTED = 'Encryption Up';

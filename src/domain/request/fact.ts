@@ -1,7 +1,10 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { AlarmKey, Raised } from '../port/alarm.ts';
+import type { PortChange } from '../port/changes.ts';
 import type { MaintenanceStep, Window } from '../port/maintenance.ts';
+import type { PortMove } from '../port/sight.ts';
+import type { Wait } from '../port/wait.ts';
 import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
@@ -23,16 +26,20 @@ interface Taken {
   seen: ListedInterconnect;
 }
 
-/** What a listing showed of a port that was in another state before. */
-interface Moved {
+/** What a listing showed of a port otherwise than the one before. Facts of older versions have fewer members. */
+interface Altered {
   seen: ListedInterconnect;
-  /** `down` after it had carried light once. */
-  lostLight: boolean;
-  /** Since the order. */
-  days: number;
   /** AWS has named its device only now. */
   newDevice: boolean;
+  changes?: PortChange[];
+  /** Listings had lost it, and that was told. */
+  listedAgain?: true;
+  /** People are alarmed about it. */
+  alarm?: RaisedFor;
 }
+
+/** What a listing showed of a port that was in another state before. */
+type Moved = Altered & Pick<PortMove, 'lostLight' | 'days'> & Partial<PortMove>;
 
 /** A call to AWS, as people are reminded of it. */
 export interface Tried {
@@ -177,6 +184,20 @@ export type Note =
   /** `votesFor` as in Approval. */
   | { type: 'votes_voided'; voters: Person[]; votesFor: number; why: string }
   | { type: 'device_seen'; seen: ListedInterconnect }
+  /** It is in the same state as before, and otherwise in something else. */
+  | ({ type: 'port_altered' } & Altered)
+  /** It still waits for the same as before. */
+  | { type: 'still_waiting'; interconnectId: string; wait: Wait }
+  /** It came and went so often since then, and has stayed in its state for so long now. */
+  | {
+      type: 'port_stable';
+      interconnectId: string;
+      state: string;
+      since: number;
+      times: number;
+      calm: number;
+      alarm?: RaisedFor;
+    }
   /** A port with the request's tag that isn't its port. `own`: the one it has; `open`: it has not ordered yet. */
   | { type: 'stray_seen'; interconnectId: string; own: string | null; open: boolean }
   | { type: 'port_missing'; interconnectId: string; region: string; since: number; listings: number }

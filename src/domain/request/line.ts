@@ -1,6 +1,8 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { AlarmKind, Raised } from '../port/alarm.ts';
+import type { PortChange } from '../port/changes.ts';
+import type { Wait } from '../port/wait.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { MaintenanceNews, Waiting } from './fact.ts';
@@ -27,6 +29,20 @@ export type Line =
       followed?: true;
       /** Who said that it is this order's port. */
       namedBy?: Person;
+      /** It has carried light before. */
+      lit?: boolean;
+      /** So long it had no light that has it again; milliseconds. */
+      outage?: number;
+      /** So long it had none already that is seen to be down still; milliseconds. */
+      dark?: number;
+      /** It came and went until now. */
+      flapped?: { since: number; times: number };
+      /** Listings had lost it. */
+      listedAgain?: true;
+      /** What else is otherwise than before. */
+      changes?: PortChange[];
+      /** People are alarmed about it. */
+      alarm?: Raised;
       /** In what it is not what was ordered. */
       differences?: string[];
       /** Where it is new, or its device is. */
@@ -34,6 +50,28 @@ export type Line =
     }
   /** AWS has named the device of a port that is in the same state as before. */
   | ({ kind: 'facts' } & PortFacts)
+  /** Something of a port is otherwise than before, that is in the same state. */
+  | {
+      kind: 'altered';
+      interconnectId: string;
+      changes: PortChange[];
+      listedAgain?: true;
+      alarm?: Raised;
+      /** Where AWS has named its device only now. */
+      facts?: PortFacts;
+    }
+  /** A port still waits for the same as before. */
+  | { kind: 'waiting'; interconnectId: string; wait: Wait }
+  /** It came and went so often since then, and has stayed in its state for so long now. */
+  | {
+      kind: 'stable';
+      interconnectId: string;
+      state: string;
+      since: number;
+      times: number;
+      calm: number;
+      alarm?: Raised;
+    }
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; code: string; until: number }
   | {
@@ -61,7 +99,7 @@ export type Line =
   | { kind: 'missing'; interconnectId: string; region: string; since: number; listings: number }
   | { kind: 'listed_again'; interconnectId: string; state: string }
   /** What needs somebody at once. `direct`: in a direct message. */
-  | { kind: 'alarm'; interconnectId: string; alarm: Raised; direct?: true }
+  | { kind: 'alarm'; interconnectId: string; alarm: Raised; changes?: PortChange[]; direct?: true }
   /** Somebody looks after what an alarm is about. */
   | { kind: 'alarm_taken'; interconnectId: string; about: AlarmKind; by: Person }
   /** What AWS Health says of its port. */

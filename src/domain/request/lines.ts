@@ -2,7 +2,7 @@ import { differences, isGone, showsTag } from '../port/port.ts';
 import { notified } from '../rules/notified.ts';
 import { REQUEST_TAG } from '../tags.ts';
 import { ownDm } from './destination.ts';
-import type { Fact, Waiting } from './fact.ts';
+import type { Fact, RaisedFor, Waiting } from './fact.ts';
 import type { Destination, Line, PortFacts } from './line.ts';
 import type { Request } from './request.ts';
 
@@ -80,9 +80,20 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'ordered_again':
       return [inThread({ kind: 'ordered_again', by: fact.by })];
     case 'port_changed':
-      return [inThread(moved(fact, about)), ...(fact.seen.state === 'available' ? [step] : [])];
+      if (fact.untold) return [];
+      return besideAlarm(fact, moved(fact, about), fact.seen.state === 'available' ? [step] : []);
     case 'port_gone':
-      return 'seen' in fact ? [inThread(moved(fact, about)), ...steps] : steps;
+      return 'seen' in fact ? besideAlarm(fact, moved(fact, about), steps) : steps;
+    case 'port_altered':
+      return besideAlarm(fact, altered(fact, about), []);
+    case 'still_waiting': {
+      const { interconnectId, wait } = fact;
+      return [inThread({ kind: 'waiting', interconnectId, wait })];
+    }
+    case 'port_stable': {
+      const { type: _, alarm, ...stable } = fact;
+      return besideAlarm(fact, { kind: 'stable', ...stable, ...(alarm ? { alarm: alarm.alarm } : {}) }, []);
+    }
     case 'followed':
       return [inThread(followed(fact, about))];
     case 'handed_over':
@@ -188,15 +199,64 @@ function followed({ seen, interconnectId }: Extract<Fact, { type: 'followed' }>,
   return { kind: 'port_state', interconnectId, state, lostLight: false, days: 0, followed: true, facts };
 }
 
+/**
+ * What is told in the thread, and beside it an alarm in the direct messages, in the place of whatever else they would be
+ * told. That a port comes and goes is told in the place of what has just become of it.
+ */
+function besideAlarm({ alarm: raised }: { alarm?: RaisedFor }, line: Line, more: Said[]): Said[] {
+  if (!raised) return [inThread(line), ...more];
+  const { interconnectId, alarm } = raised;
+  const changes = 'changes' in line && line.changes ? { changes: line.changes } : {};
+  const own = { kind: 'alarm' as const, interconnectId, alarm };
+  const direct = alarming(raised, own).filter(({ destination }) => destination !== 'channel');
+  const places = new Set(direct.map(({ destination }) => destination));
+  return [
+    inThread(alarm.kind === 'flapping' ? { ...own, ...changes } : line),
+    ...direct,
+    ...more.filter(({ destination }) => !places.has(destination)),
+  ];
+}
+
 /** AWS names the device only after `requested`; two ports on one device are no diversity. */
 function moved(
-  { seen, lostLight, days, newDevice }: Extract<Fact, { type: 'port_changed' }> | Moved,
+  fact: Extract<Fact, { type: 'port_changed' }> | Moved,
   about: About,
-): Line {
+): Extract<Line, { kind: 'port_state' }> {
+  const { seen, lostLight, days, lit, outage, dark, flapped } = fact;
   const { interconnectId, state } = seen;
-  const facts = newDevice ? { facts: portFacts(seen, about) } : {};
-  return { kind: 'port_state', interconnectId, state, lostLight, days, ...facts };
+  return {
+    kind: 'port_state',
+    interconnectId,
+    state,
+    lostLight,
+    days,
+    ...(lit === undefined ? {} : { lit }),
+    ...(outage === undefined ? {} : { outage }),
+    ...(dark === undefined ? {} : { dark }),
+    ...(flapped ? { flapped } : {}),
+    ...(fact.changes && fact.changes.length > 0 ? { changes: fact.changes } : {}),
+    ...alsoSeen(fact, about),
+  };
 }
+
+function altered(
+  fact: Extract<Fact, { type: 'port_altered' }>,
+  about: About,
+): Extract<Line, { kind: 'altered' }> {
+  const { seen, changes = [] } = fact;
+  return { kind: 'altered', interconnectId: seen.interconnectId, changes, ...alsoSeen(fact, about) };
+}
+
+/** What a line about a port says beside what is otherwise. */
+function alsoSeen({ seen, newDevice, listedAgain, alarm }: Omit<Altered, 'type'>, about: About) {
+  return {
+    ...(listedAgain ? { listedAgain } : {}),
+    ...(alarm ? { alarm: alarm.alarm } : {}),
+    ...(newDevice ? { facts: portFacts(seen, about) } : {}),
+  };
+}
+
+type Altered = Extract<Fact, { type: 'port_altered' }>;
 
 type Moved = Extract<Fact, { type: 'port_gone'; newDevice: boolean }>;
 

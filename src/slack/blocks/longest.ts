@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Raised } from '../../domain/port/alarm.ts';
+import type { PortChange } from '../../domain/port/changes.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
@@ -112,6 +113,12 @@ const WAITING = {
 };
 /** The alarm with the most words. */
 const FLAPPING: Raised = { kind: 'flapping', episode: AT, step: 9, since: AT, times: 999 };
+/** A change of everything that is compared, and more keys than AWS takes. */
+const CHANGES: PortChange[] = [
+  { what: 'loaIssueTime', from: AT, to: AT },
+  ...Array.from({ length: 6 }, () => ({ what: 'macSecKey', ckn: LONG, from: LONG, to: LONG }) as const),
+  ...Array.from({ length: 12 }, () => ({ what: 'redundancy', from: LONG, to: LONG }) as const),
+];
 const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> } = {
   port_state: {
     kind: 'port_state',
@@ -122,6 +129,8 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
     adopted: true,
     namedBy: PERSON,
     differences: DIFFERENCES,
+    changes: CHANGES,
+    alarm: FLAPPING,
     facts: { seen: SEEN, region: 'us-gov-east-1', awsRequestId: LONG, macsec: true, audit: AUDIT },
   },
   facts: {
@@ -165,7 +174,29 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   },
   deleted_by: { kind: 'deleted_by', interconnectId: LONG, by: LONG, at: AT },
   stray: { kind: 'stray', interconnectId: LONG, own: LONG },
-  alarm: { kind: 'alarm', interconnectId: LONG, alarm: FLAPPING },
+  alarm: { kind: 'alarm', interconnectId: LONG, alarm: FLAPPING, changes: CHANGES },
+  altered: {
+    kind: 'altered',
+    interconnectId: LONG,
+    changes: CHANGES,
+    listedAgain: true,
+    alarm: FLAPPING,
+    facts: { seen: SEEN, region: 'us-gov-east-1', awsRequestId: LONG, macsec: true },
+  },
+  waiting: {
+    kind: 'waiting',
+    interconnectId: LONG,
+    wait: { for: 'light', state: LONG, since: AT, passed: 999 * HOUR, urgentAt: AT },
+  },
+  stable: {
+    kind: 'stable',
+    interconnectId: LONG,
+    state: LONG,
+    since: AT,
+    times: 999,
+    calm: HOUR,
+    alarm: FLAPPING,
+  },
   alarm_taken: { kind: 'alarm_taken', interconnectId: LONG, about: 'requested', by: PERSON },
   reminder: { kind: 'reminder', by: PERSON, ...WAITING },
   escalated: { kind: 'escalated', to: APPROVERS, nobody: true, ...WAITING },
@@ -248,10 +279,11 @@ const PORT: Port = {
   history: {
     darkSince: AT,
     encrypted: true,
-    plainSince: AT,
+    plain: { since: AT, told: true },
     losses: [AT, AT],
     flapping: { since: AT, times: 999, changedAt: AT },
     quiet: true,
+    early: true,
   },
   toldUntil: AT,
   dueAt: null,

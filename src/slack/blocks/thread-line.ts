@@ -29,7 +29,7 @@ export function threadLine(line: Line, request: Request): Message {
   return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
     ...(called === undefined ? [] : [markup(called)]),
-    ...('alarm' in line ? actions([gotItButton(request, line.alarm)]) : []),
+    ...('alarm' in line && line.alarm ? actions([gotItButton(request, line.alarm)]) : []),
   ]);
 }
 
@@ -81,10 +81,18 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'asked_for':
       return userMention(line.beneficiary.id);
     case 'port_state':
-      // It is not what was ordered, or light was lost; or the LOA has to be fetched.
-      if (line.differences || (line.state === 'down' && line.lostLight)) return all;
-      return line.state === 'pending' ? requester : undefined;
+      // It is not what was ordered, or people are alarmed, as by lost light; or the LOA has to be fetched.
+      if (line.differences || line.alarm || isLost(line)) return all;
+      return line.state === 'pending' && !line.lit ? requester : undefined;
+    case 'altered':
+    case 'stable':
+      return line.alarm ? all : undefined;
     default:
       return undefined;
   }
+}
+
+/** Versions before alarms told it so. */
+function isLost({ state, lostLight, dark }: Extract<Line, { kind: 'port_state' }>): boolean {
+  return state === 'down' && lostLight && dark === undefined;
 }

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>, _engine: Engine, now: number): Pro
   for (const statement of [
     'alter table ports add column history text',
     'alter table ports add column told_until bigint not null default 0',
+    'alter table listings add column skew bigint',
     `create table alarms (
       request_id text not null references requests (id), kind text not null, episode bigint not null, step integer not null,
       told integer not null, raised_at bigint not null, cleared_at bigint,

@@ -4,11 +4,11 @@ import type { Context } from '../context.ts';
 /** When each account's Region was last listed completely. */
 export function listings({ db }: Context): Listings {
   return {
-    async note({ accountId, region, at }) {
+    async note({ accountId, region, at }, skew = null) {
       await db
         .insertInto('listings')
-        .values({ account_id: accountId, region, at })
-        .onConflict((conflict) => conflict.columns(['account_id', 'region']).doUpdateSet({ at }))
+        .values({ account_id: accountId, region, at, skew })
+        .onConflict((conflict) => conflict.columns(['account_id', 'region']).doUpdateSet({ at, skew }))
         .execute();
     },
 
@@ -20,6 +20,16 @@ export function listings({ db }: Context): Listings {
         .orderBy('region')
         .execute();
       return rows.map(({ account_id, region, at }) => ({ accountId: account_id, region, at }));
+    },
+
+    async skew({ accountId, region }) {
+      const row = await db
+        .selectFrom('listings')
+        .select('skew')
+        .where('account_id', '=', accountId)
+        .where('region', '=', region)
+        .executeTakeFirst();
+      return row?.skew ?? null;
     },
   };
 }

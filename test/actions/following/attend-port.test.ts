@@ -41,14 +41,14 @@ describe('a port that listings lose', () => {
     expect(await attendPort(desk.deps)).toBe(false);
     show('listed');
     await list(1);
-    expect(await port()).toMatchObject({ missing: null, dueAt: null });
-    expect((await desk.events()).slice(-2)).toEqual(['port_missing', 'port_listed_again']);
+    expect(await port()).toMatchObject({ missing: null });
+    expect((await desk.events()).slice(-2)).toEqual(['alarm_raised', 'port_listed_again']);
   });
 
   test('begins anew where AWS knows it by its ID', async () => {
     await lost('by_id');
     expect(await attendPort(desk.deps)).toBe(true);
-    expect(await port()).toMatchObject({ missing: { listings: 0, told: false }, dueAt: null });
+    expect(await port()).toMatchObject({ missing: { listings: 0, told: false } });
     await list(9);
     expect(await attendPort(desk.deps)).toBe(false);
     await list(1);
@@ -65,12 +65,12 @@ describe('a port that listings lose', () => {
     expect(await attendPort(desk.deps)).toBe(false);
     desk.travel(MINUTE);
     expect(await attendPort(desk.deps)).toBe(true);
-    expect(await desk.events()).toContain('port_missing');
+    expect(await desk.events()).toContain('alarm_raised');
   });
 
   test('is nothing to be told of where a listing has shown it meanwhile', async () => {
     await lost('nowhere');
-    const { store } = desk.deps;
+    const { store, alarms } = desk.deps;
     const { directConnect } = desk.deps;
     const listedMeanwhile: typeof directConnect = {
       ...directConnect,
@@ -81,24 +81,24 @@ describe('a port that listings lose', () => {
         return directConnect.open(where, validForMs);
       },
     };
-    expect(await attendPort({ store, directConnect: listedMeanwhile })).toBe(true);
+    expect(await attendPort({ store, alarms, directConnect: listedMeanwhile })).toBe(true);
     expect(asks()).toBe(1);
-    expect(await port()).toMatchObject({ missing: null, dueAt: null });
-    expect(await desk.events()).not.toContain('port_missing');
+    expect(await port()).toMatchObject({ missing: null });
+    expect(await desk.events()).not.toContain('alarm_raised');
   });
 
   test('is one process’s at a time, and the next one’s after a crash', async () => {
     await lost('nowhere');
-    const { store, directConnect } = desk.deps;
+    const { store, directConnect, alarms } = desk.deps;
     const crashing: typeof directConnect = {
       ...directConnect,
       open: () => Promise.reject(new Error('killed')),
     };
-    await expect(attendPort({ store, directConnect: crashing })).rejects.toThrow('killed');
+    await expect(attendPort({ store, alarms, directConnect: crashing })).rejects.toThrow('killed');
     expect(await attendPort(desk.deps)).toBe(false);
     desk.travel(2 * MINUTE);
     expect(await attendPort(desk.deps)).toBe(true);
-    expect(await desk.events()).toContain('port_missing');
+    expect(await desk.events()).toContain('alarm_raised');
   });
 
   test('is asked about again, and no more, where its row says too early that it is due', async () => {
@@ -107,7 +107,8 @@ describe('a port that listings lose', () => {
     if (!before) throw new Error('There is no port.');
     await desk.deps.store.transaction((tx) => tx.ports.put({ ...before, dueAt: tx.now - HOUR }));
     expect(await attendPort(desk.deps)).toBe(true);
-    expect(await port()).toEqual({ ...before, dueAt: null });
+    // What waits is looked at each hour.
+    expect(await port()).toEqual({ ...before, dueAt: before.toldUntil + HOUR });
     expect(await attendPort(desk.deps)).toBe(false);
     expect(asks()).toBe(0);
   });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { follow } from '../../../src/actions/following/follow.ts';
 import type { Followed } from '../../../src/actions/following/list.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
+import { ALARM_TIMES } from '../../../src/domain/port/alarm-times.ts';
 import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import { Refusal, startWire, type Wire } from '../../directconnect/wire.ts';
@@ -58,6 +59,7 @@ describe('nothing wrong is told by a listing', () => {
       store,
       directConnect: through,
       statePollMs: MINUTE,
+      alarms: () => ALARM_TIMES,
       random: () => 0,
       onDoubt: (doubt) => doubts.push(doubt),
       onFollowed: (_where, followed) => {

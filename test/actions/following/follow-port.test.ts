@@ -110,12 +110,13 @@ describe('a port that was at AWS already', () => {
     }
     expect((await desk.said()).slice(1)).toEqual([
       expect.stringContaining(`${ID} is down: light was lost.`),
-      expect.stringContaining(`${ID} is available.`),
-      `${ID} is deleted.`,
+      expect.stringContaining(`${ID} is available again: it had no light for 5 seconds.`),
+      expect.stringContaining(`${ID} was deleted at AWS. The bot did not do that.`),
     ]);
     expect(await desk.said('dm')).toEqual([
+      expect.stringContaining(`: ${ID} is down: light was lost.`),
       expect.stringContaining(`: Followed: ${ID}, available`),
-      expect.stringContaining(`: Deleted at AWS: ${ID}`),
+      expect.stringContaining(`: ${ID} was deleted at AWS. The bot did not do that.`),
     ]);
     expect(await desk.events()).toEqual(['followed', 'port_changed', 'port_changed', 'port_gone']);
     expect(await desk.buttons()).toEqual(['Request again']);

@@ -4,6 +4,7 @@ import { follow } from '../../../src/actions/following/follow.ts';
 import type { Followed } from '../../../src/actions/following/list.ts';
 import { noteSeen, type Sighting } from '../../../src/actions/following/note-seen.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import { ALARM_TIMES } from '../../../src/domain/port/alarm-times.ts';
 import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import { chainHolds } from '../../../src/store/tables/audit.ts';
@@ -21,7 +22,13 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
   async function list(store: Store, listed: ListedInterconnect[]): Promise<Followed | undefined> {
     let came: Followed | undefined;
     database.clock.now += MINUTE;
-    const deps = { store, statePollMs: MINUTE, random: () => 0, directConnect: listing(() => listed) };
+    const deps = {
+      store,
+      statePollMs: MINUTE,
+      alarms: () => ALARM_TIMES,
+      random: () => 0,
+      directConnect: listing(() => listed),
+    };
     const onFollowed = (_where: unknown, followed: Followed) => {
       came = followed;
     };
@@ -217,7 +224,8 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
           let changed = 0;
           for (const size of slices) {
             const batch = seen.splice(0, size);
-            if (batch.length > 0) changed += await store.transaction((tx) => noteSeen(tx, batch, at));
+            if (batch.length > 0)
+              changed += await store.transaction((tx) => noteSeen(tx, batch, at, ALARM_TIMES));
           }
           return { changed, left: await Promise.all(own.map((id) => leftOf(store, id))) };
         };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type FollowDeps, follow, followAll } from '../../../src/actions/following/follow.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
+import { ALARM_TIMES } from '../../../src/domain/port/alarm-times.ts';
 import type { RequestState } from '../../../src/domain/request/request.ts';
 import type { DirectConnect, Session } from '../../../src/interfaces/direct-connect.ts';
 import { START, useDatabase } from '../../store/support/database.ts';
@@ -52,6 +53,7 @@ async function scene(accountId: string | null) {
     random: () => 0,
     onFollowed: () => undefined,
     onDoubt: () => undefined,
+    alarms: () => ALARM_TIMES,
   };
   return {
     deps,

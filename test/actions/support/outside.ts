@@ -6,6 +6,7 @@ import type { TendDeps } from '../../../src/actions/lifecycle/tend.ts';
 import type { PlaceDeps } from '../../../src/actions/placing/place-deps.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import type { RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
+import { ALARM_TIMES } from '../../../src/domain/port/alarm-times.ts';
 import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
 import type { TestDatabase } from '../../store/support/database.ts';
@@ -81,6 +82,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
     statePollMs: 1_000,
     onFollowed: () => undefined,
     onDoubt: () => undefined,
+    alarms: () => ALARM_TIMES,
   };
   const close = async () => {
     await aws.close();

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Raised } from '../../../src/domain/port/alarm.ts';
+import type { PortChange } from '../../../src/domain/port/changes.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type { RequestState } from '../../../src/domain/request/request.ts';
@@ -138,6 +140,49 @@ describe('the direct message', () => {
   });
 });
 
+const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const WHICH = { episode: AT, step: 1 };
+const LOST: Raised = { kind: 'light_lost', ...WHICH, since: AT };
+const ALARMS: Raised[] = [
+  { kind: 'requested', ...WHICH, since: AT, passed: 3 * DAY },
+  { kind: 'unanswered', ...WHICH, since: AT, passed: 5 * DAY, deletedAt: AT + 7 * DAY },
+  { kind: 'loa', ...WHICH, issuedAt: AT, passed: 60 * DAY, endsAt: AT + 90 * DAY },
+  { kind: 'loa', episode: AT, step: 3, issuedAt: AT, passed: 90 * DAY, endsAt: AT + 90 * DAY },
+  LOST,
+  { kind: 'flapping', ...WHICH, since: AT, times: 3 },
+  { kind: 'encryption_lost', ...WHICH, since: AT, mode: 'should_encrypt' },
+  { kind: 'missing', ...WHICH, region: 'us-east-1', since: AT, listings: 10 },
+  { kind: 'deleted', ...WHICH, region: 'us-east-1', from: 'requested', since: AT, to: 'deleted' },
+];
+const WAITS = [
+  ['requested', 'aws'],
+  ['pending', 'cross_connect'],
+  ['pending', 'keys'],
+  ['down', 'light'],
+  ['down', 'outage'],
+] as const;
+const CHANGES: PortChange[] = [
+  { what: 'name', from: 'a', to: 'b' },
+  { what: 'bandwidth', from: '1Gbps', to: '10Gbps' },
+  { what: 'location', from: 'EqDC2', to: 'EqDC2-EQ' },
+  { what: 'device', from: 'EqDC2-1', to: 'EqDC2-2' },
+  { what: 'logicalDevice', from: 'EqDC2-1a', to: 'EqDC2-2a' },
+  { what: 'lagId', from: null, to: 'dxlag-a' },
+  { what: 'providerName', from: 'Zayo', to: 'Lumen' },
+  { what: 'jumboFrames', from: 'yes', to: 'no' },
+  { what: 'redundancy', from: 'yes', to: 'no' },
+  { what: 'loaIssueTime', from: AT - DAY, to: AT },
+];
+const KEY_CHANGES: PortChange[] = [
+  { what: 'macsecCapable', from: 'no', to: 'yes' },
+  { what: 'encryptionMode', from: 'no_encrypt', to: 'must_encrypt' },
+  { what: 'portEncryptionStatus', from: 'Encryption Down', to: 'Encryption Up', after: 7 * HOUR },
+  { what: 'macSecKey', ckn: 'c1', from: null, to: 'associating' },
+  { what: 'macSecKey', ckn: 'c2', from: 'associated', to: 'disassociating' },
+  { what: 'macSecKey', ckn: 'c3', from: 'associated', to: null },
+];
+
 describe('a line', () => {
   const port = { kind: 'port_state', interconnectId: 'dxcon-a', lostLight: false, days: 3 } as const;
   const facts = {
@@ -169,6 +214,54 @@ describe('a line', () => {
     ['light lost', { ...port, state: 'down', lostLight: true }],
     ['available', { ...port, state: 'available' }],
     ['deleted', { ...port, state: 'deleted' }],
+    ['available again', { ...port, state: 'available', lit: true, outage: 2.5 * HOUR }],
+    ['pending for its keys', { ...port, state: 'pending', lit: true }],
+    ['unknown', { ...port, state: 'unknown', lit: true }],
+    ['in a state from the future', { ...port, state: 'rerouting' }],
+    ['still dark', { ...port, state: 'down', lostLight: true, lit: true, dark: 3 * DAY }],
+    [
+      'listed again, and not flapping',
+      { ...port, state: 'pending', listedAgain: true, flapped: { since: AT, times: 4 } },
+    ],
+    ['light lost, as an alarm', { ...port, state: 'down', lostLight: true, lit: true, alarm: LOST }],
+    ['changes', { kind: 'altered', interconnectId: 'dxcon-a', changes: CHANGES }],
+    ['changes of keys', { kind: 'altered', interconnectId: 'dxcon-a', changes: KEY_CHANGES }],
+    [
+      'encryption lost',
+      {
+        kind: 'altered',
+        interconnectId: 'dxcon-a',
+        changes: [{ what: 'portEncryptionStatus', from: 'Encryption Up', to: 'Encryption Down' }],
+        alarm: { kind: 'encryption_lost', episode: AT, step: 1, since: AT, mode: 'must_encrypt' },
+      },
+    ],
+    [
+      'stable',
+      { kind: 'stable', interconnectId: 'dxcon-a', state: 'available', since: AT, times: 9, calm: HOUR },
+    ],
+    ...ALARMS.map((alarm): [string, Line] => [
+      `the alarm: ${alarm.kind} ${alarm.step}`,
+      { kind: 'alarm', interconnectId: 'dxcon-a', alarm },
+    ]),
+    ['an alarm in a direct message', { kind: 'alarm', interconnectId: 'dxcon-a', alarm: LOST, direct: true }],
+    [
+      'an alarm that somebody took',
+      { kind: 'alarm_taken', interconnectId: 'dxcon-a', about: 'loa', by: erin },
+    ],
+    ...WAITS.map(([state, what]): [string, Line] => [
+      `no news of a port that is ${state}, for ${what}`,
+      {
+        kind: 'waiting',
+        interconnectId: 'dxcon-a',
+        wait: {
+          for: what,
+          state,
+          since: AT,
+          passed: 3 * DAY,
+          urgentAt: what === 'outage' ? null : AT + 9 * DAY,
+        },
+      },
+    ]),
     ['refused', { kind: 'refused', code: 'AccessDeniedException', message: 'No' }],
     ['refused for what nobody knows', { kind: 'refused', code: 'Odd', message: 'No' }],
     ['outcome unknown', { kind: 'unknown', code: 'TimeoutError', until: AT }],

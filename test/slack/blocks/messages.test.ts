@@ -209,7 +209,7 @@ describe('the words of a line', () => {
     [{ ...port, state: 'available' }, 'dxcon-a is available, 3 days after the order.'],
     [{ ...port, state: 'available', days: 0 }, 'dxcon-a is available, on the day of the order.'],
     [{ ...port, state: 'available', days: 1 }, 'dxcon-a is available, 1 day after the order.'],
-    [{ ...port, state: 'deleted' }, 'dxcon-a is deleted.'],
+    [{ ...port, state: 'deleted' }, 'dxcon-a was deleted at AWS. The bot did not do that.'],
     [
       { kind: 'refused', code: 'DirectConnectClientException', message: 'No ports' },
       'AWS refused the order and made nothing: "No ports" (DirectConnectClientException). Mend what AWS names: Request again with other values, or Try again once AWS can.',

@@ -9,6 +9,7 @@ import type {
 } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { AlarmKind, Raised } from '../../../src/domain/port/alarm.ts';
+import type { PortChange } from '../../../src/domain/port/changes.ts';
 import type { Line } from '../../../src/domain/request/line.ts';
 import type {
   Hold,
@@ -231,10 +232,37 @@ const alarms: { [K in AlarmKind]: fc.Arbitrary<Extract<Raised, { kind: K }>> } =
     region: fc.constant('us-east-1'),
     listings: fc.nat(99),
   }),
-  deleted: fc.record({ kind: fc.constant('deleted'), ...which, region: fc.constant('us-east-1') }),
+  deleted: fc.record({
+    kind: fc.constant('deleted'),
+    ...since,
+    region: fc.constant('us-east-1'),
+    from: word,
+    to: fc.constantFrom('deleting', 'deleted'),
+  }),
 };
 const ALARM_KINDS = Object.keys(alarms) as AlarmKind[];
 const anyAlarm = fc.oneof(...Object.values(alarms)) as fc.Arbitrary<Raised>;
+
+const value = fc.option(word);
+const changes = fc.array(
+  fc.oneof(
+    fc.record({
+      what: fc.constantFrom('device', 'jumboFrames', 'lagId', 'encryptionMode'),
+      from: value,
+      to: value,
+    }),
+    fc.record({
+      what: fc.constant('portEncryptionStatus'),
+      from: value,
+      to: fc.oneof(word, fc.constantFrom('Encryption Up', 'Encryption Down')),
+      after: passed,
+    }),
+    fc.record({ what: fc.constant('macSecKey'), ckn: word, from: value, to: value }),
+    fc.record({ what: fc.constant('loaIssueTime'), from: fc.option(time), to: time }),
+  ),
+  { maxLength: 8 },
+) as fc.Arbitrary<PortChange[]>;
+const again = fc.constant(true);
 
 /** Any line of each kind; a new kind doesn't compile until it is here. */
 const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } = {
@@ -248,6 +276,13 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
       adopted: fc.constant(true),
       namedBy: person,
       differences: fc.array(word, { maxLength: 7 }),
+      lit: fc.boolean(),
+      outage: passed,
+      dark: passed,
+      flapped: fc.record({ since: time, times: fc.nat(99) }),
+      listedAgain: again,
+      changes,
+      alarm: anyAlarm,
       facts: fc.record({
         seen,
         region: fc.constant('us-east-1'),
@@ -298,9 +333,43 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
       kind: fc.constant('alarm'),
       interconnectId: word,
       alarm: anyAlarm,
+      changes,
       direct: fc.constant(true),
     },
     { requiredKeys: ['kind', 'interconnectId', 'alarm'] },
+  ),
+  altered: fc.record(
+    {
+      kind: fc.constant('altered'),
+      interconnectId: word,
+      changes,
+      listedAgain: again,
+      alarm: anyAlarm,
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'changes'] },
+  ),
+  waiting: fc.record({
+    kind: fc.constant('waiting'),
+    interconnectId: word,
+    wait: fc.record({
+      for: fc.constantFrom('aws', 'cross_connect', 'keys', 'light', 'outage'),
+      state: word,
+      since: time,
+      passed,
+      urgentAt: fc.option(time),
+    }),
+  }),
+  stable: fc.record(
+    {
+      kind: fc.constant('stable'),
+      interconnectId: word,
+      state: word,
+      since: time,
+      times: fc.nat(99),
+      calm: passed,
+      alarm: anyAlarm,
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'state', 'since', 'times', 'calm'] },
   ),
   alarm_taken: fc.record({
     kind: fc.constant('alarm_taken'),

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { ListedInterconnect } from '../../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../../src/domain/person.ts';
-import type { AlarmKey } from '../../../src/domain/port/alarm.ts';
+import type { AlarmKey, Raised } from '../../../src/domain/port/alarm.ts';
 import { differences, isGone } from '../../../src/domain/port/port.ts';
 import type { Changed } from '../../../src/domain/request/changed.ts';
 import type { RequestEvent } from '../../../src/domain/request/fact.ts';
@@ -54,7 +54,9 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'votes_voided',
   'stray_seen',
   'device_seen',
-  'port_missing',
+  'port_altered',
+  'still_waiting',
+  'port_stable',
   'port_listed_again',
   'alarm_raised',
   'alarm_taken',
@@ -128,15 +130,28 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
       const decision = state.status === 'needs_decision';
       return [...inThread({ kind: 'lapsed', why: String(detail.why), decision }), step];
     }
-    case 'port_missing':
-      return inThread({ kind: 'missing', ...detail } as Line);
+    case 'still_waiting':
+      return inThread({ kind: 'waiting', ...detail } as Line);
+    case 'port_stable':
+      return alarmed(row, { kind: 'stable', ...detail } as Alarming);
+    case 'port_altered': {
+      const { seen: _, newDevice: __, changes = [], ...said } = detail;
+      const { interconnectId } = seenIn(row) ?? {};
+      return alarmed(row, {
+        kind: 'altered',
+        interconnectId,
+        changes,
+        ...said,
+        ...named(row, request),
+      } as Alarming);
+    }
     case 'port_listed_again':
       return inThread({ kind: 'listed_again', ...detail } as Line);
     case 'alarm_raised': {
-      const line = { kind: 'alarm', interconnectId: detail.interconnectId, alarm: detail.alarm } as Line;
+      const { interconnectId, alarm } = detail;
       return [
-        ['channel', line],
-        ['dm', { ...line, direct: true } as Line],
+        ['channel', { kind: 'alarm', interconnectId, alarm } as Line],
+        ['dm', { kind: 'alarm', interconnectId, alarm, direct: true } as Line],
       ];
     }
     case 'alarm_taken': {
@@ -219,16 +234,44 @@ function moved(row: AuditRow, before: Story, step: Said[number], request: Reques
   const seen = seenIn(row);
   // Gone before anybody saw it anywhere else: the order's own lines have said so.
   if (!seen) return [step];
+  const { untold, lit, outage, dark, flapped, listedAgain, changes, alarm } = row.detail;
+  if (untold) return [];
   const { interconnectId, state } = seen;
-  const line: Line = {
+  const wasDark = dark !== undefined || outage !== undefined;
+  if (lit !== before.wasAvailable || (wasDark && !before.wasAvailable))
+    throw new Error(`${row.requestId}: ${row.event} knows of light that nobody saw.`);
+  const line = {
     kind: 'port_state',
     interconnectId,
     state,
     lostLight: state === 'down' && before.wasAvailable,
     days: Math.floor((row.at - before.orderedAt) / DAY),
-  };
+    ...given({ lit, outage, dark, flapped, changes, listedAgain, alarm }),
+    ...(before.seen?.device ? {} : named(row, request)),
+  } as Alarming;
+  return alarmed(row, line, state === 'available' || isGone(state) ? [step] : []);
+}
+
+type Alarming = Extract<Line, { kind: 'port_state' | 'altered' | 'stable' }>;
+
+/** A line, and where people are alarmed by it, what stands in the place of whoever asked's own. */
+function alarmed(row: AuditRow, line: Alarming, more: Said = []): Said {
+  const raised = row.detail.alarm as { interconnectId: string; alarm: Raised } | undefined;
+  if (!raised) return [['channel', line], ...more];
+  const { interconnectId, alarm } = raised;
+  const own = { kind: 'alarm', interconnectId, alarm } as const;
+  const changes = 'changes' in line && line.changes ? { changes: line.changes } : {};
   return [
-    ['channel', seen.device && !before.seen?.device ? { ...line, facts: facts(row, request) } : line],
-    ...(state === 'available' || isGone(state) ? [step] : []),
+    ['channel', alarm.kind === 'flapping' ? { ...own, ...changes } : { ...line, alarm }],
+    ['dm', { ...own, direct: true }],
   ];
+}
+
+/** The facts of a port whose device AWS has named only now. */
+function named(row: AuditRow, request: Request): { facts?: PortFacts } {
+  return row.detail.newDevice ? { facts: facts(row, request) } : {};
+}
+
+function given(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

@@ -123,6 +123,7 @@ export const EVERY_CALL: EveryCall = {
   },
   listings: {
     all: (tx) => tx.listings.all(),
+    skew: (tx) => tx.listings.skew(WHERE),
     note: (tx) => tx.listings.note({ accountId: ACCOUNT, region: REGION, at: START }),
   },
   catalogs: {

@@ -161,10 +161,11 @@ export function anAttempt(requestId: string, overrides: Partial<Attempt> = {}): 
 export const NO_HISTORY: History = {
   darkSince: null,
   encrypted: false,
-  plainSince: null,
+  plain: null,
   losses: [],
   flapping: null,
   quiet: false,
+  early: true,
 };
 
 export function aPort(requestId: string, overrides: Partial<Port> = {}): Port {

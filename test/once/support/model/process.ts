@@ -1,6 +1,7 @@
 import type { DeliverDeps } from '../../../../src/actions/delivering/deliver.ts';
 import type { FollowDeps } from '../../../../src/actions/following/follow.ts';
 import type { place } from '../../../../src/actions/placing/place.ts';
+import { ALARM_TIMES } from '../../../../src/domain/port/alarm-times.ts';
 import { LeaseLostError, OutcomeLostError } from '../../../../src/interfaces/errors.ts';
 import { NOTHING_READ } from '../../../actions/support/outside.ts';
 import { Gate } from './gate.ts';
@@ -59,6 +60,7 @@ function startProcess(world: World, gate: Gate): Ports {
     statePollMs: POLL_MS,
     onFollowed: () => undefined,
     onDoubt: () => undefined,
+    alarms: () => ALARM_TIMES,
     pause: async () => undefined,
     onTrouble: () => undefined,
     onTold: () => undefined,

@@ -1,0 +1,98 @@
+import { isOfWait } from '../../domain/port/alarm.ts';
+import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
+import { dueAt, dueNow, type PortDue } from '../../domain/port/due.ts';
+import type { Port } from '../../domain/port/port.ts';
+import { encryptionLost } from '../../domain/port/sight.ts';
+import type { Request } from '../../domain/request/request.ts';
+import { MINUTE } from '../../domain/time.ts';
+import type { Tx } from '../../interfaces/store.ts';
+import type { Lease } from '../../interfaces/tables.ts';
+import { note } from '../lifecycle/advance.ts';
+import { clearAlarms } from './clear-alarms.ts';
+import { markRaised, raiseAlarm } from './raise-alarm.ts';
+
+/** So far the store's clock and AWS's may differ before nothing is told by time. */
+const CLOCKS_MS = 5 * MINUTE;
+/** So long after that it is asked again whether they agree. */
+const RETRY_MS = MINUTE;
+
+/** Tells what is due by time to a request's port, whatever it was taken for: it may have changed since. */
+export async function tellDue(
+  tx: Tx,
+  requestId: string,
+  { times, lease }: { times: AlarmTimes; lease: Lease },
+): Promise<void> {
+  const request = await tx.requests.lock(requestId);
+  const port = await tx.ports.of(requestId);
+  if (!port) return;
+  const due = request?.state.status === 'ordered' ? dueNow(port, times, tx.now) : undefined;
+  if (!request || !due || due.kind === 'ask') {
+    await tx.ports.put({ ...port, dueAt: dueAt(port, times, tx.now) }, lease);
+    return;
+  }
+  if (await isClockOff(tx, port)) {
+    await tx.ports.put({ ...port, dueAt: tx.now + RETRY_MS }, lease);
+    return;
+  }
+  const told = after(port, due, tx.now);
+  await tx.ports.put({ ...told, dueAt: dueAt(told, times, tx.now) }, lease);
+  await tell(tx, request, port, due);
+}
+
+/** By the last complete listing; where none has told AWS's time, nobody knows better. */
+async function isClockOff(tx: Tx, { accountId, region }: Port): Promise<boolean> {
+  const skew = accountId === null ? null : await tx.listings.skew({ accountId, region });
+  return skew !== null && Math.abs(skew) > CLOCKS_MS;
+}
+
+/** A port of which this is told now. */
+function after(port: Port, due: Exclude<PortDue, { kind: 'ask' }>, now: number): Port {
+  const { history } = port;
+  if (due.kind === 'settle') return { ...port, history: { ...history, flapping: null, losses: [] } };
+  const told = { ...port, toldUntil: Math.max(port.toldUntil, now) };
+  if (due.kind === 'wait') return told;
+  const plain =
+    history.plain && due.alarm.kind === 'encryption_lost' ? { ...history.plain, told: true } : history.plain;
+  // Whoever looks after it is told that it gets worse.
+  const quiet = history.quiet && !isOfWait(due.alarm.kind);
+  return { ...told, history: { ...history, plain, quiet } };
+}
+
+async function tell(
+  tx: Tx,
+  request: Request,
+  port: Port,
+  due: Exclude<PortDue, { kind: 'ask' }>,
+): Promise<void> {
+  const { interconnectId } = port;
+  switch (due.kind) {
+    case 'alarm':
+      await raiseAlarm(tx, request, { interconnectId, alarm: due.alarm, passed: due.passed });
+      return;
+    case 'wait':
+      return note(tx, request, { type: 'still_waiting', interconnectId, wait: due.wait }, { actor: null });
+    case 'settle':
+      return settle(tx, request, port);
+  }
+}
+
+/** A port that came and went is stable: what it lacks then, people are alarmed about once more. */
+async function settle(
+  tx: Tx,
+  request: Request,
+  { interconnectId, state, seen, history }: Port,
+): Promise<void> {
+  const { flapping, darkSince, plain } = history;
+  if (!flapping) return;
+  await clearAlarms(tx, request.id, 'flapping');
+  const lost =
+    darkSince !== null && state === 'down'
+      ? ({ kind: 'light_lost', episode: darkSince, step: 2, since: darkSince } as const)
+      : plain && state === 'available'
+        ? { ...encryptionLost(plain.since, seen), step: 2 }
+        : undefined;
+  const [alarm] = lost ? await markRaised(tx, [{ request, raising: { interconnectId, alarm: lost } }]) : [];
+  const { since, times, changedAt } = flapping;
+  const stable = { interconnectId, state, since, times, calm: tx.now - changedAt };
+  await note(tx, request, { type: 'port_stable', ...stable, ...(alarm ? { alarm } : {}) }, { actor: null });
+}

@@ -1,0 +1,56 @@
+import { type AlarmTimes, LOA_MS, UNANSWERED_MS } from './alarm-times.ts';
+import type { Port } from './port.ts';
+
+/** What a port waits for; `keys`: for its MACsec keys, `outage`: for the light that it lost. */
+export type WaitFor = 'aws' | 'cross_connect' | 'keys' | 'light' | 'outage';
+
+/** A port that still waits, as people are told it. Times are epoch milliseconds. */
+export interface Wait {
+  for: WaitFor;
+  state: string;
+  since: number;
+  /** Since then; milliseconds. */
+  passed: number;
+  /** When it becomes urgent; null where nobody knows, or it is so already. */
+  urgentAt: number | null;
+}
+
+/** Of a port, what its waiting depends on. */
+export type Waiter = Pick<Port, 'state' | 'stateSince' | 'firstAvailableAt' | 'history' | 'seen'>;
+
+/** What a port in its state waits for; undefined where it waits for nothing that anybody knows. */
+export function waitFor({
+  state,
+  firstAvailableAt,
+}: Pick<Port, 'state' | 'firstAvailableAt'>): WaitFor | undefined {
+  const isLit = firstAvailableAt !== null;
+  switch (state) {
+    case 'requested':
+      return 'aws';
+    case 'pending':
+      return isLit ? 'keys' : 'cross_connect';
+    case 'down':
+      return isLit ? 'outage' : 'light';
+    default:
+      return undefined;
+  }
+}
+
+/** Since when a port waits for what it waits for: an outage doesn't begin anew where AWS's word was another meanwhile. */
+export function waitsSince({ state, stateSince, history: { darkSince } }: Waiter): number {
+  return state === 'down' ? (darkSince ?? stateSince) : stateSince;
+}
+
+/** A port's wait as it is at a moment. */
+export function waitAt(port: Waiter, what: WaitFor, times: AlarmTimes, now: number): Wait {
+  const since = waitsSince(port);
+  const urgent = urgentTimes(port, what, since, times).filter((at) => at > now);
+  const urgentAt = urgent.length === 0 ? null : Math.min(...urgent);
+  return { for: what, state: port.state, since, passed: now - since, urgentAt };
+}
+
+function urgentTimes({ seen }: Waiter, what: WaitFor, since: number, times: AlarmTimes): number[] {
+  if (what === 'aws') return [since + times.requestedMs, since + UNANSWERED_MS];
+  if (what === 'keys' || what === 'outage' || seen.loaIssueTime === undefined) return [];
+  return [seen.loaIssueTime + LOA_MS];
+}
