@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Browser } from '../../packaging/browser/browser.ts';
 import { DESKTOP, openTab, PHONE, type Tab } from '../../packaging/browser/tab.ts';
 import type { Json } from '../../sandbox/workspace/types.ts';
+import { orderAt } from '../sandbox/aws/support.ts';
 import { stage as startStage } from '../sandbox/page/support.ts';
 import { callRaw } from '../sandbox/workspace/support.ts';
 import { browser as startBrowser } from './support/browser.ts';
@@ -226,5 +227,46 @@ test('nothing that is long is wider than a phone', async () => {
   await tab.click('#places [value="home"]');
   await tab.until('the Home tab', `!document.querySelector('article')`);
   expect(await sideways(tab)).toBe(0);
+  expect(tab.problems).toEqual([]);
+});
+
+test.each([DESKTOP, PHONE])('time and what happens to ports are worked on a $name', async (screen) => {
+  const { aws, erin, passed } = stage;
+  const port = await orderAt(aws);
+  await look(erin, screen);
+  await tab.click('#time summary');
+  await tab.until('the port', `document.querySelector('#timeport').value === '${port}'`);
+  expect([await sideways(tab), await tooSmall(tab)]).toEqual([0, []]);
+  await tab.click('#paces [value="3600"]');
+  await tab.until(
+    'the pace',
+    `document.querySelector('#paces [value="3600"]').getAttribute('aria-pressed') === 'true'`,
+  );
+  expect(await focused(tab)).toBe(': 1 hour a second');
+  await tab.click('#jumps [value="day"]');
+  await tab.until('the answer', `document.querySelector('#timenotice').textContent.startsWith('Done: ')`);
+  expect(passed).toEqual([24 * 3_600_000]);
+  const notice = `document.querySelector('#timenotice').textContent`;
+  aws.setState(port, 'available');
+  await tab.click('#happenings [value="loseLight"]');
+  await tab.until('the light to be lost', `${notice} === 'Done: Lose its light, ${port}.'`);
+  expect(aws.interconnects[0]?.interconnectState).toBe('down');
+  await tab.until('its state', `document.querySelector('#counters').textContent.includes('is down')`);
+  expect(tab.problems).toEqual([]);
+});
+
+test('a day that has passed shows in the time, and on what is written then', async () => {
+  const { aws, erin } = stage;
+  aws.clock.set(Date.UTC(2031, 5, 6, 7, 8, 9));
+  await call('chat.postMessage', { channel: stage.channel, text: 'Before' });
+  aws.clock.jump(24 * 3_600_000);
+  await call('chat.postMessage', { channel: stage.channel, text: 'After' });
+  await look(erin);
+  await tab.until('both', `document.querySelectorAll('#messages article').length === 2`);
+  const times = await tab.see<string[]>(
+    `[...document.querySelectorAll('#messages time')].map(({ textContent }) => textContent)`,
+  );
+  expect(times).toEqual([expect.stringMatching(/^07:08:/), expect.stringMatching(/^7 Jun, 07:08:/)]);
+  expect(await tab.see(`document.querySelector('#timenow').textContent`)).toBe('7 Jun 2031, 07:08');
   expect(tab.problems).toEqual([]);
 });

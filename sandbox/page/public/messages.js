@@ -4,7 +4,7 @@ import { mrkdwnNodes } from './text.js';
 
 /** Draws a list of messages, each with its thread. */
 export function drawMessages(parent, messages, context) {
-  const items = messages.length > 0 ? messages : [undefined];
+  const items = messages.length > 0 ? dated(messages) : [undefined];
   reconcile(parent, items, keyOf, (message) =>
     message ? oneMessage(message, context) : element('p', { class: 'muted' }, 'Nothing here yet.'),
   );
@@ -12,6 +12,18 @@ export function drawMessages(parent, messages, context) {
     const replies = parent.children[index].querySelector(':scope > .thread');
     if (one && replies) drawThread(replies, one, context);
   }
+}
+
+/** Marks the messages of another day than the one before: theirs is shown. */
+function dated(messages, before = messages[0]) {
+  return messages.map((message, index) => ({
+    ...message,
+    isNewDay: dayOf(message) !== dayOf(messages[index - 1] ?? before),
+  }));
+}
+
+function dayOf({ ts }) {
+  return new Date(Number(ts) * 1000).toDateString();
 }
 
 /** A message's own key leaves its thread out: a new reply must not take the focus from a button above it. */
@@ -29,7 +41,8 @@ function oneMessage(message, context) {
   return drawn;
 }
 
-function drawThread(parent, { replies }, context) {
+function drawThread(parent, card, context) {
+  const replies = dated(card.replies, card);
   reconcile(parent, [{ count: replies.length }, ...replies], keyOf, (one) =>
     one.ts
       ? article(one, context)
@@ -61,14 +74,35 @@ function parts(message, context) {
       { class: 'author' },
       element('strong', {}, author),
       ' ',
-      element('time', { datetime: when.toISOString() }, when.toLocaleTimeString('en-GB')),
+      element(
+        'time',
+        { datetime: when.toISOString() },
+        message.isNewDay && `${dateOf(when)}, `,
+        timeOf(when),
+      ),
       message.edited && element('span', {}, ' (edited)'),
     ),
     ...(message.blocks.length > 0
       ? message.blocks.map((data) => block(data, here))
       : [element('p', { class: 'text' }, mrkdwnNodes(message.text, names))]),
     ...message.files.map((file) =>
-      element('p', {}, element('a', { href: `/file/${encodeURIComponent(file.id)}` }, `File: ${file.name}`)),
+      element(
+        'p',
+        {},
+        element(
+          'a',
+          { href: `/file/${encodeURIComponent(file.id)}`, target: '_blank' },
+          `File: ${file.name}`,
+        ),
+      ),
     ),
   ];
+}
+
+function dateOf(when) {
+  return when.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+}
+
+function timeOf(when) {
+  return when.toLocaleTimeString('en-GB');
 }

@@ -15,25 +15,15 @@ export function drawTime(time, ports) {
   reconcile(
     $('paces'),
     time.paces,
-    ({ pace }) => `${pace}${pace === time.pace}`,
+    ({ pace }) => pace,
     ({ pace, words: name }) =>
-      element(
-        'button',
-        {
-          type: 'button',
-          'data-action': `pace${pace}`,
-          'aria-pressed': String(pace === time.pace),
-          onclick: () => work('pace', { pace }, name),
-        },
-        name,
-      ),
+      element('button', { type: 'button', value: pace, onclick: () => work('pace', { pace }, name) }, name),
   );
+  press('paces', String(time.pace));
   $('timenext').textContent = time.next
     ? `Next at AWS: something about ${time.next.interconnectId}, ${dateTime(time.next.at)}.`
     : 'Nothing more happens at AWS by itself.';
-  for (const button of $('lengths').querySelectorAll('button')) {
-    button.setAttribute('aria-pressed', String(time.slowPorts === (button.value === 'slowPorts')));
-  }
+  press('lengths', time.slowPorts ? 'slowPorts' : 'quickPorts');
   reconcile(
     $('timeport'),
     ports,
@@ -41,6 +31,13 @@ export function drawTime(time, ports) {
     ({ interconnectId }) => element('option', {}, interconnectId),
   );
   for (const button of $('happenings').querySelectorAll('button')) button.disabled = ports.length === 0;
+}
+
+/** Shows which of the buttons in a row holds now. */
+function press(row, value) {
+  for (const button of $(row).querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(button.value === value));
+  }
 }
 
 let refresh;

@@ -41,14 +41,14 @@ interface Answer {
 
 /** A page over a workspace with Erin, Lee and a bot, and an AWS without ports. */
 export async function stage(options?: WorkspaceOptions) {
-  const workspace = await startWorkspace(options);
   const aws = await startAws({ policy: ADMIN });
+  const { now } = aws.clock;
+  const workspace = await startWorkspace({ now, monotonic: () => performance.now(), ...options });
   const erin = workspace.addUser({ name: 'erin', realName: 'Erin' }).id;
   const lee = workspace.addUser({ name: 'lee', realName: 'Lee' }).id;
   workspace.addGroup({ handle: 'net-leads', users: [lee] });
   const channel = workspace.addChannel({ name: 'interconnects' }).id;
   const stopBot = await startBot(workspace, channel);
-  const { now } = aws.clock;
   const passed: (number | 'next')[] = [];
   let pace = 1;
   const time: Time = {
