@@ -24,6 +24,8 @@ export function botEnvironment(world: World, folder: string, shell: Env): Env {
     AWS_ENDPOINT_URL_STS: aws.url,
     AWS_ENDPOINT_URL_HEALTH: aws.url,
     AWS_ENDPOINT_URL_CLOUDTRAIL: aws.url,
+    AWS_HEALTH: 'true',
+    CLOUDTRAIL: 'true',
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
     AWS_CONFIG_FILE: '/dev/null',

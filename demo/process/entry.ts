@@ -12,6 +12,8 @@ import { watchRest } from './rest.ts';
 // The bot of src/main.ts by the demo's clock, which jumps when the demo says so. Leases count by it too: it jumps while
 // none is held. What is under way meanwhile, calls and clicks, waits in real milliseconds.
 const clock = createClock();
+/** An hour may pass in a second. */
+const NEWS_LOOK_MS = 500;
 const monotonic = () => performance.now();
 
 const stopping = new Promise<void>((resolve) => {
@@ -37,6 +39,7 @@ const app = await createApp(settings, {
   pause: wait,
   pace: createPace(monotonic),
   stopping,
+  newsLookMs: NEWS_LOOK_MS,
   processId: randomUUID(),
 });
 process.stdout.write(`${app.ready}\n`);

@@ -1,4 +1,5 @@
 import { flapping } from '../aws/flapping.ts';
+import { roleIdentity } from '../aws/trail.ts';
 import type { EmbeddedAws, Lifecycle, StoredInterconnect } from '../aws/types.ts';
 import type { Json } from '../workspace/types.ts';
 import { type Input, inputOf } from './input.ts';
@@ -12,7 +13,7 @@ const DAY = 24 * HOUR;
 
 /** The paces that the page offers: seconds that pass in one. */
 export const PACES = [
-  { pace: 1, words: 'As it does' },
+  { pace: 1, words: 'Real time' },
   { pace: 3_600, words: '1 hour a second' },
   { pace: 86_400, words: '1 day a second' },
 ];
@@ -20,6 +21,8 @@ export const PACES = [
 /** How long new ports take: as long as at AWS, or so long that nobody has to wait. */
 const SLOW = { requested: 2 * DAY, pending: 4 * DAY, down: 9 * DAY };
 const QUICK = { requested: 6_000, pending: 7_000, down: 7_000 };
+/** Who deletes ports outside the bot, to CloudTrail. */
+const SOMEBODY = roleIdentity('arn:aws:sts::123456789012:assumed-role/net-admin/max');
 const COMES_AND_GOES = { times: 5, downMs: 2 * MINUTE, upMs: 3 * MINUTE };
 
 const acts = new Map<string, Act>([
@@ -32,7 +35,8 @@ const acts = new Map<string, Act>([
   ['loseLight', ({ aws }, input) => aws.setState(withLight(aws, input).interconnectId, 'down')],
   ['lightBack', lightBack],
   ['flap', flap],
-  ['delete', ({ aws }, input) => aws.setState(portOf(aws, input).interconnectId, 'deleted')],
+  ['maintain', maintain],
+  ['delete', ({ aws }, input) => aws.deleteAs(portOf(aws, input).interconnectId, SOMEBODY)],
 ]);
 
 /** Does what the page's visitor wants to happen to time or to a port; throws what was wrong with the wish. */
@@ -73,6 +77,15 @@ function lightBack({ aws }: PageOptions, input: Input): void {
 function flap({ aws }: PageOptions, input: Input): void {
   const { interconnectId, createdAt } = withLight(aws, input);
   aws.live(interconnectId, flapping({ from: aws.clock.now() - createdAt, ...COMES_AND_GOES }));
+}
+
+/** In three days, for four hours; a port that carries light is without it for one of them. */
+function maintain({ aws }: PageOptions, input: Input): void {
+  const { interconnectId, region, createdAt, interconnectState } = portOf(aws, input);
+  const { startTime } = aws.announce({ entities: [interconnectId], region });
+  if (interconnectState !== 'available') return;
+  const from = startTime - createdAt + HOUR;
+  aws.live(interconnectId, flapping({ from, times: 1, downMs: HOUR, upMs: 0 }));
 }
 
 function withLight(aws: EmbeddedAws, input: Input): StoredInterconnect {

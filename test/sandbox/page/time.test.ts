@@ -87,11 +87,36 @@ describe("The page's ports", () => {
     expect(seen).toEqual(['down', ...Array(4).fill(['available', 'down']).flat(), 'available']);
   });
 
+  it('are maintained in three days, which costs an hour of light where there is light', async () => {
+    const { aws, port, happen, stateOf } = await withPort();
+    aws.setState(port, 'down');
+    expect(await happen('maintain')).toEqual({});
+    expect(aws.next()).toBeUndefined();
+    aws.setState(port, 'available');
+    expect(await happen('maintain')).toEqual({});
+    const start = aws.clock.now() + 3 * DAY;
+    expect(aws.healthEvents).toHaveLength(2);
+    for (const event of aws.healthEvents)
+      expect(event).toMatchObject({ entities: [port], startTime: start, endTime: start + 4 * HOUR });
+    const seen = [0, 1, 2].map((hour) => {
+      aws.clock.set(start + hour * HOUR);
+      return stateOf();
+    });
+    expect(seen).toEqual(['available', 'down', 'available']);
+  });
+
   it('are deleted outside the bot, and then have nothing happen to them', async () => {
-    const { port, happen, stateOf } = await withPort();
+    const { aws, port, happen, stateOf } = await withPort();
     expect(await happen('delete')).toEqual({});
     expect(stateOf()).toBe('deleted');
-    for (const kind of ['delete', 'loseLight', 'lightBack', 'flap'])
+    expect(aws.trail).toMatchObject([
+      {
+        eventName: 'DeleteInterconnect',
+        requestParameters: { interconnectId: port },
+        userIdentity: { type: 'AssumedRole' },
+      },
+    ]);
+    for (const kind of ['delete', 'loseLight', 'lightBack', 'flap', 'maintain'])
       expect(await happen(kind)).toEqual({ problem: `There is no port ${port}.` });
   });
 
