@@ -35,6 +35,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'interconnect-demo-'));
   const log = join(folder, 'bot.log');
   const world = await startWorld(once);
+  terminal.dateBy(world.aws.clock.now);
   const bot = startBot({ entry, env: botEnvironment(world, folder, options.shell), folder, log });
   const time = createTime(world.aws, bot);
   const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });

@@ -14,12 +14,21 @@ export class Terminal {
   readonly #colour: boolean;
   readonly #now: () => number;
   #spokeAt: number;
+  /** What events are dated by. */
+  #clock: () => number;
+  #day: string | undefined;
 
   constructor(options: TerminalOptions) {
     this.#write = options.write;
     this.#colour = options.colour;
     this.#now = options.now ?? Date.now;
     this.#spokeAt = this.#now();
+    this.#clock = this.#now;
+  }
+
+  /** Dates events by another clock from now on. */
+  dateBy(clock: () => number): void {
+    this.#clock = clock;
   }
 
   say(line: string): void {
@@ -28,7 +37,11 @@ export class Terminal {
   }
 
   event(who: string, what: string): void {
-    const time = new Date(this.#now()).toLocaleTimeString('en-GB');
+    const when = new Date(this.#clock());
+    const day = when.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+    if (day !== (this.#day ?? day)) this.say(this.#style(2, day));
+    this.#day = day;
+    const time = when.toLocaleTimeString('en-GB');
     this.say(`${this.#style(2, time)}  ${this.#style(1, who.padEnd(12))}  ${oneLine(what)}`);
   }
 

@@ -34,6 +34,22 @@ describe("The demo's terminal", () => {
     expect(written.map((line) => line.includes('\u001b'))).toEqual([false, true]);
   });
 
+  it('dates events by the clock that it is given, and says when another day has come', () => {
+    let now = new Date(2031, 5, 6, 7, 8, 9).getTime();
+    const talking = terminal();
+    talking.dateBy(() => now);
+    talking.event('Erin', 'one');
+    now += 24 * 3_600_000;
+    talking.event('Erin', 'two');
+    talking.event('Erin', 'three');
+    expect(written.map((line) => line.trimEnd())).toEqual([
+      '07:08:09  Erin          one',
+      '7 Jun 2031',
+      '07:08:09  Erin          two',
+      '07:08:09  Erin          three',
+    ]);
+  });
+
   it('is never silent for two seconds while something is under way', () => {
     let doing: string | undefined = 'the order';
     const talking = terminal();
