@@ -16,6 +16,8 @@ export interface StoredInterconnect {
   tags: { key: string; value: string }[];
   createdAt: number;
   loaIssueTime: number | undefined;
+  /** The letter of that time, as AWS gave it. */
+  letter?: Uint8Array;
   /** What AWS answers once it has looked at the request; as every other port of the place unless set. */
   awsDevice?: string;
   jumboFrameCapable?: boolean;

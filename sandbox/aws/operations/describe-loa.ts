@@ -22,5 +22,6 @@ export const describeLoa: Operation = (state, caller, input) => {
     `Issued: ${new Date(port.loaIssueTime).toISOString()}, valid for 90 days`,
     'Embedded Direct Connect: not a letter from AWS.',
   ]);
+  port.letter = letter;
   return { loaContent: letter.toString('base64'), loaContentType: contentType };
 };

@@ -110,13 +110,14 @@ describe('DescribeLoa', () => {
   });
 
   it('answers a PDF, and dates the letter anew at every call', async () => {
-    const { time, client, interconnectId, look } = await orderedPort();
+    const { time, embedded, client, interconnectId, look } = await orderedPort();
     time.tick(1500);
     expect((await look())?.loaIssueTime).toBeUndefined();
     const input = { connectionId: interconnectId, loaContentType: 'application/pdf' as const };
     const answer = await client.send(new DescribeLoaCommand(input));
     const file = Buffer.from(answer.loaContent ?? []).toString('latin1');
     expect(answer.loaContentType).toBe('application/pdf');
+    expect(Buffer.from(embedded.interconnects[0]?.letter ?? []).toString('latin1')).toBe(file);
     expect(file).toMatch(/^%PDF-1\.4\n.*%%EOF\n$/s);
     expect(file).toContain(interconnectId);
     const startxref = Number(/startxref\n(\d+)/.exec(file)?.[1]);
