@@ -35,8 +35,11 @@ export function post(state: State, message: NewMessage): StoredMessage {
   };
   state.messages.push(stored);
   const where = place(state, stored);
-  if (stored.ephemeralTo === undefined) state.tell('post', stored.user, `${where}: ${stored.text}`);
-  else
+  if (stored.ephemeralTo === undefined) {
+    // Files alone say nothing; that they are shared is told by who shares them.
+    if (stored.text !== '' || stored.files.length === 0)
+      state.tell('post', stored.user, `${where}: ${stored.text}`);
+  } else
     state.tell(
       'ephemeral',
       stored.user,
