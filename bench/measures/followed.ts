@@ -55,7 +55,7 @@ export const followed: Measure = {
               unit: 'count',
               aim: { of: 'ours', value: pages },
             },
-            [one.calls / one.listings],
+            [Math.max(...one.calls)],
           ),
           ...[50, 99].flatMap((percent) =>
             (['form', 'click'] as const).map((kind) => {
@@ -99,8 +99,8 @@ interface Split {
 interface Measured {
   stall: number;
   listings: number;
-  /** Of DescribeInterconnects. */
-  calls: number;
+  /** Of DescribeInterconnects, for each listing that was over before the next one of its Region began. */
+  calls: number[];
   /** `/interconnect`, until Slack gets the form. */
   form: Split;
   /** A button, until its ack. */
@@ -122,13 +122,15 @@ async function following(bench: Bench, engine: Engine, changing: number, poll: s
   if (server) await (await logStatements(server, database.url)).end();
   const bot = await startBot({ ...bench.options(), env }, database.url);
   const spans = createSpans(AFTER_MS);
-  let listings = 0;
-  let calls = 0;
+  /** Of each Region, for each listing since the first one that was seen to begin. */
+  const calls = new Map(REGIONS.map((region): [string, number[]] => [region, []]));
+  const listings = () => [...calls.values()].reduce((sum, { length }) => sum + length, 0);
   const off = outside.on(({ method, who, at, answeredAt, detail }) => {
     if (method !== LISTING || who !== bot.names.accessKeyId) return;
     spans.note({ from: at, to: answeredAt });
-    calls += 1;
-    if (detail.page === FIRST_PAGE) listings += 1;
+    const own = calls.get(detail.region ?? '');
+    if (detail.page === FIRST_PAGE) own?.push(0);
+    if (own?.length) own.push((own.pop() ?? 0) + 1);
   });
   try {
     const clicks = clicksOf(outside, bot);
@@ -136,7 +138,7 @@ async function following(bench: Bench, engine: Engine, changing: number, poll: s
     // The first listing, right after the start, is over by then.
     await pause(Number(POLL_SECONDS) * 1000);
     for (let warm = 0; warm < form.clicks; warm++) await timed(clicks, by, card);
-    const before = { listings, calls };
+    const before = listings();
     const statements = server && (await logStatements(server, database.url));
     const stalls = watchStalls(bot.operatorPort);
     const all: Timed[] = [];
@@ -157,8 +159,8 @@ async function following(bench: Bench, engine: Engine, changing: number, poll: s
     };
     return {
       stall,
-      listings: listings - before.listings,
-      calls: calls - before.calls,
+      listings: listings() - before,
+      calls: [...calls.values()].flatMap((own) => own.slice(0, -1)),
       form: split('form'),
       click: split('click'),
       transactions: ran.length,

@@ -3,6 +3,7 @@ import { type AlarmKey, isOfWait, keyOf } from '../../domain/port/alarm.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { isOpen, permission } from '../../domain/rules/permission.ts';
 import { type Barred, type DecideDeps, deciding, membersFor } from '../deciding/who-may.ts';
+import { wantFollowingSoon } from '../following/duty.ts';
 import { note } from '../lifecycle/advance.ts';
 
 /** What became of a press of Got it. */
@@ -39,6 +40,7 @@ export function gotIt(
     if (before.clearedAt !== null) return { kind: 'over', at: before.clearedAt };
     await tx.alarms.take(requestId, alarm, by);
     const port = await tx.ports.of(requestId);
+    if (port) await wantFollowingSoon(tx, port);
     if (port && isOfWait(alarm.kind))
       await tx.ports.put({ ...port, history: { ...port.history, quiet: true } });
     const interconnectId = interconnectOf(request);

@@ -1,3 +1,4 @@
+import { lookSoon } from '../../../actions/following/look-soon.ts';
 import { requestDetails } from '../../../actions/showing/details.ts';
 import { ruleThen } from '../../../domain/rules/permission.ts';
 import { UNKNOWN_REQUEST } from '../../../words/answers.ts';
@@ -14,6 +15,11 @@ export function details(deps: SlackDeps): MenuWork {
     const peopleOf = (approvers: Parameters<typeof directory.peopleIn>[0]) =>
       [...directory.peopleIn(approvers)].map((id) => ({ id, name: directory.nameOf(id, id) }));
     const view = detailsModal(known, peopleOf(ruleThen(known.view.request).approvers));
-    return () => client.views.open({ trigger_id: body.trigger_id, view });
+    return async () => {
+      await client.views.open({ trigger_id: body.trigger_id, view });
+      await lookSoon(deps, requestId).catch((error: unknown) =>
+        deps.log.warn({ err: error, requestId }, 'its port is not listed sooner'),
+      );
+    };
   };
 }
