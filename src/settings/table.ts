@@ -138,7 +138,7 @@ export const SETTINGS = {
     read: or('false', flag),
   },
   STATE_POLL_SECONDS: {
-    help: 'How often ports are listed',
+    help: "How often the ports of an account's Region are listed, as a rule (docs/operations.md)",
     standard: '60',
     read: or('60', positive(3_600)),
   },

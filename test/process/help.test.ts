@@ -12,6 +12,8 @@ test('--help prints every setting with its default, needs none of them, and star
   const [title, gap, ...rows] = printed.trimEnd().split('\n');
   expect([title, gap]).toEqual(['Settings, from the environment or .env:', '']);
   expect(rows.map((row) => row.trim().split(/\s/)[0])).toEqual(NAMES);
-  expect(printed).toContain('How often ports are listed (60)');
+  expect(printed).toContain(
+    "How often the ports of an account's Region are listed, as a rule (docs/operations.md) (60)",
+  );
   expect(printed).not.toContain('`');
 });
