@@ -8,6 +8,7 @@ import { reconcile } from '../actions/placing/reconcile.ts';
 import { drawHome, type HomeDeps } from '../actions/showing/draw-home.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
+import { askingInTurns } from './asking.ts';
 import { createBoard } from './board.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { type Looker, startLooking } from './looking.ts';
@@ -24,6 +25,8 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, TendDeps
   homeEveryMs: number;
 }
 
+/** Ports that listings don't show are asked for by their IDs so far apart. */
+const ASK_EVERY_MS = 1_000;
 /** So soon a look is followed by another where more may have been due than it told. */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -67,13 +70,15 @@ export function startWorkers(deps: WorkerDeps): Workers {
     if (drawn === 'published') homeTurns.take();
     return drawn !== 'none';
   };
+  const askTurns = createSpacing(ASK_EVERY_MS, () => all.port.wake());
+  const asking = { ...deps, directConnect: askingInTurns(deps.directConnect, askTurns) };
   const all: Record<Work, Lanes> = {
     place: lanes('place', () => rightOfWay.during(() => place(deps)), 4),
     reconcile: lanes('reconcile', () => reconcile(deps), 2),
     tend: lanes('tend', () => tend(deps), 1),
     deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),
     follow: lanes('follow', () => follow(deps), 4),
-    port: lanes('port', () => attendPort(deps), 2),
+    port: lanes('port', () => attendPort(asking), 2, askTurns.isTaken),
     home: lanes('home', home, 1, homeTurns.isTaken),
   };
   const wakeAll = () => {

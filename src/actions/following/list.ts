@@ -124,12 +124,15 @@ async function newsOf(
   });
 }
 
-/** Many that are missing at once are doubt about the listing, and noted of none. */
+/** More than half, or more than so many, that are missing at once are doubt about the listing, and noted of none. */
+const MISSING_MOST = 50;
+
+/** Notes that ports are missing, unless so many are that the listing is to be doubted. */
 async function noteGone(
   { store, onDoubt, alarms }: ListDeps,
   { where, of, gone, at }: { where: Where; of: number; gone: readonly FollowedPort[]; at: number },
 ): Promise<Unnoted<FailedPort['item']>> {
-  if (gone.length > 1 && gone.length * 2 > of) {
+  if (gone.length > 1 && (gone.length * 2 > of || gone.length > MISSING_MOST)) {
     onDoubt(`${gone.length} of ${of} ports are missing from one listing`, where);
     return { failed: [], together: [] };
   }

@@ -179,6 +179,21 @@ describe('nothing wrong is told by a listing', () => {
     await expectWell();
   });
 
+  test('that lacks a whole page of many: that is doubt about it too', async () => {
+    const many = Array.from({ length: 120 }, (_, at) => `ic-${at + 10}`);
+    await addPorts(store, many);
+    for (const [lacks, missing] of [
+      [51, 0],
+      [50, 50],
+    ] as const) {
+      pages([...FOUR, ...many.slice(lacks)].map((id) => entryOf(id)));
+      await list();
+      const [row] = await database.sql('select count(*) as missing from ports where missed > 0');
+      expect(row?.missing).toBe(missing);
+    }
+    expect(doubts).toEqual(['51 of 124 ports are missing from one listing', undefined]);
+  });
+
   test('of another account, by what STS says, or by what it shows', async () => {
     const others = ['dxcon-other1', 'dxcon-other2'].map((interconnectId) => ({
       ...entryOf('ic-00', 'deleted'),

@@ -67,6 +67,23 @@ describe('how often an account’s Region is listed, once a minute as a rule', (
     expect(await listed()).toBe(15);
   });
 
+  test('is as a rule while encryption that there should be is lost', async () => {
+    await shining();
+    const [stored] = desk.aws.interconnects;
+    if (!stored) throw new Error('There is no port.');
+    const lost = {
+      requestMACSec: true,
+      encryptionMode: 'should_encrypt',
+      portEncryptionStatus: 'Encryption Down',
+    };
+    Object.assign(stored, lost);
+    expect(await listed()).toBe(15);
+    expect(await listed(2 * DAY)).toBe(60);
+    stored.portEncryptionStatus = 'Encryption Up';
+    await listed();
+    expect(await listed(2 * DAY)).toBe(300);
+  });
+
   test('is as a rule while a port is missing', async () => {
     await shining();
     expect(await listed(2 * DAY)).toBe(300);
