@@ -1,4 +1,5 @@
 import type { Lag, ListedInterconnect, Location } from '../domain/catalog/catalog.ts';
+import type { LoaOutcome } from '../domain/port/loa.ts';
 import type { Order } from '../domain/request/order.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
 import type { Tag } from '../domain/tags.ts';
@@ -49,6 +50,15 @@ export interface OrderSender {
   create(order: Order, botTags: Tag[], deadline: number): Promise<Outcome>;
 }
 
+/** Good for exactly one DescribeLoa, which dates the letter anew. */
+export interface LoaSender {
+  /** Asks once, ends at the deadline of the monotonic clock whatever happens, never throws. */
+  fetch(
+    port: { interconnectId: string; providerName: string | undefined },
+    deadline: number,
+  ): Promise<LoaOutcome>;
+}
+
 /**
  * Direct Connect in one Region with one set of credentials: STS was asked with them, and every look, the offer and the
  * order use exactly these.
@@ -66,6 +76,7 @@ export interface Session {
     interconnectId: string,
   ): Promise<{ kind: 'there'; port: ListedInterconnect } | { kind: 'not_there' } | CouldNotLook>;
   sender(): OrderSender;
+  loaSender(): LoaSender;
 }
 
 /** The answer to "is it there?": a look that wasn't complete is never "not there". */

@@ -22,6 +22,8 @@ import type {
   HouseReads,
   ListingReads,
   Listings,
+  Loa,
+  LoaReads,
   MessageReads,
   Messages,
   OrphanReads,
@@ -48,6 +50,7 @@ export interface Snapshot {
   readonly ports: PortReads;
   /** What people were alarmed about. */
   readonly alarms: AlarmReads;
+  readonly loa: LoaReads;
   readonly listings: ListingReads;
   readonly catalogs: CatalogReads;
   readonly audit: AuditReads;
@@ -77,6 +80,7 @@ export interface Tx extends Snapshot {
   readonly attempts: Attempts;
   readonly ports: Ports;
   readonly alarms: Alarms;
+  readonly loa: Loa;
   readonly listings: Listings;
   readonly catalogs: Catalogs;
   readonly orphans: Orphans;
@@ -104,8 +108,8 @@ export interface Counts {
   listings: LastListing[];
 }
 
-/** What workers do; `port`: whatever a port calls for by itself; `home`: to draw a Home tab again. */
-export type Work = RequestWork | 'deliver' | 'follow' | 'port' | 'home';
+/** What workers do; `port`: whatever a port calls for by itself; `loa`: to fetch a port's LOA-CFA; `home`: to draw a Home tab again. */
+export type Work = RequestWork | 'deliver' | 'follow' | 'port' | 'loa' | 'home';
 
 /** When one row calls for work, as a commit has left it: so that nobody has to poll for it. */
 export interface Due {

@@ -5,6 +5,7 @@ import type { Person } from '../domain/person.ts';
 import type { Alarm, AlarmKey, AlarmKind } from '../domain/port/alarm.ts';
 import type { FollowedPort } from '../domain/port/followed-port.ts';
 import type { LastListing } from '../domain/port/listing.ts';
+import type { LoaWish } from '../domain/port/loa.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Rhythm } from '../domain/port/rhythm.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
@@ -163,6 +164,23 @@ export interface Alarms extends AlarmReads {
 
 /** An alarm that is to be raised. */
 export type NewAlarm = Pick<Alarm, 'requestId' | 'kind' | 'episode' | 'step' | 'told'>;
+
+export interface LoaReads {
+  /** A request's wishes for its port's LOA-CFA, by number. */
+  of(requestId: string): Promise<LoaWish[]>;
+}
+
+export interface Loa extends LoaReads {
+  /** Adds open wishes of different requests; answers those that were added: not where one is open, nor a second of the bot's own. */
+  add(wishes: readonly Omit<LoaWish, 'number'>[]): Promise<LoaWish[]>;
+  /** Takes the longest-waiting due wish that nobody holds. */
+  claim(leaseMs: number): Promise<{ wish: LoaWish; token: number } | undefined>;
+  /**
+   * Writes a wish as its request's lock lets one; throws LeaseLostError if the token is not the row's. One that isn't open
+   * any more is nobody's.
+   */
+  put(wish: LoaWish, lease?: Lease): Promise<void>;
+}
 
 export interface ListingReads {
   all(): Promise<LastListing[]>;

@@ -20,7 +20,7 @@ export interface InForce extends Rules {
 
 /** What rules come to beside the settings that only a start reads. */
 export function inForce(
-  { rules, namedAt, prices, alarms }: Rules,
+  { rules, namedAt, prices, alarms, sites }: Rules,
   { expectedAccount }: Pick<Settings, 'expectedAccount'>,
 ): InForce {
   return {
@@ -28,6 +28,7 @@ export function inForce(
     namedAt,
     prices,
     alarms,
+    sites,
     named: {
       approvers: approversIn(rules),
       requesters: requestersIn(rules),

@@ -16,6 +16,31 @@ const pricesSchema = z.strictObject({
     .describe('What an hour of a port costs, by bandwidth.'),
 });
 
+/** What is written into a cross-connect order: one line, which a phone shows. */
+const WORDS = z
+  .string('is not in quotes')
+  .max(200, 'is longer than 200 characters')
+  .regex(/^\S[^\r\n]*$/, 'is not one line of words');
+/** By location code, like EqDC2. */
+const LOCATION = z.string().min(1);
+
+const siteSchema = z
+  .strictObject({
+    desk: WORDS.optional().describe('Where the colocation provider takes orders: an address.'),
+    cage: WORDS.optional().describe('The own cage or suite.'),
+    patch_panel: WORDS.optional().describe('The own patch panel.'),
+    optics: z
+      .record(BANDWIDTH, WORDS)
+      .optional()
+      .describe('The own optics, by bandwidth, where they are not what AWS names.'),
+  })
+  .refine((site) => Object.keys(site).length > 0, 'says nothing');
+
+const sitesSchema = z
+  .record(LOCATION, siteSchema)
+  .refine((sites) => Object.keys(sites).length > 0, 'holds no site')
+  .describe("By location code: the own end of cross connects, for the order that follows a port's LOA-CFA.");
+
 /** The rules file: what is set there holds unless the environment says otherwise. */
 export const fileSchema = z.strictObject({
   account: ACCOUNT.optional().describe('Orders must be for this account, in quotes.'),
@@ -30,6 +55,7 @@ export const fileSchema = z.strictObject({
   regions: z.array(ENTRY).min(1).optional().describe('The Regions that the form offers.'),
   prices: pricesSchema.optional().describe('What ports cost, for the card and the confirmation alone.'),
   alarms: alarmsSchema.optional(),
+  sites: sitesSchema.optional(),
 });
 export type FileContent = z.infer<typeof fileSchema>;
 

@@ -1,4 +1,5 @@
 import type { AlarmTimes } from '../domain/port/alarm-times.ts';
+import type { Sites } from '../domain/port/site.ts';
 import type { Prices } from '../domain/price.ts';
 import { toAlarmTimes } from './alarms-schema.ts';
 import { checkAll, checkWritten } from './check-rules.ts';
@@ -20,6 +21,8 @@ export interface Rules {
   prices: Prices | undefined;
   /** When people are alarmed about a port. */
   alarms: AlarmTimes;
+  /** What is known of the own ends of cross connects; undefined where nobody says. */
+  sites: Sites | undefined;
 }
 
 /** The rules alone, as the bot would take them, without what else it needs; throws SettingError. */
@@ -35,7 +38,7 @@ export function readRulesIn(file: RulesFile, env: Env): Rules {
 
 /** The file's rules, and the one of APPROVERS behind them; throws SettingError for what is wrong with them. */
 export function readRules(set: RuleValues, file: RulesFile, isSet: (name: Name) => boolean): Rules {
-  const { rules: written = [], prices, alarms } = file.content;
+  const { rules: written = [], prices, alarms, sites } = file.content;
   const own = written.map((rule, index) => toRule(rule, index, set, file));
   checkWritten(own, file);
   const rules = set.APPROVERS ? [...own, defaultRule(set, set.APPROVERS)] : own;
@@ -54,5 +57,15 @@ export function readRules(set: RuleValues, file: RulesFile, isSet: (name: Name) 
     namedAt: namedAt(set, file),
     prices: prices && { currency: prices.currency, portHour: prices.port_hour },
     alarms: toAlarmTimes(alarms),
+    sites: sites && sitesOf(sites),
   };
+}
+
+function sitesOf(written: NonNullable<RulesFile['content']['sites']>): Sites {
+  return Object.fromEntries(
+    Object.entries(written).map(([code, { desk, cage, patch_panel: patchPanel, optics }]) => [
+      code,
+      { desk, cage, patchPanel, optics },
+    ]),
+  );
 }

@@ -29,6 +29,8 @@ export interface Settings {
   prices: Rules['prices'];
   /** When people are alarmed about a port. */
   alarms: Rules['alarms'];
+  /** What is known of the own ends of cross connects. */
+  sites: Rules['sites'];
   /** Who may ask where a rule doesn't say; empty where everybody in the workspace may. */
   requesters: PersonOrGroup[];
   /** How many undecided or unplaced requests one person may have. */

@@ -11,6 +11,7 @@ import { up as manyRequests } from './migrations/008-many-requests.ts';
 import { up as deciding } from './migrations/009-deciding.ts';
 import { up as looking } from './migrations/010-looking.ts';
 import { up as watching } from './migrations/011-watching.ts';
+import { up as loa } from './migrations/012-loa.ts';
 import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import type { Schema } from './schema.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS: Migration[] = [
   deciding,
   looking,
   watching,
+  loa,
   rhythm,
   maintenance,
 ];

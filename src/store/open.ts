@@ -25,6 +25,7 @@ import { homes } from './tables/homes.ts';
 import { house } from './tables/house.ts';
 import { listings } from './tables/listings.ts';
 import { lists } from './tables/lists.ts';
+import { loa } from './tables/loa.ts';
 import { maintenance } from './tables/maintenance.ts';
 import { orphans } from './tables/orphans.ts';
 import { outbox } from './tables/outbox.ts';
@@ -143,6 +144,7 @@ export function tablesOf(context: Context): Tx {
     attempts: attempts(context),
     ports: ports(context),
     alarms: alarms(context),
+    loa: loa(context),
     listings: listings(context),
     catalogs: catalogs(context),
     orphans: orphans(context),

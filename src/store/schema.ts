@@ -84,6 +84,30 @@ export interface Schema {
     lease_token: number;
     lease_until: number;
   };
+  loa_wishes: {
+    request_id: string;
+    number: number;
+    by_id: string | null;
+    by_name: string | null;
+    bound_to: number | null;
+    wished_at: number;
+    state: string;
+    ask_at: number;
+    asked_at: number | null;
+    asked: number;
+    refused: number;
+    lost: number;
+    not_asked: number;
+    failing_since: number | null;
+    issued_at: number | null;
+    sha256: string | null;
+    bytes: number | null;
+    file_id: string | null;
+    ended_at: number | null;
+    due_at: number | null;
+    lease_token: number;
+    lease_until: number;
+  };
   audit: {
     request_id: string;
     seq: number;

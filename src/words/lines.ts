@@ -6,6 +6,8 @@ import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
 import { aboutAlarm, alarmWords, describe } from './alarms.ts';
 import { changedWords } from './changed.ts';
+import { crossConnectText } from './cross-connect.ts';
+import { loaGivenUpWords, loaRefusedWords, loaWords } from './loa.ts';
 import { deletedByWords, maintenanceWords } from './maintenance.ts';
 import { mendText, nextStep } from './next-step.ts';
 import { changeWords, modeText } from './port-changes.ts';
@@ -89,6 +91,14 @@ export function lineWords(line: Line, request: Request): Words[] {
       return [step(line, request)];
     case 'file':
       return [line.title];
+    case 'loa':
+      return loaWords(line, request);
+    case 'cross_connect':
+      return [`Cross-connect order for ${line.interconnectId}, to copy:`, { code: crossConnectText(line) }];
+    case 'loa_refused':
+      return loaRefusedWords(line);
+    case 'loa_given_up':
+      return loaGivenUpWords(line, request);
   }
 }
 

@@ -2,6 +2,7 @@ import { type DeliverDeps, deliver } from '../actions/delivering/deliver.ts';
 import { attendPort } from '../actions/following/attend-port.ts';
 import { type FollowDeps, follow } from '../actions/following/follow.ts';
 import { type TendDeps, tend } from '../actions/lifecycle/tend.ts';
+import { fetchLoa, type LoaDeps } from '../actions/loa/fetch-loa.ts';
 import { place } from '../actions/placing/place.ts';
 import type { PlaceDeps } from '../actions/placing/place-deps.ts';
 import { reconcile } from '../actions/placing/reconcile.ts';
@@ -15,7 +16,7 @@ import { type Looker, startLooking } from './looking.ts';
 import { createRightOfWay } from './right-of-way.ts';
 import { createSpacing } from './spacing.ts';
 
-export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, TendDeps, HomeDeps {
+export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, LoaDeps, TendDeps, HomeDeps {
   onError: (worker: string, error: unknown) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
@@ -79,6 +80,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     deliver: lanes('deliver', () => deliver(deps), 8, rightOfWay.isTaken),
     follow: lanes('follow', () => follow(deps), 4),
     port: lanes('port', () => attendPort(asking), 2, askTurns.isTaken),
+    loa: lanes('loa', () => fetchLoa(deps), 2),
     home: lanes('home', home, 1, homeTurns.isTaken),
   };
   const wakeAll = () => {

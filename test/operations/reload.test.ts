@@ -9,7 +9,8 @@ import { SettingError } from '../../src/settings/setting-error.ts';
 /** Rules of which only the hash says which they are. */
 function rules(hash: string): InForce {
   const named = { approvers: [], requesters: [], askers: [], notified: [], namedAt: new Map() };
-  return { rules: [], namedAt: new Map(), prices: undefined, alarms: ALARM_TIMES, named, hash };
+  const given = { prices: undefined, alarms: ALARM_TIMES, sites: undefined };
+  return { rules: [], namedAt: new Map(), ...given, named, hash };
 }
 
 /** A reload whose steps are noted; `steps` may refuse instead. */

@@ -7,6 +7,7 @@ import { type DeliverDeps, deliver } from '../../src/actions/delivering/deliver.
 import { follow } from '../../src/actions/following/follow.ts';
 import type { Followed } from '../../src/actions/following/list.ts';
 import { tend } from '../../src/actions/lifecycle/tend.ts';
+import { fetchLoa } from '../../src/actions/loa/fetch-loa.ts';
 import { place } from '../../src/actions/placing/place.ts';
 import { reconcile } from '../../src/actions/placing/reconcile.ts';
 import { resubmit } from '../../src/actions/submitting/resubmit.ts';
@@ -35,6 +36,7 @@ import {
 import { startWatch, type Watch } from './support/watch.ts';
 
 const MINUTE = 60_000;
+const LETTER = new TextEncoder().encode('%PDF-1.7');
 const TROUBLE = { code: 'Code', message: 'Message' };
 const { reason, locationName, warnings, rule } = aRequest('ic-00');
 const SUBMISSION: Omit<Submission, 'submissionId'> = {
@@ -92,6 +94,10 @@ describe('while a transaction is open', () => {
       offer,
       search: async () => ({ kind: 'listed', interconnects: [...world.listed], untold: [] }),
       port: async () => ({ kind: 'not_there' }),
+      loaSender: () =>
+        watch.port({
+          fetch: async () => ({ kind: 'answered', content: LETTER, awsRequestId: undefined }),
+        }),
       sender: () =>
         watch.port({ create: async () => world.outcomes.shift() ?? { kind: 'unknown', ...TROUBLE } }),
     };
@@ -210,6 +216,14 @@ describe('while a transaction is open', () => {
     world.listed = [{ ...seen, state: 'available' }];
     database.clock.now += MINUTE;
     expect(await following()).toMatchObject({ changed: 1 });
+    await fetchLoa({
+      store,
+      directConnect,
+      monotonic: () => 0,
+      pause: async () => undefined,
+      sites: () => undefined,
+      loaRetryMs: () => MINUTE,
+    });
     await delivering();
     expect(await statusOf(first)).toBe('ordered');
 
@@ -249,8 +263,19 @@ describe('while a transaction is open', () => {
     await delivering();
 
     expect(watch.inside).toEqual([]);
-    const reads = ['open', 'offer', 'search', 'link', 'sender'];
-    const messages = ['find', 'openDm', 'post', 'say', 'shows', 'turn', 'update'];
+    const reads = ['open', 'offer', 'search', 'link', 'sender', 'loaSender', 'fetch'];
+    const messages = [
+      'find',
+      'openDm',
+      'post',
+      'say',
+      'shows',
+      'turn',
+      'update',
+      'upload',
+      'share',
+      'shared',
+    ];
     expect([...watch.called].toSorted()).toEqual([...reads, ...messages, 'create'].toSorted());
   });
 

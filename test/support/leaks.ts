@@ -53,6 +53,7 @@ export async function rowsLeft(url: string, now: number): Promise<string[]> {
     `select 'request ' || id as what from requests where lease_until > ${now}
      union all select 'message ' || request_id || ' ' || destination from surfaces where lease_until > ${now}
      union all select 'turn of ' || name from duties where lease_until > ${now}
+     union all select 'LOA of ' || request_id from loa_wishes where lease_until > ${now}
      union all select 'home of ' || user_id from homes where lease_until > ${now}
      union all select 'line ' || request_id || ' ' || destination || ' in sending' from lines where state = 'sending'`,
   );

@@ -7,6 +7,7 @@ import type { Note, RaisedFor, RequestEvent } from '../../domain/request/fact.ts
 import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { advanceAll, noteAll } from '../lifecycle/advance.ts';
+import { wishLoas } from '../loa/wish-loa.ts';
 import { clearAll } from '../watching/clear-alarms.ts';
 import { markRaised } from '../watching/raise-alarm.ts';
 import { lockPorts } from './lock-ports.ts';
@@ -65,6 +66,10 @@ export async function noteSeen(
   );
   const moved = noted.flatMap((one) => moveOf(one, tx.now).map((fact) => ({ request: one.request, fact })));
   await advanceAll(tx, moved, BY_BOT);
+  await wishLoas(
+    tx,
+    noted.filter(({ ready }) => ready),
+  );
   return moved.length;
 }
 

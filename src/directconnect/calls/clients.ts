@@ -42,8 +42,8 @@ interface ClientSettings {
 export interface Clients {
   /** For reading: it may retry, and nobody orders with it. */
   reader(way: Way): DirectConnectClient;
-  /** For orders: a single try each on a connection of its own, ended by whoever sends it and by nothing else. */
-  orderer(way: Way): DirectConnectClient;
+  /** For what may be sent once, an order say: a single try each on a connection of its own, ended by whoever sends it and by nothing else. */
+  single(way: Way): DirectConnectClient;
   /** For asking whose credentials these are. The second try is for a clock that is off: the first answer tells it. */
   sts(credentials: Keys): STSClient;
   /** What clients of other services are made with, for reading. */
@@ -84,7 +84,7 @@ export function createClients(
     reader: remembered(clock, (way) =>
       directConnect({ ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
     ),
-    orderer: remembered(clock, (way) =>
+    single: remembered(clock, (way) =>
       directConnect({
         ...addressOf(way),
         // As shipped, the SDK sends an order three times when its answer is cut off.

@@ -9,52 +9,29 @@ import type { Monotonic } from '../../interfaces/clock.ts';
 import type { OrderSender } from '../../interfaces/direct-connect.ts';
 import { toListed } from '../reading/to-listed.ts';
 import type { Clients, Way } from './clients.ts';
-import { trouble } from './failure.ts';
-
-/** The call was due before it could leave. */
-class DeadlinePassedError extends Error {
-  override readonly name = 'DEADLINE';
-}
+import { LEAVING, once } from './once.ts';
 
 /** What sends exactly one order, signed with exactly these credentials and to exactly this endpoint. */
 export function createSender(
-  clients: Pick<Clients, 'orderer'>,
+  clients: Pick<Clients, 'single'>,
   way: Way & { endpoint: string },
   monotonic: Monotonic,
 ): OrderSender {
-  const client = clients.orderer(way);
+  const client = clients.single(way);
   return {
     create: async (order, botTags, deadline) => {
-      let left = false;
-      const remaining = deadline - monotonic();
-      if (remaining <= 0) return late(left);
       const command = createCommand(order, botTags);
-      command.middlewareStack.add(
-        (next) => (args) => {
-          // The innermost step: after signing, right before the socket. A process that slept wakes up here.
-          if (monotonic() >= deadline)
-            throw new DeadlinePassedError('The deadline passed before the call left.');
-          left = true;
-          return next(args);
-        },
-        { step: 'deserialize', priority: 'low', name: 'leave' },
-      );
-      const abort = new AbortController();
-      const send = client
-        .send(command, { abortSignal: abort.signal })
-        .then(created, (error: unknown) => judge({ ...trouble(error), left }));
-      let timer: NodeJS.Timeout | undefined;
-      const end = new Promise<Outcome>((resolve) => {
-        timer = setTimeout(() => {
-          resolve(late(left));
-          abort.abort();
-        }, remaining);
+      const sent = await once(monotonic, deadline, (leaving, abortSignal) => {
+        command.middlewareStack.add(
+          (next) => (args) => {
+            leaving();
+            return next(args);
+          },
+          LEAVING,
+        );
+        return client.send(command, { abortSignal });
       });
-      try {
-        return await Promise.race([send, end]);
-      } finally {
-        clearTimeout(timer);
-      }
+      return 'answer' in sent ? created(sent.answer) : judge(sent.failure);
     },
   };
 }
@@ -83,10 +60,4 @@ function created(interconnect: CreateInterconnectCommandOutput): Outcome {
     };
   }
   return { kind: 'created', interconnect: toListed(interconnect, interconnect.interconnectId), awsRequestId };
-}
-
-function late(left: boolean): Outcome {
-  return left
-    ? { kind: 'unknown', code: 'DEADLINE', message: 'AWS had not answered by the deadline.' }
-    : { kind: 'not_sent', code: 'DEADLINE', message: 'The deadline passed before the call left.' };
 }

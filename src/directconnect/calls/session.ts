@@ -8,6 +8,7 @@ import { readOffer } from '../reading/offer.ts';
 import { arnsIn, completeTags } from '../reading/tags.ts';
 import type { Identity } from './account.ts';
 import type { Clients, Way } from './clients.ts';
+import { createLoaSender } from './loa-sender.ts';
 import { createSender } from './sender.ts';
 
 const PORT_MS = 10_000;
@@ -58,6 +59,7 @@ export function createSession(
     port,
     offer: () => readOffer(client, region),
     sender: () => createSender(clients, way, monotonic),
+    loaSender: () => createLoaSender(clients, way, monotonic),
   };
 }
 

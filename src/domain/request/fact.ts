@@ -2,6 +2,8 @@ import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { AlarmKey, Raised } from '../port/alarm.ts';
 import type { PortChange } from '../port/changes.ts';
+import type { CrossConnect } from '../port/cross-connect.ts';
+import type { Letter, LoaFailure } from '../port/loa.ts';
 import type { MaintenanceStep, Window } from '../port/maintenance.ts';
 import type { PortMove } from '../port/sight.ts';
 import type { Wait } from '../port/wait.ts';
@@ -209,7 +211,39 @@ export type Note =
   /** CloudTrail has said who deleted the port: a user, or a role and its session. */
   | { type: 'deletion_traced'; interconnectId: string; by: string; deletedAt: number }
   /** It had ended, and was asked for once more: as this request. */
-  | { type: 'asked_again'; again: string };
+  | { type: 'asked_again'; again: string }
+  /** A wish for the port's LOA-CFA: the bot's own, or somebody's in view of the one issued then. */
+  | { type: 'loa_wished'; wish: number; interconnectId: string; boundTo: number | null }
+  /** AWS is about to be asked for it, the n-th time for this wish. */
+  | { type: 'loa_asked'; wish: number; times: number; interconnectId: string }
+  /** `by`: whose wish it was; null for the bot's own. */
+  | ({ type: 'loa_fetched'; wish: number; interconnectId: string; by: Person | null } & Letter)
+  /** It goes into the thread as a file. */
+  | { type: 'loa_filed'; fileId: string; title: string }
+  /** An order to copy, by what is known of both ends. */
+  | ({ type: 'cross_connect_drafted' } & CrossConnect)
+  /** AWS gave none; it is asked again at `askAt`. `told`: the thread is told of it. */
+  | {
+      type: 'loa_refused';
+      wish: number;
+      interconnectId: string;
+      how: LoaFailure;
+      code: string;
+      message: string;
+      askAt: number;
+      told: boolean;
+    }
+  /** It isn't asked for any more; `unusable`: what AWS gave is of no use. */
+  | {
+      type: 'loa_given_up';
+      wish: number;
+      interconnectId: string;
+      how: LoaFailure | 'unusable';
+      code: string;
+      message: string;
+    }
+  /** Its port is gone, or another request's by now. */
+  | { type: 'loa_dropped'; wish: number };
 
 /** All that a request's trail can say. */
 export type Fact = RequestEvent | Note;

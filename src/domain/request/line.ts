@@ -2,6 +2,8 @@ import type { ListedInterconnect } from '../catalog/catalog.ts';
 import type { Person } from '../person.ts';
 import type { AlarmKind, Raised } from '../port/alarm.ts';
 import type { PortChange } from '../port/changes.ts';
+import type { CrossConnect } from '../port/cross-connect.ts';
+import type { LoaFailure } from '../port/loa.ts';
 import type { Wait } from '../port/wait.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
@@ -12,7 +14,7 @@ import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './reque
  * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, alarm, lost light) mention the requester and the
- * approvers, `pending` and maintenance to come the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
+ * approvers, `pending`, `loa`, `loa_given_up` and maintenance to come the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -120,6 +122,37 @@ export type Line =
   | { kind: 'step'; state: RequestState }
   /** A document of the request; `fileId` is the store's. It goes out as a file, under its title. */
   | { kind: 'file'; fileId: string; title: string }
+  /** The port's LOA-CFA is there; `by`: who has had it fetched where it isn't the bot by itself. `direct`: in a direct message. */
+  | {
+      kind: 'loa';
+      interconnectId: string;
+      by: Person | null;
+      issuedAt: number;
+      sha256: string;
+      bytes: number;
+      direct?: true;
+    }
+  /** A cross-connect order to copy. */
+  | ({ kind: 'cross_connect' } & CrossConnect)
+  /** AWS gave no LOA-CFA yet; it is asked again at `askAt`. */
+  | {
+      kind: 'loa_refused';
+      interconnectId: string;
+      how: LoaFailure;
+      code: string;
+      message: string;
+      askAt: number;
+    }
+  /** The LOA-CFA isn't asked for any more. `direct`: in a direct message. */
+  | {
+      kind: 'loa_given_up';
+      interconnectId: string;
+      region: string;
+      how: LoaFailure | 'unusable';
+      code: string;
+      message: string;
+      direct?: true;
+    }
   | EarlierLine;
 
 /** Whether a line says what came of an order, or of its port: what people wait for, and what may cost money. */

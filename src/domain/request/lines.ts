@@ -128,6 +128,27 @@ export function linesOf(fact: Fact, about: About): Said[] {
       const { interconnectId, by, deletedAt: at } = fact;
       return [inThread({ kind: 'deleted_by', interconnectId, by, at })];
     }
+    case 'loa_fetched': {
+      const { interconnectId, by, issuedAt, sha256, bytes } = fact;
+      return withDm({ kind: 'loa', interconnectId, by, issuedAt, sha256, bytes });
+    }
+    case 'loa_filed':
+      return [inThread({ kind: 'file', fileId: fact.fileId, title: fact.title })];
+    case 'cross_connect_drafted': {
+      const { type: _, ...drafted } = fact;
+      return [inThread({ kind: 'cross_connect', ...drafted })];
+    }
+    case 'loa_refused': {
+      const { type: _, wish: __, told, ...refused } = fact;
+      return told ? [inThread({ kind: 'loa_refused', ...refused })] : [];
+    }
+    case 'loa_given_up': {
+      const { type: _, wish: __, ...given } = fact;
+      return withDm({ kind: 'loa_given_up', region: after.order.region, ...given });
+    }
+    case 'loa_wished':
+    case 'loa_asked':
+    case 'loa_dropped':
     case 'attempt_committed':
     // Nobody is called by what the first looks may clear up.
     case 'attempt_unknown':
@@ -148,6 +169,11 @@ function isNews(state: Request['state']): boolean {
 
 function inThread(line: Line): Said {
   return { destination: 'channel', line };
+}
+
+/** In the thread, and to whoever asked for the port. */
+function withDm(line: Extract<Line, { kind: 'loa' | 'loa_given_up' }>): Said[] {
+  return [inThread(line), { destination: 'dm', line: { ...line, direct: true } }];
 }
 
 /** To those whom the rule lets know: that it was decided, ordered, or has ended. */

@@ -1,3 +1,4 @@
+import { isEnding } from '../port/port.ts';
 import type { Request, RequestState } from '../request/request.ts';
 import { hasEnded } from '../request/status.ts';
 import { hoursAfter } from '../time.ts';
@@ -17,6 +18,7 @@ export type Verb =
   | 'order_again'
   | 'it_exists'
   | 'give_up'
+  | 'loa_again'
   | 'edit'
   | 'request_again'
   | 'got_it';
@@ -48,10 +50,10 @@ export type Denied =
 /** `via` and `viaNow` are the entries that let an approver decide, under the stored rule and the rule of now. */
 export type Permission = { kind: 'may'; via?: Approver; viaNow?: Approver } | Denied;
 
-type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'members';
+type Whom = 'approvers' | 'requester' | 'requester_or_approvers' | 'own_people_or_approvers' | 'members';
 
 /** They order nothing, and what they are about never ends by itself: the rule of then is enough. */
-const WITHOUT_RULE_NOW: ReadonlySet<Verb> = new Set(['it_exists', 'give_up', 'got_it']);
+const WITHOUT_RULE_NOW: ReadonlySet<Verb> = new Set(['it_exists', 'give_up', 'got_it', 'loa_again']);
 
 const UNTIL_EXPIRY: ReadonlySet<Verb> = new Set([
   'approve',
@@ -75,6 +77,7 @@ const WHOM: Record<Verb, Whom> = {
   order_again: 'approvers',
   it_exists: 'approvers',
   give_up: 'approvers',
+  loa_again: 'own_people_or_approvers',
   edit: 'requester',
   request_again: 'members',
   got_it: 'requester_or_approvers',
@@ -100,6 +103,7 @@ export function permission(
   const standing = members.standings.get(who.id) ?? 'member';
   if (standing !== 'member') return { kind: 'no_member', standing };
   if (whom === 'members' || (whom === 'requester_or_approvers' && own)) return { kind: 'may' };
+  if (whom === 'own_people_or_approvers' && ownPeople(request).includes(who.id)) return { kind: 'may' };
   if (own) return { kind: 'own_request' };
   if (who.id === request.beneficiary?.id) return { kind: 'beneficiary' };
   const then = ruleThen(request);
@@ -137,6 +141,9 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
     case 'it_exists':
     case 'give_up':
       return state.status === 'needs_decision';
+    case 'loa_again':
+      // AWS gives none before it has looked at the port, nor for one that goes.
+      return state.status === 'ordered' && state.portState !== 'requested' && !isEnding(state.portState);
     case 'edit':
       return state.status === 'sent_back';
     case 'request_again':

@@ -28,6 +28,7 @@ export const ACTION = {
   itExists: 'it_exists',
   giveUp: 'give_up',
   gotIt: 'got_it',
+  loaAgain: 'loa_again',
 } as const;
 
 type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
@@ -103,6 +104,11 @@ export function giveUpButton(request: Request): Button {
 /** Whoever presses it looks after what an alarm is about. */
 export function gotItButton(request: Request, alarm: AlarmKey): Button {
   return { ...button(request, ACTION.gotIt, 'Got it'), value: alarmValue(request.id, alarm) };
+}
+
+/** The modal that it opens confirms it, and says what it does to the LOA that is there. */
+export function loaAgainButton(request: Request): Button {
+  return button(request, ACTION.loaAgain, 'Get the LOA again');
 }
 
 /** A request that can be decided, and how far it has come. */

@@ -17,6 +17,7 @@ import { detailsModal } from './details.ts';
 import { directMessage } from './direct-message.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
+import { loaModal } from './loa-modal.ts';
 import { longestLooking } from './longest-looking.ts';
 import { itExistsConfirmModal, itExistsModal, sentModal, withdrawModal } from './modals.ts';
 import { notice } from './notice.ts';
@@ -219,6 +220,37 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   ordered_again: { kind: 'ordered_again', by: PEOPLE },
   named: { kind: 'named', by: PERSON, interconnectId: LONG },
   step: { kind: 'step', state: STATES.rejected },
+  loa: { kind: 'loa', interconnectId: LONG, by: PERSON, issuedAt: AT, sha256: AUDIT.hash, bytes: 5_000_000 },
+  cross_connect: {
+    kind: 'cross_connect',
+    interconnectId: LONG,
+    name: LONG,
+    accountId: '123456789012',
+    region: 'us-gov-east-1',
+    location: CHOICE,
+    locationName: LONG,
+    bandwidth: CHOICE,
+    provider: LONG,
+    issuedAt: AT,
+    fileName: LONG,
+    site: { desk: LONG, cage: LONG, patchPanel: LONG, optics: { [CHOICE]: LONG } },
+  },
+  loa_refused: {
+    kind: 'loa_refused',
+    interconnectId: LONG,
+    how: 'not_asked',
+    code: 'AccessDeniedException',
+    message: LONG,
+    askAt: AT,
+  },
+  loa_given_up: {
+    kind: 'loa_given_up',
+    interconnectId: LONG,
+    region: 'us-gov-east-1',
+    how: 'not_asked',
+    code: LONG,
+    message: LONG,
+  },
 };
 
 const REQUEST: Request = {
@@ -386,6 +418,8 @@ export function* longestSurfaces(
   yield { name: 'the rejection', view: rejectModal(REQUEST) };
   yield { name: 'the question', view: sendBackModal(REQUEST) };
   yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };
+  const ofPort = { request: REQUEST, port: { interconnectId: LONG }, letters: { fetched: 99, issuedAt: AT } };
+  yield { name: 'the LOA', view: loaModal(ofPort) };
   // Its states make no difference to it.
   for (const view of views.slice(0, 1)) {
     const details = { view, votes: view.votes, attempts: ATTEMPTS, head: AUDIT };

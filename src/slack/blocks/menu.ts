@@ -13,6 +13,7 @@ const LABELS = {
   send_back: 'Send back',
   comment: 'Approve with a comment',
   take_back: 'Take my approval back',
+  loa_again: 'Get the LOA again',
   details: 'Details',
 } as const;
 
@@ -47,6 +48,7 @@ function menuVerbs({ state, rule }: Request): MenuVerb[] {
     send_back: isOpen('send_back', state),
     comment: isOpen('approve', state) && commenting(rule, 'approve') !== 'none',
     take_back: isOpen('take_back', state),
+    loa_again: isOpen('loa_again', state),
     details: true,
   };
   return (Object.keys(open) as MenuVerb[]).filter((verb) => open[verb]);

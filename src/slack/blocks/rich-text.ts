@@ -1,10 +1,18 @@
-import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
+import type {
+  RichTextBlock,
+  RichTextElement,
+  RichTextPreformatted,
+  RichTextQuote,
+  RichTextSection,
+} from '@slack/types';
 import { shown } from '../../domain/text.ts';
 import { utc, utcDay } from '../../words/time.ts';
 import { clipped, LIMIT } from './blocks.ts';
 
 /** Rich text: nothing in it is ever parsed, so that people's words can stand in it beside times and bold ones. */
-export function richText(elements: (RichTextSection | RichTextQuote)[]): RichTextBlock {
+export function richText(
+  elements: (RichTextSection | RichTextQuote | RichTextPreformatted)[],
+): RichTextBlock {
   return { type: 'rich_text', elements };
 }
 
@@ -14,6 +22,15 @@ export function line(...elements: RichTextElement[]): RichTextSection {
 
 export function quote(text: string, limit: number = LIMIT.section): RichTextQuote {
   return { type: 'rich_text_quote', elements: [words(text, limit)] };
+}
+
+/** A block to copy from. */
+export function code(text: string, limit: number = LIMIT.section): RichTextPreformatted {
+  return {
+    type: 'rich_text_preformatted',
+    elements: [{ type: 'text', text: literal(text, limit) }],
+    border: 0,
+  };
 }
 
 export function bold(text: string, limit: number = LIMIT.section): RichTextElement {

@@ -7,10 +7,10 @@ import { utc } from '../../words/time.ts';
 import { timedText } from '../../words/timed.ts';
 import { actions, markup, moment, plainContext, plainSection } from './blocks.ts';
 import { cuttable, type Part } from './budget.ts';
-import { gotItButton } from './buttons.ts';
+import { gotItButton, loaAgainButton } from './buttons.ts';
 import { approverMentions, mentionsOf, userMention } from './mentions.ts';
 import { type Message, message } from './message.ts';
-import { line as richLine, richText } from './rich-text.ts';
+import { code, line as richLine, richText } from './rich-text.ts';
 import { timedElements } from './timed.ts';
 
 /** So much of each of AWS's words beside a time: names and IDs are far shorter. */
@@ -22,14 +22,13 @@ const WORD_MAX = 300;
  */
 export function threadLine(line: Line, request: Request): Message {
   const words = lineWords(line, request);
-  const said = words.filter(
-    (part) => typeof part === 'string' || typeof part === 'function' || 'timed' in part,
-  );
+  const said = words.filter((part) => typeof part !== 'object' || 'timed' in part || 'code' in part);
   const called = mentions(line, request);
   return message(spoken(said.length > 0 ? said : words), [
     ...words.map((part) => block(part)),
     ...(called === undefined ? [] : [markup(called)]),
     ...('alarm' in line && line.alarm ? actions([gotItButton(request, line.alarm)]) : []),
+    ...(line.kind === 'loa_given_up' ? actions([loaAgainButton(request)]) : []),
   ]);
 }
 
@@ -44,6 +43,7 @@ function spoken(words: readonly Words[]): string {
       if (typeof part === 'string') return part;
       if (typeof part === 'function') return part(utc);
       if ('timed' in part) return timedText(part.timed);
+      if ('code' in part) return `\n${part.code}`;
       return 'small' in part ? part.small : part.next;
     })
     .join(' ');
@@ -53,6 +53,7 @@ function block(part: Words): Part {
   if (typeof part === 'string') return cuttable('reason', plainSection(part));
   if (typeof part === 'function') return markup(part(moment));
   if ('timed' in part) return richText([richLine(...timedElements(part.timed, WORD_MAX))]);
+  if ('code' in part) return richText([code(part.code)]);
   return 'small' in part ? plainContext(part.small) : plainSection(part.next);
 }
 
@@ -72,6 +73,9 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'resubmitted':
     case 'alarm':
       return line.direct ? undefined : all;
+    case 'loa':
+    case 'loa_given_up':
+      return line.direct ? undefined : requester;
     case 'reminder':
     case 'escalated':
       return line.direct || line.call.length === 0 ? undefined : mentionsOf(line.call);

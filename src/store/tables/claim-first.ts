@@ -4,9 +4,13 @@ import type { Schema } from '../schema.ts';
 import { isFree } from './due.ts';
 
 /** The tables whose rows workers take under a lease, and what each names its rows by. */
-const KEYS = { requests: 'id', ports: 'request_id', homes: 'user_id' } as const satisfies Partial<
-  Record<keyof Schema, string>
->;
+const KEYS = {
+  requests: 'id',
+  ports: 'request_id',
+  homes: 'user_id',
+  // The open one of a request: none else is due.
+  loa_wishes: 'request_id',
+} as const satisfies Partial<Record<keyof Schema, string>>;
 
 /**
  * Takes the first row of a table of which all of `guards` hold and that nobody else holds, for so many milliseconds, under

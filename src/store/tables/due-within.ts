@@ -33,6 +33,7 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
         where status in (${of('tend')}) and ${near(WAITING_MOST_MS)}
       union all select 'deliver', ${at(TELLING_PAUSE_MOST_MS)} from surfaces where ${near(TELLING_PAUSE_MOST_MS)}
       union all select 'port', ${at(WAITING_MOST_MS)} from ports where ${near(WAITING_MOST_MS)}
+      union all select 'loa', ${at(WAITING_MOST_MS)} from loa_wishes where ${near(WAITING_MOST_MS)}
       union all select 'home', ${at(WAITING_MOST_MS)} from homes where ${near(WAITING_MOST_MS)}
       union all select 'follow', min(${dutyAt(now)}) from duties
         where name like ${`${FOLLOWING}%`} and ${dutyAt(now)} <= ${by}`.execute(db);

@@ -38,6 +38,9 @@ async function scene(accountId: string | null) {
     sender: () => {
       throw new TypeError('Nothing is ordered here.');
     },
+    loaSender: () => {
+      throw new TypeError('No LOA is fetched here.');
+    },
   };
   const listed: string[] = [];
   const directConnect: Pick<DirectConnect, 'open'> = {

@@ -3,6 +3,7 @@ import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import type { FollowDeps } from '../../../src/actions/following/follow.ts';
 import type { TendDeps } from '../../../src/actions/lifecycle/tend.ts';
+import type { LoaDeps } from '../../../src/actions/loa/fetch-loa.ts';
 import type { PlaceDeps } from '../../../src/actions/placing/place-deps.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import type { RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
@@ -19,7 +20,7 @@ const HOUR = 3_600_000;
 /** What stands around actions: a store, the embedded Direct Connect, and everything that they are given. */
 export interface Outside {
   aws: EmbeddedAws;
-  deps: PlaceDeps & FollowDeps & TendDeps;
+  deps: PlaceDeps & FollowDeps & LoaDeps & TendDeps;
   /** Fails if actions have left a lease behind. */
   close(): Promise<void>;
 }
@@ -80,6 +81,8 @@ export async function openOutside(now: Changing): Promise<Outside> {
     deadlineMs: 20_000,
     settleWindowMs: 1_200_000,
     statePollMs: 1_000,
+    sites: () => undefined,
+    loaRetryMs: () => HOUR,
     onFollowed: () => undefined,
     onDoubt: () => undefined,
     alarms: () => ALARM_TIMES,

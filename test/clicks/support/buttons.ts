@@ -9,6 +9,7 @@ import {
   sendBackModal,
   TYPED,
 } from '../../../src/slack/blocks/decision-modals.ts';
+import { loaModal } from '../../../src/slack/blocks/loa-modal.ts';
 import { MENU_ACTION, type MenuVerb, menuValue } from '../../../src/slack/blocks/menu.ts';
 import { withdrawModal } from '../../../src/slack/blocks/modals.ts';
 import { ALARM } from './happened.ts';
@@ -28,6 +29,7 @@ const BUTTON_TITLES: Record<ActionId, string> = {
   it_exists: 'It exists',
   give_up: 'Give up',
   got_it: 'Got it',
+  loa_again: 'Get the LOA again',
 };
 
 /** What a card's menu offers, by its verb. */
@@ -36,6 +38,7 @@ const MENU_TITLES: Record<MenuVerb, string> = {
   send_back: 'menu: Send back',
   comment: 'menu: Approve with a comment',
   take_back: 'menu: Take my approval back',
+  loa_again: 'menu: Get the LOA again',
   details: 'menu: Details',
 };
 
@@ -58,6 +61,16 @@ const SENT = {
   withdraw: {
     title: 'sent: Withdraw',
     view: (request: Request) => withdrawModal(request, menuValue(request, 'withdraw')),
+    typed: {},
+  },
+  loa_again: {
+    title: 'sent: Get the LOA again',
+    view: (request: Request) =>
+      loaModal({
+        request,
+        port: { interconnectId: 'dxcon-ours' },
+        letters: { fetched: 0, issuedAt: null },
+      }),
     typed: {},
   },
 } as const;

@@ -11,6 +11,9 @@ export const MINUTE = 60_000;
 /** So many milliseconds before the clicks. */
 export const ago = (ms: number) => NOW - ms;
 
+/** When an LOA was fetched that was. */
+export const LOA_AT = ago(10 * MINUTE);
+
 // What has happened to requests before, as the domain is told of it.
 
 export const APPROVED: RequestEvent = { type: 'approved', by: [LIN, LUX], at: ago(60 * MINUTE) };
@@ -81,6 +84,16 @@ const PORT = {
 export const CREATED: RequestEvent = { type: 'created', how: 'answer', ...PORT, at: ago(55 * MINUTE) };
 /** What people were alarmed about, wherever there is a port or was one. */
 export const ALARM: AlarmKey = { kind: 'light_lost', episode: ago(30 * MINUTE), step: 1 };
+/** AWS has looked at it: its LOA can be had. */
+export const PENDING: RequestEvent = {
+  type: 'port_changed',
+  portState: 'pending',
+  seen: { ...PORT.seen, state: 'pending' },
+  lostLight: false,
+  days: 0,
+  newDevice: false,
+  at: ago(40 * MINUTE),
+};
 /** As one is born that only follows a port. */
 export const FOLLOWED: RequestEvent[] = [
   { type: 'approved', by: [], at: ago(60 * MINUTE) },

@@ -2,7 +2,7 @@ import { type Button, SAID } from './buttons.ts';
 import { NOW } from './happened.ts';
 import { gotIt } from './oracle/alarms.ts';
 import { form, remind, withdraw } from './oracle/asking.ts';
-import { decision, orderAgain, tryAgain } from './oracle/attending.ts';
+import { decision, loaAgain, loaWished, orderAgain, tryAgain } from './oracle/attending.ts';
 import {
   type Click,
   type Expected,
@@ -67,6 +67,7 @@ const BY_BUTTON: Record<Kind<'button'>, Answering> = {
       moved(click, { type: 'given_up', by: personOf(click), ...NO_ENTITLEMENT, at: NOW }),
     ),
   got_it: gotIt,
+  loa_again: loaAgain,
 };
 
 const BY_VERB: Record<Kind<'menu'>, Answering> = {
@@ -74,6 +75,7 @@ const BY_VERB: Record<Kind<'menu'>, Answering> = {
   send_back: (click) => ballot(click, () => opened(click, 'Send back')),
   comment: (click) => ballot(click, () => opened(click, 'Approve the request')),
   take_back: takeBack,
+  loa_again: loaAgain,
   details: (click) => opened(click, 'Details'),
 };
 
@@ -85,4 +87,5 @@ const BY_FORM: Record<Kind<'sent'>, Answering> = {
       moved(click, { type: 'sent_back', by: personOf(click), reason: SAID.send_back, at: NOW }),
     ),
   withdraw,
+  loa_again: loaWished,
 };

@@ -51,6 +51,15 @@ export const SENTENCES = {
   counted: (missing: number) => `Counted. Still needed: ${missing}.`,
   askedAlready: (when: number, missing: number) =>
     `You already asked for it at ${at(when)}. Still needed: ${missing}.`,
+  loaWished: 'The LOA is being fetched. It comes into the thread of the card.',
+  loaUnderWay: 'The LOA is being fetched already. Your click changed nothing.',
+  loaSince: (who: string, when: number) =>
+    `It was fetched again by ${who} at ${at(when)}; your click changed nothing.`,
+  noLoa: (state: string | undefined) =>
+    state === undefined
+      ? 'There is no port whose LOA could be fetched. Your click changed nothing.'
+      : `AWS gives no LOA for a port that is ${state}. Your click changed nothing.`,
+  cantGetLoa: (rule: Rule) => `You can't get the LOA: it takes whoever asked or ${takes(rule)}.`,
   tooLate: (state: RequestState, when: number | undefined) =>
     `${stands(state, when === undefined ? '' : ` at ${at(when)}`)} Your click changed nothing.`,
 };

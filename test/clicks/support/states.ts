@@ -16,6 +16,7 @@ import {
   MINUTE,
   notSettled,
   ORDERED_AGAIN,
+  PENDING,
   PLACING,
   REFUSED,
   TAGGED,
@@ -33,6 +34,8 @@ export interface Held {
   votes: Vote[];
   /** Who looks after what people were alarmed about. */
   got?: { by: Person; at: number } | undefined;
+  /** What became of a wish of Lux's for its port's LOA, if there is one. */
+  loa?: 'open' | 'answered' | undefined;
 }
 
 /** One state of a request, with what of it matters to clicks. */
@@ -47,6 +50,8 @@ interface Scene {
   changed?: Partial<Request>;
   /** Nobody has asked: it is there only to follow a port. */
   followsOnly?: true;
+  /** Lux has wished for its port's LOA. */
+  loa?: 'open' | 'answered';
 }
 
 /** Every status that the code knows, in every form in which a click may be answered otherwise. */
@@ -123,10 +128,22 @@ const SCENES = {
   ordered: [
     { title: 'ordered', votes: 'enough', events: [...PLACING, CREATED] },
     {
-      title: 'ordered by a second order',
+      title: 'ordered by a second order, its LOA can be had',
       votes: 'enough',
-      events: [...undecided(), ORDERED_AGAIN, committed(3), CREATED],
+      events: [...undecided(), ORDERED_AGAIN, committed(3), CREATED, PENDING],
       orderAgain: [LIN, LUX],
+    },
+    {
+      title: 'ordered, its LOA under way',
+      votes: 'enough',
+      events: [...PLACING, CREATED, PENDING],
+      loa: 'open',
+    },
+    {
+      title: 'ordered, its LOA fetched since',
+      votes: 'enough',
+      events: [...PLACING, CREATED, PENDING],
+      loa: 'answered',
     },
     { title: 'only followed', events: FOLLOWED, followsOnly: true },
   ],
@@ -217,7 +234,7 @@ export function held(title: string, id: string): Held {
     ...(scene.followsOnly ? { submissionId: followingForm({ accountId: null, region: id }, id) } : {}),
     ...scene.changed,
   });
-  return { request, votes: votesOf(request, scene) };
+  return { request, votes: votesOf(request, scene), loa: scene.loa };
 }
 
 function votesOf(request: Request, { votes = 'none', orderAgain = [] }: Scene): Vote[] {

@@ -24,6 +24,7 @@ const VERBS: Verb[] = [
   'order_again',
   'it_exists',
   'give_up',
+  'loa_again',
   'edit',
   'request_again',
   'got_it',
@@ -43,6 +44,8 @@ const OPEN: Record<Verb, Status[]> = {
   order_again: ['needs_decision'],
   it_exists: ['needs_decision'],
   give_up: ['needs_decision'],
+  // A port that AWS hasn't looked at yet.
+  loa_again: [],
   edit: ['sent_back'],
   request_again: ['rejected', 'withdrawn', 'expired', 'rehearsed', 'refused', 'abandoned', 'closed'],
   got_it: ['ordered', 'closed'],
@@ -64,6 +67,12 @@ describe('what a state has room for', () => {
 
   test('nothing is withdrawn after an attempt of unknown outcome', () => {
     expect(isOpen('withdraw', { ...STATES.approved, votesFor: 1 })).toBe(false);
+  });
+
+  test('an LOA is fetched of a port that AWS has looked at, and that stays', () => {
+    const of = (portState: string) => isOpen('loa_again', { ...STATES.ordered, portState });
+    expect(['pending', 'down', 'available', 'unknown'].filter(of)).toHaveLength(4);
+    expect(['requested', 'deleting', 'deleted'].filter(of)).toEqual([]);
   });
 
   test('nothing is ordered again beside a port with the tag', () => {

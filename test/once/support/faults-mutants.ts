@@ -80,7 +80,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'the deadline is not checked again before the request leaves',
-    edits: [edit('src/directconnect/calls/sender.ts', 'monotonic() >= deadline', 'deadline < 0')],
+    edits: [edit('src/directconnect/calls/once.ts', 'monotonic() >= deadline', 'deadline < 0')],
     suite: 'test/once/faults-sender.test.ts',
     caughtBy:
       'that passes while the process is stopped, the call begun but not on its way, lets nothing leave',

@@ -430,6 +430,62 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
   ordered_again: fc.record({ kind: fc.constant('ordered_again'), by: people }),
   named: fc.record({ kind: fc.constant('named'), by: person, interconnectId: word }),
   step: fc.record({ kind: fc.constant('step'), state: anyState }),
+  loa: fc.record(
+    {
+      kind: fc.constant('loa'),
+      interconnectId: word,
+      by: fc.option(person),
+      issuedAt: time,
+      sha256: word,
+      bytes: fc.nat(),
+      direct: fc.constant(true),
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'by', 'issuedAt', 'sha256', 'bytes'] },
+  ),
+  cross_connect: fc.record({
+    kind: fc.constant('cross_connect'),
+    interconnectId: word,
+    name: word,
+    accountId: fc.option(word),
+    region: word,
+    location: word,
+    locationName: word,
+    bandwidth: fc.oneof(word, fc.constant('10Gbps')),
+    provider: fc.option(word),
+    issuedAt: time,
+    fileName: word,
+    site: fc.option(
+      fc.record(
+        {
+          desk: word,
+          cage: word,
+          patchPanel: word,
+          optics: fc.dictionary(fc.oneof(word, fc.constant('10Gbps')), word),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+  }),
+  loa_refused: fc.record({
+    kind: fc.constant('loa_refused'),
+    interconnectId: word,
+    how: fc.constantFrom('refused', 'lost', 'not_asked'),
+    code: word,
+    message: word,
+    askAt: time,
+  }),
+  loa_given_up: fc.record(
+    {
+      kind: fc.constant('loa_given_up'),
+      interconnectId: word,
+      region: word,
+      how: fc.constantFrom('refused', 'lost', 'not_asked', 'unusable'),
+      code: word,
+      message: word,
+      direct: fc.constant(true),
+    },
+    { requiredKeys: ['kind', 'interconnectId', 'region', 'how', 'code', 'message'] },
+  ),
   file: fc.record({ kind: fc.constant('file'), fileId: word, title: word }),
 };
 export const anyLine: fc.Arbitrary<Line> = fc.oneof(...Object.values(lines));

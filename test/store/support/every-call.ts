@@ -4,6 +4,7 @@ import { START } from './database.ts';
 import {
   ACCOUNT,
   addAll,
+  aLoaWish,
   aMaintenance,
   anApproved,
   anAttempt,
@@ -120,6 +121,17 @@ export const EVERY_CALL: EveryCall = {
     add: (tx) => tx.alarms.add([{ requestId: ID, ...ALARM, told: true }]),
     clear: (tx) => tx.alarms.clear([ID, 'ic-01'], ['requested', 'unanswered']),
     take: (tx) => tx.alarms.take(ID, ALARM, LEE),
+  },
+  loa: {
+    of: (tx) => tx.loa.of(ID),
+    add: (tx) => tx.loa.add([aLoaWish(ID), aLoaWish('ic-01')]),
+    claim: (tx) => tx.loa.claim(1),
+    put: async (tx) => {
+      const [wish] = await tx.loa.of(ID);
+      if (!wish) return;
+      await tx.loa.put(wish, { token: 1, until: null });
+      await tx.loa.put(wish);
+    },
   },
   listings: {
     all: (tx) => tx.listings.all(),

@@ -9,9 +9,27 @@ export interface Statement {
 }
 
 /** Tables that grow with the requests. */
-const GROWING = ['requests', 'votes', 'attempts', 'ports', 'alarms', 'audit', 'surfaces', 'lines', 'files'];
+const GROWING = [
+  'requests',
+  'votes',
+  'attempts',
+  'ports',
+  'alarms',
+  'audit',
+  'surfaces',
+  'lines',
+  'files',
+  'loa_wishes',
+];
 /** Indexes that hold only what waits for something. */
-const WAITING = ['requests_due', 'surfaces_due', 'ports_due', 'attempts_one_open', 'lines_unsent'];
+const WAITING = [
+  'requests_due',
+  'surfaces_due',
+  'ports_due',
+  'loa_wishes_due',
+  'attempts_one_open',
+  'lines_unsent',
+];
 /** Indexes in whose order a list is walked, no further than its page goes. */
 const WALKED = ['requests_by_age', 'ports_by_age'];
 const EXPLAINED = /^(select|insert|update|delete|with)/i;

@@ -3,6 +3,7 @@ import type { DeliverDeps } from '../../../src/actions/delivering/deliver.ts';
 import { fingerprint } from '../../../src/actions/submitting/fingerprint.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { History } from '../../../src/domain/port/history.ts';
+import type { LoaWish } from '../../../src/domain/port/loa.ts';
 import type { Maintenance } from '../../../src/domain/port/maintenance.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Attempt } from '../../../src/domain/request/attempt.ts';
@@ -207,6 +208,25 @@ export function aMaintenance(requestId: string, overrides: Partial<Maintenance> 
     status: 'upcoming',
     words: 'A router is replaced.',
     told: null,
+    ...overrides,
+  };
+}
+
+/** The bot's own wish for a LOA-CFA, due now. */
+export function aLoaWish(requestId: string, overrides: Partial<LoaWish> = {}): Omit<LoaWish, 'number'> {
+  return {
+    requestId,
+    by: null,
+    boundTo: null,
+    wishedAt: START,
+    state: 'open',
+    askAt: START,
+    askedAt: null,
+    asked: 0,
+    failures: { refused: 0, lost: 0, not_asked: 0 },
+    failingSince: null,
+    letter: null,
+    endedAt: null,
     ...overrides,
   };
 }

@@ -11,6 +11,7 @@ import { formChoice } from './form-choice.ts';
 import { giveUp } from './give-up.ts';
 import { gotIt } from './got-it.ts';
 import { itExists } from './it-exists.ts';
+import { loaAgain } from './loa-again.ts';
 import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
 import { orderInterconnect } from './order-interconnect.ts';
@@ -40,6 +41,7 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.itExists, button(deps, itExists(deps)));
   app.action(ACTION.giveUp, button(deps, giveUp(deps)));
   app.action(ACTION.gotIt, gotIt(deps));
+  app.action(ACTION.loaAgain, button(deps, loaAgain(deps)));
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, pressed(deps, menuChoice(deps)));
   app.action(ACTION.edit, button(deps, edit(deps)));

@@ -5,6 +5,7 @@ import { type AfterAck, type MenuArgs, type MenuWork, pressedValue } from '../an
 import type { SlackDeps } from '../deps.ts';
 import { approveWithComment } from './approve.ts';
 import { details } from './details.ts';
+import { loaAgainFromMenu } from './loa-again.ts';
 import { sendBack } from './send-back.ts';
 import { takeBack } from './take-back.ts';
 import { withdrawFromMenu } from './withdraw.ts';
@@ -14,6 +15,7 @@ const HANDLERS: Record<MenuVerb, (deps: SlackDeps) => MenuWork> = {
   send_back: sendBack,
   comment: approveWithComment,
   take_back: takeBack,
+  loa_again: loaAgainFromMenu,
   details,
 };
 

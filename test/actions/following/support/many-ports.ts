@@ -45,6 +45,9 @@ export function listing(listed: () => ListedInterconnect[]): FollowDeps['directC
     sender: () => {
       throw new TypeError('Nothing is ordered here.');
     },
+    loaSender: () => {
+      throw new TypeError('No LOA is fetched here.');
+    },
   };
   const directConnect: Pick<DirectConnect, 'open'> = { open: async () => ({ kind: 'open', session }) };
   return directConnect as DirectConnect;

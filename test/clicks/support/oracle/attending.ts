@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../src/domain/request/request.ts';
 import { isOpen } from '../../../../src/domain/rules/permission.ts';
-import { NOW } from '../happened.ts';
+import { LOA_AT, NOW } from '../happened.ts';
 import { deniedSentence, SENTENCES } from '../sentences.ts';
 import {
   after,
@@ -12,6 +12,7 @@ import {
   may,
   moved,
   open,
+  opened,
   personOf,
   ruleNow,
   said,
@@ -94,4 +95,30 @@ export function orderAgain(click: Click): Expected {
   }
   const text = own ? SENTENCES.askedAlready(own.at, missing) : SENTENCES.counted(missing);
   return { answer: { kind: 'said', text }, after: voted };
+}
+
+/** Shows what fetching the LOA does, and asks to confirm; for whoever it is for too. */
+export function loaAgain(click: Click): Expected {
+  return onLoa(click, () => opened(click, 'Get the LOA again'));
+}
+
+/** Has the LOA fetched; the modal was opened before anybody had one. */
+export function loaWished(click: Click): Expected {
+  return onLoa(click, () =>
+    click.held.loa === 'answered'
+      ? said(click, SENTENCES.loaSince('Lux', LOA_AT))
+      : { answer: { kind: 'said', text: SENTENCES.loaWished }, after: { ...click.held, loa: 'open' } },
+  );
+}
+
+function onLoa(click: Click, then: () => Expected): Expected {
+  const { state } = click.held.request;
+  if (!isOpen('loa_again', state))
+    return said(click, SENTENCES.noLoa(state.status === 'ordered' ? state.portState : undefined));
+  const unsure = uncheckedFor(click);
+  if (unsure) return said(click, unsure);
+  const allowed = may(click, 'loa_again');
+  if (allowed.kind === 'not_entitled') return said(click, SENTENCES.cantGetLoa(allowed.rule));
+  if (allowed.kind !== 'may') return said(click, deniedSentence(open(allowed)));
+  return click.held.loa === 'open' ? said(click, SENTENCES.loaUnderWay) : then();
 }
