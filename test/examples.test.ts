@@ -43,6 +43,10 @@ describe('interconnect-bot.example.yaml', () => {
     expect(settings).toMatchObject({ expectedAccount: '123456789012', regions: ['us-east-1', 'us-west-2'] });
     expect(settings.prices).toEqual({ currency: 'USD', portHour: { '10Gbps': 2.25, '100Gbps': 22.5 } });
     expect(settings.alarms).toEqual(ALARM_TIMES);
+    const optics = { '10Gbps': '10GBASE-LR' };
+    expect(settings.sites).toEqual({
+      EqDC2: { desk: 'smarthands@example.com', cage: 'C12', patchPanel: 'PP3', optics },
+    });
     expect(settings.rules).toMatchObject([
       {
         name: '100g-us',

@@ -1,5 +1,5 @@
 import { type CrossConnect, negotiationOff, opticsFor } from '../domain/port/cross-connect.ts';
-import { LOA_VALID_MS } from '../domain/port/loa.ts';
+import { loaEndsAt } from '../domain/port/deadlines.ts';
 import { clip } from '../domain/text.ts';
 import { utc } from './time.ts';
 
@@ -25,7 +25,7 @@ export function crossConnectText(order: CrossConnect): string {
     line('Demarcation', 'as in the LOA-CFA, attached'),
     line('LOA-CFA', order.fileName),
     line('Issued', utc(issuedAt)),
-    line('Valid until', utc(issuedAt + LOA_VALID_MS)),
+    line('Valid until', utc(loaEndsAt(issuedAt))),
     '',
     'Z side: ours',
     line('Cage', site?.cage, 'cage or suite'),

@@ -1,5 +1,6 @@
 import type { NoLoa } from '../actions/loa/get-loa-again.ts';
-import { LOA_VALID_MS, type LoaFailure } from '../domain/port/loa.ts';
+import { loaEndsAt } from '../domain/port/deadlines.ts';
+import type { LoaFailure } from '../domain/port/loa.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames } from '../domain/rules/policy.ts';
@@ -15,7 +16,7 @@ export function loaWords(line: Extract<Line, { kind: 'loa' }>, request: Request)
   const who = by ? `${by.name} has had it fetched.` : 'The bot has fetched it.';
   return [
     begun(line, request, `The LOA-CFA of ${interconnectId} ${where}. ${who}`),
-    (when) => `Issued ${when(issuedAt)}; valid until ${when(issuedAt + LOA_VALID_MS)}, its day 90.`,
+    (when) => `Issued ${when(issuedAt)}; valid until ${when(loaEndsAt(issuedAt))}, its day 90.`,
     ...(direct ? [] : [{ small: `SHA-256: ${line.sha256} · ${line.bytes} bytes` }]),
     { next: 'Next: send the PDF and the cross-connect order to the colocation provider.' },
   ];

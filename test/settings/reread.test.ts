@@ -37,14 +37,16 @@ function reread(content: string) {
   }
 }
 
-test('rules and prices are those of the file now, and the environment still wins', () => {
+test('rules, prices and sites are those of the file now, and the environment still wins', () => {
   const price = 'prices: { currency: USD, port_hour: { 10Gbps: 2 } }';
+  const site = 'sites: { EqDC2: { desk: hands@example.com, patch_panel: PP3, optics: { 10Gbps: LR } } }';
   const read = reread(
-    `${STARTED}quorum: 1\n${price}\nrules: [{ name: a, match: { lag: true }, approve: [U0OLGA] }]`,
+    `${STARTED}quorum: 1\n${price}\n${site}\nrules: [{ name: a, match: { lag: true }, approve: [U0OLGA] }]`,
   );
   expect(read).toMatchObject({
     rules: [{ name: 'a' }, { name: 'default', quorum: 2 }],
     prices: { currency: 'USD', portHour: { '10Gbps': 2 } },
+    sites: { EqDC2: { desk: 'hands@example.com', patchPanel: 'PP3', optics: { '10Gbps': 'LR' } } },
   });
 });
 

@@ -298,13 +298,25 @@ describe('a rule that is wrong stops the start with line and column', () => {
       'prices: { currency: USD, port_hour: { 10Gbps: free } }',
       '1:47: prices.port_hour.10Gbps: Invalid input: expected number, received string. Correct it.',
     ],
+    ['sites: {}', '1:8: sites: holds no site. Correct it.'],
+    ['sites: { EqDC2: {} }', '1:17: sites.EqDC2: says nothing. Correct it.'],
+    [
+      'sites: { EqDC2: { rack: C12 } }',
+      '1:19: sites.EqDC2.rack: unknown key. Known keys: desk, cage, patch_panel, optics.',
+    ],
+    ['sites: { EqDC2: { cage: 12 } }', '1:25: sites.EqDC2.cage: is not in quotes. Correct it.'],
+    ['sites: { EqDC2: { desk: "" } }', '1:25: sites.EqDC2.desk: is not one line of words. Correct it.'],
+    [
+      'sites: { EqDC2: { optics: { 10G: 10GBASE-LR } } }',
+      '1:29: sites.EqDC2.optics.10G: is not a bandwidth, like 10Gbps. Correct it.',
+    ],
     [
       'rules: [{ name: a, approve: [U0A], expiry_hours: 1, remind_hours: [0.5, 1] }]',
       '1:73: rules.0.remind_hours.1: 1 never comes: requests expire after 1 hour. Lower it or leave it out.',
     ],
     [
       'accounts: []',
-      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms.',
+      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.',
     ],
     ['rules: []', '1:8: rules: Too small: expected array to have >=1 items. Correct it.'],
     [

@@ -386,7 +386,7 @@ regions: [eu-west-1]
   });
 
   const KNOWN =
-    'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms.';
+    'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.';
   test.each([
     ['# first\napprover: [U0LEE]', `2:1: approver: unknown key. ${KNOWN}`],
     ['account: 123456789012', '1:10: account: is not in quotes. Correct it.'],

@@ -45,7 +45,8 @@ function resourcesOf(caller: Caller, operation: string, input: Input): string[] 
     case 'DeleteInterconnect':
       return named('dxcon', 'interconnectId');
     case 'DescribeLoa':
-      return named('dxcon', 'connectionId');
+      // Of a port, or of a LAG.
+      return named(text(input, 'connectionId')?.startsWith('dxlag-') ? 'dxlag' : 'dxcon', 'connectionId');
     case 'TagResource':
       return [text(input, 'resourceArn') ?? '*'];
     case 'DescribeTags':

@@ -5,8 +5,6 @@ import { DAY, HOUR, MINUTE, SECOND } from '../time.ts';
 
 // The LOA-CFA, the letter with which the colocation provider connects a port. Each DescribeLoa dates it anew.
 
-/** So long the cross connect can be ordered with it. Source: Direct Connect user guide. */
-export const LOA_VALID_MS = 90 * DAY;
 /** More than any such letter has. */
 const LOA_BYTES_MOST = 5 * 1024 * 1024;
 
@@ -53,6 +51,8 @@ export type LoaOutcome =
   | ({ kind: LoaFailure } & Trouble);
 
 const FAILURES = {
+  // No judgement of a failure.
+  created: 'lost',
   refused: 'refused',
   unknown: 'lost',
   not_sent: 'not_asked',
@@ -61,9 +61,9 @@ const FAILURES = {
 
 /** Judges a failed DescribeLoa as a failed order is judged: by an allow-list of errors after which nothing was done. */
 export function judgeLoa(failure: Failure): Extract<LoaOutcome, { kind: LoaFailure }> {
-  const judged = judge(failure);
-  const kind = judged.kind === 'created' ? 'lost' : FAILURES[judged.kind];
-  return { ...failure, kind };
+  const { left: _, ...trouble } = failure;
+  const { kind } = judge(failure);
+  return { ...trouble, kind: FAILURES[kind] };
 }
 
 const PDF = new TextEncoder().encode('%PDF');

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { MayGetLoa } from '../../actions/loa/get-loa-again.ts';
-import { type LettersSeen, LOA_VALID_MS } from '../../domain/port/loa.ts';
+import { loaEndsAt } from '../../domain/port/deadlines.ts';
+import type { LettersSeen } from '../../domain/port/loa.ts';
 import { clip } from '../../domain/text.ts';
 import { RE_DATES } from '../../words/loa.ts';
 import { aboutWhich } from '../../words/spoken.ts';
@@ -28,7 +29,7 @@ export function loaModal({ request, port, letters }: ShownLoa): ModalView {
           words(`The LOA-CFA of ${clip(interconnectId, ID_MAX)} was issued `),
           time(issuedAt),
           words(' and is valid until '),
-          time(issuedAt + LOA_VALID_MS),
+          time(loaEndsAt(issuedAt)),
           words('.'),
         ];
   return {

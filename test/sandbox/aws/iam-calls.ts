@@ -47,6 +47,7 @@ const NEEDED: Record<string, Call> = {
   DescribeLocations: (client) => client.send(new DescribeLocationsCommand({})),
   DescribeTags: (client) =>
     client.send(new DescribeTagsCommand({ resourceArns: [arn('dxcon', 'dxcon-marked01')] })),
+  DescribeLoa: (client) => client.send(new DescribeLoaCommand({ connectionId: 'dxcon-foreign1' })),
 };
 
 /** What nobody may do in the bot's name. */
@@ -61,7 +62,7 @@ const FORBIDDEN: Record<string, Call> = {
   'marking a LAG': (client) => client.send(tag(arn('dxlag', 'dxlag-fgroom24'), MARK)),
   DeleteInterconnect: (client) =>
     client.send(new DeleteInterconnectCommand({ interconnectId: 'dxcon-marked01' })),
-  DescribeLoa: (client) => client.send(new DescribeLoaCommand({ connectionId: 'dxcon-marked01' })),
+  'the LOA of a LAG': (client) => client.send(new DescribeLoaCommand({ connectionId: 'dxlag-fgroom24' })),
   DescribeCustomerMetadata: (client) => client.send(new DescribeCustomerMetadataCommand({})),
 };
 
