@@ -70,8 +70,6 @@ const HOLD_BACK_MS = 200;
 const CHECK_SURFACES_MS = 1_000;
 /** So often it is looked whether AWS is to be asked for maintenance or deletions, by whichever process. */
 const NEWS_LOOK_MS = 60_000;
-/** So long after AWS has first refused a LOA-CFA it is asked again. */
-const LOA_RETRY_MS = 3_600_000;
 /** Thirty Home tabs a minute are drawn anew at most, besides those that somebody opens. */
 const HOME_EVERY_MS = 2_000;
 
@@ -278,7 +276,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     reachable: directory.reachable,
     rulesHash: () => force.hash,
     sites: () => force.sites,
-    loaRetryMs: () => LOA_RETRY_MS,
+    loaRetryMs: () => force.alarms.loaRetryMs,
     messenger,
     catalog,
     threads: messenger,

@@ -91,7 +91,7 @@ describe('a port that was at AWS already', () => {
     const drawn = JSON.stringify(card(view, { deploymentLabel: undefined, mention: true }));
     expect(drawn).toContain('Followed by Lee');
     expect(drawn).not.toMatch(/Asked by|To decide|Rule default/);
-    expect(menu(view.request).options.map(({ text }) => text.text)).toEqual(['Details']);
+    expect(menu(view.request).options.map(({ text }) => text.text)).toEqual(['Get the LOA again', 'Details']);
     expect(await desk.buttons()).toEqual([]);
     const why = await desk.deps.store.read((at) => whyRequest(at, desk.deps, { id, who: LEE }));
     if (why.kind !== 'why') throw new Error(why.kind);
