@@ -47,7 +47,7 @@ test('who deleted a port is told some minutes later, and stands on its card', as
   stage.aws.setTrailDelay(0);
   const id = await ordered({ CLOUDTRAIL: 'true' });
   stage.aws.deleteAs(id, roleIdentity('arn:aws:sts::123456789012:assumed-role/net-admin/erin'));
-  await line(`${id} is deleted.`);
+  await line(`${id} was deleted at AWS.`);
   expect(stage.aws.calls('LookupEvents')).toEqual([]);
   stage.travel(6 * 60_000);
   await line('Deleted by net-admin/erin at ');
@@ -59,7 +59,7 @@ test('nothing is asked where it is not switched on', async () => {
   const id = await ordered({});
   stage.aws.announce({ entities: [id] });
   changeTo('deleted');
-  await line(`${id} is deleted.`);
+  await line(`${id} was deleted at AWS.`);
   stage.travel(HOUR);
   expect([...stage.aws.calls('DescribeEvents'), ...stage.aws.calls('LookupEvents')]).toEqual([]);
 });
