@@ -28,7 +28,7 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
       /late|out of order/,
       told.with(index, { ...line, at: line.at + 30 * 24 * HOUR }),
     );
-    yield withTold(`early ${named}`, /early/, told.with(index, { ...line, at: line.at - HOUR }));
+    yield withTold(`early ${named}`, /early/, told.with(index, { ...line, at: line.at - 30 * 24 * HOUR }));
     yield withTold(
       `untrue ${named}`,
       /untrue/,

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../../src/domain/audit.ts';
 import type { Life, Span } from './life.ts';
-import { putOff, truthAt } from './truth.ts';
+import { alarmOf } from './telling.ts';
+import { putOff, shownAt, truthAt } from './truth.ts';
 
 const MINUTE = 60_000;
 /** Beyond a listing: what died over noting it is taken over when its lease has ended. */
@@ -34,19 +35,19 @@ function knownBy({ life, pollMs, down }: Given, from: number, listings = 1): num
 }
 
 /** What AWS shows, from when until when, as far as it lasts long enough to be seen. */
-function lasting(given: Given, of: 'interconnectState' | 'shown', listings = 1) {
-  const { changes, lastsMs } = given.life;
-  const steps = changes.filter(
-    ({ sets }) => sets.interconnectState !== undefined || sets.shown !== undefined,
-  );
+function lasting(given: Given, of: (life: Life, at: number) => string | undefined, listings = 1) {
+  const { changes: steps, lastsMs } = given.life;
   return steps.flatMap(({ at }, index) => {
-    const value = truthAt(given.life, at)[of];
-    const before = index === 0 ? undefined : truthAt(given.life, at - 1)[of];
-    const until =
-      steps.slice(index + 1).find((later) => truthAt(given.life, later.at)[of] !== value)?.at ?? lastsMs;
+    const value = of(given.life, at);
+    const before = index === 0 ? undefined : of(given.life, at - 1);
+    const until = steps.slice(index + 1).find((later) => of(given.life, later.at) !== value)?.at ?? lastsMs;
     const by = knownBy(given, at, listings);
     return value !== before && value !== undefined && by < until ? [{ value, from: at, by, until }] : [];
   });
+}
+
+function stateAt(life: Life, at: number): string | undefined {
+  return truthAt(life, at).interconnectState;
 }
 
 const MOVES = new Set(['created', 'port_changed', 'port_gone']);
@@ -59,8 +60,8 @@ function statesOf({ rows }: Given) {
 
 function lackingStates(given: Given): string[] {
   const noted = statesOf(given);
-  return lasting(given, 'interconnectState').flatMap(({ value, from, by }) => {
-    const isListed = truthAt(given.life, from).shown === 'listed';
+  return lasting(given, stateAt).flatMap(({ value, from, by }) => {
+    const isListed = shownAt(given.life, from) === 'listed';
     // What came and went unseen in between leaves nothing to be noted.
     const isKnown = noted.findLast(({ at }) => at <= by)?.state === value;
     return isKnown || !isListed ? [] : [`not noted in time: ${value} from ${from}, by ${by}`];
@@ -72,7 +73,7 @@ function untrueStates(given: Given): string[] {
   let last: string | undefined;
   return statesOf(given).flatMap(({ at, state }) => {
     const faults = [];
-    if (truthAt(given.life, at).interconnectState !== state) faults.push(`untrue at ${at}: ${state}`);
+    if (stateAt(given.life, at) !== state) faults.push(`untrue at ${at}: ${state}`);
     if (state === last) faults.push(`noted twice at ${at}: ${state}`);
     last = state;
     return faults;
@@ -81,15 +82,15 @@ function untrueStates(given: Given): string[] {
 
 function wrongMissing(given: Given): string[] {
   const { life, rows } = given;
-  const noted = rows.filter(({ event }) => event === 'port_missing');
-  const lacking = lasting(given, 'shown', MISSING_LISTINGS + 1)
+  const noted = rows.filter((row) => row.event === 'alarm_raised' && alarmOf(row)?.kind === 'missing');
+  const lacking = lasting(given, shownAt, MISSING_LISTINGS + 1)
     .filter(({ value, from, by, until }) => {
       if (value !== 'nowhere') return false;
       return !noted.some(({ at }) => at >= from && at <= Math.min(by, until));
     })
     .map(({ from }) => `not noted in time: missing from ${from}`);
   const untrue = noted
-    .filter(({ at }) => truthAt(life, at).shown !== 'nowhere')
+    .filter(({ at }) => shownAt(life, at) !== 'nowhere')
     .map(({ at }) => `untrue at ${at}: missing`);
   return [...lacking, ...untrue];
 }

@@ -31,8 +31,9 @@ function guarded<T extends object>(target: T, gate: Gate): T {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
       const call = (given: unknown[]): unknown => Reflect.apply(member, target, given);
-      // The one that asks nobody.
-      if (name === 'sender') return (...given: unknown[]) => guarded(call(given) as object, gate);
+      // Those that ask nobody.
+      if (name === 'sender' || name === 'loaSender')
+        return (...given: unknown[]) => guarded(call(given) as object, gate);
       return (...given: unknown[]) => gate.during(async () => within(await call(given), gate));
     },
   });

@@ -1,6 +1,9 @@
+import type { AwsCall } from '../../../sandbox/aws/types.ts';
 import type { AuditRow } from '../../../src/domain/audit.ts';
+import { wrongByTime } from './by-time.ts';
 import { wrongFacts } from './facts.ts';
-import type { Life } from './life.ts';
+import { wrongLetters } from './letters.ts';
+import type { Life, Span } from './life.ts';
 import type { Lived } from './live.ts';
 import { type Telling, tellings } from './telling.ts';
 import { misread, type Told } from './told.ts';
@@ -13,6 +16,8 @@ export interface Evidence {
   trail: readonly AuditRow[];
   /** All messages of thread and direct message, each place in its own order. */
   told: readonly Told[];
+  /** AWS's log of DescribeLoa. */
+  letters: readonly AwsCall[];
   pollMs: number;
 }
 
@@ -20,9 +25,10 @@ export interface Evidence {
 const TELL_MS = 6 * 60_000;
 
 /** Everything that is wrong with a life as it was noted and told; empty where nothing is. */
-export function judge({ life, lived, trail, told, pollMs }: Evidence): string[] {
+export function judge({ life, lived, trail, told, letters, pollMs }: Evidence): string[] {
   const rows = trail.map(({ at, event, detail }) => ({ at: at - lived.bornAt, event, detail }));
   const facts = wrongFacts({ life, rows, pollMs, down: lived.down });
+  const byTime = wrongByTime(trail, absolute(lived.down, lived.bornAt), lived.bornAt + life.lastsMs);
   const should = tellings(trail);
   const latest = ({ at }: Telling) =>
     lived.bornAt + putOff(at - lived.bornAt, TELL_MS, [...life.away.slack, ...lived.down]);
@@ -33,5 +39,10 @@ export function judge({ life, lived, trail, told, pollMs }: Evidence): string[] 
       latest,
     ).map((fault) => `${place}: ${fault}`),
   );
-  return [...facts, ...lines];
+  const thread = told.filter(({ place }) => place === 'thread');
+  return [...facts, ...byTime, ...wrongLetters(trail, letters, thread), ...lines];
+}
+
+function absolute(spans: readonly Span[], bornAt: number): Span[] {
+  return spans.map(({ from, until }) => ({ from: bornAt + from, until: bornAt + until }));
 }

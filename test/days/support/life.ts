@@ -1,4 +1,4 @@
-import type { StoredInterconnect } from '../../../sandbox/aws/types.ts';
+import type { AwsFault, StoredInterconnect } from '../../../sandbox/aws/types.ts';
 import { seeded } from '../../support/seeded.ts';
 
 /** A span of a life; times in milliseconds since the order. */
@@ -33,6 +33,8 @@ export interface Life {
   /** While these answer nothing. */
   away: { aws: Span[]; slack: Span[] };
   blows: Blow[];
+  /** How the first calls for a letter go wrong. */
+  letterFaults: AwsFault[];
 }
 
 const MINUTE = 60_000;
@@ -49,6 +51,14 @@ const COURSES = [
 
 /** A port is missing for so many listings before anything is said of it. */
 const MISSING_LISTINGS = 13;
+/** A port that came and went is told as stable an hour later. */
+const STABLE_MS = 2 * HOUR;
+/** What an episode ends with. */
+const AS_IT_WAS = {
+  interconnectState: 'available',
+  shown: 'listed',
+  portEncryptionStatus: 'Encryption Up',
+} as const satisfies Change['sets'];
 const FIRST_KEY = key('a1', 'associated');
 
 /** The same life for the same seed: 120 days from the order to, mostly, the port's deletion by somebody else. */
@@ -69,9 +79,9 @@ export function lifeOf(seed: number): Life {
 
   const episodes: ((at: number) => number)[] = [
     // Light is lost for a moment, and for long.
-    (at) => back(at, 'down', between(10 * MINUTE, 50 * MINUTE)),
-    (at) => back(at, 'down', between(1.2 * DAY, 1.8 * DAY)),
-    (at) => flaps(at, 3 + Math.floor(random() * 4)),
+    (at) => back(at, { interconnectState: 'down' }, between(10 * MINUTE, 50 * MINUTE)),
+    (at) => back(at, { interconnectState: 'down' }, between(1.2 * DAY, 1.8 * DAY)),
+    (at) => flaps(at, 10 + Math.floor(random() * 5)),
     (at) => {
       // A key is changed: pending after available is not about an LOA.
       set(at, { interconnectState: 'pending', macSecKeys: [FIRST_KEY, key('b2', 'associating')] });
@@ -79,35 +89,50 @@ export function lifeOf(seed: number): Life {
       set(done, { interconnectState: 'available', macSecKeys: [key('b2', 'associated')] });
       return done;
     },
-    (at) => back(at, 'unknown', between(HOUR, 6 * HOUR)),
+    (at) => back(at, { portEncryptionStatus: 'Encryption Down' }, between(HOUR, 5 * HOUR)),
+    (at) => back(at, { interconnectState: 'unknown' }, between(HOUR, 6 * HOUR)),
+    (at) => back(at, { shown: 'nowhere' }, between(4 * HOUR, 9 * HOUR), MISSING_LISTINGS),
+    // Listings lack it, and AWS knows it all the same: nothing is to be told.
+    (at) => back(at, { shown: 'by_id' }, between(3 * HOUR, 5 * HOUR), MISSING_LISTINGS),
     (at) => {
-      changes.push({ at, sets: { shown: 'nowhere' }, listings: MISSING_LISTINGS });
-      const seen = at + between(4 * HOUR, 9 * HOUR);
-      set(seen, { shown: 'listed' });
-      return seen;
+      set(at, { awsDevice: 'EqDC2-3c91f0moved' });
+      return at;
     },
     (at) => {
-      // Listings lack it, and AWS knows it all the same: nothing is to be told.
-      changes.push({ at, sets: { shown: 'by_id' }, listings: MISSING_LISTINGS });
-      const seen = at + between(3 * HOUR, 5 * HOUR);
-      set(seen, { shown: 'listed' });
-      return seen;
+      set(at, { hasLogicalRedundancy: 'no', jumboFrameCapable: false });
+      return at;
+    },
+    (at) => {
+      // A LAG's member may be missing from listings: the LAG shows it.
+      set(at, { lagId: 'dxlag-fgroom24' });
+      const seen = back(at + 2 * HOUR, { shown: 'nowhere' }, between(3 * HOUR, 5 * HOUR), MISSING_LISTINGS);
+      set(seen + 2 * HOUR, { lagId: undefined });
+      return seen + 2 * HOUR;
     },
   ];
-  const back = (at: number, to: string, ms: number) => {
-    state(at, to);
-    state(at + ms, 'available');
+  const back = (at: number, sets: Change['sets'], ms: number, listings?: number) => {
+    changes.push({ at, sets, ...(listings === undefined ? {} : { listings }) });
+    set(
+      at + ms,
+      Object.fromEntries(Object.keys(sets).map((name) => [name, AS_IT_WAS[name as keyof typeof AS_IT_WAS]])),
+    );
     return at + ms;
   };
   const flaps = (from: number, times: number) => {
     let at = from;
     for (let left = times; left > 0; left--)
-      at = back(at, 'down', between(11 * MINUTE, 25 * MINUTE)) + between(11 * MINUTE, 25 * MINUTE);
-    return at;
+      at =
+        back(at, { interconnectState: 'down' }, between(4 * MINUTE, 8 * MINUTE)) +
+        between(4 * MINUTE, 8 * MINUTE);
+    return at + STABLE_MS;
   };
   let at = litAt;
   at += between(0.5 * DAY, DAY);
-  set(at, { macSecKeys: [FIRST_KEY] });
+  set(at, {
+    encryptionMode: 'should_encrypt',
+    portEncryptionStatus: 'Encryption Up',
+    macSecKeys: [FIRST_KEY],
+  });
   const end = DAYS * DAY;
   const gap = (0.9 * (end - at)) / (episodes.length + 2);
   for (const episode of shuffled(episodes, random)) at = episode(at + between(0.5 * gap, 0.9 * gap));
@@ -122,8 +147,15 @@ export function lifeOf(seed: number): Life {
     changes,
     away: { aws: spans(changes, end, random, between), slack: spans(changes, end, random, between) },
     blows: blows(changes, end, random, between),
+    letterFaults: LETTER_FAULTS.filter(() => random() < 0.4),
   };
 }
+
+/** Refused while AWS isn't ready; answered, and the answer lost. */
+const LETTER_FAULTS: readonly AwsFault[] = [
+  { kind: 'error', name: 'DirectConnectClientException', status: 400, message: 'Not yet.' },
+  { kind: 'html', status: 502 },
+];
 
 type Between = (from: number, to: number) => number;
 

@@ -23,6 +23,10 @@ export interface Pace {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** After so many days in a state something is told, or so long after the LOA. */
+const WAIT_DAYS = [1, 3, 5, 6, 7, 14, 28, 42, 56, 70, 84, 98];
+const LOA_DAYS = [60, 80, 90];
 
 const AWS_AWAY: readonly AwsFault[] = [
   { kind: 'reset' },
@@ -54,10 +58,13 @@ export async function live(
   await fleet.start(true);
   await town.order();
   bornAt = clock.now();
+  for (const fault of life.letterFaults) aws.fault('DescribeLoa', fault);
 
   const isIn = (spans: readonly Span[]) => spans.some(({ from, until }) => from <= age() && age() < until);
   const isAnyoneAway = () => isIn(life.away.aws) || isIn(life.away.slack);
-  const rest = (bots: readonly Bot[]) => settle(bots, store, clock, isAnyoneAway());
+  /** What is planned next; epoch milliseconds. */
+  let nextAt = bornAt;
+  const rest = (bots: readonly Bot[]) => settle(bots, store, clock, { away: isAnyoneAway(), until: nextAt });
   const weather = () => {
     aws.weather(isIn(life.away.aws) ? { share: 1, faults: AWS_AWAY, random } : undefined);
     const isAway = isIn(life.away.slack);
@@ -71,9 +78,26 @@ export async function live(
   /** How many listings are followed one by one from now on, and what the last change asks for. */
   let close = 0;
   let listings = closely;
+  const plan = async () => {
+    const all = [...moments, fleet.nextAt(), life.lastsMs].map((at) => bornAt + at);
+    nextAt = Math.min(...[...all, ...(await timesOf(town, store))].filter((at) => at > clock.now()));
+  };
+  /** Milliseconds to what the store says is due next, as far as it is waited for. */
+  const nextStep = async () => {
+    const due = fleet.awake().length > 0 ? await store.read((at) => at.dueWithin(HOUR)) : {};
+    const { follow = HOUR, port = HOUR, home: _, ...work } = due;
+    // While somebody is away what waits for them is tried again now and then.
+    const times = [isAnyoneAway() ? awayStrideMs : strideMs, ...(isAnyoneAway() ? [] : Object.values(work))];
+    if (close > 0) times.push(follow, port);
+    const inMs = Math.min(...times.filter((ms) => ms > 0));
+    if (follow === inMs) close -= 1;
+    return inMs;
+  };
+  await plan();
   await rest(fleet.awake());
   for (;;) {
     const isMoment = moments.has(age());
+    await plan();
     weather();
     for (let next = changes[0]; next && next.at <= age(); next = changes[0]) {
       changes.shift();
@@ -95,13 +119,8 @@ export async function live(
       wasStruck = await fleet.isStruck();
     } while (wasStruck);
     if (age() >= life.lastsMs) break;
-    const soon = close > 0 ? await store.read((at) => at.dueWithin(HOUR)) : {};
-    const nextDue = fleet.awake().length > 0 ? Math.min(...Object.values(soon)) : Number.POSITIVE_INFINITY;
-    // What is due in spite of the rest waits for somebody who is away.
-    const inMs = Math.min(nextDue > 0 ? nextDue : HOUR, isAnyoneAway() ? awayStrideMs : strideMs);
-    if (soon.follow === inMs) close -= 1;
-    const planned = [...moments, fleet.nextAt(), life.lastsMs].filter((at) => at > age());
-    clock.moveTo(bornAt + Math.min(age() + inMs, ...planned));
+    const inMs = await nextStep();
+    clock.moveTo(Math.min(clock.now() + inMs, nextAt));
   }
   await fleet.end();
   return { bornAt, ...fleet.log };
@@ -111,4 +130,11 @@ export async function live(
 function momentsOf({ changes, blows, away }: Life): Set<number> {
   const edges = [...away.aws, ...away.slack].flatMap(({ from, until }) => [from, until]);
   return new Set([...changes.map(({ at }) => at), ...blows.map(({ at }) => at), ...edges]);
+}
+
+/** When time alone has something to say of the port as it is; epoch milliseconds. */
+async function timesOf(town: Town, store: Store): Promise<number[]> {
+  const since = (await store.read((at) => at.ports.of(town.requestId())))?.stateSince ?? 0;
+  const issuedAt = town.port().loaIssueTime ?? 0;
+  return [...WAIT_DAYS.map((days) => since + days * DAY), ...LOA_DAYS.map((days) => issuedAt + days * DAY)];
 }

@@ -1,4 +1,6 @@
 import type { AuditRow } from '../../../src/domain/audit.ts';
+import { changeText, meaningOf } from './meaning.ts';
+import { after, begin, type Story } from './story.ts';
 
 /** One line that a fact has to bring, as people read it. */
 export interface Telling {
@@ -11,14 +13,14 @@ export interface Telling {
   fact: string;
 }
 
-/** What the trail has told so far of the port. */
-interface Story {
-  interconnectId: string;
-  state: string;
-  hadLight: boolean;
+/** What an alarm that a fact carries or is says of itself. */
+export interface Alarm {
+  kind: string;
+  episode: number;
+  step: number;
 }
 
-const NO_LINES = new Set(['submitted', 'voted', 'attempt_committed']);
+const SILENT = new Set(['submitted', 'voted', 'attempt_committed', 'loa_wished', 'loa_asked', 'loa_dropped']);
 
 /**
  * Every line of a port's life, from its trail alone and in its order. It knows a second time, in the words that people
@@ -26,56 +28,129 @@ const NO_LINES = new Set(['submitted', 'voted', 'attempt_committed']);
  */
 export function tellings(trail: readonly AuditRow[]): Telling[] {
   const all: Telling[] = [];
-  const story: Story = { interconnectId: '', state: '', hadLight: false };
+  let story = begin();
   for (const row of trail) {
-    const seen = row.detail.seen as { interconnectId: string; state: string } | undefined;
-    if (seen) story.interconnectId = seen.interconnectId;
-    for (const [place, words] of linesOf(row, story)) {
-      all.push({ at: row.at, place, words, fact: `${row.event} ${seen?.state ?? ''}`.trim() });
+    const next = after(story, row);
+    for (const [place, words] of linesOf(row, story, next)) {
+      const start = place === 'beside' ? '^dc2-core-01, 10Gbps at EqDC2: ' : '^';
+      all.push({ at: row.at, place, words: new RegExp(`${start}${words}`, 's'), fact: row.event });
     }
-    if (seen) {
-      story.state = seen.state;
-      story.hadLight ||= seen.state === 'available';
-    }
+    story = next;
   }
   return all;
 }
 
-type Line = [Telling['place'], RegExp];
+type Line = [Telling['place'], string];
 
-function linesOf(row: AuditRow, story: Story): Line[] {
-  const { detail } = row;
-  const id = story.interconnectId;
-  const thread = (words: string): Line => ['thread', new RegExp(words, 's')];
-  const beside = (words: string): Line => [
-    'beside',
-    new RegExp(`^dc2-core-01, 10Gbps at EqDC2: ${words}`, 's'),
+function linesOf(row: AuditRow, before: Story, { interconnectId: id, flapping }: Story): Line[] {
+  const { detail, event } = row;
+  const thread = (words: string): Line[] => [['thread', words]];
+  const both = (words: string): Line[] => [
+    ['thread', words],
+    ['beside', words],
   ];
-  switch (row.event) {
+  switch (event) {
     case 'approved':
-      return [beside('Approved by Lee')];
+      return [['beside', 'Approved by Lee']];
     case 'created':
-      return [thread(`^${id} is requested\\.`), beside(`Ordered: ${id}, requested`)];
+      return [
+        ['thread', `${id} is requested\\.`],
+        ['beside', `Ordered: ${id}, requested`],
+      ];
     case 'port_changed':
-    case 'port_gone': {
-      const { state } = detail.seen as { state: string };
-      const line = thread(`^${id} is ${state}${meaning(state, story)}`);
-      if (row.event === 'port_gone') return [line, beside(`Deleted at AWS: ${id}`)];
-      return state === 'available' ? [line, beside(`Ordered: ${id}, available`)] : [line];
+    case 'port_gone':
+    case 'port_altered': {
+      // What comes and goes is counted, once that was told.
+      if (flapping && before.flapping) return [];
+      const alarm = alarmOf(row);
+      const words = alarm?.kind === 'flapping' ? alarmText(alarm, id, row) : changedText(row, before);
+      return [...thread(words), ...besideOf(row, before, alarm)];
     }
-    case 'port_missing':
-      return [thread(`^${id} is missing: .*not the same as deleted`)];
+    case 'port_stable': {
+      const alarm = alarmOf(row);
+      return [
+        ...thread(`${id} is stable again: ${detail.state} for .*${detail.times} times`),
+        ...(alarm ? [['beside', alarmText(alarm, id, row)] satisfies Line] : []),
+      ];
+    }
+    case 'alarm_raised': {
+      const alarm = detail.alarm as Alarm;
+      return both(alarmText(alarm, id, row));
+    }
+    case 'alarm_taken':
+      return thread(`Lee looks after .*${id}`);
+    case 'still_waiting': {
+      const days = Math.floor((row.at - before.waitsSince) / DAY);
+      return thread(`${id} has been ${before.state} for ${days === 1 ? '24 hours' : `${days} days`}: `);
+    }
     case 'port_listed_again':
-      return [thread(`^${id} is listed again: ${detail.state}`)];
+      return thread(`${id} is listed again: ${detail.state}`);
+    case 'loa_fetched':
+      return [
+        ['thread', `The LOA-CFA of ${id} is here`],
+        ['beside', `The LOA-CFA of ${id} is ready`],
+      ];
+    case 'loa_filed':
+      // A file without words: which one it is, letters.ts looks at.
+      return thread('$');
+    case 'cross_connect_drafted':
+      return thread(`Cross-connect order for ${id}`);
+    case 'loa_refused':
+      return detail.told ? thread(`AWS.*LOA-CFA of ${id}`) : [];
+    case 'loa_given_up':
+      return both(`The LOA-CFA of ${id} is not asked for any more`);
     default:
-      if (NO_LINES.has(row.event)) return [];
-      throw new TypeError(`Nothing is known of ${row.event}, which the trail has.`);
+      if (SILENT.has(event)) return [];
+      throw new TypeError(`Nothing is known of ${event}, which the trail has.`);
   }
 }
 
-/** What a state means depends on what came before. */
-function meaning(state: string, { hadLight }: Story): string {
-  if (state === 'pending') return hadLight ? '' : ': .*LOA';
-  if (state === 'down') return hadLight ? ': light was lost' : ': waiting for .*light';
-  return '';
+const DAY = 24 * 3_600_000;
+
+/** What the thread says of a port that looks otherwise than before. */
+function changedText({ event, detail, at }: AuditRow, before: Story): string {
+  const { interconnectId: id, missing } = before;
+  const changes = (detail.changes ?? []) as Parameters<typeof changeText>[0];
+  const others = changeText(changes);
+  if (event === 'port_altered')
+    return `${id} has changed at AWS\\.${missing ? ' It is listed again\\.' : ''}.*${others}`;
+  const { state } = detail.seen as { state: string };
+  return `${missing ? `${id} is listed again\\. ` : ''}${id} ${meaningOf(state, before, at)}.*${others}`;
+}
+
+/** What whoever asked is told beside it: the alarm, or what became of their port. */
+function besideOf(
+  { event, detail, ...row }: AuditRow,
+  { interconnectId: id }: Story,
+  alarm: Alarm | undefined,
+): Line[] {
+  if (alarm) return [['beside', alarmText(alarm, id, row)]];
+  const { state } = detail.seen as { state: string };
+  if (event === 'port_gone') return [['beside', `Deleted at AWS: ${id}`]];
+  return event === 'port_changed' && state === 'available' ? [['beside', `Ordered: ${id}, available`]] : [];
+}
+
+/** The alarm that a fact carries beside what it says itself. */
+export function alarmOf({ event, detail }: Pick<AuditRow, 'event' | 'detail'>): Alarm | undefined {
+  // Who takes one over names it.
+  if (event === 'alarm_raised' || event === 'alarm_taken') return detail.alarm as Alarm;
+  return (detail.alarm as { alarm: Alarm } | undefined)?.alarm;
+}
+
+/** How each alarm begins. */
+function alarmText({ kind, episode }: Alarm, id: string, { at }: Pick<AuditRow, 'at'>): string {
+  const days = Math.floor((at - episode) / DAY);
+  const words: Record<string, string> = {
+    requested: `${id} has been requested for ${days} days: AWS says .*72 hours`,
+    unanswered: `${id} has been requested for ${days} days\\. AWS deletes`,
+    loa: `${id} has no light ${days} days after its LOA-CFA${days >= 90 ? ': the LOA has expired, and AWS bills' : '\\.'}`,
+    light_lost: `${id} is down: light was lost`,
+    flapping: `${id} is flapping: `,
+    encryption_lost: `${id} lost its encryption`,
+    missing: `${id} is missing: .*not the same as deleted`,
+    deleted: `${id} (is being|was) deleted at AWS\\. The bot did not do that`,
+  };
+  const text = words[kind];
+  if (text === undefined) throw new TypeError(`Nothing is known of alarms of the kind ${kind}.`);
+  return text;
 }

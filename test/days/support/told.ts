@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import type { Telling } from './telling.ts';
 
@@ -7,11 +8,21 @@ export interface Told {
   at: number;
   place: Telling['place'];
   text: string;
+  /** What hangs on it, by its digest. */
+  files: { name: string; sha256: string }[];
 }
 
 /** Messages as a person reads them, oldest first. */
 export function read(messages: readonly StoredMessage[], place: Told['place']): Told[] {
-  return messages.map(({ ts, text }) => ({ at: Math.floor(Number(ts) * 1_000), place, text }));
+  return messages.map(({ ts, text, files }) => ({
+    at: Math.floor(Number(ts) * 1_000),
+    place,
+    text,
+    files: files.map(({ name, bytes }) => ({
+      name,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
+  }));
 }
 
 /** What of one place is missing, said twice, out of order, untrue, early or late; empty where all is well. */

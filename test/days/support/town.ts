@@ -28,6 +28,7 @@ export interface Town {
   order(): Promise<void>;
   /** The port, once it is ordered. */
   port(): StoredInterconnect;
+  requestId(): string;
   card(): StoredMessage;
   /** What was said in the card's thread, and beside Erin's direct message; oldest first. */
   thread(): StoredMessage[];
@@ -104,6 +105,10 @@ export async function openTown(given: {
       const [port] = aws.interconnects;
       if (!port) throw new Error('Nothing was ordered.');
       return port;
+    },
+    requestId() {
+      const tag = town.port().tags.find(({ key }) => key === 'interconnect-bot:request-id');
+      return tag?.value ?? '';
     },
     card() {
       const [card] = slack.messages(approvals);

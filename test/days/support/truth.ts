@@ -6,6 +6,12 @@ export function truthAt({ changes }: Pick<Life, 'changes'>, at: number): Partial
   return Object.assign({}, ...changes.filter((change) => change.at <= at).map(({ sets }) => sets));
 }
 
+/** Where AWS shows the port: of a LAG's member its LAG tells, whatever listings lack. */
+export function shownAt(life: Pick<Life, 'changes'>, at: number): StoredInterconnect['shown'] {
+  const { shown, lagId } = truthAt(life, at);
+  return lagId === undefined ? shown : 'listed';
+}
+
 /** `at` put off by all of these spans that what began at `from` ran into on the way. */
 export function putOff(from: number, ms: number, spans: readonly Span[]): number {
   let until = from + ms;
