@@ -4,6 +4,7 @@ import { followsOnly } from '../domain/request/follows-only.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { portFacts } from './port-facts.ts';
+import { standingText } from './standing.ts';
 import { type Timed, timed } from './timed.ts';
 
 /** What taking a request back comes to. */
@@ -17,7 +18,7 @@ const NAMED_MAX = 30;
 
 /** What Details says, label and value; people's words are in it. `people`: whom the request's rule lets decide. */
 export function detailFacts(
-  { view: { request, quorum, port }, attempts, head }: RequestDetails,
+  { view: { request, quorum, port, alarms = [] }, attempts, head }: RequestDetails,
   people: readonly Person[],
 ): [label: string, value: Timed][] {
   const { order, rule } = request;
@@ -40,6 +41,7 @@ export function detailFacts(
     ...(request.escalatedAt === null
       ? []
       : [['Escalated', [{ at: request.escalatedAt }]] satisfies [string, Timed]]),
+    ...(alarms.length > 0 ? [['Alarms', standingText(alarms)] satisfies [string, Timed]] : []),
     ...(port ? [['At AWS', portFacts(request, port)] satisfies [string, Timed]] : []),
     ['Fingerprint', [request.fingerprint]],
     ...attempts.map(({ number, committedAt, outcome, errorName }): [string, Timed] => [

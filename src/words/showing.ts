@@ -10,6 +10,7 @@ import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
 import { askedBy } from './asked-by.ts';
 import { portFacts } from './port-facts.ts';
+import { standingText } from './standing.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
@@ -21,7 +22,7 @@ export function notFoundText({ id }: NotFound): string {
 
 /** Everything that there is to know of a request, in paragraphs; people's words are among them as they were typed. */
 export function showWords(shown: Shown): Timed[] {
-  const { request, votes, freeze, port, attempts, latest } = shown;
+  const { request, votes, freeze, port, alarms = [], attempts, latest } = shown;
   const { state } = request;
   return [
     [`${request.id}: ${statusText(request, contextOf(shown))}`],
@@ -34,6 +35,7 @@ export function showWords(shown: Shown): Timed[] {
     ...('hold' in state && state.hold ? [[`On hold (${state.hold.code}): ${state.hold.message}`]] : []),
     ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
     ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
+    ...(alarms.length > 0 ? [standingText(alarms)] : []),
     ...(port ? [portFacts(request, port)] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),

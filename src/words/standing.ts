@@ -1,4 +1,5 @@
-import type { AlarmKind } from '../domain/port/alarm.ts';
+import type { Alarm, AlarmKind } from '../domain/port/alarm.ts';
+import { type Timed, timed, timedLines } from './timed.ts';
 
 /** What an alarm that stands is about, in few words and before the time when that began; the bot's own words alone. */
 export const BEGAN: Readonly<Record<AlarmKind, string>> = {
@@ -11,3 +12,13 @@ export const BEGAN: Readonly<Record<AlarmKind, string>> = {
   missing: "Not in AWS's listings since",
   deleted: 'Being deleted since',
 };
+
+/** The same of several, and who looks after each, a line each. */
+export function standingText(alarms: readonly Alarm[]): Timed {
+  return timedLines(
+    alarms.map(({ kind, episode, got }) => {
+      const who = got ? timed`Got it: ${got.by.name} ${{ at: got.at }}` : 'nobody looks after it';
+      return timed`${BEGAN[kind]} ${{ at: episode }}, ${who}`;
+    }),
+  );
+}

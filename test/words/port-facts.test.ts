@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { portFacts } from '../../src/words/port-facts.ts';
+import { standingText } from '../../src/words/standing.ts';
 import { timedText } from '../../src/words/timed.ts';
-import { AT, listed } from '../domain/support.ts';
-import { DAY, followedView, portIn, viewOf } from '../slack/blocks/ordered.ts';
+import { AT, lee, listed } from '../domain/support.ts';
+import { alarm, DAY, followedView, portIn, viewOf } from '../slack/blocks/ordered.ts';
 
 const said = ({ request, port }: ReturnType<typeof viewOf>) =>
   port && timedText(portFacts(request, port)).split('\n');
@@ -56,5 +57,13 @@ test('what AWS left out is left out, and nobody claims to know the first light o
   expect(said(followedView(port))).toEqual([
     'Port dxcon-fg1234ab: available since 2026-11-02 09:30 UTC, followed 2026-11-02 09:30 UTC',
     'aws directconnect describe-interconnects --region us-east-1 --interconnect-id dxcon-fg1234ab',
+  ]);
+});
+
+test('what people were alarmed about, and who looks after it', () => {
+  const alarms = [alarm('light_lost', 40), alarm('missing', 41, { by: lee, at: AT + 42 * DAY })];
+  expect(timedText(standingText(alarms)).split('\n')).toEqual([
+    'Light lost since 2026-12-12 09:30 UTC, nobody looks after it',
+    "Not in AWS's listings since 2026-12-13 09:30 UTC, Got it: Lee 2026-12-14 09:30 UTC",
   ]);
 });

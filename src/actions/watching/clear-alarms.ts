@@ -8,8 +8,9 @@ interface Over {
 }
 
 /** Says that what a request's alarms of these kinds are about is over; whatever tells people so is a fact of its own. */
-export function clearAlarms(tx: Tx, requestId: string, ...kinds: readonly AlarmKind[]): Promise<void> {
-  return tx.alarms.clear([requestId], kinds);
+export async function clearAlarms(tx: Tx, requestId: string, ...kinds: readonly AlarmKind[]): Promise<void> {
+  await tx.alarms.clear([requestId], kinds);
+  await tx.messages.redraw(requestId);
 }
 
 /** The same of several requests, in a statement for all of which the same is over. */

@@ -21,6 +21,7 @@ export async function raiseAlarm(tx: Tx, request: Request, raising: Raising): Pr
   const [raised] = await markRaised(tx, [{ request, raising }]);
   if (!raised) return false;
   await note(tx, request, { type: 'alarm_raised', ...raised }, { actor: null });
+  await tx.messages.redraw(request.id);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
-import type { Raised } from '../../domain/port/alarm.ts';
+import type { Alarm, Raised } from '../../domain/port/alarm.ts';
 import type { PortChange } from '../../domain/port/changes.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
@@ -321,6 +321,19 @@ const PORT: Port = {
   dueAt: null,
 };
 
+/** More than a card has room for; half of them somebody looks after. */
+const ALARMS: Alarm[] = [null, null, { by: PERSON, at: AT }, { by: PERSON, at: AT }, null].map(
+  (got, step) => ({
+    ...FLAPPING,
+    requestId: REQUEST.id,
+    step,
+    raisedAt: AT,
+    told: true,
+    clearedAt: null,
+    got,
+  }),
+);
+
 const ATTEMPTS: Attempt[] = CANDIDATES.map((_, number) => ({
   requestId: REQUEST.id,
   number,
@@ -386,6 +399,7 @@ export function* longestSurfaces(
     now: AT,
     port: PORT,
     deletion: { by: LONG, at: AT },
+    alarms: ALARMS,
     ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;

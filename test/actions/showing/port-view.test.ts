@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { showRequest } from '../../../src/actions/showing/show.ts';
+import { clearAlarms } from '../../../src/actions/watching/clear-alarms.ts';
+import { gotIt } from '../../../src/actions/watching/got-it.ts';
+import { raiseAlarm } from '../../../src/actions/watching/raise-alarm.ts';
+import type { Raised } from '../../../src/domain/port/alarm.ts';
+import type { Request } from '../../../src/domain/request/request.ts';
+import type { Tx } from '../../../src/interfaces/store.ts';
+import { LEE } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
+
+// What a port's card is drawn from, and what has it drawn again.
 
 const desk = useDesk();
 
@@ -17,3 +26,40 @@ test('the port stands on its card, and in what is shown of it', async () => {
   const shown = await desk.deps.store.read((at) => showRequest(at, desk.deps, desk.id));
   expect(shown).toMatchObject({ kind: 'shown', port });
 });
+
+const EPISODE = Date.UTC(2026, 10, 2);
+const LOST: Raised = { kind: 'light_lost', episode: EPISODE, step: 1, since: EPISODE };
+
+test('an alarm stands on the card until it is over, with who looks after it', async () => {
+  const request = await desk.placed();
+  expect((await desk.view()).alarms).toEqual([]);
+  expect(await redrawsBy((tx) => raise(tx, request))).toBe(1);
+  expect((await desk.view()).alarms).toMatchObject([{ kind: 'light_lost', got: null }]);
+  const pressed = await gotIt(desk.deps, { requestId: desk.id, alarm: LOST, by: LEE });
+  expect(pressed).toEqual({ kind: 'got' });
+  expect((await desk.view()).alarms).toMatchObject([{ got: { by: LEE } }]);
+  expect(await redrawsBy((tx) => clearAlarms(tx, desk.id, 'light_lost'))).toBe(1);
+  expect((await desk.view()).alarms).toEqual([]);
+});
+
+test('one that was raised before has nothing drawn again', async () => {
+  const request = await desk.placed();
+  await desk.deps.store.transaction((tx) => raise(tx, request));
+  expect(await redrawsBy((tx) => raise(tx, request))).toBe(0);
+});
+
+async function raise(tx: Tx, { id }: Request): Promise<void> {
+  const request = await tx.requests.lock(id);
+  if (request) await raiseAlarm(tx, request, { interconnectId: 'dxcon-fg1234ab', alarm: LOST });
+}
+
+/** How often the card is to be drawn again by what is done. */
+async function redrawsBy(work: (tx: Tx) => Promise<void>): Promise<number> {
+  const wanted = async () => {
+    const messages = await desk.deps.store.read((at) => at.messages.of(desk.id));
+    return messages.find(({ destination }) => destination === 'channel')?.wanted ?? 0;
+  };
+  const before = await wanted();
+  await desk.deps.store.transaction(work);
+  return (await wanted()) - before;
+}
