@@ -3,6 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
+import { announcedText } from './announced.ts';
 import { portFacts } from './port-facts.ts';
 import { standingText } from './standing.ts';
 import { type Timed, timed } from './timed.ts';
@@ -18,7 +19,7 @@ const NAMED_MAX = 30;
 
 /** What Details says, label and value; people's words are in it. `people`: whom the request's rule lets decide. */
 export function detailFacts(
-  { view: { request, quorum, port, alarms = [] }, attempts, head }: RequestDetails,
+  { view: { request, quorum, port, alarms = [], maintenance = [] }, attempts, head }: RequestDetails,
   people: readonly Person[],
 ): [label: string, value: Timed][] {
   const { order, rule } = request;
@@ -42,6 +43,7 @@ export function detailFacts(
       ? []
       : [['Escalated', [{ at: request.escalatedAt }]] satisfies [string, Timed]]),
     ...(alarms.length > 0 ? [['Alarms', standingText(alarms)] satisfies [string, Timed]] : []),
+    ...maintenance.map((event): [string, Timed] => ['Maintenance', announcedText(event)]),
     ...(port ? [['At AWS', portFacts(request, port)] satisfies [string, Timed]] : []),
     ['Fingerprint', [request.fingerprint]],
     ...attempts.map(({ number, committedAt, outcome, errorName }): [string, Timed] => [

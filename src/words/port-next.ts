@@ -3,6 +3,7 @@ import type { Port } from '../domain/port/port.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request, RequestState } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
+import type { RequestView } from '../interfaces/chat.ts';
 import { type Timed, timed } from './timed.ts';
 
 type Ordered = Extract<RequestState, { status: 'ordered' }>;
@@ -20,7 +21,7 @@ const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
  * Who has to move next so that a port carries light, or goes on to. It names days and never counts them: what it says
  * changes with the port alone. Without a port it goes by what its request knows.
  */
-export function portNext(request: Request, { portState }: Ordered, port: Port | undefined): PortNext {
+export function portNext({ request, port, maintenance = [] }: RequestView, { portState }: Ordered): PortNext {
   if (port?.missing?.told) return MISSING;
   const hadLight = typeof port?.firstAvailableAt === 'number';
   switch (portState) {
@@ -34,7 +35,7 @@ export function portNext(request: Request, { portState }: Ordered, port: Port | 
       if (hadLight) return CHANGING;
       return portState === 'requested' ? requested(request, port) : pending(port);
     case 'down':
-      if (hadLight) return LOST;
+      if (hadLight) return maintenance.some(({ planned }) => planned) ? LOST_MAYBE_BY_AWS : LOST;
       return followsOnly(request) ? MAYBE_LOST : down(port);
     case 'deleting':
       return { waits: 'Being deleted:', todo: ['if nobody here wanted that, ask AWS at once.'] };
@@ -59,6 +60,11 @@ const MISSING: PortNext = {
 };
 
 const LOST: PortNext = { waits: 'Waits for light:', todo: [BOTH_ENDS] };
+
+const LOST_MAYBE_BY_AWS: PortNext = {
+  waits: 'Waits for light:',
+  todo: [`it may be AWS's maintenance. If it stays away after that, ${BOTH_ENDS}`],
+};
 
 const MAYBE_LOST: PortNext = {
   waits: 'Waits for light:',

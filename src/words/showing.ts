@@ -8,6 +8,7 @@ import { STATUS } from '../domain/request/status.ts';
 import { portOf, type Vote } from '../domain/request/vote.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
+import { announcedText } from './announced.ts';
 import { askedBy } from './asked-by.ts';
 import { portFacts } from './port-facts.ts';
 import { standingText } from './standing.ts';
@@ -22,7 +23,7 @@ export function notFoundText({ id }: NotFound): string {
 
 /** Everything that there is to know of a request, in paragraphs; people's words are among them as they were typed. */
 export function showWords(shown: Shown): Timed[] {
-  const { request, votes, freeze, port, alarms = [], attempts, latest } = shown;
+  const { request, votes, freeze, port, alarms = [], maintenance = [], attempts, latest } = shown;
   const { state } = request;
   return [
     [`${request.id}: ${statusText(request, contextOf(shown))}`],
@@ -36,6 +37,7 @@ export function showWords(shown: Shown): Timed[] {
     ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
     ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
     ...(alarms.length > 0 ? [standingText(alarms)] : []),
+    ...maintenance.map(announcedText),
     ...(port ? [portFacts(request, port)] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),

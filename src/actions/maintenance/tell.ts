@@ -39,6 +39,7 @@ export async function tellMaintenance(
 /** Light that doesn't come back with the end of AWS's maintenance is lost like any other from then on. */
 async function tell(tx: Tx, request: Request, port: Port, news: News): Promise<void> {
   await note(tx, request, news, { actor: null });
+  await tx.messages.redraw(request.id);
   if (news.step !== 'ended' || !news.planned || !news.lostLight) return;
   const since = port.history.darkSince ?? port.stateSince;
   const alarm = { kind: 'light_lost', episode: since, step: 1, since } as const;

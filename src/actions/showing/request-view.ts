@@ -1,3 +1,4 @@
+import { isAnnounced } from '../../domain/port/maintenance.ts';
 import { standing } from '../../domain/port/standing.ts';
 import { isOpen, quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
@@ -37,10 +38,21 @@ export async function requestView(
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),
     ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
-    ...(state.status === 'ordered' ? { alarms: standing(await tx.alarms.of([requestId])) } : {}),
+    ...(state.status === 'ordered' ? await aboutPort(tx, requestId) : {}),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
     ...(state.status === 'closed' ? { deletion: await tx.deletions.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
+  };
+}
+
+/** What is the matter with a port. */
+async function aboutPort(
+  tx: Snapshot,
+  requestId: string,
+): Promise<Pick<RequestView, 'alarms' | 'maintenance'>> {
+  return {
+    alarms: standing(await tx.alarms.of([requestId])),
+    maintenance: (await tx.maintenance.of([requestId])).filter(isAnnounced),
   };
 }
 

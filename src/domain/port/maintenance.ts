@@ -62,6 +62,11 @@ export function isDone({ told }: Pick<Maintenance, 'told'>): boolean {
   return told?.step === 'ended' || told?.step === 'called_off';
 }
 
+/** Whether people have heard of it, and not of its end. */
+export function isAnnounced(event: Pick<Maintenance, 'told'>): boolean {
+  return event.told !== null && !isDone(event);
+}
+
 /** Whether light that is lost now is what AWS has said would happen. */
 export function coversNow(event: Maintenance, now: number): boolean {
   return event.planned && event.startsAt <= now && !isOver(event, now);

@@ -3,11 +3,10 @@ import type { RequestView } from '../../interfaces/chat.ts';
 import { aboutWhich } from '../../words/spoken.ts';
 import { contextOf, statusText } from '../../words/status.ts';
 import { briefText, whatText, whichText } from '../../words/what.ts';
-import { alarmParts } from './alarm-parts.ts';
 import { actions, markup, plainContext } from './blocks.ts';
 import type { Part } from './budget.ts';
 import { requesterButtons } from './buttons.ts';
-import { nextPart } from './living.ts';
+import { matters } from './living.ts';
 import { type Message, message } from './message.ts';
 import { bold, line, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
@@ -32,9 +31,5 @@ function about(view: RequestView): Part[] {
   if (state.status !== 'ordered')
     return [richText([line(bold(whatText(request)), words(`\n${whichText(request)}`))])];
   const [what, name] = briefText(request);
-  return [
-    richText([line(bold(what), words(` · ${name}`))]),
-    ...alarmParts(view, false),
-    nextPart(view, state),
-  ];
+  return [richText([line(bold(what), words(` · ${name}`))]), ...matters(view, state, false)];
 }

@@ -1,6 +1,7 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement } from '@slack/types';
 import type { RequestState } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { announcedText } from '../../words/announced.ts';
 import { askedBy } from '../../words/asked-by.ts';
 import { portLife } from '../../words/port-life.ts';
 import { portNext } from '../../words/port-next.ts';
@@ -18,7 +19,7 @@ import { statusPart } from './status-part.ts';
 import { timedElements, timedMarkup } from './timed.ts';
 
 /** How much of each text is shown; Details has the whole. */
-const SHOWN = { reason: 100, differs: 300, names: 120, small: 900 } as const;
+const SHOWN = { reason: 100, differs: 300, maintenance: 2, code: 200, names: 120, small: 900 } as const;
 
 export type Ordered = Extract<RequestState, { status: 'ordered' }>;
 
@@ -36,8 +37,7 @@ export function livingCard(
       quote(request.reason, SHOWN.reason),
     ]),
     ...differsPart(view),
-    ...alarmParts(view, true),
-    nextPart(view, state),
+    ...matters(view, state, true),
     decided(view, state),
     ...lifePart(view),
     ...actions([...cardButtons(view, options.price), menu(request)]),
@@ -45,10 +45,19 @@ export function livingCard(
   ];
 }
 
-/** Who has to move next, and what they do. */
-export function nextPart({ request, port }: RequestView, state: Ordered): KnownBlock {
-  const { waits, todo } = portNext(request, state, port);
-  return richText([line(bold(waits), words(' '), ...timedElements(todo))]);
+/** What is the matter with a port, and who has to move next; `mention`: whoever looks after an alarm. */
+export function matters(view: RequestView, state: Ordered, mention: boolean): KnownBlock[] {
+  const { waits, todo } = portNext(view, state);
+  const next = richText([line(bold(waits), words(' '), ...timedElements(todo))]);
+  return [...alarmParts(view, mention), ...maintenanceParts(view), next];
+}
+
+/** What AWS has announced for the port, the earliest first. */
+function maintenanceParts({ maintenance = [] }: RequestView): KnownBlock[] {
+  return maintenance
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+    .slice(0, SHOWN.maintenance)
+    .map((event) => richText([line(...timedElements(announcedText(event), SHOWN.code))]));
 }
 
 function differsPart({ request, port }: RequestView): Part[] {

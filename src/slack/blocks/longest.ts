@@ -3,6 +3,7 @@ import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/cat
 import type { Person } from '../../domain/person.ts';
 import type { Alarm, Raised } from '../../domain/port/alarm.ts';
 import type { PortChange } from '../../domain/port/changes.ts';
+import type { Maintenance } from '../../domain/port/maintenance.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
@@ -321,6 +322,19 @@ const PORT: Port = {
   dueAt: null,
 };
 
+const MAINTENANCE: Maintenance = {
+  eventArn: LONG,
+  requestId: REQUEST.id,
+  interconnectId: LONG,
+  code: LONG,
+  planned: false,
+  status: 'open',
+  startsAt: AT,
+  endsAt: AT,
+  words: LONG,
+  told: { step: 'moved', startsAt: AT, endsAt: AT, at: AT },
+};
+
 /** More than a card has room for; half of them somebody looks after. */
 const ALARMS: Alarm[] = [null, null, { by: PERSON, at: AT }, { by: PERSON, at: AT }, null].map(
   (got, step) => ({
@@ -400,6 +414,7 @@ export function* longestSurfaces(
     port: PORT,
     deletion: { by: LONG, at: AT },
     alarms: ALARMS,
+    maintenance: [MAINTENANCE, MAINTENANCE, MAINTENANCE],
     ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;

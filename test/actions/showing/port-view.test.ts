@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { tellMaintenance } from '../../../src/actions/maintenance/tell.ts';
 import { showRequest } from '../../../src/actions/showing/show.ts';
 import { clearAlarms } from '../../../src/actions/watching/clear-alarms.ts';
 import { gotIt } from '../../../src/actions/watching/got-it.ts';
 import { raiseAlarm } from '../../../src/actions/watching/raise-alarm.ts';
 import type { Raised } from '../../../src/domain/port/alarm.ts';
+import type { HealthEvent } from '../../../src/domain/port/health-event.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Tx } from '../../../src/interfaces/store.ts';
 import { LEE } from '../../store/support/samples.ts';
@@ -47,6 +49,27 @@ test('one that was raised before has nothing drawn again', async () => {
   await desk.deps.store.transaction((tx) => raise(tx, request));
   expect(await redrawsBy((tx) => raise(tx, request))).toBe(0);
 });
+
+test('what AWS has announced stands on the card until it is called off or over', async () => {
+  await desk.placed();
+  expect((await desk.view()).maintenance).toEqual([]);
+  const announced = event('upcoming');
+  expect(await redrawsBy((tx) => tellMaintenance(tx, [desk.id], announced))).toBe(1);
+  expect((await desk.view()).maintenance).toMatchObject([{ planned: true, status: 'upcoming' }]);
+  expect(await redrawsBy((tx) => tellMaintenance(tx, [desk.id], announced))).toBe(0);
+  expect(await redrawsBy((tx) => tellMaintenance(tx, [desk.id], event('closed')))).toBe(1);
+  expect((await desk.view()).maintenance).toEqual([]);
+});
+
+/** Maintenance in ten days, as Health tells it. */
+function event(status: string): ReadonlyMap<string, HealthEvent[]> {
+  const startsAt = desk.database.clock.now + 864_000_000;
+  const code = 'AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED';
+  const when = { startsAt, endsAt: startsAt + 14_400_000 };
+  return new Map([
+    [desk.id, [{ arn: 'arn:one', code, planned: true, ...when, status, words: '', ports: [] }]],
+  ]);
+}
 
 async function raise(tx: Tx, { id }: Request): Promise<void> {
   const request = await tx.requests.lock(id);

@@ -5,7 +5,7 @@ import { card } from '../../../src/slack/blocks/card.ts';
 import { directMessage } from '../../../src/slack/blocks/direct-message.ts';
 import { AT, lee, lin, listed, order, STATES } from '../../domain/support.ts';
 import { linesShown } from './lines-shown.ts';
-import { alarm, anyOrdered, DAY, followedView, KINDS, portIn, viewOf } from './ordered.ts';
+import { alarm, announced, anyOrdered, DAY, followedView, KINDS, portIn, viewOf } from './ordered.ts';
 import { expectFit, mrkdwnIn } from './support.ts';
 
 // A port's card for the months in which it is followed, and the direct message beside it.
@@ -30,6 +30,14 @@ const STAGES: Record<string, RequestView> = {
   'down, after it had light': dark,
   'light lost, and nobody looks after it': { ...dark, alarms: [alarm('light_lost', 40)] },
   'light lost, and somebody looks after it': { ...dark, alarms: [alarm('light_lost', 40, got)] },
+  'available, with maintenance to come': {
+    ...viewOf(portIn('available', 17, lit)),
+    maintenance: [
+      announced(70, { planned: false, code: 'AWS_DIRECTCONNECT_ISSUE', endsAt: null }),
+      announced(60),
+    ],
+  },
+  'light lost, maybe by maintenance': { ...dark, maintenance: [announced(40)] },
   'available again': viewOf(portIn('available', 41, { seen: letter('available'), ...lit })),
   'pending, after it had light': viewOf(portIn('pending', 50, { seen: letter('pending'), ...lit })),
   missing: viewOf(portIn('available', 17, { seen: letter('available'), ...lit, missing: told })),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Alarm, AlarmKind } from '../../../src/domain/port/alarm.ts';
 import { historyOf } from '../../../src/domain/port/history.ts';
+import type { Maintenance } from '../../../src/domain/port/maintenance.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
@@ -70,6 +71,24 @@ export function alarm(kind: AlarmKind, days: number, got: Alarm['got'] = null): 
   };
 }
 
+/** Maintenance of four hours that AWS has announced, so many days after the order. */
+export function announced(days: number, changes: Partial<Maintenance> = {}): Maintenance {
+  const startsAt = AT + days * DAY;
+  return {
+    eventArn: 'arn:aws:health:us-east-1::event/DIRECTCONNECT/one',
+    requestId: 'ic-0123456789',
+    interconnectId: 'dxcon-fg1234ab',
+    code: 'AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED',
+    planned: true,
+    status: 'upcoming',
+    startsAt,
+    endsAt: startsAt + DAY / 6,
+    words: 'Planned maintenance',
+    told: { step: 'announced', startsAt, endsAt: startsAt + DAY / 6, at: AT },
+    ...changes,
+  };
+}
+
 /** The same of a port that Erin has followed and nobody has ordered. */
 export function followedView(port: Port): RequestView {
   const submissionId = 'follow:123456789012:us-east-1:dxcon-fg1234ab';
@@ -114,6 +133,13 @@ const anyPort: fc.Arbitrary<Port> = fc
     seen: { ...changes.seen, ...(loaIssueTime === null ? {} : { loaIssueTime }) },
   }));
 
+const anyMaintenance: fc.Arbitrary<Maintenance[]> = fc.array(
+  fc
+    .record({ code: word, planned: fc.boolean(), endsAt: fc.option(time), words: word, days: fc.nat(400) })
+    .map(({ days, ...changes }) => announced(days, changes)),
+  { maxLength: 4 },
+);
+
 const anyAlarms: fc.Arbitrary<Alarm[]> = fc.array(
   fc
     .record({
@@ -127,11 +153,12 @@ const anyAlarms: fc.Arbitrary<Alarm[]> = fc.array(
 
 /** A request that has a port, ordered or only followed, with any words wherever people or AWS can put some. */
 export const anyOrdered: fc.Arbitrary<RequestView> = fc
-  .tuple(anyRequest, anyVotes, anyPort, anyAlarms, fc.boolean())
-  .map(([given, votes, port, alarms, followed]) => ({
+  .tuple(anyRequest, anyVotes, anyPort, anyAlarms, anyMaintenance, fc.boolean())
+  .map(([given, votes, port, alarms, maintenance, followed]) => ({
     ...viewOf(port),
     votes,
     alarms,
+    maintenance,
     request: {
       ...given,
       ...(followed ? { submissionId: 'follow:123456789012:us-east-1:dxcon-fg1234ab' } : {}),
