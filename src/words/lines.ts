@@ -8,7 +8,7 @@ import { aboutAlarm, alarmWords, describe } from './alarms.ts';
 import { changedWords } from './changed.ts';
 import { crossConnectText } from './cross-connect.ts';
 import { loaGivenUpWords, loaRefusedWords, loaWords } from './loa.ts';
-import { deletedByWords, maintenanceWords } from './maintenance.ts';
+import { deletedByWords, duringWords, maintenanceWords } from './maintenance.ts';
 import { mendText, nextStep } from './next-step.ts';
 import { changeWords, modeText } from './port-changes.ts';
 import { portState } from './port-state.ts';
@@ -109,6 +109,7 @@ function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Wo
     ...(line.adopted ? [adopted(interconnectId)] : []),
     ...(namedBy ? [named(interconnectId, namedBy)] : []),
     portState(line, request),
+    ...(line.maintenance ? [{ timed: duringWords(line.maintenance) }] : []),
     ...changeWords(line.changes ?? []),
     ...(differences ? [different(interconnectId, differences)] : []),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
@@ -117,7 +118,7 @@ function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Wo
 }
 
 function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
-  const next = line.followed ? undefined : nextStep(line);
+  const next = line.followed || line.maintenance ? undefined : nextStep(line);
   return next === undefined ? [] : [{ next }];
 }
 

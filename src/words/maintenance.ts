@@ -39,6 +39,11 @@ function sentence(news: MaintenanceNews): Timed {
   }
 }
 
+/** Why nobody is alarmed by light that is lost. */
+export function duringWords(window: Window): Timed {
+  return timed`AWS's maintenance is on it, ${span(window)}.`;
+}
+
 function span({ startsAt, endsAt }: Window): Timed {
   return endsAt === null
     ? timed`from ${{ at: startsAt }} on`

@@ -1,6 +1,8 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
+import type { AlarmKind } from '../../domain/port/alarm.ts';
 import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
 import { dueAt } from '../../domain/port/due.ts';
+import type { Window } from '../../domain/port/maintenance.ts';
 import { isGone, type Port } from '../../domain/port/port.ts';
 import { type Sight, sight } from '../../domain/port/sight.ts';
 import type { Note, RaisedFor, RequestEvent } from '../../domain/request/fact.ts';
@@ -8,6 +10,7 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { advanceAll, noteAll } from '../lifecycle/advance.ts';
 import { wishLoas } from '../loa/wish-loa.ts';
+import { maintenanceNow } from '../maintenance/covering.ts';
 import { clearAll } from '../watching/clear-alarms.ts';
 import { markRaised } from '../watching/raise-alarm.ts';
 import { lockPorts } from './lock-ports.ts';
@@ -24,8 +27,12 @@ interface Seen extends Sight {
   before: Port;
   seen: ListedInterconnect;
   raised?: RaisedFor | undefined;
+  /** AWS's maintenance, by which light that is lost needs nobody. */
+  maintenance?: Window | undefined;
 }
 
+/** Alarms that AWS's maintenance is reason enough for. */
+const OF_LIGHT: ReadonlySet<AlarmKind> = new Set(['light_lost', 'flapping']);
 const BY_BOT = { actor: null };
 
 /**
@@ -56,6 +63,7 @@ export async function noteSeen(
     tx,
     noted.map(({ request, over }) => ({ requestId: request.id, kinds: over })),
   );
+  await excuse(tx, noted);
   await raise(tx, noted);
   const still = noted.filter(({ moved }) => !moved);
   if (still.length > 0) await tx.messages.redraw(still.map(({ request }) => request.id));
@@ -73,6 +81,21 @@ export async function noteSeen(
   return moved.length;
 }
 
+/** Light that goes while AWS's maintenance is on a port alarms nobody. */
+async function excuse(tx: Tx, noted: readonly Seen[]): Promise<void> {
+  const lost = noted.filter(({ alarm }) => alarm && OF_LIGHT.has(alarm.alarm.kind));
+  const events = await maintenanceNow(
+    tx,
+    lost.map(({ request }) => request.id),
+  );
+  for (const one of lost) {
+    const event = events.get(one.request.id);
+    if (!event) continue;
+    one.alarm = undefined;
+    one.maintenance = { startsAt: event.startsAt, endsAt: event.endsAt };
+  }
+}
+
 /** Raises what people are to be alarmed about; what was raised before is told as any other change. */
 async function raise(tx: Tx, noted: readonly Seen[]): Promise<void> {
   const alarmed = noted.flatMap((one) => {
@@ -85,13 +108,14 @@ async function raise(tx: Tx, noted: readonly Seen[]): Promise<void> {
 }
 
 /** What a fact says of a port that looks otherwise than before. */
-function alteredOf({ before, seen, newDevice, changes, raised }: Seen) {
+function alteredOf({ before, seen, newDevice, changes, raised, maintenance }: Seen) {
   return {
     seen,
     newDevice,
     ...(changes.length > 0 ? { changes } : {}),
     ...(before.missing?.told ? { listedAgain: true as const } : {}),
     ...(raised ? { alarm: raised } : {}),
+    ...(maintenance ? { maintenance } : {}),
   };
 }
 

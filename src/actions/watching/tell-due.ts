@@ -8,6 +8,7 @@ import { MINUTE } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { note } from '../lifecycle/advance.ts';
+import { maintenanceNow } from '../maintenance/covering.ts';
 import { clearAlarms } from './clear-alarms.ts';
 import { markRaised, raiseAlarm } from './raise-alarm.ts';
 
@@ -91,7 +92,10 @@ async function settle(
       : plain && state === 'available'
         ? { ...encryptionLost(plain.since, seen), step: 2 }
         : undefined;
-  const [alarm] = lost ? await markRaised(tx, [{ request, raising: { interconnectId, alarm: lost } }]) : [];
+  // Light that stays away after AWS's maintenance is told when that is over.
+  const isExcused = lost?.kind === 'light_lost' && (await maintenanceNow(tx, [request.id])).has(request.id);
+  const [alarm] =
+    lost && !isExcused ? await markRaised(tx, [{ request, raising: { interconnectId, alarm: lost } }]) : [];
   const { since, times, changedAt } = flapping;
   const stable = { interconnectId, state, since, times, calm: tx.now - changedAt };
   await note(tx, request, { type: 'port_stable', ...stable, ...(alarm ? { alarm } : {}) }, { actor: null });

@@ -38,6 +38,8 @@ interface Altered {
   listedAgain?: true;
   /** People are alarmed about it. */
   alarm?: RaisedFor;
+  /** Nobody is: AWS's maintenance is on it. */
+  maintenance?: Window;
 }
 
 /** What a listing showed of a port that was in another state before. */

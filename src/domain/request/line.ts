@@ -4,6 +4,7 @@ import type { AlarmKind, Raised } from '../port/alarm.ts';
 import type { PortChange } from '../port/changes.ts';
 import type { CrossConnect } from '../port/cross-connect.ts';
 import type { LoaFailure } from '../port/loa.ts';
+import type { Window } from '../port/maintenance.ts';
 import type { Wait } from '../port/wait.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
@@ -45,6 +46,8 @@ export type Line =
       changes?: PortChange[];
       /** People are alarmed about it. */
       alarm?: Raised;
+      /** Nobody is: AWS's maintenance is on it. */
+      maintenance?: Window;
       /** In what it is not what was ordered. */
       differences?: string[];
       /** Where it is new, or its device is. */

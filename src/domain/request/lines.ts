@@ -261,6 +261,7 @@ function moved(
     ...(dark === undefined ? {} : { dark }),
     ...(flapped ? { flapped } : {}),
     ...(fact.changes && fact.changes.length > 0 ? { changes: fact.changes } : {}),
+    ...(fact.maintenance ? { maintenance: fact.maintenance } : {}),
     ...alsoSeen(fact, about),
   };
 }

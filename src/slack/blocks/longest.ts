@@ -131,6 +131,7 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
     adopted: true,
     namedBy: PERSON,
     differences: DIFFERENCES,
+    maintenance: { startsAt: AT, endsAt: AT },
     changes: CHANGES,
     alarm: FLAPPING,
     facts: { seen: SEEN, region: 'us-gov-east-1', awsRequestId: LONG, macsec: true, audit: AUDIT },

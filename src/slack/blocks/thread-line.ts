@@ -96,7 +96,7 @@ function mentions(line: Line, request: Request): string | undefined {
   }
 }
 
-/** Versions before alarms told it so. */
-function isLost({ state, lostLight, dark }: Extract<Line, { kind: 'port_state' }>): boolean {
-  return state === 'down' && lostLight && dark === undefined;
+/** Versions before alarms told it so; where AWS's maintenance is on it, it needs nobody. */
+function isLost({ state, lostLight, dark, maintenance }: Extract<Line, { kind: 'port_state' }>): boolean {
+  return state === 'down' && lostLight && dark === undefined && maintenance === undefined;
 }

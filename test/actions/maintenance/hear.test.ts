@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { HealthEvent } from '../../../sandbox/aws/types.ts';
+import { attendPort } from '../../../src/actions/following/attend-port.ts';
 import { follow } from '../../../src/actions/following/follow.ts';
 import { maintenanceNow } from '../../../src/actions/maintenance/covering.ts';
 import { hearOfMaintenance } from '../../../src/actions/maintenance/hear.ts';
@@ -95,19 +96,52 @@ test('the whole story: announced, moved, near, excused, over', async () => {
 test('light that has not come back when it is over is an alarm from then on', async () => {
   const event = announce({ startTime: desk.database.clock.now + HOUR });
   await heard();
+  desk.travel(HOUR);
   for (const state of ['available', 'down']) {
     desk.aws.setState(id, state);
     desk.travel(5_000);
     await follow(desk.deps);
   }
   event.status = 'closed';
-  desk.travel(2 * HOUR);
   await heard();
   expect((await said()).slice(-2)).toEqual([
     expect.stringContaining(`The maintenance on ${id} is over, and the port is still down.`),
     expect.stringContaining(`${id} is down: light was lost.`),
   ]);
   expect((await desk.lines('dm')).at(-1)).toMatchObject({ kind: 'alarm', alarm: { kind: 'light_lost' } });
+});
+
+test('light that is lost while it is on is told, and alarms nobody; before and after, it does', async () => {
+  const see = async (state: string) => {
+    desk.aws.setState(id, state);
+    desk.travel(5_000);
+    await follow(desk.deps);
+  };
+  const event = announce({ startTime: desk.database.clock.now + 2 * HOUR });
+  await heard();
+  for (const state of ['available', 'down', 'available']) await see(state);
+  const alarms = async () => (await desk.lines('dm')).filter(({ kind }) => kind === 'alarm');
+  expect(await alarms()).toHaveLength(1);
+  desk.database.clock.now = event.startTime;
+  await see('down');
+  const last = (await said()).at(-1);
+  expect(last).toMatch(
+    new RegExp(`^${id} is down: light was lost\\. AWS's maintenance is on it, from .* to .*\\.$`),
+  );
+  for (const state of ['available', 'down', 'available', 'down']) await see(state);
+  expect(await alarms()).toHaveLength(1);
+  // It comes and goes: that is settled an hour later, and still excused.
+  desk.travel(HOUR);
+  await attendPort(desk.deps);
+  expect((await said()).at(-1)).toContain('down');
+  expect(await alarms()).toHaveLength(1);
+  event.status = 'closed';
+  await heard();
+  expect(await alarms()).toHaveLength(2);
+  await see('available');
+  desk.travel(2 * HOUR);
+  await see('down');
+  expect(await alarms()).toHaveLength(3);
 });
 
 test('what is due by time is told while Health is away, which is asked ever more seldom', async () => {

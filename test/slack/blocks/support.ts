@@ -276,6 +276,7 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
       adopted: fc.constant(true),
       namedBy: person,
       differences: fc.array(word, { maxLength: 7 }),
+      maintenance: fc.record({ startsAt: time, endsAt: fc.option(time) }),
       lit: fc.boolean(),
       outage: passed,
       dark: passed,

@@ -234,7 +234,7 @@ function moved(row: AuditRow, before: Story, step: Said[number], request: Reques
   const seen = seenIn(row);
   // Gone before anybody saw it anywhere else: the order's own lines have said so.
   if (!seen) return [step];
-  const { untold, lit, outage, dark, flapped, listedAgain, changes, alarm } = row.detail;
+  const { untold, lit, outage, dark, flapped, listedAgain, changes, alarm, maintenance } = row.detail;
   if (untold) return [];
   const { interconnectId, state } = seen;
   const wasDark = dark !== undefined || outage !== undefined;
@@ -246,7 +246,7 @@ function moved(row: AuditRow, before: Story, step: Said[number], request: Reques
     state,
     lostLight: state === 'down' && before.wasAvailable,
     days: Math.floor((row.at - before.orderedAt) / DAY),
-    ...given({ lit, outage, dark, flapped, changes, listedAgain, alarm }),
+    ...given({ lit, outage, dark, flapped, changes, listedAgain, alarm, maintenance }),
     ...(before.seen?.device ? {} : named(row, request)),
   } as Alarming;
   return alarmed(row, line, state === 'available' || isGone(state) ? [step] : []);
