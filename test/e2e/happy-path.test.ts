@@ -61,7 +61,7 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
   expect(buttonsOf(stage.card())).toEqual([]);
   const living = JSON.stringify(stage.card().blocks);
   expect(living).toContain('Carries light:');
-  expect(living).toMatch(/Ordered <!date[^>]+> · First light <!date/);
+  expect(living).toMatch(/Ordered <!date[^>]+> · (LOA-CFA issued <!date[^>]+> · )?First light <!date/);
   expect(stage.dm(cast.erin)).toHaveLength(1);
   expect(stage.dmLines(cast.erin).every(({ threadTs }) => threadTs === undefined)).toBe(true);
   expect(slack.problems()).toEqual([]);
