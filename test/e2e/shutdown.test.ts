@@ -97,8 +97,11 @@ test('lines that wait are told by the next process, in order and once', async ()
   await line('is available');
   await stage.stop();
   const lines = ['is pending', 'is down', 'is available'];
-  const told = stage.thread().slice(before.length).filter((words) => words.startsWith('dxcon-'));
-  expect(told).toEqual(lines.map((words) => expect.stringContaining(words)));
+  const since = stage
+    .thread()
+    .slice(before.length)
+    .filter((words) => words.startsWith('dxcon-'));
+  expect(since).toEqual(lines.map((words) => expect.stringContaining(words)));
 });
 
 test('a second signal ends it at once, with 1', async () => {
