@@ -29,7 +29,7 @@ export function changesBetween(before: ListedInterconnect, seen: ListedInterconn
   const changes: PortChange[] = COMPARED.flatMap((what) => {
     const [from, to] = [text(before[what]), text(seen[what])];
     return from === null || to === null || from === to ? [] : [{ what, from, to }];
-  });
+  }).filter(({ what }, _, all) => what !== 'logicalDevice' || all.every((one) => one.what !== 'device'));
   const [from, to] = [text(before.lagId), text(seen.lagId)];
   if (from !== to) changes.push({ what: 'lagId', from, to });
   // The first versions kept none of the rest.
