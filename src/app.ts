@@ -196,8 +196,12 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     monotonic: outside.monotonic,
     onCard: sentForms.cardStands,
   });
+  /** What is read of AWS is the account's whose credentials the bot has. */
+  const known = (of: Where) =>
+    of.accountId === null || of.accountId === aws.accountId() ? catalog.of(where(of.region)) : undefined;
   const home = {
     store,
+    known,
     judging,
     dryRun: settings.dryRun,
     homes: createHomeScreen(client, messenger.link, () => force.prices),

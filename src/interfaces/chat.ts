@@ -2,6 +2,7 @@ import type { Person } from '../domain/person.ts';
 import type { Alarm } from '../domain/port/alarm.ts';
 import type { Deletion } from '../domain/port/deletion.ts';
 import type { Maintenance } from '../domain/port/maintenance.ts';
+import type { JudgedPair } from '../domain/port/pair.ts';
 import type { Port } from '../domain/port/port.ts';
 import type { Attempt } from '../domain/request/attempt.ts';
 import type { Destination, Line } from '../domain/request/line.ts';
@@ -40,7 +41,21 @@ export interface RequestView {
   askedAgain?: { id: string; card: CardPlace | undefined } | undefined;
   /** Who deleted its port, where it is gone and CloudTrail has told. */
   deletion?: Deletion | undefined;
+  /** The other request of its pair, as long as neither has ended. */
+  pair?: PairView | undefined;
   /** The card in the approvals channel, once it was posted. */
+  card: CardPlace | undefined;
+}
+
+/** The other one of two requests whose ports are a pair. */
+export interface PairView {
+  requestId: string;
+  /** Its port, once it has one. */
+  port: string | undefined;
+  /** The request that is shown was asked for as the second of the two. */
+  isSecond: boolean;
+  /** Null until AWS has named the devices of both; undefined until both have a port. */
+  judged: JudgedPair | null | undefined;
   card: CardPlace | undefined;
 }
 

@@ -4,6 +4,7 @@ import type { RequestWork } from '../domain/request/status.ts';
 import type { HomeReads, Homes } from './homes.ts';
 import type { Lists } from './lists.ts';
 import type { DeletionReads, Deletions, MaintenanceReads, Maintenances } from './maintenance.ts';
+import type { PairReads, Pairs } from './pairs.ts';
 import type {
   AlarmReads,
   Alarms,
@@ -59,6 +60,8 @@ export interface Snapshot {
   /** The messages that show requests. */
   readonly messages: MessageReads;
   readonly orphans: OrphanReads;
+  /** Which requests are pairs. */
+  readonly pairs: PairReads;
   readonly outbox: OutboxReads;
   readonly files: FileReads;
   readonly freeze: FreezeReads;
@@ -84,6 +87,7 @@ export interface Tx extends Snapshot {
   readonly listings: Listings;
   readonly catalogs: Catalogs;
   readonly orphans: Orphans;
+  readonly pairs: Pairs;
   readonly audit: Audit;
   readonly house: House;
   readonly messages: Messages;

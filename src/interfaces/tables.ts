@@ -249,8 +249,17 @@ export interface MessageReads {
 export type Pauses = Pick<StatusMessage, 'drawAfter' | 'tellAfter'>;
 
 export interface Messages extends MessageReads {
-  /** Asks for a message; it is posted after `waitMs`, or once a redraw is asked for. */
-  add(requestId: string, destination: Destination, channel: string | null, waitMs?: number): Promise<void>;
+  /**
+   * Asks for a message; it is posted after `waitMs`, or once a redraw is asked for or a line to be told; but whatever is
+   * asked for rests for `restMs` first.
+   */
+  add(
+    requestId: string,
+    destination: Destination,
+    channel: string | null,
+    waitMs?: number,
+    restMs?: number,
+  ): Promise<void>;
   /** Asks for the messages of a request or of several, or for those in one place, to be drawn again from the state. */
   redraw(requestIds: string | readonly string[], destination?: Destination): Promise<void>;
   /** Asks for the messages of all requests in these states to be drawn again. */

@@ -12,6 +12,7 @@ import { up as deciding } from './migrations/009-deciding.ts';
 import { up as looking } from './migrations/010-looking.ts';
 import { up as watching } from './migrations/011-watching.ts';
 import { up as loa } from './migrations/012-loa.ts';
+import { up as pairs } from './migrations/013-pairs.ts';
 import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import type { Schema } from './schema.ts';
@@ -34,6 +35,7 @@ const MIGRATIONS: Migration[] = [
   loa,
   rhythm,
   maintenance,
+  pairs,
 ];
 
 /** The version of the schema that this code reads and writes. */

@@ -29,6 +29,7 @@ import { loa } from './tables/loa.ts';
 import { maintenance } from './tables/maintenance.ts';
 import { orphans } from './tables/orphans.ts';
 import { outbox } from './tables/outbox.ts';
+import { pairs } from './tables/pairs.ts';
 import { ports } from './tables/ports.ts';
 import { processes } from './tables/processes.ts';
 import { requests } from './tables/requests.ts';
@@ -148,6 +149,7 @@ export function tablesOf(context: Context): Tx {
     listings: listings(context),
     catalogs: catalogs(context),
     orphans: orphans(context),
+    pairs: pairs(context),
     audit: audit(context),
     house: house(context),
     messages: messages(context),

@@ -183,6 +183,7 @@ export interface Schema {
     got_by_name: string | null;
     got_at: number | null;
   };
+  pairs: { second_id: string; first_id: string; asked_at: number; to_judge: number; told: string | null };
   strays: { region: string; interconnect_id: string; request_id: string; noted_at: number };
   ordering_freeze: {
     id: number;

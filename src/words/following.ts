@@ -1,8 +1,10 @@
+import type { NotApprover } from '../actions/deciding/any-approver.ts';
 import type { PortFollowed } from '../actions/following/follow-port.ts';
 import { unsureAnswer } from './answers.ts';
 
 export const TAKES_AN_APPROVER = "You can't do this: it takes an approver.";
-export const FOLLOW_HOW = 'Say which: /interconnect follow dxcon-..., a port by its ID at AWS.';
+export const FOLLOW_HOW =
+  'Say which: /interconnect follow dxcon-..., a port by its ID at AWS; or follow all, to choose among all ports.';
 
 /** What became of the wish to have a port followed; `regions`: where AWS was asked. */
 export function followAnswer(
@@ -23,9 +25,12 @@ export function followAnswer(
       return `${interconnectId} is ${answer.state}: there is nothing to follow. Nothing was changed.`;
     case 'could_not_look':
       return `AWS could not be asked (${answer.code}). Nothing was changed. Try again in a minute.`;
-    case 'no_approver':
-      return TAKES_AN_APPROVER;
-    case 'unchecked':
-      return unsureAnswer(answer);
+    default:
+      return notFollowedAnswer(answer);
   }
+}
+
+/** Why somebody may have no port followed. */
+export function notFollowedAnswer(why: NotApprover): string {
+  return why.kind === 'no_approver' ? TAKES_AN_APPROVER : unsureAnswer(why);
 }

@@ -12,6 +12,7 @@ import { deletedByWords, duringWords, maintenanceWords } from './maintenance.ts'
 import { mendText, nextStep } from './next-step.ts';
 import { changeWords, modeText } from './port-changes.ts';
 import { portState } from './port-state.ts';
+import { pairWords } from './pair.ts';
 import type { Words } from './said.ts';
 import { aboutWhich } from './spoken.ts';
 import { names, statusText } from './status.ts';
@@ -87,6 +88,8 @@ export function lineWords(line: Line, request: Request): Words[] {
       return [`${names(line.by)} asked to order again.`];
     case 'named':
       return [named(line.interconnectId, line.by)];
+    case 'pair':
+      return pairWords(line);
     case 'step':
       return [step(line, request)];
     case 'file':

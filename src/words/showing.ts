@@ -10,6 +10,7 @@ import { approverNames } from '../domain/rules/policy.ts';
 import { formatTags } from '../domain/tags.ts';
 import { announcedText } from './announced.ts';
 import { askedBy } from './asked-by.ts';
+import { pairText } from './pair.ts';
 import { portFacts } from './port-facts.ts';
 import { standingText } from './standing.ts';
 import { contextOf, statusText } from './status.ts';
@@ -39,6 +40,7 @@ export function showWords(shown: Shown): Timed[] {
     ...(alarms.length > 0 ? [standingText(alarms)] : []),
     ...maintenance.map(announcedText),
     ...(port ? [portFacts(request, port)] : []),
+    ...(shown.pair ? [[pairText(shown.pair)]] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),
     [`Fingerprint ${request.fingerprint}, revision ${request.revision}`],

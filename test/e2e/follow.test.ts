@@ -83,7 +83,9 @@ test('what becomes of it is told in its thread, its direct message, lists and sh
   );
   expect(await answer(follower, 'list')).toContain(` · Followed: ${ID}, available · `);
   expect(await answer(erin, 'list all')).toBe('No request is open.');
-  expect(await answer(erin, 'ports')).toContain(`${ID} · available since `);
+  const ports = await answer(erin, 'ports');
+  expect(ports).toContain(`${ID} · available since `);
+  expect(ports).toMatch(/\d of 10 at EqDC2, us-east-1, by the last listing( and 1 newer)?: \d free\./);
   const shown = await answer(erin, `show ${ID}`);
   expect(shown).toMatch(/Followed by (Lee|Lin) \(U/);
   expect(shown).toContain('Reason: The bot did not order it: it was at AWS already.');

@@ -58,7 +58,7 @@ test('a request, an approval, one CreateInterconnect, one port followed to avail
   expect(facts).toContain(`describe-interconnects --region us-east-1 --interconnect-id ${id}`);
   expect(facts).toMatch(/Audit \d+: [0-9a-f]{64}/);
   await slack.until('the last status', () => stage.cardStatus() === `Ordered: ${id}, available`, WAIT_MS);
-  expect(buttonsOf(stage.card())).toEqual([]);
+  expect(buttonsOf(stage.card())).toEqual(['Order a second one']);
   const living = JSON.stringify(stage.card().blocks);
   expect(living).toContain('Carries light:');
   expect(living).toMatch(/Ordered <!date[^>]+> · (LOA-CFA issued <!date[^>]+> · )?First light <!date/);

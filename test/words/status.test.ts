@@ -128,6 +128,7 @@ describe('the buttons of each state', () => {
     rehearsed: ['Request again'],
     abandoned: ['Request again'],
     closed: ['Request again'],
+    ordered: ['Order a second one'],
   };
   const VOTING = ['Send back', 'Approve with a comment', 'Take my approval back'];
   /** On the card Withdraw stands in the menu, and nobody is reminded there. */
@@ -142,7 +143,7 @@ describe('the buttons of each state', () => {
   test.each(STATUSES)('%s', (status) => {
     const given = request({ state: STATES[status] });
     const own = REQUESTERS[status] ?? [];
-    expect(texts(requesterButtons(given))).toEqual(own);
+    expect(texts(requesterButtons(viewOf(given)))).toEqual(own);
     expect(menu(given).options.map(({ text }) => text.text)).toEqual([
       ...(own.includes('Withdraw') ? ['Withdraw'] : []),
       ...(status === 'awaiting_approval' ? VOTING : []),

@@ -87,7 +87,7 @@ async function messageOnRecord(at: Snapshot, { requestId, destination }: Deliver
 function posted(round: Round, change: { ts: string } | { ts: string; drawn: number; shown: string }): Step {
   round.message = { ...round.message, posting: 'posted', ...change };
   const { requestId, destination } = round.message;
-  const { request } = round.view;
+  const { request, pair } = round.view;
   const { state } = request;
   if (destination === 'channel') {
     round.also = async (tx) => {
@@ -95,6 +95,7 @@ function posted(round: Round, change: { ts: string } | { ts: string; drawn: numb
       for (const id of notified(request)) await tx.messages.redraw(requestId, ownDm('notified', id));
       if (state.status === 'awaiting_approval' && state.after)
         await tx.messages.redraw(state.after, 'channel');
+      if (pair) await tx.messages.redraw(pair.requestId);
     };
   }
   return ON;

@@ -1,5 +1,5 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
-import { mayBeSought } from '../../domain/request/adoption.ts';
+import { type Looker, mayBeSought } from '../../domain/request/adoption.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
 import { REQUEST_TAG } from '../../domain/tags.ts';
@@ -17,12 +17,21 @@ export async function soughtBy(
 ): Promise<string | undefined> {
   const tagged = await taggedFor(at, seen);
   if (tagged?.request && STATUS[tagged.request.state.status].open) return tagged.requestId;
-  for (const request of await at.requests.allOpen()) {
-    if (request.order.region !== region || !STATUS[request.state.status].searched) continue;
-    const { looker } = await lookerOf(at, request);
-    if (mayBeSought({ ...looker, held: new Set() }, seen)) return request.id;
-  }
-  return undefined;
+  return seekerOf(await seekersIn(at, region), seen);
+}
+
+/** What those requests look for by themselves that have ordered something in a Region. */
+export async function seekersIn(at: Snapshot, region: string): Promise<Looker[]> {
+  const seekers: Looker[] = [];
+  for (const request of await at.requests.allOpen())
+    if (request.order.region === region && STATUS[request.state.status].searched)
+      seekers.push((await lookerOf(at, request)).looker);
+  return seekers;
+}
+
+/** The ID of one of these that may come to hold a port; undefined where none may. */
+export function seekerOf(seekers: readonly Looker[], seen: ListedInterconnect): string | undefined {
+  return seekers.find((looker) => mayBeSought({ ...looker, held: new Set() }, seen))?.requestId;
 }
 
 /** Whose port it is by its tag, a sentence; none where it bears no request's. */

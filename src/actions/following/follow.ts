@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { settingAside } from '../lifecycle/with-claim.ts';
+import { judgePairs } from '../pairing/judge-pairs.ts';
 import {
   endFollowing,
   keepFollowing,
@@ -52,7 +53,7 @@ export async function follow(deps: FollowDeps): Promise<boolean> {
   const { where } = turn;
   const { followed, showed } = await keepFollowing(deps.store, turn, () => list(deps, where, at, lookers));
   const isThrottled = followed.kind === 'could_not_look' && isThrottle(followed.code);
-  await deps.store.transaction(async (tx) => {
+  const marked = await deps.store.transaction(async (tx) => {
     if (showed) await noteListing(deps, tx, turn, at, showed);
     const rhythm = rhythmAfter(turn.rhythm, { showed, isThrottled, at });
     const pace = {
@@ -62,8 +63,10 @@ export async function follow(deps: FollowDeps): Promise<boolean> {
       random: deps.random,
     };
     await endFollowing(tx, turn, rhythm, nextListingIn(rhythm, pace));
+    return tx.pairs.toJudge();
   });
   deps.onFollowed(where, followed);
+  await judgePairs(deps.store, marked);
   return true;
 }
 

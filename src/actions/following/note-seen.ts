@@ -59,6 +59,7 @@ export async function noteSeen(
       return { ...port, dueAt: dueAt(port, times, tx.now) };
     }),
   );
+  await tx.pairs.mark(noted.filter(isElsewhere).map(({ request }) => request.id));
   await clearAll(
     tx,
     noted.map(({ request, over }) => ({ requestId: request.id, kinds: over })),
@@ -136,4 +137,10 @@ function moveOf(one: Seen, at: number): RequestEvent[] {
   return isGone(seen.state)
     ? [{ type: 'port_gone', ...fact }]
     : [{ type: 'port_changed', portState: seen.state, ...fact }];
+}
+
+/** It ends on a device on which it didn't before, as far as AWS names it. */
+function isElsewhere({ before, seen }: Pick<Seen, 'before' | 'seen'>): boolean {
+  const { device, logicalDevice } = before.seen;
+  return seen.device !== device || seen.logicalDevice !== logicalDevice;
 }

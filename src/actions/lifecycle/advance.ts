@@ -3,9 +3,11 @@ import { dueAt } from '../../domain/request/due.ts';
 import type { Fact, Note, RequestEvent } from '../../domain/request/fact.ts';
 import { linesOf } from '../../domain/request/lines.ts';
 import type { Request } from '../../domain/request/request.ts';
+import { hasEnded } from '../../domain/request/status.ts';
 import { transition } from '../../domain/request/transition.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
+import { pairedWith } from '../pairing/partner.ts';
 
 export interface NoteOptions {
   /** Null where the bot itself acts. */
@@ -64,7 +66,15 @@ export async function advanceAll(
     options,
   );
   await tx.messages.redraw(saved.map(({ id }) => id));
+  await redrawPartners(tx, moving);
   return saved;
+}
+
+/** The other one of a pair shows that it is one no more. */
+async function redrawPartners(tx: Tx, moved: readonly { before: Request; after: Request }[]): Promise<void> {
+  const ended = moved.filter(({ after: { state } }) => hasEnded(state)).map(({ after }) => after.id);
+  const partners = await pairedWith(tx, ended);
+  if (partners.length > 0) await tx.messages.redraw(partners);
 }
 
 /** Keeps something that moves no request: its audit row and its lines. */

@@ -61,6 +61,9 @@ export async function takePort(
   const free = await tx.ports.add(newPort({ requestId, accountId, region, seen, litAt }, tx.now));
   if (!free) return undefined;
   await wantFollowingSoon(tx, { accountId, region });
+  const pairs = await tx.pairs.mark([request.id]);
+  // Their cards show its port from now on.
+  if (pairs.length > 0) await tx.messages.redraw(pairs.flatMap(({ first, second }) => [first, second]));
   const actor = 'by' in event ? event.by : null;
   const ordered = await advance(tx, request, event, { actor, ...options });
   if (!ordered || !isGone(portState)) return ordered;

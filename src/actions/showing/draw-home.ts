@@ -6,6 +6,7 @@ import type { Store } from '../../interfaces/store.ts';
 import type { Unsure } from '../deciding/who-may.ts';
 import { type HomeView, homeView } from './home.ts';
 import { looking, type NoMember } from './looking.ts';
+import type { Known } from './ports.ts';
 import type { ViewDeps } from './request-view.ts';
 
 /** What a Home tab shows: its lists, or why its person gets to see none. */
@@ -15,6 +16,7 @@ export type HomeContent = HomeView | NoMember | Unsure;
 export interface HomeDeps extends ViewDeps {
   store: Store;
   homes: HomeScreen<HomeContent>;
+  known: Known;
   /** Hears that Slack did not take somebody's Home tab, and its word for why. */
   onHomeTrouble: (userId: string, code: string) => void;
 }

@@ -6,7 +6,7 @@ import type { Unsure } from '../deciding/who-may.ts';
 import { PROCESS_GONE_MS } from '../placing/hold.ts';
 import { type Entry, toEntry } from './entry.ts';
 import { type Page, pageAt, toPage } from './page.ts';
-import { type PortEntry, toPorts } from './ports.ts';
+import { type Known, type PortPage, toPorts } from './ports.ts';
 import type { ViewDeps } from './request-view.ts';
 import { type Viewer, viewer } from './viewer.ts';
 import { UNDECIDED_FIRST, waitingFor } from './waiting.ts';
@@ -21,7 +21,7 @@ export interface HomeView {
   /** Or what isn't known, on which it hangs. */
   waiting: Page<Entry> | Unsure;
   mine: Page<Entry>;
-  ports: Page<PortEntry>;
+  ports: PortPage;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface HomeView {
  */
 export async function homeView(
   at: Snapshot,
-  deps: ViewDeps,
+  deps: ViewDeps & { known: Known },
   { who, pages, partly = false }: { who: { id: string }; pages: HomePages; partly?: boolean },
 ): Promise<HomeView | Exclude<Viewer, { kind: 'member' }> | Unsure> {
   const { judging, dryRun } = deps;
@@ -60,6 +60,6 @@ export async function homeView(
     decides,
     waiting: 'kind' in waiting ? waiting : entries(waiting),
     mine: entries(toPage(of('mine'), pages.mine)),
-    ports: toPorts(of('ports'), pages.ports),
+    ports: toPorts(of('ports'), { page: pages.ports, known: deps.known, now: at.now }),
   };
 }

@@ -1,10 +1,12 @@
 import { isAnnounced } from '../../domain/port/maintenance.ts';
 import { standing } from '../../domain/port/standing.ts';
+import { hasEnded } from '../../domain/request/status.ts';
 import { isOpen, quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { decisionKey } from '../attending/open-decision.ts';
 import type { Judging } from '../deciding/who-may.ts';
+import { pairView } from '../pairing/pair-view.ts';
 import { isFrozenBySetting, processesNow } from '../placing/hold.ts';
 import { askedAgain } from '../submitting/asked-again.ts';
 
@@ -39,6 +41,7 @@ export async function requestView(
     card: await cardPlace(tx, requestId),
     ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
     ...(state.status === 'ordered' ? await aboutPort(tx, requestId) : {}),
+    ...(hasEnded(state) ? {} : { pair: await pairView(tx, requestId, (id) => cardPlace(tx, id)) }),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
     ...(state.status === 'closed' ? { deletion: await tx.deletions.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),

@@ -17,16 +17,16 @@ export type Recorded = Submitted | Resubmitted | Exclude<Checked, { kind: 'fits'
 
 /**
  * Checks what a form asks for and records it: as a new revision of the request that it `edits`, or as a new one, `after`
- * another in whose place it may be asked for.
+ * another in whose place it may be asked for, or as the second port `beside` that of another.
  */
 export async function ask(
   deps: AskDeps,
-  asked: Asked & { edits: string | undefined; after?: string | undefined },
+  asked: Asked & { edits: string | undefined; after?: string | undefined; beside?: string | undefined },
 ): Promise<Recorded> {
   const checked = check(deps, asked);
   if (checked.kind !== 'fits') return checked;
   const { submission } = checked;
   return asked.edits === undefined
-    ? submit(deps, submission, asked.after)
+    ? submit(deps, submission, asked)
     : resubmit(deps, { ...submission, requestId: asked.edits });
 }

@@ -1,5 +1,5 @@
 import { checkAgainstCatalog, findLocation } from '../../domain/catalog/catalog.ts';
-import { unusual } from '../../domain/catalog/unusual.ts';
+import { devicesAt, unusual } from '../../domain/catalog/unusual.ts';
 import type { Person } from '../../domain/person.ts';
 import { checkOrder, type Order } from '../../domain/request/order.ts';
 import { counts, NOBODY } from '../../domain/rules/members.ts';
@@ -91,6 +91,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
     dryRun: deps.rules.dryRun,
     approvalChannel: deps.rules.approvalChannel,
     unseeing: byDm,
+    devices: devicesAt(order.location, catalog),
   };
   return { kind: 'fits', submission };
 }

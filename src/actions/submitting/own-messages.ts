@@ -14,9 +14,14 @@ export function unseeing(people: Iterable<string>, sees: (userId: string) => boo
 
 /**
  * Asks for the direct messages of those who get one of their own about a request that is asked: approvers who don't see
- * its card, by ID, and people whom its rule lets know. Whoever has one keeps it.
+ * its card, by ID, and people whom its rule lets know; they rest for `restMs` first. Whoever has one keeps it.
  */
-export async function addOwnMessages(tx: Tx, request: Request, approvers: readonly string[]): Promise<void> {
+export async function addOwnMessages(
+  tx: Tx,
+  request: Request,
+  approvers: readonly string[],
+  restMs = 0,
+): Promise<void> {
   const own = [
     ...approvers.map((id) => ({ destination: ownDm('approver', id), waitMs: 0 })),
     // These link the card.
@@ -25,6 +30,6 @@ export async function addOwnMessages(tx: Tx, request: Request, approvers: readon
   if (own.length === 0) return;
   const there = new Set((await tx.messages.of(request.id)).map(({ destination }) => destination));
   for (const { destination, waitMs } of own) {
-    if (!there.has(destination)) await tx.messages.add(request.id, destination, null, waitMs);
+    if (!there.has(destination)) await tx.messages.add(request.id, destination, null, waitMs, restMs);
   }
 }

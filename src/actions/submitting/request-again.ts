@@ -5,6 +5,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
 import { permission, type Verb } from '../../domain/rules/permission.ts';
 import type { Store } from '../../interfaces/store.ts';
+import { besideOf } from '../pairing/partner.ts';
 import { type NotAsking, type Requesters, whyNotAsking } from './may-ask.ts';
 
 /** What the form of Edit and ask again, or of Request again, holds; or why there is none. */
@@ -17,6 +18,8 @@ export type AskedAgain =
       beneficiary: Person | null;
       edits: string | undefined;
       after: string | undefined;
+      /** The request beside whose port it is the second, or is to be. */
+      beside: Request | undefined;
     }
   | { kind: 'unknown_request' }
   | Extract<NotAsking, { kind: 'barred' }>
@@ -32,11 +35,11 @@ export async function requestAgain(
   { requestId, by }: { requestId: string; by: Person },
   pressed: Extract<Verb, 'edit' | 'request_again'> = 'request_again',
 ): Promise<AskedAgain> {
-  const read = await deps.store.read(async (at) => ({
+  const { now, request, beside } = await deps.store.read(async (at) => ({
     now: at.now,
     request: await at.requests.read(requestId),
+    beside: await besideOf(at, requestId),
   }));
-  const { request, now } = read;
   if (!request) return { kind: 'unknown_request' };
   const barred = whyNotAsking(deps, by.id);
   // Whoever isn't known yet is by the time the form is sent.
@@ -48,5 +51,13 @@ export async function requestAgain(
   if (may.kind !== 'may') return { kind: 'too_late', request };
   const { order, reason, beneficiary } = request;
   const [edits, after] = isBack ? [request.id, undefined] : [undefined, request.id];
-  return { kind: 'form', order, reason: followsOnly(request) ? '' : reason, beneficiary, edits, after };
+  return {
+    kind: 'form',
+    order,
+    reason: followsOnly(request) ? '' : reason,
+    beneficiary,
+    edits,
+    after,
+    beside,
+  };
 }

@@ -6,9 +6,11 @@ import type { Request } from '../../domain/request/request.ts';
 import { isOpen } from '../../domain/rules/permission.ts';
 import type { Rule } from '../../domain/rules/policy.ts';
 import { hoursAfter } from '../../domain/time.ts';
+import type { Violation } from '../../domain/violation.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
 import { note } from '../lifecycle/advance.ts';
+import { type HasSecond, lockFirst } from '../pairing/beside.ts';
 import { fingerprint } from './fingerprint.ts';
 import { addOwnMessages } from './own-messages.ts';
 import { newRequestId } from './request-id.ts';
@@ -30,6 +32,8 @@ export interface Submission {
   approvalChannel: string;
   /** Approvers who don't see it there, by ID; nobody where it is left out. */
   unseeing?: readonly string[];
+  /** The AWS devices that the last listing of all ports shows at its location. */
+  devices?: readonly string[];
 }
 
 interface SubmitDeps {
@@ -44,19 +48,23 @@ export type Submitted =
   | { kind: 'sent_before'; request: Request }
   /** The request in whose place it is asked for has come to life again. */
   | { kind: 'moved_on' }
+  /** What only the port beside which it is asked for tells to be wrong. */
+  | { kind: 'refused'; violations: Violation[] }
+  | HasSecond
   /** This person has as many undecided or unplaced requests as one may have. */
   | { kind: 'too_many'; open: number };
 
 /**
  * Records a new request, and asks for its card and its direct message; or answers with the one that this form made
- * before. `after`: the request in whose place it is asked for; that one's card then leads to it.
+ * before. `after`: the request in whose place it is asked for; `beside`: the one whose port it is to be the second of.
+ * The cards of both then lead to it.
  */
 export function submit(
   { store, rules }: SubmitDeps,
   submission: Submission,
-  after?: string,
+  { after, beside }: { after?: string | undefined; beside?: string | undefined } = {},
 ): Promise<Submitted> {
-  const { approvalChannel, unseeing = [], ...asked } = submission;
+  const { approvalChannel, unseeing = [], devices = [], ...asked } = submission;
   return store.transaction(async (tx) => {
     const open = await tx.requests.countOpenOf(asked.requester.id);
     const earlier = await tx.requests.bySubmission(asked.submissionId);
@@ -65,10 +73,17 @@ export function submit(
     const before = after === undefined ? undefined : await tx.requests.lock(after);
     // A refused order may have been tried again since the form was opened: its port would come twice.
     if (before && !isOpen('request_again', before.state)) return { kind: 'moved_on' };
+    const pairing =
+      beside === undefined ? undefined : await lockFirst(tx, beside, { order: asked.order, after, devices });
+    if (pairing && pairing.kind !== 'beside') return pairing;
     const expiresAt = hoursAfter(tx.now, asked.rule.expiryHours);
     const fresh: Omit<Request, 'dueAt'> = {
       ...asked,
-      warnings: [...(await namesakes(tx, asked.order)), ...asked.warnings],
+      warnings: withoutTwins([
+        ...(await namesakes(tx, asked.order)),
+        ...(pairing?.warnings ?? []),
+        ...asked.warnings,
+      ]),
       id: newRequestId(),
       revision: 1,
       version: 1,
@@ -87,7 +102,8 @@ export function submit(
     }
     const { order, accountId, reason, rule, dryRun, beneficiary } = request;
     const asks = { order, accountId, reason, rule, dryRun, ...(beneficiary ? { beneficiary } : {}) };
-    const fact = { type: 'submitted', ...asks } as const;
+    const second = beside === undefined ? {} : { beside };
+    const fact = { type: 'submitted', ...asks, ...second } as const;
     await tx.messages.add(request.id, 'channel', approvalChannel);
     await tx.messages.add(request.id, 'dm', null, CARD_PATIENCE_MS);
     await addOwnMessages(tx, request, unseeing);
@@ -96,8 +112,19 @@ export function submit(
       await note(tx, before, { type: 'asked_again', again: request.id }, { actor: request.requester });
       await tx.messages.redraw(before.id, 'channel');
     }
+    if (pairing) {
+      const { first } = pairing;
+      await tx.pairs.add({ first: first.id, second: request.id });
+      await note(tx, first, { type: 'pair_asked', second: request.id }, { actor: request.requester });
+      await tx.messages.redraw(first.id);
+    }
     return { kind: 'submitted', request };
   });
+}
+
+/** Each sentence once. */
+export function withoutTwins(warnings: readonly string[]): string[] {
+  return [...new Set(warnings)];
 }
 
 /** Says it where another open request asks for a port of the same name. */

@@ -40,7 +40,7 @@ export function createCatalogCache(
       ...(offer.status === 'fulfilled'
         ? { locations: offer.value.locations, lags: offer.value.lags ?? before.lags, readAt: now() }
         : {}),
-      ...(listed?.kind === 'listed' ? { interconnects: listed.interconnects } : {}),
+      ...(listed?.kind === 'listed' ? { interconnects: listed.interconnects, listedAt: now() } : {}),
       refusal,
     });
     if (offer.status === 'rejected') {

@@ -67,6 +67,8 @@ export interface RegionCatalog {
   locations: Location[];
   lags: Lag[];
   interconnects: ListedInterconnect[];
+  /** When the interconnects were last listed, all of them; undefined before the first time. */
+  listedAt?: number;
   /** When all of it was last read; undefined before the first time. */
   readAt: number | undefined;
   /** AWS's words why the account can't order here, for example that it is no Direct Connect Partner. */

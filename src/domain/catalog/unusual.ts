@@ -56,7 +56,18 @@ function sameDevice({ location }: Order, there: readonly ListedInterconnect[]): 
   const devices = new Set(there.flatMap(({ device }) => device ?? []));
   const [only] = devices;
   if (only === undefined || devices.size > 1 || there.some(({ device }) => device === undefined)) return [];
-  return [`Every port at ${location} is on the device ${only}: this one may be too.`];
+  return [everyPortOn(only, location)];
+}
+
+/** There is but one device to be seen at a location. */
+export function everyPortOn(device: string, location: string): string {
+  return `Every port at ${location} is on the device ${device}: this one may be too.`;
+}
+
+/** The AWS devices of all ports that the last listing shows at a location, whoever ordered them. */
+export function devicesAt(location: string, { interconnects }: RegionCatalog): string[] {
+  const there = interconnects.filter((entry) => mayBeSameSite(entry.location, location));
+  return [...new Set(there.flatMap(({ device }) => device ?? []))];
 }
 
 function macsec({ location, bandwidth, requestMACSec }: Order, catalog: RegionCatalog): string[] {

@@ -105,6 +105,11 @@ function compare(found: string[], what: string, asked: string, got: string | und
   if (got && asked !== got) found.push(`${what} is ${got}, ordered was ${asked || 'none'}.`);
 }
 
+/** Whether two names are one, however AWS may have kept them. */
+export function sameName(one: string, other: string): boolean {
+  return comparable(one) === comparable(other);
+}
+
 /** A name as AWS may have kept it: composed, trimmed, with single spaces. */
 export function comparable(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/gu, ' ');

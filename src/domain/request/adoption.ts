@@ -1,5 +1,5 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
-import { agrees, comparable, differences, isEnding } from '../port/port.ts';
+import { agrees, differences, isEnding, sameName } from '../port/port.ts';
 import { REQUEST_TAG } from '../tags.ts';
 import type { Order } from './order.ts';
 import type { TaggedPort } from './request.ts';
@@ -99,8 +99,4 @@ function describe(looker: Judge, port: ListedInterconnect): TaggedPort {
     why: doubt(looker, port) ?? 'several',
     differences: differences(looker.order, port),
   };
-}
-
-function sameName(one: string, other: string): boolean {
-  return comparable(one) === comparable(other);
 }

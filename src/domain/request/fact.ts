@@ -7,6 +7,7 @@ import type { Letter, LoaFailure } from '../port/loa.ts';
 import type { MaintenanceStep, Window } from '../port/maintenance.ts';
 import type { PortMove } from '../port/sight.ts';
 import type { Wait } from '../port/wait.ts';
+import type { JudgedPair } from '../port/pair.ts';
 import type { Approver, PersonOrGroup, Rule } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
@@ -178,6 +179,8 @@ export type Note =
       rule: Rule;
       dryRun: boolean;
       beneficiary?: Person;
+      /** The request beside whose port it is asked for. */
+      beside?: string;
     }
   /** A port that was at AWS already is followed from now on; nobody asked for it, and nobody decides. */
   | ({ type: 'followed'; order: Order; accountId: string; rule: Rule } & Taken)
@@ -245,7 +248,11 @@ export type Note =
       message: string;
     }
   /** Its port is gone, or another request's by now. */
-  | { type: 'loa_dropped'; wish: number };
+  | { type: 'loa_dropped'; wish: number }
+  /** A second port was asked for beside its own: as this request. */
+  | { type: 'pair_asked'; second: string }
+  /** AWS has named the devices of its port and of that of `pair`, or has named others. */
+  | ({ type: 'pair_judged'; pair: string } & JudgedPair);
 
 /** All that a request's trail can say. */
 export type Fact = RequestEvent | Note;

@@ -6,6 +6,7 @@ import type { CrossConnect } from '../port/cross-connect.ts';
 import type { LoaFailure } from '../port/loa.ts';
 import type { Window } from '../port/maintenance.ts';
 import type { Wait } from '../port/wait.ts';
+import type { JudgedPair } from '../port/pair.ts';
 import type { Approver } from '../rules/policy.ts';
 import type { Changed } from './changed.ts';
 import type { MaintenanceNews, Waiting } from './fact.ts';
@@ -122,6 +123,8 @@ export type Line =
   | { kind: 'asked_for'; beneficiary: Person }
   | { kind: 'tried_again'; by: Person }
   | { kind: 'ordered_again'; by: Person[] }
+  /** What AWS's devices say of its port and of that of the request `pair`. */
+  | ({ kind: 'pair'; pair: string } & JudgedPair)
   | { kind: 'step'; state: RequestState }
   /** A document of the request; `fileId` is the store's. It goes out as a file, under its title. */
   | { kind: 'file'; fileId: string; title: string }
@@ -166,9 +169,9 @@ export function isOutcome(line: Line): boolean {
     case 'not_settled':
     case 'stray':
       return true;
-    // A new port's first line has its facts.
+    // A new port's first line has its facts. Nobody waits for those that are only followed, of which there may be many.
     case 'port_state':
-      return line.facts !== undefined;
+      return line.facts !== undefined && line.followed === undefined;
     default:
       return false;
   }

@@ -128,6 +128,10 @@ export function linesOf(fact: Fact, about: About): Said[] {
       const { interconnectId, by, deletedAt: at } = fact;
       return [inThread({ kind: 'deleted_by', interconnectId, by, at })];
     }
+    case 'pair_judged': {
+      const { type: _, ...judged } = fact;
+      return [inThread({ kind: 'pair', ...judged })];
+    }
     case 'loa_fetched': {
       const { interconnectId, by, issuedAt, sha256, bytes } = fact;
       return withDm({ kind: 'loa', interconnectId, by, issuedAt, sha256, bytes });
@@ -153,6 +157,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
     // Nobody is called by what the first looks may clear up.
     case 'attempt_unknown':
     case 'asked_again':
+    case 'pair_asked':
     case 'voted':
     case 'vote_taken_back':
     case 'voted_to_order_again':

@@ -21,7 +21,8 @@ export type Verb =
   | 'loa_again'
   | 'edit'
   | 'request_again'
-  | 'got_it';
+  | 'got_it'
+  | 'order_second';
 
 /** What holds now: the rule that would apply to the request today, and the store's time. */
 export interface RulesNow {
@@ -81,6 +82,7 @@ const WHOM: Record<Verb, Whom> = {
   edit: 'requester',
   request_again: 'members',
   got_it: 'requester_or_approvers',
+  order_second: 'members',
 };
 
 /**
@@ -146,6 +148,8 @@ export function isOpen(verb: Verb, state: RequestState): boolean {
       return state.status === 'ordered' && state.portState !== 'requested' && !isEnding(state.portState);
     case 'edit':
       return state.status === 'sent_back';
+    case 'order_second':
+      return state.status === 'ordered' && !isEnding(state.portState);
     case 'request_again':
       // What it was for goes on elsewhere where it was handed over.
       return state.status === 'refused' || (hasEnded(state) && !('to' in state));

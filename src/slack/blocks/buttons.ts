@@ -29,6 +29,7 @@ export const ACTION = {
   giveUp: 'give_up',
   gotIt: 'got_it',
   loaAgain: 'loa_again',
+  orderSecond: 'order_second',
 } as const;
 
 type Undecided = Extract<RequestState, { status: 'needs_decision' }>;
@@ -48,11 +49,13 @@ export function cardButtons(view: RequestView, price?: string): Button[] {
   }
   if (open('edit')) buttons.push(button(request, ACTION.edit, 'Edit and ask again'));
   if (open('request_again')) buttons.push(button(request, ACTION.requestAgain, 'Request again'));
+  buttons.push(...secondButton(view));
   return buttons;
 }
 
 /** The buttons of the requester's direct message. */
-export function requesterButtons(request: Request): Button[] {
+export function requesterButtons(view: Pick<RequestView, 'request' | 'pair'>): Button[] {
+  const { request } = view;
   return [
     ...(isOpen('edit', request.state) ? [button(request, ACTION.edit, 'Edit and ask again')] : []),
     ...(isOpen('request_again', request.state)
@@ -60,7 +63,14 @@ export function requesterButtons(request: Request): Button[] {
       : []),
     ...(isOpen('remind', request.state) ? [button(request, ACTION.remind, 'Remind')] : []),
     ...(isOpen('withdraw', request.state) ? [withdraw(request)] : []),
+    ...secondButton(view),
   ];
+}
+
+/** A pair has two. */
+function secondButton({ request, pair }: Pick<RequestView, 'request' | 'pair'>): Button[] {
+  const isOffered = isOpen('order_second', request.state) && !pair;
+  return isOffered ? [button(request, ACTION.orderSecond, 'Order a second one')] : [];
 }
 
 /** Whether a second order can be asked for: not while a port may be the first one's, nor before a complete search. */

@@ -19,12 +19,13 @@ import { livingCard } from './living.ts';
 import { approverMentions, mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
 import { type Message, message } from './message.ts';
+import { pairPart } from './pair.ts';
 import { bold, line, quote, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
 import { saidBlock, votesBlock } from './votes.ts';
 
 /** How much of each text a card shows where there is room for all; Details has the whole. */
-const SHOWN = { reason: 200, unusual: 300, unusuals: 4, changed: 900, small: 900, approvers: 200 } as const;
+const SHOWN = { reason: 200, unusual: 300, unusuals: 4, changed: 900, small: 750, approvers: 200 } as const;
 
 export interface CardOptions {
   deploymentLabel: string | undefined;
@@ -34,6 +35,8 @@ export interface CardOptions {
   price?: string | undefined;
   /** Of the card of the request that was asked for in its place, if there is one. */
   afterLink?: string | undefined;
+  /** Of the card of the other request of its pair, if there is one. */
+  pairLink?: string | undefined;
 }
 
 /** The card in the approvals channel, whole, from the request as it stands: what it takes to decide stands first. */
@@ -51,6 +54,7 @@ export function card(view: RequestView, options: CardOptions): Message {
     ]),
     ...changedPart(view),
     ...unusualParts(view),
+    ...pairPart(view, options.pairLink),
     who(view, options.mention),
     ...(undecided ? decisionParts(view, undecided) : votesBlock(view)),
     ...actions([...(undecided ? [] : cardButtons(view, options.price)), menu(request)]),

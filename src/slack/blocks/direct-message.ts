@@ -8,18 +8,20 @@ import type { Part } from './budget.ts';
 import { requesterButtons } from './buttons.ts';
 import { matters } from './living.ts';
 import { type Message, message } from './message.ts';
+import { pairPart } from './pair.ts';
 import { bold, line, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
 
 /** The requester's one direct message: where the request stands and who moves next, a link to its card, Withdraw. */
-export function directMessage(view: RequestView, cardLink: string | undefined): Message {
+export function directMessage(view: RequestView, cardLink: string | undefined, pairLink?: string): Message {
   const { request } = view;
   const what = followsOnly(request) ? 'The port' : 'Your request';
   return message(`${aboutWhich(request)}: ${statusText(request, contextOf(view))}`, [
     statusPart(view),
     ...about(view),
     ...(cardLink ? [markup(`${what} and its thread: <${cardLink}|open the card>`)] : []),
-    ...actions(requesterButtons(request)),
+    ...pairPart(view, pairLink),
+    ...actions(requesterButtons(view)),
     plainContext(request.id),
   ]);
 }

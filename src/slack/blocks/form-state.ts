@@ -18,6 +18,8 @@ export interface FormState extends Choices {
   edits: string | undefined;
   /** The request in whose place this one is asked for. */
   after?: string | undefined;
+  /** The request beside whose port this one is the second, and what the form says of that. */
+  beside?: { requestId: string; text: string } | undefined;
   /** How often the form was drawn before. */
   drawn: number;
 }
@@ -32,6 +34,7 @@ const carriedSchema = z.looseObject({
   macsec: z.boolean().optional(),
   edits: z.string().optional(),
   after: z.string().optional(),
+  beside: z.looseObject({ requestId: z.string(), text: z.string() }).optional(),
   drawn: z.number().optional(),
   /** Choices that are not shown, since they don't fit now. */
   waiting: z
@@ -77,10 +80,11 @@ export interface AskedBefore {
   beneficiary: Person | null;
   edits: string | undefined;
   after?: string | undefined;
+  beside?: FormState['beside'];
 }
 
 /** A form prefilled from what was asked for before. */
-export function filledForm({ order, reason, beneficiary, edits, after }: AskedBefore): FormState {
+export function filledForm({ order, reason, beneficiary, edits, after, beside }: AskedBefore): FormState {
   return {
     region: order.region,
     location: order.location,
@@ -94,6 +98,7 @@ export function filledForm({ order, reason, beneficiary, edits, after }: AskedBe
     beneficiary: beneficiary?.id,
     edits,
     after,
+    beside,
     drawn: 0,
   };
 }
@@ -120,6 +125,7 @@ export function readForm(values: ViewValues, carried: Carried): FormState {
     beneficiary: value('beneficiary')?.selected_user ?? undefined,
     edits: carried.edits,
     after: carried.after,
+    beside: carried.beside,
     drawn: (carried.drawn ?? 0) + 1,
   };
 }
@@ -179,7 +185,7 @@ export function readCarried(metadata: string | null | undefined): Carried | unde
 
 /** `chosen` is shown; `waiting` was chosen too, and would be forgotten otherwise. */
 export function carry(form: FormState, { chosen, waiting }: { chosen: Choices; waiting: Choices }): string {
-  const { region, edits, after, drawn } = form;
+  const { region, edits, after, beside, drawn } = form;
   const { location, bandwidth, macsec } = chosen;
   return JSON.stringify({
     region,
@@ -188,6 +194,7 @@ export function carry(form: FormState, { chosen, waiting }: { chosen: Choices; w
     macsec,
     edits,
     after,
+    beside,
     drawn,
     waiting,
   } satisfies Record<keyof Carried, unknown>);

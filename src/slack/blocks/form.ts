@@ -20,6 +20,9 @@ export const FORM_CALLBACK = 'order';
 /** A catalog older than this says so in the form. */
 const STALE_MS = 15 * MINUTE;
 
+/** Room for a port, a code and a city. */
+const BESIDE_MAX = 400;
+
 export interface FormOptions {
   /** Offered only where there is a choice. */
   regions: readonly string[];
@@ -43,6 +46,7 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
     close: plain('Cancel', 24),
     private_metadata: carry(state, { chosen, waiting }),
     blocks: [
+      ...(state.beside ? [plainSection(state.beside.text, BESIDE_MAX)] : []),
       ...catalogNotes(catalog, options),
       ...regionBlock(state.region, options.regions),
       locationBlock(drawing),

@@ -7,7 +7,7 @@ import type { PortEntry } from '../../actions/showing/ports.ts';
 import { HOME_LISTS, type HomeList } from '../../domain/home.ts';
 import { type Prices, priceOf } from '../../domain/price.ts';
 import { isOpen } from '../../domain/rules/permission.ts';
-import { entryText, portText } from '../../words/listing.ts';
+import { entryText, placeLines, portText } from '../../words/listing.ts';
 import { notShownText } from '../../words/looking.ts';
 import { frozenText } from '../../words/showing.ts';
 import { actions, plain, plainContext, plainSection } from './blocks.ts';
@@ -17,7 +17,7 @@ import { line, richText } from './rich-text.ts';
 import { cutTimed, timedElements } from './timed.ts';
 
 /** How much of each text stands in a Home tab. */
-const SHOWN = { entry: 500, reason: 200, freeze: 400 } as const;
+const SHOWN = { entry: 500, reason: 200, freeze: 400, places: 1_500 } as const;
 
 /** action_id of what stands in Home tabs alone. */
 export const HOME_ACTION = {
@@ -45,6 +45,7 @@ export function home(content: HomeContent, linkTo: LinkTo, prices?: Prices): Sla
           )),
       ...list('mine', 'Yours', 'You have asked for no port yet.', mine, (entry) => [own(entry, linkTo)]),
       ...list('ports', 'Ports we run', 'The bot follows no port.', ports, (entry) => [port(entry, linkTo)]),
+      ...(ports.places.length > 0 ? [plainContext(placeLines(ports.places).join('\n'), SHOWN.places)] : []),
     ],
   };
 }

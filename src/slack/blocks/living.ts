@@ -14,6 +14,7 @@ import { cuttable, type Part } from './budget.ts';
 import { cardButtons } from './buttons.ts';
 import { mentionsOf, named } from './mentions.ts';
 import { menu } from './menu.ts';
+import { pairPart } from './pair.ts';
 import { bold, line, quote, richText, words } from './rich-text.ts';
 import { statusPart } from './status-part.ts';
 import { timedElements, timedMarkup } from './timed.ts';
@@ -27,7 +28,7 @@ export type Ordered = Extract<RequestState, { status: 'ordered' }>;
 export function livingCard(
   view: RequestView,
   state: Ordered,
-  options: { deploymentLabel: string | undefined; price?: string | undefined },
+  options: { deploymentLabel: string | undefined; price?: string | undefined; pairLink?: string | undefined },
 ): Part[] {
   const { request } = view;
   return [
@@ -38,6 +39,7 @@ export function livingCard(
     ]),
     ...differsPart(view),
     ...matters(view, state, true),
+    ...pairPart(view, options.pairLink),
     decided(view, state),
     ...lifePart(view),
     ...actions([...cardButtons(view, options.price), menu(request)]),

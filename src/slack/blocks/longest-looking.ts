@@ -28,8 +28,18 @@ export function* longestLooking(
   const page = { page: 998, more: true };
   const entry = { request, approvals: 98, quorum: 99, rehearsing: false, card };
   const entries = { ...page, entries: each(entry) };
-  const port = { request, interconnectId: 'dxcon-fg12345a', state: long, since: at, missingSince: at, card };
-  const ports = { ...page, entries: each(port) };
+  const lag = { lagId: long, fill: long };
+  const port = {
+    request,
+    interconnectId: 'dxcon-fg12345a',
+    lag,
+    state: long,
+    since: at,
+    missingSince: at,
+    card,
+  };
+  const places = each({ region: request.order.region, location: long, ports: 99, newer: 10, age: at });
+  const ports = { ...page, entries: each(port), places };
   yield {
     name: 'the answer to list',
     blocks: listMessage(listWords({ kind: 'list', which: 'all', ...entries }), linkTo).blocks,

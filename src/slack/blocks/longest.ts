@@ -1,9 +1,11 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { AllThere } from '../../actions/following/unfollowed.ts';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Alarm, Raised } from '../../domain/port/alarm.ts';
 import type { PortChange } from '../../domain/port/changes.ts';
 import type { Maintenance } from '../../domain/port/maintenance.ts';
+import type { JudgedPair } from '../../domain/port/pair.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Line } from '../../domain/request/line.ts';
@@ -12,10 +14,12 @@ import { isOpen } from '../../domain/rules/permission.ts';
 import { PEOPLES_TAGS_MAX } from '../../domain/tags.ts';
 import { HOUR } from '../../domain/time.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
+import { besideText } from '../../words/pair.ts';
 import { card } from './card.ts';
 import { approveModal, rejectModal, sendBackModal } from './decision-modals.ts';
 import { detailsModal } from './details.ts';
 import { directMessage } from './direct-message.ts';
+import { followAllModal } from './follow-all.ts';
 import { form } from './form.ts';
 import { filledForm } from './form-state.ts';
 import { loaModal } from './loa-modal.ts';
@@ -98,6 +102,8 @@ const SEEN: ListedInterconnect = {
   loaIssueTime: AT,
   macSecKeys: [{ secretARN: LONG, ckn: LONG, state: LONG, startOn: LONG }],
 };
+const PLACED = { interconnectId: LONG, location: LONG, device: LONG, logicalDevice: LONG };
+const JUDGED: JudgedPair = { verdict: 'diverse', own: PLACED, other: PLACED };
 const AUDIT = { seq: 999, hash: 'a1b2c3d4'.repeat(8) };
 const MANY_PEOPLE = Array.from({ length: 100 }, () => PERSON);
 /** More than any mention line has room for. */
@@ -253,6 +259,7 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
     code: LONG,
     message: LONG,
   },
+  pair: { kind: 'pair', pair: 'ic-0123456789', ...JUDGED },
 };
 
 const REQUEST: Request = {
@@ -387,6 +394,25 @@ const CATALOG: RegionCatalog = {
   refusal: undefined,
 };
 
+/** More ports than a modal can show, each of which is another deployment's, and more of nobody's. */
+function longestFound(): AllThere {
+  const port = (index: number, tag: { requestId: string; known: boolean } | undefined) => ({
+    there: {
+      kind: 'there' as const,
+      place: { accountId: null, region: 'us-gov-east-1' },
+      accountId: '123456789012',
+      seen: { ...SEEN, interconnectId: `dxcon-${String(index).padStart(8, '0')}` },
+    },
+    standing: { kind: 'free' as const, tag },
+  });
+  return {
+    ports: Array.from({ length: 999 }, (_, index) =>
+      port(index, index < 500 ? { requestId: LONG, known: false } : undefined),
+    ),
+    failed: [{ region: 'us-gov-west-1', code: LONG }],
+  };
+}
+
 /** Every message and modal that the bot ever shows, each from the longest that can be in it, drawn when it is taken. */
 export function* longestSurfaces(
   deploymentLabel: string | undefined,
@@ -412,6 +438,13 @@ export function* longestSurfaces(
     rehearsing: false,
     attempts: ATTEMPTS,
     now: AT,
+    pair: {
+      requestId: REQUEST.id,
+      port: LONG,
+      isSecond: true,
+      judged: state.status === 'ordered' ? JUDGED : undefined,
+      card: CARD,
+    },
     port: PORT,
     deletion: { by: LONG, at: AT },
     alarms: ALARMS,
@@ -421,11 +454,17 @@ export function* longestSurfaces(
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
   const value = 'W'.repeat(500);
   for (const view of views) {
-    const { blocks } = card(view, { deploymentLabel, mention: true, price: LONG, afterLink: link });
+    const { blocks } = card(view, {
+      deploymentLabel,
+      mention: true,
+      price: LONG,
+      afterLink: link,
+      pairLink: link,
+    });
     yield { name: `the card: ${view.request.state.status}`, blocks };
   }
   for (const view of views) {
-    const { blocks } = directMessage(view, link);
+    const { blocks } = directMessage(view, link, link);
     yield { name: `the direct message: ${view.request.state.status}`, blocks };
   }
   for (const view of views) {
@@ -437,12 +476,21 @@ export function* longestSurfaces(
   }
   yield {
     name: 'the form',
-    view: form(filledForm({ ...REQUEST, edits: REQUEST.id }), CATALOG, {
-      regions,
-      accountId: REQUEST.accountId ?? undefined,
-      now: AT,
-    }),
+    view: form(
+      filledForm({
+        ...REQUEST,
+        edits: REQUEST.id,
+        beside: { requestId: REQUEST.id, text: besideText({ ...REQUEST, state: STATES.ordered }) },
+      }),
+      CATALOG,
+      {
+        regions,
+        accountId: REQUEST.accountId ?? undefined,
+        now: AT,
+      },
+    ),
   };
+  yield { name: 'the ports to follow', view: followAllModal(longestFound()) };
   yield { name: 'the form that was sent', view: sentModal(REQUEST, link) };
   yield { name: 'the approval', view: approveModal({ request: REQUEST, approvals: 0, quorum: 99 }, LONG) };
   yield { name: 'the rejection', view: rejectModal(REQUEST) };

@@ -9,7 +9,7 @@ import { line, richText, words } from './rich-text.ts';
 import { cutTimed, timedElements } from './timed.ts';
 
 /** How much of each text an answer shows where there is room for all. */
-const SHOWN = { line: 500, paragraph: 2_000, timed: 1_000 } as const;
+const SHOWN = { line: 500, paragraph: 2_000, timed: 1_000, foot: 1_500 } as const;
 
 /** Links to cards, by where those stand. */
 export type LinkTo = (channel: string, ts: string) => string;
@@ -20,7 +20,7 @@ export function listMessage(list: ReturnType<typeof listWords>, linkTo: LinkTo):
   return message(listText(list), [
     plainSection(head),
     ...lines.map(({ id, text, card }) => linked(id, card && linkTo(card.channel, card.ts), text)),
-    ...(foot ? [plainContext(foot)] : []),
+    ...(foot ? [plainContext(foot, SHOWN.foot)] : []),
   ]);
 }
 

@@ -17,7 +17,7 @@ export function shortMessage(view: RequestView, destination: Destination): Messa
 
 function pressables(view: RequestView, destination: Destination) {
   const { request } = view;
-  if (destination === 'dm') return requesterButtons(request);
+  if (destination === 'dm') return requesterButtons(view);
   return isOwnDm('notified', destination) ? [] : [...cardButtons(view), menu(request)];
 }
 

@@ -41,6 +41,11 @@ export function words(text: string, limit: number = LIMIT.section): RichTextElem
   return { type: 'text', text: literal(text, limit) };
 }
 
+/** Words that lead somewhere; nothing in them is parsed either. */
+export function link(text: string, url: string, limit: number): RichTextElement {
+  return { type: 'link', url, text: literal(text, limit) };
+}
+
 /** A moment in the reader's own time; `at` in epoch milliseconds. */
 export function time(at: number): RichTextElement {
   return {

@@ -18,6 +18,9 @@ import { type PressArgs, type Pressable, pressed, pressedValue } from './answeri
 import type { SlackDeps } from './deps.ts';
 import { emptyList } from './unknown.ts';
 
+/** What opens a form for another port. */
+const ASKING: ReadonlySet<string> = new Set([ACTION.requestAgain, ACTION.orderSecond]);
+
 /** Answers what people of other workspaces do, and lets none of it reach a listener: it changes nothing. */
 export function answerForeigners(deps: SlackDeps) {
   const press = pressed<Pressable>(deps, (_who, { action }) => refusal(deps, action));
@@ -46,7 +49,7 @@ async function openNotice({
 
 /** What somebody is told who may not decide, or not ask. */
 async function refusal(deps: SlackDeps, action: Pressable): Promise<string> {
-  if (action.action_id === ACTION.requestAgain) return CANT_ASK;
+  if (ASKING.has(action.action_id)) return CANT_ASK;
   const value = pressedValue(action);
   const shown = readButtonValue(value) ?? readMenuValue(value) ?? readAlarmValue(value);
   const request = shown && (await deps.store.read((at) => at.requests.read(shown.requestId)));

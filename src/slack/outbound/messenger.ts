@@ -146,16 +146,19 @@ export function createMessenger(
   };
   const draw = async (view: RequestView, destination: Destination, mention: boolean): Promise<Message> => {
     const after = view.askedAgain?.card;
+    const pair = view.pair?.card;
+    const pairLink = pair && permalinks.known(pair.channel, pair.ts);
     const options = {
       deploymentLabel,
       price: priceOf(prices(), view.request.order),
       afterLink: after && permalinks.known(after.channel, after.ts),
+      pairLink,
     };
     if (destination === 'channel') return card(view, { ...options, mention });
     // Who doesn't see the card has one of their own: it looks and works alike.
     if (isOwnDm('approver', destination)) return card(view, { ...options, mention: false });
     const link = view.card && (await permalinks.ask(view.card.channel, view.card.ts));
-    return destination === 'dm' ? directMessage(view, link) : notice(view, link);
+    return destination === 'dm' ? directMessage(view, link, pairLink) : notice(view, link);
   };
   const shaped = async (view: RequestView, destination: Destination, as: Shape, mention: boolean) => {
     if (as === 'text') return { ...textAlone(view), blocks: [] };

@@ -86,15 +86,15 @@ export function messages({ db, engine, now, work }: Context): Messages {
     return undefined;
   };
   return {
-    async add(requestId, destination, channel, waitMs = 0) {
+    async add(requestId, destination, channel, waitMs = 0, restMs = 0) {
       const state = {
         posting: 'not_posted',
         wanted: 1,
         drawn: 0,
         failures: 0,
-        draw_after: 0,
-        tell_after: 0,
-        due_at: now + waitMs,
+        draw_after: restMs === 0 ? 0 : now + restMs,
+        tell_after: restMs === 0 ? 0 : now + restMs,
+        due_at: now + restMs + waitMs,
       };
       await db
         .insertInto('surfaces')
@@ -108,7 +108,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
           lease_until: 0,
         })
         .execute();
-      work.push({ kind: 'deliver', key: messageKey(requestId, destination), inMs: waitMs });
+      work.push({ kind: 'deliver', key: messageKey(requestId, destination), inMs: restMs + waitMs });
     },
 
     async of(requestId) {

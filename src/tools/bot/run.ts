@@ -1,11 +1,12 @@
 import type { Unsure } from '../../actions/deciding/who-may.ts';
 import { listRequests, type RequestList } from '../../actions/showing/list.ts';
-import { listPorts, type PortList } from '../../actions/showing/ports.ts';
+import { type Known, listPorts, type PortList } from '../../actions/showing/ports.ts';
 import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
 import { shown } from '../../domain/text.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
+import { readRulesAlone } from '../../settings/rules.ts';
 import { NO_FILE } from '../../settings/rules-file.ts';
 import { readValues } from '../../settings/values.ts';
 import { listText, listWords, portWords } from '../../words/listing.ts';
@@ -27,8 +28,11 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     const asked = readCommandLine(args);
     if (asked.command === 'help') return { code: 0, text: HELP };
     const judging = judgingOffline(env);
+    const { account } = readRulesAlone(env);
     const { DRY_RUN: dryRun } = readValues(['DRY_RUN'], env, NO_FILE);
-    const found = await withStore(env, (store) => store.read((at) => look(at, { judging, dryRun }, asked)));
+    const found = await withStore(env, (store) =>
+      store.read((at) => look(at, { judging, dryRun, account }, asked)),
+    );
     const code = found.kind === 'not_found' ? 1 : found.kind === 'unchecked' ? 2 : 0;
     return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : printable(textOf(found)) };
   } catch (error) {
@@ -42,16 +46,16 @@ function printable(text: string): string {
   return shown(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
-function look(
+async function look(
   at: Snapshot,
-  deps: Parameters<typeof showRequest>[1],
+  { account, ...deps }: Parameters<typeof showRequest>[1] & { account: string | undefined },
   asked: Exclude<Asked, { command: 'help' }>,
 ): Promise<Found> {
   switch (asked.command) {
     case 'list':
       return listRequests(at, deps, { ...asked, who: { id: asked.as ?? '' } });
     case 'ports':
-      return listPorts(at, asked.page);
+      return listPorts(at, await kept(at, account), asked.page);
     case 'show':
       return showRequest(at, deps, asked.id);
     case 'why':
@@ -60,6 +64,15 @@ function look(
         who: asked.as === undefined ? undefined : { id: asked.as },
       });
   }
+}
+
+/** What the bot has kept of what it last read of AWS: of the account that the settings name, or of the last one. */
+async function kept(at: Snapshot, account: string | undefined): Promise<Known> {
+  const catalogs = await at.catalogs.latest(account);
+  return ({ accountId, region }) =>
+    account === undefined || accountId === null || accountId === account
+      ? catalogs.find((one) => one.region === region)
+      : undefined;
 }
 
 function textOf(found: Found): string {

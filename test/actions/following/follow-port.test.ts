@@ -92,7 +92,7 @@ describe('a port that was at AWS already', () => {
     expect(drawn).toContain('Followed by Lee');
     expect(drawn).not.toMatch(/Asked by|To decide|Rule default/);
     expect(menu(view.request).options.map(({ text }) => text.text)).toEqual(['Get the LOA again', 'Details']);
-    expect(await desk.buttons()).toEqual([]);
+    expect(await desk.buttons()).toEqual(['Order a second one']);
     const why = await desk.deps.store.read((at) => whyRequest(at, desk.deps, { id, who: LEE }));
     if (why.kind !== 'why') throw new Error(why.kind);
     expect(whyWords(why)).toEqual([

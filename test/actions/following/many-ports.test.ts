@@ -59,7 +59,7 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
       expect(watched.transactions).toHaveLength(2);
       expect(watched.reads).toEqual(['ports.followedIn']);
       // Ports are read five hundred at a time.
-      expect(statements.length).toBeLessThanOrEqual(14 + Math.floor(count / 500));
+      expect(statements.length).toBeLessThanOrEqual(15 + Math.floor(count / 500));
       const writes = statements.flatMap(
         (sql) => /^(?:insert into|update|delete from) "?(\w+)/i.exec(sql)?.[1] ?? [],
       );
@@ -80,7 +80,7 @@ describe.each(ENGINES)('%s: many ports', (engine) => {
     };
     const one = await cost(1, 'pending');
     expect(one.transactions).toBe(3);
-    expect(one.statements).toBeLessThanOrEqual(29);
+    expect(one.statements).toBeLessThanOrEqual(30);
     expect(await cost(25, 'down')).toEqual(one);
     expect(await cost(100, 'available')).toMatchObject({ transactions: 6 });
   });

@@ -131,7 +131,7 @@ test('a port that is found while its request is withdrawn is announced, not lost
   desk.aws.fault('CreateInterconnect', { ...BUSY, made: true });
   const request = await desk.placed();
   expect(await desk.said()).toEqual([expect.stringContaining('AWS was busy and made nothing')]);
-  expect(requesterButtons(request).map(({ text }) => text.text)).toEqual(['Withdraw']);
+  expect(requesterButtons({ request }).map(({ text }) => text.text)).toEqual(['Withdraw']);
   desk.travel(10_000);
   desk.meanwhile = () => withdraw(desk.deps, { requestId: desk.id, by: ERIN });
   await place(desk.deps);

@@ -41,6 +41,7 @@ beforeEach(async () => {
         return refusal ?? { kind: 'done' };
       },
     },
+    known: () => undefined,
     onHomeTrouble: (_, code) => troubles.push(code),
   };
 });

@@ -26,7 +26,7 @@ test('a card that has ended leads to the request that was asked for in its place
   };
   expect(await requestAgain(asking, { requestId: id, by: ERIN })).toMatchObject({ kind: 'form', after: id });
   const before = await wanted(id);
-  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), id);
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), { after: id });
   if (again.kind !== 'submitted') throw new Error(again.kind);
   // Its card isn't posted yet: what leads to it is drawn anew once it is.
   expect(await viewOf(id)).toMatchObject({ askedAgain: { id: again.request.id, card: undefined } });
@@ -40,7 +40,7 @@ test('nothing is asked for in the place of an order that was tried again since t
   expect(state).toMatchObject({ status: 'refused', attempt: 1 });
   await tryAgain(desk.deps, { requestId: id, attempt: 1, by: ERIN });
   const form = desk.form({ submissionId: 'V2' });
-  expect(await submit({ ...desk.deps, rules }, form, id)).toEqual({ kind: 'moved_on' });
+  expect(await submit({ ...desk.deps, rules }, form, { after: id })).toEqual({ kind: 'moved_on' });
   expect(await desk.deps.store.read((at) => at.requests.countOpen())).toBe(1);
 });
 
@@ -48,7 +48,7 @@ test('an order that AWS refused is not tried again once another was asked for in
   desk.aws.fault('CreateInterconnect', { kind: 'error', name: 'DirectConnectClientException', status: 400 });
   const { id } = await desk.placed();
   expect(await desk.buttons()).toEqual(['Try again', 'Request again']);
-  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), id);
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), { after: id });
   if (again.kind !== 'submitted') throw new Error(again.kind);
   const tried = await tryAgain(desk.deps, { requestId: id, attempt: 1, by: ERIN });
   expect(triedAgainAnswer(tried)).toBe(
@@ -59,7 +59,9 @@ test('an order that AWS refused is not tried again once another was asked for in
 });
 
 test('a request that nobody here knows is led from nowhere', async () => {
-  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), 'ic-ELSEWHERE0');
+  const again = await submit({ ...desk.deps, rules }, desk.form({ submissionId: 'V2' }), {
+    after: 'ic-ELSEWHERE0',
+  });
   expect(again).toMatchObject({ kind: 'submitted', request: { state: { status: 'awaiting_approval' } } });
 });
 

@@ -30,6 +30,7 @@ const BUTTON_TITLES: Record<ActionId, string> = {
   give_up: 'Give up',
   got_it: 'Got it',
   loa_again: 'Get the LOA again',
+  order_second: 'Order a second one',
 };
 
 /** What a card's menu offers, by its verb. */

@@ -1,7 +1,7 @@
 import { type Button, SAID } from './buttons.ts';
 import { NOW } from './happened.ts';
 import { gotIt } from './oracle/alarms.ts';
-import { form, remind, withdraw } from './oracle/asking.ts';
+import { form, remind, second, withdraw } from './oracle/asking.ts';
 import { decision, loaAgain, loaWished, orderAgain, tryAgain } from './oracle/attending.ts';
 import {
   type Click,
@@ -35,7 +35,7 @@ export function expected(click: Click): Expected {
 function answerTo(click: Click): Expected {
   const { button, circumstance, who, held } = click;
   const isForeign = PEOPLE[who].standing === 'foreign';
-  if (isForeign && (button.kind === 'sent' || button.id === 'request_again'))
+  if (isForeign && (button.kind === 'sent' || ASKING.includes(button.id)))
     return said(click, SENTENCES.cantAsk);
   if (circumstance.away) return said(click, SENTENCES.away);
   if (isForeign) return said(click, SENTENCES.foreign(held.request));
@@ -48,6 +48,9 @@ function answerTo(click: Click): Expected {
       return BY_FORM[button.id](click);
   }
 }
+
+/** What opens a form for another port. */
+const ASKING: readonly string[] = ['request_again', 'order_second'];
 
 type Answering = (click: Click) => Expected;
 type Kind<K extends Button['kind']> = Extract<Button, { kind: K }>['id'];
@@ -68,6 +71,7 @@ const BY_BUTTON: Record<Kind<'button'>, Answering> = {
     ),
   got_it: gotIt,
   loa_again: loaAgain,
+  order_second: second,
 };
 
 const BY_VERB: Record<Kind<'menu'>, Answering> = {

@@ -87,6 +87,7 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
         () => '',
         () => undefined,
       ),
+      known: () => undefined,
       onHomeTrouble: () => undefined,
     },
     linkTo: () => '',

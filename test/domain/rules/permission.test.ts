@@ -28,6 +28,7 @@ const VERBS: Verb[] = [
   'edit',
   'request_again',
   'got_it',
+  'order_second',
 ];
 const olga = { id: 'U0OLGA', name: 'Olga' };
 
@@ -49,6 +50,7 @@ const OPEN: Record<Verb, Status[]> = {
   edit: ['sent_back'],
   request_again: ['rejected', 'withdrawn', 'expired', 'rehearsed', 'refused', 'abandoned', 'closed'],
   got_it: ['ordered', 'closed'],
+  order_second: ['ordered'],
 };
 
 function members(leads: string[], standings: Record<string, Standing> = {}): Members {

@@ -33,6 +33,7 @@ const port = {
   state: 'down',
   since: AT,
   missingSince: AT + 60_000,
+  lag: { lagId: EVIL, fill: EVIL },
   card,
 };
 const vote: Vote = {
@@ -70,7 +71,8 @@ const why: Why = {
   you: undefined,
 };
 const entries = { ...page, entries: [entry] };
-const ports = { ...page, entries: [port] };
+const places = [{ region: 'us-east-1', location: EVIL, ports: 3, newer: 1, age: 3_600_000 }];
+const ports = { ...page, entries: [port], places };
 
 const HOME: HomeContent = {
   kind: 'home',

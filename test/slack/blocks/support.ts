@@ -205,6 +205,8 @@ export const seen: fc.Arbitrary<ListedInterconnect> = fc.record({
   encryption: word,
 });
 
+const placed = fc.record({ interconnectId: word, location: word, device: word, logicalDevice: word });
+
 const waiting = {
   approvals: fc.nat(99),
   quorum: fc.nat(99),
@@ -487,6 +489,13 @@ const lines: { [K in Line['kind']]: fc.Arbitrary<Extract<Line, { kind: K }>> } =
     },
     { requiredKeys: ['kind', 'interconnectId', 'region', 'how', 'code', 'message'] },
   ),
+  pair: fc.record({
+    kind: fc.constant('pair'),
+    pair: word,
+    verdict: fc.constantFrom('same_device', 'same_logical_device', 'diverse'),
+    own: placed,
+    other: placed,
+  }),
   file: fc.record({ kind: fc.constant('file'), fileId: word, title: word }),
 };
 export const anyLine: fc.Arbitrary<Line> = fc.oneof(...Object.values(lines));

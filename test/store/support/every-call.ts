@@ -157,6 +157,13 @@ export const EVERY_CALL: EveryCall = {
     notedIn: (tx) => tx.orphans.notedIn(REGION),
     add: (tx) => tx.orphans.add({ region: REGION, interconnectId: 'dxcon-2', requestId: ID }),
   },
+  pairs: {
+    of: (tx) => tx.pairs.of([ID, 'ic-01']),
+    toJudge: (tx) => tx.pairs.toJudge(),
+    add: (tx) => tx.pairs.add({ first: ID, second: 'ic-01' }),
+    mark: (tx) => tx.pairs.mark([ID, 'ic-01']),
+    judged: (tx) => tx.pairs.judged({ second: 'ic-01', told: 'diverse' }),
+  },
   audit: {
     trail: (tx) => tx.audit.trail(ID),
     latest: (tx) => tx.audit.latest(ID, 5),

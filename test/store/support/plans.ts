@@ -20,6 +20,7 @@ const GROWING = [
   'lines',
   'files',
   'loa_wishes',
+  'pairs',
 ];
 /** Indexes that hold only what waits for something. */
 const WAITING = [
@@ -29,6 +30,7 @@ const WAITING = [
   'loa_wishes_due',
   'attempts_one_open',
   'lines_unsent',
+  'pairs_to_judge',
 ];
 /** Indexes in whose order a list is walked, no further than its page goes. */
 const WALKED = ['requests_by_age', 'ports_by_age'];

@@ -15,6 +15,7 @@ import { loaAgain } from './loa-again.ts';
 import { menuChoice } from './menu.ts';
 import { orderAgain } from './order-again.ts';
 import { orderInterconnect } from './order-interconnect.ts';
+import { orderSecond } from './order-second.ts';
 import { reject } from './reject.ts';
 import { remind } from './remind.ts';
 import { edit, requestAgain } from './request-again.ts';
@@ -44,6 +45,7 @@ export function registerActions(app: App, deps: SlackDeps): void {
   app.action(ACTION.loaAgain, button(deps, loaAgain(deps)));
   app.action(ACTION.requestAgain, button(deps, requestAgain(deps)));
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, pressed(deps, menuChoice(deps)));
+  app.action(ACTION.orderSecond, button(deps, orderSecond(deps)));
   app.action(ACTION.edit, button(deps, edit(deps)));
   app.action(HOME_ACTION.order, pressed<ButtonAction>(deps, orderInterconnect(deps)));
   for (const turn of [HOME_ACTION.previous, HOME_ACTION.next])

@@ -1,6 +1,7 @@
 import { type AskedAgain, requestAgain as askAgain } from '../../../actions/submitting/request-again.ts';
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { barredAnswer } from '../../../words/asking.ts';
+import { besideText } from '../../../words/pair.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
@@ -21,7 +22,13 @@ function filledIn(deps: SlackDeps, pressed: 'edit' | 'request_again'): ButtonWor
   return async ({ requestId }, by, { body, client }) => {
     const asked = await askAgain(deps, { requestId, by }, pressed);
     if (asked.kind !== 'form') return answer(asked);
-    const view = form(filledForm(asked), catalogFor(deps, asked.order.region), formOptions(deps));
+    const { beside: first } = asked;
+    const beside = first && { requestId: first.id, text: besideText(first) };
+    const view = form(
+      filledForm({ ...asked, beside }),
+      catalogFor(deps, asked.order.region),
+      formOptions(deps),
+    );
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

@@ -5,8 +5,9 @@ import type { SlackDeps } from '../deps.ts';
 import { failureAnswer } from '../failure-answer.ts';
 import { answered } from './answered.ts';
 import type { Run } from './command.ts';
+import { followAllCommand } from './follow-all.ts';
 
-/** `follow dxcon-...`: AWS is asked for it, which may take longer than the ack waits. */
+/** `follow all`, and `follow dxcon-...`: AWS is asked for it, which may take longer than the ack waits. */
 export function followCommand(deps: SlackDeps): Run {
   const { regions, approvalChannel } = deps.rules;
   const work = async (by: { id: string; name: string }, [typed = '']: string[]) => {
@@ -17,5 +18,7 @@ export function followCommand(deps: SlackDeps): Run {
     const text = followAnswer(answer, interconnectId, regions);
     return answer.kind === 'held' ? paragraphsMessage([[text]], answer.card, deps.linkTo) : text;
   };
-  return answered(deps, work, failureAnswer);
+  const one = answered(deps, work, failureAnswer);
+  const all = followAllCommand(deps);
+  return (args, rest) => (rest.trim().toLowerCase() === 'all' ? all(args) : one(args, rest));
 }

@@ -32,7 +32,7 @@ export function portsCommand(deps: SlackDeps): Run {
   return answered(deps, async (who, [first = '1']) => {
     const page = pageOf(first);
     if (page === undefined) return PAGE_HOW;
-    const ports = await looking(deps, who, (at) => listPorts(at, page));
+    const ports = await looking(deps, who, (at) => listPorts(at, deps.home.known, page));
     return ports.kind === 'ports' ? listMessage(portWords(ports), deps.linkTo) : notShownText(ports);
   });
 }

@@ -28,13 +28,13 @@ export function wordsOf(deps: SlackDeps): Word[] {
     {
       word: 'ports',
       argument: '[PAGE]',
-      help: 'lists the ports that the bot follows.',
+      help: 'lists the ports that the bot follows, and what is free where they are.',
       run: portsCommand(deps),
     },
     {
       word: 'follow',
-      argument: 'dxcon-...',
-      help: 'follows a port that was at AWS already; for approvers.',
+      argument: 'dxcon-...|all',
+      help: 'follows a port that was at AWS already, or lets you choose among all; for approvers.',
       run: followCommand(deps),
     },
     {

@@ -10,6 +10,7 @@ import {
   sentBeforeAnswer,
   tooManyAnswer,
 } from '../../../words/asking.ts';
+import { hasSecondAnswer } from '../../../words/pair.ts';
 import { fieldErrors } from '../../blocks/field-errors.ts';
 import { readCarried, readSent, toOrder } from '../../blocks/form-state.ts';
 import { notice, sentModal } from '../../blocks/modals.ts';
@@ -35,6 +36,7 @@ export function orderSubmitted(deps: SlackDeps) {
     if (!carried) return ack(notKnownForm());
     const state = readSent(view.state.values, carried);
     const { reason, edits, after, beneficiary: beneficiaryId } = state;
+    const beside = state.beside?.requestId;
     const who = { userId: body.user.id, ...(beneficiaryId === undefined ? {} : { beneficiaryId }) };
     await learnWhoAsks(deps, { ...who, withinMs: LEARN_MS });
     const barred = whyNotAsking(deps, body.user.id);
@@ -46,7 +48,7 @@ export function orderSubmitted(deps: SlackDeps) {
     const beneficiary = beneficiaryId === undefined ? null : personOf(deps, { id: beneficiaryId });
     let recorded: Recorded;
     try {
-      const asked = { submissionId: view.id, requester, beneficiary, reason, edits, after };
+      const asked = { submissionId: view.id, requester, beneficiary, reason, edits, after, beside };
       recorded = await ask(deps, { ...asked, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
@@ -77,5 +79,7 @@ function answerTo(recorded: Recorded): { view: ModalView } | { violations: reado
       return stays(tooManyAnswer(recorded.open));
     case 'moved_on':
       return stays(MOVED_ON);
+    case 'has_second':
+      return stays(hasSecondAnswer(recorded));
   }
 }

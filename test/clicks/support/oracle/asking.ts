@@ -39,3 +39,12 @@ export function form(click: Click, pressed: 'edit' | 'request_again'): Expected 
     ? said(click, SENTENCES.onlyRequester(request, 'change this'))
     : opened(click, 'Order an interconnect');
 }
+
+/** Order a second one opens the form for everybody who may ask, as long as there is a port. */
+export function second(click: Click): Expected {
+  if (PEOPLE[click.who].standing === 'guest') return said(click, SENTENCES.cantAsk);
+  const { state } = click.held.request;
+  return isOpen('order_second', state)
+    ? opened(click, 'Order an interconnect')
+    : said(click, SENTENCES.tooLate(state, undefined));
+}
