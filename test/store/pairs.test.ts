@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { noteSeen } from '../../src/actions/following/note-seen.ts';
-import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import { judgePairs } from '../../src/actions/pairing/judge-pairs.ts';
 import { partnerOf } from '../../src/actions/pairing/partner.ts';
+import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import type { Request } from '../../src/domain/request/request.ts';
 import type { Store } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
@@ -37,7 +37,9 @@ async function addPair(store: Store): Promise<void> {
 
 /** What a listing shows, noted in a transaction of its own. */
 const noted = (store: Store, id: Id, device: string) =>
-  store.transaction((tx) => noteSeen(tx, [{ requestId: id, seen: seenAs(id, device) }], START + 1, ALARM_TIMES));
+  store.transaction((tx) =>
+    noteSeen(tx, [{ requestId: id, seen: seenAs(id, device) }], START + 1, ALARM_TIMES),
+  );
 
 /** As each listing ends. */
 async function judgeMarked(store: Store): Promise<void> {
