@@ -1,4 +1,4 @@
-import { hasLetter } from '../../domain/port/loa.ts';
+import { isReady } from '../../domain/port/port.ts';
 import type { Trouble } from '../../domain/request/outcome.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Monotonic } from '../../interfaces/clock.ts';
@@ -69,7 +69,7 @@ async function begin(
     await noteFailure(tx, deps, open, { kind: 'lost', code: 'INTERRUPTED', message }, lease);
     return undefined;
   }
-  const rests = wish.by === null && !hasLetter(port.state);
+  const rests = wish.by === null && !isReady(port.state);
   if (!rests && tx.now >= wish.askAt) return open;
   await tx.loa.put({ ...wish, askAt: rests ? tx.now + REST_MS : wish.askAt }, lease);
   return undefined;

@@ -87,11 +87,6 @@ export function letterName(interconnectId: string, name: string): string {
   return `${`LOA-CFA ${interconnectId} ${clip(plain, NAME_MAX)}`.trim()}.pdf`;
 }
 
-/** Whether a port in this state has a letter for sure. */
-export function hasLetter(state: string): boolean {
-  return state === 'pending' || state === 'down' || state === 'available';
-}
-
 /** So soon after the first call whose answer was lost AWS is asked again. */
 const SOON_MS = 10 * SECOND;
 /** So long after the second one, and so long after it could not be asked; then growing. */

@@ -48,6 +48,11 @@ export function isEnding(state: string): boolean {
   return ENDING.has(state);
 }
 
+/** Whether AWS has done with the order: there is a LOA-CFA to be had. */
+export function isReady(state: string): boolean {
+  return state === 'pending' || state === 'down' || state === 'available';
+}
+
 /** What one listing's entry means for a port: the port as it now is, and whether its state changed. */
 export function observe(port: Port, seen: ListedInterconnect, now: number): { port: Port; changed: boolean } {
   const changed = seen.state !== port.state;

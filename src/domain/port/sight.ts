@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../time.ts';
 import type { AlarmKey, AlarmKind, Raised } from './alarm.ts';
 import { changesBetween, ENCRYPTED, type PortChange } from './changes.ts';
 import type { History } from './history.ts';
-import { isEnding, observe, type Port } from './port.ts';
+import { isEnding, isReady, observe, type Port } from './port.ts';
 
 /** So often within an hour a port stops being available or encrypted before that is told as flapping. */
 const FLAPS = 3;
@@ -199,9 +199,4 @@ function overOf(before: Port, seen: ListedInterconnect, { plain, flapping }: His
   };
   const kinds = Object.keys(isOver) as (keyof typeof isOver)[];
   return kinds.filter((kind) => isOver[kind] || isEnding(state));
-}
-
-/** Whether AWS has done with the order. */
-function isReady(state: string): boolean {
-  return state === 'pending' || state === 'down' || state === 'available';
 }

@@ -91,6 +91,11 @@ describe('the LOA-CFA of a port that has left requested', () => {
     await list();
     changeTo('unknown');
     await list();
+    expect(await wishes()).toEqual([]);
+    changeTo('pending');
+    await list();
+    changeTo('unknown');
+    await list();
     expect(await wishes()).toMatchObject([{ state: 'open' }]);
     await fetchAll();
     desk.travel(DAY);
