@@ -28,13 +28,18 @@ export type PortChange =
 export function changesBetween(before: ListedInterconnect, seen: ListedInterconnect): PortChange[] {
   const changes: PortChange[] = COMPARED.flatMap((what) => {
     const [from, to] = [text(before[what]), text(seen[what])];
-    return from === null || to === null || from === to ? [] : [{ what, from, to }];
+    return isUntold(what, from) || to === null || from === to ? [] : [{ what, from, to }];
   }).filter(({ what }, _, all) => what !== 'logicalDevice' || all.every((one) => one.what !== 'device'));
   const [from, to] = [text(before.lagId), text(seen.lagId)];
   if (from !== to) changes.push({ what: 'lagId', from, to });
   // The first versions kept none of the rest.
   if (before.region === undefined) return changes;
   return [...changes, ...statusChange(before, seen), ...keyChanges(before, seen), ...loaChange(before, seen)];
+}
+
+/** AWS doesn't know the redundancy of a port that it hasn't assigned yet, and says so in a word. */
+function isUntold(what: (typeof COMPARED)[number], value: string | null): value is null {
+  return value === null || (what === 'redundancy' && value === 'unknown');
 }
 
 /** That it was never up is no news: a port begins so. */

@@ -63,6 +63,16 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'maintenance_told',
   'deletion_traced',
   'asked_again',
+  'pair_asked',
+  'pair_judged',
+  'loa_wished',
+  'loa_asked',
+  'loa_fetched',
+  'loa_filed',
+  'cross_connect_drafted',
+  'loa_refused',
+  'loa_given_up',
+  'loa_dropped',
 ]);
 const ORDERED = new Set(['created', 'found', 'named']);
 
@@ -166,6 +176,32 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     case 'deletion_traced': {
       const { deletedAt: at, ...rest } = detail;
       return inThread({ kind: 'deleted_by', ...rest, at } as Line);
+    }
+    case 'pair_judged':
+      return inThread({ kind: 'pair', ...detail } as Line);
+    case 'loa_fetched': {
+      const { interconnectId, by, issuedAt, sha256, bytes } = detail;
+      const line = { kind: 'loa', interconnectId, by, issuedAt, sha256, bytes } as Line;
+      return [
+        ['channel', line],
+        ['dm', { ...line, direct: true } as Line],
+      ];
+    }
+    case 'loa_filed':
+      return inThread({ kind: 'file', fileId: String(detail.fileId), title: String(detail.title) });
+    case 'cross_connect_drafted':
+      return inThread({ kind: 'cross_connect', ...detail } as Line);
+    case 'loa_refused': {
+      const { wish: _, told, ...refused } = detail;
+      return told ? inThread({ kind: 'loa_refused', ...refused } as Line) : [];
+    }
+    case 'loa_given_up': {
+      const { wish: _, ...given } = detail;
+      const line = { kind: 'loa_given_up', region: request.order.region, ...given } as Line;
+      return [
+        ['channel', line],
+        ['dm', { ...line, direct: true } as Line],
+      ];
     }
     case 'tried_again':
       return inThread({ kind: 'tried_again', by: detail.by as Person });

@@ -124,10 +124,11 @@ function compare(
   const beside = posted.filter((message) => message !== top && isLine(message));
   const told = destination === 'dm' ? beside : below;
   const should = derivedLines(trail, view.request)[destination].map((line) =>
-    plain(threadLine(line, view.request)),
+    line.kind === 'file' ? line.title : plain(threadLine(line, view.request)),
   );
   verdict.lines += should.length;
-  const is = told.map(plain);
+  // A document is shared without words of its own.
+  const is = told.map((message) => message.files?.map(({ name }) => name).join() ?? plain(message));
   if (JSON.stringify(is) !== JSON.stringify(should)) {
     verdict.faults.push(
       `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}\nby these calls\n${callsAbout(slack, top).join('\n')}`,
