@@ -28,7 +28,7 @@ export function showWords(shown: Shown): Timed[] {
   const { state } = request;
   return [
     [`${request.id}: ${statusText(request, contextOf(shown))}`],
-    [orderText(request)],
+    [[orderText(request), ...(shown.pair ? [pairText(shown.pair)] : [])].join('\n')],
     ...(request.order.tags.length > 0 ? [[`Tags\n${formatTags(request.order.tags)}`]] : []),
     [`Reason: ${request.reason}`],
     ...request.warnings.map((warning) => [`Note: ${warning}`]),
@@ -40,7 +40,6 @@ export function showWords(shown: Shown): Timed[] {
     ...(alarms.length > 0 ? [standingText(alarms)] : []),
     ...maintenance.map(announcedText),
     ...(port ? [portFacts(request, port)] : []),
-    ...(shown.pair ? [[pairText(shown.pair)]] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),
     [`Fingerprint ${request.fingerprint}, revision ${request.revision}`],

@@ -103,7 +103,7 @@ describe('a second port', () => {
     const shown = await desk.deps.store.read((at) => showRequest(at, desk.deps, second));
     if (shown.kind !== 'shown') throw new Error(shown.kind);
     const said = showWords(shown).map(timedText);
-    expect(said).toContainEqual(expect.stringMatching(/^Second port beside dxcon-\w+\. AWS has not named/));
+    expect(said).toContainEqual(expect.stringMatching(/\nSecond port beside dxcon-\w+\. AWS has not named/));
     const drawn = card(other, {
       deploymentLabel: undefined,
       mention: false,
