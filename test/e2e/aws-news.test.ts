@@ -26,10 +26,17 @@ test('maintenance is told when it is announced, the day before, and when it is o
   await line(`Maintenance on ${id} is near: from `);
   changeTo('available');
   await status(`Ordered: ${id}, available`);
+  stage.travel(DAY);
+  changeTo('down');
+  await line(`${id} is down: light was lost. AWS's maintenance is on it, from `);
+  changeTo('available');
+  await status(`Ordered: ${id}, available`);
   event.status = 'closed';
-  stage.travel(DAY + HOUR);
+  stage.travel(20 * 60_000);
   await line(`The maintenance on ${id} is over: the port is available.`);
-  expect(about('maintenance')).toHaveLength(3);
+  expect(about('maintenance')).toHaveLength(4);
+  // Nobody was alarmed.
+  expect(stage.dmLines(stage.cast.erin).filter(({ text }) => text.includes('light was lost'))).toEqual([]);
   expect((await readyz()).body.troubles).toBeUndefined();
 });
 
@@ -47,7 +54,7 @@ test('who deleted a port is told some minutes later, and stands on its card', as
   stage.aws.setTrailDelay(0);
   const id = await ordered({ CLOUDTRAIL: 'true' });
   stage.aws.deleteAs(id, roleIdentity('arn:aws:sts::123456789012:assumed-role/net-admin/erin'));
-  await line(`${id} was deleted at AWS.`);
+  await line(`${id} was deleted at AWS`);
   expect(stage.aws.calls('LookupEvents')).toEqual([]);
   stage.travel(6 * 60_000);
   await line('Deleted by net-admin/erin at ');
@@ -59,7 +66,7 @@ test('nothing is asked where it is not switched on', async () => {
   const id = await ordered({});
   stage.aws.announce({ entities: [id] });
   changeTo('deleted');
-  await line(`${id} was deleted at AWS.`);
+  await line(`${id} was deleted at AWS`);
   stage.travel(HOUR);
   expect([...stage.aws.calls('DescribeEvents'), ...stage.aws.calls('LookupEvents')]).toEqual([]);
 });
