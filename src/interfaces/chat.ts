@@ -1,6 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { Alarm } from '../domain/port/alarm.ts';
 import type { Deletion } from '../domain/port/deletion.ts';
+import type { LettersSeen } from '../domain/port/loa.ts';
 import type { Maintenance } from '../domain/port/maintenance.ts';
 import type { JudgedPair } from '../domain/port/pair.ts';
 import type { Port } from '../domain/port/port.ts';
@@ -32,6 +33,8 @@ export interface RequestView {
   port?: Port | undefined;
   /** What people were alarmed about and still stands, the earliest first. */
   alarms?: Alarm[];
+  /** The LOA-CFAs of its port, and whether the bot is about to fetch one. */
+  loa?: LettersSeen & { fetching: boolean };
   /** What AWS has told of its maintenance on the port, as far as people have heard of it and it isn't over. */
   maintenance?: Maintenance[];
   /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */

@@ -2,6 +2,7 @@ import { loaEndsAt } from '../domain/port/deadlines.ts';
 import type { Port } from '../domain/port/port.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request } from '../domain/request/request.ts';
+import { describe } from './alarms.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
 
 /** All that is known of a request's port, a line each; AWS's words are among them. */
@@ -19,7 +20,7 @@ export function portFacts(request: Request, port: Port): Timed {
           timed`LOA-CFA issued ${{ at: seen.loaIssueTime }}, valid until ${{ at: loaEndsAt(seen.loaIssueTime) }}`,
         ]),
     ...shownByAws(port),
-    [`aws directconnect describe-interconnects --region ${region} --interconnect-id ${interconnectId}`],
+    [describe(region, interconnectId)],
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Port } from '../domain/port/port.ts';
+import { waitsSince } from '../domain/port/wait.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
-import type { Request } from '../domain/request/request.ts';
+import type { RequestView } from '../interfaces/chat.ts';
 import { type Timed, timed } from './timed.ts';
 
 /** What is said of the state that a port is in by now; of one of AWS's that isn't known the status says all. */
@@ -12,18 +13,20 @@ const NOW: Readonly<Record<string, string>> = {
 };
 
 /** What has happened to a port so far, a day each, the earliest first; the bot's own words alone. */
-export function portLife(request: Request, port: Port): Timed {
-  const { orderedAt, firstAvailableAt, state, stateSince, missing, seen } = port;
+export function portLife({ request, loa }: Pick<RequestView, 'request' | 'loa'>, port: Port): Timed {
+  const { orderedAt, firstAvailableAt, state, missing, seen } = port;
+  const since = waitsSince(port);
+  const issuedAt = loa?.issuedAt ?? seen.loaIssueTime ?? null;
   const followed = followsOnly(request);
-  const now = stateSince === orderedAt || stateSince === firstAvailableAt ? undefined : NOW[state];
+  const now = since === orderedAt || since === firstAvailableAt ? undefined : NOW[state];
   return inOneLine([
     // Since when it is followed stands beside who has it followed.
     ...(followed ? [] : [timed`Ordered ${{ day: orderedAt }}`]),
-    ...(seen.loaIssueTime === undefined ? [] : [timed`LOA-CFA issued ${{ day: seen.loaIssueTime }}`]),
+    ...(issuedAt === null ? [] : [timed`LOA-CFA issued ${{ day: issuedAt }}`]),
     ...(firstAvailableAt === null
       ? []
       : [firstLight(followed && firstAvailableAt === orderedAt, firstAvailableAt)]),
-    ...(now === undefined ? [] : [timed`${now} ${{ day: stateSince }}`]),
+    ...(now === undefined ? [] : [timed`${now} ${{ day: since }}`]),
     ...(missing?.told ? [timed`Missing since ${{ day: missing.since }}`] : []),
   ]);
 }

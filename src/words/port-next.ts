@@ -1,5 +1,6 @@
 import { answerBy, loaEndsAt, readyBy } from '../domain/port/deadlines.ts';
 import type { Port } from '../domain/port/port.ts';
+import { waitFor } from '../domain/port/wait.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Request, RequestState } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
@@ -21,28 +22,39 @@ const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
  * Who has to move next so that a port carries light, or goes on to. It names days and never counts them: what it says
  * changes with the port alone. Without a port it goes by what its request knows.
  */
-export function portNext({ request, port, maintenance = [] }: RequestView, { portState }: Ordered): PortNext {
+export function portNext(view: RequestView, { portState }: Ordered): PortNext {
+  const { request, port, maintenance = [] } = view;
   if (port?.missing?.told) return MISSING;
-  const hadLight = typeof port?.firstAvailableAt === 'number';
-  switch (portState) {
+  switch (waitFor({ state: portState, firstAvailableAt: port?.firstAvailableAt ?? null })) {
+    case 'aws':
+      return requested(request, port);
+    case 'cross_connect':
+      return pending(view);
+    case 'keys':
+      return CHANGING;
+    case 'light':
+      return followsOnly(request) ? MAYBE_LOST : down(view);
+    case 'outage':
+      return maintenance.some(({ planned }) => planned) ? LOST_MAYBE_BY_AWS : LOST;
+    case undefined:
+      return calm(portState);
+  }
+}
+
+/** In a state that waits for nothing that anybody knows. */
+function calm(state: string): PortNext {
+  switch (state) {
     case 'available':
       return {
         waits: 'Carries light:',
         todo: ['nobody has to do anything. Hosted connections can be put on it.'],
       };
-    case 'requested':
-    case 'pending':
-      if (hadLight) return CHANGING;
-      return portState === 'requested' ? requested(request, port) : pending(port);
-    case 'down':
-      if (hadLight) return maintenance.some(({ planned }) => planned) ? LOST_MAYBE_BY_AWS : LOST;
-      return followsOnly(request) ? MAYBE_LOST : down(port);
     case 'deleting':
       return { waits: 'Being deleted:', todo: ['if nobody here wanted that, ask AWS at once.'] };
     default:
       return {
         waits: 'Waits for AWS:',
-        todo: [`nothing is known to be done about the state ${clip(portState, WORD_MAX)}.`],
+        todo: [`nothing is known to be done about the state ${clip(state, WORD_MAX)}.`],
       };
   }
 }
@@ -82,22 +94,30 @@ function requested(request: Request, port: Port | undefined): PortNext {
   };
 }
 
-function pending(port: Port | undefined): PortNext {
+function pending(view: RequestView): PortNext {
+  const { fetched = 0, fetching = false } = view.loa ?? {};
+  if (fetching && fetched === 0) {
+    return {
+      waits: 'Waits for the LOA-CFA:',
+      todo: ["AWS's letter by which the port may be connected. The bot asks AWS for it."],
+    };
+  }
+  const letter =
+    fetched > 0 ? "the LOA-CFA that is in the thread, AWS's letter" : "the LOA-CFA, AWS's letter";
   return {
     waits: 'Waits for the colocation desk:',
-    todo: timed`send them the LOA-CFA, AWS's letter by which they may connect it.${validity('It', port)}`,
+    todo: timed`send them ${letter} by which they may connect it.${validity('It', view)}`,
   };
 }
 
-function down(port: Port | undefined): PortNext {
+function down(view: RequestView): PortNext {
   return {
     waits: 'Waits for light:',
-    todo: timed`the colocation desk makes the cross connect, and your equipment at its other end has to be on.${validity('The LOA-CFA', port)}`,
+    todo: timed`the colocation desk makes the cross connect, and your equipment at its other end has to be on.${validity('The LOA-CFA', view)}`,
   };
 }
 
-function validity(letter: string, port: Port | undefined): Timed {
-  const issuedAt = port?.seen.loaIssueTime;
-  if (issuedAt === undefined) return [];
-  return timed` ${letter} is valid until ${{ day: loaEndsAt(issuedAt) }}; after that the port is billed even without light.`;
+function validity(letter: string, { loa }: RequestView): Timed {
+  if (!loa || loa.issuedAt === null) return [];
+  return timed` ${letter} is valid until ${{ day: loaEndsAt(loa.issuedAt) }}; after that the port is billed even without light.`;
 }

@@ -38,7 +38,7 @@ export function showWords(shown: Shown): Timed[] {
     ...(freeze && STATUS[state.status].waits ? [[frozenText(freeze)]] : []),
     ...(state.status === 'needs_decision' ? taggedText(state.tagged).map((text) => [text]) : []),
     ...(alarms.length > 0 ? [standingText(alarms)] : []),
-    ...maintenance.map(announcedText),
+    ...(maintenance.length > 0 ? [timedLines(maintenance.map(announcedText))] : []),
     ...(port ? [portFacts(request, port)] : []),
     ...(attempts.length > 0 ? [timedLines(attempts.map(attemptText))] : []),
     ...(latest.length > 0 ? [timedLines([['Latest'], ...latest.map(factText)])] : []),

@@ -1,5 +1,7 @@
+import { lettersOf } from '../../domain/port/loa.ts';
 import { isAnnounced } from '../../domain/port/maintenance.ts';
 import { standing } from '../../domain/port/standing.ts';
+import type { Request } from '../../domain/request/request.ts';
 import { hasEnded } from '../../domain/request/status.ts';
 import { isOpen, quorumOf, rejectQuorumOf } from '../../domain/rules/permission.ts';
 import type { CardPlace, RequestView } from '../../interfaces/chat.ts';
@@ -39,23 +41,28 @@ export async function requestView(
     freeze,
     rehearsing: dryRun,
     card: await cardPlace(tx, requestId),
-    ...('interconnectId' in state ? { port: await tx.ports.of(requestId) } : {}),
-    ...(state.status === 'ordered' ? await aboutPort(tx, requestId) : {}),
     ...(hasEnded(state) ? {} : { pair: await pairView(tx, requestId, (id) => cardPlace(tx, id)) }),
+    ...('interconnectId' in state ? await withPort(tx, request) : {}),
     ...(state.status === 'needs_decision' ? { now: tx.now, attempts: await tx.attempts.of(requestId) } : {}),
     ...(state.status === 'closed' ? { deletion: await tx.deletions.of(requestId) } : {}),
     ...(isOpen('request_again', state) ? { askedAgain: await askedAgainAs(tx, requestId) } : {}),
   };
 }
 
-/** What is the matter with a port. */
-async function aboutPort(
+/** Its port, and as long as it is followed what is the matter with that. */
+async function withPort(
   tx: Snapshot,
-  requestId: string,
-): Promise<Pick<RequestView, 'alarms' | 'maintenance'>> {
+  { id, state }: Request,
+): Promise<Pick<RequestView, 'port' | 'alarms' | 'loa' | 'maintenance'>> {
+  const port = await tx.ports.of(id);
+  if (state.status !== 'ordered') return { port };
+  const wishes = await tx.loa.of(id);
+  const fetching = wishes.some((wish) => wish.state === 'open');
   return {
-    alarms: standing(await tx.alarms.of([requestId])),
-    maintenance: (await tx.maintenance.of([requestId])).filter(isAnnounced),
+    port,
+    alarms: standing(await tx.alarms.of([id])),
+    loa: { ...lettersOf(wishes, port?.seen.loaIssueTime), fetching },
+    maintenance: (await tx.maintenance.of([id])).filter(isAnnounced),
   };
 }
 

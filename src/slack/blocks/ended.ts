@@ -42,7 +42,7 @@ function after(view: RequestView, link: string | undefined): ContextBlock {
   const { id, requester, state, createdAt } = request;
   const by = 'by' in state && state.by !== null && !Array.isArray(state.by) ? state.by : undefined;
   const since = moment('at' in state ? state.at : createdAt);
-  const life = port ? portLife(request, port) : [];
+  const life = port ? portLife(view, port) : [];
   return {
     type: 'context',
     elements: [

@@ -86,8 +86,8 @@ function decided({ request, votes }: RequestView, { by }: Ordered): ContextBlock
 }
 
 /** What has happened to the port so far. */
-function lifePart({ request, port }: RequestView): ContextBlock[] {
-  const life = port ? portLife(request, port) : [];
+function lifePart(view: RequestView): ContextBlock[] {
+  const life = view.port ? portLife(view, view.port) : [];
   return life.length > 0 ? [{ type: 'context', elements: [small(timedMarkup(life))] }] : [];
 }
 

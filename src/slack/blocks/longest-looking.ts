@@ -9,7 +9,7 @@ import { whyWords } from '../../words/why.ts';
 import { home } from './home.ts';
 import { listMessage, paragraphsMessage } from './looking.ts';
 
-const TELLING: readonly Status[] = ['approved', 'needs_decision'];
+const TELLING: readonly Status[] = ['approved', 'needs_decision', 'ordered'];
 
 type Looking = { name: string } & ({ blocks: KnownBlock[] } | { view: HomeView });
 

@@ -356,6 +356,14 @@ const ALARMS: Alarm[] = [null, null, { by: PERSON, at: AT }, { by: PERSON, at: A
   }),
 );
 
+/** What a request shows of its port. */
+const OF_A_PORT: Pick<RequestView, 'port' | 'alarms' | 'loa' | 'maintenance'> = {
+  port: PORT,
+  alarms: ALARMS,
+  loa: { fetched: 9, issuedAt: AT, fetching: true },
+  maintenance: [MAINTENANCE, MAINTENANCE, MAINTENANCE],
+};
+
 const ATTEMPTS: Attempt[] = CANDIDATES.map((_, number) => ({
   requestId: REQUEST.id,
   number,
@@ -445,10 +453,8 @@ export function* longestSurfaces(
       judged: state.status === 'ordered' ? JUDGED : undefined,
       card: CARD,
     },
-    port: PORT,
     deletion: { by: LONG, at: AT },
-    alarms: ALARMS,
-    maintenance: [MAINTENANCE, MAINTENANCE, MAINTENANCE],
+    ...('interconnectId' in state ? OF_A_PORT : {}),
     ...(isOpen('request_again', state) ? { askedAgain: { id: REQUEST.id, card: CARD } } : {}),
   }));
   const link = `https://${'w'.repeat(60)}.slack.com/archives/C0123456789/p1234567890123456`;
@@ -498,8 +504,8 @@ export function* longestSurfaces(
   yield { name: 'the withdrawal', view: withdrawModal(REQUEST, value) };
   const ofPort = { request: REQUEST, port: { interconnectId: LONG }, letters: { fetched: 99, issuedAt: AT } };
   yield { name: 'the LOA', view: loaModal(ofPort) };
-  // Its states make no difference to it.
-  for (const view of views.slice(0, 1)) {
+  // Of a port there is most to say.
+  for (const view of views.filter(({ port }) => port).slice(0, 1)) {
     const details = { view, votes: view.votes, attempts: ATTEMPTS, head: AUDIT };
     yield { name: 'the details', view: detailsModal(details, MANY_PEOPLE) };
   }

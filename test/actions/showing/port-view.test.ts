@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addWishes } from '../../../src/actions/loa/wish-loa.ts';
 import { tellMaintenance } from '../../../src/actions/maintenance/tell.ts';
 import { showRequest } from '../../../src/actions/showing/show.ts';
 import { clearAlarms } from '../../../src/actions/watching/clear-alarms.ts';
@@ -48,6 +49,15 @@ test('one that was raised before has nothing drawn again', async () => {
   const request = await desk.placed();
   await desk.deps.store.transaction((tx) => raise(tx, request));
   expect(await redrawsBy((tx) => raise(tx, request))).toBe(0);
+});
+
+test('while the bot is to fetch its LOA-CFA, the card says so', async () => {
+  const request = await desk.placed();
+  const { port, loa } = await desk.view();
+  expect(loa).toEqual({ fetched: 0, issuedAt: null, fetching: false });
+  if (!port) throw new Error('It has no port.');
+  await desk.deps.store.transaction((tx) => addWishes(tx, [{ request, port }], null, null));
+  expect((await desk.view()).loa).toEqual({ fetched: 0, issuedAt: null, fetching: true });
 });
 
 test('what AWS has announced stands on the card until it is called off or over', async () => {

@@ -25,6 +25,14 @@ const STAGES: Record<string, RequestView> = {
   requested: viewOf(portIn('requested')),
   'pending, before anybody has fetched the LOA-CFA': viewOf(portIn('pending', 2)),
   pending: viewOf(portIn('pending', 2, { seen: letter('pending') })),
+  'pending, while the bot fetches the LOA-CFA': {
+    ...viewOf(portIn('pending', 2)),
+    loa: { fetched: 0, issuedAt: null, fetching: true },
+  },
+  'pending, with the LOA-CFA in the thread': {
+    ...viewOf(portIn('pending', 2)),
+    loa: { fetched: 1, issuedAt: LOA, fetching: false },
+  },
   'down, before its first light': viewOf(portIn('down', 9, { seen: letter('down') })),
   available: viewOf(portIn('available', 17, { seen: letter('available'), ...lit })),
   'down, after it had light': dark,

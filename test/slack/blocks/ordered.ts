@@ -53,6 +53,7 @@ export function viewOf(port: Port, changes: Partial<Request> = {}): RequestView 
     freeze: undefined,
     rehearsing: false,
     port,
+    loa: { fetched: 0, issuedAt: port.seen.loaIssueTime ?? null, fetching: false },
   };
 }
 
@@ -140,6 +141,8 @@ const anyMaintenance: fc.Arbitrary<Maintenance[]> = fc.array(
   { maxLength: 4 },
 );
 
+const anyLetters = fc.record({ fetched: fc.nat(3), issuedAt: moment, fetching: fc.boolean() });
+
 const anyAlarms: fc.Arbitrary<Alarm[]> = fc.array(
   fc
     .record({
@@ -153,12 +156,13 @@ const anyAlarms: fc.Arbitrary<Alarm[]> = fc.array(
 
 /** A request that has a port, ordered or only followed, with any words wherever people or AWS can put some. */
 export const anyOrdered: fc.Arbitrary<RequestView> = fc
-  .tuple(anyRequest, anyVotes, anyPort, anyAlarms, anyMaintenance, fc.boolean())
-  .map(([given, votes, port, alarms, maintenance, followed]) => ({
+  .tuple(anyRequest, anyVotes, anyPort, anyAlarms, anyMaintenance, anyLetters, fc.boolean())
+  .map(([given, votes, port, alarms, maintenance, loa, followed]) => ({
     ...viewOf(port),
     votes,
     alarms,
     maintenance,
+    loa,
     request: {
       ...given,
       ...(followed ? { submissionId: 'follow:123456789012:us-east-1:dxcon-fg1234ab' } : {}),
