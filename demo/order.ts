@@ -29,7 +29,7 @@ export async function askForPort(world: World, wish = WISH): Promise<StoredMessa
   return workspace.until('the card with its Approve button', () => cardIn(world), CARD_MS);
 }
 
-/** Plays Erin's order and Lee's approval, waits for light, and answers what came of it in one line; throws what was missing. */
+/** Plays Erin's order and Lee's approval, waits for light and the LOA, and answers what came of it in one line; throws what was missing. */
 export async function playOrder(world: World): Promise<string> {
   const { workspace, aws, channel } = world;
   const card = await askForPort(world);
@@ -42,6 +42,11 @@ export async function playOrder(world: World): Promise<string> {
   const { interconnectId = '' } = call;
   const line = `${interconnectId} is available`;
   await workspace.until(`a line in the thread: "${line}"`, () => isSaid(world, card.ts, line), PORT_MS);
+  await workspace.until(
+    'the LOA-CFA in the thread, as AWS gave it',
+    () => isLetterThere(world, card.ts),
+    PORT_MS,
+  );
 
   const seconds = Math.round((aws.clock.now() - call.at) / 1000);
   const calls = aws.calls('CreateInterconnect').length;
@@ -91,6 +96,19 @@ function hasButton({ blocks }: StoredMessage, text: string): boolean {
 
 function isSaid({ workspace, channel }: World, ts: string, words: string): boolean {
   return workspace.messages(channel, ts).some(({ text }) => text.includes(words));
+}
+
+/** The one letter, whose bytes are AWS's. */
+function isLetterThere({ workspace, aws, channel }: World, ts: string): boolean {
+  const files = workspace.messages(channel, ts).flatMap((message) => message.files);
+  const [letter, ...more] = files.filter(({ name }) => name.endsWith('.pdf'));
+  const given = aws.interconnects[0]?.letter;
+  return (
+    letter !== undefined &&
+    given !== undefined &&
+    more.length === 0 &&
+    Buffer.compare(letter.bytes, given) === 0
+  );
 }
 
 function went({ problem }: Delivery): void {
