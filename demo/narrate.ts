@@ -3,12 +3,13 @@ import type { World } from './world.ts';
 
 /** What is told while the demo runs. */
 export interface Narration {
-  /** The port that was last said to be on its way, if there is one. */
+  /** A port of which something happens soon, and its state as it was last said; undefined where none is on its way. */
   underWay(): string | undefined;
   stop(): void;
 }
 
-const ARRIVED = new Set(['available', 'deleted']);
+/** What happens later than that is not waited for. */
+const SOON_MS = 60_000;
 
 /** One line per event: what people do, what the bot writes, what AWS is asked and how ports change. Web API calls are left out, and Home tabs that are drawn anew. */
 export function narrate({ workspace, aws }: World, terminal: Terminal): Narration {
@@ -31,8 +32,10 @@ export function narrate({ workspace, aws }: World, terminal: Terminal): Narratio
   });
   return {
     underWay() {
-      const [id, state] = [...states].find(([, reached]) => !ARRIVED.has(reached)) ?? [];
-      return id && `${id} is ${state}`;
+      const { at, port } = aws.next() ?? {};
+      if (port === undefined || at === undefined || at - aws.clock.now() > SOON_MS) return undefined;
+      const { interconnectId } = port;
+      return `${interconnectId} is ${states.get(interconnectId) ?? 'not listed yet'}`;
     },
     stop() {
       stopSlack();

@@ -54,6 +54,7 @@ it('the bot of the demo lives through two weeks as they pass at once', { timeout
     time.toNext();
   }
   expect(days).toEqual([0, 2, 6, 15]);
+  expect(Math.round(((aws.interconnects[0]?.loaIssueTime ?? 0) - asked) / DAY)).toBe(2);
   expect(aws.calls('CreateInterconnect')).toHaveLength(1);
   expect(workspace.problems()).toEqual([]);
 });

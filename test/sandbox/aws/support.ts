@@ -1,5 +1,9 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { CreateInterconnectCommand, DirectConnectClient } from '@aws-sdk/client-direct-connect';
+import {
+  CreateInterconnectCommand,
+  type CreateInterconnectCommandInput,
+  DirectConnectClient,
+} from '@aws-sdk/client-direct-connect';
 import { HealthClient } from '@aws-sdk/client-health';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterEach } from 'vitest';
@@ -72,8 +76,12 @@ export function clock(): { now: () => number; tick: (ms: number) => void } {
 export const ORDER = { interconnectName: 'ashburn-1', bandwidth: '10Gbps', location: 'EqDC2' };
 
 /** Orders a port; answers its ID. */
-export async function orderAt(embedded: EmbeddedAws): Promise<string> {
-  const { interconnectId = '' } = await directConnect(embedded).send(new CreateInterconnectCommand(ORDER));
+export async function orderAt(
+  embedded: EmbeddedAws,
+  more: Partial<CreateInterconnectCommandInput> = {},
+): Promise<string> {
+  const order = new CreateInterconnectCommand({ ...ORDER, ...more });
+  const { interconnectId = '' } = await directConnect(embedded).send(order);
   return interconnectId;
 }
 
