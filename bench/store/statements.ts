@@ -39,6 +39,8 @@ export interface Transaction {
   what: string;
   /** Whether it wrote anything. */
   writes: boolean;
+  /** All that it ran. */
+  ran: string[];
 }
 
 /** The transactions among statements, by the begin and commit of each connection. */
@@ -48,11 +50,12 @@ export function transactionsIn(statements: readonly Statement[]): Transaction[] 
   for (const { at, pid, sql } of statements) {
     const current = open.get(pid);
     if (/^(begin|start transaction)/i.test(sql))
-      open.set(pid, { from: at, to: at, what: 'read', writes: false });
+      open.set(pid, { from: at, to: at, what: 'read', writes: false, ran: [] });
     else if (current && /^(commit|rollback)/i.test(sql)) {
       ended.push({ ...current, to: at });
       open.delete(pid);
     } else if (current) {
+      current.ran.push(sql);
       const [, verb, table] = /^(insert into|update|delete from) "?(\w+)/i.exec(sql) ?? [];
       if (verb && !current.writes) open.set(pid, { ...current, what: `${verb} ${table}`, writes: true });
     }

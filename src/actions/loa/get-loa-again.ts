@@ -5,6 +5,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { isOpen, permission } from '../../domain/rules/permission.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { type Barred, type DecideDeps, deciding, membersFor } from '../deciding/who-may.ts';
+import { wantFollowingSoon } from '../following/duty.ts';
 import { addWishes } from './wish-loa.ts';
 
 /** Why nobody asks AWS for a letter now. */
@@ -50,6 +51,7 @@ export function getLoaAgain(
     if (may.kind !== 'may') return may;
     if (!areSameLetters(seen, may.letters)) return fetchedSince(seen, may);
     await addWishes(tx, [may], press.by, seen.issuedAt);
+    await wantFollowingSoon(tx, may.port);
     await tx.messages.redraw(press.requestId);
     return { kind: 'wished' };
   });

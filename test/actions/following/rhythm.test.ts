@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { wantFollowingSoon } from '../../../src/actions/following/duty.ts';
 import { follow } from '../../../src/actions/following/follow.ts';
-import { ACCOUNT, REGION } from '../../store/support/samples.ts';
+import { lookSoon } from '../../../src/actions/following/look-soon.ts';
+import { fetchLoa } from '../../../src/actions/loa/fetch-loa.ts';
+import { getLoaAgain, mayGetLoa } from '../../../src/actions/loa/get-loa-again.ts';
+import { gotIt } from '../../../src/actions/watching/got-it.ts';
+import { ACCOUNT, ERIN, REGION } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
 
 const SECOND = 1_000;
@@ -100,6 +104,42 @@ describe('how often an account’s Region is listed, once a minute as a rule', (
     desk.meanwhile = () => desk.deps.store.transaction((tx) => wantFollowingSoon(tx, HERE));
     expect(await listed()).toBe(5);
     expect(await listed()).toBe(300);
+  });
+
+  test('is within seconds of Got it, of Get the LOA again, and of a look at the card', async () => {
+    await desk.placed();
+    desk.aws.setState(port(), 'pending');
+    await listed();
+    while (await fetchLoa(desk.deps)) {}
+    desk.aws.setState(port(), 'available');
+    await listed();
+    desk.aws.setState(port(), 'down');
+    await listed();
+    expect(await listed(5 * MINUTE)).toBe(60);
+    const { id: requestId } = desk;
+    const { store } = desk.deps;
+    const [lost] = await store.read((at) => at.alarms.of([requestId]));
+    if (!lost) throw new Error('Nobody was alarmed.');
+    const wish = { requestId, by: ERIN };
+    const presses = [
+      () => gotIt(desk.deps, { ...wish, alarm: lost }),
+      async () => {
+        const may = await mayGetLoa(desk.deps, wish);
+        if (may.kind !== 'may') throw new Error(may.kind);
+        return getLoaAgain(desk.deps, { ...wish, seen: may.letters });
+      },
+      () => lookSoon(desk.deps, requestId),
+    ];
+    for (const press of presses) {
+      await press();
+      expect(await dueIn()).toBe(5 * SECOND);
+      expect(await listed(5 * MINUTE)).toBeGreaterThanOrEqual(15);
+      if ((await dueIn()) < MINUTE) expect(await listed(5 * MINUTE)).toBe(60);
+    }
+    desk.aws.setState(port(), 'deleted');
+    await listed();
+    await lookSoon(desk.deps, requestId);
+    expect(await dueIn()).toBeGreaterThan(5 * SECOND);
   });
 
   test('is less and less where AWS says that it is too often, whatever people do; and as a rule again after a listing', async () => {
