@@ -34,14 +34,14 @@ export function listInterconnects(
   unhurried = false,
 ): Promise<AllPages | CouldNotLook> {
   return looking(LISTING_MS, 'Listing interconnects', async () => {
-    const interconnects: ListedInterconnect[] = [];
+    const pages = new Pages();
     const tokens = new Set<string>();
     let nextToken: string | undefined;
     for (let page = 0; page < PAGES_MAX; page++) {
       const answer = await describe(client, { maxResults: PAGE, nextToken });
-      interconnects.push(...answer.interconnects);
+      pages.add(answer.interconnects);
       nextToken = answer.nextToken;
-      if (!nextToken) return { ...asListed(interconnects), awsAt: answer.awsAt };
+      if (!nextToken) return { ...pages.all(), awsAt: answer.awsAt };
       if (tokens.has(nextToken)) throw incomplete('DescribeInterconnects', 'a page led back to another');
       tokens.add(nextToken);
       if (unhurried) await setTimeout(REST_MS);
@@ -50,19 +50,33 @@ export function listInterconnects(
   });
 }
 
-/**
- * Entries as they were read, each ID once. Pages are read one after the other: a port that is made or deleted meanwhile
- * may push another into two of them, and what was read last is the newest.
- */
+/** What a listing showed a moment ago, as if it were listed again. */
 export function asListed(entries: readonly ListedInterconnect[]): AllPages {
-  const byId = new Map<string, ListedInterconnect>();
-  const unlike = new Set<string>();
-  for (const entry of entries) {
-    const before = byId.get(entry.interconnectId);
-    if (before && JSON.stringify(before) !== JSON.stringify(entry)) unlike.add(entry.interconnectId);
-    byId.set(entry.interconnectId, entry);
+  const pages = new Pages();
+  pages.add(entries);
+  return pages.all();
+}
+
+/**
+ * Pages as they come, each ID once. They are read one after the other: a port that is made or deleted meanwhile may push
+ * another into two of them, and what was read last is the newest.
+ */
+class Pages {
+  readonly #byId = new Map<string, ListedInterconnect>();
+  readonly #unlike = new Set<string>();
+
+  add(entries: readonly ListedInterconnect[]): void {
+    for (const entry of entries) {
+      const { interconnectId } = entry;
+      const before = this.#byId.get(interconnectId);
+      if (before && JSON.stringify(before) !== JSON.stringify(entry)) this.#unlike.add(interconnectId);
+      this.#byId.set(interconnectId, entry);
+    }
   }
-  return { kind: 'listed', interconnects: [...byId.values()], unlike: [...unlike] };
+
+  all(): AllPages {
+    return { kind: 'listed', interconnects: [...this.#byId.values()], unlike: [...this.#unlike] };
+  }
 }
 
 /** One answer of DescribeInterconnects; throws AwsReadError where it is none that can be relied on. */
