@@ -157,11 +157,21 @@ const LETTER_FAULTS: readonly AwsFault[] = [
   { kind: 'html', status: 502 },
 ];
 
+/** Times of changes that stand alone: while light comes and goes there is trouble enough. */
+function lonely(changes: readonly Change[]): number[] {
+  const times = changes.map(({ at }) => at);
+  return times.filter(
+    (at) => at > 0 && times.every((other) => other === at || Math.abs(other - at) > HOUR / 3),
+  );
+}
+
 type Between = (from: number, to: number) => number;
 
 /** Hours now and then, and always over some change. */
 function spans(changes: readonly Change[], end: number, random: () => number, between: Between): Span[] {
-  const over = changes.filter(({ at }) => at > 0 && random() < 0.15).map(({ at }) => at - between(0, HOUR));
+  const over = lonely(changes)
+    .filter(() => random() < 0.2)
+    .map((at) => at - between(0, HOUR));
   const any = [1, 2, 3].map(() => between(DAY, end));
   const sorted = [...over, ...any].toSorted((one, other) => one - other);
   const found: Span[] = [];
@@ -177,8 +187,8 @@ const KINDS: readonly Blow['what'][] = ['kill', 'kill', 'kill', 'sleep', 'sleep'
 /** Half of them when something changes, so that they strike while it is noted and told. */
 function blows(changes: readonly Change[], end: number, random: () => number, between: Between): Blow[] {
   const times = [
-    ...changes.filter(({ at }) => at > 0 && random() < 0.5).map(({ at }) => at),
-    ...[1, 2, 3, 4, 5, 6].map(() => between(HOUR, end)),
+    ...lonely(changes).filter(() => random() < 0.5),
+    ...[1, 2, 3, 4].map(() => between(HOUR, end)),
   ];
   return times
     .toSorted((one, other) => one - other)

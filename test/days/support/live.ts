@@ -63,7 +63,7 @@ export async function live(
   const isIn = (spans: readonly Span[]) => spans.some(({ from, until }) => from <= age() && age() < until);
   const isAnyoneAway = () => isIn(life.away.aws) || isIn(life.away.slack);
   /** What is planned next; epoch milliseconds. */
-  let nextAt = bornAt;
+  let nextAt = Number.POSITIVE_INFINITY;
   const rest = (bots: readonly Bot[]) => settle(bots, store, clock, { away: isAnyoneAway(), until: nextAt });
   const weather = () => {
     aws.weather(isIn(life.away.aws) ? { share: 1, faults: AWS_AWAY, random } : undefined);
@@ -93,7 +93,6 @@ export async function live(
     if (follow === inMs) close -= 1;
     return inMs;
   };
-  await plan();
   await rest(fleet.awake());
   for (;;) {
     const isMoment = moments.has(age());
