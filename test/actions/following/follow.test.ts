@@ -60,3 +60,21 @@ test('a call that lands late, after people ordered again, is announced once', as
   expect((await desk.events()).filter((event) => event === 'stray_seen')).toHaveLength(1);
   expect(desk.calls()).toBe(2);
 });
+
+test('whoever slept over a listing notes nothing of it', async () => {
+  await desk.placed();
+  const [port] = desk.aws.interconnects;
+  if (!port) throw new Error('There is no port.');
+  const show = (state: string) => desk.aws.setState(port.interconnectId, state);
+  show('available');
+  await listed();
+  const before = await desk.said();
+  show('down');
+  desk.meanwhile = async () => {
+    desk.travel(2 * 3_600_000);
+    show('available');
+  };
+  await listed();
+  await listed();
+  expect(await desk.said()).toEqual(before);
+});
