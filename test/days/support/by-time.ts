@@ -53,7 +53,7 @@ export function wrongByTime(trail: readonly AuditRow[], down: readonly Span[], e
     if (isOfTime && !dues.some((due) => fits(due, one)))
       faults.push(`by time unasked: ${one.alarm?.kind ?? 'no news'} at ${new Date(one.at).toISOString()}`);
   }
-  return [...faults, ...twiceRaised(trail), ...wrongFlapping(trail)];
+  return [...faults, ...twiceRaised(trail), ...wrongFlapping(trail), ...wrongCalm(trail, down)];
 }
 
 /** Every moment at which time alone has something to say, by what the trail says of states. */
@@ -123,6 +123,16 @@ function wrongFlapping(trail: readonly AuditRow[]): string[] {
     if (isRaised || row.event === 'port_stable' || story.state === 'pending') losses = [];
     if (isRaised === isDue) return [];
     return [`${isDue ? 'not' : 'wrongly'} told as flapping at ${new Date(row.at).toISOString()}`];
+  });
+}
+
+/** A port that came and went is told as stable once it has stayed as it is for an hour. */
+function wrongCalm(trail: readonly AuditRow[], down: readonly Span[]): string[] {
+  return trail.flatMap((row, index) => {
+    if (row.event !== 'port_stable') return [];
+    const since = trail.slice(0, index).findLast(({ event }) => event === 'port_changed')?.at ?? 0;
+    const isInTime = row.at >= since + HOUR && row.at <= putOff(since + HOUR, TAKE_OVER_MS, down);
+    return isInTime ? [] : [`not told as stable in time: ${new Date(row.at).toISOString()}`];
   });
 }
 

@@ -89,8 +89,13 @@ function wrongMissing(given: Given): string[] {
       return !noted.some(({ at }) => at >= from && at <= Math.min(by, until));
     })
     .map(({ from }) => `not noted in time: missing from ${from}`);
+  // Who has not seen that it is in a LAG doesn't look for it there.
+  const isKnownInLag = (at: number) => {
+    const last = rows.findLast((row) => row.at <= at && row.detail.seen)?.detail.seen;
+    return (last as { lagId?: string } | undefined)?.lagId !== undefined;
+  };
   const untrue = noted
-    .filter(({ at }) => shownAt(life, at) !== 'nowhere')
+    .filter(({ at }) => truthAt(life, at).shown !== 'nowhere' || isKnownInLag(at))
     .map(({ at }) => `untrue at ${at}: missing`);
   return [...lacking, ...untrue];
 }

@@ -25,6 +25,8 @@ export interface Pace {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** After so many days in a state something is told, or so long after the LOA. */
+/** A port that came and went is stable once it stays as it is for so long. */
+const STABLE_MS = HOUR;
 const WAIT_DAYS = [1, 3, 5, 6, 7, 14, 28, 42, 56, 70, 84, 98];
 const LOA_DAYS = [60, 80, 90];
 
@@ -135,5 +137,9 @@ function momentsOf({ changes, blows, away }: Life): Set<number> {
 async function timesOf(town: Town, store: Store): Promise<number[]> {
   const since = (await store.read((at) => at.ports.of(town.requestId())))?.stateSince ?? 0;
   const issuedAt = town.port().loaIssueTime ?? 0;
-  return [...WAIT_DAYS.map((days) => since + days * DAY), ...LOA_DAYS.map((days) => issuedAt + days * DAY)];
+  return [
+    since + STABLE_MS,
+    ...WAIT_DAYS.map((days) => since + days * DAY),
+    ...LOA_DAYS.map((days) => issuedAt + days * DAY),
+  ];
 }
