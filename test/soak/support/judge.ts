@@ -128,7 +128,7 @@ function compare(
   );
   verdict.lines += should.length;
   // A document is shared without words of its own.
-  const is = told.map((message) => message.files?.map(({ name }) => name).join() ?? plain(message));
+  const is = told.map((message) => message.files[0]?.name ?? plain(message));
   if (JSON.stringify(is) !== JSON.stringify(should)) {
     verdict.faults.push(
       `${id}: its ${destination} thread is\n${is.join('\n')}\ninstead of\n${should.join('\n')}\nby these calls\n${callsAbout(slack, top).join('\n')}`,
