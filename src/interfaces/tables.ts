@@ -168,6 +168,8 @@ export type NewAlarm = Pick<Alarm, 'requestId' | 'kind' | 'episode' | 'step' | '
 export interface LoaReads {
   /** A request's wishes for its port's LOA-CFA, by number. */
   of(requestId: string): Promise<LoaWish[]>;
+  /** Those of several. */
+  ofAll(requestIds: readonly string[]): Promise<LoaWish[]>;
 }
 
 export interface Loa extends LoaReads {

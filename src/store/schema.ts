@@ -94,6 +94,7 @@ export interface Schema {
     state: string;
     ask_at: number;
     asked_at: number | null;
+    awaited: number;
     asked: number;
     refused: number;
     lost: number;

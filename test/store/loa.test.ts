@@ -53,8 +53,8 @@ describe.each(ENGINES)('%s: wishes for LOA-CFAs', (engine) => {
     expect(await wish(store, ['ic-00'])).toEqual([]);
     expect(await wish(store, ['ic-00', { by: LEE }])).toMatchObject([{ number: 2 }]);
     const insert = (by: string) =>
-      database.sql(`insert into loa_wishes (request_id, number, by_id, wished_at, state, ask_at, asked, refused, lost, not_asked)
-        values ('ic-00', 9, ${by}, 0, 'open', 0, 0, 0, 0, 0)`);
+      database.sql(`insert into loa_wishes (request_id, number, by_id, wished_at, state, ask_at, awaited, asked, refused, lost, not_asked)
+        values ('ic-00', 9, ${by}, 0, 'open', 0, 0, 0, 0, 0, 0)`);
     await expect(insert(`'U1'`)).rejects.toThrow(/unique/i);
     await database.sql(`update loa_wishes set state = 'answered' where request_id = 'ic-00'`);
     await expect(insert('null')).rejects.toThrow(/unique/i);

@@ -1,7 +1,9 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { AlarmKind } from '../../domain/port/alarm.ts';
 import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
+import type { PortChange } from '../../domain/port/changes.ts';
 import { dueAt } from '../../domain/port/due.ts';
+import { isOfBot } from '../../domain/port/loa.ts';
 import type { Window } from '../../domain/port/maintenance.ts';
 import { isGone, type Port } from '../../domain/port/port.ts';
 import { type Sight, sight } from '../../domain/port/sight.ts';
@@ -65,6 +67,7 @@ export async function noteSeen(
     noted.map(({ request, over }) => ({ requestId: request.id, kinds: over })),
   );
   await excuse(tx, noted);
+  await knowOwnLetters(tx, noted);
   await raise(tx, noted);
   const still = noted.filter(({ moved }) => !moved);
   if (still.length > 0) await tx.messages.redraw(still.map(({ request }) => request.id));
@@ -94,6 +97,19 @@ async function excuse(tx: Tx, noted: readonly Seen[]): Promise<void> {
     if (!event) continue;
     one.alarm = undefined;
     one.maintenance = { startsAt: event.startsAt, endsAt: event.endsAt };
+  }
+}
+
+/** A letter that the bot itself has asked AWS for is no news of a listing's. */
+async function knowOwnLetters(tx: Tx, noted: readonly Seen[]): Promise<void> {
+  const isDate = ({ what }: PortChange) => what === 'loaIssueTime';
+  const dated = noted.filter(({ changes }) => changes.some(isDate));
+  const wishes = await tx.loa.ofAll(dated.map(({ request }) => request.id));
+  const byRequest = Map.groupBy(wishes, ({ requestId }) => requestId);
+  for (const one of dated) {
+    const own = byRequest.get(one.request.id) ?? [];
+    const isOwn = isOfBot(own, one.seen.loaIssueTime ?? 0);
+    if (isOwn) one.changes = one.changes.filter((change) => !isDate(change));
   }
 }
 

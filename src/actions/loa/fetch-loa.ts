@@ -64,7 +64,7 @@ async function begin(
   const open = await openWish(tx, requestId);
   if (!open) return undefined;
   const { wish, port } = open;
-  if (wish.askedAt !== null) {
+  if (wish.awaits) {
     const message = 'The bot stopped before it had read the answer.';
     await noteFailure(tx, deps, open, { kind: 'lost', code: 'INTERRUPTED', message }, lease);
     return undefined;
@@ -89,7 +89,7 @@ async function ask(
     if (!open) return false;
     const { number, asked } = open.wish;
     const lease = { token, until: tx.now + LEASE_MS };
-    await tx.loa.put({ ...open.wish, askedAt: tx.now, asked: asked + 1 }, lease);
+    await tx.loa.put({ ...open.wish, askedAt: tx.now, awaits: true, asked: asked + 1 }, lease);
     const { interconnectId } = port;
     const fact = { type: 'loa_asked', wish: number, times: asked + 1, interconnectId } as const;
     await note(tx, open.request, fact, { actor: null });

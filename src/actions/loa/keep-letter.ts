@@ -19,7 +19,7 @@ export async function keepLetter(
 ): Promise<void> {
   const { request, port, wish } = open;
   const { interconnectId } = port;
-  const ended = { ...wish, state: 'answered', askedAt: null, endedAt: tx.now } as const;
+  const ended = { ...wish, state: 'answered', awaits: false, endedAt: tx.now } as const;
   const say = (fact: Note) => note(tx, request, fact, { actor: null, awsRequestId });
   await tx.messages.redraw(request.id);
   const problem = letterProblem(content);

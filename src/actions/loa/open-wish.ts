@@ -18,7 +18,7 @@ export async function openWish(tx: Tx, requestId: string): Promise<OpenWish | un
   if (!request || !wish) return undefined;
   const port = await tx.ports.of(requestId);
   if (port && request.state.status === 'ordered' && !isEnding(port.state)) return { request, port, wish };
-  await tx.loa.put({ ...wish, state: 'given_up', askedAt: null, endedAt: tx.now });
+  await tx.loa.put({ ...wish, state: 'given_up', awaits: false, endedAt: tx.now });
   await note(tx, request, { type: 'loa_dropped', wish: wish.number }, { actor: null });
   return undefined;
 }

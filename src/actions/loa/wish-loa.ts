@@ -41,6 +41,7 @@ export async function addWishes(
       state: 'open',
       askAt: tx.now,
       askedAt: null,
+      awaits: false,
       asked: 0,
       failures: { refused: 0, lost: 0, not_asked: 0 },
       failingSince: null,

@@ -22,8 +22,10 @@ export interface LoaWish {
   state: 'open' | 'answered' | 'given_up';
   /** When AWS is to be asked next; in between its row is due only to ask this. */
   askAt: number;
-  /** Since when an answer is awaited; null while none is. */
+  /** When AWS was asked last; null before. */
   askedAt: number | null;
+  /** Its answer is awaited. */
+  awaits: boolean;
   /** How often AWS was asked. */
   asked: number;
   /** How often it said no, its answer was lost, and it could not be asked. */
@@ -110,7 +112,7 @@ export function afterFailure(wish: LoaWish, kind: LoaFailure, now: number, retry
   const failures = { ...wish.failures, [kind]: wish.failures[kind] + 1 };
   const failingSince = wish.failingSince ?? now;
   const ends = failingSince + PATIENCE_MS;
-  const failed = { ...wish, failures, failingSince, askedAt: null };
+  const failed = { ...wish, failures, failingSince, awaits: false };
   if (now >= ends) return { wish: { ...failed, state: 'given_up', endedAt: now }, told: true };
   const told = kind === 'refused' ? failures.refused === 1 : failures.lost + failures.not_asked === 2;
   const pause = pauseMs(kind, failures[kind], retryMs);
@@ -156,6 +158,11 @@ export function lettersOf(wishes: readonly LoaWish[], shown: number | undefined)
 
 /** AWS's time of a letter and this bot's own are so far apart at most. */
 const SAME_MS = 10 * MINUTE;
+
+/** Whether a letter of this date is one that this bot has asked AWS for, though the answer may have been lost. */
+export function isOfBot(wishes: readonly LoaWish[], issuedAt: number): boolean {
+  return wishes.some(({ askedAt }) => askedAt !== null && Math.abs(issuedAt - askedAt) <= SAME_MS);
+}
 
 /** Whether the letters are still those that somebody saw. */
 export function areSameLetters(seen: LettersSeen, now: LettersSeen): boolean {

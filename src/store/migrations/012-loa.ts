@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `create table loa_wishes (
       request_id text not null references requests (id), number integer not null, by_id text, by_name text,
       bound_to bigint, wished_at bigint not null, state text not null, ask_at bigint not null, asked_at bigint,
-      asked integer not null, refused integer not null, lost integer not null, not_asked integer not null,
+      awaited integer not null, asked integer not null, refused integer not null, lost integer not null, not_asked integer not null,
       failing_since bigint, issued_at bigint, sha256 text, bytes bigint, file_id text, ended_at bigint, due_at bigint,
       lease_token bigint not null default 0, lease_until bigint not null default 0,
       primary key (request_id, number))`,

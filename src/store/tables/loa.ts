@@ -27,6 +27,13 @@ export function loa(context: Context): Loa {
       return rows.map(fromRow);
     },
 
+    async ofAll(requestIds) {
+      const rows = await inParts(requestIds, (some) =>
+        db.selectFrom('loa_wishes').selectAll().where('request_id', 'in', some).execute(),
+      );
+      return rows.map(fromRow);
+    },
+
     async add(wishes) {
       const there = await inParts(
         wishes.map(({ requestId }) => requestId),
@@ -93,6 +100,7 @@ function toRow(wish: LoaWish, now: number) {
     state: wish.state,
     ask_at: wish.askAt,
     asked_at: wish.askedAt,
+    awaited: wish.awaits ? 1 : 0,
     asked: wish.asked,
     refused: failures.refused,
     lost: failures.lost,
@@ -119,6 +127,7 @@ function fromRow(row: Selectable<Schema['loa_wishes']>): LoaWish {
     state: row.state as LoaWish['state'],
     askAt: row.ask_at,
     askedAt: row.asked_at,
+    awaits: row.awaited === 1,
     asked: row.asked,
     failures: { refused, lost, not_asked },
     failingSince: row.failing_since,

@@ -119,6 +119,33 @@ describe('the LOA-CFA of a port that has left requested', () => {
   });
 });
 
+describe('a listing that shows a letter’s new date', () => {
+  const strangers = async () => (await desk.said()).filter((said) => said.includes('not by the bot'));
+
+  test.each([
+    ['that the bot has fetched', undefined],
+    ['whose answer was lost', { kind: 'cut' } as const],
+  ])('%s says nothing of it', async (_whose, fault) => {
+    await leftRequested();
+    if (fault) desk.aws.fault('DescribeLoa', fault);
+    await fetchAll();
+    await list();
+    await list();
+    expect((await desk.deps.store.read((at) => at.ports.of(desk.id)))?.seen.loaIssueTime).toBeDefined();
+    expect(await strangers()).toEqual([]);
+  });
+
+  test('that somebody had fetched elsewhere says so', async () => {
+    await leftRequested();
+    await fetchAll();
+    await list();
+    desk.travel(HOUR);
+    await loa.letterAtAws();
+    await list();
+    expect(await strangers()).toHaveLength(1);
+  });
+});
+
 describe('nobody wishes by themselves for the LOA-CFA of a port', () => {
   test('that was not seen in requested', async () => {
     desk.aws.setNewPorts({ interconnectState: 'pending' });
@@ -266,7 +293,7 @@ describe('an answer that is lost', () => {
       await leftRequested();
       desk.aws.fault('DescribeLoa', { kind });
       await fetchAll();
-      expect(await wishes()).toMatchObject([{ state: 'open', failures: { lost: 1 }, askedAt: null }]);
+      expect(await wishes()).toMatchObject([{ state: 'open', failures: { lost: 1 }, awaits: false }]);
       desk.travel(30 * SECOND);
       await fetchAll();
       expect(desk.calls('DescribeLoa')).toBe(2);
@@ -410,7 +437,7 @@ test('whatever goes wrong, a wish comes to one letter that is kept and told, or 
         desk.travel(HOUR);
       }
       const wish = (await wishes()).at(-1);
-      expect(wish).toMatchObject({ number, askedAt: null });
+      expect(wish).toMatchObject({ number, awaits: false });
       expect(wish?.state).not.toBe('open');
       const events = (await desk.deps.store.read((at) => at.audit.trail(desk.id))).filter(
         ({ detail }) => (detail as { wish?: number }).wish === number,

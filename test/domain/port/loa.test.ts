@@ -26,6 +26,7 @@ const WISH: LoaWish = {
   state: 'open',
   askAt: AT,
   askedAt: AT,
+  awaits: true,
   asked: 1,
   failures: { refused: 0, lost: 0, not_asked: 0 },
   failingSince: null,
@@ -50,7 +51,7 @@ describe('after a failure', () => {
             if (wish.state !== 'open') break;
             now = Math.max(now, wish.askAt) + late;
             const next = afterFailure({ ...wish, askedAt: now }, kind, now, retryMs);
-            expect(next.wish.askedAt).toBeNull();
+            expect(next.wish).toMatchObject({ awaits: false, askedAt: now });
             const ends = AT + DAY + (wish.failingSince === null ? late : (wish.failingSince ?? AT) - AT);
             if (next.wish.state === 'open') {
               const pause = next.wish.askAt - now;

@@ -124,6 +124,7 @@ export const EVERY_CALL: EveryCall = {
   },
   loa: {
     of: (tx) => tx.loa.of(ID),
+    ofAll: (tx) => tx.loa.ofAll([ID, 'ic-01']),
     add: (tx) => tx.loa.add([aLoaWish(ID), aLoaWish('ic-01')]),
     claim: (tx) => tx.loa.claim(1),
     put: async (tx) => {

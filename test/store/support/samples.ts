@@ -222,6 +222,7 @@ export function aLoaWish(requestId: string, overrides: Partial<LoaWish> = {}): O
     state: 'open',
     askAt: START,
     askedAt: null,
+    awaits: false,
     asked: 0,
     failures: { refused: 0, lost: 0, not_asked: 0 },
     failingSince: null,
