@@ -51,7 +51,7 @@ export function portText({ request, state, since, missingSince, lag }: PortEntry
  * How many ports of the account there are at a place, and how many more AWS's quota allows: all that AWS lists, followed
  * or not. `7 of 10 at EqDC2, us-east-1, by the last listing: 3 free.`
  */
-export function placeText({ region, location, ports, newer, age }: PlaceFill): string {
+function placeText({ region, location, ports, newer, age }: PlaceFill): string {
   const place = `${clip(location, WORD_MAX)}, ${region}`;
   if (ports === undefined) return `At ${place}: how many ports there are is not known now.`;
   const listing = age === undefined ? 'the last listing' : `a listing of ${span(age)} ago`;

@@ -20,7 +20,7 @@ export function pairWords(judged: JudgedPair & { pair: string }): (string | { ne
 }
 
 /** `Same AWS device as dxcon-...: not diverse.`, with the devices. */
-export function verdictText({ verdict, own, other }: JudgedPair): string {
+function verdictText({ verdict, own, other }: JudgedPair): string {
   const word = (text: string | undefined) => clip(text ?? '', WORD_MAX);
   const port = word(other.interconnectId);
   switch (verdict) {

@@ -1,7 +1,7 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 
 /** Where one port of a pair ends, in AWS's names. */
-export interface Placed {
+interface Placed {
   interconnectId: string;
   location: string;
   device: string;

@@ -116,6 +116,6 @@ export function sameName(one: string, other: string): boolean {
 }
 
 /** A name as AWS may have kept it: composed, trimmed, with single spaces. */
-export function comparable(name: string): string {
+function comparable(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
 }
