@@ -38,6 +38,15 @@ function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
         (when) => `Since ${when(alarm.since)}.`,
         { next: 'Next: have the cross connect and the optics at both ends checked.' },
       ];
+    case 'maintenance_pair':
+      return [
+        `AWS plans maintenance on both ports of the pair at once: ${interconnectId} and ${alarm.other}. Light may be lost on both.`,
+        (when) =>
+          `From ${when(alarm.startsAt)}${alarm.endsAt === null ? ' on' : ` to ${when(alarm.endsAt)}`}.`,
+        {
+          next: 'Next: have another way for the traffic ready for that time, and ask AWS support to move one of them.',
+        },
+      ];
     case 'flapping':
       return [
         `${interconnectId} is flapping: it came and went ${alarm.times} times. From here on that is counted, not told, until it is stable for an hour.`,
@@ -103,6 +112,7 @@ const ABOUT: Readonly<Record<AlarmKind, string>> = {
   unanswered: "AWS's unanswered mail",
   loa: 'the LOA-CFA without light',
   light_lost: 'the lost light',
+  maintenance_pair: 'the maintenance on both ports',
   flapping: 'the flapping',
   encryption_lost: 'the lost encryption',
   missing: 'the missing port',

@@ -7,6 +7,7 @@ export const BEGAN: Readonly<Record<AlarmKind, string>> = {
   unanswered: "AWS's mail may wait for an answer: requested since",
   loa: 'No light yet: LOA-CFA issued',
   light_lost: 'Light lost since',
+  maintenance_pair: 'Maintenance on both ports of the pair from',
   flapping: 'Comes and goes since',
   encryption_lost: 'Encryption lost since',
   missing: "Not in AWS's listings since",

@@ -6,6 +6,7 @@ import type { Request } from '../../domain/request/request.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
 import { raiseAlarm } from '../watching/raise-alarm.ts';
+import { tellOfBoth } from './both-ports.ts';
 
 type News = Extract<Note, { type: 'maintenance_told' }>;
 
@@ -21,18 +22,26 @@ export async function tellMaintenance(
   const requests = await tx.requests.lockAll(requestIds);
   const ports = new Map((await tx.ports.ofAll(requestIds)).map((port) => [port.requestId, port]));
   const known = await tx.maintenance.of(requestIds);
+  const moved = new Set<string>();
   for (const request of requests) {
     const port = ports.get(request.id);
     const followed = request.state.status === 'ordered' ? port : undefined;
     const before = known.filter(({ requestId }) => requestId === request.id);
     for (const event of nowOf(port, before, heard.get(request.id) ?? [], tx.now)) {
       const step = followed && toTell(event, tx.now);
+      if (step === 'moved') moved.add(request.id);
       if (step) await tell(tx, request, followed, newsOf(event, step, followed));
       const isNoMatter = !followed && !isDone(event);
       const after = step || isNoMatter ? asTold(event, step ?? 'ended', tx.now) : event;
       const stored = before.find(({ eventArn }) => eventArn === event.eventArn);
       if (JSON.stringify(stored) !== JSON.stringify(after)) await tx.maintenance.put(after);
     }
+  }
+  // Once all of it is noted: one event may name both ports of a pair.
+  for (const request of requests) {
+    const port = ports.get(request.id);
+    if (port && request.state.status === 'ordered')
+      await tellOfBoth(tx, request, port, moved.has(request.id));
   }
 }
 

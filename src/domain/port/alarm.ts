@@ -9,6 +9,8 @@ type AlarmSaid =
   /** No light came since the LOA-CFA was issued; it ends, and billing begins, at `endsAt`. */
   | { kind: 'loa'; issuedAt: number; passed: number; endsAt: number }
   | { kind: 'light_lost'; since: number }
+  /** AWS's maintenance is to be on this port and on `other`, the second of its pair, at once. */
+  | { kind: 'maintenance_pair'; other: string; startsAt: number; endsAt: number | null }
   /** It came and went so often since then. */
   | { kind: 'flapping'; since: number; times: number }
   /** `mode` as AWS has it, which says whether traffic still passes. */

@@ -72,6 +72,14 @@ export function coversNow(event: Maintenance, now: number): boolean {
   return event.planned && event.startsAt <= now && !isOver(event, now);
 }
 
+/** When both are on, where they ever are; without an end where neither has one. */
+export function bothOn(one: Window, other: Window): Window | undefined {
+  const startsAt = Math.max(one.startsAt, other.startsAt);
+  const ends = [one.endsAt, other.endsAt].filter((at) => at !== null);
+  const endsAt = ends.length === 0 ? null : Math.min(...ends);
+  return endsAt === null || startsAt < endsAt ? { startsAt, endsAt } : undefined;
+}
+
 function isOver(event: Omit<Maintenance, 'told'>, now: number): boolean {
   const { status, planned, startsAt, endsAt } = event;
   if (status === 'closed') return true;

@@ -193,6 +193,8 @@ function overOf(before: Port, seen: ListedInterconnect, { plain, flapping }: His
       (state === 'available' && before.firstAvailableAt === null) ||
       before.seen.loaIssueTime !== seen.loaIssueTime,
     light_lost: was.darkSince !== null && state === 'available',
+    // What AWS plans ends with what AWS Health says.
+    maintenance_pair: false,
     encryption_lost: was.plain !== null && plain === null,
     flapping: was.flapping !== null && flapping === null,
     missing: before.missing?.told === true,

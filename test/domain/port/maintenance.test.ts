@@ -4,6 +4,7 @@ import type { HealthEvent } from '../../../src/domain/port/health-event.ts';
 import {
   asHeard,
   asTold,
+  bothOn,
   coversNow,
   isDone,
   type Maintenance,
@@ -151,6 +152,18 @@ test('light is excused from the beginning of a window to a while after its end, 
   ).toEqual([false, true, true, false]);
   expect(covers(startsAt + HOUR, { status: 'open' })).toBe(true);
   expect(covers(startsAt + HOUR, { status: 'closed' })).toBe(false);
+});
+
+test('two windows are on at once where they overlap', () => {
+  const [one, two, three] = [0, 2, 4].map((hours) => ({ startsAt: hours, endsAt: hours + 3 }));
+  const endless = { startsAt: 5, endsAt: null };
+  if (!one || !two || !three) throw new Error('No windows.');
+  expect(bothOn(one, two)).toEqual({ startsAt: 2, endsAt: 3 });
+  expect(bothOn(two, one)).toEqual({ startsAt: 2, endsAt: 3 });
+  expect(bothOn(one, three)).toBeUndefined();
+  expect(bothOn(endless, three)).toEqual({ startsAt: 5, endsAt: 7 });
+  expect(bothOn(endless, one)).toBeUndefined();
+  expect(bothOn(endless, endless)).toEqual(endless);
 });
 
 test('whatever AWS says and whenever: nothing is told twice of the same window, and nothing after the end', () => {

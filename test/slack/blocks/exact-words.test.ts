@@ -145,6 +145,7 @@ const HOUR = 3_600_000;
 const WHICH = { episode: AT, step: 1 };
 const LOST: Raised = { kind: 'light_lost', ...WHICH, since: AT };
 const ALARMS: Raised[] = [
+  { kind: 'maintenance_pair', ...WHICH, other: 'dxcon-b', startsAt: AT, endsAt: AT + 4 * HOUR },
   { kind: 'requested', ...WHICH, since: AT, passed: 3 * DAY },
   { kind: 'unanswered', ...WHICH, since: AT, passed: 5 * DAY, deletedAt: AT + 7 * DAY },
   { kind: 'loa', ...WHICH, issuedAt: AT, passed: 60 * DAY, endsAt: AT + 90 * DAY },
@@ -277,6 +278,10 @@ describe('a line', () => {
     ],
     ['approval lapsed', { kind: 'lapsed', why: 'Lee has left net-leads.', decision: false }],
     ['a second port', { kind: 'stray', interconnectId: 'dxcon-b', own: 'dxcon-a' }],
+    [
+      'light lost during maintenance',
+      { ...port, state: 'down', lostLight: true, maintenance: { startsAt: AT, endsAt: AT + 240 * MINUTE } },
+    ],
     ['maintenance announced', news],
     ['maintenance without an end', { ...news, endsAt: null }],
     ['maintenance moved', { ...news, step: 'moved', before: { startsAt: AT - MINUTE, endsAt: AT } }],

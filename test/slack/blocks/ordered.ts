@@ -104,6 +104,7 @@ const KIND: Record<AlarmKind, true> = {
   unanswered: true,
   loa: true,
   light_lost: true,
+  maintenance_pair: true,
   flapping: true,
   encryption_lost: true,
   missing: true,

@@ -226,6 +226,13 @@ const alarms: { [K in AlarmKind]: fc.Arbitrary<Extract<Raised, { kind: K }>> } =
   unanswered: fc.record({ kind: fc.constant('unanswered'), ...since, passed, deletedAt: time }),
   loa: fc.record({ kind: fc.constant('loa'), ...which, issuedAt: time, passed, endsAt: time }),
   light_lost: fc.record({ kind: fc.constant('light_lost'), ...since }),
+  maintenance_pair: fc.record({
+    kind: fc.constant('maintenance_pair'),
+    ...which,
+    other: word,
+    startsAt: time,
+    endsAt: fc.option(time),
+  }),
   flapping: fc.record({ kind: fc.constant('flapping'), ...since, times: fc.nat(99) }),
   encryption_lost: fc.record({ kind: fc.constant('encryption_lost'), ...since, mode: word }),
   missing: fc.record({
