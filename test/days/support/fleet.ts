@@ -13,6 +13,8 @@ export interface FleetLog {
 export interface Fleet {
   readonly log: FleetLog;
   awake(): Bot[];
+  /** Whether a blow is still to come to the one that is awake. */
+  isArmed(): boolean;
   /** Starts one where it is time for the next. `possible`: false while a start could only fail. */
   start(possible: boolean): Promise<void>;
   /** Does something to the one that is awake, or has it done a few calls later. */
@@ -21,6 +23,8 @@ export interface Fleet {
   isStruck(): Promise<boolean>;
   /** Wakes those whose time has come; `rest` lets them do what they find. Then they end. */
   wake(rest: (bots: Bot[]) => Promise<void>): Promise<void>;
+  /** Counts one more of what was done. */
+  count(what: string): void;
   /** When the next one starts or wakes. */
   nextAt(): number;
   /** Ends all in good order. */
@@ -55,6 +59,7 @@ export function createFleet(startOne: () => Promise<Bot>, age: () => number): Fl
   return {
     log,
     awake: () => (awake ? [awake] : []),
+    isArmed: () => armed !== undefined,
     async start(possible) {
       if (!awake && possible && startsAt <= age()) await begin();
     },
@@ -91,6 +96,7 @@ export function createFleet(startOne: () => Promise<Bot>, age: () => number): Fl
         await sleeper.bot.stop();
       }
     },
+    count,
     nextAt: () => Math.min(startsAt, ...sleepers.map(({ wakesAt }) => wakesAt)),
     async end() {
       for (const { bot } of sleepers.splice(0)) await bot.kill();

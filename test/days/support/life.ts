@@ -1,5 +1,6 @@
 import type { AwsFault, StoredInterconnect } from '../../../sandbox/aws/types.ts';
 import { seeded } from '../../support/seeded.ts';
+import type { Press } from './people.ts';
 
 /** A span of a life; times in milliseconds since the order. */
 export interface Span {
@@ -33,6 +34,8 @@ export interface Life {
   /** While these answer nothing. */
   away: { aws: Span[]; slack: Span[] };
   blows: Blow[];
+  /** What people press when, if it is there to be pressed. */
+  presses: { at: number; what: Press }[];
   /** How the first calls for a letter go wrong. */
   letterFaults: AwsFault[];
 }
@@ -147,8 +150,20 @@ export function lifeOf(seed: number): Life {
     changes,
     away: { aws: spans(changes, end, random, between), slack: spans(changes, end, random, between) },
     blows: blows(changes, end, random, between),
+    presses: presses(requested, litAt, end, between),
     letterFaults: LETTER_FAULTS.filter(() => random() < 0.4),
   };
+}
+
+/** The letter once more, not long after the first, and now and then whatever alarm there is. */
+function presses(requested: number, litAt: number, end: number, between: Between): Life['presses'] {
+  const gotIt = (from: number, until: number) => ({ at: between(from, until), what: 'got_it' as const });
+  return [
+    { at: between(requested + DAY, requested + 20 * DAY), what: 'loa_again' as const },
+    gotIt(3 * DAY, 7 * DAY),
+    gotIt(litAt - 10 * DAY, litAt),
+    ...Array.from({ length: 8 }, () => gotIt(litAt, end)),
+  ].toSorted((one, other) => one.at - other.at);
 }
 
 /** Refused while AWS isn't ready; answered, and the answer lost. */

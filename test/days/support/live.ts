@@ -4,6 +4,7 @@ import type { Store } from '../../../src/interfaces/store.ts';
 import type { Bot } from './bot.ts';
 import { createFleet, type FleetLog } from './fleet.ts';
 import type { Life, Span } from './life.ts';
+import { press } from './people.ts';
 import { settle } from './settle.ts';
 import type { Town } from './town.ts';
 
@@ -76,6 +77,7 @@ export async function live(
 
   const changes = [...life.changes];
   const blows = [...life.blows];
+  const presses = [...life.presses];
   const moments = momentsOf(life);
   /** How many listings are followed one by one from now on, and what the last change asks for. */
   let close = 0;
@@ -119,6 +121,12 @@ export async function live(
       await rest(fleet.awake());
       wasStruck = await fleet.isStruck();
     } while (wasStruck);
+    while (presses[0] && presses[0].at <= age()) {
+      const { what } = presses.shift() ?? presses[0];
+      const isHeard = fleet.awake().length > 0 && !fleet.isArmed() && !isIn(life.away.slack);
+      if (isHeard && (await press(town, what))) fleet.count(what);
+      await rest(fleet.awake());
+    }
     if (age() >= life.lastsMs) break;
     const inMs = await nextStep();
     clock.moveTo(Math.min(clock.now() + inMs, nextAt));
@@ -128,9 +136,14 @@ export async function live(
 }
 
 /** When something happens by plan. */
-function momentsOf({ changes, blows, away }: Life): Set<number> {
+function momentsOf({ changes, blows, presses, away }: Life): Set<number> {
   const edges = [...away.aws, ...away.slack].flatMap(({ from, until }) => [from, until]);
-  return new Set([...changes.map(({ at }) => at), ...blows.map(({ at }) => at), ...edges]);
+  return new Set([
+    ...changes.map(({ at }) => at),
+    ...blows.map(({ at }) => at),
+    ...presses.map(({ at }) => at),
+    ...edges,
+  ]);
 }
 
 /** When time alone has something to say of the port as it is; epoch milliseconds. */
