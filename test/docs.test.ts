@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { IMAGE_ENV, NODE_FLAGS } from '../packaging/bundle.ts';
 import { drawn } from '../packaging/draw.ts';
+import { ALARM_TIMES } from '../src/domain/port/alarm-times.ts';
+import { DAY, HOUR } from '../src/domain/time.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
 import { readSettings } from '../src/settings/settings.ts';
@@ -16,6 +18,21 @@ const { dependencies, devDependencies, scripts } = JSON.parse(read('package.json
   'dependencies' | 'devDependencies' | 'scripts',
   Record<string, string>
 >;
+
+test('docs/operations.md says the times of alarms that hold unless they are set', () => {
+  const inDays = (all: readonly number[]) => all.map((ms) => ms / DAY).join(', ');
+  const { requestedMs, unansweredMs, loaMs, waitingMs, loaRetryMs } = ALARM_TIMES;
+  const rows = tableUnder(read('docs/operations.md'), '## What people are told of a port, and when');
+  expect(rows.map(([key, standard]) => [key, standard])).toEqual([
+    ['`requested_hours`', String(requestedMs / HOUR)],
+    ['`unanswered_days`', inDays(unansweredMs)],
+    ['`loa_days`', inDays(loaMs)],
+    ['`waiting_days`', inDays(waitingMs)],
+    ['`loa_retry_hours`', String(loaRetryMs / HOUR)],
+  ]);
+  const [, , , waiting] = rows;
+  expect(waiting?.[2]).toContain(`every ${(waitingMs.at(-1) ?? 0) / DAY}, the last of them`);
+});
 
 describe('README', () => {
   test('lists exactly the settings that the bot knows, in its own words', () => {

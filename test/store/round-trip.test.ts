@@ -176,6 +176,16 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
       firstAvailableAt: START + 1,
       listedAt: START + 2,
       missing: { since: START + 3, listings: 12, told: true },
+      history: {
+        darkSince: START + 5,
+        encrypted: true,
+        plain: { since: START + 6, told: false },
+        losses: [START + 7, START + 8],
+        flapping: { since: START + 7, times: 3, changedAt: START + 9 },
+        quiet: true,
+        early: false,
+      },
+      toldUntil: START + 10,
       dueAt: START + 4,
       seen: {
         ...port.seen,

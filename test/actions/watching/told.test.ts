@@ -242,6 +242,28 @@ describe('what a thread is told of a port', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  test('a letter that somebody else has fetched is told, and not one that the bot has asked for', async () => {
+    await in_('pending');
+    const told = (await desk.said()).length;
+    await becomes({ loaIssueTime: desk.database.clock.now });
+    expect(await since(told)).toEqual([
+      expect.stringMatching(
+        / has changed at AWS\. The LOA-CFA was issued .* UTC, and not by the bot\. Its 90 days/,
+      ),
+    ]);
+    const [wish] = await desk.deps.store.read((at) => at.loa.of(desk.id));
+    if (!wish) throw new Error('Nobody wished for a letter.');
+    desk.travel(HOUR);
+    const { now } = desk.database.clock;
+    await desk.deps.store.transaction((tx) =>
+      tx.loa.put({ ...wish, asked: 1, state: 'answered', endedAt: now }),
+    );
+    await becomes({ loaIssueTime: now - MINUTE });
+    expect(await since(told + 1)).toEqual([]);
+    await becomes({ loaIssueTime: now + HOUR }, 2 * HOUR);
+    expect(await since(told + 1)).toHaveLength(1);
+  });
+
   test('nothing is told by time while the clocks differ, and all of it once they agree', async () => {
     await desk.placed();
     Object.assign(made(), { life: [] });
