@@ -33,9 +33,9 @@ const MIGRATIONS: Migration[] = [
   looking,
   watching,
   loa,
-  rhythm,
-  maintenance,
   pairs,
+  maintenance,
+  rhythm,
 ];
 
 /** The version of the schema that this code reads and writes. */
