@@ -104,11 +104,11 @@ const KIND: Record<AlarmKind, true> = {
   unanswered: true,
   loa: true,
   light_lost: true,
-  maintenance_pair: true,
   flapping: true,
   encryption_lost: true,
   missing: true,
   deleted: true,
+  maintenance_pair: true,
 };
 export const KINDS = Object.keys(KIND) as AlarmKind[];
 
