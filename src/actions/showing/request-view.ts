@@ -56,13 +56,16 @@ async function withPort(
 ): Promise<Pick<RequestView, 'port' | 'alarms' | 'loa' | 'maintenance'>> {
   const port = await tx.ports.of(id);
   if (state.status !== 'ordered') return { port };
-  const wishes = await tx.loa.of(id);
+  // One that AWS has not made yet has no letter, and nothing is maintained: people wait for its first line.
+  const isMade = port?.state !== 'requested';
+  const wishes = isMade ? await tx.loa.of(id) : [];
   const fetching = wishes.some((wish) => wish.state === 'open');
+  const maintenance = isMade ? await tx.maintenance.of([id]) : [];
   return {
     port,
     alarms: standing(await tx.alarms.of([id])),
     loa: { ...lettersOf(wishes, port?.seen.loaIssueTime), fetching },
-    maintenance: (await tx.maintenance.of([id])).filter(isAnnounced),
+    maintenance: maintenance.filter(isAnnounced),
   };
 }
 

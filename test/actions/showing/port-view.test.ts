@@ -7,6 +7,7 @@ import { gotIt } from '../../../src/actions/watching/got-it.ts';
 import { raiseAlarm } from '../../../src/actions/watching/raise-alarm.ts';
 import type { Raised } from '../../../src/domain/port/alarm.ts';
 import type { HealthEvent } from '../../../src/domain/port/health-event.ts';
+import type { Port } from '../../../src/domain/port/port.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Tx } from '../../../src/interfaces/store.ts';
 import { LEE } from '../../store/support/samples.ts';
@@ -53,15 +54,15 @@ test('one that was raised before has nothing drawn again', async () => {
 
 test('while the bot is to fetch its LOA-CFA, the card says so', async () => {
   const request = await desk.placed();
-  const { port, loa } = await desk.view();
-  expect(loa).toEqual({ fetched: 0, issuedAt: null, fetching: false });
-  if (!port) throw new Error('It has no port.');
+  const port = await made();
+  expect((await desk.view()).loa).toEqual({ fetched: 0, issuedAt: null, fetching: false });
   await desk.deps.store.transaction((tx) => addWishes(tx, [{ request, port }], null, null));
   expect((await desk.view()).loa).toEqual({ fetched: 0, issuedAt: null, fetching: true });
 });
 
 test('what AWS has announced stands on the card until it is called off or over', async () => {
   await desk.placed();
+  await made();
   expect((await desk.view()).maintenance).toEqual([]);
   const announced = event('upcoming');
   expect(await redrawsBy((tx) => tellMaintenance(tx, [desk.id], announced))).toBe(1);
@@ -70,6 +71,15 @@ test('what AWS has announced stands on the card until it is called off or over',
   expect(await redrawsBy((tx) => tellMaintenance(tx, [desk.id], event('closed')))).toBe(1);
   expect((await desk.view()).maintenance).toEqual([]);
 });
+
+/** The port, once AWS has made it. */
+async function made(): Promise<Port> {
+  const { port } = await desk.view();
+  if (!port) throw new Error('It has no port.');
+  const pending = { ...port, state: 'pending' };
+  await desk.deps.store.transaction((tx) => tx.ports.put(pending));
+  return pending;
+}
 
 /** Maintenance in ten days, as Health tells it. */
 function event(status: string): ReadonlyMap<string, HealthEvent[]> {
