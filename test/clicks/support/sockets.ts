@@ -120,7 +120,8 @@ async function press(
   // Slack's own three seconds, which the embedded one keeps.
   expect([cell, delivery.problem]).toEqual([cell, undefined]);
   // The ack leaves after the commit; whatever a worker does by then, nobody else has done anything.
-  const isChanged = after.request !== before.request || after.votes !== before.votes;
+  const isChanged =
+    after.request !== before.request || after.votes !== before.votes || after.got !== before.got;
   const more = (await trailOf(stage, before)).slice(rows.length);
   const recorded = isChanged ? more.length > 0 : more.some(({ actor }) => actor !== null);
   expect([cell, recorded]).toEqual([cell, isChanged]);
