@@ -256,9 +256,9 @@ describe('what a thread is told of a port', () => {
     desk.travel(HOUR);
     const { now } = desk.database.clock;
     await desk.deps.store.transaction((tx) =>
-      tx.loa.put({ ...wish, asked: 1, state: 'answered', endedAt: now }),
+      tx.loa.put({ ...wish, asked: 1, askedAt: now, state: 'answered', endedAt: now }),
     );
-    await becomes({ loaIssueTime: now - MINUTE });
+    await becomes({ loaIssueTime: now });
     expect(await since(told + 1)).toEqual([]);
     await becomes({ loaIssueTime: now + HOUR }, 2 * HOUR);
     expect(await since(told + 1)).toHaveLength(1);
