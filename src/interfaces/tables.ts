@@ -156,8 +156,8 @@ export interface AlarmReads {
 export interface Alarms extends AlarmReads {
   /** Raises alarms; answers those of them that were not raised before. */
   add(alarms: readonly NewAlarm[]): Promise<NewAlarm[]>;
-  /** Says that those alarms of these kinds are over that still stand. */
-  clear(requestIds: readonly string[], kinds: readonly AlarmKind[]): Promise<void>;
+  /** Says that those alarms of these kinds are over that still stand; answers how many that were. */
+  clear(requestIds: readonly string[], kinds: readonly AlarmKind[]): Promise<number>;
   /** Notes who looks after an alarm, unless somebody does already; the alarm as it is then, undefined where there is none. */
   take(requestId: string, key: AlarmKey, by: Person): Promise<Alarm | undefined>;
 }

@@ -9,8 +9,8 @@ interface Over {
 
 /** Says that what a request's alarms of these kinds are about is over; whatever tells people so is a fact of its own. */
 export async function clearAlarms(tx: Tx, requestId: string, ...kinds: readonly AlarmKind[]): Promise<void> {
-  await tx.alarms.clear([requestId], kinds);
-  await tx.messages.redraw(requestId);
+  const cleared = await tx.alarms.clear([requestId], kinds);
+  if (cleared > 0) await tx.messages.redraw(requestId);
 }
 
 /** The same of several requests, in a statement for all of which the same is over. */

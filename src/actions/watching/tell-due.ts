@@ -96,6 +96,7 @@ async function settle(
   const isExcused = lost?.kind === 'light_lost' && (await maintenanceNow(tx, [request.id])).has(request.id);
   const [alarm] =
     lost && !isExcused ? await markRaised(tx, [{ request, raising: { interconnectId, alarm: lost } }]) : [];
+  if (alarm) await tx.messages.redraw(request.id);
   const { since, times, changedAt } = flapping;
   const stable = { interconnectId, state, since, times, calm: tx.now - changedAt };
   await note(tx, request, { type: 'port_stable', ...stable, ...(alarm ? { alarm } : {}) }, { actor: null });

@@ -44,14 +44,15 @@ export function alarms(context: Context): Alarms {
     },
 
     async clear(requestIds, kinds) {
-      if (requestIds.length === 0 || kinds.length === 0) return;
-      await db
+      if (requestIds.length === 0 || kinds.length === 0) return 0;
+      const { numUpdatedRows } = await db
         .updateTable('alarms')
         .set({ cleared_at: now })
         .where('request_id', 'in', requestIds)
         .where('kind', 'in', kinds)
         .where('cleared_at', 'is', null)
-        .execute();
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
 
     async take(requestId, { kind, episode, step }, by) {
