@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BOT_ENTRY, startBot } from '../demo/bot.ts';
 import { botEnvironment } from '../demo/environment.ts';
-import { askForPort, fillForm, playOrder } from '../demo/order.ts';
-import { createTime } from '../demo/time.ts';
+import { askForPort, fillForm } from '../demo/order.ts';
+import { createTime, type DemoTime } from '../demo/time.ts';
 import { SENTENCE, STEPS } from '../demo/words.ts';
 import { startWorld, type World } from '../demo/world.ts';
 import { startPage } from '../sandbox/page/index.ts';
@@ -12,11 +12,11 @@ import { type Browser, startBrowser } from './browser/browser.ts';
 import { openTab, type Screen, type Tab } from './browser/tab.ts';
 
 /** What a person can look at on the demo's page. */
-export type Scene = 'card' | 'thread' | 'home' | 'form';
+export type Scene = 'card' | 'thread' | 'letter' | 'outage' | 'home' | 'form';
 
-export const SCENES: readonly Scene[] = ['card', 'thread', 'home', 'form'];
+export const SCENES: readonly Scene[] = ['card', 'thread', 'letter', 'outage', 'home', 'form'];
 
-/** A demo whose page stands in a browser: one port was ordered and is available, another one waits for approval. */
+/** A demo whose page stands in a browser: one port has lived for weeks and carries light, another one waits for approval. */
 export interface Stage {
   /**
    * A scene on a screen, scrolled to what it is about, in place of the one before: a browser has six connections for a
@@ -29,6 +29,10 @@ export interface Stage {
 /** One thing about it is unusual: it is the first port there. */
 const SECOND = { location: 'CSNY1', name: 'newyork-edge-01', reason: 'Second path for New York' };
 const READY_MS = 30_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** A port's first weeks, as they often are at AWS. */
+const WEEKS = { requested: 2 * DAY, pending: 4 * DAY, down: 9 * DAY };
 
 /** Starts it in the browser at this path; `shell` is the shell's environment. */
 export async function startStage(path: string, shell: Record<string, string | undefined>): Promise<Stage> {
@@ -56,7 +60,7 @@ export async function startStage(path: string, shell: Record<string, string | un
         late.addEventListener('abort', () => reject(new Error('No "Ready:"'))),
       ),
     ]);
-    await playOrder(world);
+    await live(world, time);
     await closeForm(world);
     await askForPort(world, SECOND);
   } catch (error) {
@@ -74,6 +78,32 @@ export async function startStage(path: string, shell: Record<string, string | un
     });
   };
   return { show, close };
+}
+
+/** A port's life: ordered, its LOA-CFA, light after two weeks, and an outage that a lead looks after. */
+async function live(world: World, time: DemoTime): Promise<void> {
+  const { workspace, aws, channel, lee } = world;
+  aws.lifecycle = WEEKS;
+  const card = await askForPort(world);
+  await workspace.as(lee).press(card, 'Approve');
+  const told = (words: string) =>
+    workspace.until(
+      `"${words}" in the thread`,
+      () => workspace.messages(channel, card.ts).find(({ text }) => text.includes(words)),
+      READY_MS,
+    );
+  for (const words of ['is requested', 'Cross-connect order', 'is down: waiting', 'is available, 15 days']) {
+    await told(words);
+    if (aws.next()) time.toNext();
+  }
+  const { interconnectId } = aws.interconnects[0] ?? { interconnectId: '' };
+  aws.setState(interconnectId, 'down');
+  await workspace.as(lee).press(await told('light was lost'), 'Got it');
+  await told('Lee looks after');
+  time.jump(5 * HOUR);
+  await workspace.until('five hours', () => !time.isJumping(), READY_MS);
+  aws.setState(interconnectId, 'available');
+  await told('is available again');
 }
 
 /** A form covers what is below it. */
@@ -108,6 +138,8 @@ const SHOW: Record<Scene, Show> = {
     await top(tab, '#messages > article');
     return tab;
   },
+  letter: async (world, open) => toLine(await open(world.erin), 'The LOA-CFA of'),
+  outage: async (world, open) => toLine(await open(world.lee), 'light was lost'),
   home: async ({ workspace, lee }, open) => {
     if (!workspace.features.homeTab) return undefined;
     const tab = await open(lee);
@@ -126,6 +158,13 @@ const SHOW: Record<Scene, Show> = {
     return tab;
   },
 };
+
+/** Scrolls to the first line that says this. */
+async function toLine(tab: Tab, words: string): Promise<Tab> {
+  await tab.see(`[...document.querySelectorAll('#messages article')]
+    .findLast(({ innerText }) => innerText.includes(${JSON.stringify(words)})).scrollIntoView(); scrollBy(0, -8)`);
+  return tab;
+}
 
 async function top(tab: Tab, selector: string): Promise<void> {
   await tab.see(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView(); scrollBy(0, -8)`);
