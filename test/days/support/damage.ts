@@ -45,7 +45,7 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
     const named = `row ${index}, ${row.event}`;
     yield {
       what: `late ${named}`,
-      words: /not noted in time|untrue at|late/,
+      words: /not noted in time|untrue at|late|by time/,
       evidence: { ...evidence, trail: trail.with(index, { ...row, at: row.at + 200 * HOUR }) },
     };
     yield {
@@ -55,7 +55,7 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
     };
     yield {
       what: `without ${named}`,
-      words: /not noted in time|noted twice|twice|untrue/,
+      words: /not noted in time|noted twice|twice|untrue|by time/,
       evidence: { ...evidence, trail: trail.toSpliced(index, 1) },
     };
   }

@@ -9,7 +9,7 @@ import { createGate } from './gate.ts';
 const { DAYS_CLOCK = '', ...env } = process.env;
 const gate = createGate();
 /** Nothing in its hands for so many turns in a row is nothing to do. */
-const TURNS = 4;
+const TURNS = 25;
 
 async function idle(): Promise<void> {
   for (let quiet = 0; quiet < TURNS; await turn()) quiet = gate.isIdle() ? quiet + 1 : 0;

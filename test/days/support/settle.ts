@@ -4,7 +4,7 @@ import type { Bot } from './bot.ts';
 import type { Clock } from './clock.ts';
 
 /** A bot that has nothing in its hands for so many turns in a row has nothing more to do. */
-const TURNS = 4;
+const TURNS = 25;
 /** What is due again so soon belongs to what was just done: a second try, a lease that ends. */
 const NEAR_MS = 12_000;
 /** So often in a row something may be due again so soon; while somebody is away, that is waited for no longer. */

@@ -87,8 +87,8 @@ function linesOf(row: AuditRow, before: Story, { interconnectId: id, flapping }:
       return thread(`${id} is listed again: ${detail.state}`);
     case 'loa_fetched':
       return [
-        ['thread', `The LOA-CFA of ${id} is here`],
-        ['beside', `The LOA-CFA of ${id} is ready`],
+        ['thread', `The LOA-CFA of ${id} is here.*Issued ${utc(Number(detail.issuedAt))}`],
+        ['beside', `The LOA-CFA of ${id} is ready.*Issued ${utc(Number(detail.issuedAt))}`],
       ];
     case 'loa_filed':
       // A file without words: which one it is, letters.ts looks at.
@@ -106,6 +106,11 @@ function linesOf(row: AuditRow, before: Story, { interconnectId: id, flapping }:
 }
 
 const DAY = 24 * 3_600_000;
+
+/** A time as people read it where Slack has no markup for one. */
+function utc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
 
 /** What the thread says of a port that looks otherwise than before. */
 function changedText({ event, detail, at }: AuditRow, before: Story): string {
