@@ -44,7 +44,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const store = await openStore({ url: database.url, now: town.clock.now });
     const start = () => (FULL ? startProcess(town.env) : startInProcess(town.env, town.clock.now));
     try {
-      const life = lifeOf(seed);
+      const life = lifeOf(seed, FULL ? 1 : 0.5);
       const lived = await live(town, life, store, start, PACE, seeded(seed));
       const trail = await store.read((at) => at.audit.trail(town.requestId()));
       const told = [...read(town.thread(), 'thread'), ...read(town.beside(), 'beside')];

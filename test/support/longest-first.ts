@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest: begun last, one alone would keep the run from ending. */
 const LONG = [
+  'test/days/days.test.ts',
   'test/soak/soak.test.ts',
   'test/once/model.test.ts',
   'test/soak/judge.test.ts',

@@ -1,4 +1,5 @@
 import type { Evidence } from './judge.ts';
+import { tellings } from './telling.ts';
 import type { Told } from './told.ts';
 
 /** A thread or a trail that somebody has tampered with, and what a judge has to say of it. */
@@ -14,6 +15,7 @@ const MOVES = new Set(['port_changed', 'port_gone']);
 /** Every line is missing once, said twice, in its neighbour's place, late, early and changed; likewise every fact. */
 export function* damages(evidence: Evidence): Generator<Damaged> {
   const { told, trail } = evidence;
+  const spoken = new Set(tellings(trail).map(({ at }) => at));
   const withTold = (what: string, words: RegExp, changed: Told[]): Damaged => ({
     what,
     words,
@@ -41,7 +43,8 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
     }
   }
   for (const [index, row] of trail.entries()) {
-    if (!MOVES.has(row.event)) continue;
+    // Of what comes and goes only the count is told.
+    if (!MOVES.has(row.event) || !spoken.has(row.at)) continue;
     const named = `row ${index}, ${row.event}`;
     yield {
       what: `late ${named}`,

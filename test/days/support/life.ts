@@ -64,8 +64,11 @@ const AS_IT_WAS = {
 } as const satisfies Change['sets'];
 const FIRST_KEY = key('a1', 'associated');
 
-/** The same life for the same seed: 120 days from the order to, mostly, the port's deletion by somebody else. */
-export function lifeOf(seed: number): Life {
+/**
+ * The same life for the same seed: 120 days from the order to, mostly, the port's deletion by somebody else. `trouble`: how
+ * much of it, at most 1; people's clicks and what happens to the port are the same.
+ */
+export function lifeOf(seed: number, trouble = 1): Life {
   const random = seeded(seed);
   const between = (from: number, to: number) => Math.round((from + (to - from) * random()) / MINUTE) * MINUTE;
   const changes: Change[] = [{ at: 0, sets: { interconnectState: 'requested', shown: 'listed' } }];
@@ -144,12 +147,13 @@ export function lifeOf(seed: number): Life {
     state(at, 'deleting');
     state(at + between(20 * MINUTE, 2 * HOUR), 'deleted');
   }
+  const chance = { random, between, trouble };
   return {
     seed,
     lastsMs: end,
     changes,
-    away: { aws: spans(changes, end, random, between), slack: spans(changes, end, random, between) },
-    blows: blows(changes, end, random, between),
+    away: { aws: spans(changes, end, chance), slack: spans(changes, end, chance) },
+    blows: blows(changes, end, chance),
     presses: presses(requested, litAt, end, between),
     letterFaults: LETTER_FAULTS.filter(() => random() < 0.4),
   };
@@ -182,12 +186,19 @@ function lonely(changes: readonly Change[]): number[] {
 
 type Between = (from: number, to: number) => number;
 
+/** What decides what happens, and how much trouble there is. */
+interface Chance {
+  random: () => number;
+  between: Between;
+  trouble: number;
+}
+
 /** Hours now and then, and always over some change. */
-function spans(changes: readonly Change[], end: number, random: () => number, between: Between): Span[] {
+function spans(changes: readonly Change[], end: number, { random, between, trouble }: Chance): Span[] {
   const over = lonely(changes)
-    .filter(() => random() < 0.2)
+    .filter(() => random() < 0.2 * trouble)
     .map((at) => at - between(0, HOUR));
-  const any = [1, 2, 3].map(() => between(DAY, end));
+  const any = Array.from({ length: 3 * trouble }, () => between(DAY, end));
   const sorted = [...over, ...any].toSorted((one, other) => one - other);
   const found: Span[] = [];
   for (const from of sorted) {
@@ -200,10 +211,10 @@ function spans(changes: readonly Change[], end: number, random: () => number, be
 const KINDS: readonly Blow['what'][] = ['kill', 'kill', 'kill', 'sleep', 'sleep', 'restart', 'roll_over'];
 
 /** Half of them when something changes, so that they strike while it is noted and told. */
-function blows(changes: readonly Change[], end: number, random: () => number, between: Between): Blow[] {
+function blows(changes: readonly Change[], end: number, { random, between, trouble }: Chance): Blow[] {
   const times = [
-    ...lonely(changes).filter(() => random() < 0.5),
-    ...[1, 2, 3, 4].map(() => between(HOUR, end)),
+    ...lonely(changes).filter(() => random() < 0.5 * trouble),
+    ...Array.from({ length: 4 * trouble }, () => between(HOUR, end)),
   ];
   return times
     .toSorted((one, other) => one - other)
