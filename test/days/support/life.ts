@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** What AWS shows of the port from a time on. */
-export interface Change {
+interface Change {
   at: number;
   sets: Partial<StoredInterconnect>;
   /** So many listings it takes until all is told that it brings; a few unless set. */
