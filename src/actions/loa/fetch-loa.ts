@@ -6,7 +6,7 @@ import type { DirectConnect, LoaSender } from '../../interfaces/direct-connect.t
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { note } from '../lifecycle/advance.ts';
-import { type OpenWish, openWish } from './open-wish.ts';
+import { type OpenWish, openWish, type WishKey } from './open-wish.ts';
 import { noteFailure, type RecordDeps, recordLoa } from './record-loa.ts';
 
 /** Hard end of one DescribeLoa, counted from the attempt's commit. */
@@ -36,7 +36,7 @@ export async function fetchLoa(deps: LoaDeps): Promise<boolean> {
   if (!claimed) return false;
   const { token } = claimed;
   const lease: Lease = { token, until: null };
-  const toAsk = await store.transaction((tx) => begin(tx, deps, claimed.wish.requestId, lease));
+  const toAsk = await store.transaction((tx) => begin(tx, deps, claimed.wish, lease));
   if (!toAsk) return true;
   const { request, port } = toAsk;
   const accountId = port.accountId ?? request.accountId;
@@ -44,7 +44,7 @@ export async function fetchLoa(deps: LoaDeps): Promise<boolean> {
   if (opened.kind === 'open') await ask(deps, toAsk, opened.session.loaSender(), token);
   else {
     const trouble = opened.kind === 'wrong_account' ? otherAccount(opened.accountId, accountId) : opened;
-    await recordLoa(deps, request.id, { ...trouble, kind: 'not_asked' }, lease);
+    await recordLoa(deps, claimed.wish, { ...trouble, kind: 'not_asked' }, lease);
   }
   return true;
 }
@@ -58,10 +58,10 @@ function otherAccount(own: string, accountId: string | null): Trouble {
 async function begin(
   tx: Tx,
   deps: RecordDeps,
-  requestId: string,
+  claimed: WishKey,
   lease: Lease,
 ): Promise<OpenWish | undefined> {
-  const open = await openWish(tx, requestId);
+  const open = await openWish(tx, claimed);
   if (!open) return undefined;
   const { wish, port } = open;
   if (wish.awaits) {
@@ -78,14 +78,14 @@ async function begin(
 /** The attempt's commit, the call, its outcome. */
 async function ask(
   deps: LoaDeps,
-  { request, port }: OpenWish,
+  { request, port, wish }: OpenWish,
   sender: LoaSender,
   token: number,
 ): Promise<void> {
   // Taken before the commit, so that the deadline is never later than promised.
   const deadline = deps.monotonic() + CALL_MS;
   const isAsked = await deps.store.transaction(async (tx) => {
-    const open = await openWish(tx, request.id);
+    const open = await openWish(tx, wish);
     if (!open) return false;
     const { number, asked } = open.wish;
     const lease = { token, until: tx.now + LEASE_MS };
@@ -99,5 +99,5 @@ async function ask(
   const { interconnectId, seen } = port;
   const providerName = seen.providerName ?? request.order.providerName;
   const outcome = await sender.fetch({ interconnectId, providerName }, deadline);
-  await recordLoa(deps, request.id, outcome, { token, until: null });
+  await recordLoa(deps, wish, outcome, { token, until: null });
 }

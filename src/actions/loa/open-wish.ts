@@ -11,10 +11,13 @@ export interface OpenWish {
   wish: LoaWish;
 }
 
-/** A request's open wish, if there is one; one whose port is gone, or another request's by now, is dropped. */
-export async function openWish(tx: Tx, requestId: string): Promise<OpenWish | undefined> {
+/** Which wish it is that somebody is at: a request has others once that has ended. */
+export type WishKey = Pick<LoaWish, 'requestId' | 'number'>;
+
+/** This wish, if it is still open; one whose port is gone, or another request's by now, is dropped. */
+export async function openWish(tx: Tx, { requestId, number }: WishKey): Promise<OpenWish | undefined> {
   const request = await tx.requests.lock(requestId);
-  const wish = (await tx.loa.of(requestId)).find(({ state }) => state === 'open');
+  const wish = (await tx.loa.of(requestId)).find((one) => one.number === number && one.state === 'open');
   if (!request || !wish) return undefined;
   const port = await tx.ports.of(requestId);
   if (port && request.state.status === 'ordered' && !isEnding(port.state)) return { request, port, wish };

@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { note } from '../lifecycle/advance.ts';
 import { keepLetter } from './keep-letter.ts';
-import { type OpenWish, openWish } from './open-wish.ts';
+import { type OpenWish, openWish, type WishKey } from './open-wish.ts';
 
 /** How often, and how far apart, a store that is down is asked to keep what AWS answered. */
 const STORE_TRIES = 10;
@@ -29,14 +29,14 @@ export interface RecordDeps {
  */
 export async function recordLoa(
   deps: RecordDeps,
-  requestId: string,
+  wish: WishKey,
   outcome: LoaOutcome,
   lease: Lease,
 ): Promise<void> {
   for (let left = STORE_TRIES; ; left--) {
     try {
       await deps.store.transaction(async (tx) => {
-        const open = await openWish(tx, requestId);
+        const open = await openWish(tx, wish);
         if (!open) return;
         if (outcome.kind === 'answered') await keepLetter(tx, open, outcome, deps.sites());
         else await noteFailure(tx, deps, open, outcome, lease);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { followPort } from '../../../src/actions/following/follow-port.ts';
-import { fetchLoa } from '../../../src/actions/loa/fetch-loa.ts';
+import { fetchLoa, type LoaDeps } from '../../../src/actions/loa/fetch-loa.ts';
 import { addWishes } from '../../../src/actions/loa/wish-loa.ts';
 import type { LoaSender } from '../../../src/interfaces/direct-connect.ts';
 import { StoreUnavailableError } from '../../../src/interfaces/errors.ts';
@@ -19,6 +19,15 @@ const desk = useDesk();
 const loa = useLoa(desk);
 const { list, leftRequested, changeTo, wishes, fetchAll, answered, sendingBy } = loa;
 
+/** Somebody wishes for the letter once more. */
+const wishAgain = async () => {
+  const { request } = await desk.view();
+  await desk.deps.store.transaction(async (tx) => {
+    await tx.requests.lock(request.id);
+    const port = await tx.ports.of(request.id);
+    if (port) await addWishes(tx, [{ request, port }], LEE, null);
+  });
+};
 const loaLines = async () => (await desk.lines()).filter(({ kind }) => kind.startsWith('loa'));
 
 describe('the LOA-CFA of a port that has left requested', () => {
@@ -355,6 +364,53 @@ describe('an answer that is lost', () => {
     expect(await wishes()).toMatchObject([{ state: 'answered', failures: { lost: 1 } }]);
   });
 
+  test('that comes once the letter is there and another is wished for ends that wish not', async () => {
+    await leftRequested();
+    const slept = sendingBy((real) => ({
+      async fetch(...asked) {
+        const outcome = await real.fetch(...asked);
+        desk.travel(21 * SECOND);
+        await fetchAll();
+        await wishAgain();
+        return outcome;
+      },
+    }));
+    expect(await fetchLoa(slept)).toBe(true);
+    expect((await wishes()).map(({ state }) => state)).toEqual(['answered', 'open']);
+    await fetchAll();
+    expect((await loaLines()).map(({ kind }) => kind)).toEqual(['loa', 'loa']);
+  });
+
+  test('never: whoever stood still before it asked leaves the next wish to whoever has that', async () => {
+    await leftRequested();
+    const { directConnect } = desk.deps;
+    const [entered, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const other = sendingBy((real) => ({
+      async fetch(...asked) {
+        entered.resolve();
+        await gate.promise;
+        return real.fetch(...asked);
+      },
+    }));
+    let asking: Promise<boolean> | undefined;
+    const slept: LoaDeps['directConnect'] = {
+      ...directConnect,
+      async open(...asked) {
+        desk.travel(21 * SECOND);
+        await fetchAll();
+        await wishAgain();
+        asking = fetchLoa(other);
+        await entered.promise;
+        return directConnect.open(...asked);
+      },
+    };
+    expect(await fetchLoa({ ...desk.deps, directConnect: slept })).toBe(true);
+    gate.resolve();
+    expect(await asking).toBe(true);
+    expect(answered()).toBe(2);
+    expect(await wishes()).toMatchObject([{ asked: 1 }, { asked: 1, state: 'answered' }]);
+  });
+
   test('by a store that is away is kept once that is back', async () => {
     await leftRequested();
     let away = 0;
@@ -407,13 +463,7 @@ test('whatever goes wrong, a wish comes to one letter that is kept and told, or 
   let number = 1;
   await fc.assert(
     fc.asyncProperty(fc.array(trouble, { maxLength: 6 }), async (troubles) => {
-      const { store } = desk.deps;
-      const request = (await desk.view()).request;
-      await store.transaction(async (tx) => {
-        await tx.requests.lock(request.id);
-        const port = await tx.ports.of(request.id);
-        if (port) await addWishes(tx, [{ request, port }], LEE, null);
-      });
+      await wishAgain();
       number += 1;
       for (const one of troubles) {
         if (one === 'reset' || one === 'cut') desk.aws.fault('DescribeLoa', { kind: one });
