@@ -17,12 +17,13 @@ export async function tellOfBoth(
   hasMoved: boolean,
 ): Promise<void> {
   const partner = await partnerOf(tx, request.id);
-  const other = partner && (await tx.ports.of(partner.request.id));
-  const [first] = other ? await windowsOfBoth(tx, request.id, other.requestId) : [];
+  const other =
+    partner?.request.state.status === 'ordered' ? partner.request.state.interconnectId : undefined;
+  const [first] = other && partner ? await windowsOfBoth(tx, request.id, partner.request.id) : [];
   if (!first || hasMoved) await clearAlarms(tx, request.id, 'maintenance_pair');
   if (!first || !other) return;
   const key = { kind: 'maintenance_pair', episode: first.startsAt, step: 1 } as const;
-  const alarm = { ...key, other: other.interconnectId, ...first };
+  const alarm = { ...key, other, ...first };
   await raiseAlarm(tx, request, { interconnectId, alarm });
 }
 

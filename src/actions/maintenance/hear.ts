@@ -46,32 +46,29 @@ export async function hearOfMaintenance(
   const known = [...new Set(begun.open.map(({ eventArn }) => eventArn))];
   const answer = await health.events(begun.now - CLOSED_MS, known);
   const refusal = answer.kind === 'could_not_look' ? answer : undefined;
-  const byRequest: ReadonlyMap<string, HealthEvent[]> =
-    answer.kind === 'told' ? await store.read((at) => eventsByRequest(at, answer)) : new Map();
+  const byRequest =
+    answer.kind === 'told' ? await store.read((at) => eventsByRequest(at, answer.events)) : NONE;
+  const accountId = answer.kind === 'told' ? answer.accountId : undefined;
   const open = begun.open.map(({ requestId }) => requestId);
   const requestIds = [...new Set([...byRequest.keys(), ...open])].sort();
   const { failed, together } = await inBatches(store, requestIds, async (tx, batch) => {
-    await tellMaintenance(tx, batch, byRequest);
+    await tellMaintenance(tx, batch, { accountId, byRequest });
     return 0;
   });
   return { refusal, failed: [...failed, ...together.map((error) => ({ item: 'several', error }))] };
 }
 
-/** The events that name each request's port. */
+const NONE: ReadonlyMap<string, HealthEvent[]> = new Map();
+
+/** The events that name each request's port, by the port's ID: of which account it is shows with the port itself. */
 async function eventsByRequest(
   at: Snapshot,
-  { accountId, events }: { accountId: string; events: readonly HealthEvent[] },
-): Promise<Map<string, HealthEvent[]>> {
-  const holders = new Set<string>();
-  for (const interconnectId of new Set(events.flatMap(({ ports }) => ports)))
-    for (const requestId of await at.lists.holding(interconnectId)) holders.add(requestId);
-  const ports = (await at.ports.ofAll([...holders])).filter(
-    (port) => port.accountId === null || port.accountId === accountId,
-  );
-  return new Map(
-    ports.map(({ requestId, interconnectId }) => [
-      requestId,
-      events.filter((event) => event.ports.includes(interconnectId)),
-    ]),
-  );
+  events: readonly HealthEvent[],
+): Promise<ReadonlyMap<string, HealthEvent[]>> {
+  const byRequest = new Map<string, HealthEvent[]>();
+  for (const interconnectId of new Set(events.flatMap(({ ports }) => ports))) {
+    const named = events.filter(({ ports }) => ports.includes(interconnectId));
+    for (const requestId of await at.lists.holding(interconnectId)) byRequest.set(requestId, named);
+  }
+  return byRequest;
 }

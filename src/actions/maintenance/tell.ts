@@ -10,6 +10,12 @@ import { tellOfBoth } from './both-ports.ts';
 
 type News = Extract<Note, { type: 'maintenance_told' }>;
 
+/** What Health has told of one account's ports; undefined where it has not answered. */
+interface Heard {
+  accountId: string | undefined;
+  byRequest: ReadonlyMap<string, readonly HealthEvent[]>;
+}
+
 /**
  * Notes what Health has told of these requests' ports, and tells what is to be told of them by now: each word once,
  * whoever else has heard the same. Of a port that is gone nothing is told any more.
@@ -17,7 +23,7 @@ type News = Extract<Note, { type: 'maintenance_told' }>;
 export async function tellMaintenance(
   tx: Tx,
   requestIds: readonly string[],
-  heard: ReadonlyMap<string, readonly HealthEvent[]>,
+  { accountId, byRequest }: Heard,
 ): Promise<void> {
   const requests = await tx.requests.lockAll(requestIds);
   const ports = new Map((await tx.ports.ofAll(requestIds)).map((port) => [port.requestId, port]));
@@ -27,7 +33,9 @@ export async function tellMaintenance(
     const port = ports.get(request.id);
     const followed = request.state.status === 'ordered' ? port : undefined;
     const before = known.filter(({ requestId }) => requestId === request.id);
-    for (const event of nowOf(port, before, heard.get(request.id) ?? [], tx.now)) {
+    const isMeant = port && (port.accountId === null || port.accountId === accountId);
+    const heard = isMeant ? (byRequest.get(request.id) ?? []) : [];
+    for (const event of nowOf(port, before, heard, tx.now)) {
       const step = followed && toTell(event, tx.now);
       if (step === 'moved') moved.add(request.id);
       if (step) await tell(tx, request, followed, newsOf(event, step, followed));

@@ -73,3 +73,12 @@ test('one after the other is none; two that overlap are', async () => {
   for (let round = 0; round < 2; round++) await heard();
   expect((await warned()).map((all) => all.length)).toEqual([1, 1]);
 });
+
+test('what is stored of one port can’t be read: maintenance is told of the other', async () => {
+  desk.aws.announce({ entities: ids });
+  await desk.database.sql(`update ports set history = '{' where request_id = '${requests[0]}'`);
+  const round = hearOfMaintenance({ store: desk.deps.store, health, random: () => 0.5 }, 0);
+  expect((await round)?.failed.map(({ item }) => item)).toEqual([requests[0]]);
+  desk.id = requests[1] ?? '';
+  expect((await desk.lines()).filter(({ kind }) => kind === 'maintenance')).toHaveLength(1);
+});
