@@ -2,6 +2,7 @@ import { nextTryAt, TRACED_MS, TRAIL_MS, type Tracing } from '../../domain/port/
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import type { Trail } from '../../interfaces/aws.ts';
 import type { CouldNotLook } from '../../interfaces/direct-connect.ts';
+import { StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { note } from '../lifecycle/advance.ts';
 
@@ -23,7 +24,8 @@ export type Traced = { kind: 'asked' } | { kind: 'nothing_due' } | CouldNotLook;
 
 /**
  * Asks CloudTrail who deleted the ports that are gone, and tells it where something is known; who AWS has deleted by itself
- * is in no trail. One process at a time; undefined where it is another's turn.
+ * is in no trail. One process at a time; undefined where it is another's turn. What can't be noted of one port is thrown once
+ * all others are.
  */
 export async function traceDeletions({ store, trail }: TraceDeps): Promise<Traced | undefined> {
   const begun = await store.transaction(async (tx) => {
@@ -36,6 +38,7 @@ export async function traceDeletions({ store, trail }: TraceDeps): Promise<Trace
     Object.groupBy(begun.due, ({ accountId, region }) => `${accountId}/${region}`),
   );
   let traced: Traced = { kind: 'nothing_due' };
+  const errors: unknown[] = [];
   for (const ports of groups) {
     const [where] = ports ?? [];
     if (!ports || !where) continue;
@@ -44,12 +47,19 @@ export async function traceDeletions({ store, trail }: TraceDeps): Promise<Trace
     if (answer.kind === 'could_not_look') traced = answer;
     else if (traced.kind === 'nothing_due') traced = { kind: 'asked' };
     for (const port of ports)
-      await store.transaction((tx) =>
-        answer.kind === 'told'
-          ? noteAnswer(tx, port, answer.deletions.get(port.interconnectId))
-          : putOff(tx, port),
-      );
+      try {
+        await store.transaction((tx) =>
+          answer.kind === 'told'
+            ? noteAnswer(tx, port, answer.deletions.get(port.interconnectId))
+            : putOff(tx, port),
+        );
+      } catch (error) {
+        if (error instanceof StoreUnavailableError) throw error;
+        errors.push(error);
+        await store.transaction((tx) => putOff(tx, port));
+      }
   }
+  if (errors.length > 0) throw new AggregateError(errors, 'Deletions could not be noted.');
   return traced;
 }
 

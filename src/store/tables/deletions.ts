@@ -51,7 +51,13 @@ export function deletions({ db, now }: Context): Deletions {
     },
 
     async rest(requestId, dueAt) {
-      await db.updateTable('deletions').set({ due_at: dueAt }).where('request_id', '=', requestId).execute();
+      await db
+        .updateTable('deletions')
+        .set({ due_at: dueAt })
+        .where('request_id', '=', requestId)
+        // Another process may have found out meanwhile.
+        .where('deleted_by', 'is', null)
+        .execute();
     },
 
     async found(requestId, { by, at }) {

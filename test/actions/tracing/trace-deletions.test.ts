@@ -2,9 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { roleIdentity } from '../../../sandbox/aws/trail.ts';
 import { attendPort } from '../../../src/actions/following/attend-port.ts';
 import { follow } from '../../../src/actions/following/follow.ts';
+import { place } from '../../../src/actions/placing/place.ts';
 import { traceDeletions } from '../../../src/actions/tracing/trace-deletions.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
 import type { Aws } from '../../../src/interfaces/aws.ts';
+import { LEE, ORDER } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
 
 const MINUTE = 60_000;
@@ -99,6 +101,26 @@ test('two that ask at once tell it once', async () => {
   expect(await lines()).toHaveLength(1);
 });
 
+test('an answer that knew nothing yet, and comes late, has nobody asked again', async () => {
+  await deleteAs(ERIN);
+  desk.travel(5 * MINUTE);
+  const answering = Promise.withResolvers<void>();
+  const slow: Aws['trail'] = {
+    async deletions() {
+      await answering.promise;
+      return { kind: 'told', deletions: new Map() };
+    },
+  };
+  const first = traceDeletions({ store: desk.deps.store, trail: slow });
+  await expect.poll(() => desk.database.sql("select 1 from duties where name = 'tracing'")).toHaveLength(1);
+  desk.travel(MINUTE);
+  await traced();
+  answering.resolve();
+  await first;
+  expect(await minutes(60)).toBe(0);
+  expect(await lines()).toHaveLength(1);
+});
+
 test('where CloudTrail can’t be asked that is said, and it is asked again for a day', async () => {
   await deleteAs(ERIN);
   desk.travel(5 * MINUTE);
@@ -113,4 +135,28 @@ test('nothing is asked about a port that was gone long before, or after a day of
   await deleteAs(ERIN);
   desk.travel(DAY);
   expect(await minutes(20)).toBe(0);
+});
+
+test('what is stored of one request can’t be read: who deleted another port is told, and CloudTrail isn’t asked all the time', async () => {
+  const first = desk.id;
+  await deleteAs(ERIN);
+  desk.travel(MINUTE);
+  const order = { ...ORDER, interconnectName: 'dc2-core-02' };
+  const second = await desk.asked({ submissionId: 'V2', order });
+  await desk.approve(second, LEE);
+  await place(desk.deps);
+  id = desk.aws.interconnects[1]?.interconnectId ?? '';
+  await deleteAs(ERIN);
+  const [{ state } = {}] = await desk.database.sql(`select state from requests where id = '${first}'`);
+  await desk.database.sql(`update requests set state = '{' where id = '${first}'`);
+  const asked = desk.calls('LookupEvents');
+  let failed = 0;
+  for (let minute = 0; minute < 60; minute++) {
+    desk.travel(MINUTE);
+    await traced().catch(() => failed++);
+  }
+  expect(await lines()).toHaveLength(1);
+  expect(failed).toBeGreaterThan(0);
+  expect(desk.calls('LookupEvents') - asked).toBeLessThan(10);
+  await desk.database.sql(`update requests set state = '${state}' where id = '${first}'`);
 });
