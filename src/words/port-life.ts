@@ -9,7 +9,7 @@ const NOW: Readonly<Record<string, string>> = {
   requested: 'Requested since',
   pending: 'Pending since',
   down: 'Down since',
-  available: 'Light again since',
+  available: 'Available again since',
 };
 
 /** What has happened to a port so far, a day each, the earliest first; the bot's own words alone. */
@@ -19,21 +19,27 @@ export function portLife({ request, loa }: Pick<RequestView, 'request' | 'loa'>,
   const issuedAt = loa?.issuedAt ?? seen.loaIssueTime ?? null;
   const followed = followsOnly(request);
   const now = since === orderedAt || since === firstAvailableAt ? undefined : NOW[state];
-  return inOneLine([
+  const parts: { at: number; said: Timed }[] = [
     // Since when it is followed stands beside who has it followed.
-    ...(followed ? [] : [timed`Ordered ${{ day: orderedAt }}`]),
-    ...(issuedAt === null ? [] : [timed`LOA-CFA issued ${{ day: issuedAt }}`]),
+    ...(followed ? [] : [{ at: orderedAt, said: timed`Ordered ${{ day: orderedAt }}` }]),
+    ...(issuedAt === null ? [] : [{ at: issuedAt, said: timed`LOA-CFA issued ${{ day: issuedAt }}` }]),
     ...(firstAvailableAt === null
       ? []
-      : [firstLight(followed && firstAvailableAt === orderedAt, firstAvailableAt)]),
-    ...(now === undefined ? [] : [timed`${now} ${{ day: since }}`]),
-    ...(missing?.told ? [timed`Missing since ${{ day: missing.since }}`] : []),
-  ]);
+      : [
+          {
+            at: firstAvailableAt,
+            said: firstLight(followed && firstAvailableAt === orderedAt, firstAvailableAt),
+          },
+        ]),
+    ...(now === undefined ? [] : [{ at: since, said: timed`${now} ${{ day: since }}` }]),
+    ...(missing?.told ? [{ at: missing.since, said: timed`Missing since ${{ day: missing.since }}` }] : []),
+  ];
+  return inOneLine(parts.toSorted((a, b) => a.at - b.at).map(({ said }) => said));
 }
 
 /** `had`: it carried light before anybody followed it, and nobody knows since when. */
 function firstLight(had: boolean, at: number): Timed {
-  return had ? ['Carried light then'] : timed`First light ${{ day: at }}`;
+  return had ? ['Carried light when followed'] : timed`First light ${{ day: at }}`;
 }
 
 function inOneLine(parts: readonly Timed[]): Timed {

@@ -1,8 +1,8 @@
+import type { AlarmKind } from '../domain/port/alarm.ts';
 import { answerBy, loaEndsAt, readyBy } from '../domain/port/deadlines.ts';
-import type { Port } from '../domain/port/port.ts';
 import { waitFor } from '../domain/port/wait.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
-import type { Request, RequestState } from '../domain/request/request.ts';
+import type { RequestState } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import type { RequestView } from '../interfaces/chat.ts';
 import { type Timed, timed } from './timed.ts';
@@ -20,35 +20,39 @@ const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
 
 /**
  * Who has to move next so that a port carries light, or goes on to. It names days and never counts them: what it says
- * changes with the port alone. Without a port it goes by what its request knows.
+ * changes with the port and its alarms alone. Without a port it goes by what its request knows.
  */
 export function portNext(view: RequestView, { portState }: Ordered): PortNext {
   const { request, port, maintenance = [] } = view;
   if (port?.missing?.told) return MISSING;
+  if (portState !== 'deleting' && isAlarmed(view, 'flapping')) return FLAPPING;
   switch (waitFor({ state: portState, firstAvailableAt: port?.firstAvailableAt ?? null })) {
     case 'aws':
-      return requested(request, port);
+      return requested(view);
     case 'cross_connect':
-      return pending(view);
+      return expired(view) ?? pending(view);
     case 'keys':
       return CHANGING;
     case 'light':
-      return followsOnly(request) ? MAYBE_LOST : down(view);
+      return followsOnly(request) ? MAYBE_LOST : (expired(view) ?? down(view));
     case 'outage':
       return maintenance.some(({ planned }) => planned) ? LOST_MAYBE_BY_AWS : LOST;
     case undefined:
-      return calm(portState);
+      return calm(view, portState);
   }
 }
 
+function isAlarmed({ alarms = [] }: RequestView, kind: AlarmKind): boolean {
+  return alarms.some((alarm) => alarm.kind === kind);
+}
+
 /** In a state that waits for nothing that anybody knows. */
-function calm(state: string): PortNext {
+function calm(view: RequestView, state: string): PortNext {
   switch (state) {
     case 'available':
-      return {
-        waits: 'Carries light:',
-        todo: ['nobody has to do anything. Hosted connections can be put on it.'],
-      };
+      return available(view);
+    case 'unknown':
+      return { waits: 'State unknown:', todo: ["AWS can't tell it now. It is followed on."] };
     case 'deleting':
       return { waits: 'Being deleted:', todo: ['if nobody here wanted that, ask AWS at once.'] };
     default:
@@ -58,6 +62,25 @@ function calm(state: string): PortNext {
       };
   }
 }
+
+/** It has light: what was told about it as an alarm, or is to come, has to be done all the same. */
+function available(view: RequestView): PortNext {
+  if (isAlarmed(view, 'encryption_lost'))
+    return { waits: 'Carries light, unencrypted:', todo: ['compare the MACsec keys at both ends.'] };
+  const waits = 'Carries light:';
+  if (isAlarmed(view, 'maintenance_pair')) {
+    const ready = 'have another way for the traffic ready for the time of the maintenance';
+    return { waits, todo: [`${ready}, and ask AWS support to move one of the two.`] };
+  }
+  if ((view.maintenance ?? []).some(({ planned }) => planned))
+    return { waits, todo: ['move its traffic to another port for the time of the maintenance.'] };
+  return { waits, todo: ['nobody has to do anything. Hosted connections can be put on it.'] };
+}
+
+const FLAPPING: PortNext = {
+  waits: 'Not stable:',
+  todo: ['have the optics, the light levels and the cross connect checked at both ends.'],
+};
 
 const CHANGING: PortNext = {
   waits: 'Waits for its MACsec keys:',
@@ -83,14 +106,30 @@ const MAYBE_LOST: PortNext = {
   todo: [`${BOTH_ENDS} Whether it has carried light before isn't known here.`],
 };
 
-function requested(request: Request, port: Port | undefined): PortNext {
+function requested(view: RequestView): PortNext {
+  const { request, port } = view;
   // Nobody knows when it was ordered that is only followed.
   const known = followsOnly(request) ? undefined : port;
   const ready = known ? timed`until ${{ day: readyBy(known) }}` : '72 hours';
   const answer = known ? timed`before ${{ day: answerBy(known) }}` : 'within 7 days';
+  const mail = timed`If it writes to the account's root address, answer ${answer}, or it deletes the order.`;
+  const late = isAlarmed(view, 'requested') || isAlarmed(view, 'unanswered');
   return {
     waits: 'Waits for AWS:',
-    todo: timed`it may take ${ready}. If it writes to the account's root address, answer ${answer}, or it deletes the order.`,
+    todo: late
+      ? timed`look for its mail in the account's root mailbox, and ask AWS support where the order stands. ${mail}`
+      : timed`it may take ${ready}. ${mail}`,
+  };
+}
+
+/** Its LOA-CFA has expired, and people were told so. */
+function expired({ alarms = [] }: RequestView): PortNext | undefined {
+  const told = alarms.find(({ kind, episode, raisedAt }) => kind === 'loa' && loaEndsAt(episode) <= raisedAt);
+  if (!told) return undefined;
+  const since = { day: loaEndsAt(told.episode) };
+  return {
+    waits: 'Waits for light:',
+    todo: timed`the LOA-CFA expired ${since}, and AWS bills the port even without light. Get a new one for the colocation desk, or have the port deleted.`,
   };
 }
 

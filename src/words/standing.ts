@@ -14,12 +14,18 @@ export const BEGAN: Readonly<Record<AlarmKind, string>> = {
   deleted: 'Being deleted since',
 };
 
+/** When began what an alarm that stands is about; epoch milliseconds. Its episode is a port's whole life once it is deleted. */
+export function beganAt({ kind, episode, raisedAt }: Alarm): number {
+  return kind === 'deleted' ? raisedAt : episode;
+}
+
 /** The same of several, and who looks after each, a line each. */
 export function standingText(alarms: readonly Alarm[]): Timed {
   return timedLines(
-    alarms.map(({ kind, episode, got }) => {
+    alarms.map((alarm) => {
+      const { kind, got } = alarm;
       const who = got ? timed`Got it: ${got.by.name} ${{ at: got.at }}` : 'nobody looks after it';
-      return timed`${BEGAN[kind]} ${{ at: episode }}, ${who}`;
+      return timed`${BEGAN[kind]} ${{ at: beganAt(alarm) }}, ${who}`;
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Alarm } from '../../domain/port/alarm.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
-import { BEGAN } from '../../words/standing.ts';
+import { BEGAN, beganAt } from '../../words/standing.ts';
 import { markup, moment, plain } from './blocks.ts';
 import { gotItButton } from './buttons.ts';
 import { userMention } from './mentions.ts';
@@ -17,7 +17,7 @@ export function alarmParts({ request, alarms = [] }: RequestView, mention: boole
   return shown.map((alarm) =>
     alarm.got === null
       ? {
-          ...markup(`*${BEGAN[alarm.kind]}* ${moment(alarm.episode)}`),
+          ...markup(`*${BEGAN[alarm.kind]}* ${moment(beganAt(alarm))}`),
           accessory: gotItButton(request, alarm),
         }
       : lookedAfter(alarm, alarm.got, mention),
@@ -29,7 +29,7 @@ function lookedAfter(alarm: Alarm, { by, at }: NonNullable<Alarm['got']>, mentio
   return {
     type: 'context',
     elements: [
-      { type: 'mrkdwn', text: `${BEGAN[alarm.kind]} ${moment(alarm.episode)}`, verbatim: true },
+      { type: 'mrkdwn', text: `${BEGAN[alarm.kind]} ${moment(beganAt(alarm))}`, verbatim: true },
       plain(`Got it: ${by.name}`, SHOWN.name),
       { type: 'mrkdwn', text: beside, verbatim: true },
     ],

@@ -10,3 +10,9 @@ test('what was told and is not over stands; of several steps the last', () => {
   const passed = { ...alarm('requested', 0), told: false };
   expect(standing([passed, loa(2), over, loa(1), lost])).toEqual([loa(2), lost]);
 });
+
+test('an order that AWS may delete is one thing, not two', () => {
+  const [late, unanswered, lost] = [alarm('requested', 0), alarm('unanswered', 0), alarm('light_lost', 40)];
+  expect(standing([late, unanswered])).toEqual([unanswered]);
+  expect(standing([late, { ...unanswered, clearedAt: AT }, lost])).toEqual([late, lost]);
+});

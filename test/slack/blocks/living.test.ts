@@ -53,6 +53,30 @@ const STAGES: Record<string, RequestView> = {
     portIn('available', 17, { ...lit, missing: { ...told, told: false } }),
   ),
   'being deleted': viewOf(portIn('deleting', 60, lit)),
+  'being deleted, and nobody looks after it': {
+    ...viewOf(portIn('deleting', 60, lit)),
+    alarms: [{ ...alarm('deleted', 0), raisedAt: AT + 60 * DAY }],
+  },
+  'requested for long': { ...viewOf(portIn('requested')), alarms: [alarm('unanswered', 0)] },
+  'down, with an LOA-CFA that has expired': {
+    ...viewOf(portIn('down', 9, { seen: letter('down') })),
+    alarms: [{ ...alarm('loa', 2), step: 3, raisedAt: LOA + 90 * DAY }],
+  },
+  'available, after its LOA-CFA was fetched once more': {
+    ...viewOf(portIn('available', 17, lit)),
+    loa: { fetched: 2, issuedAt: AT + 30 * DAY, fetching: false },
+  },
+  'available, without its encryption': {
+    ...viewOf(portIn('available', 17, lit)),
+    alarms: [alarm('encryption_lost', 40)],
+  },
+  'available, and flapping': { ...viewOf(portIn('available', 17, lit)), alarms: [alarm('flapping', 40)] },
+  'available, with maintenance to come on its pair': {
+    ...viewOf(portIn('available', 17, lit)),
+    maintenance: [announced(60)],
+    alarms: [alarm('maintenance_pair', 60)],
+  },
+  'unknown, after it had light': viewOf(portIn('unknown', 30, lit)),
   'in a state that nobody knows': viewOf(portIn('*testing*', 3)),
   'not what was ordered': viewOf(portIn('pending', 2, { seen: listed({ name: 'dc2-core-1' }) })),
   'followed, with light': followedView(portIn('available', 0, { firstAvailableAt: AT })),
