@@ -4,6 +4,7 @@ import type { Request } from '../domain/request/request.ts';
 import { changeWords, modeText } from './port-changes.ts';
 import type { Words } from './said.ts';
 import { ago } from './time.ts';
+import { timed } from './timed.ts';
 import { begun } from './waiting.ts';
 
 type AlarmLine = Extract<Line, { kind: 'alarm' }>;
@@ -55,7 +56,7 @@ function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
       ];
     case 'encryption_lost':
       return [
-        `${interconnectId} lost its encryption. ${modeText(alarm.mode ?? null)}`,
+        encryptionLost(interconnectId, alarm),
         (when) => `Since ${when(alarm.since)}.`,
         { next: 'Next: compare the MACsec keys at both ends.' },
       ];
@@ -68,18 +69,20 @@ function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
     case 'deleted':
       return [
         `${interconnectId} ${alarm.to === 'deleting' ? 'is being deleted' : 'was deleted'} at AWS. The bot did not do that.`,
-        `It was ${alarm.from} before.${unanswered(alarm)}`,
-        (when) => `That was since ${when(alarm.since)}.`,
+        { timed: timed`It was ${alarm.from} before, since ${{ at: alarm.since }}.` },
+        ...(alarm.from === 'requested' ? [AWS_DELETES] : []),
         { next: 'Next: find out who deleted it. If it is still needed, order a new one.' },
       ];
   }
 }
 
-/** AWS deletes by itself as well. */
-function unanswered({ from }: { from: string }): string {
-  return from === 'requested'
-    ? " AWS itself deletes an order whose mail to the account's root address nobody answers in 7 days."
-    : '';
+/** Of a port that is deleted before AWS has made it: AWS deletes by itself as well. */
+export const AWS_DELETES =
+  "AWS itself deletes an order whose mail to the account's root address nobody answers in 7 days.";
+
+/** That a port lost its encryption, and whether traffic still passes. */
+export function encryptionLost(interconnectId: string, { mode }: { mode?: string }): string {
+  return `${interconnectId} lost its encryption. ${modeText(mode ?? null)}`;
 }
 
 function loa(
@@ -109,17 +112,17 @@ export function describe(region: string, interconnectId: string): string {
 
 const ABOUT: Readonly<Record<AlarmKind, string>> = {
   requested: 'the order that AWS has not done with',
-  unanswered: "AWS's unanswered mail",
-  loa: 'the LOA-CFA without light',
+  unanswered: 'the mail of AWS that may wait for an answer',
+  loa: 'the light that has not come since its LOA-CFA',
   light_lost: 'the lost light',
   maintenance_pair: 'the maintenance on both ports',
   flapping: 'the flapping',
   encryption_lost: 'the lost encryption',
-  missing: 'the missing port',
-  deleted: 'the deleted port',
+  missing: "its absence from AWS's listings",
+  deleted: 'its deletion',
 };
 
-/** What an alarm is about, within a sentence. */
+/** What an alarm of a port is about, after the port's ID. */
 export function aboutAlarm(kind: AlarmKind): string {
   return ABOUT[kind];
 }

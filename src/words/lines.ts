@@ -4,14 +4,14 @@ import type { Line, PortFacts } from '../domain/request/line.ts';
 import { isExpiry } from '../domain/request/outcome.ts';
 import type { Hold, Request } from '../domain/request/request.ts';
 import { MINUTE } from '../domain/time.ts';
-import { aboutAlarm, alarmWords, describe } from './alarms.ts';
+import { AWS_DELETES, aboutAlarm, alarmWords, describe, encryptionLost } from './alarms.ts';
 import { changedWords } from './changed.ts';
 import { crossConnectText } from './cross-connect.ts';
 import { loaGivenUpWords, loaRefusedWords, loaWords } from './loa.ts';
 import { deletedByWords, duringWords, maintenanceWords } from './maintenance.ts';
 import { mendText, nextStep } from './next-step.ts';
 import { pairWords } from './pair.ts';
-import { changeWords, modeText } from './port-changes.ts';
+import { changeWords } from './port-changes.ts';
 import { portState } from './port-state.ts';
 import type { Words } from './said.ts';
 import { aboutWhich } from './spoken.ts';
@@ -31,9 +31,9 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'altered':
       return altered(line);
     case 'waiting':
-      return waitingWords(line);
+      return waitingWords(line, request);
     case 'stable':
-      return stableWords(line);
+      return stableWords(line, request);
     case 'different':
       return [different(line.interconnectId, line.differences)];
     case 'refused':
@@ -58,7 +58,7 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'alarm':
       return alarmWords(line, request);
     case 'alarm_taken':
-      return [`${line.by.name} looks after ${aboutAlarm(line.about)} of ${line.interconnectId}.`];
+      return [`${line.by.name} looks after ${line.interconnectId}: ${aboutAlarm(line.about)}.`];
     case 'maintenance':
       return maintenanceWords(line);
     case 'deleted_by':
@@ -111,7 +111,8 @@ function port(line: Extract<Line, { kind: 'port_state' }>, request: Request): Wo
   return [
     ...(line.adopted ? [adopted(interconnectId)] : []),
     ...(namedBy ? [named(interconnectId, namedBy)] : []),
-    portState(line, request),
+    begun(line, request, portState(line, request)),
+    ...(line.alarm?.kind === 'deleted' && line.alarm.from === 'requested' ? [AWS_DELETES] : []),
     ...(line.maintenance ? [{ timed: duringWords(line.maintenance) }] : []),
     ...changeWords(line.changes ?? []),
     ...(differences ? [different(interconnectId, differences)] : []),
@@ -128,10 +129,12 @@ function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
 /** What is otherwise about a port that is in the same state. */
 function altered(line: Extract<Line, { kind: 'altered' }>): Words[] {
   const { interconnectId, changes, listedAgain, alarm } = line;
-  const again = listedAgain ? ' It is listed again.' : '';
-  const lost = alarm?.kind === 'encryption_lost' ? ` ${modeText(alarm.mode ?? null)}` : '';
+  const what =
+    alarm?.kind === 'encryption_lost'
+      ? encryptionLost(interconnectId, alarm)
+      : `${interconnectId} has changed at AWS.`;
   return [
-    `${interconnectId} has changed at AWS.${again}${lost}`,
+    `${what}${listedAgain ? ' It is listed again.' : ''}`,
     ...changeWords(changes),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
   ];

@@ -80,7 +80,7 @@ export function listWords({ which, entries, page, more }: RequestList): {
 
 /** The same of the ports that the bot follows. */
 export function portWords({ entries, page, more, places }: PortList): ReturnType<typeof listWords> {
-  const words = { some: 'Ports, the latest ordered first:', none: 'The bot follows no port.' };
+  const words = { some: 'Ports, the latest ordered or followed first:', none: 'The bot follows no port.' };
   return {
     head: head(words, entries.length, page),
     lines: entries.map((entry) => ({ id: entry.interconnectId, text: portText(entry), card: entry.card })),

@@ -18,7 +18,9 @@ export function loaWords(line: Extract<Line, { kind: 'loa' }>, request: Request)
     begun(line, request, `The LOA-CFA of ${interconnectId} ${where}. ${who}`),
     (when) => `Issued ${when(issuedAt)}; valid until ${when(loaEndsAt(issuedAt))}, its day 90.`,
     ...(direct ? [] : [{ small: `SHA-256: ${line.sha256} · ${line.bytes} bytes` }]),
-    { next: 'Next: send the PDF and the cross-connect order to the colocation provider.' },
+    {
+      next: `Next: send the PDF and the cross-connect order to the colocation provider${by ? ', and to whoever has an older one' : ''}.`,
+    },
   ];
 }
 

@@ -19,13 +19,14 @@ function sentence(change: Exclude<PortChange, Change<'loaIssueTime'>>): string {
 
 const now = (what: string, { from, to }: Valued) => `Its ${what} is ${to} now, was ${from}.`;
 
+const DIVERSE = 'Check that it is still diverse from the ports that stand in for it.';
+
 const MEANING: Record<Valued['what'], (change: Valued) => string> = {
   name: (change) => `${now('name', change)} Use the new one at AWS.`,
   bandwidth: (change) => `${now('bandwidth', change)} AWS changes no speed by itself: ask AWS support.`,
   location: (change) => `${now('location', change)} Compare it with the LOA-CFA.`,
-  device: ({ from, to }) =>
-    `AWS moved it from device ${from} to ${to}. Check that it is still diverse from its pair.`,
-  logicalDevice: (change) => `${now('logical device', change)} Check that it is still diverse from its pair.`,
+  device: ({ from, to }) => `AWS moved it from device ${from} to ${to}. ${DIVERSE}`,
+  logicalDevice: (change) => `${now('logical device', change)} ${DIVERSE}`,
   providerName: (change) => `${now('provider', change)} Ask them about the cross connect from here on.`,
   jumboFrames: ({ to }) =>
     to === 'yes'

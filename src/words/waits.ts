@@ -1,10 +1,20 @@
+import { UNANSWERED_MS } from '../domain/port/alarm-times.ts';
 import type { WaitFor } from '../domain/port/wait.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line } from '../domain/request/line.ts';
+import type { Request } from '../domain/request/request.ts';
 import type { Words } from './said.ts';
 import { ago } from './time.ts';
+import { begun } from './waiting.ts';
 
 /** What a port waits for, who has to move, and what comes then. */
-const WAITS: Record<WaitFor, { what: string; who: string; urgent: string }> = {
+interface Waits {
+  what: string;
+  who: string;
+  urgent: string;
+}
+
+const WAITS: Record<WaitFor, Waits> = {
   aws: {
     what: 'AWS has not done with the order.',
     who: "AWS moves next, unless it waits for an answer to its mail to the account's root address. Then the port is pending, and the LOA-CFA can be had.",
@@ -32,36 +42,44 @@ const WAITS: Record<WaitFor, { what: string; who: string; urgent: string }> = {
   },
 };
 
+/** Of a port that is only followed nobody knows what it was before. */
+const MAYBE_LIT: Waits = {
+  ...WAITS.light,
+  what: "it has no light. Whether it has carried light before isn't known here.",
+  who: 'Your own cabling and optics or the colocation desk have to move. Then it is available.',
+};
+
 /** That a port still waits: for what, since when, who has to move, what comes next, and when it becomes urgent. */
-export function waitingWords({ interconnectId, wait }: Extract<Line, { kind: 'waiting' }>): Words[] {
-  const { what, who, urgent } = WAITS[wait.for];
-  const { urgentAt } = wait;
+export function waitingWords(
+  { interconnectId, wait }: Extract<Line, { kind: 'waiting' }>,
+  request: Request,
+): Words[] {
+  const followed = followsOnly(request);
+  const { what, who, urgent } = followed && wait.for === 'light' ? MAYBE_LIT : WAITS[wait.for];
+  const { since, urgentAt, expiredAt } = wait;
+  // By the second of its times AWS deletes what nobody has answered for.
+  const deletes = wait.for === 'aws' && urgentAt !== null && urgentAt - since >= UNANSWERED_MS;
+  const why = deletes ? 'AWS deletes the order if it waits for an answer' : urgent;
   return [
     `${interconnectId} has been ${wait.state} for ${ago(wait.passed)}: ${what}`,
     who,
     (when) => {
-      const since = `Since ${when(wait.since)}.`;
-      return urgentAt === null ? since : `${since} From ${when(urgentAt)} on it is urgent: ${urgent}.`;
+      const began = `Since ${when(since)}.`;
+      if (expiredAt !== undefined)
+        return `${began} The LOA-CFA expired ${when(expiredAt)}: AWS bills the port even without light, and the colocation desk needs a new one.`;
+      return urgentAt === null ? began : `${began} From ${when(urgentAt)} on it is urgent: ${why}.`;
     },
   ];
 }
 
 /** That a port that came and went has stayed as it is, and how often it came and went. */
-export function stableWords({
-  interconnectId,
-  state,
-  since,
-  times,
-  calm,
-  alarm,
-}: Extract<Line, { kind: 'stable' }>): Words[] {
+export function stableWords(line: Extract<Line, { kind: 'stable' }>, request: Request): Words[] {
+  const { interconnectId, state, since, times, calm, alarm } = line;
+  const still = alarm?.kind === 'encryption_lost' ? ', and its encryption is still lost' : '';
+  const stable = `${interconnectId} is stable again: ${state} for ${ago(calm)}. It was lost ${times} times${still}.`;
   const next =
     state === 'down'
       ? 'Next: have the cross connect and the optics at both ends checked.'
       : 'Next: find out what it was, before it comes back.';
-  return [
-    `${interconnectId} is stable again: ${state} for ${ago(calm)}. It was lost ${times} times${alarm?.kind === 'encryption_lost' ? ', and its encryption is still lost' : ''}.`,
-    (when) => `Since ${when(since)}.`,
-    { next },
-  ];
+  return [begun(line, request, stable), (when) => `It came and went from ${when(since)} on.`, { next }];
 }

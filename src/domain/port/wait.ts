@@ -13,6 +13,8 @@ export interface Wait {
   passed: number;
   /** When it becomes urgent; null where nobody knows, or it is so already. */
   urgentAt: number | null;
+  /** When the LOA-CFA expired with which it waits, if it has. */
+  expiredAt?: number;
 }
 
 /** Of a port, what its waiting depends on. */
@@ -46,11 +48,18 @@ export function waitAt(port: Waiter, what: WaitFor, times: AlarmTimes, now: numb
   const since = waitsSince(port);
   const urgent = urgentTimes(port, what, since, times).filter((at) => at > now);
   const urgentAt = urgent.length === 0 ? null : Math.min(...urgent);
-  return { for: what, state: port.state, since, passed: now - since, urgentAt };
+  const endsAt = letterEnds(port, what);
+  const expired = endsAt !== undefined && endsAt <= now ? { expiredAt: endsAt } : {};
+  return { for: what, state: port.state, since, passed: now - since, urgentAt, ...expired };
 }
 
-function urgentTimes({ seen }: Waiter, what: WaitFor, since: number, times: AlarmTimes): number[] {
+/** When the letter expires by which it is connected; undefined where none is waited with. */
+function letterEnds({ seen }: Waiter, what: WaitFor): number | undefined {
+  if (what !== 'cross_connect' && what !== 'light') return undefined;
+  return seen.loaIssueTime === undefined ? undefined : seen.loaIssueTime + LOA_MS;
+}
+
+function urgentTimes(port: Waiter, what: WaitFor, since: number, times: AlarmTimes): number[] {
   if (what === 'aws') return [since + times.requestedMs, since + UNANSWERED_MS];
-  if (what === 'keys' || what === 'outage' || seen.loaIssueTime === undefined) return [];
-  return [seen.loaIssueTime + LOA_MS];
+  return [letterEnds(port, what) ?? []].flat();
 }

@@ -16,7 +16,7 @@ import type { Hold, LagLinks, LookedUp, RequestState, TaggedPort } from './reque
  * One line in a thread or direct message, as data; words/ turns it into sentences.
  * Everything it says is in it, so that it reads the same however late it is delivered. Lines that need someone
  * (different, refused, unknown, not_settled, lapsed, stray, missing, resubmitted, alarm, lost light) mention the requester and the
- * approvers, `pending`, `loa`, `loa_given_up` and maintenance to come the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
+ * approvers, `pending`, `loa_given_up` and maintenance to come the requester; `reminder` and `escalated` those who can still decide. Members that are marked as optional are missing in lines that an older version queued.
  */
 export type Line =
   /** A port's state as it is now. `days` since the order, where the port became available. */
@@ -53,6 +53,8 @@ export type Line =
       differences?: string[];
       /** Where it is new, or its device is. */
       facts?: PortFacts;
+      /** In a direct message. */
+      direct?: true;
     }
   /** AWS has named the device of a port that is in the same state as before. */
   | ({ kind: 'facts' } & PortFacts)
@@ -77,6 +79,8 @@ export type Line =
       times: number;
       calm: number;
       alarm?: Raised;
+      /** In a direct message. */
+      direct?: true;
     }
   | { kind: 'refused'; code: string; message: string }
   | { kind: 'unknown'; code: string; until: number }

@@ -81,7 +81,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
       return [inThread({ kind: 'ordered_again', by: fact.by })];
     case 'port_changed':
       if (fact.untold) return [];
-      return besideAlarm(fact, moved(fact, about), fact.seen.state === 'available' ? [step] : []);
+      return besideAlarm(fact, moved(fact, about), withLight(fact, about, step));
     case 'port_gone':
       return 'seen' in fact ? besideAlarm(fact, moved(fact, about), steps) : steps;
     case 'port_altered':
@@ -92,7 +92,10 @@ export function linesOf(fact: Fact, about: About): Said[] {
     }
     case 'port_stable': {
       const { type: _, alarm, ...stable } = fact;
-      return besideAlarm(fact, { kind: 'stable', ...stable, ...(alarm ? { alarm: alarm.alarm } : {}) }, []);
+      const line = { kind: 'stable', ...stable } as const;
+      return besideAlarm(fact, { ...line, ...(alarm ? { alarm: alarm.alarm } : {}) }, [
+        { destination: 'dm', line: { ...line, direct: true } },
+      ]);
     }
     case 'followed':
       return [inThread(followed(fact, about))];
@@ -246,6 +249,16 @@ function besideAlarm({ alarm: raised }: { alarm?: RaisedFor }, line: Line, more:
     ...direct,
     ...more.filter(({ destination }) => !places.has(destination)),
   ];
+}
+
+/** Whoever asked is told of its first light as a step, and of light that came back with how long it was away. */
+function withLight(fact: Extract<Fact, { type: 'port_changed' }>, about: About, step: Said): Said[] {
+  if (fact.seen.state !== 'available') return [];
+  if (!fact.lit) return [step];
+  // They have not heard of anything else that it comes back from.
+  if (fact.outage === undefined) return [];
+  const { facts: _, changes: __, ...line } = moved(fact, about);
+  return [{ destination: 'dm', line: { ...line, direct: true } }];
 }
 
 /** AWS names the device only after `requested`; two ports on one device are no diversity. */

@@ -195,7 +195,7 @@ const LINES: { [K in Exclude<Line['kind'], 'file'>]: Extract<Line, { kind: K }> 
   waiting: {
     kind: 'waiting',
     interconnectId: LONG,
-    wait: { for: 'light', state: LONG, since: AT, passed: 999 * HOUR, urgentAt: AT },
+    wait: { for: 'light', state: LONG, since: AT, passed: 999 * HOUR, urgentAt: null, expiredAt: AT },
   },
   stable: {
     kind: 'stable',

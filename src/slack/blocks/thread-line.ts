@@ -73,7 +73,6 @@ function mentions(line: Line, request: Request): string | undefined {
     case 'resubmitted':
     case 'alarm':
       return line.direct ? undefined : all;
-    case 'loa':
     case 'loa_given_up':
       return line.direct ? undefined : requester;
     case 'reminder':
@@ -86,6 +85,7 @@ function mentions(line: Line, request: Request): string | undefined {
       return userMention(line.beneficiary.id);
     case 'port_state':
       // It is not what was ordered, or people are alarmed, as by lost light; or the LOA has to be fetched.
+      if (line.direct) return undefined;
       if (line.differences || line.alarm || isLost(line)) return all;
       return line.state === 'pending' && !line.lit ? requester : undefined;
     case 'altered':

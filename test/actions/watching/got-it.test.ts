@@ -51,7 +51,7 @@ describe('an alarm', () => {
     expect(gotItAnswer(await press(LEE))).toBe(
       'You look after this now: it stays quiet unless it gets worse.',
     );
-    expect((await desk.said()).at(-1)).toMatch(/^Lee looks after the lost light of dxcon-\w+\.$/);
+    expect((await desk.said()).at(-1)).toMatch(/^Lee looks after dxcon-\w+: the lost light\.$/);
     desk.travel(60_000);
     const at = '2027-01-15 08:00 UTC';
     expect(gotItAnswer(await press(ERIN))).toBe(

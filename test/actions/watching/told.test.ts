@@ -70,7 +70,11 @@ describe('what a thread is told of a port', () => {
       expect.stringMatching(/^is available again: it had no light for 60 minutes\./),
     ]);
     expect(await standing()).toEqual([]);
-    expect(await beside(direct + 1)).toEqual([expect.stringContaining('available')]);
+    expect(await beside(direct + 1)).toEqual([
+      expect.stringMatching(
+        /^dc2-core-01, 10Gbps at EqDC2: dxcon-\w+ is available again: it had no light for 60 minutes\./,
+      ),
+    ]);
   });
 
   test('pending after light is about keys, and a word from the future is told as it comes', async () => {
@@ -123,7 +127,7 @@ describe('what a thread is told of a port', () => {
     expect(await attendPort(desk.deps)).toBe(true);
     expect((await since(told)).map((said) => said.replace(/dxcon-\w+ /, ''))).toEqual([
       expect.stringMatching(
-        /^has changed at AWS\. Without encryption no traffic passes\. Its encryption is down/,
+        /^lost its encryption\. Without encryption no traffic passes\. Its encryption is down/,
       ),
       'has changed at AWS. Its encryption is up again, after 7 minutes.',
       expect.stringMatching(/^is down: light was lost\. Its encryption is down/),
@@ -152,6 +156,7 @@ describe('what a thread is told of a port', () => {
     expect((await since(told + 5)).map((said) => said.replace(/dxcon-\w+ /, ''))).toEqual([
       expect.stringMatching(/^is stable again: available for 60 minutes\. It was lost 20 times\./),
     ]);
+    expect((await beside(direct)).at(-1)).toMatch(/: dxcon-\w+ is stable again: available/);
     expect(await standing()).toEqual([]);
     expect(await port()).toMatchObject({ history: { flapping: null }, dueAt: null });
     // What comes later is told again.
@@ -219,7 +224,7 @@ describe('what a thread is told of a port', () => {
     expect(await press('requested')).toEqual({ kind: 'got' });
     await passes(4 * DAY);
     expect((await since(told)).map((said) => said.split(/[.:]/)[0]?.replace(/dxcon-\w+/, 'it'))).toEqual([
-      'Lee looks after the order that AWS has not done with of it',
+      'Lee looks after it',
       'it has been requested for 5 days',
       'it has been requested for 6 days',
       // Nobody has said that they look after that.

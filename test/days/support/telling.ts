@@ -70,7 +70,7 @@ function linesOf(row: AuditRow, before: Story, { interconnectId: id, flapping }:
       const alarm = alarmOf(row);
       return [
         ...thread(`${id} is stable again: ${detail.state} for .*${detail.times} times`),
-        ...(alarm ? [['beside', alarmText(alarm, id, row)] satisfies Line] : []),
+        ['beside', alarm ? alarmText(alarm, id, row) : `${id} is stable again: ${detail.state}`],
       ];
     }
     case 'alarm_raised': {
@@ -117,22 +117,24 @@ function changedText({ event, detail, at }: AuditRow, before: Story): string {
   const { interconnectId: id, missing } = before;
   const changes = (detail.changes ?? []) as Parameters<typeof changeText>[0];
   const others = changeText(changes);
+  const what =
+    alarmOf({ event, detail })?.kind === 'encryption_lost' ? 'lost its encryption' : 'has changed at AWS';
   if (event === 'port_altered')
-    return `${id} has changed at AWS\\.${missing ? ' It is listed again\\.' : ''}.*${others}`;
+    return `${id} ${what}\\.${missing ? ' It is listed again\\.' : ''}.*${others}`;
   const { state } = detail.seen as { state: string };
   return `${missing ? `${id} is listed again\\. ` : ''}${id} ${meaningOf(state, before, at)}.*${others}`;
 }
 
 /** What whoever asked is told beside it: the alarm, or what became of their port. */
-function besideOf(
-  { event, detail, ...row }: AuditRow,
-  { interconnectId: id }: Story,
-  alarm: Alarm | undefined,
-): Line[] {
+function besideOf({ event, detail, ...row }: AuditRow, before: Story, alarm: Alarm | undefined): Line[] {
+  const { interconnectId: id, isLit, darkSince } = before;
   if (alarm) return [['beside', alarmText(alarm, id, row)]];
   const { state } = detail.seen as { state: string };
   if (event === 'port_gone') return [['beside', `Deleted at AWS: ${id}`]];
-  return event === 'port_changed' && state === 'available' ? [['beside', `Ordered: ${id}, available`]] : [];
+  if (event !== 'port_changed' || state !== 'available') return [];
+  if (!isLit) return [['beside', `Ordered: ${id}, available`]];
+  // Nothing else that it comes back from was told there.
+  return darkSince === undefined ? [] : [['beside', `${id} ${meaningOf(state, before, row.at)}`]];
 }
 
 /** The alarm that a fact carries beside what it says itself. */

@@ -91,6 +91,26 @@ test.each([
   expect(places).toEqual(['channel', ...more]);
 });
 
+test.each([
+  [
+    'after an outage, with how long it was',
+    { lit: true, outage: 5 },
+    [{ kind: 'port_state', outage: 5, direct: true }],
+  ],
+  ['after another word of AWS, not at all', { lit: true }, []],
+])('to its requester light that came back is told %s', (_, move, direct) => {
+  const fact = {
+    ...EVENTS.port_changed,
+    portState: 'available',
+    seen: listed({ state: 'available' }),
+    ...move,
+  };
+  const beside = told(fact, request({ state: STATES.ordered })).filter(
+    ({ destination }) => destination === 'dm',
+  );
+  expect(beside.map(({ line }) => line)).toMatchObject(direct);
+});
+
 test('what an edit changed is told with it, and for whom somebody asks', () => {
   const changed = [{ field: 'bandwidth' as const, from: '1Gbps', to: '10Gbps' }];
   const back = request({ state: STATES.sent_back });

@@ -215,7 +215,26 @@ describe('a line', () => {
     ['light lost', { ...port, state: 'down', lostLight: true }],
     ['available', { ...port, state: 'available' }],
     ['deleted', { ...port, state: 'deleted' }],
+    [
+      'deleted before AWS had made it',
+      {
+        ...port,
+        state: 'deleted',
+        alarm: {
+          kind: 'deleted',
+          ...WHICH,
+          region: 'us-east-1',
+          from: 'requested',
+          since: AT,
+          to: 'deleted',
+        },
+      },
+    ],
     ['available again', { ...port, state: 'available', lit: true, outage: 2.5 * HOUR }],
+    [
+      'available again, in a direct message',
+      { ...port, state: 'available', lit: true, outage: 2.5 * HOUR, direct: true },
+    ],
     ['pending for its keys', { ...port, state: 'pending', lit: true }],
     ['unknown', { ...port, state: 'unknown', lit: true }],
     ['in a state from the future', { ...port, state: 'rerouting' }],
@@ -263,6 +282,29 @@ describe('a line', () => {
         },
       },
     ]),
+    [
+      'no news of a port whose LOA-CFA has expired',
+      {
+        kind: 'waiting',
+        interconnectId: 'dxcon-a',
+        wait: {
+          for: 'light',
+          state: 'down',
+          since: AT,
+          passed: 98 * DAY,
+          urgentAt: null,
+          expiredAt: AT + 90 * DAY,
+        },
+      },
+    ],
+    [
+      'no news of a port that AWS may delete',
+      {
+        kind: 'waiting',
+        interconnectId: 'dxcon-a',
+        wait: { for: 'aws', state: 'requested', since: AT, passed: 4 * DAY, urgentAt: AT + 7 * DAY },
+      },
+    ],
     ['refused', { kind: 'refused', code: 'AccessDeniedException', message: 'No' }],
     ['refused for what nobody knows', { kind: 'refused', code: 'Odd', message: 'No' }],
     ['outcome unknown', { kind: 'unknown', code: 'TimeoutError', until: AT }],
@@ -299,5 +341,12 @@ describe('a line', () => {
     ['tried again', { kind: 'tried_again', by: erin }],
   ])('%s', (_, line) => {
     expect(linesShown(threadLine(line, request()))).toMatchSnapshot();
+  });
+
+  test('no news of a port that is only followed: nobody knows whether it has carried light', () => {
+    const wait = { for: 'light', state: 'down', since: AT, passed: DAY, urgentAt: null } as const;
+    const followed = request({ submissionId: 'follow:123456789012:us-east-1:dxcon-a' });
+    const line: Line = { kind: 'waiting', interconnectId: 'dxcon-a', wait };
+    expect(linesShown(threadLine(line, followed))).toMatchSnapshot();
   });
 });
