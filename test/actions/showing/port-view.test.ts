@@ -10,7 +10,7 @@ import type { HealthEvent } from '../../../src/domain/port/health-event.ts';
 import type { Port } from '../../../src/domain/port/port.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Tx } from '../../../src/interfaces/store.ts';
-import { LEE } from '../../store/support/samples.ts';
+import { ACCOUNT, LEE } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
 
 // What a port's card is drawn from, and what has it drawn again.
@@ -82,13 +82,12 @@ async function made(): Promise<Port> {
 }
 
 /** Maintenance in ten days, as Health tells it. */
-function event(status: string): ReadonlyMap<string, HealthEvent[]> {
+function event(status: string): Parameters<typeof tellMaintenance>[2] {
   const startsAt = desk.database.clock.now + 864_000_000;
   const code = 'AWS_DIRECTCONNECT_MAINTENANCE_SCHEDULED';
   const when = { startsAt, endsAt: startsAt + 14_400_000 };
-  return new Map([
-    [desk.id, [{ arn: 'arn:one', code, planned: true, ...when, status, words: '', ports: [] }]],
-  ]);
+  const told: HealthEvent = { arn: 'arn:one', code, planned: true, ...when, status, words: '', ports: [] };
+  return { accountId: ACCOUNT, byRequest: new Map([[desk.id, [told]]]) };
 }
 
 async function raise(tx: Tx, { id }: Request): Promise<void> {
