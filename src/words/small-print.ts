@@ -10,7 +10,7 @@ const SHOWN = { word: 100, tags: 300, approvers: 200 } as const;
 
 /** What is looked up rather than read: below the buttons of a card, one after the other. */
 export function smallPrint(
-  { request, quorum }: RequestView,
+  { request, quorum, port }: RequestView,
   { deploymentLabel, price }: { deploymentLabel: string | undefined; price?: string | undefined },
 ): string {
   const { order, rule, warnings } = request;
@@ -19,10 +19,15 @@ export function smallPrint(
   const approvers = clip(approverNames(rule), SHOWN.approvers);
   // The rule of now may want more while it waits; what was decided was decided by its own.
   const takes = request.state.status === 'awaiting_approval' ? quorum : rule.quorum;
+  const macsec = [
+    ...(order.requestMACSec ? ['requested'] : []),
+    ...(port?.seen.encryption ? [clip(port.seen.encryption, SHOWN.word)] : []),
+  ];
   return [
+    ...(port?.seen.device ? [`Device ${clip(port.seen.device, SHOWN.word)}`] : []),
     ...(order.lagId ? [clip(fill ?? `LAG ${order.lagId}`, SHOWN.word)] : []),
     ...(order.providerName ? [`Provider ${clip(order.providerName, SHOWN.word)}`] : []),
-    ...(order.requestMACSec ? ['MACsec requested'] : []),
+    ...(macsec.length > 0 ? [`MACsec ${macsec.join(', ')}`] : []),
     ...(tags === '' ? [] : [`Tags ${clip(tags, SHOWN.tags)}`]),
     billedText(price),
     request.id,

@@ -3,9 +3,10 @@ import type { RequestState } from '../../domain/request/request.ts';
 import type { RequestView } from '../../interfaces/chat.ts';
 import { announcedText } from '../../words/announced.ts';
 import { askedBy } from '../../words/asked-by.ts';
+import { portDiffers } from '../../words/port-differs.ts';
 import { portLife } from '../../words/port-life.ts';
 import { portNext } from '../../words/port-next.ts';
-import { portDiffers, portPrint } from '../../words/port-print.ts';
+import { smallPrint } from '../../words/small-print.ts';
 import { names } from '../../words/status.ts';
 import { whatText, whichText } from '../../words/what.ts';
 import { alarmParts } from './alarm-parts.ts';
@@ -43,7 +44,7 @@ export function livingCard(
     decided(view, state),
     ...lifePart(view),
     ...actions([...cardButtons(view, options.price), menu(request)]),
-    plainContext(portPrint(view, options), SHOWN.small),
+    plainContext(smallPrint(view, options), SHOWN.small),
   ];
 }
 
