@@ -12,8 +12,11 @@ export interface Damaged {
 const HOUR = 3_600_000;
 const MOVES = new Set(['port_changed', 'port_gone']);
 
-/** Every line is missing once, said twice, in its neighbour's place, late, early and changed; likewise every fact. */
-export function* damages(evidence: Evidence): Generator<Damaged> {
+/**
+ * Every line is missing once, said twice, in its neighbour's place, late, early and changed; likewise every fact. Or one of
+ * so many each.
+ */
+export function* damages(evidence: Evidence, oneOf: number): Generator<Damaged> {
   const { told, trail } = evidence;
   const spoken = new Set(tellings(trail).map(({ at }) => at));
   const withTold = (what: string, words: RegExp, changed: Told[]): Damaged => ({
@@ -22,6 +25,7 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
     evidence: { ...evidence, told: changed },
   });
   for (const [index, line] of told.entries()) {
+    if (index % oneOf > 0) continue;
     const named = `line ${index}, "${line.text}"`;
     yield withTold(`without ${named}`, /missing|out of order/, told.toSpliced(index, 1));
     yield withTold(`twice ${named}`, /twice/, told.toSpliced(index, 0, { ...line }));
@@ -44,7 +48,7 @@ export function* damages(evidence: Evidence): Generator<Damaged> {
   }
   for (const [index, row] of trail.entries()) {
     // Of what comes and goes only the count is told.
-    if (!MOVES.has(row.event) || !spoken.has(row.at)) continue;
+    if (index % oneOf > 0 || !MOVES.has(row.event) || !spoken.has(row.at)) continue;
     const named = `row ${index}, ${row.event}`;
     yield {
       what: `late ${named}`,

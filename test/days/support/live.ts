@@ -2,7 +2,7 @@ import type { AwsFault } from '../../../sandbox/aws/types.ts';
 import type { WebFault } from '../../../sandbox/workspace/types.ts';
 import type { Store } from '../../../src/interfaces/store.ts';
 import type { Bot } from './bot.ts';
-import { createFleet, type FleetLog } from './fleet.ts';
+import { createFleet, type Fleet, type FleetLog } from './fleet.ts';
 import type { Life, Span } from './life.ts';
 import { press } from './people.ts';
 import { settle } from './settle.ts';
@@ -51,18 +51,40 @@ export async function live(
   life: Life,
   store: Store,
   startOne: () => Promise<Bot>,
-  { closely, strideMs, awayStrideMs }: Pace,
+  pace: Pace,
   random: () => number,
 ): Promise<Lived> {
-  const { clock, slack, aws } = town;
+  const { clock } = town;
   let bornAt = clock.now();
-  const age = () => clock.now() - bornAt;
-  const fleet = createFleet(startOne, age);
-  await fleet.start(true);
-  await town.order();
-  bornAt = clock.now();
-  for (const fault of life.letterFaults) aws.fault('DescribeLoa', fault);
+  const fleet = createFleet(startOne, () => clock.now() - bornAt);
+  try {
+    await fleet.start(true);
+    await town.order();
+    bornAt = clock.now();
+    for (const fault of life.letterFaults) town.aws.fault('DescribeLoa', fault);
+    await liveOn({ town, life, store, fleet, bornAt, random }, pace);
+    return { bornAt, ...fleet.log };
+  } finally {
+    await fleet.end();
+  }
+}
 
+interface Living {
+  town: Town;
+  life: Life;
+  store: Store;
+  fleet: Fleet;
+  bornAt: number;
+  random: () => number;
+}
+
+/** From the order to the end. */
+async function liveOn(
+  { town, life, store, fleet, bornAt, random }: Living,
+  { closely, strideMs, awayStrideMs }: Pace,
+): Promise<void> {
+  const { clock, slack, aws } = town;
+  const age = () => clock.now() - bornAt;
   const isIn = (spans: readonly Span[]) => spans.some(({ from, until }) => from <= age() && age() < until);
   const isAnyoneAway = () => isIn(life.away.aws) || isIn(life.away.slack);
   /** What is planned next; epoch milliseconds. */
@@ -131,8 +153,6 @@ export async function live(
     const inMs = await nextStep();
     clock.moveTo(Math.min(clock.now() + inMs, nextAt));
   }
-  await fleet.end();
-  return { bornAt, ...fleet.log };
 }
 
 /** When something happens by plan. */
