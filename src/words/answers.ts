@@ -21,6 +21,8 @@ export const UNKNOWN_REQUEST = "This request isn't known here; another deploymen
 /** Of a port that is only followed. */
 export const NOBODY_DECIDES = 'It was at AWS already and is only followed: nobody decides about it.';
 const OWN_REQUEST = 'You asked for this port, so someone else has to approve it.';
+/** Who may nothing of all this, after what they may not. */
+export const NO_MEMBERS = "guests, bots and people of other organisations can't.";
 export const UNKNOWN_BUTTON = "This version of the bot doesn't know that button. Nothing was changed.";
 export const STORE_DOWN = "Nothing was recorded: the database didn't answer. Press again in a minute.";
 export const STORE_FULL =
@@ -143,6 +145,8 @@ export function gotItAnswer(got: GotIt): string {
       return UNKNOWN_ALARM;
     case 'not_entitled':
       return `You can't take this over: it takes whoever asked or ${approverNames(got.rule)}.`;
+    case 'no_member':
+      return `You can't take this over: ${NO_MEMBERS}`;
     default:
       return decisionAnswer(got);
   }
@@ -227,7 +231,7 @@ function barredAnswer(barred: Barred): string {
     case 'no_rule':
       return "You can't decide this: no rule is for such a port any more.";
     case 'no_member':
-      return "You can't decide this: guests, bots and people of other organisations can't.";
+      return `You can't decide this: ${NO_MEMBERS}`;
     case 'unchecked':
       return unsureAnswer(barred);
   }

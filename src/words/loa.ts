@@ -4,7 +4,7 @@ import type { LoaFailure } from '../domain/port/loa.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames } from '../domain/rules/policy.ts';
-import { decisionAnswer } from './answers.ts';
+import { decisionAnswer, NO_MEMBERS } from './answers.ts';
 import type { Words } from './said.ts';
 import { utc } from './time.ts';
 import { begun } from './waiting.ts';
@@ -87,6 +87,8 @@ export function loaAnswer(answer: NoLoa | { kind: 'wished' }): string {
         : `AWS gives no LOA for a port that is ${answer.state}. Your click changed nothing.`;
     case 'not_entitled':
       return `You can't get the LOA: it takes whoever asked or ${approverNames(answer.rule)}.`;
+    case 'no_member':
+      return `You can't get the LOA: ${NO_MEMBERS}`;
     default:
       return decisionAnswer(answer);
   }

@@ -1,7 +1,7 @@
 import type { HasSecond } from '../actions/pairing/beside.ts';
 import { cityOf } from '../domain/catalog/city.ts';
 import type { JudgedPair } from '../domain/port/pair.ts';
-import type { Request } from '../domain/request/request.ts';
+import type { Request, RequestState } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import type { PairView } from '../interfaces/chat.ts';
 
@@ -56,6 +56,14 @@ export function besideText({ order, locationName, state }: Request): string {
   const port = 'interconnectId' in state ? state.interconnectId : order.interconnectName;
   const place = `${clip(order.location, WORD_MAX)} (${clip(cityOf(locationName), WORD_MAX)})`;
   return `Second port beside ${clip(port, WORD_MAX)} at ${place}.`;
+}
+
+/** Its port is about to be deleted: none is ordered to stand beside it. */
+export function goingAnswer({
+  interconnectId,
+  portState,
+}: Extract<RequestState, { status: 'ordered' }>): string {
+  return `${interconnectId} is ${portState} at AWS: no second one is ordered beside it. Your click changed nothing.`;
 }
 
 /** It is one of a pair already: three would be no pair. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JudgedPair, PairVerdict } from '../../src/domain/port/pair.ts';
-import { besideText, besideWords, hasSecondAnswer, pairWords } from '../../src/words/pair.ts';
+import { besideText, besideWords, goingAnswer, hasSecondAnswer, pairWords } from '../../src/words/pair.ts';
 import { request, STATES } from '../domain/support.ts';
 
 const judged = (verdict: PairVerdict): JudgedPair => ({
@@ -52,5 +52,11 @@ test('what the form says first, and who presses for a third', () => {
   const second = { ...request({ state: STATES.awaiting_approval }), id: 'ic-2' };
   expect(hasSecondAnswer({ kind: 'has_second', first, second })).toBe(
     `${port} is one of a pair already, with ic-2 (no port yet). Nothing was recorded. A third port is asked for with /interconnect.`,
+  );
+});
+
+test('who presses beside a port that is about to be deleted', () => {
+  expect(goingAnswer({ ...STATES.ordered, interconnectId: 'dxcon-a', portState: 'deleting' })).toBe(
+    'dxcon-a is deleting at AWS: no second one is ordered beside it. Your click changed nothing.',
   );
 });

@@ -17,7 +17,7 @@ export type GotIt =
   | { kind: 'unknown_alarm' }
   | Barred;
 
-/** Says that somebody looks after what an alarm is about: for whoever asked for the port and those who may approve. */
+/** Says that somebody looks after what an alarm is about: for whoever asked for the port, whoever it is for, and approvers. */
 export function gotIt(
   deps: DecideDeps,
   { requestId, alarm, by }: { requestId: string; alarm: AlarmKey; by: Person },

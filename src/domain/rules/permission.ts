@@ -81,7 +81,7 @@ const WHOM: Record<Verb, Whom> = {
   loa_again: 'own_people_or_approvers',
   edit: 'requester',
   request_again: 'members',
-  got_it: 'requester_or_approvers',
+  got_it: 'own_people_or_approvers',
   order_second: 'members',
 };
 

@@ -60,6 +60,7 @@ export const SENTENCES = {
       ? 'There is no port whose LOA could be fetched. Your click changed nothing.'
       : `AWS gives no LOA for a port that is ${state}. Your click changed nothing.`,
   cantGetLoa: (rule: Rule) => `You can't get the LOA: it takes whoever asked or ${takes(rule)}.`,
+  noMember: (what: string) => `You can't ${what}: guests, bots and people of other organisations can't.`,
   tooLate: (state: RequestState, when: number | undefined) =>
     `${stands(state, when === undefined ? '' : ` at ${at(when)}`)} Your click changed nothing.`,
 };

@@ -138,6 +138,14 @@ describe('who may', () => {
     expect(may('request_again', STATES.rejected, olga, members([], { U0OLGA: 'guest' }))).toBe('no_member');
   });
 
+  test('looking after an alarm and fetching the LOA: whoever asked, whoever it is for, and approvers', () => {
+    const forLin = request({ state: { ...STATES.ordered, portState: 'available' }, beneficiary: lin });
+    for (const verb of ['got_it', 'loa_again'] as const) {
+      const kinds = [erin, lin, lee, olga].map((who) => permission(verb, forLin, who, LEADS, NOW).kind);
+      expect(kinds).toEqual(['may', 'may', 'may', 'not_entitled']);
+    }
+  });
+
   test('nothing is decided after the request has expired, noticed or not', () => {
     const late = { rule, at: AT + 72 * 3_600_000 };
     expect(may('approve', STATES.awaiting_approval, lee, LEADS, late)).toBe('expired');

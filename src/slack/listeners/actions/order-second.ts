@@ -1,7 +1,7 @@
 import { orderSecond as askForSecond, type SecondAsked } from '../../../actions/pairing/order-second.ts';
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { barredAnswer } from '../../../words/asking.ts';
-import { besideText, hasSecondAnswer } from '../../../words/pair.ts';
+import { besideText, goingAnswer, hasSecondAnswer } from '../../../words/pair.ts';
 import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
@@ -30,6 +30,7 @@ function answer(asked: Exclude<SecondAsked, { kind: 'form' }>): string {
     case 'has_second':
       return hasSecondAnswer(asked);
     case 'too_late':
+      if (asked.request.state.status === 'ordered') return goingAnswer(asked.request.state);
       return decisionAnswer({ kind: 'too_late', request: asked.request, at: undefined });
   }
 }

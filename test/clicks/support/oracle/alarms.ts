@@ -11,6 +11,7 @@ export function gotIt(click: Click): Expected {
   if (unsure) return said(click, unsure);
   const allowed = may(click, 'got_it');
   if (allowed.kind === 'not_entitled') return said(click, SENTENCES.cantTake(allowed.rule));
+  if (allowed.kind === 'no_member') return said(click, SENTENCES.noMember('take this over'));
   if (allowed.kind !== 'may') return said(click, deniedSentence(open(allowed)));
   if (held.got) return said(click, SENTENCES.gotAlready(held.got.at));
   return {

@@ -119,6 +119,7 @@ function onLoa(click: Click, then: () => Expected): Expected {
   if (unsure) return said(click, unsure);
   const allowed = may(click, 'loa_again');
   if (allowed.kind === 'not_entitled') return said(click, SENTENCES.cantGetLoa(allowed.rule));
+  if (allowed.kind === 'no_member') return said(click, SENTENCES.noMember('get the LOA'));
   if (allowed.kind !== 'may') return said(click, deniedSentence(open(allowed)));
   return click.held.loa === 'open' ? said(click, SENTENCES.loaUnderWay) : then();
 }
