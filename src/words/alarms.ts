@@ -1,9 +1,10 @@
 import type { AlarmKind } from '../domain/port/alarm.ts';
+import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import { changeWords, modeText } from './port-changes.ts';
 import type { Words } from './said.ts';
-import { ago } from './time.ts';
+import { ago, lasting } from './time.ts';
 import { timed } from './timed.ts';
 import { begun } from './waiting.ts';
 
@@ -11,24 +12,25 @@ type AlarmLine = Extract<Line, { kind: 'alarm' }>;
 
 /** What needs somebody at once: what it is, since when, and the one thing to do. */
 export function alarmWords(line: AlarmLine, request: Request): Words[] {
-  const [what, ...more] = said(line);
+  const [what, ...more] = said(line, followsOnly(request));
   return [begun(line, request, what), ...more, ...changeWords(line.changes ?? [])];
 }
 
-function said({ interconnectId, alarm }: AlarmLine): [string, ...Words[]] {
+/** `followed`: nobody knows when it was ordered. */
+function said({ interconnectId, alarm }: AlarmLine, followed: boolean): [string, ...Words[]] {
   switch (alarm.kind) {
     case 'requested':
       return [
-        `${interconnectId} has been requested for ${ago(alarm.passed)}: AWS says that it takes up to 72 hours.`,
-        (when) => `Requested since ${when(alarm.since)}.`,
+        `${interconnectId} has been requested for ${lasting(alarm.passed, followed)}: AWS says that it takes up to 72 hours.`,
+        (when) => `${followed ? 'Followed' : 'Requested'} since ${when(alarm.since)}.`,
         {
           next: "Next: look for AWS's mail in the account's root mailbox, and ask AWS support where the order stands.",
         },
       ];
     case 'unanswered':
       return [
-        `${interconnectId} has been requested for ${ago(alarm.passed)}. AWS deletes an order whose mail to the account's root address nobody answers in 7 days.`,
-        (when) => `It would be deleted ${when(alarm.deletedAt)}.`,
+        `${interconnectId} has been requested for ${lasting(alarm.passed, followed)}. AWS deletes an order whose mail to the account's root address nobody answers in 7 days.`,
+        (when) => `It would be deleted ${when(alarm.deletedAt)}${followed ? ' at the latest' : ''}.`,
         { next: "Next: answer AWS's mail in the account's root mailbox today." },
       ];
     case 'loa':

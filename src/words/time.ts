@@ -15,6 +15,11 @@ export function ago(ms: number): string {
   return ms < 2 * DAY ? span(ms) : `${Math.floor(ms / DAY)} days`;
 }
 
+/** How long something has lasted; `followed`: so long it has been followed, and nobody knows how long before. */
+export function lasting(ms: number, followed: boolean): string {
+  return followed ? `at least ${ago(ms)}` : ago(ms);
+}
+
 /** How long something took or takes: `20 seconds`, `90 minutes`, `4 hours`. Takes milliseconds. */
 export function span(ms: number): string {
   const [count, unit] =

@@ -4,7 +4,7 @@ import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Words } from './said.ts';
-import { ago } from './time.ts';
+import { ago, lasting } from './time.ts';
 import { begun } from './waiting.ts';
 
 /** What a port waits for, who has to move, and what comes then. */
@@ -61,7 +61,7 @@ export function waitingWords(
   const deletes = wait.for === 'aws' && urgentAt !== null && urgentAt - since >= UNANSWERED_MS;
   const why = deletes ? 'AWS deletes the order if it waits for an answer' : urgent;
   return [
-    `${interconnectId} has been ${wait.state} for ${ago(wait.passed)}: ${what}`,
+    `${interconnectId} has been ${wait.state} for ${lasting(wait.passed, followed)}: ${what}`,
     who,
     (when) => {
       const began = `Since ${when(since)}.`;

@@ -347,6 +347,12 @@ describe('a line', () => {
     const wait = { for: 'light', state: 'down', since: AT, passed: DAY, urgentAt: null } as const;
     const followed = request({ submissionId: 'follow:123456789012:us-east-1:dxcon-a' });
     const line: Line = { kind: 'waiting', interconnectId: 'dxcon-a', wait };
+    const unanswered: Line = {
+      kind: 'alarm',
+      interconnectId: 'dxcon-a',
+      alarm: { kind: 'unanswered', ...WHICH, since: AT, passed: 5 * DAY, deletedAt: AT + 7 * DAY },
+    };
+    expect(linesShown(threadLine(unanswered, followed))).toMatchSnapshot();
     expect(linesShown(threadLine(line, followed))).toMatchSnapshot();
   });
 });
