@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditHead } from '../domain/audit.ts';
 import type { Due } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
@@ -14,12 +14,12 @@ export interface Context {
   heads: AuditHead[];
 }
 
-/** What transactions begin with; `now` in epoch milliseconds, or the engine's own clock. */
-export function contextsOf(
+/** The store's clock, in epoch milliseconds: `now`, or the engine's own. */
+export function clockOf(
   engine: Engine,
   now: (() => number) | undefined,
-): (tx: Transaction<Schema>) => Promise<Context> {
-  const clock = async (tx: Transaction<Schema>): Promise<number> => {
+): (tx: Kysely<Schema>) => Promise<number> {
+  return async (tx) => {
     if (now) return now();
     if (engine === 'sqlite') return Date.now();
     const { rows } = await sql<{
@@ -27,5 +27,13 @@ export function contextsOf(
     }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);
     return rows[0]?.now ?? Number.NaN;
   };
+}
+
+/** What transactions begin with; `now` in epoch milliseconds, or the engine's own clock. */
+export function contextsOf(
+  engine: Engine,
+  now: (() => number) | undefined,
+): (tx: Transaction<Schema>) => Promise<Context> {
+  const clock = clockOf(engine, now);
   return async (tx) => ({ db: tx, engine, now: await clock(tx), work: [], heads: [] });
 }

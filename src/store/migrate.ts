@@ -46,12 +46,12 @@ const LOCK = 4_242_001;
 
 /**
  * Brings the schema up to date: all of it in one transaction that other processes wait for,
- * so that a kill in the middle leaves what was there before.
+ * so that a kill in the middle leaves what was there before. `clock`: the store's, in epoch milliseconds.
  */
 export async function migrate(
   db: Kysely<Schema>,
   engine: Engine,
-  now: number,
+  clock: (tx: Kysely<Schema>) => Promise<number>,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -69,6 +69,7 @@ export async function migrate(
         `its schema has version ${applied}, this bot knows ${migrations.length}: use a newer bot`,
       );
     }
+    const now = await clock(tx);
     for (let version = applied + 1; version <= migrations.length; version++) {
       await migrations[version - 1]?.(
         tx.withTables<Record<never, never>>() as unknown as Kysely<unknown>,

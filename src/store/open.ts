@@ -3,7 +3,7 @@ import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
 import { keepCheckpointed } from './checkpoints.ts';
-import { type Context, contextsOf } from './context.ts';
+import { type Context, clockOf, contextsOf } from './context.ts';
 import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
@@ -67,7 +67,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
   let reading: Sqlite | undefined;
   let endCheckpoints = () => {};
   try {
-    await whileBusy(() => migrate(migrating, engine, now ? now() : Date.now()));
+    await whileBusy(() => migrate(migrating, engine, clockOf(engine, now)));
     if (migrating !== db) await migrating.destroy();
     // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
     if (engine === 'sqlite' && path !== MEMORY) {

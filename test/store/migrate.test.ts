@@ -51,7 +51,7 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
       await up(db, engine);
       throw new RangeError('No');
     };
-    await withKysely((db) => expect(migrate(db, engine, START, [failing])).rejects.toThrow('No'));
+    await withKysely((db) => expect(migrate(db, engine, async () => START, [failing])).rejects.toThrow('No'));
     await usable();
     const versions = await database.sql('select version from schema_versions order by version');
     expect(versions.length).toBeGreaterThan(1);

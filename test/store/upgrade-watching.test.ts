@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { attendPort } from '../../src/actions/following/attend-port.ts';
 import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import { isNews } from '../../src/domain/port/followed-port.ts';
@@ -44,7 +44,7 @@ async function asBefore(engine: Engine, url: string): Promise<void> {
       : postgresDialect({ url, tls: 'required' });
   const db = new Kysely<Schema>({ dialect });
   try {
-    await migrate(db, engine, START, BEFORE);
+    await migrate(db, engine, async () => START, BEFORE);
   } finally {
     await db.destroy();
   }
@@ -94,7 +94,7 @@ function statements(
 describe.each(ENGINES)('%s: the first start of a version that alarms', (engine) => {
   const database = useDatabase(engine);
   const loaIssueTime = START - 85 * DAY;
-  const opened = async () => {
+  const olderStore = async () => {
     await asBefore(engine, database.url);
     for (const statement of [
       ...statements('ic-00', 'requested', {}),
@@ -104,6 +104,9 @@ describe.each(ENGINES)('%s: the first start of a version that alarms', (engine) 
       ...statements('ic-04', 'deleted', {}),
     ])
       await database.sql(statement);
+  };
+  const opened = async () => {
+    await olderStore();
     return database.open();
   };
   const attended = async (store: Awaited<ReturnType<typeof opened>>) => {
@@ -138,6 +141,22 @@ describe.each(ENGINES)('%s: the first start of a version that alarms', (engine) 
       'ic-01 waiting',
       'ic-02 waiting',
     ]);
+  });
+
+  test('goes by the clock that all else goes by, not by that of whoever is started', async () => {
+    await olderStore();
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: now - 10 * DAY });
+    try {
+      await database.open({ clock: 'own' });
+    } finally {
+      vi.useRealTimers();
+    }
+    const [{ told_until } = {}] = await database.sql(
+      `select told_until from ports where request_id = 'ic-00'`,
+    );
+    const own = engine === 'postgres' ? now : now - 10 * DAY;
+    expect(Math.abs(Number(told_until) - own)).toBeLessThan(DAY);
   });
 
   test('knows of a port what its states tell, and finds nothing new in the next listing of a quiet one', async () => {

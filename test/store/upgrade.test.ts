@@ -20,7 +20,7 @@ async function asBefore(engine: Engine, url: string): Promise<void> {
       : postgresDialect({ url, tls: 'required' });
   const db = new Kysely<Schema>({ dialect });
   try {
-    await migrate(db, engine, START, [first, telling, doors]);
+    await migrate(db, engine, async () => START, [first, telling, doors]);
   } finally {
     await db.destroy();
   }

@@ -12,7 +12,7 @@ const dialect =
   engine === 'sqlite'
     ? openSqlite(url.slice('file:'.length), 'writing').dialect
     : postgresDialect({ url, tls: 'required' });
-await migrate(new Kysely<Schema>({ dialect }), engine, 0, [
+await migrate(new Kysely<Schema>({ dialect }), engine, async () => 0, [
   async (db) => {
     await up(db, engine);
     process.kill(process.pid, 'SIGKILL');
