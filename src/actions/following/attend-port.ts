@@ -1,6 +1,6 @@
 import type { AlarmTimes } from '../../domain/port/alarm-times.ts';
 import { dueAt, dueNow } from '../../domain/port/due.ts';
-import type { Port } from '../../domain/port/port.ts';
+import { notAhead, type Port } from '../../domain/port/port.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
@@ -87,5 +87,6 @@ async function noteAnswer(
 }
 
 function rested(port: Port, times: AlarmTimes, now: number): Port {
-  return { ...port, dueAt: dueAt(port, times, now) };
+  const known = notAhead(port, now);
+  return { ...known, dueAt: dueAt(known, times, now) };
 }

@@ -1,3 +1,4 @@
+import { AHEAD_MS } from '../../domain/port/listing.ts';
 import type { Port } from '../../domain/port/port.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
@@ -24,7 +25,8 @@ export async function lockPorts(
   return new Map(
     requests.flatMap((request) => {
       const port = ports.get(request.id);
-      const isFollowed = request.state.status === 'ordered' && port && port.listedAt <= listedAt;
+      const isNews = port && (port.listedAt <= listedAt || port.listedAt > tx.now + AHEAD_MS);
+      const isFollowed = request.state.status === 'ordered' && isNews;
       return isFollowed ? [[request.id, { request, port }]] : [];
     }),
   );

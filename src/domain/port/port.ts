@@ -68,6 +68,12 @@ export function observe(port: Port, seen: ListedInterconnect, now: number): { po
   };
 }
 
+/** A port of which nothing is later than now: the clock was set back since, and would hide for as long what is due. */
+export function notAhead(port: Port, now: number): Port {
+  if (port.stateSince <= now && port.toldUntil <= now) return port;
+  return { ...port, stateSince: Math.min(port.stateSince, now), toldUntil: Math.min(port.toldUntil, now) };
+}
+
 /**
  * Whether a port that was found by looking can be the one that was ordered: name, speed and LAG. A member that the
  * entry leaves out is no difference; AWS may trim names and answers locations by aliases.

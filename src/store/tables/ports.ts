@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
 import type { FollowedPort } from '../../domain/port/followed-port.ts';
 import { type History, historyOf } from '../../domain/port/history.ts';
+import { AHEAD_MS } from '../../domain/port/listing.ts';
 import type { Port } from '../../domain/port/port.ts';
 import { followsOnly } from '../../domain/request/follows-only.ts';
 import type { Where } from '../../domain/where.ts';
@@ -157,7 +158,7 @@ export function ports(context: Context): Ports {
           .where('account_id', '=', accountId)
           .where(LIVING)
           .where('request_id', '>', after)
-          .where('listed_at', '<=', at)
+          .where((eb) => eb.or([eb('listed_at', '<=', at), eb('listed_at', '>', now + AHEAD_MS)]))
           .orderBy('request_id')
           .limit(FOLLOWED_MOST)
           .select([
