@@ -144,6 +144,8 @@ export interface Ports extends PortReads {
   claim(leaseMs: number): Promise<{ port: Port; token: number } | undefined>;
   /** Lets a port that nobody holds rest, so that it doesn't stand first in line. */
   setAside(requestId: string, forMs: number): Promise<void>;
+  /** Makes those of a place due at once that are due within so many milliseconds. */
+  hurry(where: Where, withinMs: number): Promise<void>;
   /** Gives ports whose account was not known the one that a complete listing of theirs was for. */
   nameAccount(where: Where, interconnectIds: readonly string[]): Promise<void>;
 }
@@ -186,8 +188,14 @@ export interface Loa extends LoaReads {
 
 export interface ListingReads {
   all(): Promise<LastListing[]>;
-  /** How far AWS's clock was ahead of the store's there, at the last complete listing; null where nobody was told. */
-  skew(where: { accountId: string; region: string }): Promise<number | null>;
+  /**
+   * When the last complete listing there began, and how far AWS's clock was ahead of the store's then, null where nobody
+   * was told; undefined before the first.
+   */
+  last(where: {
+    accountId: string;
+    region: string;
+  }): Promise<{ at: number; skew: number | null } | undefined>;
 }
 
 export interface Listings extends ListingReads {
@@ -336,6 +344,8 @@ export interface Duties {
   giveBack(name: string, token: number, rhythm: Rhythm, inMs: number): Promise<void>;
   /** Lets a duty that nobody holds rest for so long, so that it isn't the first in line; an hour is the most. */
   setAside(name: string, forMs: number): Promise<void>;
+  /** Whether it is due now, or somebody is at it. */
+  isPending(name: string): Promise<boolean>;
 }
 
 /** A duty that a process does, under this token, and how it went so far. */
@@ -343,6 +353,8 @@ interface TakenDuty {
   name: string;
   token: number;
   rhythm: Rhythm;
+  /** So long it was due already; milliseconds. */
+  lateMs: number;
 }
 
 export interface FreezeReads {

@@ -23,7 +23,7 @@ describe.each(ENGINES)('%s: a turn at a duty', (engine) => {
     if (!first) throw new Error('There is no store.');
     await want(first, 0);
     const turns = await Promise.all(stores.map(claim));
-    expect(turns.filter(Boolean)).toEqual([{ name: NAME, token: 1, rhythm: QUIET }]);
+    expect(turns.filter(Boolean)).toEqual([{ name: NAME, token: 1, rhythm: QUIET, lateMs: 0 }]);
   });
 
   test('goes to another as soon as the lease ends, and whoever had it changes nothing any more', async () => {

@@ -7,7 +7,9 @@ import { settingAside } from '../lifecycle/with-claim.ts';
 import { judgePairs } from '../pairing/judge-pairs.ts';
 import {
   endFollowing,
+  FRESH_MS,
   keepFollowing,
+  NEXT_LISTING_MS,
   putOffFollowing,
   type Turn,
   takeFollowing,
@@ -63,6 +65,8 @@ export async function follow(deps: FollowDeps): Promise<boolean> {
       random: deps.random,
     };
     await endFollowing(tx, turn, rhythm, nextListingIn(rhythm, pace));
+    // What has waited for this listing, whatever came of it.
+    if (turn.lateMs > FRESH_MS) await tx.ports.hurry(where, NEXT_LISTING_MS);
     return tx.pairs.toJudge();
   });
   deps.onFollowed(where, followed);
@@ -96,7 +100,7 @@ async function noteListing(
   at: number,
   { here, ids, awsAt }: Showed,
 ): Promise<void> {
-  await tx.listings.note({ ...here, at }, awsAt === undefined ? null : awsAt - tx.now);
+  await tx.listings.note({ ...here, at }, awsAt === undefined ? null : awsAt - at);
   await tx.ports.nameAccount(here, ids);
   // Ports whose account was not known have one from now on.
   if (where.accountId === null) await wantFollowing(tx, here, statePollMs);

@@ -7,6 +7,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
+import { FRESH_MS, isListingPending, NEXT_LISTING_MS } from '../following/duty.ts';
 import { note } from '../lifecycle/advance.ts';
 import { maintenanceNow } from '../maintenance/covering.ts';
 import { clearAlarms } from './clear-alarms.ts';
@@ -31,8 +32,9 @@ export async function tellDue(
     await tx.ports.put({ ...port, dueAt: dueAt(port, times, tx.now) }, lease);
     return;
   }
-  if (await isClockOff(tx, port)) {
-    await tx.ports.put({ ...port, dueAt: tx.now + RETRY_MS }, lease);
+  const doubtMs = await inDoubtFor(tx, port);
+  if (doubtMs !== undefined) {
+    await tx.ports.put({ ...port, dueAt: tx.now + doubtMs }, lease);
     return;
   }
   const told = after(port, due, tx.now);
@@ -40,10 +42,16 @@ export async function tellDue(
   await tell(tx, request, port, due);
 }
 
-/** By the last complete listing; where none has told AWS's time, nobody knows better. */
-async function isClockOff(tx: Tx, { accountId, region }: Port): Promise<boolean> {
-  const skew = accountId === null ? null : await tx.listings.skew({ accountId, region });
-  return skew !== null && Math.abs(skew) > CLOCKS_MS;
+/**
+ * So long nothing is told by time: the clocks differ, or nobody knows how port and clocks are by now. By the last complete
+ * listing; where there was none, or none has told AWS's time, nobody knows better.
+ */
+async function inDoubtFor(tx: Tx, { accountId, region }: Port): Promise<number | undefined> {
+  const last = accountId === null ? undefined : await tx.listings.last({ accountId, region });
+  if (!last) return undefined;
+  if (Math.abs(last.skew ?? 0) > CLOCKS_MS) return RETRY_MS;
+  const isOld = Math.abs(tx.now - last.at) > FRESH_MS;
+  return isOld && (await isListingPending(tx, { accountId, region })) ? NEXT_LISTING_MS : undefined;
 }
 
 /** A port of which this is told now. */

@@ -72,7 +72,7 @@ export function duties({ db, engine, now, work }: Context): Duties {
         .where('name', '=', name)
         .execute();
       work.push({ kind: 'follow', key: name, inMs: null, taken: true, held: true });
-      return { name, token, rhythm: rhythmOf(found) };
+      return { name, token, rhythm: rhythmOf(found), lateMs: now - found.due_at };
     },
 
     async renew(name, token, leaseMs) {
@@ -99,6 +99,16 @@ export function duties({ db, engine, now, work }: Context): Duties {
         .where('name', '=', name)
         .where(isDue)
         .execute();
+    },
+
+    async isPending(name) {
+      const row = await db
+        .selectFrom('duties')
+        .select('name')
+        .where('name', '=', name)
+        .where((eb) => eb.or([eb('lease_until', '>', 0), isDue]))
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }

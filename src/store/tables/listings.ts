@@ -22,14 +22,13 @@ export function listings({ db }: Context): Listings {
       return rows.map(({ account_id, region, at }) => ({ accountId: account_id, region, at }));
     },
 
-    async skew({ accountId, region }) {
-      const row = await db
+    async last({ accountId, region }) {
+      return db
         .selectFrom('listings')
-        .select('skew')
+        .select(['at', 'skew'])
         .where('account_id', '=', accountId)
         .where('region', '=', region)
         .executeTakeFirst();
-      return row?.skew ?? null;
     },
   };
 }

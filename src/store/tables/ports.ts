@@ -88,6 +88,19 @@ export function ports(context: Context): Ports {
         .execute();
     },
 
+    async hurry({ accountId, region }, withinMs) {
+      const rows = await db
+        .updateTable('ports')
+        .set({ due_at: now })
+        .where('due_at', '>', now)
+        .where('due_at', '<=', now + withinMs)
+        .where('region', '=', region)
+        .where('account_id', '=', accountId ?? UNKNOWN_ACCOUNT)
+        .returning('request_id')
+        .execute();
+      for (const { request_id } of rows) work.push({ kind: 'port', key: portKey(request_id), inMs: 0 });
+    },
+
     async of(requestId) {
       const row = await db
         .selectFrom('ports')

@@ -132,6 +132,7 @@ test('light that is lost while it is on is told, and alarms nobody; before and a
   expect(await alarms()).toHaveLength(1);
   // It comes and goes: that is settled an hour later, and still excused.
   desk.travel(HOUR);
+  await follow(desk.deps);
   await attendPort(desk.deps);
   expect((await said()).at(-1)).toContain('down');
   expect(await alarms()).toHaveLength(1);

@@ -4,7 +4,7 @@ import { attendPort } from '../../../src/actions/following/attend-port.ts';
 import { follow } from '../../../src/actions/following/follow.ts';
 import { gotIt } from '../../../src/actions/watching/got-it.ts';
 import type { AlarmKind } from '../../../src/domain/port/alarm.ts';
-import { LEE } from '../../store/support/samples.ts';
+import { ACCOUNT, LEE, REGION } from '../../store/support/samples.ts';
 import { useDesk } from '../support/desk.ts';
 
 const MINUTE = 60_000;
@@ -27,10 +27,14 @@ describe('what a thread is told of a port', () => {
     Object.assign(made(), { life: [], ...members });
     expect(await follow(desk.deps)).toBe(true);
   };
+  /** A listing has shown nothing new. */
+  const listedAsBefore = () =>
+    desk.deps.store.transaction((tx) => tx.listings.note({ accountId: ACCOUNT, region: REGION, at: tx.now }));
   /** Time passes, and whatever calls for it is attended to each hour. */
   const passes = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += HOUR) {
       desk.travel(HOUR);
+      await listedAsBefore();
       while (await attendPort(desk.deps));
     }
   };
@@ -267,6 +271,77 @@ describe('what a thread is told of a port', () => {
     expect(await since(told + 1)).toEqual([]);
     await becomes({ loaIssueTime: now + HOUR }, 2 * HOUR);
     expect(await since(told + 1)).toHaveLength(1);
+  });
+
+  test('after days without a bot nothing is told by time before a listing has shown how the port is now', async () => {
+    await desk.placed();
+    await becomes({});
+    const told = (await desk.said()).length;
+    desk.travel(3.5 * DAY);
+    Object.assign(made(), { interconnectState: 'pending' });
+    while (await attendPort(desk.deps));
+    expect(await since(told)).toEqual([]);
+    expect(await follow(desk.deps)).toBe(true);
+    desk.travel(5_000);
+    while (await attendPort(desk.deps));
+    expect(await alarms()).toEqual([]);
+    expect(await since(told)).toEqual([expect.stringContaining('is pending')]);
+  });
+
+  test('nor, while AWS can’t be asked, later than after a try', async () => {
+    await desk.placed();
+    await becomes({});
+    desk.travel(3.5 * DAY);
+    desk.aws.fault('DescribeInterconnects', { kind: 'reset' }, 9);
+    while (await attendPort(desk.deps));
+    expect(await alarms()).toEqual([]);
+    desk.travel(5_000);
+    expect(await follow(desk.deps)).toBe(true);
+    while (await attendPort(desk.deps));
+    expect(await standing()).toMatchObject([{ kind: 'requested' }]);
+  });
+
+  test('a clock that goes ahead alarms nobody, whatever the last listing said of it', async () => {
+    await desk.placed();
+    await becomes({});
+    const { directConnect } = desk.deps;
+    const { now } = desk.database.clock;
+    const atAws: typeof directConnect = {
+      ...directConnect,
+      async open(...asked) {
+        const opened = await directConnect.open(...asked);
+        if (opened.kind !== 'open') return opened;
+        const { session } = opened;
+        const search: typeof session.search = async (what) => {
+          const listing = await session.search(what);
+          return listing.kind === 'listed' ? { ...listing, awsAt: now + MINUTE } : listing;
+        };
+        return { kind: 'open', session: { ...session, search } };
+      },
+    };
+    const deps = { ...desk.deps, directConnect: atAws };
+    desk.travel(4 * DAY);
+    while (await attendPort(deps));
+    expect(await follow(deps)).toBe(true);
+    desk.travel(MINUTE);
+    while (await attendPort(deps));
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('a clock that is set back hides nothing: neither what listings show, nor what time calls for', async () => {
+    await desk.placed();
+    await becomes({});
+    // All that was written was written by a clock that was ahead.
+    const ahead = (...columns: string[]) => columns.map((one) => `${one} = ${one} + ${10 * DAY}`).join();
+    const port = ahead('listed_at', 'state_since', 'told_until', 'due_at');
+    for (const sql of [`ports set ${port}`, `duties set ${ahead('due_at')}`, `listings set ${ahead('at')}`])
+      await desk.database.sql(`update ${sql}`);
+    while (await attendPort(desk.deps));
+    const told = (await desk.said()).length;
+    await becomes({ interconnectName: 'another' });
+    expect(await since(told)).toHaveLength(1);
+    await passes(3 * DAY + HOUR);
+    expect(await standing()).toMatchObject([{ kind: 'requested' }]);
   });
 
   test('nothing is told by time while the clocks differ, and all of it once they agree', async () => {

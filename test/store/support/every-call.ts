@@ -115,6 +115,7 @@ export const EVERY_CALL: EveryCall = {
     nameAccount: (tx) => tx.ports.nameAccount(WHERE, ['dxcon-1']),
     claim: (tx) => tx.ports.claim(1),
     setAside: (tx) => tx.ports.setAside(ID, 1),
+    hurry: (tx) => tx.ports.hurry(WHERE, 1),
   },
   alarms: {
     of: (tx) => tx.alarms.of([ID, 'ic-01']),
@@ -136,7 +137,7 @@ export const EVERY_CALL: EveryCall = {
   },
   listings: {
     all: (tx) => tx.listings.all(),
-    skew: (tx) => tx.listings.skew(WHERE),
+    last: (tx) => tx.listings.last(WHERE),
     note: (tx) => tx.listings.note({ accountId: ACCOUNT, region: REGION, at: START }),
   },
   catalogs: {
@@ -225,6 +226,7 @@ export const EVERY_CALL: EveryCall = {
     },
     giveBack: (tx) => tx.duties.giveBack('c', 1, { changedAt: START, throttled: 0 }, 1),
     setAside: (tx) => tx.duties.setAside('b', 1),
+    isPending: (tx) => tx.duties.isPending('b'),
   },
   freeze: {
     read: (tx) => tx.freeze.read(),
