@@ -74,7 +74,7 @@ describe('The demo', () => {
     for (const state of ['requested', 'pending', 'down', 'available']) {
       expect(all).toMatch(new RegExp(`AWS +dxcon-[a-z0-9]{8} is ${state}`));
     }
-    expect(all).toMatch(/Interconnect +shares LOA-CFA dxcon-[a-z0-9]{8} ashburn-demo\.pdf/);
+    expect(all).toMatch(/Interconnect +shares LOA-CFA dxcon-[a-z0-9]{8} ashburn-demo \d{4}-\d\d-\d\d\.pdf/);
     expect(text.at(-1)).toMatch(
       /^1 approval, 1 CreateInterconnect, 1 port: dxcon-[a-z0-9]{8} available \(\d+ s\)$/,
     );

@@ -13,7 +13,7 @@ const PORT: CrossConnect = {
   bandwidth: '10Gbps',
   provider: null,
   issuedAt: Date.UTC(2026, 10, 28, 15, 4),
-  fileName: 'LOA-CFA dxcon-fg1234ab dc2-core-01.pdf',
+  fileName: 'LOA-CFA dxcon-fg1234ab dc2-core-01 2026-11-02.pdf',
   site: null,
 };
 const SITE = { desk: 'hands@example.com', cage: 'C12', patchPanel: 'PP3', optics: { '10Gbps': 'LR, ours' } };
@@ -33,7 +33,7 @@ describe('a cross-connect order', () => {
       'Region: us-east-1',
       'Provider: Equinix',
       'Demarcation: as in the LOA-CFA, attached',
-      'LOA-CFA: LOA-CFA dxcon-fg1234ab dc2-core-01.pdf',
+      'LOA-CFA: LOA-CFA dxcon-fg1234ab dc2-core-01 2026-11-02.pdf',
       'Issued: 2026-11-28 15:04 UTC',
       'Valid until: 2027-02-26 15:04 UTC',
       '',

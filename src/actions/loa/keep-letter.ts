@@ -31,7 +31,7 @@ export async function keepLetter(
   const fileId = `loa:${request.id}:${wish.number}`;
   const sha256 = createHash('sha256').update(content).digest('hex');
   const letter: Letter = { issuedAt: tx.now, sha256, bytes: content.length, fileId };
-  const name = letterName(interconnectId, request.order.interconnectName);
+  const name = letterName(interconnectId, request.order.interconnectName, letter.issuedAt);
   await tx.files.add({ id: fileId, requestId: request.id, name, bytes: content });
   await tx.loa.put({ ...ended, letter });
   await say({ type: 'loa_fetched', wish: wish.number, interconnectId, by: wish.by, ...letter });

@@ -81,12 +81,13 @@ export function letterProblem(content: Uint8Array): string | undefined {
 
 const NAME_MAX = 100;
 
-/** What a letter's file is called: `LOA-CFA dxcon-fg5678gh dc2-core-01.pdf`. */
-export function letterName(interconnectId: string, name: string): string {
+/** What a letter's file is called, so that two are told apart: `LOA-CFA dxcon-fg5678gh dc2-core-01 2026-11-02.pdf`, a day in UTC. */
+export function letterName(interconnectId: string, name: string, issuedAt: number): string {
   const plain = shown(name)
     .replace(/[^\p{L}\p{N} ._,-]+/gu, '-')
     .trim();
-  return `${`LOA-CFA ${interconnectId} ${clip(plain, NAME_MAX)}`.trim()}.pdf`;
+  const day = new Date(issuedAt).toISOString().slice(0, 10);
+  return `${['LOA-CFA', interconnectId, clip(plain, NAME_MAX), day].filter(Boolean).join(' ')}.pdf`;
 }
 
 /** So soon after the first call whose answer was lost AWS is asked again. */

@@ -43,7 +43,8 @@ describe('the LOA-CFA of a port that has left requested', () => {
       { state: 'answered', asked: 1, letter: { issuedAt, sha256, bytes: content.length, fileId } },
     ]);
     const [file] = await loa.files();
-    expect(file?.name).toBe(`LOA-CFA ${id} dc2-core-01.pdf`);
+    const day = new Date(issuedAt).toISOString().slice(0, 10);
+    expect(file?.name).toBe(`LOA-CFA ${id} dc2-core-01 ${day}.pdf`);
     expect(Buffer.from(file?.bytes as Uint8Array).equals(content)).toBe(true);
     const told = (await desk.lines()).slice(-3);
     expect(told).toMatchObject([

@@ -115,10 +115,11 @@ test('a letter is a PDF of five megabytes at most', () => {
 });
 
 test('a file is named by its port, in whatever words', () => {
-  expect(letterName('dxcon-1', 'dc2-core-01')).toBe('LOA-CFA dxcon-1 dc2-core-01.pdf');
-  expect(letterName('dxcon-1', '../../etc/"x"\n<&>')).toBe('LOA-CFA dxcon-1 ..-..-etc-x-.pdf');
-  expect(letterName('dxcon-1', '')).toBe('LOA-CFA dxcon-1.pdf');
-  expect(letterName('dxcon-1', 'W'.repeat(200)).length).toBeLessThan(130);
+  const at = Date.parse('2026-11-02T23:59:00Z');
+  expect(letterName('dxcon-1', 'dc2-core-01', at)).toBe('LOA-CFA dxcon-1 dc2-core-01 2026-11-02.pdf');
+  expect(letterName('dxcon-1', '../../etc/"x"\n<&>', at)).toBe('LOA-CFA dxcon-1 ..-..-etc-x- 2026-11-02.pdf');
+  expect(letterName('dxcon-1', '', at)).toBe('LOA-CFA dxcon-1 2026-11-02.pdf');
+  expect(letterName('dxcon-1', 'W'.repeat(200), at).length).toBeLessThan(140);
 });
 
 test('letters are the same until this bot has had one answered, or AWS shows another date', () => {
