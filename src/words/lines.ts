@@ -29,7 +29,7 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'facts':
       return [{ small: facts(line) }];
     case 'altered':
-      return altered(line);
+      return altered(line, request);
     case 'waiting':
       return waitingWords(line, request);
     case 'stable':
@@ -54,7 +54,7 @@ export function lineWords(line: Line, request: Request): Words[] {
     case 'missing':
       return missing(line);
     case 'listed_again':
-      return [`${line.interconnectId} is listed again: ${line.state}.`];
+      return [begun(line, request, `${line.interconnectId} is listed again: ${line.state}.`)];
     case 'alarm':
       return alarmWords(line, request);
     case 'alarm_taken':
@@ -127,14 +127,14 @@ function nextOf(line: Extract<Line, { kind: 'port_state' }>): Words[] {
 }
 
 /** What is otherwise about a port that is in the same state. */
-function altered(line: Extract<Line, { kind: 'altered' }>): Words[] {
+function altered(line: Extract<Line, { kind: 'altered' }>, request: Request): Words[] {
   const { interconnectId, changes, listedAgain, alarm } = line;
   const what =
     alarm?.kind === 'encryption_lost'
       ? encryptionLost(interconnectId, alarm)
       : `${interconnectId} has changed at AWS.`;
   return [
-    `${what}${listedAgain ? ' It is listed again.' : ''}`,
+    begun(line, request, `${what}${listedAgain ? ' It is listed again.' : ''}`),
     ...changeWords(changes),
     ...(line.facts ? [{ small: facts(line.facts) }] : []),
   ];

@@ -48,7 +48,7 @@ test('a port that waits is told of and alarmed about once, and quiet once somebo
       .find(({ text }) => text.startsWith("You can't take this over")),
   );
   await lee.press(alarm, 'Got it');
-  await line('Lee looks after the order that AWS has not done with of dxcon-');
+  await line('Lee looks after dxcon-');
   await erin.press(own, 'Got it');
   await until('an answer in the direct message', () =>
     stage.dm(erin).find(({ text }) => text.startsWith('Lee already looks after this, since ')),

@@ -67,6 +67,8 @@ export type Line =
       alarm?: Raised;
       /** Where AWS has named its device only now. */
       facts?: PortFacts;
+      /** In a direct message. */
+      direct?: true;
     }
   /** A port still waits for the same as before. */
   | { kind: 'waiting'; interconnectId: string; wait: Wait }
@@ -107,7 +109,7 @@ export type Line =
   | { kind: 'stray'; interconnectId: string; own: string | undefined; open?: boolean }
   /** Complete listings don't show the port any more, and AWS doesn't know its ID; that is not "deleted". */
   | { kind: 'missing'; interconnectId: string; region: string; since: number; listings: number }
-  | { kind: 'listed_again'; interconnectId: string; state: string }
+  | { kind: 'listed_again'; interconnectId: string; state: string; direct?: true }
   /** What needs somebody at once. `direct`: in a direct message. */
   | { kind: 'alarm'; interconnectId: string; alarm: Raised; changes?: PortChange[]; direct?: true }
   /** Somebody looks after what an alarm is about. */

@@ -85,7 +85,7 @@ export function linesOf(fact: Fact, about: About): Said[] {
     case 'port_gone':
       return 'seen' in fact ? besideAlarm(fact, moved(fact, about), steps) : steps;
     case 'port_altered':
-      return besideAlarm(fact, altered(fact, about), []);
+      return besideAlarm(fact, altered(fact, about), endedBy(fact));
     case 'still_waiting': {
       const { interconnectId, wait } = fact;
       return [inThread({ kind: 'waiting', interconnectId, wait })];
@@ -113,7 +113,8 @@ export function linesOf(fact: Fact, about: About): Said[] {
     }
     case 'port_listed_again': {
       const { interconnectId, state } = fact;
-      return [inThread({ kind: 'listed_again', interconnectId, state })];
+      const again = { kind: 'listed_again', interconnectId, state } as const;
+      return [inThread(again), { destination: 'dm', line: { ...again, direct: true } }];
     }
     case 'alarm_raised': {
       const { interconnectId, alarm } = fact;
@@ -259,6 +260,17 @@ function withLight(fact: Extract<Fact, { type: 'port_changed' }>, about: About, 
   if (fact.outage === undefined) return [];
   const { facts: _, changes: __, ...line } = moved(fact, about);
   return [{ destination: 'dm', line: { ...line, direct: true } }];
+}
+
+/** Whoever asked was told that it was missing, or had lost its encryption: that this is over they are told too. */
+function endedBy({ seen, listedAgain, changes = [] }: Extract<Fact, { type: 'port_altered' }>): Said[] {
+  const ended = changes.filter((one) => one.what === 'portEncryptionStatus' && one.after !== undefined);
+  if (!listedAgain && ended.length === 0) return [];
+  const { interconnectId } = seen;
+  const again = listedAgain ? { listedAgain } : {};
+  return [
+    { destination: 'dm', line: { kind: 'altered', interconnectId, changes: ended, ...again, direct: true } },
+  ];
 }
 
 /** AWS names the device only after `requested`; two ports on one device are no diversity. */

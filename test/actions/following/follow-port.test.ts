@@ -115,7 +115,7 @@ describe('a port that was at AWS already', () => {
     ]);
     expect(await desk.said('dm')).toEqual([
       expect.stringContaining(`: ${ID} is down: light was lost.`),
-      expect.stringContaining(`: Followed: ${ID}, available`),
+      expect.stringContaining(`: ${ID} is available again: it had no light for 5 seconds.`),
       expect.stringContaining(`: ${ID} was deleted at AWS. The bot did not do that.`),
     ]);
     expect(await desk.events()).toEqual(['followed', 'port_changed', 'port_changed', 'port_gone']);

@@ -84,7 +84,7 @@ function linesOf(row: AuditRow, before: Story, { interconnectId: id, flapping }:
       return thread(`${id} has been ${before.state} for ${days === 1 ? '24 hours' : `${days} days`}: `);
     }
     case 'port_listed_again':
-      return thread(`${id} is listed again: ${detail.state}`);
+      return both(`${id} is listed again: ${detail.state}`);
     case 'loa_fetched':
       return [
         ['thread', `The LOA-CFA of ${id} is here.*Issued ${utc(Number(detail.issuedAt))}`],
@@ -131,6 +131,13 @@ function besideOf({ event, detail, ...row }: AuditRow, before: Story, alarm: Ala
   if (alarm) return [['beside', alarmText(alarm, id, row)]];
   const { state } = detail.seen as { state: string };
   if (event === 'port_gone') return [['beside', `Deleted at AWS: ${id}`]];
+  if (event === 'port_altered') {
+    const changes = (detail.changes ?? []) as { what: string; to: unknown; after?: number }[];
+    const back = changes.filter(({ what, after }) => what === 'portEncryptionStatus' && after !== undefined);
+    if (!before.missing && back.length === 0) return [];
+    const again = before.missing ? ' It is listed again\\.' : '';
+    return [['beside', `${id} has changed at AWS\\.${again}.*${changeText(back)}`]];
+  }
   if (event !== 'port_changed' || state !== 'available') return [];
   if (!isLit) return [['beside', `Ordered: ${id}, available`]];
   // Nothing else that it comes back from was told there.

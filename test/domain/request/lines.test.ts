@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { PortChange } from '../../../src/domain/port/changes.ts';
 import type { Fact } from '../../../src/domain/request/fact.ts';
 import { linesOf } from '../../../src/domain/request/lines.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
@@ -109,6 +110,29 @@ test.each([
     ({ destination }) => destination === 'dm',
   );
   expect(beside.map(({ line }) => line)).toMatchObject(direct);
+});
+
+test('that it is listed again, or encrypted again, its requester is told too', () => {
+  const ordered = request({ state: STATES.ordered });
+  const seen = listed({ state: 'available' });
+  const back = {
+    what: 'portEncryptionStatus',
+    from: 'Encryption Down',
+    to: 'Encryption Up',
+    after: 5,
+  } as const;
+  const name = { what: 'name', from: 'a', to: 'b' } as const;
+  const altered = (changes: PortChange[]) =>
+    told({ type: 'port_altered', seen, newDevice: false, changes }, ordered).filter(
+      ({ destination }) => destination === 'dm',
+    );
+  expect(altered([name])).toEqual([]);
+  expect(altered([name, back])).toMatchObject([{ line: { kind: 'altered', changes: [back], direct: true } }]);
+  const { interconnectId } = seen;
+  expect(told({ type: 'port_listed_again', interconnectId, state: 'down' }, ordered)).toMatchObject([
+    { destination: 'channel', line: { kind: 'listed_again' } },
+    { destination: 'dm', line: { kind: 'listed_again', direct: true } },
+  ]);
 });
 
 test('what an edit changed is told with it, and for whom somebody asks', () => {
