@@ -33,8 +33,8 @@ export interface RequestView {
   port?: Port | undefined;
   /** What people were alarmed about and still stands, the earliest first. */
   alarms?: Alarm[];
-  /** The LOA-CFAs of its port, and whether the bot is about to fetch one. */
-  loa?: LettersSeen & { fetching: boolean };
+  /** The LOA-CFAs of its port, and whether the bot is about to fetch one; `outside`: somebody else has fetched the last. */
+  loa?: LettersSeen & { fetching: boolean; outside?: true };
   /** What AWS has told of its maintenance on the port, as far as people have heard of it and it isn't over. */
   maintenance?: Maintenance[];
   /** Where people decide about an unknown outcome: what was sent, by number, and the time of now; epoch milliseconds. */

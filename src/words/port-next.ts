@@ -134,15 +134,15 @@ function expired({ alarms = [] }: RequestView): PortNext | undefined {
 }
 
 function pending(view: RequestView): PortNext {
-  const { fetched = 0, fetching = false } = view.loa ?? {};
+  const { fetched = 0, fetching = false, outside = false } = view.loa ?? {};
   if (fetching && fetched === 0) {
     return {
       waits: 'Waits for the LOA-CFA:',
       todo: ["AWS's letter by which the port may be connected. The bot asks AWS for it."],
     };
   }
-  const letter =
-    fetched > 0 ? "the LOA-CFA that is in the thread, AWS's letter" : "the LOA-CFA, AWS's letter";
+  const which = outside ? ' that was fetched last, outside of the bot' : ' that is in the thread';
+  const letter = `the LOA-CFA${fetched > 0 || outside ? which : ''}, AWS's letter`;
   return {
     waits: 'Waits for the colocation desk:',
     todo: timed`send them ${letter} by which they may connect it.${validity('It', view)}`,

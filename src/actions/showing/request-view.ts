@@ -1,4 +1,4 @@
-import { lettersOf } from '../../domain/port/loa.ts';
+import { isOfBot, lettersOf } from '../../domain/port/loa.ts';
 import { isAnnounced } from '../../domain/port/maintenance.ts';
 import { standing } from '../../domain/port/standing.ts';
 import type { Request } from '../../domain/request/request.ts';
@@ -60,11 +60,14 @@ async function withPort(
   const isMade = port?.state !== 'requested';
   const wishes = isMade ? await tx.loa.of(id) : [];
   const fetching = wishes.some((wish) => wish.state === 'open');
+  const letters = lettersOf(wishes, port?.seen.loaIssueTime);
+  const { issuedAt } = letters;
+  const isOutside = issuedAt !== null && issuedAt === port?.seen.loaIssueTime && !isOfBot(wishes, issuedAt);
   const maintenance = isMade ? await tx.maintenance.of([id]) : [];
   return {
     port,
     alarms: standing(await tx.alarms.of([id])),
-    loa: { ...lettersOf(wishes, port?.seen.loaIssueTime), fetching },
+    loa: { ...letters, fetching, ...(isOutside ? { outside: true } : {}) },
     maintenance: maintenance.filter(isAnnounced),
   };
 }

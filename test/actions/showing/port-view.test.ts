@@ -72,6 +72,25 @@ test('what AWS has announced stands on the card until it is called off or over',
   expect((await desk.view()).maintenance).toEqual([]);
 });
 
+test('an LOA-CFA that somebody else has fetched since is not the one in the thread', async () => {
+  const request = await desk.placed();
+  const port = await made();
+  const { now } = desk.database.clock;
+  const shows = async (loaIssueTime: number) => {
+    await desk.deps.store.transaction((tx) =>
+      tx.ports.put({ ...port, seen: { ...port.seen, loaIssueTime } }),
+    );
+    return (await desk.view()).loa?.outside;
+  };
+  await desk.deps.store.transaction(async (tx) => {
+    await addWishes(tx, [{ request, port }], null, null);
+    const [wish] = await tx.loa.of(request.id);
+    if (wish) await tx.loa.put({ ...wish, state: 'answered', askedAt: now, endedAt: now });
+  });
+  expect(await shows(now)).toBeUndefined();
+  expect(await shows(now + 3_600_000)).toBe(true);
+});
+
 /** The port, once AWS has made it. */
 async function made(): Promise<Port> {
   const { port } = await desk.view();

@@ -33,6 +33,10 @@ const STAGES: Record<string, RequestView> = {
     ...viewOf(portIn('pending', 2)),
     loa: { fetched: 1, issuedAt: LOA, fetching: false },
   },
+  'pending, with an LOA-CFA that somebody else has fetched': {
+    ...viewOf(portIn('pending', 2)),
+    loa: { fetched: 1, issuedAt: LOA, fetching: false, outside: true },
+  },
   'down, before its first light': viewOf(portIn('down', 9, { seen: letter('down') })),
   available: viewOf(portIn('available', 17, { seen: letter('available'), ...lit })),
   'down, after it had light': dark,
