@@ -46,7 +46,10 @@ export function watchResources(patienceMs = PATIENCE_MS): () => Promise<string[]
   };
 }
 
-/** What a bot that stopped well leaves to nobody: rows under its lease, and lines that it was sending. */
+/**
+ * What a bot that stopped well leaves to nobody: rows under its lease, and lines that it was sending. A document is asked
+ * for by its ID a little later, by whoever goes on.
+ */
 export async function rowsLeft(url: string, now: number): Promise<string[]> {
   const found = await ask(
     url,
@@ -55,7 +58,8 @@ export async function rowsLeft(url: string, now: number): Promise<string[]> {
      union all select 'turn of ' || name from duties where lease_until > ${now}
      union all select 'LOA of ' || request_id from loa_wishes where lease_until > ${now}
      union all select 'home of ' || user_id from homes where lease_until > ${now}
-     union all select 'line ' || request_id || ' ' || destination || ' in sending' from lines where state = 'sending'`,
+     union all select 'line ' || request_id || ' ' || destination || ' in sending' from lines
+       where state = 'sending' and line not like '{"kind":"file"%'`,
   );
   return found.map(({ what }) => String(what));
 }
