@@ -139,7 +139,7 @@ const SHOW: Record<Scene, Show> = {
     return tab;
   },
   letter: async (world, open) => toLine(await open(world.erin), 'The LOA-CFA of'),
-  outage: async (world, open) => toLine(await open(world.lee), 'light was lost'),
+  outage: async (world, open) => toLine(await open(world.erin), 'light was lost'),
   home: async ({ workspace, lee }, open) => {
     if (!workspace.features.homeTab) return undefined;
     const tab = await open(lee);
