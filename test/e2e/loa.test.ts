@@ -7,7 +7,8 @@ import type { Person, StoredMessage } from '../../sandbox/workspace/types.ts';
 import { useDatabase } from '../store/support/database.ts';
 import { putByHand } from '../support/by-hand.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
-import { menuOf, privately } from '../support/shown.ts';
+import { menuOf, privately, requestIdOf } from '../support/shown.ts';
+import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const HOUR_MS = 3_600_000;
@@ -113,10 +114,12 @@ test('a letter that AWS refuses comes later, and people are told meanwhile', asy
   changeTo('pending');
   await line('AWS gave no LOA-CFA');
   expect(letters()).toEqual([]);
-  // After one hour, then after two more.
-  const tries = () => stage.aws.calls('DescribeLoa').length;
+  // After one hour, then after two more, counted from when the refusal was noted.
+  const id = requestIdOf(stage.card());
+  const refused = () =>
+    stage.store().read(async (at) => (await at.loa.of(id)).map(({ failures }) => failures.refused));
   stage.travel(HOUR_MS);
-  await until('the second try', () => tries() === 2 || undefined);
+  await expect.poll(refused, { timeout: WAIT_MS }).toEqual([2]);
   stage.travel(2 * HOUR_MS);
   await until('the letter', () => letters()[0]);
   expect(stage.thread().filter((said) => said.includes('gave no LOA-CFA'))).toHaveLength(1);
