@@ -182,6 +182,7 @@ describe.each(ENGINES)('%s gives back what it was given', (engine) => {
         plain: { since: START + 6, told: false },
         losses: [START + 7, START + 8],
         flapping: { since: START + 7, times: 3, changedAt: START + 9 },
+        unsettled: true,
         quiet: true,
         early: false,
       },

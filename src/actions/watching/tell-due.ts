@@ -56,8 +56,11 @@ async function inDoubtFor(tx: Tx, { accountId, region }: Port): Promise<number |
 
 /** A port of which this is told now. */
 function after(port: Port, due: Exclude<PortDue, { kind: 'ask' }>, now: number): Port {
-  const { history } = port;
-  if (due.kind === 'settle') return { ...port, history: { ...history, flapping: null, losses: [] } };
+  const { history, state } = port;
+  if (due.kind === 'settle') {
+    const unsettled = history.darkSince !== null && state === 'unknown';
+    return { ...port, history: { ...history, flapping: null, losses: [], unsettled } };
+  }
   const told = { ...port, toldUntil: Math.max(port.toldUntil, now) };
   if (due.kind === 'wait') return told;
   const plain =

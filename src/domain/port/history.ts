@@ -13,6 +13,8 @@ export interface History {
   losses: number[];
   /** It comes and goes: since when, how often so far, and when it last changed. */
   flapping: { since: number; times: number; changedAt: number } | null;
+  /** It came and went until AWS couldn't tell its state: whether it has light then nobody was told. */
+  unsettled: boolean;
   /** Somebody looks after what it waits for: nobody is told that it still waits. */
   quiet: boolean;
   /** It was seen before AWS had done with the order, and not after that: its LOA-CFA is still to come. */
@@ -25,6 +27,7 @@ const NEW: History = {
   plain: null,
   losses: [],
   flapping: null,
+  unsettled: false,
   quiet: false,
   early: false,
 };

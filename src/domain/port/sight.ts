@@ -60,6 +60,7 @@ export function sight(before: Port, seen: ListedInterconnect, now: number): Sigh
     // Whether it is told shows once the port is stable.
     plain: flaps.flapping && plain ? { ...plain, told: true } : plain,
     ...flaps,
+    unsettled: seen.state !== 'available' && !loss.isDark && (was.unsettled || isCutShort(was, flaps)),
     quiet: was.quiet && (untold || !changed),
     early: was.early && !isReady(seen.state),
   };
@@ -101,9 +102,15 @@ function moveOf(
 
 function lossOf(before: Port, { state }: ListedInterconnect, changed: boolean) {
   const isDark = state === 'down' && before.firstAvailableAt !== null;
-  const lostLight = changed && isDark && before.history.darkSince === null;
+  const { darkSince, unsettled } = before.history;
+  const lostLight = changed && isDark && (darkSince === null || unsettled);
   const left = changed && before.state === 'available' && COMING_AND_GOING.has(state);
   return { isDark, lostLight, left };
+}
+
+/** Whether it neither comes nor goes any more, and nobody can tell what has become of it. */
+function isCutShort(was: History, { flapping }: Pick<History, 'flapping'>): boolean {
+  return was.flapping !== null && flapping === null;
 }
 
 function darkOf({ darkSince }: History, state: string, isDark: boolean, now: number): number | null {
@@ -172,7 +179,7 @@ function alarmOf(
     const passed = [...(lostLight ? [light] : []), ...(lostEncryption ? [encryption] : [])];
     return { alarm: { kind: 'flapping', episode: since, step: 1, since, times }, passed };
   }
-  if (lostLight) return { alarm: { ...light, since: now }, passed: [] };
+  if (lostLight) return { alarm: { ...light, since: before.history.darkSince ?? now }, passed: [] };
   if (!lostEncryption) return undefined;
   return { alarm: encryptionLost(now, seen), passed: [] };
 }

@@ -323,6 +323,7 @@ const PORT: Port = {
     plain: { since: AT, told: true },
     losses: [AT, AT],
     flapping: { since: AT, times: 999, changedAt: AT },
+    unsettled: true,
     quiet: true,
     early: true,
   },

@@ -182,6 +182,24 @@ describe('what a thread is told of a port', () => {
     expect((await standing()).map(({ kind }) => kind)).toContain('light_lost');
   });
 
+  test('what flapped until AWS could not tell is an alarm once it turns out to be dark', async () => {
+    await in_('pending', 'down', 'available');
+    for (let times = 0; times < 4; times++) {
+      await becomes({ interconnectState: 'available' });
+      await becomes({ interconnectState: 'down' });
+    }
+    await becomes({ interconnectState: 'unknown' });
+    await passes(2 * HOUR);
+    expect((await standing()).map(({ kind }) => kind)).not.toContain('light_lost');
+    await becomes({ interconnectState: 'down' });
+    expect((await standing()).filter(({ kind }) => kind === 'light_lost')).toHaveLength(1);
+    const told = (await desk.said()).length;
+    await becomes({ interconnectState: 'unknown' });
+    await becomes({ interconnectState: 'down' });
+    expect((await standing()).filter(({ kind }) => kind === 'light_lost')).toHaveLength(1);
+    expect(await since(told)).toHaveLength(2);
+  });
+
   test('a port that is deleted is an alarm once, though AWS says so twice', async () => {
     await in_('pending', 'down', 'available');
     const [told, direct] = [(await desk.said()).length, (await desk.said('dm')).length];

@@ -153,6 +153,7 @@ const anyHistory: fc.Arbitrary<History> = fc.record({
   plain: fc.option(fc.record({ since: fc.nat(HOUR), told: fc.boolean() })),
   losses: fc.constant([]),
   flapping: fc.option(fc.record({ since: fc.nat(HOUR), times: fc.nat(9), changedAt: fc.nat(2 * HOUR) })),
+  unsettled: fc.boolean(),
   quiet: fc.boolean(),
   early: fc.boolean(),
 });

@@ -47,6 +47,7 @@ describe('whatever listings show', () => {
         let darkSince: number | null = null;
         let now = AT;
         let wasLit = false;
+        let wasUnsettled = false;
         for (const [index, { moved, port, alarm }] of seen(begun(), entries).entries()) {
           now += entries[index]?.after ?? 0;
           const { state } = port;
@@ -58,7 +59,8 @@ describe('whatever listings show', () => {
             darkSince = now;
             if (!port.history.flapping)
               expect(alarm?.alarm).toMatchObject({ kind: 'light_lost', episode: now });
-          } else if (alarm) expect(alarm.alarm.kind).not.toBe('light_lost');
+          } else if (alarm && !wasUnsettled) expect(alarm.alarm.kind).not.toBe('light_lost');
+          wasUnsettled = port.history.unsettled;
           expect(port.history.darkSince).toBe(darkSince);
           expect(moved?.lostLight ?? false).toBe(moved !== undefined && state === 'down' && wasLit);
           wasLit ||= state === 'available';
@@ -97,6 +99,29 @@ describe('whatever listings show', () => {
       }),
     );
   });
+});
+
+test('light that is gone for good alarms, though nobody could tell how the coming and going ended', () => {
+  const states = [
+    'available',
+    'down',
+    'available',
+    'down',
+    'available',
+    'down',
+    'pending',
+    'down',
+    'unknown',
+    'down',
+  ];
+  const all = seen(
+    begun(),
+    states.map((state) => ({ after: 60_000, seen: { state } })),
+  );
+  const kinds = all.map(({ alarm }) => alarm?.alarm.kind);
+  expect(kinds.slice(0, 7).filter((kind) => kind === 'flapping')).toHaveLength(1);
+  expect(kinds.slice(6)).toEqual([undefined, 'light_lost', undefined, undefined]);
+  expect(all[7]?.alarm?.alarm).toMatchObject({ since: all[5]?.port.history.darkSince });
 });
 
 test('a port that was seen before AWS had done with it is ready once, whatever came between', () => {

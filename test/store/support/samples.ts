@@ -165,6 +165,7 @@ export const NO_HISTORY: History = {
   plain: null,
   losses: [],
   flapping: null,
+  unsettled: false,
   quiet: false,
   early: true,
 };
