@@ -11,6 +11,11 @@ export const REQUEST_TAG = `${BOT_TAG_PREFIX}request-id`;
 export const ATTEMPT_TAG = `${BOT_TAG_PREFIX}attempt`;
 export const THREAD_TAG = `${BOT_TAG_PREFIX}thread`;
 
+/** The request whose tag something at AWS bears, by ID. */
+export function requestTagOf({ tags }: { tags?: readonly Tag[] | undefined }): string | undefined {
+  return tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+}
+
 /** AWS allows 50 tags on a resource; three are the bot's. Source: AWS general reference, "Tag naming limits". */
 export const PEOPLES_TAGS_MAX = 47;
 const KEY_MAX = 128;

@@ -5,7 +5,7 @@ import { bearsTag } from '../../domain/request/adoption.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { existsChoice } from '../../domain/request/vote.ts';
 import { count } from '../../domain/rules/approval.ts';
-import { REQUEST_TAG } from '../../domain/tags.ts';
+import { REQUEST_TAG, requestTagOf } from '../../domain/tags.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Tx } from '../../interfaces/store.ts';
@@ -143,7 +143,7 @@ async function claimedBy(
   requestId: string,
 ): Promise<{ kind: 'taken' } | { kind: 'other_deployment' } | undefined> {
   if (bearsTag(port, requestId)) return undefined;
-  const owner = port.tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+  const owner = requestTagOf(port);
   if (owner === undefined) return undefined;
   return { kind: (await tx.requests.read(owner)) ? 'taken' : 'other_deployment' };
 }

@@ -2,7 +2,7 @@ import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { type Looker, mayBeSought } from '../../domain/request/adoption.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
-import { REQUEST_TAG } from '../../domain/tags.ts';
+import { requestTagOf } from '../../domain/tags.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import { lookerOf } from '../placing/looker.ts';
 
@@ -44,8 +44,8 @@ export async function tagWarnings(at: Snapshot, seen: ListedInterconnect): Promi
 
 async function taggedFor(
   at: Snapshot,
-  { tags }: ListedInterconnect,
+  seen: ListedInterconnect,
 ): Promise<{ requestId: string; request: Request | undefined } | undefined> {
-  const requestId = tags?.find(({ key }) => key === REQUEST_TAG)?.value;
+  const requestId = requestTagOf(seen);
   return requestId === undefined ? undefined : { requestId, request: await at.requests.read(requestId) };
 }

@@ -2,7 +2,7 @@ import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isGone } from '../../domain/port/port.ts';
 import type { Request, Status } from '../../domain/request/request.ts';
 import { STATUS } from '../../domain/request/status.ts';
-import { REQUEST_TAG } from '../../domain/tags.ts';
+import { requestTagOf } from '../../domain/tags.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import type { Holder } from '../../interfaces/tables.ts';
@@ -26,11 +26,11 @@ export async function notYetAnnounced(
   holds: (requestId: string, interconnectId: string) => boolean,
 ): Promise<Orphan[]> {
   const strange = await filterInTurns(listed, (entry) => {
-    const requestId = requestOf(entry);
+    const requestId = requestTagOf(entry);
     return requestId !== undefined && !holds(requestId, entry.interconnectId) && !isGone(entry.state);
   });
   const tagged = strange.flatMap((entry) => {
-    const requestId = requestOf(entry);
+    const requestId = requestTagOf(entry);
     return requestId === undefined ? [] : [{ interconnectId: entry.interconnectId, requestId }];
   });
   if (tagged.length === 0) return [];
@@ -54,11 +54,6 @@ export async function notYetAnnounced(
 /** Whether it is the request's own port, or one that somebody has followed as it is. */
 function isCaredFor(holder: Holder | undefined, requestId: string): boolean {
   return holder !== undefined && (holder.followsOnly || holder.requestId === requestId);
-}
-
-/** The request whose tag an entry bears. */
-function requestOf({ tags }: ListedInterconnect): string | undefined {
-  return tags?.find(({ key }) => key === REQUEST_TAG)?.value;
 }
 
 /** The worker that places or settles a request finds its port by itself. */

@@ -1,7 +1,7 @@
 import type { ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import { isEnding } from '../../domain/port/port.ts';
 import { STATUS } from '../../domain/request/status.ts';
-import { REQUEST_TAG } from '../../domain/tags.ts';
+import { requestTagOf } from '../../domain/tags.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
 import type { CouldNotLook, DirectConnect, Session } from '../../interfaces/direct-connect.ts';
@@ -95,13 +95,15 @@ async function standingsOf(
     where,
     listed.map(({ interconnectId }) => interconnectId),
   );
-  const statuses = await at.requests.statuses([...new Set(listed.flatMap((seen) => tagOf(seen) ?? []))]);
+  const statuses = await at.requests.statuses([
+    ...new Set(listed.flatMap((seen) => requestTagOf(seen) ?? [])),
+  ]);
   const seekers = await seekersIn(at, where.region);
   return listed.map((seen) => {
     const held = holders.get(seen.interconnectId);
     if (held) return { kind: 'held', requestId: held.requestId };
     if (isEnding(seen.state)) return { kind: 'ending', state: seen.state };
-    const tag = tagOf(seen);
+    const tag = requestTagOf(seen);
     const status = tag === undefined ? undefined : statuses.get(tag);
     if (tag !== undefined && status && STATUS[status].open) return { kind: 'sought', requestId: tag };
     const seeker = seekerOf(seekers, seen);
@@ -111,8 +113,4 @@ async function standingsOf(
       tag: tag === undefined ? undefined : { requestId: tag, known: status !== undefined },
     };
   });
-}
-
-function tagOf({ tags }: ListedInterconnect): string | undefined {
-  return tags?.find(({ key }) => key === REQUEST_TAG)?.value;
 }
