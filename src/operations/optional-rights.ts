@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
+import { isDenial } from '../domain/request/outcome.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
 
-/** AWS's words for a right that was not granted. */
-const DENIED = new Set(['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized']);
 /** AWS's word for an account without the plan that Health's API takes. */
 const NO_PLAN = 'SubscriptionRequiredException';
 
@@ -39,7 +38,7 @@ export function watchOptional(
       const why = `${name} is for accounts with a support plan, and this one has none (${code})`;
       return incidents.raise(key, `${why}: ${without}. Get one, or take ${setting} out.`);
     }
-    if (DENIED.has(code)) {
+    if (isDenial(code)) {
       const why = `${name} refuses the bot's role (${code})`;
       const todo = `Give it the rights of docs/iam-policy-optional.json, or take ${setting} out.`;
       return incidents.raise(key, `${why}: ${without}. ${todo}`);

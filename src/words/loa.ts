@@ -2,6 +2,7 @@ import type { NoLoa } from '../actions/loa/get-loa-again.ts';
 import { loaEndsAt } from '../domain/port/deadlines.ts';
 import type { LoaFailure } from '../domain/port/loa.ts';
 import type { Line } from '../domain/request/line.ts';
+import { isDenial } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/request.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { decisionAnswer, NO_MEMBERS } from './answers.ts';
@@ -30,7 +31,7 @@ export function loaRefusedWords(line: Extract<Line, { kind: 'loa_refused' }>): W
   return [
     whyNot(how, interconnectId, `"${message}" (${code})`),
     (when) => `It is asked again ${when(askAt)}, and for a day at most.`,
-    ...(RIGHTS.has(code)
+    ...(isDenial(code)
       ? [{ next: "Next: give the bot's role directconnect:DescribeLoa, as in docs/iam-policy.json." }]
       : []),
   ];
@@ -50,9 +51,6 @@ export function loaGivenUpWords(line: Extract<Line, { kind: 'loa_given_up' }>, r
     },
   ];
 }
-
-/** AWS's words for rights that are missing. */
-const RIGHTS = new Set(['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized']);
 
 function whyNot(how: LoaFailure, interconnectId: string, why: string): string {
   switch (how) {

@@ -25,6 +25,9 @@ export interface Failure extends Trouble {
   left: boolean;
 }
 
+/** A right that was not granted. */
+const DENIALS = ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'];
+
 /**
  * Errors after which AWS has certainly made nothing. Judged by name: statuses differ between model and service. Source:
  * the operation's own errors and Common Errors of the API reference; those that leave it open are on no list:
@@ -34,10 +37,7 @@ const REFUSALS = new Set([
   'DirectConnectClientException',
   'DuplicateTagKeysException',
   'TooManyTagsException',
-  'AccessDeniedException',
-  'AccessDenied',
-  'UnauthorizedOperation',
-  'NotAuthorized',
+  ...DENIALS,
   'OptInRequired',
   'ValidationException',
   'ValidationError',
@@ -83,6 +83,11 @@ const NOT_CONNECTED = new Set([
 /** Whether AWS said that the credentials or the signature of a call had expired. */
 export function isExpiry(code: string): boolean {
   return EXPIRED.has(code);
+}
+
+/** Whether AWS said that a right is lacking. */
+export function isDenial(code: string): boolean {
+  return DENIALS.includes(code);
 }
 
 /** Whether AWS said that there were too many calls. */
