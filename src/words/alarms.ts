@@ -2,6 +2,7 @@ import type { AlarmKind } from '../domain/port/alarm.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
+import { CHECK_BOTH_ENDS } from './next-step.ts';
 import { changeWords, modeText } from './port-changes.ts';
 import type { Words } from './said.ts';
 import { ago, lasting } from './time.ts';
@@ -39,7 +40,7 @@ function said({ interconnectId, alarm }: AlarmLine, followed: boolean): [string,
       return [
         `${interconnectId} is down: light was lost.`,
         (when) => `Since ${when(alarm.since)}.`,
-        { next: 'Next: have the cross connect and the optics at both ends checked.' },
+        { next: `Next: ${CHECK_BOTH_ENDS}` },
       ];
     case 'maintenance_pair':
       return [

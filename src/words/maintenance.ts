@@ -20,14 +20,14 @@ function sentence(news: MaintenanceNews): Timed {
   switch (step) {
     case 'announced':
       return planned
-        ? timed`AWS plans maintenance on ${id}, ${span(news)}: light may be lost then.`
-        : timed`AWS reports ${code} on ${id}, ${span(news)}.`;
+        ? timed`AWS plans maintenance on ${id}, ${windowText(news)}: light may be lost then.`
+        : timed`AWS reports ${code} on ${id}, ${windowText(news)}.`;
     case 'moved':
-      return timed`AWS moved the maintenance on ${id}: it is ${span(news)} now, and was ${span(before ?? news)}.`;
+      return timed`AWS moved the maintenance on ${id}: it is ${windowText(news)} now, and was ${windowText(before ?? news)}.`;
     case 'reminded':
-      return timed`Maintenance on ${id} is near: ${span(news)}.`;
+      return timed`Maintenance on ${id} is near: ${windowText(news)}.`;
     case 'called_off':
-      return timed`AWS called the maintenance on ${id} off. It was to be ${span(news)}.`;
+      return timed`AWS called the maintenance on ${id} off. It was to be ${windowText(news)}.`;
     case 'ended': {
       const over = planned
         ? `The maintenance on ${id} is over`
@@ -41,10 +41,11 @@ function sentence(news: MaintenanceNews): Timed {
 
 /** Why nobody is alarmed by light that is lost. */
 export function duringWords(window: Window): Timed {
-  return timed`AWS's maintenance is on it, ${span(window)}.`;
+  return timed`AWS's maintenance is on it, ${windowText(window)}.`;
 }
 
-function span({ startsAt, endsAt }: Window): Timed {
+/** From when to when, or from when on. */
+export function windowText({ startsAt, endsAt }: Window): Timed {
   return endsAt === null
     ? timed`from ${{ at: startsAt }} on`
     : timed`from ${{ at: startsAt }} to ${{ at: endsAt }}`;

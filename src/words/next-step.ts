@@ -1,5 +1,8 @@
 import type { Line } from '../domain/request/line.ts';
 
+/** What anybody does about light that is not there. */
+export const CHECK_BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
+
 type PortLine = Extract<Line, { kind: 'port_state' }>;
 
 /** The one thing that somebody can do next about a port in its state; undefined where there is nothing. */
@@ -17,7 +20,7 @@ export function nextStep({
         : 'Next: send the LOA-CFA to the colocation provider, who connects the port.';
     case 'down':
       return lostLight
-        ? 'Next: have the cross connect and the optics at both ends checked.'
+        ? `Next: ${CHECK_BOTH_ENDS}`
         : 'Next: have the cross connect made, and the port at its other end switched on.';
     case 'available':
       return lit

@@ -5,6 +5,7 @@ import { followsOnly } from '../domain/request/follows-only.ts';
 import type { RequestState } from '../domain/request/request.ts';
 import { clip } from '../domain/text.ts';
 import type { RequestView } from '../interfaces/chat.ts';
+import { CHECK_BOTH_ENDS } from './next-step.ts';
 import { type Timed, timed } from './timed.ts';
 
 type Ordered = Extract<RequestState, { status: 'ordered' }>;
@@ -16,7 +17,6 @@ export interface PortNext {
 }
 
 const WORD_MAX = 100;
-const BOTH_ENDS = 'have the cross connect and the optics at both ends checked.';
 
 /**
  * Who has to move next so that a port carries light, or goes on to. It names days and never counts them: what it says
@@ -94,16 +94,16 @@ const MISSING: PortNext = {
   ],
 };
 
-const LOST: PortNext = { waits: 'Waits for light:', todo: [BOTH_ENDS] };
+const LOST: PortNext = { waits: 'Waits for light:', todo: [CHECK_BOTH_ENDS] };
 
 const LOST_MAYBE_BY_AWS: PortNext = {
   waits: 'Waits for light:',
-  todo: [`it may be AWS's maintenance. If it stays away after that, ${BOTH_ENDS}`],
+  todo: [`it may be AWS's maintenance. If it stays away after that, ${CHECK_BOTH_ENDS}`],
 };
 
 const MAYBE_LOST: PortNext = {
   waits: 'Waits for light:',
-  todo: [`${BOTH_ENDS} Whether it has carried light before isn't known here.`],
+  todo: [`${CHECK_BOTH_ENDS} Whether it has carried light before isn't known here.`],
 };
 
 function requested(view: RequestView): PortNext {

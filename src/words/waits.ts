@@ -3,6 +3,7 @@ import type { WaitFor } from '../domain/port/wait.ts';
 import { followsOnly } from '../domain/request/follows-only.ts';
 import type { Line } from '../domain/request/line.ts';
 import type { Request } from '../domain/request/request.ts';
+import { CHECK_BOTH_ENDS } from './next-step.ts';
 import type { Words } from './said.ts';
 import { ago, lasting } from './time.ts';
 import { begun } from './waiting.ts';
@@ -78,8 +79,6 @@ export function stableWords(line: Extract<Line, { kind: 'stable' }>, request: Re
   const still = alarm?.kind === 'encryption_lost' ? ', and its encryption is still lost' : '';
   const stable = `${interconnectId} is stable again: ${state} for ${ago(calm)}. It was lost ${times} times${still}.`;
   const next =
-    state === 'down'
-      ? 'Next: have the cross connect and the optics at both ends checked.'
-      : 'Next: find out what it was, before it comes back.';
+    state === 'down' ? `Next: ${CHECK_BOTH_ENDS}` : 'Next: find out what it was, before it comes back.';
   return [begun(line, request, stable), (when) => `It came and went from ${when(since)} on.`, { next }];
 }
