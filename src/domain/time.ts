@@ -4,6 +4,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Nothing is put off for longer: what is due later is asked again then. */
+export const PUT_OFF_MOST_MS = HOUR;
+
 /** A time so many hours, or fractions of one, after another: epoch milliseconds, whole as the store keeps them. */
 export function hoursAfter(at: number, hours: number): number {
   return Math.round(at + hours * HOUR);

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/person.ts';
-import { HOUR, SECOND } from '../../domain/time.ts';
+import { PUT_OFF_MOST_MS, SECOND } from '../../domain/time.ts';
 import type { Where } from '../../domain/where.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import { RowsHeldError } from '../../interfaces/errors.ts';
@@ -11,8 +11,6 @@ import { type AllThere, allThere, type Standing } from './unfollowed.ts';
 
 /** So far apart their cards are posted: whatever else the channel is told finds room in between. */
 export const APART_MS = 3 * SECOND;
-/** Nothing is put off for longer. */
-const LATEST_MS = HOUR;
 
 export interface FollowManyDeps extends DecideDeps, BeginDeps {
   directConnect: DirectConnect;
@@ -74,7 +72,7 @@ export async function followMany(
       done.left.push({ interconnectId, why: standing });
       continue;
     }
-    const begun = await begin(deps, there, by, Math.min(done.followed * APART_MS, LATEST_MS));
+    const begun = await begin(deps, there, by, Math.min(done.followed * APART_MS, PUT_OFF_MOST_MS));
     if (begun.kind === 'followed') done.followed += 1;
     else if (begun.kind === 'held') done.left.push({ interconnectId, why: begun });
     else return { ...done, stopped: begun };

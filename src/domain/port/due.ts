@@ -1,6 +1,7 @@
-import { HOUR, MINUTE } from '../time.ts';
-import type { AlarmKey, AlarmKind, Raised } from './alarm.ts';
-import { type AlarmTimes, LOA_MS, UNANSWERED_MS } from './alarm-times.ts';
+import { HOUR, MINUTE, PUT_OFF_MOST_MS } from '../time.ts';
+import { type AlarmKey, type AlarmKind, keyOf, type Raised } from './alarm.ts';
+import { type AlarmTimes, UNANSWERED_MS } from './alarm-times.ts';
+import { loaEndsAt } from './deadlines.ts';
 import type { Port } from './port.ts';
 import { encryptionLost } from './sight.ts';
 import { type Wait, waitAt, waitFor, waitsSince } from './wait.ts';
@@ -12,8 +13,6 @@ const LISTINGS = 10;
 const STABLE_MS = HOUR;
 /** After light has come back MACsec gets so long to come up too. */
 const ENCRYPTING_MS = 5 * MINUTE;
-/** Nothing is put off for longer: what is due later is asked again then. */
-const LATEST_MS = HOUR;
 
 /** What a port calls for. */
 export type PortDue =
@@ -69,7 +68,7 @@ export function dueAt(port: Timed, times: AlarmTimes, now: number): number | nul
     waits(port) ? nextWait(port, times) : NEVER,
     askAt(missing),
   );
-  return next === NEVER ? null : Math.min(Math.max(next, now), now + LATEST_MS);
+  return next === NEVER ? null : Math.min(Math.max(next, now), now + PUT_OFF_MOST_MS);
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -103,14 +102,10 @@ function alarmsOf(port: Timed, times: AlarmTimes): Moment[] {
 function saidOf({ kind, episode, step }: Moment, { stateSince }: Timed, now: number): Raised {
   const key = { episode, step };
   const passed = now - episode;
-  if (kind === 'loa') return { kind, ...key, issuedAt: episode, passed, endsAt: episode + LOA_MS };
+  if (kind === 'loa') return { kind, ...key, issuedAt: episode, passed, endsAt: loaEndsAt(episode) };
   if (kind === 'unanswered')
     return { kind, ...key, since: stateSince, passed, deletedAt: stateSince + UNANSWERED_MS };
   return { kind: 'requested', ...key, since: stateSince, passed };
-}
-
-function keyOf({ kind, episode, step }: Moment): AlarmKey {
-  return { kind, episode, step };
 }
 
 /** What is told of again and again; nothing is of a wait that somebody looks after, or of a port that comes and goes. */

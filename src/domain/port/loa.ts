@@ -1,7 +1,7 @@
 import type { Person } from '../person.ts';
 import { type Failure, judge, type Trouble } from '../request/outcome.ts';
 import { clip, shown } from '../text.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../time.ts';
+import { DAY, HOUR, MINUTE, PUT_OFF_MOST_MS, SECOND } from '../time.ts';
 
 // The LOA-CFA, the letter with which the colocation provider connects a port. Each DescribeLoa dates it anew.
 
@@ -134,12 +134,9 @@ function pauseMs(kind: LoaFailure, times: number, retryMs: number): number {
   }
 }
 
-/** Nothing is put off for longer: what is due later is asked again then. */
-const LATEST_MS = HOUR;
-
 /** When an open wish is to be taken up next; null where nothing is left to do. */
 export function loaDueAt({ state, askAt }: Pick<LoaWish, 'state' | 'askAt'>, now: number): number | null {
-  return state === 'open' ? Math.min(Math.max(askAt, now), now + LATEST_MS) : null;
+  return state === 'open' ? Math.min(Math.max(askAt, now), now + PUT_OFF_MOST_MS) : null;
 }
 
 /** What people saw of a port's letters: how many AWS had given this bot, and when the last one was issued. */

@@ -1,5 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../time.ts';
+import { DAY, MINUTE, PUT_OFF_MOST_MS, SECOND } from '../time.ts';
+import { ENCRYPTED } from './changes.ts';
 
 /** What the listings of an account's Region came to so far. */
 export interface Rhythm {
@@ -30,8 +31,6 @@ const QUIET_MS = DAY;
 const QUIET_TIMES = 5;
 /** AWS is never left alone for longer, however often it says that there were too many calls. */
 const BACK_OFF_MOST_MS = 10 * MINUTE;
-/** Nothing is put off for longer. */
-const LATEST_MS = HOUR;
 /** Up to so much sooner or later, so that Regions and bots don't all list at the same moment. */
 const JITTER = 0.1;
 
@@ -43,11 +42,8 @@ export function nextListingIn({ changedAt, throttled }: Rhythm, { pollMs, ...pac
   const usual = since < STIRRED_MS ? stirred : calm;
   const backOff = Math.min(pollMs * 2 ** throttled, BACK_OFF_MOST_MS);
   const ms = throttled > 0 ? Math.max(usual, backOff) : usual;
-  return Math.round(Math.min(ms * (1 - JITTER + 2 * JITTER * pace.random()), LATEST_MS));
+  return Math.round(Math.min(ms * (1 - JITTER + 2 * JITTER * pace.random()), PUT_OFF_MOST_MS));
 }
-
-/** What AWS says of a port's encryption where that is as it should be. */
-const ENCRYPTED = 'Encryption Up';
 
 /** Whether nobody waits for anything of a port, as a listing shows it: it is there, with light, and encrypted if it should be. */
 export function isAtRest(seen: ListedInterconnect | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { ListedInterconnect } from '../catalog/catalog.ts';
 import { DAY, HOUR } from '../time.ts';
-import type { AlarmKey, AlarmKind, Raised } from './alarm.ts';
+import { type AlarmKey, type AlarmKind, keyOf, type Raised } from './alarm.ts';
 import { changesBetween, ENCRYPTED, type PortChange } from './changes.ts';
 import type { History } from './history.ts';
 import { isEnding, isReady, observe, type Port } from './port.ts';
@@ -173,10 +173,12 @@ function alarmOf(
     return { alarm: { ...key, region, from, since: stateSince, to: seen.state }, passed: [] };
   }
   const light = { kind: 'light_lost', episode: now, step: 1 } as const;
-  const encryption = { kind: 'encryption_lost', episode: now, step: 1 } as const;
   if (starts) {
     const { since, times } = starts;
-    const passed = [...(lostLight ? [light] : []), ...(lostEncryption ? [encryption] : [])];
+    const passed = [
+      ...(lostLight ? [light] : []),
+      ...(lostEncryption ? [keyOf(encryptionLost(now, seen))] : []),
+    ];
     return { alarm: { kind: 'flapping', episode: since, step: 1, since, times }, passed };
   }
   if (lostLight) return { alarm: { ...light, since: before.history.darkSince ?? now }, passed: [] };

@@ -1,4 +1,5 @@
-import { type AlarmTimes, LOA_MS, UNANSWERED_MS } from './alarm-times.ts';
+import { type AlarmTimes, UNANSWERED_MS } from './alarm-times.ts';
+import { loaEndsAt } from './deadlines.ts';
 import type { Port } from './port.ts';
 
 /** What a port waits for; `keys`: for its MACsec keys, `outage`: for the light that it lost. */
@@ -56,7 +57,7 @@ export function waitAt(port: Waiter, what: WaitFor, times: AlarmTimes, now: numb
 /** When the letter expires by which it is connected; undefined where none is waited with. */
 function letterEnds({ seen }: Waiter, what: WaitFor): number | undefined {
   if (what !== 'cross_connect' && what !== 'light') return undefined;
-  return seen.loaIssueTime === undefined ? undefined : seen.loaIssueTime + LOA_MS;
+  return seen.loaIssueTime === undefined ? undefined : loaEndsAt(seen.loaIssueTime);
 }
 
 function urgentTimes(port: Waiter, what: WaitFor, since: number, times: AlarmTimes): number[] {

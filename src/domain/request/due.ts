@@ -1,9 +1,6 @@
-import { HOUR, hoursAfter } from '../time.ts';
+import { hoursAfter, PUT_OFF_MOST_MS } from '../time.ts';
 import type { Request } from './request.ts';
 import { type RequestWork, STATUS } from './status.ts';
-
-/** Nothing is put off for longer: what is due later is asked again then. */
-const LATEST_MS = HOUR;
 
 /** What is due to a request that waits for people, each at a time of its own. */
 type InTime = 'expire' | 'escalate' | 'remind';
@@ -37,7 +34,7 @@ export function dueAt(request: Timed, workAt: number, now: number): number | nul
   const { due } = STATUS[request.state.status];
   if (due === null) return null;
   const next = due === 'soon' ? workAt : Math.min(...Object.values(times(request)));
-  return Math.min(next, now + LATEST_MS);
+  return Math.min(next, now + PUT_OFF_MOST_MS);
 }
 
 /** A request of which people are reminded now: whatever was due before it is never told. */
