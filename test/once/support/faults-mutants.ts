@@ -23,8 +23,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       edit(
         'src/directconnect/reading/interconnects.ts',
-        "if (!answer.nextToken) return { kind: 'listed', interconnects };",
-        "return { kind: 'listed', interconnects };",
+        'if (!nextToken) return { ...pages.all(), awsAt: answer.awsAt };',
+        'return { ...pages.all(), awsAt: answer.awsAt };',
       ),
     ],
     suite: 'test/once/faults.test.ts',
