@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { read } from '../support/source.ts';
 import { type Copy, openCopy, RUN_MS } from './support/faults-copy.ts';
 import type { Mutant } from './support/faults-mutant.ts';
 import { MUTANTS, RETRIES_ON } from './support/faults-mutants.ts';
@@ -43,4 +44,8 @@ test('a mistake that fits the source no more is noticed', () => {
   expect(() => copy.mutate([{ file: 'src/app.ts', from: 'no such text', to: '' }])).toThrow(
     'src/app.ts has 0 times, not once: no such text',
   );
+});
+
+test.each([RETRIES_ON, ...MUTANTS])('the source has what is to be mistaken: $name', ({ edits }) => {
+  for (const { file, from } of edits) expect(read(file).split(from), file).toHaveLength(2);
 });
