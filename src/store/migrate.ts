@@ -20,7 +20,8 @@ import type { Schema } from './schema.ts';
 /** `now`: epoch milliseconds of the store's clock. */
 export type Migration = (db: Kysely<unknown>, engine: Engine, now: number) => Promise<void>;
 
-const MIGRATIONS: Migration[] = [
+/** What brings a store from each version to the next, in this order. */
+export const MIGRATIONS: readonly Migration[] = [
   first,
   telling,
   doors,

@@ -1,14 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { type Migration, migrate } from '../../src/store/migrate.ts';
 import { up } from '../../src/store/migrations/001-first.ts';
-import { postgresDialect } from '../../src/store/postgres.ts';
-import type { Schema } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { withKysely } from './support/as-before.ts';
 import { ENGINES, START, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
 import { aRequest } from './support/samples.ts';
 
@@ -26,20 +23,6 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
     expect(await store.transaction((tx) => tx.requests.countOpen())).toBe(1);
   }
 
-  async function withKysely(use: (db: Kysely<Schema>) => Promise<void>): Promise<void> {
-    const { url } = database;
-    const dialect =
-      engine === 'sqlite'
-        ? openSqlite(url.slice('file:'.length), 'writing').dialect
-        : postgresDialect({ url, tls: 'required' });
-    const db = new Kysely<Schema>({ dialect });
-    try {
-      await use(db);
-    } finally {
-      await db.destroy();
-    }
-  }
-
   test('survives a kill in the middle of a migration', async () => {
     const [, signal] = await once(run('killed-migration.ts', database.url), 'exit');
     expect(signal).toBe('SIGKILL');
@@ -51,7 +34,9 @@ describe.each(ENGINES)('%s: the schema', (engine) => {
       await up(db, engine);
       throw new RangeError('No');
     };
-    await withKysely((db) => expect(migrate(db, engine, async () => START, [failing])).rejects.toThrow('No'));
+    await withKysely(engine, database.url, (db) =>
+      expect(migrate(db, engine, async () => START, [failing])).rejects.toThrow('No'),
+    );
     await usable();
     const versions = await database.sql('select version from schema_versions order by version');
     expect(versions.length).toBeGreaterThan(1);

@@ -1,55 +1,14 @@
-import { Kysely } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
 import { attendPort } from '../../src/actions/following/attend-port.ts';
 import { ALARM_TIMES } from '../../src/domain/port/alarm-times.ts';
 import { isNews } from '../../src/domain/port/followed-port.ts';
 import type { RequestState } from '../../src/domain/request/request.ts';
 import type { DirectConnect } from '../../src/interfaces/direct-connect.ts';
-import type { Engine } from '../../src/store/engine.ts';
-import { type Migration, migrate } from '../../src/store/migrate.ts';
-import { up as first } from '../../src/store/migrations/001-first.ts';
-import { up as telling } from '../../src/store/migrations/002-telling.ts';
-import { up as doors } from '../../src/store/migrations/003-doors.ts';
-import { up as authority } from '../../src/store/migrations/004-authority.ts';
-import { up as nonces } from '../../src/store/migrations/005-nonces.ts';
-import { up as catalogs } from '../../src/store/migrations/006-catalogs.ts';
-import { up as duePorts } from '../../src/store/migrations/007-due-ports.ts';
-import { up as manyRequests } from '../../src/store/migrations/008-many-requests.ts';
-import { up as deciding } from '../../src/store/migrations/009-deciding.ts';
-import { up as looking } from '../../src/store/migrations/010-looking.ts';
-import { postgresDialect } from '../../src/store/postgres.ts';
-import type { Schema } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { asBefore } from './support/as-before.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { ACCOUNT, anApproved, aPort, LEE, REGION } from './support/samples.ts';
 
 const DAY = 24 * 3_600_000;
-const BEFORE: Migration[] = [
-  first,
-  telling,
-  doors,
-  authority,
-  nonces,
-  catalogs,
-  duePorts,
-  manyRequests,
-  deciding,
-  looking,
-];
-
-async function asBefore(engine: Engine, url: string): Promise<void> {
-  const dialect =
-    engine === 'sqlite'
-      ? openSqlite(url.slice('file:'.length), 'writing').dialect
-      : postgresDialect({ url, tls: 'required' });
-  const db = new Kysely<Schema>({ dialect });
-  try {
-    await migrate(db, engine, async () => START, BEFORE);
-  } finally {
-    await db.destroy();
-  }
-}
-
 const text = (value: unknown) => `'${JSON.stringify(value)}'`;
 const idOf = (id: string) => `dxcon-${id}`;
 
@@ -95,7 +54,7 @@ describe.each(ENGINES)('%s: the first start of a version that alarms', (engine) 
   const database = useDatabase(engine);
   const loaIssueTime = START - 85 * DAY;
   const olderStore = async () => {
-    await asBefore(engine, database.url);
+    await asBefore(engine, database.url, 10);
     for (const statement of [
       ...statements('ic-00', 'requested', {}),
       ...statements('ic-01', 'down', { loaIssueTime }),

@@ -1,30 +1,9 @@
-import { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../../src/store/engine.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { up as first } from '../../src/store/migrations/001-first.ts';
-import { up as telling } from '../../src/store/migrations/002-telling.ts';
-import { up as doors } from '../../src/store/migrations/003-doors.ts';
-import { postgresDialect } from '../../src/store/postgres.ts';
-import type { Schema } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { asBefore } from './support/as-before.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { anApproved, LEE } from './support/samples.ts';
 
 // What a store of the version before holds, and how it is read after the upgrade.
-
-async function asBefore(engine: Engine, url: string): Promise<void> {
-  const dialect =
-    engine === 'sqlite'
-      ? openSqlite(url.slice('file:'.length), 'writing').dialect
-      : postgresDialect({ url, tls: 'required' });
-  const db = new Kysely<Schema>({ dialect });
-  try {
-    await migrate(db, engine, async () => START, [first, telling, doors]);
-  } finally {
-    await db.destroy();
-  }
-}
 
 const EXPIRES = START + 1_000_000;
 const text = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
@@ -57,7 +36,7 @@ describe.each(ENGINES)('%s: an upgraded store', (engine) => {
   const database = useDatabase(engine);
 
   test('knows by which votes what waits was approved: the first ones, or those after the last attempt', async () => {
-    await asBefore(engine, database.url);
+    await asBefore(engine, database.url, 3);
     for (const statement of [
       insertRequest('ic-00', APPROVED),
       insertVote('ic-00', 0),
@@ -81,7 +60,7 @@ describe.each(ENGINES)('%s: an upgraded store', (engine) => {
   });
 
   test('lets what AWS refused expire, and people decide where an earlier call may have made a port', async () => {
-    await asBefore(engine, database.url);
+    await asBefore(engine, database.url, 3);
     for (const statement of [
       insertRequest('ic-00', REFUSED, null),
       insertAttempt('ic-00', 1, 'refused'),
