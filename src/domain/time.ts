@@ -5,7 +5,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** Nothing is put off for longer: what is due later is asked again then. */
-export const PUT_OFF_MOST_MS = HOUR;
+export const PUT_OFF_MOST_MS = 60 * MINUTE;
 
 /** A time so many hours, or fractions of one, after another: epoch milliseconds, whole as the store keeps them. */
 export function hoursAfter(at: number, hours: number): number {
