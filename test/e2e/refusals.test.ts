@@ -134,6 +134,9 @@ test('a word that nobody knows is an incident after five in a row, and is tried 
   const pending = () => stage.thread().some((line) => line.includes('is pending'));
   await meanwhile(stage, 10_000, until('the line', pending));
   expect(logged.filter(({ incident }) => incident)).toEqual([]);
+  // The letter's lines come after it, and would take some of the next refusals.
+  const lettered = () => stage.thread().some((line) => line.includes('Cross-connect order'));
+  await meanwhile(stage, 10_000, until('the last of the letter', lettered));
   await meanwhile(stage, 10_000, allTold(stage));
   refuse('chat.postMessage', 'a_word_of_tomorrow', 6);
   changeTo('down');
