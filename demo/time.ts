@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EmbeddedAws } from '../sandbox/aws/types.ts';
-import type { Time } from '../sandbox/page/types.ts';
+import type { Time } from '../sandbox/control/types.ts';
 import type { Bot } from './bot.ts';
 
 /** The demo's time, until it is ended. */

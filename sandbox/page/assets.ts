@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { PageReply } from './types.ts';
+import type { Reply } from '../control/types.ts';
 
 const FOLDER = join(import.meta.dirname, 'public');
 const TYPES: Record<string, string> = {
@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** A file of the page by its path; undefined for anything that is none of its own flat list of files. */
-export async function asset(path: string): Promise<PageReply | undefined> {
+export async function asset(path: string): Promise<Reply | undefined> {
   const name = path === '/' ? 'index.html' : path.slice(1);
   const contentType = TYPES[extname(name)];
   if (contentType === undefined || !/^[a-z]+\.[a-z]+$/.test(name)) return undefined;

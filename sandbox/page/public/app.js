@@ -208,4 +208,4 @@ wireTime(refresh);
 wireTrouble(refresh);
 // A phone has no room for what is read once.
 $('todo').open = matchMedia('(min-width: 44rem)').matches;
-new EventSource('/api/events').addEventListener('message', refresh);
+new EventSource('/api/v1/events').addEventListener('message', refresh);

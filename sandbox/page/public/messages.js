@@ -91,7 +91,7 @@ function parts(message, context) {
         {},
         element(
           'a',
-          { href: `/file/${encodeURIComponent(file.id)}`, target: '_blank' },
+          { href: `/api/v1/files/${encodeURIComponent(file.id)}`, target: '_blank' },
           `File: ${file.name}`,
         ),
       ),

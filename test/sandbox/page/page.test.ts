@@ -27,11 +27,11 @@ describe('The page', () => {
 
   it('serves nothing but its own files, and only under its own names', async () => {
     const { page } = await stage();
-    for (const path of ['/index.ts', '/..%2froutes.ts', '/nothing.js', '/file/F1']) {
+    for (const path of ['/index.ts', '/..%2froutes.ts', '/nothing.js', '/api/v1/files/F1']) {
       expect((await fetch(page.url + path)).status).toBe(404);
     }
     expect((await fetch(page.url, { method: 'PUT' })).status).toBe(405);
-    const form = await fetch(`${page.url}/api/act`, { method: 'POST', body: 'as=1' });
+    const form = await fetch(`${page.url}/api/v1/act`, { method: 'POST', body: 'as=1' });
     expect(form.status).toBe(415);
     const { request } = await import('node:http');
     const status = await new Promise((resolve) => {
@@ -102,7 +102,7 @@ describe('The page', () => {
 
   it('counts ports and calls, and tells open pages that something happened', async () => {
     const { page, aws, state, erin } = await stage();
-    const events = await fetch(`${page.url}/api/events`);
+    const events = await fetch(`${page.url}/api/v1/events`);
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe('data: changed\n\n');
     const { interconnectId } = await directConnect(aws).send(new CreateInterconnectCommand(ORDER));

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
+import type { Time } from '../../../sandbox/control/types.ts';
 import { startPage } from '../../../sandbox/page/index.ts';
-import type { Time } from '../../../sandbox/page/types.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
 import type { Json, OpenView, StoredMessage, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { ADMIN } from '../aws/support.ts';
@@ -93,10 +93,10 @@ export async function stage(options?: WorkspaceOptions) {
     lee,
     channel,
     passed,
-    passTime: (kind: string, details: Json = {}) => post('/api/time', { kind, ...details }),
-    act: (as: string, kind: string, details: Json = {}) => post('/api/act', { as, kind, ...details }),
-    trouble: (kind: string, details: Json = {}) => post('/api/trouble', { kind, ...details }),
-    options: (as: string, block: string, query: string) => post('/api/options', { as, block, query }),
-    state: async (as: string) => (await (await fetch(`${page.url}/api/state?as=${as}`)).json()) as Screen,
+    passTime: (kind: string, details: Json = {}) => post('/api/v1/time', { kind, ...details }),
+    act: (as: string, kind: string, details: Json = {}) => post('/api/v1/act', { as, kind, ...details }),
+    trouble: (kind: string, details: Json = {}) => post('/api/v1/trouble', { kind, ...details }),
+    options: (as: string, block: string, query: string) => post('/api/v1/options', { as, block, query }),
+    state: async (as: string) => (await (await fetch(`${page.url}/api/v1/state?as=${as}`)).json()) as Screen,
   };
 }

@@ -51,7 +51,7 @@ describe("The page's time", () => {
 
   it('is told to open pages where it is changed', async () => {
     const { page, aws } = await stage();
-    const events = await fetch(`${page.url}/api/events`);
+    const events = await fetch(`${page.url}/api/v1/events`);
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe('data: changed\n\n');
     aws.clock.jump(DAY);
@@ -156,7 +156,7 @@ describe("The page's files", () => {
     });
     await fetch(upload_url, { method: 'POST', body: bytes });
     await call('files.completeUploadExternal', { files: [{ id: file_id }], channel_id: channel });
-    const answer = await fetch(`${page.url}/file/${file_id}`);
+    const answer = await fetch(`${page.url}/api/v1/files/${file_id}`);
     expect(answer.headers.get('content-type')).toBe(type);
     expect(answer.headers.get('content-disposition')).toBe(`${how}; filename="${filename}"`);
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);

@@ -186,7 +186,7 @@ describe("The page's trouble", () => {
     ]);
     const headers = { 'content-type': 'text/plain' };
     const body = JSON.stringify({ kind: 'revokeToken' });
-    const plain = await fetch(`${page.url}/api/trouble`, { method: 'POST', headers, body });
+    const plain = await fetch(`${page.url}/api/v1/trouble`, { method: 'POST', headers, body });
     expect(plain.status).toBe(415);
     expect([workspace.trouble(), aws.trouble()]).toMatchObject([
       { waiting: [], revoked: [] },
@@ -196,7 +196,7 @@ describe("The page's trouble", () => {
 
   it('tells open pages that something was set', async () => {
     const { page, trouble } = await stage();
-    const events = await fetch(`${page.url}/api/events`);
+    const events = await fetch(`${page.url}/api/v1/events`);
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe('data: changed\n\n');
     await trouble('slackShare', { percent: 1 });

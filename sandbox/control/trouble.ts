@@ -2,9 +2,9 @@ import type { Json } from '../workspace/types.ts';
 import { AWS_FAULTS, METHODS, OPERATIONS, WEB_FAULTS } from './fault-list.ts';
 import { awsWords, webWords } from './fault-words.ts';
 import { type Input, inputOf } from './input.ts';
-import type { PageOptions } from './types.ts';
+import type { ControlOptions } from './types.ts';
 
-type Act = (options: PageOptions, input: Input) => void;
+type Act = (options: ControlOptions, input: Input) => void;
 
 const MOST_TIMES = 20;
 const MOST_PERCENT = 50;
@@ -25,19 +25,19 @@ const acts = new Map<string, Act>([
 ]);
 
 /** Does the trouble that the page's visitor asked for; throws what was wrong with the wish. */
-export function makeTrouble(options: PageOptions, body: Json): void {
+export function makeTrouble(options: ControlOptions, body: Json): void {
   const input = inputOf(body);
   const act = acts.get(input.text('kind'));
   if (!act) throw new Error(`Unknown trouble: ${input.text('kind')}`);
   act(options, input);
 }
 
-function slackFault({ workspace }: PageOptions, input: Input): void {
+function slackFault({ workspace }: ControlOptions, input: Input): void {
   const fault = chosen(WEB_FAULTS, webWords, input.text('fault'));
   workspace.fault(chosen(METHODS, String, input.text('call')), fault, input.count('times', 1, MOST_TIMES));
 }
 
-function awsFault({ aws }: PageOptions, input: Input): void {
+function awsFault({ aws }: ControlOptions, input: Input): void {
   const fault = chosen(AWS_FAULTS, awsWords, input.text('fault'));
   aws.fault(chosen(OPERATIONS, String, input.text('call')), fault, input.count('times', 1, MOST_TIMES));
 }
@@ -48,14 +48,14 @@ function weatherOf(input: Input): { share: number } | undefined {
 }
 
 /** A card stands in the channel itself and has blocks; what people write has none. */
-function deleteCard({ workspace, channel }: PageOptions): void {
+function deleteCard({ workspace, channel }: ControlOptions): void {
   const newest = workspace.messages(channel).findLast(({ blocks }) => blocks.length > 0);
   if (!newest) throw new Error('There is no card.');
   workspace.deleteMessage(channel, newest.ts);
 }
 
 /** Nothing goes wrong from now on; what is archived, revoked or deleted stays so. */
-function clear({ workspace, aws }: PageOptions): void {
+function clear({ workspace, aws }: ControlOptions): void {
   workspace.weather(undefined);
   workspace.clearFaults();
   workspace.deliverTwice(0);

@@ -1,36 +1,36 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
-import { asset } from './assets.ts';
 import { snapshot } from './snapshot.ts';
 import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
-import type { PageOptions, PageReply } from './types.ts';
+import type { ControlOptions, Reply } from './types.ts';
 
 /** What works the page's panels, by path; throws what was wrong with the wish. */
-export const PANELS: ReadonlyMap<string, (options: PageOptions, body: Json) => void> = new Map([
-  ['/api/trouble', makeTrouble],
-  ['/api/time', passTime],
+export const PANELS: ReadonlyMap<string, (options: ControlOptions, body: Json) => void> = new Map([
+  ['/api/v1/trouble', makeTrouble],
+  ['/api/v1/time', passTime],
 ]);
 
 /** Answers everything but the event stream. */
-export async function route(options: PageOptions, message: IncomingMessage): Promise<PageReply> {
+export async function route(options: ControlOptions, message: IncomingMessage): Promise<Reply> {
   const url = new URL(message.url ?? '/', 'http://page');
   if (message.method === 'POST') return post(options, url.pathname, message);
   if (message.method !== 'GET') return json(405, { problem: 'Only GET and POST.' });
-  if (url.pathname === '/api/state') return state(options, url.searchParams.get('as'));
-  if (url.pathname.startsWith('/file/')) return file(options, url.pathname.slice('/file/'.length));
-  return (await asset(url.pathname)) ?? json(404, { problem: 'There is nothing here.' });
+  if (url.pathname === '/api/v1/state') return state(options, url.searchParams.get('as'));
+  if (url.pathname.startsWith('/api/v1/files/'))
+    return file(options, url.pathname.slice('/api/v1/files/'.length));
+  return (await options.assets?.(url.pathname)) ?? json(404, { problem: 'There is nothing here.' });
 }
 
-function state(options: PageOptions, as: string | null): PageReply {
+function state(options: ControlOptions, as: string | null): Reply {
   const person = options.people.find(({ id }) => id === as) ?? options.people[0];
   if (!person) return json(404, { problem: 'Nobody is here.' });
   return json(200, snapshot(options, person.id));
 }
 
 /** What a person did. Only JSON is taken, which another site's form cannot send. */
-async function post(options: PageOptions, path: string, message: IncomingMessage): Promise<PageReply> {
+async function post(options: ControlOptions, path: string, message: IncomingMessage): Promise<Reply> {
   if (message.headers['content-type'] !== 'application/json') {
     return json(415, { problem: 'Send JSON.' });
   }
@@ -44,15 +44,15 @@ async function post(options: PageOptions, path: string, message: IncomingMessage
     const role = options.people.find(({ id }) => id === body.as);
     if (!role) return json(400, { problem: 'as is none of the people here.' });
     const person = options.workspace.as(role.id);
-    if (path === '/api/act') return json(200, { problem: await perform(person, body) });
-    if (path === '/api/options') return json(200, { options: await optionsOf(person, body) });
+    if (path === '/api/v1/act') return json(200, { problem: await perform(person, body) });
+    if (path === '/api/v1/options') return json(200, { options: await optionsOf(person, body) });
     return json(404, { problem: 'There is nothing here.' });
   } catch (error) {
     return json(400, { problem: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function file(options: PageOptions, id: string): PageReply {
+function file(options: ControlOptions, id: string): Reply {
   const found = options.workspace.file(id);
   if (!found) return json(404, { problem: 'No such file.' });
   const isPdf = found.name.endsWith('.pdf');
@@ -60,7 +60,7 @@ function file(options: PageOptions, id: string): PageReply {
   return { status: 200, contentType, body: found.bytes, fileName: found.name, isShown: isPdf };
 }
 
-function json(status: number, body: Json): PageReply {
+function json(status: number, body: Json): Reply {
   return { status, contentType: 'application/json', body: JSON.stringify(body) };
 }
 

@@ -3,9 +3,9 @@ import { roleIdentity } from '../aws/trail.ts';
 import type { EmbeddedAws, Lifecycle, StoredInterconnect } from '../aws/types.ts';
 import type { Json } from '../workspace/types.ts';
 import { type Input, inputOf } from './input.ts';
-import type { PageOptions } from './types.ts';
+import type { ControlOptions } from './types.ts';
 
-type Act = (options: PageOptions, input: Input) => void;
+type Act = (options: ControlOptions, input: Input) => void;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -40,7 +40,7 @@ const acts = new Map<string, Act>([
 ]);
 
 /** Does what the page's visitor wants to happen to time or to a port; throws what was wrong with the wish. */
-export function passTime(options: PageOptions, body: Json): void {
+export function passTime(options: ControlOptions, body: Json): void {
   const input = inputOf(body);
   const act = acts.get(input.text('kind'));
   if (!act) throw new Error(`Time knows no ${input.text('kind')}.`);
@@ -62,25 +62,25 @@ export function areSlow({ lifecycle }: EmbeddedAws): boolean {
   return lifecycle === SLOW;
 }
 
-function toNext({ aws, time }: PageOptions): void {
+function toNext({ aws, time }: ControlOptions): void {
   if (aws.next() === undefined) throw new Error('Nothing more happens at AWS by itself.');
   time.toNext();
 }
 
 /** Light is there at once, whatever was to happen first. */
-function lightBack({ aws }: PageOptions, input: Input): void {
+function lightBack({ aws }: ControlOptions, input: Input): void {
   const { interconnectId, interconnectState } = portOf(aws, input);
   if (interconnectState !== 'down') throw new Error(`${interconnectId} is ${interconnectState}, not down.`);
   aws.setState(interconnectId, 'available');
 }
 
-function flap({ aws }: PageOptions, input: Input): void {
+function flap({ aws }: ControlOptions, input: Input): void {
   const { interconnectId, createdAt } = withLight(aws, input);
   aws.live(interconnectId, flapping({ from: aws.clock.now() - createdAt, ...COMES_AND_GOES }));
 }
 
 /** In three days, for four hours; a port that carries light is without it for one of them. */
-function maintain({ aws }: PageOptions, input: Input): void {
+function maintain({ aws }: ControlOptions, input: Input): void {
   const { interconnectId, region, createdAt, interconnectState } = portOf(aws, input);
   const { startTime } = aws.announce({ entities: [interconnectId], region });
   if (interconnectState !== 'available') return;

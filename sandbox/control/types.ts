@@ -24,7 +24,7 @@ export interface Time {
   isJumping(): boolean;
 }
 
-export interface PageOptions {
+export interface ControlOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
   port?: number;
   workspace: Workspace;
@@ -36,15 +36,18 @@ export interface PageOptions {
   /** What the page says first, and what to do on it. */
   sentence: string;
   steps: string[];
+  /** What is served beside the API: a page's file by its path, undefined where there is none. */
+  assets?: (path: string) => Promise<Reply | undefined>;
 }
 
-export interface Page {
+/** A control API that is being served. */
+export interface Control {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** An answer of the page's server. */
-export interface PageReply {
+/** An answer of the control API. */
+export interface Reply {
   status: number;
   contentType: string;
   body: string | Uint8Array;

@@ -1,10 +1,10 @@
 import type { Json } from '../workspace/types.ts';
 import { AWS_FAULTS, METHODS, OPERATIONS, WEB_FAULTS } from './fault-list.ts';
 import { awsWords, webWords } from './fault-words.ts';
-import type { PageOptions } from './types.ts';
+import type { ControlOptions } from './types.ts';
 
 /** What the page's panel shows: what can be set, what is set, and what has struck. */
-export function troubleView(options: PageOptions): Json {
+export function troubleView(options: ControlOptions): Json {
   const { workspace, aws, channel } = options;
   const slackTrouble = workspace.trouble();
   const awsTrouble = aws.trouble();
@@ -26,7 +26,7 @@ export function troubleView(options: PageOptions): Json {
   };
 }
 
-function setNow({ workspace, aws, channel }: PageOptions): string[] {
+function setNow({ workspace, aws, channel }: ControlOptions): string[] {
   const { waiting, weather, twice, revoked } = workspace.trouble();
   const atAws = aws.trouble();
   const { name, isArchived } = workspace.channels.get(channel) ?? {};

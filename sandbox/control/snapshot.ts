@@ -1,10 +1,10 @@
 import type { Json, Person, StoredMessage, Workspace } from '../workspace/types.ts';
 import { timeView } from './time-view.ts';
 import { troubleView } from './trouble-view.ts';
-import type { PageOptions } from './types.ts';
+import type { ControlOptions } from './types.ts';
 
 /** Everything that one person has on screen, as the page draws it. */
-export function snapshot(options: PageOptions, as: string): Json {
+export function snapshot(options: ControlOptions, as: string): Json {
   const { workspace, aws } = options;
   const person = workspace.as(as);
   const dm = person.dm();
