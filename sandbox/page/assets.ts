@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 import type { Reply } from '../control/types.ts';
 
@@ -6,17 +7,34 @@ const FOLDER = join(import.meta.dirname, 'public');
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
 };
+/** The one library of the page, by the path that browsers find it at: they know no packages. */
+const LIBRARY = { name: "'htm/preact/standalone'", path: '/htm-preact.js' };
 
-/** A file of the page by its path; undefined for anything that is none of its own flat list of files. */
+/** A file of the page by its path, its types stripped as Node strips its own; undefined for anything else. */
 export async function asset(path: string): Promise<Reply | undefined> {
-  const name = path === '/' ? 'index.html' : path.slice(1);
+  if (path === LIBRARY.path) return library();
+  const name = path === '/' ? '/index.html' : path;
   const contentType = TYPES[extname(name)];
-  if (contentType === undefined || !/^[a-z]+\.[a-z]+$/.test(name)) return undefined;
+  if (contentType === undefined || !/^(\/[a-z][a-z-]*)+\.[a-z]+$/.test(name)) return undefined;
+  let text: string;
   try {
-    return { status: 200, contentType, body: await readFile(join(FOLDER, name)) };
+    text = await readFile(join(FOLDER, name), 'utf8');
   } catch {
     return undefined;
   }
+  const body = name.endsWith('.ts') ? script(text) : text;
+  return { status: 200, contentType, body };
+}
+
+function script(text: string): string {
+  return stripTypeScriptTypes(text).replaceAll(LIBRARY.name, `'${LIBRARY.path}'`);
+}
+
+async function library(): Promise<Reply> {
+  const file = createRequire(import.meta.url)
+    .resolve('htm/preact/standalone')
+    .replace(/umd\.js$/, 'module.js');
+  return { status: 200, contentType: 'text/javascript; charset=utf-8', body: await readFile(file) };
 }

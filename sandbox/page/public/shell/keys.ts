@@ -1,0 +1,23 @@
+import { useEffect } from 'htm/preact/standalone';
+import type { PersonView } from '../../../control/view.ts';
+import { become } from '../live.ts';
+
+/** Makes the visitor another person by a key, wherever nothing is being typed. */
+export function useKeys(people: PersonView[]): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const person = people.find(({ key }) => key === event.key);
+      if (person) void become(person.id);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [people.map(({ id }) => id).join()]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=radio]), textarea, select, dialog') !== null
+  );
+}
