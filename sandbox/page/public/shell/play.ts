@@ -1,7 +1,25 @@
-import { html } from 'htm/preact/standalone';
-import type { View } from '../../../control/view.ts';
+import { html, useRef, useState } from 'htm/preact/standalone';
+import { notice } from '../live.ts';
+import { showPane } from './phone-bar.ts';
+import { playAll } from './story.ts';
 
-/** Plays one order from the command to the port, as everybody who takes part. */
-export function PlayButton(_: { view: View }) {
-  return html`<button type="button">Play it for me</button>`;
+/** Plays one order from the command to the port, as everybody who takes part; a second press stops it. */
+export function PlayButton() {
+  const [playing, set] = useState(false);
+  const ending = useRef<AbortController | undefined>(undefined);
+  const press = async () => {
+    if (ending.current) return ending.current.abort();
+    ending.current = new AbortController();
+    const { signal } = ending.current;
+    set(true);
+    showPane('slack');
+    try {
+      await playAll(signal);
+    } catch (error) {
+      if (!signal.aborted) notice.set(error instanceof Error ? error.message : String(error));
+    }
+    ending.current = undefined;
+    set(false);
+  };
+  return html`<button type="button" onClick=${press}>${playing ? 'Stop playing' : 'Play it for me'}</button>`;
 }

@@ -13,8 +13,7 @@ export function TopBar({ view }: { view: View }) {
       <div class="top-line">
         <h1 class="sentence">${view.sentence}</h1>
         <div class="top-tools">
-          <${PlayButton} view=${view} />
-          <${TourButton} />
+          ${view.bots && html`<${PlayButton} /><${TourButton} view=${view} />`}
           <${ThemeButton} />
         </div>
       </div>

@@ -1,0 +1,110 @@
+import type { PersonView, View } from '../../../control/view.ts';
+import { become, notice, work } from '../live.ts';
+import { cardsWith } from './cards.ts';
+import { showPane } from './phone-bar.ts';
+import { fillForm } from './story.ts';
+
+/** How things stood when a mark began. */
+export interface Start {
+  cards: number;
+  ports: string[];
+  available: number;
+}
+
+/** One step of the tour, and what the visitor may have done for them. */
+interface Mark {
+  /** The side that it is about. */
+  at: 'slack' | 'aws' | 'dare';
+  title: string;
+  words: (view: View) => string;
+  offer?: { words: (view: View) => string; act: (view: View) => void };
+  reached: (view: View, start: Start) => boolean;
+}
+
+const DARE = 'answer-lost-port-made';
+
+/** What counts for the next mark. */
+export function startOf(view: View): Start {
+  return {
+    cards: cardsWith(view, 'Approve').length,
+    ports: view.ports.map(({ interconnectId }) => interconnectId),
+    available: view.ports.filter(({ state }) => state === 'available').length,
+  };
+}
+
+/** Whether what a mark asks for has happened since it began. */
+export function isReached(mark: number, view: View, start: Start): boolean {
+  return MARKS[mark]?.reached(view, start) ?? false;
+}
+
+const engineer = ({ people }: View) => nameOf(people[0]);
+const lead = ({ people }: View) => nameOf(people[1]);
+const nameOf = (person: PersonView | undefined) => person?.name ?? '';
+
+/** Four marks that advance on what really happened, and a last word. */
+export const MARKS: Mark[] = [
+  {
+    at: 'slack',
+    title: 'Order a port',
+    words: (view) =>
+      `You are ${engineer(view)}, an engineer. Type /interconnect in the channel, fill in the form, and ask for approval.`,
+    offer: { words: () => 'Fill it in for me', act: () => void filled() },
+    reached: (view, start) => cardsWith(view, 'Approve').length > start.cards,
+  },
+  {
+    at: 'slack',
+    title: 'Approve it',
+    words: (view) =>
+      `You are ${lead(view)} now, a lead. Read the card and press Approve. Nobody approves their own request.`,
+    offer: { words: (view) => `Be ${lead(view)}`, act: ({ people }) => void beLead(people[1]) },
+    reached: (view, start) => newPorts(view, start).length > 0,
+  },
+  {
+    at: 'aws',
+    title: 'Watch both sides',
+    words: () =>
+      'The order was placed once. AWS makes the port, and the thread tells each state, up to light. Here it takes 20 seconds, at AWS days.',
+    reached: (view, start) =>
+      view.ports.filter(({ state }) => state === 'available').length > start.available ||
+      view.ports.length === 0,
+  },
+  {
+    at: 'dare',
+    title: 'Make AWS lose its answer',
+    words: () =>
+      'AWS will make the port, and its answer will be lost on the way. Arm it, order once more, approve, and see whether a second port comes of it.',
+    offer: {
+      words: () => 'Arm it',
+      act: () => {
+        showPane('dare');
+        void work('dare', { kind: 'arm', scenario: DARE });
+      },
+    },
+    reached: (view) => view.dare.some(({ id, stage }) => id === DARE && stage === 'settled'),
+  },
+  {
+    at: 'dare',
+    title: 'One approval, one port',
+    words: ({ invariant }) =>
+      `${invariant.calls} calls, ${invariant.ports} ports, ${invariant.doubles} doubles. The port was found by its tag and taken over. Now try the others: kill the bot in the call, click twice, take Slack away.`,
+    reached: () => false,
+  },
+];
+
+function newPorts({ ports }: View, start: Start): string[] {
+  return ports.map(({ interconnectId }) => interconnectId).filter((id) => !start.ports.includes(id));
+}
+
+async function filled(): Promise<void> {
+  showPane('slack');
+  try {
+    await fillForm(new AbortController().signal);
+  } catch (error) {
+    notice.set(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function beLead(person: PersonView | undefined): Promise<void> {
+  showPane('slack');
+  if (person) await become(person.id);
+}
