@@ -145,14 +145,20 @@ export interface BotsView {
   quorum: 1 | 2;
   freeze: boolean;
   dryRun: boolean;
+  /** What can be wished for now: `second`, `quorum`, `freeze`, `dryRun`; `kill`, `start` and `end` with the bot's name: `kill Bot 1`. */
+  can: string[];
+  /** What keeps people from being answered, and what to do. */
+  problem: string | undefined;
 }
 
 export interface BotView {
   name: string;
   state: 'starting' | 'ready' | 'stopping' | 'down';
   since: number;
-  /** Readiness in words, a line each. */
+  /** Readiness in words, a line each; of one that is down: how it ended, and its last words. */
   words: string[];
+  /** What waits for its time, by what the bot has recorded: the next look for a port, say. */
+  next: { what: string; at: number } | undefined;
 }
 
 /** One thing that happened, on whichever side. */
