@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser, NO_BROWSER } from './browser/find.ts';
-import { DESKTOP, PHONE } from './browser/tab.ts';
+import { DESKTOP, PHONE } from './browser/open.ts';
 import { ROOT } from './imports.ts';
 import { SCENES, startStage } from './scenes.ts';
 import { shownBy } from './shown.ts';
@@ -32,16 +32,16 @@ const stage = await startStage(path, process.env);
 try {
   for (const screen of [DESKTOP, PHONE]) {
     for (const scene of SCENES) {
-      const tab = await stage.show(scene, screen);
-      if (tab === undefined) {
+      const page = await stage.show(scene, screen);
+      if (page === undefined) {
         console.log(`${scene}: the app has none`);
         continue;
       }
-      shown[`${scene}-${screen.name}`] = await shownBy(tab);
+      shown[`${scene}-${screen.name}`] = await shownBy(page);
       for (const scheme of ['light', 'dark'] as const) {
-        await tab.prefer(scheme);
+        await page.emulateMedia({ colorScheme: scheme });
         const name = `${scene}-${screen.name}-${scheme}.png`;
-        writeFileSync(join(FOLDER, name), await tab.picture());
+        writeFileSync(join(FOLDER, name), await page.screenshot());
         console.log(`docs/pictures/${name}`);
       }
     }

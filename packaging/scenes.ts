@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { BOT_ENTRY, startBot } from '../demo/bot.ts';
 import { botEnvironment } from '../demo/environment.ts';
 import { askForPort, fillForm } from '../demo/order.ts';
@@ -8,8 +9,8 @@ import { createTime, type DemoTime } from '../demo/time.ts';
 import { SENTENCE, STEPS } from '../demo/words.ts';
 import { startWorld, type World } from '../demo/world.ts';
 import { startPage } from '../sandbox/page/index.ts';
-import { type Browser, startBrowser } from './browser/browser.ts';
-import { openTab, type Screen, type Tab } from './browser/tab.ts';
+import { launch } from './browser/launch.ts';
+import { openPage, type Screen } from './browser/open.ts';
 
 /** What a person can look at on the demo's page. */
 export type Scene = 'card' | 'thread' | 'letter' | 'outage' | 'home' | 'form';
@@ -19,10 +20,12 @@ export const SCENES: readonly Scene[] = ['card', 'thread', 'letter', 'outage', '
 /** A demo whose page stands in a browser: one port has lived for weeks and carries light, another one waits for approval. */
 export interface Stage {
   /**
-   * A scene on a screen, scrolled to what it is about, in place of the one before: a browser has six connections for a
-   * page, and each tab holds one. Undefined if there is none: an app without a Home tab.
+   * A scene on a screen, scrolled to what it is about, in place of the one before. Undefined if there is none: an app
+   * without a Home tab.
    */
-  show(scene: Scene, screen: Screen): Promise<Tab | undefined>;
+  show(scene: Scene, screen: Screen): Promise<Page | undefined>;
+  /** What the pages complained of. */
+  problems: string[];
   close(): Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function startStage(path: string, shell: Record<string, string | un
   const bot = startBot({ entry: BOT_ENTRY, env, folder, log: join(folder, 'bot.log') });
   const time = createTime(world.aws, bot);
   const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });
-  const browser = await startBrowser(path);
+  const browser = await launch(path);
   const close = async () => {
     await browser.close();
     time.end();
@@ -67,17 +70,19 @@ export async function startStage(path: string, shell: Record<string, string | un
     await close();
     throw error;
   }
-  let shown: Tab | undefined;
+  let shown: Page | undefined;
+  const problems: string[] = [];
   const show = async (scene: Scene, screen: Screen) => {
-    await shown?.close();
+    await shown?.context().close();
     shown = undefined;
     await closeForm(world);
     return SHOW[scene](world, async (as) => {
-      shown = await openAs(browser, page.url, screen, as);
+      shown = await openPage(browser, page.url, screen, (what) => problems.push(what));
+      await become(shown, as);
       return shown;
     });
   };
-  return { show, close };
+  return { show, problems, close };
 }
 
 /** A port's life: ordered, its LOA-CFA, light after two weeks, and an outage that a lead looks after. */
@@ -112,60 +117,57 @@ async function closeForm({ workspace, erin }: World): Promise<void> {
   if (person.modal()) await person.close();
 }
 
-async function openAs(browser: Browser, url: string, screen: Screen, as: string): Promise<Tab> {
-  const tab = await openTab(browser, url, screen);
-  await tab.until('the people', `document.querySelector('#people input')`);
-  // Whose form is open is looked at at once: nothing below it can be clicked.
-  const already = await tab.see<boolean>(`document.querySelector('#people input[value="${as}"]').checked`);
-  if (!already) await tab.click(`#people input[value="${as}"]`);
-  await tab.until('the channel', `document.querySelectorAll('#messages > article').length > 1`);
-  return tab;
+/** Looks with somebody's eyes. Whose form is open is looked at at once: nothing below it can be clicked. */
+async function become(page: Page, name: string): Promise<void> {
+  const person = page.getByRole('radio', { name, includeHidden: true });
+  await person.waitFor({ state: 'attached' });
+  if (!(await person.isChecked())) await person.click();
+  await articles(page).nth(1).waitFor({ state: 'attached' });
 }
 
-type Show = (world: World, open: (as: string) => Promise<Tab>) => Promise<Tab | undefined>;
+type Show = (world: World, open: (name: string) => Promise<Page>) => Promise<Page | undefined>;
 
 const SHOW: Record<Scene, Show> = {
-  card: async (world, open) => {
-    const tab = await open(world.lee);
+  card: async (_world, open) => {
+    const page = await open('Lee');
     // What stands before it would take most of the screen.
-    await tab.see(`document.querySelectorAll('#messages > article:not(:last-of-type)')
+    await page.evaluate(`document.querySelectorAll('#messages > article:not(:last-of-type)')
       .forEach((article) => { article.hidden = true; })`);
-    await top(tab, '#messages > article:last-of-type');
-    return tab;
+    return to(page, articles(page).last());
   },
-  thread: async (world, open) => {
-    const tab = await open(world.erin);
-    await top(tab, '#messages > article');
-    return tab;
+  thread: async (_world, open) => {
+    const page = await open('Erin');
+    return to(page, articles(page).first());
   },
-  letter: async (world, open) => toLine(await open(world.erin), 'The LOA-CFA of'),
-  outage: async (world, open) => toLine(await open(world.erin), 'light was lost'),
-  home: async ({ workspace, lee }, open) => {
+  letter: async (_world, open) => toLine(await open('Erin'), 'The LOA-CFA of'),
+  outage: async (_world, open) => toLine(await open('Erin'), 'light was lost'),
+  home: async ({ workspace }, open) => {
     if (!workspace.features.homeTab) return undefined;
-    const tab = await open(lee);
-    await tab.click('#places [value="home"]');
-    await workspace.until('the Home tab', () => workspace.as(lee).home());
-    await tab.until('the Home tab', `!document.querySelector('#messages > article')`);
-    await tab.until('its blocks', `document.querySelectorAll('#messages > *').length > 1`);
-    await top(tab, 'main');
-    return tab;
+    const page = await open('Lee');
+    await page.getByRole('button', { name: 'Home', exact: true }).click();
+    await page.getByRole('log').getByRole('heading').first().waitFor();
+    return to(page, page.getByRole('main'));
   },
   form: async (world, open) => {
     await fillForm(world, world.workspace.as(world.erin));
-    const tab = await open(world.erin);
-    await tab.until('the form', `document.querySelector('#modal').open`);
-    await tab.see('document.activeElement.blur()');
-    return tab;
+    const page = await open('Erin');
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate('document.activeElement.blur()');
+    return page;
   },
 };
 
-/** Scrolls to the first line that says this. */
-async function toLine(tab: Tab, words: string): Promise<Tab> {
-  await tab.see(`[...document.querySelectorAll('#messages article')]
-    .findLast(({ innerText }) => innerText.includes(${JSON.stringify(words)})).scrollIntoView(); scrollBy(0, -8)`);
-  return tab;
+/** The channel's messages and the lines in their threads. */
+function articles(page: Page): Locator {
+  return page.getByRole('article', { includeHidden: true });
 }
 
-async function top(tab: Tab, selector: string): Promise<void> {
-  await tab.see(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView(); scrollBy(0, -8)`);
+/** Scrolls to the line that says this. */
+function toLine(page: Page, words: string): Promise<Page> {
+  return to(page, articles(page).filter({ hasText: words }).last());
+}
+
+async function to(page: Page, what: Locator): Promise<Page> {
+  await what.evaluate('(one) => { one.scrollIntoView(); scrollBy(0, -8); }');
+  return page;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tab } from './browser/tab.ts';
+import type { Page } from 'playwright-core';
 
 /** What differs from run to run, and what stands for it. */
 const FLEETING: [RegExp, string][] = [
@@ -12,8 +12,8 @@ const FLEETING: [RegExp, string][] = [
 ];
 
 /** A hash of the words that a scene shows, the same in every run: IDs, times and counts don't tell. */
-export async function shownBy(tab: Tab): Promise<string> {
-  const words = await tab.see<string>(`(() => {
+export async function shownBy(page: Page): Promise<string> {
+  const words = await page.evaluate<string>(`(() => {
     const place = document.querySelector('dialog[open]') ?? document.querySelector('main');
     const fields = [...place.querySelectorAll('input, select, textarea')].map(({ value }) => value);
     return [place.innerText, ...fields].join('\\n');

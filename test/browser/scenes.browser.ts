@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DESKTOP, PHONE } from '../../packaging/browser/tab.ts';
+import { DESKTOP, PHONE } from '../../packaging/browser/open.ts';
 import { SCENES, type Stage, startStage } from '../../packaging/scenes.ts';
 import { shownBy } from '../../packaging/shown.ts';
 import { read } from '../support/source.ts';
@@ -18,23 +18,23 @@ afterAll(() => stage?.close());
 
 describe.each([DESKTOP, PHONE])('on a $name', (screen) => {
   test.each(SCENES)('the %s fits, can be touched, and the page complains of nothing', async (scene) => {
-    const tab = await stage.show(scene, screen);
+    const page = await stage.show(scene, screen);
     // An app without a Home tab has none to show.
-    if (tab === undefined) return;
-    expect(await sideways(tab)).toBe(0);
-    expect(await tooSmall(tab)).toEqual([]);
-    expect(tab.problems).toEqual([]);
+    if (page === undefined) return;
+    expect(await sideways(page)).toBe(0);
+    expect(await tooSmall(page)).toEqual([]);
+    expect(stage.problems.splice(0)).toEqual([]);
   });
 
   test.each(SCENES)("the %s's picture shows what is shown now, else npm run pictures", async (scene) => {
-    const tab = await stage.show(scene, screen);
-    expect(tab && (await shownBy(tab))).toBe(PICTURED[`${scene}-${screen.name}`]);
+    const page = await stage.show(scene, screen);
+    expect(page && (await shownBy(page))).toBe(PICTURED[`${scene}-${screen.name}`]);
   });
 });
 
 test('on a phone Approve lies within the first 300 pixels of the card', async () => {
-  const tab = await stage.show('card', PHONE);
-  const bottom = await tab?.see<number>(`(() => {
+  const page = await stage.show('card', PHONE);
+  const bottom = await page?.evaluate<number>(`(() => {
     const card = document.querySelector('#messages > article:last-of-type');
     const approve = [...card.querySelectorAll('button')].find(({ textContent }) => textContent === 'Approve');
     return approve.getBoundingClientRect().bottom - card.getBoundingClientRect().top;

@@ -1,5 +1,6 @@
-import { type Browser, startBrowser } from '../../../packaging/browser/browser.ts';
+import type { Browser } from 'playwright-core';
 import { findBrowser, NO_BROWSER } from '../../../packaging/browser/find.ts';
+import { launch } from '../../../packaging/browser/launch.ts';
 
 /** Where this machine's browser is; throws with what to install where there is none. */
 export function browserPath(): string {
@@ -10,5 +11,5 @@ export function browserPath(): string {
 
 /** A browser of the tests' own. */
 export function browser(): Promise<Browser> {
-  return startBrowser(browserPath());
+  return launch(browserPath());
 }

@@ -1,24 +1,24 @@
-import type { Tab } from '../../../packaging/browser/tab.ts';
+import type { Page } from 'playwright-core';
 
 /** By how many pixels the page, or a form on it, is wider than the screen. */
-export function sideways(tab: Tab): Promise<number> {
-  return tab.see(`Math.max(...[document.documentElement, ...document.querySelectorAll('dialog[open]')]
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(`Math.max(...[document.documentElement, ...document.querySelectorAll('dialog[open]')]
     .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))`);
 }
 
 /** What is there to be touched and is lower than 40 pixels: its words and its height. */
-export function tooSmall(tab: Tab): Promise<string[]> {
+export function tooSmall(page: Page): Promise<string[]> {
   const touched =
     'button, select, textarea, summary, a.button, label.choice, [role="menuitem"], [role="option"], ' +
     'input:not([type="radio"], [type="checkbox"])';
-  return tab.see(`[...document.querySelectorAll(${JSON.stringify(touched)})]
+  return page.evaluate(`[...document.querySelectorAll(${JSON.stringify(touched)})]
     .map((one) => [one.textContent || one.id, Math.round(one.getBoundingClientRect().height)])
     .filter(([, height]) => height > 0 && height < 40)
     .map((one) => one.join(': '))`);
 }
 
 /** What has the focus: its action_id or ID, and its words. */
-export function focused(tab: Tab): Promise<string> {
-  return tab.see(`(({ dataset, id, textContent }) => (dataset.action ?? id) + ': ' + textContent)
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(`(({ dataset, id, textContent }) => (dataset.action ?? id) + ': ' + textContent)
     (document.activeElement)`);
 }
