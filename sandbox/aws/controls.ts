@@ -6,7 +6,7 @@ import type { Calls } from './calls.ts';
 import type { AwsFaults } from './faults.ts';
 import { type Announced, newHealthEvent } from './health.ts';
 import type { Landings } from './landings.ts';
-import { advance, hold, nextOf, plan } from './life.ts';
+import { advance, hasten, hold, nextOf, plan, release, settle, statesOf } from './life.ts';
 import type { State } from './state.ts';
 import { recordCall } from './trail.ts';
 import type {
@@ -152,7 +152,23 @@ export class Controls implements EmbeddedAws {
   }
 
   setState(interconnectId: string, state: string): void {
-    hold(this.#state, this.#port(interconnectId), state);
+    settle(this.#state, this.#port(interconnectId), state);
+  }
+
+  history(interconnectId: string): { state: string; at: number }[] {
+    return statesOf(this.#state, this.#port(interconnectId));
+  }
+
+  hold(interconnectId: string): void {
+    hold(this.#state, this.#port(interconnectId));
+  }
+
+  release(interconnectId: string): void {
+    release(this.#state, this.#port(interconnectId));
+  }
+
+  hasten(interconnectId: string): void {
+    hasten(this.#state, this.#port(interconnectId));
   }
 
   get healthEvents(): HealthEvent[] {

@@ -43,12 +43,51 @@ export function advance(account: Account): void {
 /** What happens to a port from now on, in place of what would have. */
 export function plan(port: StoredInterconnect, life: readonly Happening[]): void {
   port.life = life.toSorted((one, other) => one.after - other.after);
+  delete port.held;
 }
 
 /** Puts a port into a state for good: nothing happens to it by itself any more. */
-export function hold(account: Account, port: StoredInterconnect, state: string): void {
-  port.life = [];
+export function settle(account: Account, port: StoredInterconnect, state: string): void {
+  plan(port, []);
   apply(account, port, { interconnectState: state }, account.clock.now());
+}
+
+/** Keeps back what would happen to a port; nothing changes for one that is held already. */
+export function hold(account: Account, port: StoredInterconnect): void {
+  if (port.held) return;
+  advance(account);
+  port.held = { life: port.life ?? [], since: account.clock.now() };
+  port.life = [];
+}
+
+/** Lets happen what was kept back, so much later as it was; throws where nothing was. */
+export function release(account: Account, port: StoredInterconnect): void {
+  const { held } = port;
+  if (!held) throw new Error(`${port.interconnectId} is not held.`);
+  plan(port, shifted(held.life, account.clock.now() - held.since));
+}
+
+/** Makes the next thing happen to a port now, and all that follows so much sooner; throws where nothing does. */
+export function hasten(account: Account, port: StoredInterconnect): void {
+  advance(account);
+  const [next] = port.life ?? [];
+  if (!next) throw new Error(`Nothing happens to ${port.interconnectId} by itself.`);
+  port.life = shifted(port.life ?? [], account.clock.now() - timeOf(port, next));
+  advance(account);
+}
+
+function shifted(life: readonly Happening[], ms: number): Happening[] {
+  return life.map((happening) => ({ ...happening, after: happening.after + ms }));
+}
+
+/** The states that a port was in, and since when; oldest first. */
+export function statesOf({ changes }: Account, port: StoredInterconnect): { state: string; at: number }[] {
+  const moves = (changes.get(port) ?? []).filter(({ before }) => before.interconnectState !== undefined);
+  const starts = [port.createdAt, ...moves.map(({ at }) => at)];
+  const states = [...moves.map(({ before }) => before.interconnectState ?? ''), port.interconnectState];
+  return states
+    .map((state, index) => ({ state, at: starts[index] ?? port.createdAt }))
+    .filter(({ state }, index) => state !== states[index - 1]);
 }
 
 /** When the next thing happens to any port, and which; undefined if nothing does. */

@@ -29,6 +29,8 @@ export interface StoredInterconnect {
   macSecKeys?: MacSecKey[];
   /** What will happen to it by itself, in this order. A port put in by hand has nothing ahead of it unless set. */
   life?: Happening[];
+  /** What would happen to it if it weren't held, and since when it is. */
+  held?: { life: Happening[]; since: number };
   /** How a listing shows its tags: as they are unless set, as `[]`, or not at all. */
   listedTags?: 'shown' | 'empty' | 'absent';
   /** Whether DescribeTags answers its ARN: always unless set, only if it is asked for alone, or never. */
@@ -41,7 +43,7 @@ export interface StoredInterconnect {
 export type Shown = 'listed' | 'twice' | 'by_id' | 'nowhere';
 
 /** Something that happens to a port by itself: what it then has. */
-export interface Happening extends Partial<Omit<StoredInterconnect, 'createdAt' | 'life'>> {
+export interface Happening extends Partial<Omit<StoredInterconnect, 'createdAt' | 'life' | 'held'>> {
   /** Milliseconds after the port was made. */
   after: number;
 }
@@ -261,6 +263,14 @@ export interface EmbeddedAws {
   live(interconnectId: string, life: readonly Happening[]): void;
   /** What happens next by itself, and when by `clock`; undefined if nothing does. */
   next(): { at: number; port: StoredInterconnect } | undefined;
+  /** The states that a port was in, and since when by `clock`, oldest first. */
+  history(interconnectId: string): { state: string; at: number }[];
+  /** Keeps back whatever would happen to a port by itself. */
+  hold(interconnectId: string): void;
+  /** Lets it happen, so much later as the port was held; throws if it isn't. */
+  release(interconnectId: string): void;
+  /** Makes the next thing happen to a port at once, and what follows it so much sooner; throws if nothing does. */
+  hasten(interconnectId: string): void;
   /** Puts a port into a state by hand (a lost light, a deletion); nothing happens to it by itself from then on. */
   setState(interconnectId: string, state: string): void;
   /** What Health tells; whatever is changed in one shows in the next answer. */

@@ -6,20 +6,26 @@ const TOGETHER_MS = 30;
 export class Live {
   readonly #pages = new Set<ServerResponse>();
   #timer: NodeJS.Timeout | undefined;
+  #changes = 0;
 
   add(response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write('data: changed\n\n');
+    response.write(this.#news());
     this.#pages.add(response);
     response.once('close', () => this.#pages.delete(response));
   }
 
   /** Changes that come close together are told once. */
   changed(): void {
+    this.#changes += 1;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      for (const page of this.#pages) page.write('data: changed\n\n');
+      for (const page of this.#pages) page.write(this.#news());
     }, TOGETHER_MS);
+  }
+
+  #news(): string {
+    return `data: ${JSON.stringify({ journal: this.#changes })}\n\n`;
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
-import { snapshot } from './snapshot.ts';
+import { personBy } from './people.ts';
 import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
 import type { ControlOptions, Reply } from './types.ts';
+import { viewOf } from './view-of.ts';
 
 /** What works the page's panels, by path; throws what was wrong with the wish. */
 export const PANELS: ReadonlyMap<string, (options: ControlOptions, body: Json) => void> = new Map([
@@ -24,9 +25,9 @@ export async function route(options: ControlOptions, message: IncomingMessage): 
 }
 
 function state(options: ControlOptions, as: string | null): Reply {
-  const person = options.people.find(({ id }) => id === as) ?? options.people[0];
-  if (!person) return json(404, { problem: 'Nobody is here.' });
-  return json(200, snapshot(options, person.id));
+  const id = personBy(options, as)?.id ?? options.people[0]?.id;
+  if (id === undefined) return json(404, { problem: 'Nobody is here.' });
+  return json(200, viewOf(options, id));
 }
 
 /** What a person did. Only JSON is taken, which another site's form cannot send. */
@@ -41,9 +42,9 @@ async function post(options: ControlOptions, path: string, message: IncomingMess
       panel(options, body);
       return json(200, {});
     }
-    const role = options.people.find(({ id }) => id === body.as);
-    if (!role) return json(400, { problem: 'as is none of the people here.' });
-    const person = options.workspace.as(role.id);
+    const wanted = personBy(options, body.as);
+    if (!wanted) return json(400, { problem: 'as is none of the people here.' });
+    const person = options.workspace.as(wanted.id);
     if (path === '/api/v1/act') return json(200, { problem: await perform(person, body) });
     if (path === '/api/v1/options') return json(200, { options: await optionsOf(person, body) });
     return json(404, { problem: 'There is nothing here.' });
@@ -60,7 +61,7 @@ function file(options: ControlOptions, id: string): Reply {
   return { status: 200, contentType, body: found.bytes, fileName: found.name, isShown: isPdf };
 }
 
-function json(status: number, body: Json): Reply {
+function json(status: number, body: object): Reply {
   return { status, contentType: 'application/json', body: JSON.stringify(body) };
 }
 

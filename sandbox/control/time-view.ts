@@ -1,9 +1,9 @@
-import type { Json } from '../workspace/types.ts';
 import { areSlow, PACES } from './time.ts';
 import type { ControlOptions } from './types.ts';
+import type { TimeView } from './view.ts';
 
 /** What the page shows of time: what it is, how it passes, and what happens next at AWS. */
-export function timeView({ aws, time }: ControlOptions): Json {
+export function timeView({ aws, time }: ControlOptions): TimeView {
   const next = aws.next();
   return {
     now: time.now(),

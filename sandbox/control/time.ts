@@ -11,8 +11,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The paces that the page offers: seconds that pass in one. */
+/** The paces that the page offers: seconds that pass in one; 0: it stands still. */
 export const PACES = [
+  { pace: 0, words: 'Paused' },
   { pace: 1, words: 'Real time' },
   { pace: 3_600, words: '1 hour a second' },
   { pace: 86_400, words: '1 day a second' },
@@ -48,7 +49,7 @@ export function passTime(options: ControlOptions, body: Json): void {
 }
 
 function paceOf(input: Input): number {
-  const wanted = input.count('pace', 1, DAY);
+  const wanted = input.count('pace', 0, DAY);
   if (!PACES.some(({ pace }) => pace === wanted)) throw new Error(`No pace of the page's: ${wanted}`);
   return wanted;
 }

@@ -1,22 +1,22 @@
-import type { Json } from '../workspace/types.ts';
 import { AWS_FAULTS, METHODS, OPERATIONS, WEB_FAULTS } from './fault-list.ts';
 import { awsWords, webWords } from './fault-words.ts';
 import type { ControlOptions } from './types.ts';
+import type { TroubleView } from './view.ts';
 
 /** What the page's panel shows: what can be set, what is set, and what has struck. */
-export function troubleView(options: ControlOptions): Json {
+export function troubleView(options: ControlOptions): TroubleView {
   const { workspace, aws, channel } = options;
   const slackTrouble = workspace.trouble();
   const awsTrouble = aws.trouble();
   return {
     slack: {
-      calls: METHODS,
+      calls: [...METHODS],
       faults: WEB_FAULTS.map(webWords),
       percent: percentOf(slackTrouble.weather),
       struck: workspace.struck(),
     },
     aws: {
-      calls: OPERATIONS,
+      calls: [...OPERATIONS],
       faults: AWS_FAULTS.map((fault) => awsWords(fault)),
       percent: percentOf(awsTrouble.weather),
       struck: aws.struck(),

@@ -13,7 +13,7 @@ interface Role {
 export interface Time {
   /** Epoch milliseconds. */
   now(): number;
-  /** So many seconds pass in one. */
+  /** So many seconds pass in one; 0: none, until something else is set or time is to pass at once. */
   pace(): number;
   setPace(pace: number): void;
   /** Lets so many milliseconds pass as fast as everybody can follow. */
@@ -33,6 +33,8 @@ export interface ControlOptions {
   /** The channel that the page shows. */
   channel: string;
   people: Role[];
+  /** How many orders people have approved so far, where that can be counted. */
+  approvals?: () => number;
   /** What the page says first, and what to do on it. */
   sentence: string;
   steps: string[];

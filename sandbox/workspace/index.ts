@@ -32,6 +32,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     users: state.users,
     channels: state.channels,
     groups: state.groups,
+    nameOf: (id) => state.nameOf(id),
     ...people(state),
     setRequestUrl: (url) => {
       deliverer.requestUrl = url;

@@ -22,6 +22,11 @@ export function manifestFeatures(): AppFeatures {
     shortcuts: objs(features, 'shortcuts')
       .filter(({ type }) => type === 'global')
       .map((one) => ({ name: str(one, 'name') ?? '', callbackId: str(one, 'callback_id') ?? '' })),
+    commands: objs(features, 'slash_commands').map((one) => ({
+      command: str(one, 'command') ?? '',
+      description: str(one, 'description') ?? '',
+      usageHint: str(one, 'usage_hint') ?? '',
+    })),
   };
 }
 

@@ -174,6 +174,8 @@ export interface AppFeatures {
   events: string[];
   /** The global ones; they need the scope `commands`. */
   shortcuts: { name: string; callbackId: string }[];
+  /** With the slash. */
+  commands: { command: string; description: string; usageHint: string }[];
 }
 
 export interface WorkspaceOptions {
@@ -251,6 +253,8 @@ export interface Workspace {
   users: Map<string, StoredUser>;
   channels: Map<string, StoredChannel>;
   groups: Map<string, StoredGroup>;
+  /** A user's name as people read it; the ID of one that isn't known. */
+  nameOf(userId: string): string;
   /** Where payloads go in HTTP mode; undefined while Socket Mode is used. */
   setRequestUrl(url: string | undefined): void;
   /** How many Socket Mode connections the bot has open, without those that were muted. */

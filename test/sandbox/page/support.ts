@@ -1,9 +1,10 @@
 import { afterEach } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
-import type { Time } from '../../../sandbox/control/types.ts';
+import type { ControlOptions, Time } from '../../../sandbox/control/types.ts';
+import type { View } from '../../../sandbox/control/view.ts';
 import { startPage } from '../../../sandbox/page/index.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
-import type { Json, OpenView, StoredMessage, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
+import type { Json, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { ADMIN } from '../aws/support.ts';
 import { startBot } from './bot.ts';
 
@@ -13,34 +14,13 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** What the page's server says of one person's screen. */
-interface Screen {
-  modal?: OpenView & { view: { title: { text: string } } };
-  messages: (StoredMessage & { replies: StoredMessage[] })[];
-  time: {
-    now: number;
-    pace: number;
-    isJumping: boolean;
-    slowPorts: boolean;
-    next?: { at: number; interconnectId: string };
-  };
-  trouble: Record<'slack' | 'aws', Side> & { archived: boolean; set: string[] };
-}
-
-interface Side {
-  calls: string[];
-  faults: string[];
-  percent: number;
-  struck: Record<string, number>;
-}
-
 interface Answer {
   problem?: string;
   options?: { text: string; value: string }[];
 }
 
 /** A page over a workspace with Erin, Lee and a bot, and an AWS without ports. */
-export async function stage(options?: WorkspaceOptions) {
+export async function stage(options?: WorkspaceOptions, more?: Partial<ControlOptions>) {
   const aws = await startAws({ policy: ADMIN });
   const { now } = aws.clock;
   const workspace = await startWorkspace({ now, monotonic: () => performance.now(), ...options });
@@ -72,6 +52,7 @@ export async function stage(options?: WorkspaceOptions) {
     ],
     sentence: 'Demo.',
     steps: ['One.', 'Two.'],
+    ...more,
   });
   cleanups.push(
     () => aws.close(),
@@ -97,6 +78,18 @@ export async function stage(options?: WorkspaceOptions) {
     act: (as: string, kind: string, details: Json = {}) => post('/api/v1/act', { as, kind, ...details }),
     trouble: (kind: string, details: Json = {}) => post('/api/v1/trouble', { kind, ...details }),
     options: (as: string, block: string, query: string) => post('/api/v1/options', { as, block, query }),
-    state: async (as: string) => (await (await fetch(`${page.url}/api/v1/state?as=${as}`)).json()) as Screen,
+    state: async (as: string) => (await (await fetch(`${page.url}/api/v1/state?as=${as}`)).json()) as View,
+  };
+}
+
+/** Listens to what open pages are told; each call answers the next that comes. */
+export async function newsOf(url: string): Promise<() => Promise<{ journal: number }>> {
+  const aborting = new AbortController();
+  cleanups.push(() => aborting.abort());
+  const { body } = await fetch(`${url}/api/v1/events`, { signal: aborting.signal });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  return async () => {
+    const { value = '' } = (await reader?.read()) ?? {};
+    return JSON.parse(/^data: (.*)\n\n$/.exec(value)?.[1] ?? '');
   };
 }

@@ -2,9 +2,9 @@ import { CreateInterconnectCommand, DescribeLagsCommand } from '@aws-sdk/client-
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { directConnect, failureOf, ORDER } from '../aws/support.ts';
+import { newsOf, stage } from '../page/support.ts';
 import { webClient } from '../workspace/bot.ts';
 import { callRaw, outcomeOf } from '../workspace/support.ts';
-import { stage } from './support.ts';
 
 type Stage = Awaited<ReturnType<typeof stage>>;
 
@@ -196,10 +196,9 @@ describe("The page's trouble", () => {
 
   it('tells open pages that something was set', async () => {
     const { page, trouble } = await stage();
-    const events = await fetch(`${page.url}/api/v1/events`);
-    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader?.read())?.value).toBe('data: changed\n\n');
+    const news = await newsOf(page.url);
+    const { journal } = await news();
     await trouble('slackShare', { percent: 1 });
-    expect((await reader?.read())?.value).toBe('data: changed\n\n');
+    expect((await news()).journal).toBeGreaterThan(journal);
   });
 });

@@ -1,0 +1,7 @@
+/** The tag by which a port bears the ID of the request that it was ordered for. */
+const REQUEST_TAG = 'interconnect-bot:request-id';
+
+/** The request whose tag is among these, or undefined. */
+export function requestIn(tags: readonly { key: string; value: string }[]): string | undefined {
+  return tags.find(({ key }) => key === REQUEST_TAG)?.value;
+}
