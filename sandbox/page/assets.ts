@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire, stripTypeScriptTypes } from 'node:module';
+import { stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 import type { Reply } from '../control/types.ts';
 
 const FOLDER = join(import.meta.dirname, 'public');
+const SCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.ts': 'text/javascript; charset=utf-8',
+  '.ts': SCRIPT,
 };
 /** The one library of the page, by the path that browsers find it at: they know no packages. */
 const LIBRARY = { name: "'htm/preact/standalone'", path: '/htm-preact.js' };
@@ -33,8 +34,6 @@ function script(text: string): string {
 }
 
 async function library(): Promise<Reply> {
-  const file = createRequire(import.meta.url)
-    .resolve('htm/preact/standalone')
-    .replace(/umd\.js$/, 'module.js');
-  return { status: 200, contentType: 'text/javascript; charset=utf-8', body: await readFile(file) };
+  const file = new URL(import.meta.resolve('htm/preact/standalone'));
+  return { status: 200, contentType: SCRIPT, body: await readFile(file) };
 }
