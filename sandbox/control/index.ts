@@ -1,12 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Live } from './live.ts';
-import { PANELS, route } from './routes.ts';
-import type { Control, ControlOptions, Reply } from './types.ts';
+import { serve } from './serve.ts';
+import type { Control, ControlOptions } from './types.ts';
+import { Windows } from './windows.ts';
 
 export type { Control, ControlOptions } from './types.ts';
 
-const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** A request that takes longer to come is not waited for. */
+const SLOWEST_MS = 30_000;
 
 /** Serves the control API on 127.0.0.1, and beside it what else there is to show. */
 export async function startControl(options: ControlOptions): Promise<Control> {
@@ -14,7 +16,9 @@ export async function startControl(options: ControlOptions): Promise<Control> {
   const changed = () => live.changed();
   const { workspace, aws } = options;
   const unsubscribe = [workspace.on(changed), aws.on(changed), aws.clock.on(changed)];
-  const server = createServer((message, response) => serve(options, live, message, response));
+  const room = { options, live, windows: new Windows() };
+  const server = createServer((message, response) => serve(room, message, response));
+  server.requestTimeout = SLOWEST_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -30,38 +34,4 @@ export async function startControl(options: ControlOptions): Promise<Control> {
       await closed;
     },
   };
-}
-
-async function serve(
-  options: ControlOptions,
-  live: Live,
-  message: IncomingMessage,
-  response: ServerResponse,
-) {
-  // A foreign name that points here would let a foreign site read the page.
-  const host = message.headers.host?.replace(/:\d+$/, '') ?? '';
-  if (!OWN_NAMES.has(host)) {
-    response.writeHead(403).end();
-    return;
-  }
-  if (message.url === '/api/v1/events') {
-    live.add(response);
-    return;
-  }
-  send(response, await route(options, message));
-  // Neither Slack nor AWS says that it was made to go wrong, or that something happened to a port.
-  if (PANELS.has(message.url ?? '')) live.changed();
-}
-
-function send(response: ServerResponse, reply: Reply): void {
-  const fileName = reply.fileName?.replace(/[^\w.-]/g, '_');
-  const how = reply.isShown ? 'inline' : 'attachment';
-  response.writeHead(reply.status, {
-    'content-type': reply.contentType,
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'",
-    'x-content-type-options': 'nosniff',
-    ...(fileName === undefined ? {} : { 'content-disposition': `${how}; filename="${fileName}"` }),
-  });
-  response.end(reply.body);
 }

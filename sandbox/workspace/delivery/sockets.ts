@@ -61,7 +61,8 @@ export class Sockets {
 
   /** Takes over an HTTP upgrade; a wrong or used ticket is refused, an eleventh connection told to leave. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+    const [, query] = (request.url ?? '').split('?');
+    const ticket = new URLSearchParams(query).get('ticket') ?? '';
     const known = this.#tickets.delete(ticket);
     if (known && this.refusals === 0) {
       this.#server.handleUpgrade(request, socket, head, (ws) => this.#admit(ws));

@@ -105,6 +105,29 @@ describe("A person's view", () => {
     expect((await state(erin)).modal).toBeUndefined();
   });
 
+  it('shows a form in the window that opened it, and wherever no window is named', async () => {
+    const { act, page, erin, channel } = await stage();
+    const modalIn = async (window: string) => {
+      const answer = await fetch(`${page.url}/api/v1/state?as=erin${window}`);
+      return ((await answer.json()) as View).modal?.id;
+    };
+    await act(erin, 'write', { text: '/interconnect', channel, window: 'one' });
+    const first = await modalIn('&window=one');
+    expect([first !== undefined, await modalIn('&window=two'), await modalIn('')]).toEqual([
+      true,
+      undefined,
+      first,
+    ]);
+    await act(erin, 'openHome', { window: 'two' });
+    expect([await modalIn('&window=one'), await modalIn('&window=two')]).toEqual([first, undefined]);
+    await act(erin, 'close', { window: 'one' });
+    await act(erin, 'write', { text: '/interconnect', channel, window: 'two' });
+    expect([await modalIn('&window=one'), await modalIn('&window=two')]).toEqual([
+      undefined,
+      expect.any(String),
+    ]);
+  });
+
   it('says what went wrong, in words', async () => {
     const { act, erin, channel } = await stage();
     expect(await act('U0NOBODY', 'submit')).toEqual({ problem: 'as is none of the people here.' });
