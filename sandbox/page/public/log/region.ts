@@ -1,7 +1,40 @@
-import { html } from 'htm/preact/standalone';
-import type { View } from '../../../control/view.ts';
+import { html, useEffect, useMemo, useState } from 'htm/preact/standalone';
+import type { Subject } from '../../../control/view.ts';
+import { useKept } from '../kept.ts';
+import { useShared } from '../kit/shared.ts';
+import { ALL, type Filter, passes } from './filter.ts';
+import { Filters } from './filters.ts';
+import { entries, followJournal } from './journal.ts';
+import { Rows } from './rows.ts';
 
-/** Timeline. */
-export function LogRegion(_: { view: View }) {
-  return html`<section class="log-region" aria-label="Timeline"></section>`;
+/** So many are drawn at first, and more each time when asked for. */
+const DRAWN = 200;
+
+/** All that happened, in one order, the newest last. */
+export function LogRegion() {
+  const all = useShared(entries);
+  const [filter, set] = useKept<Filter>('timeline', ALL);
+  const [drawn, draw] = useState(DRAWN);
+  useEffect(followJournal, []);
+  const passing = useMemo(() => all.filter((entry) => passes(entry, filter)), [all, filter]);
+  // The page is drawn more often than something new happens.
+  const rows = useMemo(() => {
+    const narrow = (about: Subject) => set({ ...filter, about });
+    return html`<${Rows} shown=${passing.slice(-drawn)} narrow=${narrow} />`;
+  }, [passing, drawn]);
+  return html`
+    <section class="log-region" aria-labelledby="log-title">
+      <h2 id="log-title" class="unseen">Timeline</h2>
+      <${Filters} filter=${filter} set=${set} shown=${passing.length} all=${all.length} />
+      ${
+        passing.length > drawn &&
+        html`<button type="button" class="earlier" onClick=${() => draw(drawn + DRAWN)}>Show earlier</button>`
+      }
+      ${
+        all.length === 0
+          ? html`<p class="empty">What people, bot, Slack and AWS do appears here, in one order.</p>`
+          : rows
+      }
+    </section>
+  `;
 }

@@ -27,7 +27,7 @@ export function Dock({ view }: { view: View }) {
         <${DareRegion} view=${view} />
       </div>
       <div id="panel-log" role="tabpanel" aria-labelledby="tab-log" hidden=${shown !== 'log'}>
-        <${LogRegion} view=${view} />
+        <${LogRegion} />
       </div>
     </div>
   `;
