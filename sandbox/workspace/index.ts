@@ -15,7 +15,7 @@ export type * from './types.ts';
 /** Starts an embedded Slack workspace on 127.0.0.1; it answers once it listens. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const state = new State(options);
-  const sockets = new Sockets(state.appId, state.faults);
+  const sockets = new Sockets(state);
   const deliverer = new Deliverer(state, sockets);
   const desk = { state, deliverer };
   const server = await listen(state, sockets, options.port ?? 0);

@@ -29,8 +29,8 @@ export function respond(state: State, held: Omit<ResponseUrl, 'at' | 'uses'>, bo
     if (held.message !== undefined) remove(state, held.message);
     return;
   }
-  const blocks = blocksOf(body);
-  const text = textOf(body, blocks);
+  const blocks = blocksOf(body, state.limits);
+  const text = textOf(body, blocks, state.limits);
   if (flag(body, 'replace_original') && held.message !== undefined) {
     edit(state, held.message, { text, blocks: blocks ?? [] });
     return;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Rates } from './api/rates.ts';
 import { Events } from './events.ts';
 import { SlackFaults } from './faults.ts';
+import { type Limits, SLACKS_LIMITS } from './limits.ts';
 import { manifestFeatures, manifestScopes } from './manifest.ts';
 import type {
   AppFeatures,
@@ -30,7 +31,7 @@ export interface HeldView extends OpenView {
 export interface Trigger {
   user: string;
   at: number;
-  used: boolean;
+  uses: number;
   viewId: string | undefined;
 }
 
@@ -88,6 +89,7 @@ export class State {
   readonly calls: CallRecord[] = [];
   readonly problems: string[] = [];
   readonly events = new Events();
+  readonly limits: Limits;
   scopes: string[];
   readonly features: AppFeatures;
   /** Whether option values come back escaped, as their texts do. */
@@ -103,9 +105,10 @@ export class State {
     this.options = options;
     this.now = options.now ?? Date.now;
     this.monotonic = options.monotonic ?? this.now;
+    this.limits = { ...SLACKS_LIMITS, ...options.limits };
     this.scopes = options.scopes ?? manifestScopes();
     this.features = { ...manifestFeatures(), ...options.features };
-    this.rates = options.rates ? new Rates(this.monotonic) : undefined;
+    this.rates = options.rates ? new Rates(this.monotonic, this.limits) : undefined;
     this.users.set(this.botUserId, {
       ...this.plainUser(),
       id: this.botUserId,

@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts';
 import type { Trouble, Weather, WebFault } from './trouble.ts';
 
 export type { WebFault } from './trouble.ts';
@@ -187,6 +188,8 @@ export interface WorkspaceOptions {
   monotonic?: () => number;
   /** Whether methods answer 429 beyond Slack's documented rates; false unless set. */
   rates?: boolean;
+  /** Other limits than Slack's own, by their name in limits.ts. */
+  limits?: Partial<Limits>;
   /** The bot token's scopes; by default those that the project's manifest.yml asks for. */
   scopes?: string[];
   /** What the app has; what is left out is as the project's manifest.yml says. */

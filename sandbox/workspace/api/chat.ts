@@ -1,30 +1,32 @@
+import { tidied } from '../escape.ts';
 import { str } from '../json.ts';
 import { edit, find, post, remove } from '../messages.ts';
 import type { State } from '../state.ts';
 import type { Json, StoredMessage } from '../types.ts';
 import { wireMessage } from '../wire.ts';
 import { anyChannel, postableChannel } from './channel.ts';
-import { blocksOf, metadataOf, textOf } from './content.ts';
+import { blocksOf, cutWarning, metadataOf, textOf } from './content.ts';
 import { type Methods, method, SlackError } from './method.ts';
-
-/** chat.postMessage cuts a longer text; chat.update refuses one. */
-const POSTED_TEXT = 40_000;
-const UPDATED_TEXT = 4000;
 
 /** Posting, changing and removing messages. */
 export const chatMethods: Methods = {
   'chat.postMessage': method(['chat:write'], (state, args) => {
     const channel = postableChannel(state, args);
-    const blocks = blocksOf(args);
+    const blocks = blocksOf(args, state.limits);
     const message = post(state, {
       channel: channel.id,
       user: state.botUserId,
-      text: cut(textOf(args, blocks)),
+      text: textOf(args, blocks, state.limits),
       blocks: blocks ?? [],
       threadTs: str(args, 'thread_ts'),
       metadata: metadataOf(args),
     });
-    return { channel: channel.id, ts: message.ts, message: wireMessage(state, message, true) };
+    return {
+      channel: channel.id,
+      ts: message.ts,
+      message: wireMessage(state, message, true),
+      ...cutWarning(args, state.limits),
+    };
   }),
 
   'chat.postEphemeral': method(['chat:write'], (state, args) => {
@@ -32,8 +34,8 @@ export const chatMethods: Methods = {
     const user = str(args, 'user') ?? '';
     if (!state.users.has(user)) throw new SlackError('user_not_found');
     if (!channel.members.has(user)) throw new SlackError('user_not_in_channel');
-    const blocks = blocksOf(args);
-    const text = cut(textOf(args, blocks));
+    const blocks = blocksOf(args, state.limits);
+    const text = textOf(args, blocks, state.limits);
     const message = post(state, {
       channel: channel.id,
       user: state.botUserId,
@@ -42,14 +44,15 @@ export const chatMethods: Methods = {
       threadTs: str(args, 'thread_ts'),
       ephemeralTo: user,
     });
-    return { message_ts: message.ts };
+    return { message_ts: message.ts, ...cutWarning(args, state.limits) };
   }),
 
   'chat.update': method(['chat:write'], (state, args) => {
     const message = own(state, args, 'cant_update_message', state.tombstoneWord);
     const text = str(args, 'text');
-    if ([...(text ?? '')].length > UPDATED_TEXT) throw new SlackError('msg_too_long');
-    const blocks = blocksOf(args);
+    if ([...tidied(text ?? '')].length > state.limits['chat.update.text'])
+      throw new SlackError('msg_too_long');
+    const blocks = blocksOf(args, state.limits);
     if (text === undefined && blocks === undefined) throw new SlackError('no_text');
     // A new text without blocks takes the old blocks away.
     edit(state, message, { text, blocks: blocks ?? [], metadata: metadataOf(args) });
@@ -72,11 +75,6 @@ export const chatMethods: Methods = {
     return { channel: channel.id, permalink };
   }),
 };
-
-function cut(text: string): string {
-  const points = [...text];
-  return points.length > POSTED_TEXT ? points.slice(0, POSTED_TEXT).join('') : text;
-}
 
 function own(state: State, args: Json, refused: string, dead = 'message_not_found'): StoredMessage {
   const channel = anyChannel(state, args);

@@ -1,28 +1,40 @@
 import { checkMessageBlocks, totalText } from '../blocks/check.ts';
+import { tidied } from '../escape.ts';
 import { isJson, str } from '../json.ts';
+import type { Limits } from '../limits.ts';
 import type { Json } from '../types.ts';
 import { refusal, SlackError } from './method.ts';
 
-/** Slack has refused 11,341 characters in all, though no page says so. Source: slackapi/bolt-js #2867, #2509. */
-const MAX_BLOCKS_WEIGHT = 11_300;
-
 /** The blocks of a message's arguments, checked; undefined if there are none given. */
-export function blocksOf(args: Json): Json[] | undefined {
+export function blocksOf(args: Json, limits: Limits): Json[] | undefined {
   const { blocks } = args;
   if (blocks === undefined || blocks === '') return undefined;
   if (!Array.isArray(blocks) || !blocks.every(isJson)) throw new SlackError('invalid_blocks_format');
-  const messages = checkMessageBlocks(blocks);
+  const messages = checkMessageBlocks(blocks, limits);
   if (messages.length > 0) throw refusal('invalid_blocks', messages);
-  if (totalText(blocks) > MAX_BLOCKS_WEIGHT) throw new SlackError('msg_blocks_too_long');
+  // No page says so, but Slack has refused 11,341 characters in all.
+  if (totalText(blocks) > limits['message.all']) throw new SlackError('msg_blocks_too_long');
   return blocks;
 }
 
-/** The text of a new message; refused if there is nothing to show at all. */
-export function textOf(args: Json, blocks: Json[] | undefined): string {
+/** The text of a new message, cut where Slack cuts it; refused if there is nothing to show at all. */
+export function textOf(args: Json, blocks: Json[] | undefined, limits: Limits): string {
   const text = str(args, 'text') ?? '';
-  const attachments = Array.isArray(args.attachments) && args.attachments.length > 0;
-  if (text === '' && !blocks?.length && !attachments) throw new SlackError('no_text');
-  return text;
+  const attachments = Array.isArray(args.attachments) ? args.attachments.length : 0;
+  if (attachments > limits['message.attachments']) throw new SlackError('too_many_attachments');
+  if (text === '' && !blocks?.length && attachments === 0) throw new SlackError('no_text');
+  return isCut(text, limits) ? [...tidied(text)].slice(0, limits['message.text']).join('') : text;
+}
+
+/** What an answer says where the text of its message was cut. */
+export function cutWarning(args: Json, limits: Limits): Json {
+  if (!isCut(str(args, 'text') ?? '', limits)) return {};
+  const word = 'message_truncated';
+  return { warning: word, response_metadata: { warnings: [word] } };
+}
+
+function isCut(text: string, limits: Limits): boolean {
+  return [...tidied(text)].length > limits['message.text'];
 }
 
 /** The metadata of a message's arguments, checked. */

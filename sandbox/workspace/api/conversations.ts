@@ -1,10 +1,10 @@
-import { flag, int, str } from '../json.ts';
+import { flag, str } from '../json.ts';
 import { find, inPlace, openDm } from '../messages.ts';
 import type { State } from '../state.ts';
 import type { Json, StoredChannel, StoredMessage } from '../types.ts';
 import { wireChannel, wireMessage } from '../wire.ts';
 import { anyChannel, joinedChannel, needRight, scopesFor } from './channel.ts';
-import { type Methods, method, page, refusal, SlackError } from './method.ts';
+import { type Methods, method, page, pageSize, refusal, SlackError } from './method.ts';
 
 /** Channels, direct messages and what stands in them. */
 export const conversationMethods: Methods = {
@@ -14,7 +14,11 @@ export const conversationMethods: Methods = {
 
   'conversations.members': method(scopesFor('read'), (state, args) => {
     const { members } = describedChannel(state, args);
-    const { items, next } = page([...members], str(args, 'cursor'), int(args, 'limit') ?? 100);
+    const { items, next } = page(
+      [...members],
+      str(args, 'cursor'),
+      pageSize(args, 100, state.limits['conversations.members.limit']),
+    );
     return { members: items, response_metadata: { next_cursor: next } };
   }),
 
@@ -33,7 +37,11 @@ export const conversationMethods: Methods = {
   'conversations.history': method(scopesFor('history'), (state, args) => {
     const channel = readableChannel(state, args);
     const newestFirst = within(visible(state, channel.id), args).reverse();
-    const { items, next } = page(newestFirst, str(args, 'cursor'), int(args, 'limit') ?? 100);
+    const { items, next } = page(
+      newestFirst,
+      str(args, 'cursor'),
+      pageSize(args, 100, state.limits['conversations.history.limit']),
+    );
     return listing(state, args, items, next);
   }),
 
@@ -43,7 +51,11 @@ export const conversationMethods: Methods = {
     const parent = find(state, channel.id, ts);
     const replies = visible(state, channel.id, ts).filter((message) => message !== parent);
     if (parent === undefined && replies.length === 0) throw new SlackError('thread_not_found');
-    const { items, next } = page(within(replies, args), str(args, 'cursor'), int(args, 'limit') ?? 1000);
+    const { items, next } = page(
+      within(replies, args),
+      str(args, 'cursor'),
+      pageSize(args, 1000, state.limits['conversations.replies.limit']),
+    );
     // Slack repeats the parent at the head of every page.
     return listing(state, args, parent === undefined ? items : [parent, ...items], next);
   }),

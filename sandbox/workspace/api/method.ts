@@ -1,3 +1,4 @@
+import { int } from '../json.ts';
 import type { State } from '../state.ts';
 import type { Json } from '../types.ts';
 
@@ -41,6 +42,13 @@ export type Methods = Record<string, Method>;
 /** A bot-token method. */
 export function method(scopes: string[], run: Method['run']): Method {
   return { token: 'bot', scopes, run };
+}
+
+/** How many items a page may have: what was asked for, else as many as the method gives by itself. */
+export function pageSize(args: Json, otherwise: number, most: number): number {
+  const limit = int(args, 'limit') || otherwise;
+  if (limit < 0 || limit > most) throw new SlackError('invalid_limit');
+  return limit;
 }
 
 /** Cuts one page out of a list, the way cursors do; `next` is '' on the last page. */

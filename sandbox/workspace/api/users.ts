@@ -1,8 +1,8 @@
-import { flag, int, str } from '../json.ts';
+import { flag, str } from '../json.ts';
 import type { State } from '../state.ts';
 import type { Json, StoredGroup } from '../types.ts';
 import { wireUser } from '../wire.ts';
-import { type Methods, method, page, SlackError } from './method.ts';
+import { type Methods, method, page, pageSize, SlackError } from './method.ts';
 
 /** Users and user groups. */
 export const userMethods: Methods = {
@@ -13,7 +13,11 @@ export const userMethods: Methods = {
   }),
 
   'users.list': method(['users:read'], (state, args) => {
-    const { items, next } = page([...state.users.values()], str(args, 'cursor'), int(args, 'limit') ?? 1000);
+    const { items, next } = page(
+      [...state.users.values()],
+      str(args, 'cursor'),
+      pageSize(args, 1000, state.limits['users.list.limit']),
+    );
     return { members: items.map(wireUser), response_metadata: { next_cursor: next } };
   }),
 

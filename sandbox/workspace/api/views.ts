@@ -7,8 +7,6 @@ import { takeTrigger } from '../views/triggers.ts';
 import { wireView } from '../wire.ts';
 import { type Methods, method, refusal, SlackError } from './method.ts';
 
-const MAX_VIEW_BYTES = 250_000;
-
 /** Modals and the Home tab. */
 export const viewMethods: Methods = {
   'views.open': method([], (state, args) => {
@@ -54,8 +52,9 @@ export const viewMethods: Methods = {
 function viewOf(state: State, args: Json, type: HeldView['type'], self?: HeldView): Json {
   const { view } = args;
   if (!isJson(view)) throw refusal('invalid_arguments', ['missing required field: view']);
-  if (Buffer.byteLength(JSON.stringify(view)) > MAX_VIEW_BYTES) throw new SlackError('view_too_large');
-  const messages = checkView(view);
+  if (Buffer.byteLength(JSON.stringify(view)) > state.limits['view.bytes'])
+    throw new SlackError('view_too_large');
+  const messages = checkView(view, state.limits);
   if (view.type !== type) messages.push(`must be "${type}" [json-pointer:/view/type]`);
   if (messages.length > 0) throw refusal('invalid_arguments', messages);
   const externalId = str(view, 'external_id') ?? '';

@@ -1,6 +1,15 @@
 import { isJson } from '../json.ts';
 import { plain, text } from './composition.ts';
-import { buttons, choices, contextTexts, images, inputs, multiSelects, selects } from './elements.ts';
+import {
+  buttons,
+  choices,
+  contextTexts,
+  images,
+  inputs,
+  multiSelects,
+  picture,
+  selects,
+} from './elements.ts';
 import { richTextElement } from './richtext.ts';
 import {
   anything,
@@ -13,34 +22,38 @@ import {
   members,
   string,
 } from './schema.ts';
+import { table } from './table.ts';
 
-const base: Checks = { type: anything, block_id: string(255, 1) };
+const base: Checks = { type: anything, block_id: string('block.block_id', 1) };
 
 /** Blocks for every surface. */
 const everywhere: Checks = {
   section: section(),
   divider: members({}, base),
-  header: members({ text: plain(150) }, base),
-  context: members({ elements: list(byType({ ...images, ...contextTexts }), 10) }, base),
-  actions: members({ elements: list(byType({ ...buttons, ...selects, ...choices }), 25) }, base),
-  image: members(
-    { alt_text: string(2000, 1) },
-    { ...base, image_url: string(3000), slack_file: anything, title: plain(2000) },
+  header: members({ text: plain('header.text') }, base),
+  context: members({ elements: list(byType({ ...images, ...contextTexts }), 'context.elements') }, base),
+  actions: members(
+    { elements: list(byType({ ...buttons, ...selects, ...choices }), 'actions.elements') },
+    base,
   ),
-  rich_text: members({ elements: list(richTextElement, 100) }, base),
+  image: picture({ ...base, title: plain('image.title') }),
+  rich_text: members({ elements: list(richTextElement, 'rich_text.elements') }, base),
 };
 
 const inMessages: Checks = {
   ...everywhere,
-  markdown: members({ text: string(12_000, 1) }, base),
-  table: members({ rows: list(anything, 100) }, { ...base, column_settings: anything }),
+  markdown: members({ text: string('markdown.text', 1) }, base),
+  table: table(base),
 };
 
 const inViews: Checks = {
   ...everywhere,
   input: members(
-    { label: plain(2000), element: byType({ ...inputs, ...selects, ...multiSelects, ...choices }) },
-    { ...base, hint: plain(2000), optional: bool, dispatch_action: bool },
+    {
+      label: plain('input.label'),
+      element: byType({ ...inputs, ...selects, ...multiSelects, ...choices }),
+    },
+    { ...base, hint: plain('input.hint'), optional: bool, dispatch_action: bool },
   ),
 };
 
@@ -54,11 +67,17 @@ function section(): Check {
   const accessory = byType({ ...images, ...buttons, ...selects, ...multiSelects, ...choices });
   const check = members(
     {},
-    { ...base, text: text(3000), fields: list(text(2000), 10), accessory, expand: bool },
+    {
+      ...base,
+      text: text('section.text'),
+      fields: list(text('section.field'), 'section.fields'),
+      accessory,
+      expand: bool,
+    },
   );
-  return (value, path) => {
+  return (value, path, limits) => {
     if (isJson(value) && value.text === undefined && value.fields === undefined)
       return complaint('must define either `fields` or `text`', path);
-    return check(value, path);
+    return check(value, path, limits);
   };
 }

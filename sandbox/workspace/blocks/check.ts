@@ -1,44 +1,47 @@
 import { escaped } from '../escape.ts';
 import { isJson, objs, str } from '../json.ts';
+import { type Limits, SLACKS_LIMITS } from '../limits.ts';
 import type { Json } from '../types.ts';
 import { messageBlock, viewBlock } from './blocks.ts';
 import { optionGroup, plain, selectOption } from './composition.ts';
 import { bool, type Checks, complaint, list, members, oneOf, string } from './schema.ts';
 
-const MESSAGE_BLOCKS = 50;
-const VIEW_BLOCKS = 100;
-
 const anyView: Checks = {
-  private_metadata: string(3000),
-  callback_id: string(255),
-  external_id: string(255),
+  private_metadata: string('view.private_metadata'),
+  callback_id: string('view.callback_id'),
+  external_id: string('view.external_id'),
 };
 
 const modal = members(
-  { type: oneOf('modal'), title: plain(24), blocks: list(viewBlock, VIEW_BLOCKS, 0) },
+  { type: oneOf('modal'), title: plain('modal.title'), blocks: list(viewBlock, 'view.blocks', 0) },
   {
     ...anyView,
-    submit: plain(24),
-    close: plain(24),
+    submit: plain('modal.submit'),
+    close: plain('modal.close'),
     clear_on_close: bool,
     notify_on_close: bool,
     submit_disabled: bool,
   },
 );
 
-const home = members({ type: oneOf('home'), blocks: list(viewBlock, VIEW_BLOCKS, 0) }, anyView);
+const home = members({ type: oneOf('home'), blocks: list(viewBlock, 'view.blocks', 0) }, anyView);
 
 /** Slack's complaints about a message's blocks; none if they are fine. */
-export function checkMessageBlocks(blocks: Json[]): string[] {
-  return [...list(messageBlock, MESSAGE_BLOCKS, 0)(blocks, '/blocks'), ...checkIds(blocks, '/blocks')];
+export function checkMessageBlocks(blocks: Json[], limits: Limits = SLACKS_LIMITS): string[] {
+  return [
+    ...list(messageBlock, 'message.blocks', 0)(blocks, '/blocks', limits),
+    ...checkIds(blocks, '/blocks'),
+    ...checkMarkdown(blocks, limits),
+  ];
 }
 
 /** Slack's complaints about a modal or Home tab; none if it is fine. */
-export function checkView(view: Json): string[] {
+export function checkView(view: Json, limits: Limits = SLACKS_LIMITS): string[] {
   const blocks = objs(view, 'blocks');
   const errors = [
-    ...(view.type === 'home' ? home : modal)(view, '/view'),
+    ...(view.type === 'home' ? home : modal)(view, '/view', limits),
     ...checkIds(blocks, '/view/blocks'),
+    ...checkFocus(blocks, limits),
   ];
   const asks = blocks.some((block) => block.type === 'input');
   if (view.type === 'modal' && asks && view.submit === undefined)
@@ -46,12 +49,15 @@ export function checkView(view: Json): string[] {
   return errors;
 }
 
+const listed = members({ options: list(selectOption, 'select.options') });
+const grouped = members({ option_groups: list(optionGroup, 'select.option_groups') });
+
 /** Slack's complaints about what a block_suggestion was answered with. */
-export function checkOptions(body: Json): string[] {
-  if (body.option_groups === undefined) return members({ options: list(selectOption, 100) })(body, '');
+export function checkOptions(body: Json, limits: Limits = SLACKS_LIMITS): string[] {
+  if (body.option_groups === undefined) return listed(body, '', limits);
   if (body.options !== undefined)
     return complaint('only one of `options` and `option_groups` is allowed', '');
-  return members({ option_groups: list(optionGroup, 100) })(body, '');
+  return grouped(body, '', limits);
 }
 
 /** What a block takes of the characters that a message may have, whatever it holds; our guess. */
@@ -69,6 +75,22 @@ function textIn(value: unknown): number {
   const text = value.text ?? (type === 'link' ? value.url : undefined);
   const own = typeof text === 'string' ? [...(type === 'plain_text' ? escaped(text) : text)].length : 0;
   return own + textIn(Object.values(value).filter((one) => typeof one === 'object'));
+}
+
+/** All markdown of a message together is held to what one block may have. */
+function checkMarkdown(blocks: Json[], limits: Limits): string[] {
+  const texts = blocks.filter(({ type }) => type === 'markdown').map((block) => str(block, 'text') ?? '');
+  const most = limits['markdown.text'];
+  if (texts.length < 2 || [...texts.join('')].length <= most) return [];
+  return complaint(`all markdown must be less than ${most + 1} characters`, '/blocks');
+}
+
+/** One element can have the focus when a view is shown. */
+function checkFocus(blocks: Json[], limits: Limits): string[] {
+  const elements = blocks.flatMap((block) => [block.element, block.accessory, ...objs(block, 'elements')]);
+  const focused = elements.filter((element) => isJson(element) && element.focus_on_load === true);
+  if (focused.length <= limits['view.focus_on_load']) return [];
+  return complaint('only one element can set focus_on_load', '/view/blocks');
 }
 
 /** block_id is unique in the whole, action_id within its block. */

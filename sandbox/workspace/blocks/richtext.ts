@@ -1,3 +1,4 @@
+import type { Limits } from '../limits.ts';
 import {
   anything,
   bool,
@@ -5,6 +6,7 @@ import {
   type Check,
   type Checks,
   complaint,
+  form,
   integer,
   list,
   members,
@@ -12,14 +14,10 @@ import {
   string,
 } from './schema.ts';
 
-/** No page tells how long a text or a list may be; what holds for other blocks is held to here. */
-const MAX_TEXT = 3000;
-const MAX_ELEMENTS = 100;
-
 const type = anything;
 const border = integer(0, 1);
-const id = string(255, 1);
-const url = string(3000, 1);
+const id = string('element.action_id', 1);
+const url = string('button.url', 1);
 
 const plainStyle = members({}, { bold: bool, italic: bool, strike: bool });
 const textStyle = members({}, { bold: bool, italic: bool, strike: bool, code: bool, underline: bool });
@@ -46,8 +44,8 @@ const DATE_TOKENS = new Set(
   ].map((token) => `{${token}}`),
 );
 
-const text = members({ type, text: string(MAX_TEXT, 1) }, { style: textStyle });
-const link = members({ type, url }, { text: string(MAX_TEXT, 1), unsafe: bool, style: textStyle });
+const text = members({ type, text: string('rich_text.text', 1) }, { style: textStyle });
+const link = members({ type, url }, { text: string('rich_text.text', 1), unsafe: bool, style: textStyle });
 
 /** What a line consists of. Source: "Rich text block". */
 const inline: Checks = {
@@ -58,34 +56,41 @@ const inline: Checks = {
   channel: members({ type, channel_id: id }, { style: mentionStyle }),
   broadcast: members({ type, range: oneOf('here', 'channel', 'everyone') }, { style: plainStyle }),
   emoji: members({ type, name: id }, { unicode: id, url, style: plainStyle }),
-  color: members({ type, value: string(7, 4) }, { style: plainStyle }),
+  color: members(
+    { type, value: form(/^#[0-9a-fA-F]{3,6}$/, 'a colour such as #1f9d55') },
+    { style: plainStyle },
+  ),
   // Seconds since the epoch; milliseconds have more digits.
   date: members(
     { type, timestamp: integer(0, 9_999_999_999), format: dateFormat },
-    { url, fallback: string(MAX_TEXT, 1), style: plainStyle },
+    { url, fallback: string('rich_text.text', 1), style: plainStyle },
   ),
 };
 
-const elements = list(byType(inline), MAX_ELEMENTS);
+const elements = list(byType(inline), 'rich_text.elements');
 const section = members({ type, elements });
 
 /** One element of a rich_text block. */
 export const richTextElement = byType({
   rich_text_section: section,
   rich_text_list: members(
-    { type, style: oneOf('bullet', 'ordered'), elements: list(byType({ rich_text_section: section }), 100) },
+    {
+      type,
+      style: oneOf('bullet', 'ordered'),
+      elements: list(byType({ rich_text_section: section }), 'rich_text.elements'),
+    },
     { indent: integer(0, 8), offset: integer(0, 10_000), border },
   ),
   rich_text_quote: members({ type, elements }, { border }),
   rich_text_preformatted: members(
-    { type, elements: list(byType({ text, link }), MAX_ELEMENTS) },
-    { border, language: string(255, 1) },
+    { type, elements: list(byType({ text, link }), 'rich_text.elements') },
+    { border, language: id },
   ),
 });
 
 /** A template with one of Slack's tokens at least, and none that Slack doesn't know. */
-function dateFormat(value: unknown, path: string): ReturnType<Check> {
-  const errors = string(255, 1)(value, path);
+function dateFormat(value: unknown, path: string, limits: Limits): ReturnType<Check> {
+  const errors = id(value, path, limits);
   if (errors.length > 0) return errors;
   const tokens: string[] = String(value).match(/\{\w+\}/g) ?? [];
   const known = tokens.length > 0 && tokens.every((token) => DATE_TOKENS.has(token));

@@ -6,9 +6,6 @@ import type { Sockets } from './sockets.ts';
 /** The envelope types of Socket Mode; HTTP mode has them too, by the form of the body. */
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 
-/** How long Slack waits for an ack. */
-const ACK_MS = 3000;
-
 /** Brings payloads to the bot: to the request URL if one is set, else to one of its sockets. */
 export class Deliverer {
   requestUrl: string | undefined;
@@ -50,14 +47,15 @@ export class Deliverer {
       const timer = setTimeout(() => {
         forget();
         resolve(ended(start, undefined, 'the bot did not answer within three seconds'));
-      }, ACK_MS);
+      }, this.#state.limits['ack.time']);
     });
   }
 
   async #byHttp(url: string, payload: Json, times: number): Promise<Delivery> {
     const start = performance.now();
     const secret = this.#state.signingSecret;
-    const once = () => postSigned(url, payload, secret, {}, AbortSignal.timeout(ACK_MS));
+    const once = () =>
+      postSigned(url, payload, secret, {}, AbortSignal.timeout(this.#state.limits['ack.time']));
     const sent = Array.from({ length: times }, once);
     try {
       const [answer] = await Promise.all(sent);

@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SlackFaults } from '../faults.ts';
 import { parseJson, str } from '../json.ts';
+import type { Limits } from '../limits.ts';
+import type { State } from '../state.ts';
 import type { Json } from '../types.ts';
 
-/** As many connections as Slack lets an app have. */
-const MAX_SOCKETS = 10;
 const PING_MS = 10_000;
 const GOODBYE_MS = 200;
 /** How long after asking its client to leave Slack ends a connection; some ten seconds at Slack. */
@@ -25,15 +25,17 @@ export class Sockets {
   readonly #tickets = new Set<string>();
   readonly #appId: string;
   readonly #faults: SlackFaults;
+  readonly #limits: Limits;
   readonly #pings: NodeJS.Timeout;
   /** How many of the next connections are refused. */
   refusals = 0;
   #turn = 0;
   #welcomes = 0;
 
-  constructor(appId: string, faults: SlackFaults) {
+  constructor({ appId, faults, limits }: Pick<State, 'appId' | 'faults' | 'limits'>) {
     this.#appId = appId;
     this.#faults = faults;
+    this.#limits = limits;
     this.#pings = setInterval(() => this.#ping(), PING_MS).unref();
   }
 
@@ -137,7 +139,7 @@ export class Sockets {
 
   #admit(ws: WebSocket): void {
     ws.on('error', () => ws.terminate());
-    if (this.registered < MAX_SOCKETS) this.#welcome(ws);
+    if (this.registered < this.#limits['app.sockets']) this.#welcome(ws);
     else this.#dismiss(ws, 'too_many_websockets');
   }
 

@@ -22,7 +22,7 @@ export async function listOptions(desk: Desk, held: HeldView, field: Placed, que
   const delivery = await bring(desk, held.user, 'interactive', payload, { kind: 'click', what });
   if (delivery.problem !== undefined) throw new Error(`the options did not load: ${delivery.problem}`);
   const body = isJson(delivery.body) ? delivery.body : {};
-  const errors = checkOptions(body);
+  const errors = checkOptions(body, desk.state.limits);
   if (optionsOf(body).length === 0 && errors.length === 0) errors.push('the list is empty');
   if (errors.length > 0) {
     const problem = `the options of ${field.blockId} did not load: ${errors.join('; ')}`;

@@ -38,7 +38,7 @@ function applyResponse(state: State, held: HeldView, body: Json): string | undef
   if (action !== 'update' && action !== 'push') return `unknown response_action "${String(action)}"`;
   const { view } = body;
   if (!isJson(view)) return `response_action "${action}" without a view`;
-  const refused = checkView(view);
+  const refused = checkView(view, state.limits);
   if (refused.length > 0) return `the view of response_action "${action}" is refused: ${refused.join('; ')}`;
   if (action === 'update') updateView(state, held, view);
   else if (pushModal(state, held.user, view) === undefined) return 'push_limit_reached';

@@ -5,9 +5,6 @@ import type { HeldView, State } from '../state.ts';
 import type { Json } from '../types.ts';
 import { initialValues, survivingValues } from './values.ts';
 
-/** How many modals can stand on each other. */
-const MAX_STACK = 3;
-
 /** Shows a modal to a user, in place of whatever modals were there. */
 export function openModal(state: State, user: string, view: Json): HeldView {
   const held = newView(state, user, view, undefined);
@@ -20,7 +17,7 @@ export function openModal(state: State, user: string, view: Json): HeldView {
 export function pushModal(state: State, user: string, view: Json): HeldView | undefined {
   const stack = stackOf(state, user);
   const below = stack.at(-1);
-  if (below === undefined || stack.length >= MAX_STACK) return undefined;
+  if (below === undefined || stack.length >= state.limits['modals.depth']) return undefined;
   const held = newView(state, user, view, below);
   stack.push(held);
   state.tell('view', user, `sees the form "${label(view, 'title')}"`);

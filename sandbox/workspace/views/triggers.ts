@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { State, Trigger } from '../state.ts';
 
-const TRIGGER_MS = 3000;
-const RESPONSE_URL_MS = 30 * 60 * 1000;
-const RESPONSE_URL_USES = 5;
-
 /** A trigger_id for one interaction: good for three seconds and one view. */
 export function newTrigger(state: State, user: string, viewId?: string): string {
   const id = `${Date.now()}.${state.nextId('').slice(-7)}.${randomBytes(8).toString('hex')}`;
-  state.triggers.set(id, { user, at: state.monotonic(), used: false, viewId });
+  state.triggers.set(id, { user, at: state.monotonic(), uses: 0, viewId });
   return id;
 }
 
@@ -16,9 +12,10 @@ export function newTrigger(state: State, user: string, viewId?: string): string 
 export function takeTrigger(state: State, id: string | undefined): Trigger | string {
   const trigger = id === undefined ? undefined : state.triggers.get(id);
   if (trigger === undefined) return 'invalid_trigger_id';
-  if (trigger.used) return 'exchanged_trigger_id';
-  if (state.monotonic() - trigger.at > TRIGGER_MS) return 'expired_trigger_id';
-  trigger.used = true;
+  const { limits } = state;
+  if (trigger.uses >= limits['trigger_id.uses']) return 'exchanged_trigger_id';
+  if (state.monotonic() - trigger.at > limits['trigger_id.time']) return 'expired_trigger_id';
+  trigger.uses += 1;
   return trigger;
 }
 
@@ -38,8 +35,8 @@ export function newResponseUrl(
 export function takeResponseUrl(state: State, id: string) {
   const held = state.responseUrls.get(id);
   if (held === undefined) return 'invalid_url';
-  if (state.monotonic() - held.at > RESPONSE_URL_MS) return 'expired_url';
-  if (held.uses >= RESPONSE_URL_USES) return 'used_url';
+  if (state.monotonic() - held.at > state.limits['response_url.time']) return 'expired_url';
+  if (held.uses >= state.limits['response_url.uses']) return 'used_url';
   held.uses += 1;
   return held;
 }

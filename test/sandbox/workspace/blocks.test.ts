@@ -28,6 +28,23 @@ describe('messages', () => {
     ['25 buttons', actions(...many(25, (i) => button({ action_id: `a${i}`, value: 'v'.repeat(2000) })))],
     ['100 options', select({ options: many(100, option), initial_option: option(3) })],
     ['a full confirm', confirm({})],
+    ['markup with an entity', section({ text: { type: 'mrkdwn', text: `${'x'.repeat(2995)}&amp;` } })],
+    [
+      'a table',
+      [
+        {
+          type: 'table',
+          rows: [[{ type: 'raw_text', text: 'x' }], [{ type: 'raw_number', value: 1, text: '1' }]],
+        },
+      ],
+    ],
+    [
+      'a day and a time',
+      [
+        ...actions({ type: 'datepicker', initial_date: '2026-12-31' }),
+        ...actions({ type: 'timepicker', initial_time: '23:59' }),
+      ],
+    ],
     ['code points, not code units', section({ text: { type: 'plain_text', text: '😀'.repeat(3000) } })],
   ])('%s are fine', (_what, blocks) => {
     expect(checkMessageBlocks(blocks)).toEqual([]);
@@ -82,6 +99,34 @@ describe('messages', () => {
     ['a long confirm text', confirm({ text: plain(301) }), 'must be less than 301 characters'],
     ['a long deny', confirm({ deny: plain(31) }), 'must be less than 31 characters'],
     ['a picture without words', [{ type: 'image', image_url: 'x' }], 'missing required field: alt_text'],
+    ['a picture from nowhere', [{ type: 'image', alt_text: 'x' }], 'either `image_url` or `slack_file`'],
+    [
+      'a text that is too long once it is escaped',
+      [{ type: 'header', text: { type: 'plain_text', text: `${'x'.repeat(146)}&` } }],
+      'must be less than 151 characters',
+    ],
+    [
+      'markup that is too long once it is escaped',
+      section({ text: { type: 'mrkdwn', text: `${'x'.repeat(2996)}&` } }),
+      'must be less than 3001 characters',
+    ],
+    [
+      'an initial option of other words',
+      select({ initial_option: { text: plain(1), value: '1' } }),
+      'must match one of the options',
+    ],
+    ['a day that is none', actions({ type: 'datepicker', initial_date: '31.12.2026' }), 'must be a date'],
+    ['a time that is none', actions({ type: 'timepicker', initial_time: '24:00' }), 'must be a time'],
+    [
+      'a cell without text',
+      [{ type: 'table', rows: [[{ type: 'raw_text' }]] }],
+      'missing required field: text',
+    ],
+    [
+      'a cell of another kind',
+      [{ type: 'table', rows: [[plain(1)]] }],
+      'unsupported type: plain_text [json-pointer:/blocks/0/rows/0/0/type]',
+    ],
   ])('%s is refused', (_what, blocks, line) => {
     expect(checkMessageBlocks(blocks).join()).toContain(line);
   });
@@ -126,6 +171,17 @@ describe('views', () => {
     ['a long label', { blocks: [input({ label: plain(2001) })] }, 'must be less than 2001 characters'],
     ['a mrkdwn label', { blocks: [input({ label: mrkdwn(1) })] }, 'must be one of plain_text'],
     ['no element', { blocks: [input({ element: undefined })] }, 'missing required field: element'],
+    [
+      'bounds the wrong way round',
+      {
+        blocks: [
+          input({
+            element: { type: 'number_input', is_decimal_allowed: false, min_value: '2', max_value: '1' },
+          }),
+        ],
+      },
+      'must not be greater than `max_value`',
+    ],
     ['a button as field', { blocks: [input({ element: button() })] }, 'unsupported type: button'],
   ])('%s is refused', (_what, more, line) => {
     expect(checkView(modal(more)).join()).toContain(line);

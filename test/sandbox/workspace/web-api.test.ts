@@ -93,7 +93,10 @@ describe('people and channels', () => {
 describe('messages', () => {
   test('nothing to say, too much to say, and nobody to say it to', async () => {
     const { client, channel, lee, workspace } = stage;
-    const { ts = '' } = await client.chat.postMessage({ channel, text: 'x'.repeat(40_001) });
+    const { ts = '', ...cut } = await client.chat.postMessage({ channel, text: 'x'.repeat(40_001) });
+    expect(cut.response_metadata?.warnings).toEqual(['message_truncated']);
+    const whole = await client.chat.postMessage({ channel, text: 'x'.repeat(40_000) });
+    expect(whole.response_metadata).not.toHaveProperty('warnings');
     expect(workspace.messages(channel)[0]?.text).toHaveLength(40_000);
     expect(await errorOf(client.chat.postMessage({ channel, text: '' }))).toBe('no_text');
     expect(await errorOf(client.chat.update({ channel, ts, text: 'x'.repeat(4001) }))).toBe('msg_too_long');
