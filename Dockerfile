@@ -2,7 +2,7 @@
 #   docker build -t interconnect-bot .
 #   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 127.0.0.1:3001:3001 interconnect-bot
 # The stop timeout has to be longer than CREATE_DEADLINE_SECONDS plus 20: what is under way is waited for.
-# Pin it by its digest: README, Running it.
+# Pin it by its digest: docs/operations.md, With Docker.
 ARG NODE_IMAGE=node:24-slim
 FROM ${NODE_IMAGE} AS build
 

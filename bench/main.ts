@@ -5,7 +5,7 @@ import { MEASURES } from './measures/index.ts';
 import { writePlots } from './plots/index.ts';
 import { fallen } from './report/check.ts';
 import { thisCommit, thisMachine } from './report/machine.ts';
-import { writePages } from './report/page.ts';
+import { writePage } from './report/page.ts';
 import { readRecorded, record } from './report/recorded.ts';
 import { table } from './report/table.ts';
 
@@ -31,8 +31,7 @@ try {
   await bench.close();
 }
 process.stdout.write(`${table(findings)}\n`);
-if (asked.record)
-  writePages(form.name, record(form.name, thisMachine(), thisCommit(), findings, asked.whole));
+if (asked.record) writePage(form.name, record(form.name, thisMachine(), thisCommit(), findings, asked.whole));
 if (asked.plot) say(`Drawn: ${writePlots(bench, findings).join(', ')}`);
 if (asked.check && recorded) {
   const worse = fallen(recorded.findings, findings);

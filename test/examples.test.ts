@@ -75,8 +75,8 @@ describe('interconnect-bot.example.yaml', () => {
     ]);
   });
 
-  test('passes the cases that README shows', async () => {
-    const [, cases = ''] = /```yaml\n(cases:\n[^`]*)```/.exec(read('README.md')) ?? [];
+  test('passes the cases that docs/settings.md shows', async () => {
+    const [, cases = ''] = /```yaml\n(cases:\n[^`]*)```/.exec(read('docs/settings.md')) ?? [];
     const file = join(mkdtempSync(join(tmpdir(), 'cases-')), 'cases.yaml');
     writeFileSync(file, cases);
     const { code, text: printed } = await runRules(['test', file], {

@@ -101,7 +101,7 @@ const MANIFEST: Manifest = {
 };
 
 const manifest = parse(read('manifest.yml')) as Json;
-const [additions, ...others] = fences(read('README.md'), 'yaml').filter((block) =>
+const [additions, ...others] = fences(read('docs/slack.md'), 'yaml').filter((block) =>
   block.includes('message_menu_options_url'),
 );
 const http = merged(manifest, parse(additions ?? '') as Json);
@@ -134,7 +134,7 @@ describe("Slack's schema", () => {
     expect(manifest).toEqual(MANIFEST);
   });
 
-  test("takes the manifest with README's lines for HTTP", () => {
+  test('takes the manifest with the lines of docs/slack.md for HTTP', () => {
     expect(others).toEqual([]);
     expect(complaints(http)).toEqual([]);
   });

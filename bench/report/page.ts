@@ -1,35 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../finding.ts';
 import type { Recorded } from './recorded.ts';
 import { table } from './table.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const PAGE = join(import.meta.dirname, '../../docs/performance.md');
 
-/** What the README shows of it: keys that begin so. */
-const IN_SHORT = [
-  'open/sqlite/http/0/p50',
-  'order/sqlite/acked',
-  'order/sqlite/created/p50',
-  'waterfall/',
-  'growth/sqlite/open',
-  'growth/sqlite/create',
-  'growth/sqlite/stall',
-  'start/image',
-  'memory/image',
-  'followed/sqlite',
-  'idle/sqlite',
-];
-
-/** Writes the table into docs/performance.md, and a shorter one into the README. */
-export function writePages(form: string, recorded: Recorded): void {
-  for (const [name, shown] of [
-    ['docs/performance.md', recorded],
-    ['README.md', inShort(recorded)],
-  ] as const) {
-    const page = join(ROOT, name);
-    writeFileSync(page, withTable(readFileSync(page, 'utf8'), form, shown));
-  }
+/** Writes the table into docs/performance.md. */
+export function writePage(form: string, recorded: Recorded): void {
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), form, recorded));
 }
 
 /** The page with the table between its marks; throws where it has none. */
@@ -43,10 +21,4 @@ export function withTable(page: string, form: string, { machine, findings }: Rec
     marks,
     (_, from: string, to: string) => `${from}\n${head}\n\n${table(findings)}\n\n${to}`,
   );
-}
-
-/** The findings that say most. */
-export function inShort({ machine, findings }: Recorded): Recorded {
-  const shows = ({ key }: Finding) => IN_SHORT.some((begin) => key.startsWith(begin));
-  return { machine, findings: findings.filter(shows) };
 }

@@ -14,7 +14,7 @@ import { readApprovers, readRegions, readRequesters } from './lists.ts';
 import { asIs, flag, list, needed, optional, or, positive, type Reader, whole } from './readers.ts';
 import type { FileContent } from './rules-schema.ts';
 
-/** One setting, as README and --help show it. */
+/** One setting, as docs/settings.md and --help show it. */
 interface Setting {
   help: string;
   /** The default in words. */

@@ -4,7 +4,7 @@ import { distributions } from '../../bench/plots/distributions.ts';
 import { growthCurves } from '../../bench/plots/growth-curves.ts';
 import { widthOf } from '../../bench/plots/svg.ts';
 import { fallen } from '../../bench/report/check.ts';
-import { inShort, withTable } from '../../bench/report/page.ts';
+import { withTable } from '../../bench/report/page.ts';
 import { merged, type Recorded } from '../../bench/report/recorded.ts';
 
 const ratio = (ours: number[], peer: number[]): Finding =>
@@ -64,15 +64,6 @@ test('the page gets its table between its marks, and nothing else of it changes'
   );
   expect(written).not.toContain('old');
   expect(() => withTable('No marks.', 'short', { machine, findings })).toThrow('no marks');
-});
-
-test('the README gets what says most of it, and says nothing that was not measured', () => {
-  const findings = ['order/sqlite/acked/p50', 'throughput/sqlite/floor'].map((key) => ({
-    ...ratio([2], [1]),
-    key,
-    commit: 'abc',
-  }));
-  expect(inShort({ machine, findings }).findings.map(({ key }) => key)).toEqual(['order/sqlite/acked/p50']);
 });
 
 test('no word of a picture stands over another', () => {

@@ -12,9 +12,11 @@ const { stage, asked, until, status, line, creates } = useStage();
 
 const file = () => stage.env.DATABASE_URL?.slice('file:'.length) ?? '';
 
-/** What README says makes a copy, run beside the bot's file. */
+/** What docs/operations.md says makes a copy, run beside the bot's file. */
 async function backUp(): Promise<string> {
-  const [command = ''] = fences(read('README.md'), 'sh').filter((block) => block.includes('vacuum into'));
+  const [command = ''] = fences(read('docs/operations.md'), 'sh').filter((block) =>
+    block.includes('vacuum into'),
+  );
   expect(command).toContain("'data/interconnect-bot.db'");
   const cwd = dirname(file());
   await promisify(execFile)('sh', ['-c', command.replace('data/interconnect-bot.db', file())], {
