@@ -5,10 +5,11 @@ import type { Entitlement, RequestEvent } from '../src/domain/request/fact.ts';
 import type { Finding, Hold, RequestState, Status } from '../src/domain/request/request.ts';
 import { STATUS } from '../src/domain/request/status.ts';
 import { transition } from '../src/domain/request/transition.ts';
+import { DRAWINGS } from './drawings/index.ts';
 import { importsOf, ROOT } from './imports.ts';
 
 // Draws docs/architecture.md's pictures from the code: the house from its imports, a request's life from the
-// transition function. `npm run draw` writes them; a test says when they are no longer true.
+// transition function; and docs/drawings. `npm run draw` writes them; tests say when they are no longer true.
 
 const DOCUMENT = join(ROOT, 'docs/architecture.md');
 
@@ -152,4 +153,7 @@ const EVENTS = Object.values({
   handed_over: { type: 'handed_over', to: '', at },
 } satisfies { [T in RequestEvent['type']]: Extract<RequestEvent, { type: T }> }) as RequestEvent[];
 
-if (import.meta.main) writeFileSync(DOCUMENT, drawn(readFileSync(DOCUMENT, 'utf8')));
+if (import.meta.main) {
+  writeFileSync(DOCUMENT, drawn(readFileSync(DOCUMENT, 'utf8')));
+  for (const [path, draw] of Object.entries(DRAWINGS)) writeFileSync(join(ROOT, path), draw());
+}

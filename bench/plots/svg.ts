@@ -11,20 +11,27 @@ const STYLE = `
   .grid { stroke: #d1d9e0 } .page { fill: #ffffff }
   .ours { fill: #0969da; stroke: #0969da } .peer { fill: #bc4c00; stroke: #bc4c00 }
   .third { fill: #1a7f37; stroke: #1a7f37 } .fourth { fill: #8250df; stroke: #8250df }
-  .open { fill: none; stroke-width: 2 } .band { opacity: 0.35; stroke: none } .dashed { stroke-dasharray: 5 4 }
   @media (prefers-color-scheme: dark) {
     text { fill: #f0f6fc } .faint { fill: #9198a1 }
     .grid { stroke: #3d444d } .page { fill: #0d1117 }
     .ours { fill: #4493f8; stroke: #4493f8 } .peer { fill: #f0883e; stroke: #f0883e }
     .third { fill: #3fb950; stroke: #3fb950 } .fourth { fill: #ab7df8; stroke: #ab7df8 }
-  }`;
+  }
+  .open { fill: none; stroke-width: 2 } .band { opacity: 0.35; stroke: none } .dashed { stroke-dasharray: 5 4 }`;
 
-/** A whole picture; the title is read to whoever doesn't see it. */
-export function picture(width: number, height: number, title: string, parts: readonly string[]): string {
+/** A whole picture; its title, and a description if it has one, are read to whoever doesn't see it; `style` adds looks. */
+export function picture(
+  width: number,
+  height: number,
+  title: string,
+  parts: readonly string[],
+  { description, style = '' }: { description?: string; style?: string } = {},
+): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
+    ...(description === undefined ? [] : [`<desc>${escaped(description)}</desc>`]),
+    `<style>${STYLE}${style}</style>`,
     `<rect class="page" width="${width}" height="${height}" rx="6"/>`,
     text(16, 24, title, { look: 'title' }),
     ...parts,

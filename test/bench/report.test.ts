@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { alone, compared, type Finding, isReached } from '../../bench/finding.ts';
 import { distributions } from '../../bench/plots/distributions.ts';
 import { growthCurves } from '../../bench/plots/growth-curves.ts';
-import { widthOf } from '../../bench/plots/svg.ts';
 import { fallen } from '../../bench/report/check.ts';
 import { withTable } from '../../bench/report/page.ts';
 import { merged, type Recorded } from '../../bench/report/recorded.ts';
+import { overlaps } from '../support/overlaps.ts';
 
 const ratio = (ours: number[], peer: number[]): Finding =>
   compared(
@@ -84,19 +84,8 @@ test('no word of a picture stands over another', () => {
   }
 });
 
-function overlaps(svg: string): string[] {
-  const words = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"([^>]*)>([^<]*)</g)].map(
-    ([, x, y, more = '', said = '']) => {
-      const width = widthOf(said);
-      const shift = more.includes('middle') ? width / 2 : more.includes('end') ? width : 0;
-      return { said, y: Number(y), from: Number(x) - shift, to: Number(x) - shift + width };
-    },
-  );
-  expect(words.length).toBeGreaterThan(5);
-  return words.flatMap((one, index) =>
-    words
-      .slice(index + 1)
-      .filter((other) => Math.abs(one.y - other.y) < 10 && one.from < other.to && other.from < one.to)
-      .map((other) => `${one.said} / ${other.said}`),
-  );
-}
+test('a curve is a line on a dark page as well', () => {
+  const svg = growthCurves([{ what: 'p50', look: 'ours', points: [{ stored: 0, ratio: 1 }] }]);
+  // Of rules of the same weight the last one holds.
+  expect(svg.lastIndexOf('.open {')).toBeGreaterThan(svg.lastIndexOf('.ours {'));
+});

@@ -1,0 +1,8 @@
+import { rooms } from './rooms.ts';
+import { sequence } from './sequence.ts';
+
+/** The documents' drawings by their path; `npm run draw` writes them. */
+export const DRAWINGS: Record<string, () => string> = {
+  'docs/drawings/rooms.svg': rooms,
+  'docs/drawings/sequence.svg': sequence,
+};

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { DRAWINGS } from '../../packaging/drawings/index.ts';
+import { END, LINE, PORT, STATUS } from '../../packaging/drawings/story.ts';
+import { lineWords } from '../../src/words/lines.ts';
+import { statusText } from '../../src/words/status.ts';
+import { lee, request, STATES } from '../domain/support.ts';
+import { overlaps } from '../support/overlaps.ts';
+import { filesUnder, read } from '../support/source.ts';
+
+const drawings = Object.entries(DRAWINGS).map(([path, draw]) => [path, draw()] as const);
+
+test('every drawing is there as the code draws it, and no other one', () => {
+  for (const [path, drawn] of drawings) expect(read(path) === drawn, `npm run draw: ${path}`).toBe(true);
+  expect(filesUnder('docs/drawings').sort()).toEqual(Object.keys(DRAWINGS).sort());
+});
+
+test.each(drawings)('%s can be read by everybody, on a light and on a dark page', (_path, svg) => {
+  expect(svg).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{10,}<\/title>\n<desc>[^<]{60,}<\/desc>/);
+  expect(svg).toContain('@media (prefers-color-scheme: dark)');
+  // Nothing from elsewhere: GitHub shows it as an image, which loads nothing.
+  expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|href|@import|url\(/);
+  expect(svg).not.toMatch(/NaN|undefined/);
+});
+
+test.each(['docs/drawings/rooms.svg', 'docs/drawings/sequence.svg'])(
+  'no word of %s stands over another',
+  (path) => {
+    expect(overlaps(read(path))).toEqual([]);
+  },
+);
+
+test("the drawings' words are the bot's own", () => {
+  const { rule } = request();
+  const waiting = request({
+    rule: { ...rule, approvers: [{ kind: 'group', id: 'S0LEADS', name: 'net-leads' }] },
+  });
+  const by = [lee];
+  const said = {
+    waiting: statusText(waiting, { approvals: 0, quorum: 1 }),
+    placing: statusText(request({ state: { ...STATES.placing, by } }), { approvals: 1, quorum: 1 }),
+    unsettled: statusText(request({ state: STATES.unsettled }), { approvals: 1, quorum: 1 }),
+    ordered: statusText(
+      request({ state: { ...STATES.ordered, interconnectId: PORT, portState: 'requested' } }),
+      { approvals: 1, quorum: 1 },
+    ),
+  };
+  expect(STATUS).toEqual(said);
+  const [unknown] = lineWords({ kind: 'unknown', code: 'TimeoutError', until: 0 }, request());
+  const [adopted] = lineWords(
+    {
+      kind: 'port_state',
+      interconnectId: PORT,
+      state: 'requested',
+      lostLight: false,
+      days: 0,
+      adopted: true,
+    },
+    request(),
+  );
+  expect(LINE).toEqual({ unknown, adopted });
+});
+
+test('each story ends as it must', () => {
+  for (const path of ['docs/drawings/sequence.svg']) expect(read(path)).toContain(`>${END}</text>`);
+});
