@@ -21,7 +21,7 @@ let drawing: Promise<void> | undefined;
 let again = false;
 
 /** Fetches anew; a wish that comes meanwhile is granted once afterwards, for all who wished. */
-export function refresh(): Promise<void> {
+function refresh(): Promise<void> {
   again = true;
   drawing ??= fetchAll().finally(() => {
     drawing = undefined;

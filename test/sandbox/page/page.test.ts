@@ -1,14 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stage } from './support.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../sandbox/page/public');
+/** What the whole page may be, in lines of its scripts, styles and markup. */
+const MOST_LINES = 3_000;
+const LONGEST_FILE = 350;
 
 describe('The page', () => {
   it('is served whole, without anything from elsewhere', async () => {
     const { page } = await stage();
     const html = await (await fetch(page.url)).text();
-    const own = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, path]) => path);
-    expect(own).toEqual(['/style.css', '/slack.css', '/time.css', '/trouble.css', '/app.js']);
-    expect(html).not.toMatch(/https?:\/\//);
-    const pending = own.map(String);
+    const pending = [...html.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, path]) => String(path));
+    expect(pending).toContain('/main.ts');
+    expect(html).not.toMatch(/https?:\/\/|<style|style=|<script>/);
     const seen = new Set<string>();
     for (const path of pending) {
       if (seen.has(path)) continue;
@@ -17,17 +23,41 @@ describe('The page', () => {
       expect([path, answer.status]).toEqual([path, 200]);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
       const source = await answer.text();
-      expect(source).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write/);
-      for (const [, imported] of source.matchAll(/from '\.(\/[a-z]+\.js)'/g)) pending.push(String(imported));
+      if (path.endsWith('.css'))
+        expect([path, source]).toEqual([path, expect.not.stringMatching(/@import|url\(/)]);
+      if (!path.endsWith('.ts')) continue;
+      expect(answer.headers.get('content-type')).toContain('text/javascript');
+      expect(source).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|https?:\/\//);
+      for (const [, imported] of source.matchAll(/ from '([^']+)'/g)) {
+        pending.push(new URL(String(imported), page.url + path).pathname);
+      }
     }
-    expect(seen.size).toBeGreaterThan(8);
+    const scripts = files('.ts').filter((path) => seen.has(path));
+    expect(scripts).toEqual(files('.ts'));
+    expect([...seen]).toContain('/htm-preact.js');
+    expect(files('.css').filter((path) => !seen.has(path))).toEqual([]);
+  });
+
+  it('is small enough to be read', () => {
+    const lines = [...files('.ts'), ...files('.css'), ...files('.html')].map(
+      (path) => [path, readFileSync(FOLDER + path, 'utf8').split('\n').length - 1] as const,
+    );
+    expect(lines.reduce((sum, [, count]) => sum + count, 0)).toBeLessThan(MOST_LINES);
+    expect(lines.filter(([, count]) => count > LONGEST_FILE)).toEqual([]);
   });
 
   it('serves nothing but its own files, and only under its own names', async () => {
     const { page } = await stage();
-    for (const path of ['/index.ts', '/..%2froutes.ts', '/nothing.js', '/api/v1/files/F1']) {
-      expect((await fetch(page.url + path)).status).toBe(404);
-    }
+    const odd = [
+      '/index.ts',
+      '/tsconfig.json',
+      '/..%2findex.ts',
+      '/shell',
+      '/shell/',
+      '/nothing.ts',
+      '/api/v1/files/F1',
+    ];
+    for (const path of odd) expect([path, (await fetch(page.url + path)).status]).toEqual([path, 404]);
     expect((await fetch(page.url, { method: 'PUT' })).status).toBe(405);
     const form = await fetch(`${page.url}/api/v1/act`, { method: 'POST', body: 'as=1' });
     expect(form.status).toBe(415);
@@ -40,3 +70,11 @@ describe('The page', () => {
     expect(status).toBe(403);
   });
 });
+
+/** The page's files of one kind, by the paths that they are served at. */
+function files(kind: string): string[] {
+  return readdirSync(FOLDER, { recursive: true })
+    .map((name) => `/${name}`)
+    .filter((path) => path.endsWith(kind))
+    .sort();
+}
