@@ -5,7 +5,7 @@ export const LOOKS = `
   .ours { stroke-width: 1.5 } .peer { stroke-width: 1.5 } .third { stroke-width: 1.5 }
   text.ours, text.peer, text.third { stroke: none }
   .label { paint-order: stroke; stroke: #ffffff; stroke-width: 6px; stroke-linejoin: round }
-  .box { fill: #f6f8fa; stroke: #d1d9e0 } .room { fill: #ffffff; stroke: #818b98 }
+  rect { rx: 6px } .box { fill: #f6f8fa; stroke: #d1d9e0 } .room { fill: #ffffff; stroke: #818b98 }
   @media (prefers-color-scheme: dark) {
     .label { stroke: #0d1117 } .box { fill: #151b23; stroke: #3d444d } .room { fill: #0d1117; stroke: #9198a1 }
   }`;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DRAWINGS } from '../../packaging/drawings/index.ts';
 import { END, LINE, PORT, STATUS } from '../../packaging/drawings/story.ts';
 import { lineWords } from '../../src/words/lines.ts';
@@ -60,6 +60,30 @@ test("the drawings' words are the bot's own", () => {
   expect(LINE).toEqual({ unknown, adopted });
 });
 
-test('each story ends as it must', () => {
-  for (const path of ['docs/drawings/sequence.svg']) expect(read(path)).toContain(`>${END}</text>`);
+describe('the film', () => {
+  const svg = read('docs/drawings/promise.svg');
+  const [, still = '', moving = ''] =
+    /<style>([\s\S]*)@media \(prefers-reduced-motion: no-preference\) \{([\s\S]*)<\/style>/.exec(svg) ?? [];
+  const hidden = new Set([...still.matchAll(/\.(act\d+) \{ opacity: 0 \}/g)].map(([, act]) => act));
+  const acts = [...svg.matchAll(/<g class="(act\d+)">[\s\S]*?<\/g>/g)];
+
+  test('moves nothing for whoever wants less motion, and shows them how it ends', () => {
+    expect(still).not.toMatch(/animation|@keyframes/);
+    expect(moving.match(/animation: /g)).toHaveLength(acts.length);
+    const last = acts
+      .filter(([, act]) => hidden.has(act))
+      .reduce((shown, [act]) => shown.replace(act, ''), svg);
+    for (const words of [STATUS.ordered, END]) expect(last).toContain(`>${words}</text>`);
+    for (const words of [STATUS.waiting, STATUS.unsettled, 'Approve']) {
+      expect(svg).toContain(`>${words}</text>`);
+      expect(last).not.toContain(`>${words}</text>`);
+    }
+    expect(overlaps(last)).toEqual([]);
+  });
+
+  test('says the same to whoever does not see it', () => {
+    const [, description = ''] = /<desc>([^<]+)</.exec(svg) ?? [];
+    for (const words of [...Object.values(STATUS), ...Object.values(LINE), END])
+      expect(description).toContain(words);
+  });
 });
