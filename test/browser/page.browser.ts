@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DESKTOP, openPage, PHONE } from '../../packaging/browser/open.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect } from 'vitest';
+import { DESKTOP, PHONE } from '../../packaging/browser/open.ts';
 import type { Json } from '../../sandbox/workspace/types.ts';
 import { orderAt } from '../sandbox/aws/support.ts';
 import { stage as startStage } from '../sandbox/page/support.ts';
 import { callRaw } from '../sandbox/workspace/support.ts';
-import { browser as startBrowser } from './support/browser.ts';
 import { focused, sideways, tooSmall } from './support/screen.ts';
+import { test, useBrowser } from './support/use-browser.ts';
 
 // The page over a bot of a few lines.
 
@@ -16,29 +16,18 @@ const FEATURES = {
   shortcuts: [{ name: 'Order an interconnect', callbackId: 'order' }],
 };
 
-let browser: Browser;
+const { open } = useBrowser();
 let stage: Awaited<ReturnType<typeof startStage>>;
 let page: Page;
-let problems: string[];
 
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser?.close());
 beforeEach(async () => {
   stage = await startStage({ features: FEATURES });
 });
 
 async function look(name: string, screen = DESKTOP) {
-  problems = [];
-  page = await openPage(browser, stage.page.url, screen, (what) => problems.push(what));
+  page = await open(stage.page.url, screen);
   await page.getByRole('radio', { name }).click();
 }
-
-afterEach(async () => {
-  await page.context().close();
-  expect(problems).toEqual([]);
-});
 
 async function call(method: string, args: Json): Promise<string> {
   const answer = (await (await callRaw(stage.workspace, method, args)).json()) as { ok: boolean; ts: string };

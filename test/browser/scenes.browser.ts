@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { DESKTOP, PHONE } from '../../packaging/browser/open.ts';
 import { SCENES, type Stage, startStage } from '../../packaging/scenes.ts';
 import { shownBy } from '../../packaging/shown.ts';
 import { read } from '../support/source.ts';
-import { browserPath } from './support/browser.ts';
 import { sideways, tooSmall } from './support/screen.ts';
+import { BROWSER, test } from './support/use-browser.ts';
 
 // The demo's page, with the real bot behind it.
 
@@ -12,7 +12,7 @@ const PICTURED = JSON.parse(read('docs/pictures/shown.json')) as Record<string, 
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await startStage(browserPath(), process.env);
+  stage = await startStage(BROWSER ?? '', process.env);
 });
 afterAll(() => stage?.close());
 
