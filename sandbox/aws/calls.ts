@@ -1,4 +1,5 @@
-import type { AwsCall } from './types.ts';
+import { Listeners } from '../listeners.ts';
+import type { AwsCall, Exchange } from './types.ts';
 
 type Listener = (call: AwsCall) => void;
 
@@ -8,6 +9,9 @@ const CHECK_EVERY_MS = 20;
 export class Calls {
   readonly #log: AwsCall[] = [];
   readonly #listeners = new Set<Listener>();
+
+  /** Who is told of each call's answer too. */
+  readonly exchanges = new Listeners<Exchange>();
 
   record(call: AwsCall): void {
     this.#log.push(call);

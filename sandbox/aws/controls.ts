@@ -16,6 +16,7 @@ import type {
   AwsTrouble,
   AwsWeather,
   EmbeddedAws,
+  Exchange,
   Happening,
   HealthEvent,
   Lifecycle,
@@ -218,6 +219,10 @@ export class Controls implements EmbeddedAws {
 
   on(listener: (call: AwsCall) => void): () => void {
     return this.#calls.on(listener);
+  }
+
+  onExchange(listener: (exchange: Exchange) => void): () => void {
+    return this.#calls.exchanges.on(listener);
   }
 
   until<T>(what: string, condition: () => T | undefined | false, ms = PATIENCE_MS): Promise<T> {

@@ -20,7 +20,8 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
     if (!request) return;
     const fault = faults.ofCall(request);
     const before = state.interconnects.length;
-    const reply = isCarriedOut(request.operation, fault)
+    const isDone = isCarriedOut(request.operation, fault);
+    const reply = isDone
       ? dispatch(state, request, fault?.kind === 'account' ? fault.accountId : undefined)
       : success(request.protocol, request.operation, NO_PORT);
     const call: AwsCall = {
@@ -37,6 +38,8 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
     };
     if (landsLate(request.operation, fault)) landings.add(state, request, call);
     calls.record(call);
+    const service = request.service ?? 'sts';
+    calls.exchanges.tell({ call, service, answer: isDone ? reply.body : undefined, fault });
     response.setHeader('date', new Date(serverTime(state)).toUTCString());
     // By this the SDK leaves its clock alone, and takes no error for one that comes of it: nobody judges signatures.
     if (state.clockOffset === undefined) response.setHeader('age', '0');

@@ -141,6 +141,16 @@ export interface AwsCall {
   amzDate: string | undefined;
 }
 
+/** One call with what AWS answers. */
+export interface Exchange {
+  call: AwsCall;
+  /** As IAM names the service: directconnect, sts. */
+  service: string;
+  /** As AWS would have it, whatever the fault leaves of it; undefined where the call was not carried out. */
+  answer: string | undefined;
+  fault: AwsFault | undefined;
+}
+
 /** An access key and what is known of it. */
 export interface AwsCredentials {
   accessKeyId: string;
@@ -288,6 +298,8 @@ export interface EmbeddedAws {
   /** Deletes a port as somebody else, by what CloudTrail says of them. */
   deleteAs(interconnectId: string, userIdentity: Record<string, unknown>): void;
   on(listener: (call: AwsCall) => void): () => void;
+  /** Tells the listener of every call from now on, with what is answered. */
+  onExchange(listener: (exchange: Exchange) => void): () => void;
   /** Resolves once the condition holds; checked after every call and every 20 ms, rejects with `what` after `ms` (5 s). */
   until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { keepJournal } from './journal/index.ts';
 import { Live } from './live.ts';
 import { serve } from './serve.ts';
 import type { Control, ControlOptions } from './types.ts';
@@ -12,11 +13,19 @@ const SLOWEST_MS = 30_000;
 
 /** Serves the control API on 127.0.0.1, and beside it what else there is to show. */
 export async function startControl(options: ControlOptions): Promise<Control> {
-  const live = new Live();
+  const { journal, stop } = keepJournal(options);
+  const live = new Live(() => journal.last);
   const changed = () => live.changed();
   const { workspace, aws } = options;
-  const unsubscribe = [workspace.on(changed), aws.on(changed), aws.clock.on(changed)];
-  const room = { options, live, windows: new Windows() };
+  const unsubscribe = [
+    stop,
+    journal.on(changed),
+    workspace.on(changed),
+    aws.on(changed),
+    aws.clock.on(changed),
+    options.bots?.on(changed) ?? (() => {}),
+  ];
+  const room = { options, live, windows: new Windows(), journal, url: () => url };
   const server = createServer((message, response) => serve(room, message, response));
   server.requestTimeout = SLOWEST_MS;
   await new Promise<void>((resolve, reject) => {
@@ -24,8 +33,9 @@ export async function startControl(options: ControlOptions): Promise<Control> {
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async close() {
       for (const stop of unsubscribe) stop();
       live.close();

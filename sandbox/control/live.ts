@@ -6,7 +6,12 @@ const TOGETHER_MS = 30;
 export class Live {
   readonly #pages = new Set<ServerResponse>();
   #timer: NodeJS.Timeout | undefined;
-  #changes = 0;
+  readonly #newest: () => number;
+
+  /** `newest` is the number of the journal's newest entry. */
+  constructor(newest: () => number) {
+    this.#newest = newest;
+  }
 
   add(response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -17,7 +22,6 @@ export class Live {
 
   /** Changes that come close together are told once. */
   changed(): void {
-    this.#changes += 1;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       for (const page of this.#pages) page.write(this.#news());
@@ -25,7 +29,7 @@ export class Live {
   }
 
   #news(): string {
-    return `data: ${JSON.stringify({ journal: this.#changes })}\n\n`;
+    return `data: ${JSON.stringify({ journal: this.#newest() })}\n\n`;
   }
 
   close(): void {

@@ -1,7 +1,12 @@
+import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
 import { Refusal } from './body.ts';
+import { workBots } from './bots.ts';
 import { inputOf } from './input.ts';
+import { controlCurl } from './journal/curl.ts';
+import { namedIn } from './journal/subjects.ts';
 import { personBy } from './people.ts';
+import { workPort } from './ports.ts';
 import { fileReply, json } from './reply.ts';
 import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
@@ -28,6 +33,36 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/events',
     words: 'Server-sent events: `{"journal": N}` whenever something has changed.',
     answer: ({ live }) => ({ stream: (response) => live.add(response) }),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/journal',
+    words: 'What has happened on all sides after an entry, and the number of the newest.',
+    query: 'after=0',
+    answer: ({ journal, query }) => {
+      const entries = journal.after(Number(query.get('after')) || 0);
+      return json(200, { entries, last: journal.last });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/journal/{n}',
+    words: 'One entry with its payloads.',
+    answer: ({ journal, last }) => {
+      const entry = journal.entry(Number(last));
+      if (!entry) throw new Refusal(404, `There is no entry ${last}, or none any more.`);
+      return json(200, entry);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/loa/{interconnectId}',
+    words: "A port's letter as AWS gave it last, a PDF.",
+    answer: ({ options, last }) => {
+      const letter = options.aws.interconnects.find(({ interconnectId }) => interconnectId === last)?.letter;
+      if (!letter) throw new Refusal(404, `AWS has given no letter of ${last}.`);
+      return fileReply(`${last}.pdf`, letter);
+    },
   },
   {
     method: 'GET',
@@ -66,6 +101,20 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/aws',
+    words: 'What happens to one port.',
+    body: { kind: 'loseLight', interconnectId: 'dxcon-1a2b3c4d' },
+    answer: doing(workPort),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/bot',
+    words: "What happens to the bot's processes, where they can be worked.",
+    body: { kind: 'kill', bot: 'Bot 1' },
+    answer: doing(workBots),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/trouble',
     words: 'What goes wrong at Slack and AWS.',
     body: { kind: 'awsFault', call: 'CreateInterconnect', fault: 'Connection reset, port made', times: 1 },
@@ -73,12 +122,13 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** The answer to a wish of which there is nothing to tell once it is done. */
-function doing(act: (options: ControlOptions, body: Wish['body']) => void): Route['answer'] {
-  return ({ options, body, live }) => {
-    act(options, body);
-    // Neither Slack nor AWS says that it was made to go wrong, or that something happened to a port.
-    live.changed();
+/** The answer to a wish of which there is nothing to tell once it is done: the journal gets what was done. */
+function doing(act: (options: ControlOptions, body: Json) => string): Route['answer'] {
+  return ({ options, body, journal, url, path }) => {
+    const what = act(options, body);
+    const detail = { request: body, curl: controlCurl(`${url()}${path}`, body) };
+    const about = namedIn(body);
+    journal.add({ at: options.time.now(), side: 'demo', who: 'You', what, about, detail });
     return json(200, {});
   };
 }

@@ -38,7 +38,7 @@ async function answerTo(room: Room, message: IncomingMessage): Promise<Answer> {
     if (routes.length > 0 || method !== 'GET') throw new Refusal(405, onlyWords(routes));
     return (await room.options.assets?.(path)) ?? problem(404, 'There is nothing here.');
   }
-  const wish = { ...room, last: lastIn(route, path) ?? '', query, body: {} };
+  const wish = { ...room, path, last: lastIn(route, path) ?? '', query, body: {} };
   if (route.method === 'GET') return route.answer(wish);
   if (origin !== undefined && origin !== `http://${host}`)
     throw new Refusal(403, `Another site's page, ${origin}, may do nothing here.`);

@@ -1,14 +1,12 @@
-import { flapping } from '../aws/flapping.ts';
-import { roleIdentity } from '../aws/trail.ts';
-import type { EmbeddedAws, Lifecycle, StoredInterconnect } from '../aws/types.ts';
+import type { EmbeddedAws, Lifecycle } from '../aws/types.ts';
 import type { Json } from '../workspace/types.ts';
 import { type Input, inputOf } from './input.ts';
 import type { ControlOptions } from './types.ts';
 
-type Act = (options: ControlOptions, input: Input) => void;
+/** Does something and says what, in words. */
+type Act = (options: ControlOptions, input: Input) => string;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The paces that the page offers: seconds that pass in one; 0: it stands still. */
@@ -22,40 +20,44 @@ export const PACES = [
 /** How long new ports take: as long as at AWS, or so long that nobody has to wait. */
 const SLOW = { requested: 2 * DAY, pending: 4 * DAY, down: 9 * DAY };
 const QUICK = { requested: 6_000, pending: 7_000, down: 7_000 };
-/** Who deletes ports outside the bot, to CloudTrail. */
-const SOMEBODY = roleIdentity('arn:aws:sts::123456789012:assumed-role/net-admin/max');
-const COMES_AND_GOES = { times: 5, downMs: 2 * MINUTE, upMs: 3 * MINUTE };
 
 const acts = new Map<string, Act>([
-  ['pace', ({ time }, input) => time.setPace(paceOf(input))],
-  ['hour', ({ time }) => time.jump(HOUR)],
-  ['day', ({ time }) => time.jump(DAY)],
+  ['pace', setPace],
+  ['hour', jump(HOUR, 'an hour')],
+  ['day', jump(DAY, 'a day')],
   ['next', toNext],
-  ['slowPorts', ({ aws }) => setLifecycle(aws, SLOW)],
-  ['quickPorts', ({ aws }) => setLifecycle(aws, QUICK)],
-  ['loseLight', ({ aws }, input) => aws.setState(withLight(aws, input).interconnectId, 'down')],
-  ['lightBack', lightBack],
-  ['flap', flap],
-  ['maintain', maintain],
-  ['delete', ({ aws }, input) => aws.deleteAs(portOf(aws, input).interconnectId, SOMEBODY)],
+  ['slowPorts', lifecycle(SLOW, 'lets new ports take days')],
+  ['quickPorts', lifecycle(QUICK, 'lets new ports take seconds')],
 ]);
 
-/** Does what the page's visitor wants to happen to time or to a port; throws what was wrong with the wish. */
-export function passTime(options: ControlOptions, body: Json): void {
+/** Does what the page's visitor wants to happen to time and says what, in words; throws what was wrong with the wish. */
+export function passTime(options: ControlOptions, body: Json): string {
   const input = inputOf(body);
   const act = acts.get(input.text('kind'));
   if (!act) throw new Error(`Time knows no ${input.text('kind')}.`);
-  act(options, input);
+  return act(options, input);
 }
 
-function paceOf(input: Input): number {
+function setPace({ time }: ControlOptions, input: Input): string {
   const wanted = input.count('pace', 0, DAY);
-  if (!PACES.some(({ pace }) => pace === wanted)) throw new Error(`No pace of the page's: ${wanted}`);
-  return wanted;
+  const found = PACES.find(({ pace }) => pace === wanted);
+  if (!found) throw new Error(`No pace of the page's: ${wanted}`);
+  time.setPace(wanted);
+  return `sets time to: ${found.words}`;
 }
 
-function setLifecycle(aws: EmbeddedAws, lifecycle: Lifecycle): void {
-  aws.lifecycle = lifecycle;
+function jump(ms: number, words: string): Act {
+  return ({ time }) => {
+    time.jump(ms);
+    return `lets ${words} pass`;
+  };
+}
+
+function lifecycle(wanted: Lifecycle, words: string): Act {
+  return ({ aws }) => {
+    aws.lifecycle = wanted;
+    return words;
+  };
 }
 
 /** Whether new ports take days. */
@@ -63,41 +65,8 @@ export function areSlow({ lifecycle }: EmbeddedAws): boolean {
   return lifecycle === SLOW;
 }
 
-function toNext({ aws, time }: ControlOptions): void {
+function toNext({ aws, time }: ControlOptions): string {
   if (aws.next() === undefined) throw new Error('Nothing more happens at AWS by itself.');
   time.toNext();
-}
-
-/** Light is there at once, whatever was to happen first. */
-function lightBack({ aws }: ControlOptions, input: Input): void {
-  const { interconnectId, interconnectState } = portOf(aws, input);
-  if (interconnectState !== 'down') throw new Error(`${interconnectId} is ${interconnectState}, not down.`);
-  aws.setState(interconnectId, 'available');
-}
-
-function flap({ aws }: ControlOptions, input: Input): void {
-  const { interconnectId, createdAt } = withLight(aws, input);
-  aws.live(interconnectId, flapping({ from: aws.clock.now() - createdAt, ...COMES_AND_GOES }));
-}
-
-/** In three days, for four hours; a port that carries light is without it for one of them. */
-function maintain({ aws }: ControlOptions, input: Input): void {
-  const { interconnectId, region, createdAt, interconnectState } = portOf(aws, input);
-  const { startTime } = aws.announce({ entities: [interconnectId], region });
-  if (interconnectState !== 'available') return;
-  const from = startTime - createdAt + HOUR;
-  aws.live(interconnectId, flapping({ from, times: 1, downMs: HOUR, upMs: 0 }));
-}
-
-function withLight(aws: EmbeddedAws, input: Input): StoredInterconnect {
-  const port = portOf(aws, input);
-  if (port.interconnectState === 'available') return port;
-  throw new Error(`${port.interconnectId} is ${port.interconnectState}: it carries no light.`);
-}
-
-function portOf(aws: EmbeddedAws, input: Input): StoredInterconnect {
-  const wanted = input.text('port');
-  const port = aws.interconnects.find(({ interconnectId }) => interconnectId === wanted);
-  if (!port || port.interconnectState === 'deleted') throw new Error(`There is no port ${wanted}.`);
-  return port;
+  return 'lets time pass until the next thing happens at AWS';
 }

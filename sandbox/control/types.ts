@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { EmbeddedAws } from '../aws/types.ts';
 import type { Json, Workspace } from '../workspace/types.ts';
+import type { Bots } from './house.ts';
+import type { Journal } from './journal/journal.ts';
 import type { Live } from './live.ts';
 import type { Windows } from './windows.ts';
 
@@ -38,6 +40,8 @@ export interface ControlOptions {
   people: Role[];
   /** How many orders people have approved so far, where that can be counted. */
   approvals?: () => number;
+  /** Only where the bot's processes can be worked. */
+  bots?: Bots;
   /** What the page says first, and what to do on it. */
   sentence: string;
   steps: string[];
@@ -73,10 +77,14 @@ export interface Room {
   options: ControlOptions;
   live: Live;
   windows: Windows;
+  journal: Journal;
+  /** Where the control API is served. */
+  url: () => string;
 }
 
 /** What one request asks for. */
 export interface Wish extends Room {
+  path: string;
   /** The part of the path that its route leaves open, or ''. */
   last: string;
   query: URLSearchParams;

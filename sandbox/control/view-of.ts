@@ -36,7 +36,7 @@ export function viewOf(options: ControlOptions, as: string): View {
     time: timeView(options),
     trouble: troubleView(options),
     dare: [],
-    bots: undefined,
+    bots: options.bots?.view(),
   };
 }
 

@@ -102,6 +102,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     struck: () => state.faults.struck(),
     on: (listener) => state.events.on(listener),
+    onTraffic: (listener) => state.traffic.on(listener),
     until: (what, condition, ms = 20_000) => state.events.until(what, condition, ms),
     close: () => {
       sockets.close();

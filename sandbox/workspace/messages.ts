@@ -38,12 +38,13 @@ export function post(state: State, message: NewMessage): StoredMessage {
   if (stored.ephemeralTo === undefined) {
     // Files alone say nothing; that they are shared is told by who shares them.
     if (stored.text !== '' || stored.files.length === 0)
-      state.tell('post', stored.user, `${where}: ${stored.text}`);
+      state.tell('post', stored.user, `${where}: ${stored.text}`, rootOf(stored));
   } else
     state.tell(
       'ephemeral',
       stored.user,
       `only to ${state.nameOf(stored.ephemeralTo)}, ${where}: ${stored.text}`,
+      rootOf(stored),
     );
   return stored;
 }
@@ -59,7 +60,7 @@ export function edit(
   if (change.metadata !== undefined)
     message.metadata = Object.keys(change.metadata).length === 0 ? undefined : change.metadata;
   message.edited = true;
-  state.tell('update', message.user, `${place(state, message)}: ${message.text}`);
+  state.tell('update', message.user, `${place(state, message)}: ${message.text}`, rootOf(message));
 }
 
 /** Removes a message. One with replies stays as a tombstone, which goes with the last of them. */
@@ -72,7 +73,12 @@ export function remove(state: State, message: StoredMessage): void {
       message.threadTs === undefined ? undefined : find(state, message.channel, message.threadTs);
     if (parent?.subtype === 'tombstone' && repliesTo(state, parent).length === 0) take(state, parent);
   }
-  state.tell('update', user, `${place(state, message)}: removed "${text}"`);
+  state.tell('update', user, `${place(state, message)}: removed "${text}"`, rootOf(message));
+}
+
+/** The message that a thread hangs on, or the message itself. */
+function rootOf({ channel, ts, threadTs }: StoredMessage): { channel: string; ts: string } {
+  return { channel, ts: threadTs ?? ts };
 }
 
 function bury(message: StoredMessage): void {

@@ -45,7 +45,9 @@ async function route(
     const args = parseArgs(type, body.toString(), url.searchParams);
     await answerCall(state, more, second, args, tokenOf(request.headers.authorization, args), response);
   } else if (head === 'response' && second !== undefined) {
-    const answer = answerResponse(state, second, parseJson(body.toString()) ?? {});
+    const sent = parseJson(body.toString()) ?? {};
+    const answer = answerResponse(state, second, sent);
+    state.traffic.tell({ kind: 'response', at: state.now(), body: sent, answer: answer.body });
     sendJson(response, answer.status, answer.body);
   } else if (head === 'upload' && third !== undefined) {
     const length = await receiveUpload(state, third, type, body);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { Listeners } from '../listeners.ts';
 import { Rates } from './api/rates.ts';
 import { Events } from './events.ts';
 import { SlackFaults } from './faults.ts';
 import { type Limits, SLACKS_LIMITS } from './limits.ts';
 import { manifestFeatures, manifestScopes } from './manifest.ts';
+import type { Traffic } from './traffic.ts';
 import type {
   AppFeatures,
   Json,
@@ -90,6 +92,8 @@ export class State {
   readonly problems: string[] = [];
   readonly events = new Events();
   readonly limits: Limits;
+  /** What goes over the wire. */
+  readonly traffic = new Listeners<Traffic>();
   scopes: string[];
   readonly features: AppFeatures;
   /** Whether option values come back escaped, as their texts do. */
@@ -143,8 +147,9 @@ export class State {
     return this.users.get(userId)?.realName ?? userId;
   }
 
-  /** Tells the listeners that somebody did something. */
-  tell(kind: WorkspaceEvent['kind'], userId: string, what: string): void {
-    this.events.emit({ at: this.now(), kind, who: this.nameOf(userId), what });
+  /** Tells the listeners that somebody did something, perhaps about a message. */
+  tell(kind: WorkspaceEvent['kind'], user: string, what: string, message?: WorkspaceEvent['message']): void {
+    const about = message === undefined ? {} : { message };
+    this.events.emit({ at: this.now(), kind, who: this.nameOf(user), what, user, ...about });
   }
 }

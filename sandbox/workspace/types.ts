@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts';
+import type { Traffic } from './traffic.ts';
 import type { Trouble, Weather, WebFault } from './trouble.ts';
 
 export type { WebFault } from './trouble.ts';
@@ -165,6 +166,10 @@ export interface WorkspaceEvent {
   kind: 'command' | 'click' | 'submit' | 'post' | 'update' | 'ephemeral' | 'view' | 'home' | 'file' | 'call';
   who: string;
   what: string;
+  /** Whose doing it is: a user's ID. */
+  user: string;
+  /** The message that it is about, of a reply the one that its thread hangs on. */
+  message?: { channel: string; ts: string };
 }
 
 /** What the app has, as its manifest says. */
@@ -331,6 +336,8 @@ export interface Workspace {
   /** How often each kind of trouble struck so far, set one by one or by chance: `429`, `500 before`, `twice`. */
   struck(): Record<string, number>;
   on(listener: (event: WorkspaceEvent) => void): () => void;
+  /** Tells the listener of all that goes over the wire from now on. */
+  onTraffic(listener: (traffic: Traffic) => void): () => void;
   /** Resolves once the condition holds; checked after every event and every 20 ms, rejects with `what` after `ms`. */
   until<T>(what: string, condition: () => T | undefined | false, ms?: number): Promise<T>;
   close(): Promise<void>;

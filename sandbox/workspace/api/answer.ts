@@ -16,15 +16,23 @@ export async function answerCall(
   response: ServerResponse,
 ): Promise<void> {
   const fault = state.faults.ofCall(name) ?? state.rates?.refuse(name, args);
+  const tell = (answer: Json | undefined) => {
+    const { token: _token, ...rest } = args;
+    state.traffic.tell({ kind: 'call', at: state.now(), method: name, args: rest, answer, fault });
+  };
   if (fault === undefined || fault.kind === 'slow') {
     if (fault !== undefined) await sleep(fault.ms);
     const answer = call(state, name, args, token, more);
+    tell(answer);
     const tells = state.options.tellsScopes ?? true;
     sendJson(response, 200, answer, tells ? { 'x-oauth-scopes': state.scopes.join() } : {});
     return;
   }
-  if ('when' in fault && fault.when === 'after') call(state, name, args, token, more);
-  else record(state, name, args, lost(fault));
+  if ('when' in fault && fault.when === 'after') tell(call(state, name, args, token, more));
+  else {
+    record(state, name, args, lost(fault));
+    tell(undefined);
+  }
   spoil(response, fault);
 }
 

@@ -20,10 +20,16 @@ export class Deliverer {
   }
 
   /** Sends one payload and waits for its ack, three seconds at most. */
-  async deliver(kind: DeliveryKind, payload: Json): Promise<Delivery> {
-    if (this.requestUrl === undefined && this.#sockets.registered === 0)
-      return ended(performance.now(), undefined, 'the bot has no connection open');
-    const times = this.#times();
+  deliver(kind: DeliveryKind, payload: Json): Promise<Delivery> {
+    const isThere = this.requestUrl !== undefined || this.#sockets.registered > 0;
+    const times = isThere ? this.#times() : 0;
+    const done = this.#send(kind, payload, times);
+    this.#state.traffic.tell({ kind: 'delivery', at: this.#state.now(), payload, times, done });
+    return done;
+  }
+
+  async #send(kind: DeliveryKind, payload: Json, times: number): Promise<Delivery> {
+    if (times === 0) return ended(performance.now(), undefined, 'the bot has no connection open');
     if (this.requestUrl !== undefined) return this.#byHttp(this.requestUrl, payload, times);
     return this.#bySocket(kind, payload, times);
   }

@@ -1,4 +1,5 @@
 import type { Deliverer, DeliveryKind } from '../delivery/deliver.ts';
+import { obj, str } from '../json.ts';
 import type { State } from '../state.ts';
 import type { Delivery, Json, WorkspaceEvent } from '../types.ts';
 
@@ -16,10 +17,18 @@ export async function bring(
   payload: Json,
   event: { kind: WorkspaceEvent['kind']; what: string },
 ): Promise<Delivery> {
-  desk.state.tell(event.kind, user, event.what);
+  desk.state.tell(event.kind, user, event.what, messageIn(payload));
   const delivery = await desk.deliverer.deliver(kind, payload);
   if (delivery.problem !== undefined) note(desk.state, user, `${event.what}: ${delivery.problem}`);
   return delivery;
+}
+
+/** The message that was clicked on, or the one that its thread hangs on. */
+function messageIn(payload: Json): { channel: string; ts: string } | undefined {
+  const container = obj(payload, 'container');
+  const channel = str(container, 'channel_id');
+  const ts = str(container, 'thread_ts') ?? str(container, 'message_ts');
+  return channel === undefined || ts === undefined ? undefined : { channel, ts };
 }
 
 /** Marks a delivery whose answer came but is of no use to Slack. */

@@ -1,4 +1,4 @@
-import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
+import { CreateInterconnectCommand, DescribeLoaCommand } from '@aws-sdk/client-direct-connect';
 import { describe, expect, it } from 'vitest';
 import { directConnect, ORDER } from '../aws/support.ts';
 import { newsOf, stage } from '../page/support.ts';
@@ -17,7 +17,7 @@ async function withPort() {
     new CreateInterconnectCommand(ORDER),
   );
   const stateOf = () => all.aws.interconnects[0]?.interconnectState;
-  const happen = (kind: string) => all.passTime(kind, { port });
+  const happen = (kind: string) => all.workPort(kind, port);
   return { ...all, port, stateOf, happen };
 }
 
@@ -52,9 +52,9 @@ describe("The page's time", () => {
   it('is told to open pages where it is changed', async () => {
     const { page, aws } = await stage();
     const news = await newsOf(page.url);
-    const { journal } = await news();
+    await news();
     aws.clock.jump(DAY);
-    expect((await news()).journal).toBeGreaterThan(journal);
+    expect(await news()).toEqual({ journal: 0 });
   });
 });
 
@@ -115,8 +115,58 @@ describe("The page's ports", () => {
         userIdentity: { type: 'AssumedRole' },
       },
     ]);
-    for (const kind of ['delete', 'loseLight', 'lightBack', 'flap', 'maintain'])
+    for (const kind of ['delete', 'loseLight', 'lightBack', 'flap', 'maintain', 'hold', 'release', 'faster'])
       expect(await happen(kind)).toEqual({ problem: `There is no port ${port}.` });
+  });
+
+  it('are held and released, and then go on as much later', async () => {
+    const { aws, happen, stateOf, state, erin, port } = await withPort();
+    const start = aws.clock.now();
+    aws.clock.jump(2 * SECOND);
+    expect(await happen('release')).toEqual({ problem: `${port} is not held.` });
+    expect(await happen('hold')).toEqual({});
+    aws.clock.jump(DAY);
+    expect(await happen('hold')).toEqual({});
+    expect(stateOf()).toBe('requested');
+    expect((await state(erin)).ports).toMatchObject([
+      { held: true, steps: [{ at: start }, { state: 'pending' }, { state: 'down' }, { state: 'available' }] },
+    ]);
+    expect(await happen('faster')).toEqual({ problem: `Nothing happens to ${port} by itself.` });
+    expect(await happen('release')).toEqual({});
+    expect((await state(erin)).ports).toMatchObject([
+      { held: false, steps: [{}, { expectedAt: start + DAY + 3 * SECOND }, {}, {}] },
+    ]);
+    aws.clock.jump(SECOND);
+    expect(stateOf()).toBe('pending');
+    await happen('hold');
+    expect(await happen('delete')).toEqual({});
+    expect((await state(erin)).ports).toMatchObject([{ held: false, state: 'deleted' }]);
+  });
+
+  it('are hastened: the next thing happens now, what follows as much sooner', async () => {
+    const { aws, happen, stateOf } = await withPort();
+    expect(await happen('faster')).toEqual({});
+    expect(stateOf()).toBe('pending');
+    expect(aws.next()?.at).toBe(aws.clock.now() + 3 * SECOND);
+    await happen('faster');
+    await happen('faster');
+    expect(stateOf()).toBe('available');
+    expect(await happen('dance')).toEqual({ problem: 'AWS knows no dance.' });
+  });
+
+  it('show their letter as AWS gave it', async () => {
+    const { aws, port, page, state, erin } = await withPort();
+    const letter = () => fetch(`${page.url}/api/v1/loa/${port}`);
+    expect((await letter()).status).toBe(404);
+    aws.clock.jump(4 * SECOND);
+    await directConnect(aws).send(new DescribeLoaCommand({ connectionId: port }));
+    const answer = await letter();
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toBe(`inline; filename="${port}.pdf"`);
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(
+      new Uint8Array(aws.interconnects[0]?.letter ?? []),
+    );
+    expect((await state(erin)).ports).toMatchObject([{ hasLoa: true }]);
   });
 
   it('take days from then on, or seconds', async () => {

@@ -75,6 +75,7 @@ export async function stage(options?: WorkspaceOptions, more?: Partial<ControlOp
     channel,
     passed,
     passTime: (kind: string, details: Json = {}) => post('/api/v1/time', { kind, ...details }),
+    workPort: (kind: string, interconnectId: string) => post('/api/v1/aws', { kind, interconnectId }),
     act: (as: string, kind: string, details: Json = {}) => post('/api/v1/act', { as, kind, ...details }),
     trouble: (kind: string, details: Json = {}) => post('/api/v1/trouble', { kind, ...details }),
     options: (as: string, block: string, query: string) => post('/api/v1/options', { as, block, query }),

@@ -1,0 +1,48 @@
+import type { Subject } from '../view.ts';
+
+/** What belongs together: a request, its card in the approvals channel, its port. Learnt from what is seen together. */
+export class Subjects {
+  readonly #channel: string;
+  readonly #requestOfMessage = new Map<string, string>();
+  readonly #requestOfPort = new Map<string, string>();
+  readonly #cards = new Map<string, NonNullable<Subject['message']>>();
+  readonly #ports = new Map<string, string>();
+
+  /** `channel` is that of the approvals. */
+  constructor(channel: string) {
+    this.#channel = channel;
+  }
+
+  /** What something is about, with what belongs to it. */
+  whole({ request: named, port: seen, message: clicked }: Subject): Subject {
+    const place = clicked && `${clicked.channel} ${clicked.ts}`;
+    const request = named ?? this.#requestOfMessage.get(place ?? '') ?? this.#requestOfPort.get(seen ?? '');
+    if (request === undefined) return pruned({ port: seen, message: clicked });
+    if (place) this.#requestOfMessage.set(place, request);
+    if (clicked?.channel === this.#channel && !this.#cards.has(request)) this.#cards.set(request, clicked);
+    if (seen !== undefined) {
+      this.#requestOfPort.set(seen, request);
+      this.#ports.set(request, seen);
+    }
+    return pruned({
+      request,
+      port: seen ?? this.#ports.get(request),
+      message: clicked ?? this.#cards.get(request),
+    });
+  }
+}
+
+/** The one request and the one port that a payload names; what names several is about none of them. */
+export function namedIn(payload: unknown): Subject {
+  const text = JSON.stringify(payload) ?? '';
+  return pruned({ request: oneOf(text, /\bic-[0-9A-Za-z]+/g), port: oneOf(text, /\bdxcon-[0-9a-z]+/g) });
+}
+
+function oneOf(text: string, pattern: RegExp): string | undefined {
+  const [found, ...others] = new Set(text.match(pattern));
+  return others.length === 0 ? found : undefined;
+}
+
+function pruned(subject: { [Part in keyof Subject]: Subject[Part] | undefined }): Subject {
+  return Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined));
+}
