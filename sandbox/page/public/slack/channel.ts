@@ -42,10 +42,10 @@ type Root = Conversation['messages'][number];
 function Empty({ view, channel }: { view: View; channel: Conversation }) {
   const command = view.commands[0]?.command;
   if (channel.id !== view.main || channel.archived || command === undefined)
-    return html`<p class="empty">Nothing here yet.</p>`;
+    return html`<p class="nothing">Nothing here yet.</p>`;
   const order = () => void perform('write', { text: command, channel: channel.id });
   return html`
-    <div class="empty">
+    <div class="nothing">
       <p>Nothing here yet. Order the first port:</p>
       <button type="button" class="primary large" onClick=${order}>${command}</button>
     </div>

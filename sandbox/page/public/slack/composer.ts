@@ -78,7 +78,7 @@ export function Composer({ view, channel, thread, label }: ComposerProps) {
         listed.length === 0 &&
         html`<p class="muted usage">${thread ? 'Slash commands don’t work in threads.' : `${command.command} ${command.usageHint}: ${command.description}`}</p>`
       }
-      <div class="line">
+      <div class="writing">
         ${
           !thread &&
           view.shortcuts.length > 0 &&

@@ -46,7 +46,7 @@ export function dateWords(seconds: number, format: string, now: number): string 
     if (token === '{day_divider_pretty}') return dayWords(at, now);
     const near = token.endsWith('_pretty}') ? nearDay(at, now) : undefined;
     const words = TOKENS[token.replace('_pretty}', '}')];
-    return near ?? (words ? date.toLocaleString('en', words) : token);
+    return near?.toLowerCase() ?? (words ? date.toLocaleString('en', words) : token);
   });
 }
 

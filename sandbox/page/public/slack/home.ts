@@ -15,7 +15,7 @@ export function Home({ view }: { view: View }) {
       <div class="scroller">
         <div ref=${ref} class="scroll" role="group" aria-label="Home tab" tabindex="0">
           <div class="home">
-            ${blocks.length > 0 ? html`<${Blocks} blocks=${blocks} surface=${onHome(view)} />` : html`<p class="empty">Nothing here yet.</p>`}
+            ${blocks.length > 0 ? html`<${Blocks} blocks=${blocks} surface=${onHome(view)} />` : html`<p class="nothing">Nothing here yet.</p>`}
           </div>
         </div>
       </div>

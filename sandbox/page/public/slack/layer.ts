@@ -5,7 +5,7 @@ export function placeAt(popover: HTMLElement, anchor: Element, isAsWide = false)
   const isBelow = innerHeight - bottom >= Math.min(top, 260);
   const { style } = popover;
   style.minWidth = isAsWide ? `${width}px` : '';
-  style.maxHeight = `${(isBelow ? innerHeight - bottom : top) - 12}px`;
+  style.maxHeight = `${Math.min(300, (isBelow ? innerHeight - bottom : top) - 12)}px`;
   style.left = '0';
   style.left = `${Math.max(4, Math.min(left, innerWidth - popover.offsetWidth - 4))}px`;
   style.top = isBelow ? `${bottom + 3}px` : 'auto';

@@ -77,7 +77,7 @@ export function Menu({ label, sign, items, action }: MenuProps) {
       <button
         ref=${button}
         type="button"
-        class="more"
+        class="dots"
         aria-label=${label}
         title=${label}
         aria-haspopup="menu"

@@ -28,17 +28,19 @@ export function PhoneNotification({ view }: { view: View }) {
     const ringing = all.filter((one) => one.ts > before && rings(view, one) && !isInView(one));
     if (ringing.length > 0) show(ringing.reduce((last, one) => (one.ts > last.ts ? one : last)));
   }, [view]);
-  const present = shown && !isInView(shown) ? shown : undefined;
-  const name = present && view.names.channels[present.channel];
-  const isDm = view.conversations.some(({ id, kind }) => id === present?.channel && kind === 'dm');
+  useEffect(() => {
+    if (shown && isInView(shown)) show(undefined);
+  }, [shown, at, thread]);
+  const name = shown && view.names.channels[shown.channel];
+  const isDm = view.conversations.some(({ id, kind }) => id === shown?.channel && kind === 'dm');
   return html`
     <div class="phone" aria-live="polite">
       ${
-        present &&
-        html`<div key=${present.ts} class="lock">
-          <button type="button" class="ring" onClick=${() => openMessage(view, present.channel, present.ts)}>
+        shown &&
+        html`<div key=${shown.ts} class="lock">
+          <button type="button" class="ring" onClick=${() => openMessage(view, shown.channel, shown.ts)}>
             <small>${view.app.name} bot${isDm || !name ? '' : ` · #${name}`} · now</small>
-            <span>${bare(present.text, view)}</span>
+            <span>${bare(shown.text, view)}</span>
           </button>
           <button type="button" class="away" aria-label="Dismiss the notification" onClick=${() => show(undefined)}>×</button>
         </div>`

@@ -48,5 +48,5 @@ export function SlackRegion({ view }: { view: View }) {
 }
 
 function Nowhere() {
-  return html`<section class="channel" aria-label="Messages"><p class="empty">Nothing here yet.</p></section>`;
+  return html`<section class="channel" aria-label="Messages"><p class="nothing">Nothing here yet.</p></section>`;
 }

@@ -97,7 +97,6 @@ export function Combobox({ element, block, surface, fields, named }: ComboboxPro
         placeholder=${element.placeholder?.text ?? 'Type to search'}
         data-action=${element.action_id}
         value=${typed ?? shown}
-        onFocus=${() => ask('', 0)}
         onClick=${() => !list && ask('', 0)}
         onInput=${({ currentTarget }: Event) => {
           const query = (currentTarget as HTMLInputElement).value;
