@@ -97,7 +97,7 @@ export function Composer({ view, channel, thread, label }: ComposerProps) {
           aria-controls=${thread ? undefined : id}
           aria-activedescendant=${chosen && `${id}-${listed.indexOf(chosen)}`}
           autocomplete="off"
-          placeholder=${thread ? label : `${label}, or / for commands`}
+          placeholder=${thread ? label : 'Message, or / for commands'}
           value=${text}
           onInput=${({ currentTarget }: Event) => change((currentTarget as HTMLInputElement).value)}
           onKeyDown=${key}

@@ -28,7 +28,7 @@ export function parse(source: string, verbatim = true): Part[] {
 }
 
 /** Slack escapes three characters and no others; the ampersand comes last. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

@@ -35,7 +35,7 @@ export function SlackRegion({ view }: { view: View }) {
   }, [view]);
   return html`
     <section class="slack-region" aria-label="Slack">
-      <div class="slack" data-thread=${root ? 'open' : undefined}>
+      <div class="workspace" data-thread=${root ? 'open' : undefined}>
         <${Sidebar} view=${view} />
         ${at === 'home' ? html`<${Home} view=${view} />` : channel ? html`<${Channel} view=${view} channel=${channel} />` : html`<${Nowhere} />`}
         ${channel && root && html`<${Thread} view=${view} channel=${channel} root=${root} />`}

@@ -29,7 +29,7 @@ export function Sidebar({ view }: { view: View }) {
         )}
         ${
           (dm || view.messagesTab) &&
-          html`<li key="dm">${item('dm', at === 'dm', unread(dm), html`<b class="dot">●</b>`, view.app.name, 'app')}</li>`
+          html`<li key="dm">${item('dm', at === 'dm', unread(dm), html`<b class="dot">●</b>`, view.app.name)}</li>`
         }
       </ul>
     </nav>

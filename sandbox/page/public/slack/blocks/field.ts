@@ -83,7 +83,7 @@ function group(
   const chosen = [held.selected_options ?? held.selected_option ?? []].flat() as Option[];
   return element.options?.map(
     (option) => html`
-      <label key=${option.value} class="choice">
+      <label key=${option.value} class="tick">
         <input
           type=${GROUPS[element.type]}
           name=${named.id}
