@@ -3,7 +3,7 @@ import type { PortStrip } from '../../../control/view.ts';
 import { At, In } from '../kit/clock.ts';
 
 /** So many fit beside each other. */
-const MOST = 5;
+const MOST = 4;
 
 type Step = PortStrip['steps'][number];
 

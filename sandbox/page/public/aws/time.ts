@@ -13,45 +13,44 @@ const LENGTHS = [
 
 /** What time it is for Slack, AWS and bot alike, how it passes, and what comes next. */
 export function TimePanel({ time, ports }: { time: TimeView; ports: PortStrip[] }) {
+  const { paces, pace, isJumping, slowPorts, next } = time;
+  const skip = (kind: string, words: string, off = false) =>
+    html`<${Do} panel="time" body=${{ kind }} words=${words} label=${`Skip: ${words}`} off=${off} />`;
   return html`
-    <div class="time-panel">
-      <div class="row">
-        <h3>Time</h3>
-        <${Now} />
-        ${time.isJumping && html`<b>It passes at once.</b>`}
+    <div class="box time">
+      <div class="head">
+        <h3>Time <${Now} /></h3>
+        <small>${isJumping ? 'It passes at once.' : html`<${Next} next=${next} ports=${ports} />`}</small>
       </div>
       <${Choice}
-        legend="It passes"
+        legend="Pace"
         name="pace"
-        options=${time.paces.map(({ pace, words }) => ({ value: pace, words }))}
-        chosen=${time.pace}
-        choose=${(pace: number) => work('time', { kind: 'pace', pace })}
+        options=${paces.map(({ pace: value, words }) => ({ value, words }))}
+        chosen=${pace}
+        choose=${(wanted: number) => work('time', { kind: 'pace', pace: wanted })}
       />
       <div class="row">
         <span class="muted">Skip</span>
-        <${Do} panel="time" body=${{ kind: 'hour' }} words="An hour" />
-        <${Do} panel="time" body=${{ kind: 'day' }} words="A day" />
-        <${Do} panel="time" body=${{ kind: 'next' }} words="Until something happens" off=${!time.next} />
+        ${skip('hour', 'An hour')} ${skip('day', 'A day')} ${skip('next', 'Until something happens', !next)}
       </div>
       <${Choice}
         legend="New ports take"
         name="lengths"
         options=${LENGTHS}
-        chosen=${time.slowPorts ? 'slowPorts' : 'quickPorts'}
+        chosen=${slowPorts ? 'slowPorts' : 'quickPorts'}
         choose=${(kind: string) => work('time', { kind })}
       />
-      <p class="next"><${Next} next=${time.next} ports=${ports} /></p>
     </div>
   `;
 }
 
 function Now() {
   const now = useNow();
-  return html`<time class="now" datetime=${new Date(now).toISOString()}>${dateTime(now)}</time>`;
+  return html`<time datetime=${new Date(now).toISOString()}>${dateTime(now)}</time>`;
 }
 
 function Next({ next, ports }: { next: TimeView['next']; ports: PortStrip[] }) {
-  if (!next) return html`<span class="muted">Nothing more happens at AWS by itself.</span>`;
+  if (!next) return html`<span class="muted">Nothing is due at AWS.</span>`;
   const port = ports.find(({ interconnectId }) => interconnectId === next.interconnectId);
   const step = port?.steps.find(({ at, expectedAt }) => at === undefined && expectedAt === next.at);
   const what = step ? `becomes ${step.state}` : 'changes';

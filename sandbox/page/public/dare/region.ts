@@ -4,24 +4,22 @@ import { Faults } from './faults.ts';
 import { ScenarioCard } from './scenario.ts';
 
 /** What the visitor may try to make the bot order twice, and what it made of that. */
-export function DareRegion({ view }: { view: View }) {
-  const settled = view.dare.filter(({ stage }) => stage === 'settled');
+export function DareRegion({ view: { dare, trouble } }: { view: View }) {
+  const verdicts = dare.flatMap(({ title, verdict }) =>
+    verdict === undefined ? [] : [`${title}: ${verdict}`],
+  );
   return html`
     <section class="dare-region" aria-labelledby="dare-title">
-      <div class="dare-head">
-        <h2 id="dare-title">Try to make it order twice</h2>
-        <p>
-          Choose what goes wrong, do what the card says, and watch: one approval must give one port, never two.
-          ${' '}<span class="muted">The windows are short here: what takes 20 seconds takes 20 minutes in use.</span>
-        </p>
-      </div>
-      <ul class="scenarios">
-        ${view.dare.map((scenario) => html`<${ScenarioCard} key=${scenario.id} scenario=${scenario} />`)}
-      </ul>
-      <p class="unseen" role="status">
-        ${settled.map(({ title, verdict }) => `${title}: ${verdict}`).join(' ')}
+      <h2 id="dare-title" class="on-phones">Try to make it order twice</h2>
+      <p>
+        Choose what goes wrong, do what the card says, and watch: one approval must give one port, never two.
       </p>
-      <${Faults} trouble=${view.trouble} />
+      <ul class="bare scenarios">
+        ${dare.map((scenario) => html`<${ScenarioCard} key=${scenario.id} scenario=${scenario} />`)}
+      </ul>
+      <p class="muted">The bot’s windows are short here: 20 seconds stand for 20 minutes in use.</p>
+      <p class="unseen" role="status">${verdicts.join(' ')}</p>
+      <${Faults} trouble=${trouble} />
     </section>
   `;
 }

@@ -1,82 +1,52 @@
-import { html } from 'htm/preact/standalone';
+import { html, useEffect, useRef } from 'htm/preact/standalone';
 import type { Scenario } from '../../../control/view.ts';
 import { For } from '../kit/clock.ts';
 import { Do } from '../kit/do.ts';
 
-const STAGES: { stage: Scenario['stage']; words: string }[] = [
-  { stage: 'armed', words: 'Armed' },
-  { stage: 'struck', words: 'It strikes' },
-  { stage: 'settled', words: 'What the bot made of it' },
-];
+const WAY = ['Armed', 'It strikes', 'What the bot made of it'];
+const STAGES = ['armed', 'struck', 'settled'];
 
 /** One way to try it: what goes wrong, what to do now, and what came of it. */
 export function ScenarioCard({ scenario }: { scenario: Scenario }) {
-  const { id, title, words, stage } = scenario;
+  const { id, title, words, stage, made, verdict } = scenario;
+  const card = useRef<HTMLLIElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current !== stage && stage !== 'idle') card.current?.scrollIntoView({ block: 'nearest' });
+    before.current = stage;
+  }, [stage]);
+  const isSet = stage === 'armed' || stage === 'struck';
+  const verb = isSet ? 'Never mind' : stage === 'settled' ? 'Again' : 'Try it';
   return html`
-    <li class=${`scenario ${stage}`}>
-      <h3>${title}</h3>
-      <p>${words}</p>
-      ${stage !== 'idle' && html`<${Way} stage=${stage} />`}
-      <${Stage} scenario=${scenario} />
-      <div class="row">
-        ${
-          stage === 'idle' || stage === 'settled'
-            ? html`<${Do}
-                key="arm"
-                panel="dare"
-                body=${{ kind: 'arm', scenario: id }}
-                words=${stage === 'idle' ? 'Try it' : 'Again'}
-                label=${`${stage === 'idle' ? 'Try it' : 'Again'}: ${title}`}
-                look="primary"
-              />`
-            : html`<${Do}
-                key="arm"
-                panel="dare"
-                body=${{ kind: 'disarm', scenario: id }}
-                words="Never mind"
-                label=${`Never mind: ${title}`}
-              />`
-        }
+    <li ref=${card} class=${`box scenario ${stage}`}>
+      <div class="head">
+        <h3>${title}</h3>
+        <${Do}
+          panel="dare"
+          body=${{ kind: isSet ? 'disarm' : 'arm', scenario: id }}
+          words=${verb}
+          label=${`${verb}: ${title}`}
+          look=${isSet ? undefined : 'primary'}
+        />
       </div>
+      <p>${words}</p>
+      ${stage !== 'idle' && html`<${Way} at=${STAGES.indexOf(stage)} />`}
+      <${Todo} scenario=${scenario} />
+      ${made.length > 0 && html`<ul class="made bare">${made.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
+      ${verdict !== undefined && html`<p class="verdict">${verdict}</p>`}
     </li>
   `;
 }
 
-function Way({ stage }: { stage: Scenario['stage'] }) {
-  const now = STAGES.findIndex((one) => one.stage === stage);
-  return html`
-    <ol class="way">
-      ${STAGES.map(
-        ({ words }, index) => html`
-          <li key=${words} class=${index <= now ? 'been' : ''} aria-current=${index === now ? 'step' : undefined}>
-            ${words}
-          </li>
-        `,
-      )}
-    </ol>
-  `;
+function Way({ at }: { at: number }) {
+  const step = (words: string, index: number) =>
+    html`<li key=${words} aria-current=${index === at ? 'step' : undefined}>${words}</li>`;
+  return html`<ol class="way">${WAY.map(step)}</ol>`;
 }
 
-function Stage({ scenario: { stage, todo, struckAt, made, verdict } }: { scenario: Scenario }) {
-  const lines = html`
-    <ul class="made">
-      ${made.map((line, index) => html`<li key=${index}>${line}</li>`)}
-    </ul>
-  `;
-  switch (stage) {
-    case 'idle':
-      return null;
-    case 'armed':
-      return html`<p class="todo"><b>Now:</b> ${todo}</p>`;
-    case 'struck':
-      return html`
-        <p class="todo">
-          <b>It has struck. Watch the thread.</b>
-          ${struckAt !== undefined && html` ${' '}<small><${For} since=${struckAt} /></small>`}
-        </p>
-        ${lines}
-      `;
-    case 'settled':
-      return html`${lines}<p class="verdict">${verdict}</p>`;
-  }
+function Todo({ scenario: { stage, todo, struckAt } }: { scenario: Scenario }) {
+  if (stage === 'armed') return html`<p class="todo"><b>Now:</b> ${todo}</p>`;
+  if (stage !== 'struck') return null;
+  const elapsed = struckAt !== undefined && html`<small><${For} since=${struckAt} /></small>`;
+  return html`<p class="todo"><b>It has struck. Watch the thread.</b> ${elapsed}</p>`;
 }

@@ -2,31 +2,22 @@ import { html } from 'htm/preact/standalone';
 
 interface ChoiceProps<T> {
   legend: string;
-  /** Of the radio buttons; one of the page's. */
+  /** Of the radio buttons; no others of the page have it. */
   name: string;
   options: { value: T; words: string }[];
   chosen: T;
   choose: (value: T) => void;
 }
 
-/** One of a few, as buttons in a row. */
+/** One of a few, side by side. */
 export function Choice<T extends string | number>({ legend, name, options, chosen, choose }: ChoiceProps<T>) {
+  const radio = (value: T) =>
+    html`<input type="radio" name=${name} checked=${value === chosen} onChange=${() => choose(value)} />`;
   return html`
     <fieldset class="choice">
       <legend>${legend}</legend>
       ${options.map(
-        ({ value, words }) => html`
-          <label key=${value}>
-            <input
-              type="radio"
-              name=${name}
-              value=${value}
-              checked=${value === chosen}
-              onChange=${() => choose(value)}
-            />
-            <span>${words}</span>
-          </label>
-        `,
+        ({ value, words }) => html`<label key=${value}>${radio(value)} <span>${words}</span></label>`,
       )}
     </fieldset>
   `;

@@ -12,39 +12,24 @@ interface FiltersProps {
 /** What narrows the timeline. */
 export function Filters({ filter, set, shown, all }: FiltersProps) {
   const { without, onlyFailed, search, about } = filter;
+  const others = (side: Side) => without.filter((one) => one !== side);
   const toggle = (side: Side) =>
-    set({
-      ...filter,
-      without: without.includes(side) ? without.filter((one) => one !== side) : [...without, side],
-    });
-  const box = (words: string, checked: boolean, change: () => void, look = '') => html`
-    <label key=${words} class=${`chip ${look}`}>
-      <input type="checkbox" checked=${checked} onChange=${change} /> <span>${words}</span>
+    set({ ...filter, without: without.includes(side) ? others(side) : [...without, side] });
+  const box = (words: string, checked: boolean, change: () => void, side?: Side) => html`
+    <label key=${words} class="mark" data-side=${side}>
+      <input type="checkbox" checked=${checked} onChange=${change} /> ${words}
     </label>
   `;
+  const typed = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+    set({ ...filter, search: currentTarget.value });
   return html`
-    <div class="filters" role="group" aria-label="Show">
+    <div class="row filters" role="group" aria-label="Show">
       ${SIDES.map(({ side, words }) => box(words, !without.includes(side), () => toggle(side), side))}
       ${box('Only what failed', onlyFailed, () => set({ ...filter, onlyFailed: !onlyFailed }))}
-      <input
-        type="search"
-        aria-label="Search the timeline"
-        placeholder="Search"
-        value=${search}
-        onInput=${({ currentTarget }: { currentTarget: HTMLInputElement }) => set({ ...filter, search: currentTarget.value })}
-      />
-      ${
-        about !== undefined &&
-        html`<span>
-          Only about <b>${subjectWords(about)}</b> ${' '}
-          <button type="button" onClick=${() => set({ ...filter, about: undefined })}>About everything</button>
-        </span>`
-      }
-      <span class="muted">
-        ${shown === all ? `${all} entries` : `${shown} of ${all}`}
-        ${' '}
-        ${shown < all && html`<button type="button" onClick=${() => set(ALL)}>Show all</button>`}
-      </span>
+      <input type="search" aria-label="Search the timeline" placeholder="Search" value=${search} onInput=${typed} />
+      ${about && html`<span>Only about <b>${subjectWords(about)}</b></span>`}
+      <span class="muted">${shown === all ? `${all} entries` : `${shown} of ${all}`}</span>
+      ${filter !== ALL && shown < all && html`<button type="button" onClick=${() => set(ALL)}>Show all</button>`}
     </div>
   `;
 }

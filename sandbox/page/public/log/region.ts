@@ -20,21 +20,15 @@ export function LogRegion() {
   // The page is drawn more often than something new happens.
   const rows = useMemo(() => {
     const narrow = (about: Subject) => set({ ...filter, about });
-    return html`<${Rows} shown=${passing.slice(-drawn)} narrow=${narrow} />`;
+    const earlier = passing.length > drawn ? () => draw(drawn + DRAWN) : undefined;
+    return html`<${Rows} shown=${passing.slice(-drawn)} earlier=${earlier} narrow=${narrow} />`;
   }, [passing, drawn]);
   return html`
     <section class="log-region" aria-labelledby="log-title">
-      <h2 id="log-title" class="unseen">Timeline</h2>
+      <h2 id="log-title" class="on-phones">Timeline</h2>
       <${Filters} filter=${filter} set=${set} shown=${passing.length} all=${all.length} />
-      ${
-        passing.length > drawn &&
-        html`<button type="button" class="earlier" onClick=${() => draw(drawn + DRAWN)}>Show earlier</button>`
-      }
-      ${
-        all.length === 0
-          ? html`<p class="empty">What people, bot, Slack and AWS do appears here, in one order.</p>`
-          : rows
-      }
+      ${all.length === 0 && html`<p class="muted">What people, bot, Slack and AWS do appears here, in one order.</p>`}
+      ${rows}
     </section>
   `;
 }

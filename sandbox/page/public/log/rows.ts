@@ -7,12 +7,14 @@ const NEAR = 40;
 
 interface RowsProps {
   shown: readonly JournalEntry[];
+  /** Shows more, where there is more. */
+  earlier: (() => void) | undefined;
   /** Narrows the timeline to a subject. */
   narrow: (about: Subject) => void;
 }
 
 /** The rows, of which the Tab key stops at one and arrows rove; the end is followed by whoever is at it. */
-export function Rows({ shown, narrow }: RowsProps) {
+export function Rows({ shown, earlier, narrow }: RowsProps) {
   const list = useRef<HTMLOListElement>(null);
   const follows = useRef(true);
   const [opened, open] = useState<ReadonlySet<number>>(new Set());
@@ -41,6 +43,7 @@ export function Rows({ shown, narrow }: RowsProps) {
   };
   return html`
     <ol ref=${list} class="entries" aria-label="What happened" onScroll=${scrolled} onKeyDown=${rove}>
+      ${earlier && html`<li key="earlier"><button type="button" onClick=${earlier}>Show earlier</button></li>`}
       ${shown.map(
         (entry) => html`
           <${Row}

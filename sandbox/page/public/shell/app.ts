@@ -29,7 +29,7 @@ export function App() {
         <${SlackRegion} view=${now} />
         <div class="sides">
           <${AwsRegion} view=${now} />
-          ${now.bots && html`<${BotRegion} view=${now} bots=${now.bots} />`}
+          ${now.bots && html`<${BotRegion} bots=${now.bots} />`}
         </div>
         <${Dock} view=${now} />
       </main>
