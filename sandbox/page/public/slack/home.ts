@@ -13,7 +13,7 @@ export function Home({ view }: { view: View }) {
     <section class="channel" aria-label="Home">
       <h3 class="title">${view.app.name}: Home</h3>
       <div class="scroller">
-        <div ref=${ref} class="scroll" role="group" aria-label="Home tab" tabindex="0">
+        <div ref=${ref} class="scroll" role="region" aria-label="Home tab" tabindex="0">
           <div class="home">
             ${blocks.length > 0 ? html`<${Blocks} blocks=${blocks} surface=${onHome(view)} />` : html`<p class="nothing">Nothing here yet.</p>`}
           </div>

@@ -20,7 +20,7 @@ export function Scroller({ label, as, name, messages, children }: ScrollerProps)
   const { ref, onScroll, isBehind, toEnd } = useScroll(`${as}.${name}`, newest, seen);
   return html`
     <div class="scroller">
-      <div ref=${ref} class="scroll" role="group" aria-label=${label} tabindex="0" onScroll=${onScroll}>
+      <div ref=${ref} class="scroll" role="region" aria-label=${label} tabindex="0" onScroll=${onScroll}>
         <div class="messages">${children}</div>
       </div>
       ${isBehind && html`<button type="button" class="newer" onClick=${toEnd}>New messages ↓</button>`}
