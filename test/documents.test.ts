@@ -81,6 +81,17 @@ describe('the documents', () => {
     expect([...new Set(named)].filter((path) => !isThere(path))).toEqual([]);
   });
 
+  test('have words for whoever does not see a picture, and each screenshot in light and dark', () => {
+    const text = DOCUMENTS.map(read).join('\n');
+    const pictures = [...text.matchAll(/<img\b[^>]*>/g)].map(([tag]) => tag);
+    expect(pictures.length).toBeGreaterThan(7);
+    for (const tag of pictures) expect(/ alt="([^"]{30,})"/.test(tag), tag).toBe(true);
+    const shots = [...text.matchAll(/pictures\/([\w-]+)-(light|dark)\.png/g)];
+    const of = (scheme: string) => shots.filter(([, , is]) => is === scheme).map(([, name]) => name);
+    expect(of('light')).toEqual(of('dark'));
+    expect(of('light').length).toBeGreaterThan(4);
+  });
+
   // What changed says again what holds now, and docs/clicks.md is made from tables.
   test('say nothing twice', () => {
     const written = DOCUMENTS.filter((file) => file !== 'docs/clicks.md' && file !== 'CHANGELOG.md');
