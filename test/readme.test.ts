@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fences, read } from './support/source.ts';
+import { fences, filesUnder, read } from './support/source.ts';
 
 const readme = read('README.md');
 
@@ -12,4 +12,18 @@ test('the README has the two commands that set it up, word for word', () => {
   const commands = fences(readme, 'sh').map((block) => block.trim());
   expect(commands).toContain('npm ci && npm run demo -- --once');
   expect(commands).toContain('npm ci && npm test');
+});
+
+test("the README calls the parts of the demo's page as the page does", () => {
+  const [, tryIt = ''] = /^## Try it\n([\s\S]*?)^## /m.exec(readme) ?? [];
+  const parts = [...tryIt.matchAll(/^- \*\*(.+?)\*\*|`(Play it for me)`/gm)].map(
+    ([, part, button]) => part ?? button ?? '',
+  );
+  expect(parts.length).toBeGreaterThan(4);
+  const page = filesUnder('sandbox/page/public')
+    .filter((file) => file.endsWith('.ts'))
+    .map(read);
+  const isShown = (words: string) =>
+    page.some((source) => source.includes(`'${words}'`) || source.includes(`>${words}<`));
+  expect(parts.filter((words) => !isShown(words))).toEqual([]);
 });
