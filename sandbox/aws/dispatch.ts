@@ -2,6 +2,7 @@ import { type Caller, callerOf, roleArn } from './callers.ts';
 import { checkDate } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { authorize } from './iam/authorize.ts';
+import { checkMembers } from './members.ts';
 import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
@@ -26,6 +27,7 @@ function carriedOut(state: State, caller: Caller, request: AwsRequest): Record<s
   const operation = request.service && operations[request.service].get(request.operation);
   if (!operation || !request.service) throw new AwsError('UnknownOperationException', '');
   const input = inputOf(request);
+  checkMembers(request.service, request.operation, input);
   authorize(state, caller, { service: request.service, operation: request.operation, input });
   return operation(state, caller, input);
 }
