@@ -10,7 +10,8 @@ import { type Method, type Methods, needScopes, SlackError } from './method.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
-const METHODS: Methods = {
+/** Every method of the Web API that is answered, but for apps.connections.open, by its name. */
+export const METHODS: Methods = {
   ...authMethods,
   ...userMethods,
   ...conversationMethods,

@@ -27,6 +27,11 @@ const TIERS = new Map<string, Tier>([
   ...tier('special', 'auth.test', 'chat.getPermalink', 'blocks.validate'),
 ]);
 
+/** Which rate a method is held to; undefined if none. */
+export function tierOf(method: string): Tier | undefined {
+  return TIERS.get(method);
+}
+
 /** Keeps an app to Slack's rate limits. */
 export class Rates {
   readonly #now: () => number;
@@ -41,7 +46,7 @@ export class Rates {
 
   /** The 429 that a call gets, or undefined if it is within its limit; a refused call is not counted. */
   refuse(method: string, args: Json): WebFault | undefined {
-    const limit = TIERS.get(method);
+    const limit = tierOf(method);
     if (limit === undefined) return undefined;
     const everyMs = MINUTE / this.#limits[`rate.${limit}`];
     const burst = this.#limits[`burst.${limit}`];

@@ -40,13 +40,15 @@ const everywhere: Checks = {
   rich_text: members({ elements: list(richTextElement, 'rich_text.elements') }, base),
 };
 
-const inMessages: Checks = {
+/** What a message may be made of, by type. */
+export const inMessages: Checks = {
   ...everywhere,
   markdown: members({ text: string('markdown.text', 1) }, base),
   table: table(base),
 };
 
-const inViews: Checks = {
+/** What a modal or Home tab may be made of, by type. */
+export const inViews: Checks = {
   ...everywhere,
   input: members(
     {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caller, tour, type Visit } from '../../../packaging/coverage/aws-tour.ts';
-import { CLIENTS, DESCRIBED } from '../../../packaging/coverage/clients.ts';
-import type { Shape } from '../../../packaging/coverage/schemas.ts';
+import { caller, tour, type Visit } from '../../../packaging/emulated/aws-tour.ts';
+import { CLIENTS, DESCRIBED } from '../../../packaging/emulated/clients.ts';
+import type { Shape } from '../../../packaging/emulated/schemas.ts';
 import { MEMBERS } from '../../../sandbox/aws/members.ts';
 import { operations } from '../../../sandbox/aws/operations/index.ts';
 import { complaints } from './answers/against-schema.ts';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../../packaging/coverage/schemas.ts';
+import type { Shape } from '../../../../packaging/emulated/schemas.ts';
 import type { Words } from './words.ts';
 
 /** What awsJson1_1 carries in the members of an answer that the schema would not have; none if it is as AWS says. */
