@@ -28,9 +28,13 @@ export class Faults<Fault> {
     this.#nameOf = nameOf;
   }
 
-  /** Makes the next `times` calls go wrong, after those that were set before. */
-  add(call: string, fault: Fault, times: number): void {
-    if (times > 0) this.#waiting.push({ call, fault, times });
+  /** Makes the next `times` calls go wrong, after those that were set before; what comes back takes that back. */
+  add(call: string, fault: Fault, times: number): () => void {
+    const entry = { call, fault, times };
+    if (times > 0) this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((one) => one !== entry);
+    };
   }
 
   /** Forgets what was set one by one. */

@@ -99,8 +99,8 @@ export class Controls implements EmbeddedAws {
     return this.#calls.list(operation);
   }
 
-  fault(operation: string, fault: AwsFault, times = 1): void {
-    this.#faults.add(operation, fault, times);
+  fault(operation: string, fault: AwsFault, times = 1): () => void {
+    return this.#faults.add(operation, fault, times);
   }
 
   clearFaults(): void {

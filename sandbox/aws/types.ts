@@ -239,9 +239,9 @@ export interface EmbeddedAws {
   calls(operation?: string): AwsCall[];
   /**
    * Makes the next `times` calls of an operation go wrong, then it works again. `DescribeInterconnects, a later page` is
-   * the operation where a page was turned; the same for each that has pages.
+   * the operation where a page was turned; the same for each that has pages. What comes back takes the fault back.
    */
-  fault(operation: string, fault: AwsFault, times?: number): void;
+  fault(operation: string, fault: AwsFault, times?: number): () => void;
   /** Forgets the faults that wait; the weather stays. */
   clearFaults(): void;
   /** Makes calls go wrong by chance, wherever no fault waits; undefined ends it. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Dare } from './dare/dare.ts';
 import { keepJournal } from './journal/index.ts';
 import { Live } from './live.ts';
 import { serve } from './serve.ts';
@@ -13,19 +14,22 @@ const SLOWEST_MS = 30_000;
 
 /** Serves the control API on 127.0.0.1, and beside it what else there is to show. */
 export async function startControl(options: ControlOptions): Promise<Control> {
-  const { journal, stop } = keepJournal(options);
+  const kept = keepJournal(options);
+  const { journal } = kept;
   const live = new Live(() => journal.last);
   const changed = () => live.changed();
   const { workspace, aws } = options;
+  const dare = new Dare(options, kept, changed);
   const unsubscribe = [
-    stop,
+    () => dare.close(),
+    kept.stop,
     journal.on(changed),
     workspace.on(changed),
     aws.on(changed),
     aws.clock.on(changed),
     options.bots?.on(changed) ?? (() => {}),
   ];
-  const room = { options, live, windows: new Windows(), journal, url: () => url };
+  const room = { options, live, windows: new Windows(), journal, dare, url: () => url };
   const server = createServer((message, response) => serve(room, message, response));
   server.requestTimeout = SLOWEST_MS;
   await new Promise<void>((resolve, reject) => {

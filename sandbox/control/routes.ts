@@ -10,7 +10,7 @@ import { workPort } from './ports.ts';
 import { fileReply, json } from './reply.ts';
 import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
-import type { ControlOptions, Route, Wish } from './types.ts';
+import type { Room, Route, Wish } from './types.ts';
 import { viewOf } from './view-of.ts';
 
 /** Everything that the control API answers, in the order of its documents. */
@@ -20,10 +20,10 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/state',
     words: "One person's whole screen and the state of all that can be worked; `as` is an ID or a name.",
     query: 'as=lee',
-    answer: ({ options, windows, query }) => {
+    answer: ({ options, dare, windows, query }) => {
       const id = personBy(options, query.get('as'))?.id ?? options.people[0]?.id;
       if (id === undefined) throw new Refusal(404, 'Nobody is here.');
-      const view = viewOf(options, id);
+      const view = viewOf({ options, dare }, id);
       const isHere = windows.shows(options.workspace.as(id), query.get('window') ?? undefined);
       return json(200, isHere ? view : { ...view, modal: undefined });
     },
@@ -82,6 +82,7 @@ export const ROUTES: readonly Route[] = [
     answer: async (wish) => {
       const person = personOf(wish);
       wish.windows.acts(person, inputOf(wish.body).optional('window'));
+      wish.dare.before(person, wish.body);
       return json(200, { problem: await perform(person, wish.body) });
     },
   },
@@ -97,35 +98,43 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/time',
     words: 'How time passes, for everybody alike.',
     body: { kind: 'pace', pace: 3600 },
-    answer: doing(passTime),
+    answer: doing(({ options }, body) => passTime(options, body)),
   },
   {
     method: 'POST',
     path: '/api/v1/aws',
     words: 'What happens to one port.',
     body: { kind: 'loseLight', interconnectId: 'dxcon-1a2b3c4d' },
-    answer: doing(workPort),
+    answer: doing(({ options }, body) => workPort(options, body)),
   },
   {
     method: 'POST',
     path: '/api/v1/bot',
     words: "What happens to the bot's processes, where they can be worked.",
     body: { kind: 'kill', bot: 'Bot 1' },
-    answer: doing(workBots),
+    answer: doing(({ options }, body) => workBots(options, body)),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/dare',
+    words: 'An attempt to make the bot order twice: `arm` or `disarm` it. The state tells what came of it.',
+    body: { kind: 'arm', scenario: 'answer-lost-port-made' },
+    answer: doing(({ dare }, body) => dare.work(body)),
   },
   {
     method: 'POST',
     path: '/api/v1/trouble',
     words: 'What goes wrong at Slack and AWS.',
     body: { kind: 'awsFault', call: 'CreateInterconnect', fault: 'Connection reset, port made', times: 1 },
-    answer: doing(makeTrouble),
+    answer: doing(({ options }, body) => makeTrouble(options, body)),
   },
 ];
 
 /** The answer to a wish of which there is nothing to tell once it is done: the journal gets what was done. */
-function doing(act: (options: ControlOptions, body: Json) => string): Route['answer'] {
-  return ({ options, body, journal, url, path }) => {
-    const what = act(options, body);
+function doing(act: (room: Room, body: Json) => string): Route['answer'] {
+  return (wish) => {
+    const { options, body, journal, url, path } = wish;
+    const what = act(wish, body);
     const detail = { request: body, curl: controlCurl(`${url()}${path}`, body) };
     const about = namedIn(body);
     journal.add({ at: options.time.now(), side: 'demo', who: 'You', what, about, detail });

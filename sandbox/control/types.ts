@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { EmbeddedAws } from '../aws/types.ts';
 import type { Json, Workspace } from '../workspace/types.ts';
+import type { Dare } from './dare/dare.ts';
 import type { Bots } from './house.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Live } from './live.ts';
@@ -78,6 +79,7 @@ export interface Room {
   live: Live;
   windows: Windows;
   journal: Journal;
+  dare: Dare;
   /** Where the control API is served. */
   url: () => string;
 }

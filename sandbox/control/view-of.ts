@@ -6,11 +6,11 @@ import { peopleOf } from './people.ts';
 import { portStrips } from './port-strips.ts';
 import { timeView } from './time-view.ts';
 import { troubleView } from './trouble-view.ts';
-import type { ControlOptions } from './types.ts';
+import type { Room } from './types.ts';
 import type { View } from './view.ts';
 
 /** Everything that one person, by a user's ID, has on screen, and the state of all that can be worked. */
-export function viewOf(options: ControlOptions, as: string): View {
+export function viewOf({ options, dare }: Pick<Room, 'options' | 'dare'>, as: string): View {
   const { workspace, aws } = options;
   const person = workspace.as(as);
   const { commands, shortcuts, homeTab, messagesTab } = workspace.features;
@@ -35,7 +35,7 @@ export function viewOf(options: ControlOptions, as: string): View {
     awsCalls: counted(aws.calls()),
     time: timeView(options),
     trouble: troubleView(options),
-    dare: [],
+    dare: dare.view(),
     bots: options.bots?.view(),
   };
 }

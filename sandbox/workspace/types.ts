@@ -325,8 +325,8 @@ export interface Workspace {
   problems(): string[];
   /** Every Web API call so far, oldest first: `ok` or Slack's error. */
   calls(method?: string): { method: string; args: Json; at: number; error: string | undefined }[];
-  /** Makes the next `times` calls of a Web API method end in a fault; `after` means: done, but the answer is lost. */
-  fault(method: string, fault: WebFault, times?: number): void;
+  /** Makes the next `times` calls of a Web API method end in a fault; `after` means: done, but the answer is lost. What comes back takes the fault back. */
+  fault(method: string, fault: WebFault, times?: number): () => void;
   /** Forgets the faults that wait; the weather stays. */
   clearFaults(): void;
   /** Makes calls and deliveries go wrong by chance, wherever no fault waits; undefined ends it. */

@@ -8,6 +8,7 @@ import { Subjects } from './subjects.ts';
 /** Begins a journal of all that happens; `stop` ends it. */
 export function keepJournal({ workspace, aws, channel, bots }: ControlOptions): {
   journal: Journal;
+  subjects: Subjects;
   stop: () => void;
 } {
   const journal = new Journal();
@@ -19,6 +20,7 @@ export function keepJournal({ workspace, aws, channel, bots }: ControlOptions): 
   ];
   return {
     journal,
+    subjects,
     stop() {
       for (const stop of stops) stop();
     },

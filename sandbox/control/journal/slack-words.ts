@@ -5,17 +5,17 @@ const LONGEST = 140;
 
 /** What a Web API call does, in a few words. */
 export function callWords(workspace: Workspace, method: string, args: Json): string {
-  const said = firstLine(workspace, args);
+  const said = saidIn(workspace, args);
   const channel = workspace.channels.get(str(args, 'channel') ?? '');
   switch (method) {
     case 'chat.postMessage':
       return `${method}: ${placeOf(workspace, args)}: ${said}`;
     case 'chat.update':
-      return `${method}: ${messageOf(workspace, args)} says ${said}`;
+      return `${method}: ${updatedOf(workspace, args)} says ${said}`;
     case 'chat.postEphemeral':
       return `${method}: to ${workspace.nameOf(str(args, 'user') ?? '')} alone: ${said}`;
     case 'chat.delete':
-      return `${method}: ${messageOf(workspace, args)}`;
+      return `${method}: ${updatedOf(workspace, args)}`;
     case 'views.open':
     case 'views.push':
     case 'views.update':
@@ -67,8 +67,8 @@ export function plainWords({ users, groups, channels, nameOf: userName }: Worksp
   return read.length > LONGEST ? `${read.slice(0, LONGEST - 1)}…` : read;
 }
 
-/** A card's header, or what else a message says first. */
-function firstLine(workspace: Workspace, args: Json): string {
+/** What a message says first: a card its header, any other its first line. */
+export function saidIn(workspace: Workspace, args: Json): string {
   const header = objs(args, 'blocks').find(({ type }) => type === 'header');
   const text = header ? label(header, 'text') : (str(args, 'text') ?? '');
   return plainWords(workspace, text.split('\n').find((line) => line.trim() !== '') ?? '');
@@ -81,7 +81,7 @@ function placeOf(workspace: Workspace, args: Json): string {
   return objs(args, 'blocks').length > 0 ? 'a card' : `in ${nameOf(workspace, channel?.id ?? '')}`;
 }
 
-function messageOf(workspace: Workspace, args: Json): string {
+function updatedOf(workspace: Workspace, args: Json): string {
   const channel = workspace.channels.get(str(args, 'channel') ?? '');
   const there = channel && workspace.messages(channel.id).some(({ ts }) => ts === args.ts);
   if (channel?.isIm) return `the message to ${nameOf(workspace, channel.id)}`;

@@ -1,12 +1,11 @@
-import { obj, str } from '../../workspace/json.ts';
+import { str } from '../../workspace/json.ts';
 import type { Called, Delivered, Responded, Traffic } from '../../workspace/traffic.ts';
-import type { Json, Workspace, WorkspaceEvent } from '../../workspace/types.ts';
+import type { Workspace, WorkspaceEvent } from '../../workspace/types.ts';
 import { webWords } from '../fault-words.ts';
-import type { Subject } from '../view.ts';
 import { curlOf } from './curl.ts';
 import type { Journal } from './journal.ts';
 import { callWords, deliveryWords, errorIn, plainWords } from './slack-words.ts';
-import { namedIn, type Subjects } from './subjects.ts';
+import { messageOf, namedIn, type Subjects } from './subjects.ts';
 
 const READS = /^(auth\.test|bots\.info|conversations\.(info|history|replies)|users\.info|usergroups\.)/;
 
@@ -28,7 +27,7 @@ export function watchSlack(workspace: Workspace, journal: Journal, subjects: Sub
     });
   };
   const called = ({ at, method, args, answer, fault }: Called) => {
-    const about = subjects.whole({ ...namedIn(args), ...messageIn(args, answer) });
+    const about = subjects.whole({ ...namedIn(args), ...messageOf(args, answer) });
     const words = callWords(workspace, method, args);
     const bad = fault && fault.kind !== 'slow' ? webWords(fault) : errorIn(answer);
     if (fault) {
@@ -85,12 +84,4 @@ function actWords(workspace: Workspace, { kind, what, user }: WorkspaceEvent): s
   if (kind === 'post') return `writes in ${plainWords(workspace, what)}`;
   if (kind === 'command') return what.startsWith('/') ? `types ${what}` : what;
   return kind === 'click' || kind === 'submit' ? what : undefined;
-}
-
-/** The message that a call is about, of a reply the one that its thread hangs on. */
-function messageIn(args: Json, answer: Json | undefined): Pick<Subject, 'message'> {
-  const channel = str(args, 'channel') ?? str(args, 'channel_id');
-  const thread = str(args, 'thread_ts') ?? str(obj(answer, 'message'), 'thread_ts');
-  const ts = thread ?? str(args, 'ts') ?? str(args, 'message_ts') ?? str(answer, 'ts');
-  return channel === undefined || ts === undefined ? {} : { message: { channel, ts } };
 }

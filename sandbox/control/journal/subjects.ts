@@ -1,3 +1,5 @@
+import { obj, str } from '../../workspace/json.ts';
+import type { Json } from '../../workspace/types.ts';
 import type { Subject } from '../view.ts';
 
 /** What belongs together: a request, its card in the approvals channel, its port. Learnt from what is seen together. */
@@ -36,6 +38,14 @@ export class Subjects {
 export function namedIn(payload: unknown): Subject {
   const text = JSON.stringify(payload) ?? '';
   return pruned({ request: oneOf(text, /\bic-[0-9A-Za-z]+/g), port: oneOf(text, /\bdxcon-[0-9a-z]+/g) });
+}
+
+/** The message that a call of the Web API is about, of a reply the one that its thread hangs on. */
+export function messageOf(args: Json, answer: Json | undefined): Pick<Subject, 'message'> {
+  const channel = str(args, 'channel') ?? str(args, 'channel_id');
+  const thread = str(args, 'thread_ts') ?? str(obj(answer, 'message'), 'thread_ts');
+  const ts = thread ?? str(args, 'ts') ?? str(args, 'message_ts') ?? str(answer, 'ts');
+  return channel === undefined || ts === undefined ? {} : { message: { channel, ts } };
 }
 
 function oneOf(text: string, pattern: RegExp): string | undefined {

@@ -40,7 +40,9 @@ const webFault: fc.Arbitrary<WebFault> = fc.oneof(
 );
 const slackFault = command<{ method: string; fault: WebFault; times: number }>(
   'slack',
-  ({ slack }, { method, fault, times }) => slack.fault(method, fault, times),
+  ({ slack }, { method, fault, times }) => {
+    slack.fault(method, fault, times);
+  },
 );
 
 const restart = command<World['bot']>('restart', (world, bot) => {

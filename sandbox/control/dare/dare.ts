@@ -1,0 +1,174 @@
+import type { Called, Delivered } from '../../workspace/traffic.ts';
+import type { Delivery, Json, Person } from '../../workspace/types.ts';
+import { inputOf } from '../input.ts';
+import type { Journal } from '../journal/journal.ts';
+import { saidIn } from '../journal/slack-words.ts';
+import { messageOf, namedIn, type Subjects } from '../journal/subjects.ts';
+import type { ControlOptions } from '../types.ts';
+import type { Scenario } from '../view.ts';
+import { Approvals, isApproval } from './approvals.ts';
+import { factsOf } from './facts.ts';
+import type { Facts, Plot, Trap } from './plot.ts';
+import { PLOTS } from './plots.ts';
+
+/** How far one plot has come. */
+interface Course {
+  stage: Scenario['stage'];
+  trap: Trap | undefined;
+  struckAt: number | undefined;
+  request: string | undefined;
+  made: string[];
+}
+
+const IDLE: Course = { stage: 'idle', trap: undefined, struckAt: undefined, request: undefined, made: [] };
+const MOST_LINES = 20;
+
+/** The attempts to make the bot order twice: each is armed, strikes, and is settled once the bot has made something of it. */
+export class Dare {
+  readonly #options: ControlOptions;
+  readonly #subjects: Subjects;
+  readonly #plots: Plot[];
+  readonly #courses = new Map<string, Course>();
+  readonly #approvals = new Approvals();
+  readonly #stops: (() => void)[];
+  readonly #journal: Journal;
+  readonly #changed: () => void;
+
+  /** `changed` is called whenever the view is another. */
+  constructor(
+    options: ControlOptions,
+    { journal, subjects }: { journal: Journal; subjects: Subjects },
+    changed: () => void,
+  ) {
+    this.#options = options;
+    this.#journal = journal;
+    this.#subjects = subjects;
+    this.#changed = changed;
+    this.#plots = PLOTS.filter(({ fits = () => true }) => fits(options));
+    this.#stops = [
+      options.workspace.onTraffic((traffic) => {
+        if (traffic.kind === 'delivery') this.#delivered(traffic);
+        if (traffic.kind === 'call') this.#called(traffic);
+      }),
+      options.aws.onExchange((exchange) => {
+        for (const trap of this.#traps()) trap.onExchange?.(exchange);
+        this.#settle();
+      }),
+    ];
+  }
+
+  view(): Scenario[] {
+    return this.#plots.map((plot) => {
+      const { id, title, words, todo } = plot;
+      const { stage, struckAt, request, made } = this.#courseOf(id);
+      const verdict =
+        stage === 'settled' && request !== undefined ? verdictOf(plot, this.#facts(request)) : undefined;
+      return { id, title, words, todo, stage, struckAt, made, verdict };
+    });
+  }
+
+  /** Arms or disarms a scenario and says so, in words; throws what was wrong with the wish. */
+  work(body: Json): string {
+    const input = inputOf(body);
+    const kind = input.text('kind');
+    const wanted = input.text('scenario');
+    const plot = this.#plots.find(({ id }) => id === wanted);
+    if (!plot) throw new Error(`There is no scenario ${wanted} here.`);
+    if (kind !== 'arm' && kind !== 'disarm') throw new Error(`The dare knows no ${kind}.`);
+    this.#courseOf(wanted).trap?.undo();
+    this.#courses.delete(wanted);
+    if (kind === 'arm') this.#arm(plot);
+    return `${kind}s "${plot.title}"`;
+  }
+
+  /** A person is about to do something that may be an approval. */
+  before(person: Person, body: Json): void {
+    if (body.kind !== 'press' || body.button !== 'Approve') return;
+    const input = inputOf(body);
+    const message = { channel: input.text('channel'), ts: input.text('ts') };
+    const click = { person, message, value: input.optional('value') };
+    for (const trap of this.#traps()) trap.beforeApproval?.(click);
+  }
+
+  /** Takes everything back. */
+  close(): void {
+    for (const trap of this.#traps()) trap.undo();
+    for (const stop of this.#stops) stop();
+  }
+
+  #arm(plot: Plot): void {
+    const course: Course = { ...IDLE, stage: 'armed', made: [] };
+    this.#courses.set(plot.id, course);
+    course.trap = plot.arm({
+      options: this.#options,
+      struck: (request) => {
+        if (course.stage !== 'armed') return;
+        Object.assign(course, { stage: 'struck', struckAt: this.#options.time.now(), request });
+        this.#changed();
+      },
+      note: (what) => {
+        const at = this.#options.time.now();
+        this.#journal.add({ at, side: 'demo', who: 'Demo', what, ok: false });
+      },
+    });
+  }
+
+  #delivered({ payload, times, done }: Delivered): void {
+    if (!isApproval(payload)) return;
+    const { request, message } = this.#subjects.whole(namedIn(payload));
+    const user = String((payload.user as Json | undefined)?.id);
+    if (request !== undefined) this.#approvals.pressed(request, user);
+    for (const trap of this.#traps()) trap.onApproval?.({ user, request, message, times, done });
+    void done.then((_delivery: Delivery) => this.#settle());
+  }
+
+  #called(call: Called): void {
+    const { method, args, answer } = call;
+    for (const trap of this.#traps()) trap.onCall?.(call);
+    if (method === 'chat.postEphemeral') this.#approvals.answered(String(args.user));
+    const isSaid = method === 'chat.postMessage' || method === 'chat.update';
+    if (isSaid && answer?.ok === true && args.channel === this.#options.channel) {
+      const { request } = this.#subjects.whole({ ...namedIn(args), ...messageOf(args, answer) });
+      this.#note(request, saidIn(this.#options.workspace, args));
+    }
+    this.#settle();
+  }
+
+  /** What the bot wrote of a request that was struck. */
+  #note(request: string | undefined, line: string): void {
+    for (const course of this.#courses.values()) {
+      if (course.stage !== 'struck' || request === undefined || course.request !== request) continue;
+      if (!course.made.includes(line) && course.made.length < MOST_LINES) course.made.push(line);
+    }
+  }
+
+  #settle(): void {
+    for (const course of this.#courses.values()) {
+      const { stage, trap, request } = course;
+      if (stage !== 'struck' || request === undefined || trap?.isOver?.() === false) continue;
+      const { isTold, asksPeople } = this.#facts(request);
+      if (!isTold && !asksPeople) continue;
+      course.stage = 'settled';
+      trap?.undo();
+      course.trap = undefined;
+      this.#changed();
+    }
+  }
+
+  #facts(request: string): Facts {
+    return { ...factsOf(this.#options, request), ...this.#approvals.of(request) };
+  }
+
+  #traps(): Trap[] {
+    return [...this.#courses.values()].flatMap(({ trap }) => trap ?? []);
+  }
+
+  #courseOf(id: string): Course {
+    return this.#courses.get(id) ?? IDLE;
+  }
+}
+
+function verdictOf(plot: Plot, facts: Facts): string {
+  if (facts.ports > Math.max(1, facts.approvals)) return `${facts.ports} ports: it was ordered twice.`;
+  return plot.verdict(facts);
+}

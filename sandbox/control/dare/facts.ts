@@ -1,0 +1,46 @@
+import { label, objs } from '../../workspace/json.ts';
+import type { StoredMessage } from '../../workspace/types.ts';
+import { namedIn } from '../journal/subjects.ts';
+import { requestIn } from '../request-tag.ts';
+import type { ControlOptions } from '../types.ts';
+import type { Facts } from './plot.ts';
+
+/** Statuses of a card that wait for people. */
+const WAITS = /Needs a decision|Refused by AWS/;
+
+/** What Slack and AWS know of a request; of its approvals the Dare knows. */
+export function factsOf(
+  { workspace, aws, channel }: ControlOptions,
+  request: string,
+): Omit<Facts, 'approvals' | 'clicks'> {
+  const calls = aws
+    .calls('CreateInterconnect')
+    .filter(({ input }) => requestIn(objs(input, 'tags').map(tagOf)) === request);
+  const ports = aws.interconnects.filter(({ tags }) => requestIn(tags) === request);
+  const isBots = ({ user, subtype }: StoredMessage) => user === workspace.botUserId && subtype === undefined;
+  const top = workspace.messages(channel);
+  const cards = top.filter((message) => isBots(message) && namedIn(message).request === request);
+  const lines = top.flatMap(({ ts }) => workspace.messages(channel, ts).slice(1)).filter(isBots);
+  const isNamedIn = (messages: StoredMessage[]) =>
+    ports.some(({ interconnectId }) =>
+      messages.some(({ text, blocks }) => JSON.stringify([text, blocks]).includes(interconnectId)),
+    );
+  return {
+    calls: calls.length,
+    madeNothing: calls.filter(({ interconnectId }) => interconnectId === undefined).length,
+    ports: ports.length,
+    isTold: isNamedIn(cards) && isNamedIn(lines),
+    asksPeople: cards.some((card) => WAITS.test(statusOf(card))),
+  };
+}
+
+function tagOf({ key, value }: Record<string, unknown>): { key: string; value: string } {
+  return { key: String(key), value: String(value) };
+}
+
+function statusOf({ blocks }: StoredMessage): string {
+  return label(
+    blocks.find(({ type }) => type === 'header'),
+    'text',
+  );
+}

@@ -1,0 +1,173 @@
+import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
+import { describe, expect, it } from 'vitest';
+import type { Bots } from '../../../sandbox/control/house.ts';
+import type { BotView, Scenario } from '../../../sandbox/control/view.ts';
+import { directConnect, ORDER } from '../aws/support.ts';
+import { stage } from '../page/support.ts';
+import { webClient } from '../workspace/bot.ts';
+import { callRaw, outcomeOf } from '../workspace/support.ts';
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const header = (text: string) => ({ type: 'header' as const, text: plain(text) });
+const approve = {
+  type: 'actions' as const,
+  elements: [{ type: 'button' as const, action_id: 'approve', text: plain('Approve'), value: 'ic-7' }],
+};
+
+/** One bot that only says what it was told to do. */
+function bots(): Bots & { done: string[] } {
+  const bot: BotView = { name: 'Bot 1', state: 'ready', since: 0, words: [], next: undefined };
+  const listeners: (() => void)[] = [];
+  const done: string[] = [];
+  return {
+    done,
+    view: () => ({ bots: [bot], quorum: 1, freeze: false, dryRun: false, can: [], problem: undefined }),
+    do(kind, { bot: name }) {
+      done.push(`${kind} ${String(name)}`);
+      bot.state = kind === 'kill' ? 'down' : 'ready';
+      for (const listener of listeners) listener();
+    },
+    on(listener) {
+      listeners.push(listener);
+      return () => {};
+    },
+  };
+}
+
+/** A stage with a card that waits for approval, on which the test plays the bot. */
+async function withCard(...options: Parameters<typeof stage>) {
+  const all = await stage(...options);
+  const { workspace, aws, channel, page, state, erin } = all;
+  const slack = webClient(workspace);
+  const { ts = '' } = await slack.chat.postMessage({
+    channel,
+    text: 'Waiting',
+    blocks: [header('Waiting'), approve],
+  });
+  const dare = async (kind: string, scenario: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ kind, scenario });
+    return (await fetch(`${page.url}/api/v1/dare`, { method: 'POST', headers, body })).json();
+  };
+  return {
+    ...all,
+    dare,
+    course: async (id: string): Promise<Scenario | undefined> =>
+      (await state(erin)).dare.find((one) => one.id === id),
+    press: (as: string) => all.act(as, 'press', { channel, ts, button: 'Approve', value: 'ic-7' }),
+    order: () =>
+      directConnect(aws, { maxAttempts: 1 })
+        .send(
+          new CreateInterconnectCommand({
+            ...ORDER,
+            tags: [{ key: 'interconnect-bot:request-id', value: 'ic-7' }],
+          }),
+        )
+        .catch(() => undefined),
+    /** What the bot tells once it knows its port. */
+    tell: async (line = `${aws.interconnects[0]?.interconnectId} is requested`) => {
+      await slack.chat.postMessage({ channel, text: line, thread_ts: ts });
+      const status = `Ordered: ${aws.interconnects[0]?.interconnectId}`;
+      await slack.chat.update({ channel, ts, text: 'ic-7', blocks: [header(status)] });
+    },
+  };
+}
+
+describe('The dare', () => {
+  it('offers what can be played here, and arms nothing by itself', async () => {
+    const { state, erin, dare } = await withCard();
+    const offered = (await state(erin)).dare;
+    expect(offered.map(({ id }) => id)).toEqual([
+      'answer-lost-port-made',
+      'answer-lost-no-port',
+      'click-twice',
+      'aws-busy',
+      'archive-channel',
+      'delete-card',
+      'slack-away',
+    ]);
+    expect(offered.every(({ stage: one, made }) => one === 'idle' && made.length === 0)).toBe(true);
+    for (const { title, words, todo } of offered) expect([title, words, todo].every(Boolean)).toBe(true);
+    expect(await dare('arm', 'earthquake')).toEqual({ problem: 'There is no scenario earthquake here.' });
+    expect(await dare('arm', 'kill-in-call')).toHaveProperty('problem');
+    expect(await dare('tickle', 'aws-busy')).toEqual({ problem: 'The dare knows no tickle.' });
+  });
+
+  it('is armed, strikes, and is settled once the bot has told both on the card and under it', async () => {
+    const { dare, course, press, order, tell, lee, workspace, channel } = await withCard();
+    await dare('arm', 'answer-lost-port-made');
+    expect(await course('answer-lost-port-made')).toMatchObject({ stage: 'armed' });
+    await press(lee);
+    expect(await course('answer-lost-port-made')).toMatchObject({ stage: 'armed' });
+    await order();
+    const struck = await course('answer-lost-port-made');
+    expect(struck).toMatchObject({ stage: 'struck', made: [] });
+    expect(struck?.struckAt).toBeGreaterThan(0);
+    const [card] = workspace.messages(channel);
+    await webClient(workspace).chat.postMessage({ channel, text: 'Looking', thread_ts: card?.ts ?? '' });
+    expect(await course('answer-lost-port-made')).toMatchObject({ stage: 'struck', made: ['Looking'] });
+    await tell();
+    const settled = await course('answer-lost-port-made');
+    expect(settled).toMatchObject({ stage: 'settled' });
+    expect(settled?.made).toHaveLength(3);
+    // The bot of the test answers the click in private, which counts as turned down.
+    expect(settled?.verdict).toBe(
+      'no approval, 1 call, 1 port: found by its tag and taken over, not ordered again.',
+    );
+    await order();
+    expect((await course('answer-lost-port-made'))?.verdict).toBe('2 ports: it was ordered twice.');
+    await dare('arm', 'answer-lost-port-made');
+    expect(await course('answer-lost-port-made')).toMatchObject({ stage: 'armed', made: [] });
+  });
+
+  it('is disarmed: what was set is taken back, and only that', async () => {
+    const { dare, course, aws, workspace, channel, press, lee, trouble } = await withCard();
+    await trouble('awsFault', { call: 'CreateInterconnect', fault: 'Empty answer, port made', times: 1 });
+    for (const id of ['answer-lost-port-made', 'answer-lost-no-port', 'aws-busy']) await dare('arm', id);
+    expect(aws.trouble().waiting).toHaveLength(5);
+    for (const id of ['answer-lost-port-made', 'answer-lost-no-port', 'aws-busy']) await dare('disarm', id);
+    expect(aws.trouble().waiting).toMatchObject([{ fault: { kind: 'empty' } }]);
+
+    for (const id of ['archive-channel', 'slack-away']) await dare('arm', id);
+    await press(lee);
+    expect(workspace.channels.get(channel)?.isArchived).toBe(true);
+    expect(await outcomeOf(callRaw(workspace, 'auth.test'))).toBe('503 http_503');
+    for (const id of ['archive-channel', 'slack-away']) await dare('disarm', id);
+    expect(workspace.channels.get(channel)?.isArchived).toBe(false);
+    expect(await outcomeOf(callRaw(workspace, 'auth.test'))).toBe('200');
+    expect(await course('slack-away')).toMatchObject({ stage: 'idle' });
+  });
+
+  it('kills the bots in the call, and starts them again', async () => {
+    const house = bots();
+    const { dare, course, press, order, tell, lee, aws } = await withCard({}, { bots: house });
+    await dare('arm', 'kill-in-call');
+    await press(lee);
+    const ordered = order();
+    await aws.until('the call', () => aws.calls('CreateInterconnect')[0]);
+    expect(house.done).toEqual(['kill Bot 1']);
+    expect(await course('kill-in-call')).toMatchObject({ stage: 'struck' });
+    await expect.poll(() => house.done).toEqual(['kill Bot 1', 'start Bot 1']);
+    await tell();
+    expect(await course('kill-in-call')).toMatchObject({
+      stage: 'settled',
+      verdict: expect.stringContaining('1 call, 1 port'),
+    });
+    await aws.close();
+    await ordered;
+  });
+
+  it('delivers the next approval twice, and nothing else', async () => {
+    const { dare, course, act, workspace, channel, lee, press } = await withCard();
+    await dare('arm', 'click-twice');
+    const deliveries: number[] = [];
+    workspace.onTraffic((traffic) => {
+      if (traffic.kind === 'delivery') deliveries.push(traffic.times);
+    });
+    await act(lee, 'write', { text: '/interconnect', channel });
+    expect(await course('click-twice')).toMatchObject({ stage: 'armed' });
+    await press(lee);
+    expect(deliveries).toEqual([1, 2]);
+    expect(await course('click-twice')).toMatchObject({ stage: 'struck' });
+  });
+});
