@@ -7,9 +7,10 @@ import { clock, msOf } from './dates.ts';
 import { Icon } from './icons.ts';
 import { MessageList } from './message-list.ts';
 import { openThread, place } from './place.ts';
+import { read } from './read.ts';
 import { Scroller } from './scroller.ts';
 import { isThere } from './seen.ts';
-import { countUnread, read } from './unread.ts';
+import { countUnread } from './unread.ts';
 
 /** A channel or the direct message: its title, its messages and where one writes. */
 export function Channel({ view, channel }: { view: View; channel: Conversation }) {

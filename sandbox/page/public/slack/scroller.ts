@@ -1,8 +1,8 @@
 import { html } from 'htm/preact/standalone';
 import type { ComponentChildren } from 'preact';
 import type { Message } from '../../../control/view.ts';
+import { markRead } from './read.ts';
 import { useScroll } from './scroll.ts';
-import { markRead } from './unread.ts';
 
 interface ScrollerProps {
   label: string;

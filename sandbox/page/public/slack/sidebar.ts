@@ -3,8 +3,9 @@ import type { Conversation, View } from '../../../control/view.ts';
 import { useShared } from '../kit/shared.ts';
 import { Icon } from './icons.ts';
 import { conversationAt, goTo, place } from './place.ts';
+import { read } from './read.ts';
 import { isThere } from './seen.ts';
-import { countUnread, read } from './unread.ts';
+import { countUnread } from './unread.ts';
 
 /** What there is to open, and where something is unread. */
 export function Sidebar({ view }: { view: View }) {

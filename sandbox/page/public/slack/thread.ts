@@ -28,7 +28,7 @@ export function Thread({ view, channel, root }: ThreadProps) {
         <h3>Thread <small class="muted">${where}</small></h3>
         <button type="button" class="close" onClick=${close}>Close<span class="unseen"> the thread</span></button>
       </div>
-      <${Scroller} key=${`${as}.${name}`} label="Messages in the thread" as=${as} name=${name} messages=${replies}>
+      <${Scroller} key=${`${as}.${name}`} label="Replies" as=${as} name=${name} messages=${replies}>
         <${MessageList} view=${view} messages=${[root]} root=${root} />
         <p class="day"><span>${replies.length === 1 ? '1 reply' : `${replies.length} replies`}</span></p>
         <${MessageList} view=${view} messages=${replies} root=${root} />
