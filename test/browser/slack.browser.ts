@@ -93,7 +93,7 @@ test('a thread opens beside its channel, is written in, and is there again after
   await post('First line', { thread_ts: ts });
   await look('lee');
   const replies = () => messages().getByRole('button', { name: /repl/ });
-  await expect.poll(() => replies().textContent()).toMatch(/1 reply\s+1 new/);
+  await expect.poll(() => replies().textContent()).toMatch(/^1 reply 1 new /);
   await replies().click();
   await thread().getByText('First line').waitFor();
   await messages().getByText('Card').waitFor();
@@ -132,7 +132,7 @@ test('a private answer is gone after a reload', async () => {
   await messages().getByText('Only you can see this').waitFor();
   await page.reload();
   await messages().getByText('Card').waitFor();
-  expect(await page.getByText("You can't decide this.").count()).toBe(0);
+  expect(await messages().getByText("You can't decide this.").count()).toBe(0);
 });
 
 test('whoever has scrolled up stays there, is told of what is new, and is there again after a reload', async () => {

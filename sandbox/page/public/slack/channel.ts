@@ -69,8 +69,8 @@ function Replies({ view, root }: { view: View; root: Root }) {
       aria-expanded=${String(isOpen)}
       onClick=${() => openThread(isOpen ? undefined : root.ts)}
     >
-      <b>${replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
-      ${unread > 0 && !isOpen && html`<span class="badge">${unread} new</span>`}
+      <b>${replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>${' '}
+      ${unread > 0 && !isOpen && html`<span class="badge">${unread} new</span>`}${' '}
       <span class="muted">last at ${clock(msOf(last.ts))}</span>
     </button>
   `;
