@@ -41,16 +41,17 @@ function stateWords({ state, steps }: PortStrip): string {
   return words === undefined ? state : `${state}: ${words}`;
 }
 
-function Buttons({ port: { interconnectId, name, state, held } }: { port: PortStrip }) {
+function Buttons({ port: { interconnectId, name, state, held, steps } }: { port: PortStrip }) {
   const act = (kind: string, words: string, off = false, look?: string) => {
     const label = `${words}: ${name}`;
     return html`<${Do} panel="aws" body=${{ kind, interconnectId }} words=${words} label=${label} off=${off} look=${look} />`;
   };
+  const isAhead = steps.some(({ expectedAt }) => expectedAt !== undefined);
   const noLight = state !== 'available';
   return html`
     <div class="row">
       ${state === 'down' ? act('lightBack', 'Bring light') : act('loseLight', 'Cut light', noLight)}
-      ${held ? act('release', 'Let go') : act('hold', 'Hold')} ${act('faster', 'Faster', held)}
+      ${held ? act('release', 'Let go') : act('hold', 'Hold')} ${act('faster', 'Faster', held || !isAhead)}
       ${act('delete', 'Delete', false, 'danger')}
       <details class="more">
         <summary class="button" aria-label=${`More: ${name}`}>More</summary>

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact/standalone';
 import type { PortStrip, TimeView } from '../../../control/view.ts';
-import { Choice } from '../kit/choice.ts';
 import { In, useNow } from '../kit/clock.ts';
 import { Do } from '../kit/do.ts';
+import { Pills } from '../kit/pills.ts';
 import { dateTime } from '../kit/when.ts';
 import { work } from '../live.ts';
 
@@ -22,7 +22,7 @@ export function TimePanel({ time, ports }: { time: TimeView; ports: PortStrip[] 
         <h3>Time <${Now} /></h3>
         <small>${isJumping ? 'It passes at once.' : html`<${Next} next=${next} ports=${ports} />`}</small>
       </div>
-      <${Choice}
+      <${Pills}
         legend="Pace"
         name="pace"
         options=${paces.map(({ pace: value, words }) => ({ value, words }))}
@@ -33,7 +33,7 @@ export function TimePanel({ time, ports }: { time: TimeView; ports: PortStrip[] 
         <span class="muted">Skip</span>
         ${skip('hour', 'An hour')} ${skip('day', 'A day')} ${skip('next', 'Until something happens', !next)}
       </div>
-      <${Choice}
+      <${Pills}
         legend="New ports take"
         name="lengths"
         options=${LENGTHS}

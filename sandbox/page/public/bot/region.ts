@@ -1,7 +1,7 @@
 import { html } from 'htm/preact/standalone';
 import type { BotsView } from '../../../control/view.ts';
-import { Choice } from '../kit/choice.ts';
 import { Do } from '../kit/do.ts';
+import { Pills } from '../kit/pills.ts';
 import { work } from '../live.ts';
 import { Bot } from './bot.ts';
 
@@ -32,7 +32,7 @@ export function BotRegion({ bots: { bots, quorum, freeze, dryRun, can, problem }
       ${problem !== undefined && html`<p class="loud">${problem}</p>`}
       ${bots.map((bot) => html`<${Bot} key=${bot.name} bot=${bot} can=${can} />`)}
       <div class="row" role="group" aria-label="Settings">
-        <${Choice}
+        <${Pills}
           legend="An order takes"
           name="quorum"
           options=${QUORUMS}

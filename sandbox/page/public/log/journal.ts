@@ -9,6 +9,9 @@ const KEPT = 3000;
 /** What happened, oldest first. */
 export const entries = shared<readonly JournalEntry[]>([]);
 
+/** What keeps the journal from being followed; empty if nothing does. */
+export const journalProblem = shared('');
+
 let fetching = false;
 
 /** Follows the journal; answers what ends that. */
@@ -20,18 +23,18 @@ export function followJournal(): () => void {
 async function fetchNew(): Promise<void> {
   if (fetching) return;
   fetching = true;
+  let problem = '';
   try {
     let known: number;
     do {
       known = newest.get();
       await fetchAfter(entries.get().at(-1)?.n ?? 0);
     } while (newest.get() !== known);
-  } catch (error) {
-    // That the demo does not answer is said by whoever follows its events; what was missed is fetched with the next.
-    console.warn(error);
-  } finally {
-    fetching = false;
+  } catch {
+    problem = 'The journal does not answer. What was missed is fetched with what comes next.';
   }
+  journalProblem.set(problem);
+  fetching = false;
 }
 
 async function fetchAfter(after: number): Promise<void> {

@@ -4,7 +4,7 @@ import { useKept } from '../kept.ts';
 import { useShared } from '../kit/shared.ts';
 import { ALL, type Filter, passes } from './filter.ts';
 import { Filters } from './filters.ts';
-import { entries, followJournal } from './journal.ts';
+import { entries, followJournal, journalProblem } from './journal.ts';
 import { Rows } from './rows.ts';
 
 /** So many are drawn at first, and more each time when asked for. */
@@ -14,6 +14,7 @@ const DRAWN = 200;
 export function LogRegion() {
   const all = useShared(entries);
   const [filter, set] = useKept<Filter>('timeline', ALL);
+  const problem = useShared(journalProblem);
   const [drawn, draw] = useState(DRAWN);
   useEffect(followJournal, []);
   const passing = useMemo(() => all.filter((entry) => passes(entry, filter)), [all, filter]);
@@ -28,7 +29,7 @@ export function LogRegion() {
       <h2 id="log-title" class="on-phones">Timeline</h2>
       <${Filters} filter=${filter} set=${set} shown=${passing.length} all=${all.length} />
       ${all.length === 0 && html`<p class="muted">What people, bot, Slack and AWS do appears here, in one order.</p>`}
-      ${rows}
+      ${problem !== '' && html`<p class="loud">${problem}</p>`} ${rows}
     </section>
   `;
 }

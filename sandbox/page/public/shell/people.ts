@@ -5,7 +5,7 @@ import { become } from '../live.ts';
 /** Who the visitor is in this window: by click, or by the person's key. */
 export function People({ view }: { view: View }) {
   return html`
-    <fieldset class="people choice">
+    <fieldset class="people pills">
       <legend>You are</legend>
       ${view.people.map(
         ({ id, name, role, key }) => html`

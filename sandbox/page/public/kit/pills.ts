@@ -1,6 +1,6 @@
 import { html } from 'htm/preact/standalone';
 
-interface ChoiceProps<T> {
+interface PillsProps<T> {
   legend: string;
   /** Of the radio buttons; no others of the page have it. */
   name: string;
@@ -10,11 +10,11 @@ interface ChoiceProps<T> {
 }
 
 /** One of a few, side by side. */
-export function Choice<T extends string | number>({ legend, name, options, chosen, choose }: ChoiceProps<T>) {
+export function Pills<T extends string | number>({ legend, name, options, chosen, choose }: PillsProps<T>) {
   const radio = (value: T) =>
     html`<input type="radio" name=${name} checked=${value === chosen} onChange=${() => choose(value)} />`;
   return html`
-    <fieldset class="choice">
+    <fieldset class="pills">
       <legend>${legend}</legend>
       ${options.map(
         ({ value, words }) => html`<label key=${value}>${radio(value)} <span>${words}</span></label>`,
