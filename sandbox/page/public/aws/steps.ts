@@ -12,7 +12,7 @@ export function Steps({ port: { steps, held, state } }: { port: PortStrip }) {
   const now = steps.findLastIndex(({ at }) => at !== undefined);
   const left = Math.max(0, Math.min(now - 1, steps.length - MOST));
   return html`
-    <ol class="steps">
+    <ol class="bare steps">
       ${left > 0 && html`<li class="done earlier">${left} earlier</li>`}
       ${steps.slice(left, left + MOST).map((step, index) => {
         const at = left + index;

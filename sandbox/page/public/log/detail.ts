@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from 'htm/preact/standalone';
+import { html, useEffect, useRef, useState } from 'htm/preact/standalone';
 import type { JournalDetail, JournalEntry } from '../../../control/view.ts';
 import { dateTime } from '../kit/when.ts';
 import { journalEntry } from '../server.ts';
@@ -12,9 +12,11 @@ export function Detail({ entry, narrow }: { entry: JournalEntry; narrow: () => v
     if (!entry.hasDetail) return;
     journalEntry(entry.n).then(set, () => say('The payloads are not kept any more.'));
   }, [entry.n]);
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), [detail]);
   const about = subjectWords(entry.about);
   return html`
-    <div class="detail">
+    <div ref=${here} class="detail">
       <p class="row">
         <span class="muted">${dateTime(entry.at)}</span>
         ${about !== '' && html`<button type="button" onClick=${narrow}>Only what is about ${about}</button>`}

@@ -16,7 +16,7 @@ export function Filters({ filter, set, shown, all }: FiltersProps) {
   const toggle = (side: Side) =>
     set({ ...filter, without: without.includes(side) ? others(side) : [...without, side] });
   const box = (words: string, checked: boolean, change: () => void, side?: Side) => html`
-    <label key=${words} class="mark" data-side=${side}>
+    <label key=${words} data-side=${side}>
       <input type="checkbox" checked=${checked} onChange=${change} /> ${words}
     </label>
   `;

@@ -40,6 +40,9 @@ async function fetchNew(): Promise<void> {
 async function fetchAfter(after: number): Promise<void> {
   const { entries: more, last } = await journalAfter(after);
   // A demo that was started anew counts from one again.
-  if (last < after) entries.set([]);
-  else if (more.length > 0) entries.set([...entries.get(), ...more].slice(-KEPT));
+  if (last < after) {
+    entries.set([]);
+    return fetchAfter(0);
+  }
+  if (more.length > 0) entries.set([...entries.get(), ...more].slice(-KEPT));
 }

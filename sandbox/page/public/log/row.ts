@@ -22,7 +22,7 @@ export function Row({ entry, open, stop, toggle, narrow }: RowProps) {
   const point = () => pointed.set(about);
   const leave = () => pointed.set(undefined);
   return html`
-    <li data-side=${side} class=${`entry ${ok ? '' : 'failed'} ${lit}`} onMouseEnter=${point} onMouseLeave=${leave}>
+    <li data-side=${side} class=${lit} onMouseEnter=${point} onMouseLeave=${leave}>
       <button
         type="button"
         class="line"
@@ -36,7 +36,7 @@ export function Row({ entry, open, stop, toggle, narrow }: RowProps) {
         <time datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
         <span class="mark">${SIDES.find((one) => one.side === side)?.words}</span>
         <b>${who}</b>
-        <span class="what">${ok ? '' : html`<strong>failed</strong> `}${what}</span>
+        <span class="what">${ok ? '' : html`<b class="failed">failed</b> `}${what}</span>
       </button>
       ${open && html`<${Detail} entry=${entry} narrow=${narrow} />`}
     </li>

@@ -30,19 +30,16 @@ export function Rows({ shown, earlier, narrow }: RowsProps) {
     if (list.current) watched.observe(list.current);
     return () => watched.disconnect();
   }, []);
-  const scrolled = ({
-    currentTarget: { scrollTop, scrollHeight, clientHeight },
-  }: {
-    currentTarget: Element;
-  }) => {
-    if (clientHeight > 0) follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
+  const scrolled = ({ currentTarget: here }: { currentTarget: Element }) => {
+    if (here.clientHeight > 0)
+      follows.current = here.scrollHeight - here.scrollTop - here.clientHeight < NEAR;
   };
   const toggle = (n: number) => {
     stopAt(n);
     open(opened.has(n) ? new Set([...opened].filter((one) => one !== n)) : new Set([...opened, n]));
   };
   return html`
-    <ol ref=${list} class="entries" aria-label="What happened" onScroll=${scrolled} onKeyDown=${rove}>
+    <ol ref=${list} class="bare entries" aria-label="What happened" onScroll=${scrolled} onKeyDown=${rove}>
       ${earlier && html`<li key="earlier"><button type="button" onClick=${earlier}>Show earlier</button></li>`}
       ${shown.map(
         (entry) => html`
