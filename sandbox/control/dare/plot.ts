@@ -42,14 +42,14 @@ export interface Trap {
 }
 
 /** A press of Approve, as the person did it. */
-export interface Click {
+interface Click {
   person: Person;
   message: { channel: string; ts: string };
   value: string | undefined;
 }
 
 /** The same as it goes to the bot. */
-export interface Approval {
+interface Approval {
   user: string;
   request: string | undefined;
   message: { channel: string; ts: string } | undefined;
