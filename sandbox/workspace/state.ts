@@ -113,11 +113,12 @@ export class State {
     this.scopes = options.scopes ?? manifestScopes();
     this.features = { ...manifestFeatures(), ...options.features };
     this.rates = options.rates ? new Rates(this.monotonic, this.limits) : undefined;
+    const { appName = 'Interconnect' } = options;
     this.users.set(this.botUserId, {
       ...this.plainUser(),
       id: this.botUserId,
-      name: 'interconnect',
-      realName: 'Interconnect',
+      name: appName.toLowerCase(),
+      realName: appName,
       isBot: true,
     });
   }

@@ -195,6 +195,8 @@ export interface WorkspaceOptions {
   rates?: boolean;
   /** Other limits than Slack's own, by their name in limits.ts. */
   limits?: Partial<Limits>;
+  /** The bot user's name as people read it; Interconnect unless set. */
+  appName?: string;
   /** The bot token's scopes; by default those that the project's manifest.yml asks for. */
   scopes?: string[];
   /** What the app has; what is left out is as the project's manifest.yml says. */

@@ -42,7 +42,6 @@ describe("A person's view", () => {
       invariant: { calls: 0, madeNothing: 0, ports: 0, doubles: 0 },
       ports: [],
       awsCalls: [],
-      dare: [],
     });
     for (const as of ['lee', lee]) expect((await state(as)).as).toBe(lee);
     expect((await state('nobody')).as).toBe(erin);
