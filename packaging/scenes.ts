@@ -146,6 +146,6 @@ function toLine(page: Page, words: string): Promise<Page> {
 }
 
 async function to(page: Page, what: Locator): Promise<Page> {
-  await what.evaluate('(one) => { one.scrollIntoView(); scrollBy(0, -8); }');
+  await what.evaluate((one: { scrollIntoView(): void }) => one.scrollIntoView());
   return page;
 }

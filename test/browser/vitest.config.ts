@@ -6,8 +6,9 @@ export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
     include: ['test/browser/*.browser.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // One browser at a time.
     maxWorkers: 1,

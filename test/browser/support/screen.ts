@@ -17,8 +17,9 @@ export function tooSmall(page: Page): Promise<string[]> {
     .map((one) => one.join(': '))`);
 }
 
-/** What has the focus: its action_id or ID, and its words. */
+/** What has the focus: its name for whoever can't see it, or its words. */
 export function focused(page: Page): Promise<string> {
-  return page.evaluate(`(({ dataset, id, textContent }) => (dataset.action ?? id) + ': ' + textContent)
-    (document.activeElement)`);
+  return page.evaluate(
+    `(({ ariaLabel, textContent }) => ariaLabel ?? textContent.trim())(document.activeElement)`,
+  );
 }

@@ -72,8 +72,9 @@ export function Menu({ label, sign, items, action }: MenuProps) {
       return;
     if (from !== undefined) close();
   };
+  // In lower case: the library takes the name of an event that has no property as it is written.
   return html`
-    <div class="menu" onFocusOut=${leave}>
+    <div class="menu" onfocusout=${leave}>
       <button
         ref=${button}
         type="button"
