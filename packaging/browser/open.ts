@@ -18,9 +18,9 @@ const NETWORK = new Set(['http:', 'https:', 'ws:', 'wss:', 'ftp:']);
 
 /**
  * Opens an address on a screen, as a visitor who was never there; what the page does is waited for twenty seconds. Times
- * and words are those of UTC and American English, and nothing moves. `complain` is told of what nobody should see: errors, what the
- * content security policy kept from the page, and each address elsewhere that it asked for. Closing the page's context
- * closes it.
+ * and words are those of UTC and American English, and nothing moves. `complain` is told of what nobody should see:
+ * errors, what the content security policy kept from the page, and each address elsewhere that it asked for. Closing the
+ * page's context closes it.
  */
 export async function openPage(
   browser: Browser,
@@ -38,7 +38,8 @@ export async function openPage(
   });
   context.setDefaultTimeout(WAIT_MS);
   context.on('console', (said) => {
-    if (said.type() === 'error' || said.type() === 'warning') complain(`${said.type()}: ${said.text()}`);
+    if (said.type() === 'error' || said.type() === 'warning')
+      complain(`${said.type()}: ${said.text()} (${said.location().url})`);
   });
   context.on('weberror', (error) => complain(`thrown: ${error.error().stack}`));
   context.on('request', (request) => {

@@ -13,9 +13,17 @@ const TYPES: Record<string, string> = {
 /** The one library of the page, by the path that browsers find it at: they know no packages. */
 const LIBRARY = { name: "'htm/preact/standalone'", path: '/htm-preact.js' };
 
+/** Browsers ask for it where a PDF is shown. */
+const ICON: Reply = {
+  status: 200,
+  contentType: 'image/svg+xml',
+  body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+};
+
 /** A file of the page by its path, its types stripped as Node strips its own; undefined for anything else. */
 export async function asset(path: string): Promise<Reply | undefined> {
   if (path === LIBRARY.path) return library();
+  if (path === '/favicon.ico') return ICON;
   const name = path === '/' ? '/index.html' : path;
   const contentType = TYPES[extname(name)];
   if (contentType === undefined || !/^(\/[a-z][a-z-]*)+\.[a-z]+$/.test(name)) return undefined;

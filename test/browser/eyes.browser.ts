@@ -32,8 +32,8 @@ async function served(body: string, script = ''): Promise<string> {
 }
 
 test.each([
-  ['an error on the console', '', 'console.error("Oh")', /^error: Oh$/],
-  ['a warning on the console', '', 'console.warn("Ah")', /^warning: Ah$/],
+  ['an error on the console', '', 'console.error("Oh")', /^error: Oh /],
+  ['a warning on the console', '', 'console.warn("Ah")', /^warning: Ah /],
   ['an error that is thrown', '', 'setTimeout(() => { throw new Error("Uh"); })', /^thrown: Error: Uh/],
   ['a promise that is rejected', '', 'Promise.reject(new Error("Eh"))', /^thrown: Error: Eh/],
   ['a style in the page', '<p style="color: red">Red</p>', '', /^error: .*Content Security Policy/],
