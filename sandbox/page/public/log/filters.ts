@@ -26,10 +26,9 @@ export function Filters({ filter, set, shown, all }: FiltersProps) {
     <div class="row filters" role="group" aria-label="Show">
       ${SIDES.map(({ side, words }) => box(words, !without.includes(side), () => toggle(side), side))}
       ${box('Only what failed', onlyFailed, () => set({ ...filter, onlyFailed: !onlyFailed }))}
-      <input type="search" aria-label="Search the timeline" placeholder="Search" value=${search} onInput=${typed} />
+      <input type="search" aria-label="Search the timeline" placeholder=${`Search ${all} entries`} value=${search} onInput=${typed} />
       ${about && html`<span>Only about <b>${subjectWords(about)}</b></span>`}
-      <span class="muted">${shown === all ? `${all} entries` : `${shown} of ${all}`}</span>
-      ${filter !== ALL && shown < all && html`<button type="button" onClick=${() => set(ALL)}>Show all</button>`}
+      ${shown < all && html`<button type="button" onClick=${() => set(ALL)}>${shown} of ${all}: show all</button>`}
     </div>
   `;
 }
