@@ -8,8 +8,7 @@ export const DOCUMENTS: readonly string[] = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'SECURITY.md',
-  'sandbox/README.md',
-  ...filesUnder('docs').filter((file) => file.endsWith('.md')),
+  ...['docs', 'sandbox'].flatMap(filesUnder).filter((file) => file.endsWith('.md')),
 ];
 
 /** A relative link or picture: the path in the project that it leads to, and the heading's anchor, if it names one. */
@@ -64,9 +63,10 @@ export function leadsSomewhere({ path, anchor }: Link): boolean {
   return anchor === undefined || (path.endsWith('.md') && anchorsOf(path).includes(anchor));
 }
 
-/** Sentences and cells of tables that are long enough to be no coincidence, each as often as it is said. */
+/** Sentences and cells of tables that are long enough to be no coincidence, links by their words alone. */
 export function sentencesOf(document: string): string[] {
   return withoutFences(read(document))
+    .replaceAll(/\]\([^)]*\)/g, ']')
     .split(/\n{2,}|\n(?=\d+\. |- )|\n?\|/)
     .flatMap((part) => part.replaceAll(/\s+/g, ' ').split(/(?<=[.:;]) /))
     .map((sentence) => sentence.trim())
