@@ -115,6 +115,7 @@ async function events(embedded: EmbeddedAws, call: Call, later: (ms: number) => 
   await call('health', 'DescribeAffectedEntities', { filter: { eventArns }, maxResults: 10 });
   for (let more = 0; more < 10; more += 1) embedded.announce({ entities });
   await call('health', 'DescribeEvents');
+  later(1000);
   embedded.deleteAs(port?.interconnectId ?? '', { type: 'IAMUser', userName: 'olga' });
   later(300_000);
   const [attribute] = [{ AttributeKey: 'EventName', AttributeValue: 'DeleteInterconnect' }];

@@ -56,6 +56,11 @@ function matches({ eventName }: TrailEvent, { AttributeKey: key, AttributeValue:
   return key === 'EventSource' && value === 'directconnect.amazonaws.com';
 }
 
+/** A user's name, or that of a role's session, with which its ARN ends. */
+function nameOf({ userName, arn }: TrailEvent['userIdentity']): unknown {
+  return userName ?? String(arn ?? '').split('/')[2];
+}
+
 function onWire(event: TrailEvent): Record<string, unknown> {
   const { eventId, eventName, eventTime, userIdentity, requestParameters, errorCode } = event;
   const eventSource = 'directconnect.amazonaws.com';
@@ -64,7 +69,7 @@ function onWire(event: TrailEvent): Record<string, unknown> {
     EventName: eventName,
     EventTime: eventTime / 1000,
     EventSource: eventSource,
-    Username: userIdentity.userName,
+    Username: nameOf(userIdentity),
     Resources: [],
     CloudTrailEvent: JSON.stringify({
       eventVersion: '1.11',
