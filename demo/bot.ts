@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Clock } from '../sandbox/clock.ts';
+import type { Said, Told } from './process/messages.ts';
 
 export interface BotOptions {
   entry: string;
@@ -10,6 +12,8 @@ export interface BotOptions {
   /** Empty of `.env` and rules files. */
   folder: string;
   log: string;
+  /** The demo's, by which the bot goes. */
+  clock: Pick<Clock, 'now' | 'times'>;
 }
 
 export interface Bot {
@@ -17,20 +21,34 @@ export interface Bot {
   ready: Promise<string>;
   /** How it ended, in words. */
   ended: Promise<string>;
-  /** Lets so many milliseconds pass for it at once, as soon as it has nothing under way; resolves when they have. */
-  jump(ms: number): Promise<void>;
+  /** The port on which operators ask it; undefined until it has said so. */
+  operators(): number | undefined;
+  /** Resolves in a moment in which it has nothing under way, or when it ends. */
+  rested(): Promise<void>;
+  /** It begins nothing from such a moment on; false where there was none within so many milliseconds. */
+  hold(ms: number): Promise<boolean>;
+  /** Makes it go by the demo's clock as that is now; resolves when it does. */
+  follow(): Promise<void>;
+  /** It begins things again. */
+  letGo(): void;
   /** Makes it look for what is due. */
   look(): void;
-  stop(): Promise<void>;
+  /** What it printed last, a line each. */
+  lastWords(): string[];
+  /** Ends it in the middle of whatever it does. */
+  kill(): void;
+  /** Ends it in order; after so many milliseconds it is killed. */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /** The bot by the demo's clock. */
 export const BOT_ENTRY = join(import.meta.dirname, 'process/entry.ts');
 
 const PATIENCE_MS = 5000;
+const LAST_LINES = 3;
 
-/** Starts the bot as a process of its own; what it prints goes to the log. Only demo/process/entry.ts knows of jumps. */
-export function startBot({ entry, env, folder, log }: BotOptions): Bot {
+/** Starts the bot as a process of its own; what it prints goes to the log. Only demo/process knows what it is told. */
+export function startBot({ entry, env, folder, log, clock }: BotOptions): Bot {
   // In a group of its own, Ctrl+C reaches the demo alone, which then ends the bot in order.
   const child = spawn(process.execPath, [entry], {
     cwd: folder,
@@ -41,14 +59,18 @@ export function startBot({ entry, env, folder, log }: BotOptions): Bot {
   const file = createWriteStream(log, { flags: 'a' });
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
 
-  const ready = new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('Ready:')) resolve(line);
+  const last: string[] = [];
+  const ready = Promise.withResolvers<string>();
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on('line', (line) => {
+      last.splice(0, last.length - LAST_LINES + 1);
+      last.push(line);
+      if (line.startsWith('Ready:')) ready.resolve(line);
     });
-  });
+  }
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
@@ -56,22 +78,49 @@ export function startBot({ entry, env, folder, log }: BotOptions): Bot {
     process.off('exit', kill);
     file.end();
   });
-  const tell = (message: object) => {
-    if (child.connected) child.send(message);
+
+  let operators: number | undefined;
+  const waiting: { kind: Said['kind']; resolve: (said: Said) => void }[] = [];
+  const tell = (told: Told) => {
+    // It may end at any moment: whoever waits for an answer waits for its end too.
+    if (child.connected) child.send(told, () => undefined);
+  };
+  const go = () => tell({ kind: 'go', to: clock.now(), times: clock.times() });
+  child.on('message', (said: Said) => {
+    if (said.kind === 'here') return go();
+    if (said.kind === 'operators') operators = said.port;
+    const index = waiting.findIndex(({ kind }) => kind === said.kind);
+    if (index !== -1) waiting.splice(index, 1)[0]?.resolve(said);
+  });
+  const answered = (kind: Said['kind']): Promise<Said | string> => {
+    const answer = new Promise<Said>((resolve) => waiting.push({ kind, resolve }));
+    return Promise.race([answer, ended]);
   };
   return {
-    ready,
+    ready: ready.promise,
     ended,
-    async jump(ms) {
-      if (!child.connected) return;
-      const jumped = new Promise((resolve) => child.once('message', resolve));
-      tell({ jump: ms });
-      await Promise.race([jumped, ended]);
+    operators: () => operators,
+    async rested() {
+      tell({ kind: 'rest' });
+      await answered('rested');
     },
-    look: () => tell({ look: true }),
-    async stop() {
+    async hold(forMs) {
+      tell({ kind: 'hold', forMs });
+      const answer = await answered('held');
+      // Whoever has ended begins nothing.
+      return typeof answer === 'string' || (answer.kind === 'held' && answer.isHeld);
+    },
+    async follow() {
+      go();
+      await answered('went');
+    },
+    letGo: () => tell({ kind: 'on' }),
+    look: () => tell({ kind: 'look' }),
+    lastWords: () => [...last],
+    kill,
+    async stop(patienceMs = PATIENCE_MS) {
       child.kill('SIGTERM');
-      const timer = setTimeout(kill, PATIENCE_MS);
+      const timer = setTimeout(kill, patienceMs);
       await ended;
       clearTimeout(timer);
     },

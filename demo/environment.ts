@@ -18,7 +18,8 @@ export function botEnvironment(world: World, folder: string, shell: Env): Env {
     OPERATOR_PORT: '0',
     APPROVAL_CHANNEL: world.channel,
     APPROVERS: world.group,
-    DATABASE_URL: `file:${join(folder, 'interconnect-bot.db')}`,
+    SHARED_CHANNEL: 'allowed',
+    DATABASE_URL: `file:${storePath(folder)}`,
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
     AWS_ENDPOINT_URL_STS: aws.url,
@@ -32,6 +33,13 @@ export function botEnvironment(world: World, folder: string, shell: Env): Env {
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     STATE_POLL_SECONDS: '1',
+    CREATE_DEADLINE_SECONDS: '5',
+    SETTLE_WINDOW_SECONDS: '20',
     DEPLOYMENT_LABEL: 'demo',
   };
+}
+
+/** Where the bots of this folder keep what they record. */
+export function storePath(folder: string): string {
+  return join(folder, 'interconnect-bot.db');
 }

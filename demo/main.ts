@@ -1,11 +1,12 @@
 import { BOT_ENTRY } from './bot.ts';
+import { HELP, type Options, readOptions } from './options.ts';
 import { runDemo } from './run.ts';
 import { Terminal } from './terminal.ts';
 
-const unknown = process.argv.slice(2).find((argument) => argument !== '--once');
-if (unknown !== undefined) {
-  console.error(`Unknown option ${unknown}. The demo knows --once: play one order and end.`);
-  process.exit(1);
+const { once, port, help } = optionsOrEnd();
+if (help) {
+  console.log(HELP);
+  process.exit(0);
 }
 
 const interrupted = new Promise<void>((resolve) => {
@@ -16,12 +17,13 @@ const terminal = new Terminal({
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
 });
 // What a cut-off order was still waiting for must not keep the process.
-process.exit(
-  await runDemo({
-    once: process.argv.includes('--once'),
-    entry: BOT_ENTRY,
-    shell: process.env,
-    terminal,
-    interrupted,
-  }),
-);
+process.exit(await runDemo({ once, port, entry: BOT_ENTRY, shell: process.env, terminal, interrupted }));
+
+function optionsOrEnd(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

@@ -1,3 +1,4 @@
+import type { WorkspaceEvent } from '../sandbox/workspace/types.ts';
 import type { Terminal } from './terminal.ts';
 import type { World } from './world.ts';
 
@@ -11,11 +12,16 @@ export interface Narration {
 /** What happens later than that is not waited for. */
 const SOON_MS = 60_000;
 
-/** One line per event: what people do, what the bot writes, what AWS is asked and how ports change. Web API calls are left out, and Home tabs that are drawn anew. */
-export function narrate({ workspace, aws }: World, terminal: Terminal): Narration {
+/**
+ * One line per event: what people do, what the bot writes, what AWS is asked and how ports change. Web API calls are left
+ * out, and Home tabs that are drawn anew. Of a story, whose players speak for themselves, only files and AWS are told.
+ */
+export function narrate({ workspace, aws }: World, terminal: Terminal, told: 'all' | 'story'): Narration {
   const states = new Map<string, string>();
+  const isTold = (kind: WorkspaceEvent['kind']) =>
+    told === 'story' ? kind === 'file' : kind !== 'call' && kind !== 'home';
   const stopSlack = workspace.on(({ kind, who, what }) => {
-    if (kind !== 'call' && kind !== 'home') terminal.event(who, what);
+    if (isTold(kind)) terminal.event(who, what);
   });
   const stopAws = aws.on(({ operation, outcome, interconnectId, input }) => {
     if (operation === 'CreateInterconnect') {

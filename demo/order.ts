@@ -29,10 +29,15 @@ export async function askForPort(world: World, wish = WISH): Promise<StoredMessa
   return workspace.until('the card with its Approve button', () => cardIn(world), CARD_MS);
 }
 
-/** Plays Erin's order and Lee's approval, waits for light and the LOA, and answers what came of it in one line; throws what was missing. */
-export async function playOrder(world: World): Promise<string> {
+/**
+ * Plays Erin's order and Lee's approval, waits for light and the LOA, and answers what came of it in one line; throws what
+ * was missing. `tell` hears what the two do.
+ */
+export async function playOrder(world: World, tell: (who: string, what: string) => void): Promise<string> {
   const { workspace, aws, channel } = world;
+  tell('Erin', `/interconnect: asks for 10Gbps at ${WISH.location}, "${WISH.reason}"`);
   const card = await askForPort(world);
+  tell('Lee', `presses Approve on the card "${card.text}"`);
   went(await workspace.as(world.lee).press(card, 'Approve'));
   const call = await aws.until(
     'one CreateInterconnect',
@@ -60,8 +65,10 @@ export async function playOrder(world: World): Promise<string> {
 
 /** Opens Erin's form and fills it in. */
 export async function fillForm(world: World, erin: Person, { location, name, reason } = WISH): Promise<void> {
+  // What was sent before may still be open.
+  const before = erin.modal()?.id;
   went(await erin.slash('/interconnect', '', world.channel));
-  await world.workspace.until('the order form', () => erin.modal(), FORM_MS);
+  await world.workspace.until('the order form', () => erin.modal()?.id !== before, FORM_MS);
   const [site] = (await erin.options('location', location)).filter(({ text }) => text.includes(location));
   if (!site) throw new Error(`${location} among the locations`);
   await chooseAndSee(world, erin, 'location', site.value, location);

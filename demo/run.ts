@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPage } from '../sandbox/page/index.ts';
-import { startBot } from './bot.ts';
-import { botEnvironment } from './environment.ts';
+import { createBots } from './bots.ts';
+import { createHouse } from './house.ts';
 import { narrate } from './narrate.ts';
 import { playOrder } from './order.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,6 +14,8 @@ import { startWorld } from './world.ts';
 export interface DemoOptions {
   /** Play one order and end, instead of waiting for the visitor. */
   once: boolean;
+  /** Where the page is served; a free port unless set. */
+  port?: number | undefined;
   /** The bot's main file. */
   entry: string;
   shell: Record<string, string | undefined>;
@@ -28,39 +30,62 @@ type End = string | undefined;
 const READY_MS = 30_000;
 const LAST_LINES = 8;
 
-/** Runs the demo to its end; answers the exit code. */
-export async function runDemo(options: DemoOptions): Promise<number> {
-  const { once, terminal, entry } = options;
+/** Runs the demo to its end; answers the exit code. Once its first bot was ready, the page goes on without it. */
+export async function runDemo({
+  once,
+  port,
+  terminal,
+  entry,
+  shell,
+  interrupted,
+}: DemoOptions): Promise<number> {
   terminal.say(SENTENCE);
   const folder = await mkdtemp(join(tmpdir(), 'interconnect-demo-'));
   const log = join(folder, 'bot.log');
   const world = await startWorld(once);
   terminal.dateBy(world.aws.clock.now);
-  const bot = startBot({ entry, env: botEnvironment(world, folder, options.shell), folder, log });
-  const time = createTime(world.aws, bot);
-  const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });
+  const tell = (who: string, what: string) => terminal.event(who, what);
+  const house = createHouse({ world, entry, folder, shell, tell });
+  const time = createTime(world.aws, house.living);
+  const bots = createBots(house, { now: time.now, tell });
+  const approvals = () => house.recorded()?.approvals() ?? 0;
+  const page = await startPage({
+    ...world,
+    port,
+    time,
+    bots,
+    approvals,
+    sentence: SENTENCE,
+    steps: STEPS,
+  }).catch((error: NodeJS.ErrnoException) => error);
+  if (page instanceof Error) {
+    await world.close();
+    await rm(folder, { recursive: true });
+    terminal.say(
+      `--port: ${port} on 127.0.0.1 can't be listened on (${page.code ?? page.message}). Choose another.`,
+    );
+    return 1;
+  }
   terminal.say(`Open ${page.url}`);
   terminal.say(tunnelHint(page.url, hostname()));
   terminal.say(stepsLine());
 
-  let doing: string | undefined = 'the bot starts';
-  const narration = narrate(world, terminal);
-  let stopTalking = terminal.keepTalking(() => narration.underWay() ?? doing);
+  let doing: string | undefined;
+  const narration = narrate(world, terminal, once ? 'story' : 'all');
+  let stopTalking = terminal.keepTalking(() => house.underWay() ?? narration.underWay() ?? doing);
   terminal.event('Demo', `starts the bot; its log is ${log}`);
 
+  const bot = house.start(house.seats()[0]);
+  const ended = bot.ended.then((how) => Promise.reject(new Error(`the bot, which ended (${how})`)));
   const play = async (): Promise<End> => {
-    terminal.event('Bot', await inTime(bot.ready, READY_MS, 'the line "Ready:"'));
+    await Promise.race([inTime(bot.ready, READY_MS, 'the line "Ready:"'), ended]);
     doing = once ? 'the order' : undefined;
-    return once ? playOrder(world) : new Promise<End>(() => {});
+    return once ? Promise.race([playOrder(world, tell), ended]) : new Promise<End>(() => {});
   };
   let end: End;
   let trouble: unknown;
   try {
-    end = await Promise.race([
-      play(),
-      options.interrupted.then(() => undefined),
-      bot.ended.then((how) => Promise.reject(new Error(`the bot, which ended (${how})`))),
-    ]);
+    end = await Promise.race([play(), interrupted.then(() => undefined)]);
   } catch (error) {
     trouble = error;
   }
@@ -68,7 +93,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   narration.stop();
   stopTalking();
   stopTalking = terminal.keepTalking(() => 'the bot ends');
-  await bot.stop();
+  await house.end();
   await page.close();
   await world.close();
   stopTalking();

@@ -22,10 +22,15 @@ export async function startWorld(once: boolean): Promise<World> {
   const aws = await startAws({ lifecycle: once ? HURRIED : UNHURRIED });
   const { now } = aws.clock;
   const workspace = await startWorkspace({ now, monotonic: () => performance.now() });
-  const add = (name: string) => workspace.addUser({ name: name.toLowerCase(), realName: name }).id;
-  const [erin, lee, lin, olga] = [add('Erin'), add('Lee'), add('Lin'), add('Olga')];
-  const group = workspace.addGroup({ handle: 'net-leads', name: 'Network leads', users: [lee, lin] });
-  const channel = workspace.addChannel({ name: 'interconnects' });
+  const add = (name: string, more: { isRestricted?: true; isStranger?: true; teamId?: string } = {}) =>
+    workspace.addUser({ name: name.toLowerCase(), realName: name, ...more }).id;
+  const [erin, lee, lin, lou, olga] = [add('Erin'), add('Lee'), add('Lin'), add('Lou'), add('Olga')];
+  workspace.addChannel({ name: 'general', members: [erin, lee, lin, lou, olga], withBot: false });
+  const gus = add('Gus', { isRestricted: true });
+  const sam = add('Sam', { isStranger: true, teamId: 'T0PARTNER' });
+  const group = workspace.addGroup({ handle: 'net-leads', name: 'Network leads', users: [lee, lin, lou] });
+  // The bot takes such a channel only where its settings say that it is meant so.
+  const channel = workspace.addChannel({ name: 'interconnects', isExtShared: true });
   return {
     workspace,
     aws,
@@ -37,7 +42,10 @@ export async function startWorld(once: boolean): Promise<World> {
       { id: erin, role: 'engineer' },
       { id: lee, role: 'lead' },
       { id: lin, role: 'lead' },
+      { id: lou, role: 'lead' },
       { id: olga, role: 'outsider' },
+      { id: gus, role: 'guest' },
+      { id: sam, role: 'of another organisation' },
     ],
     async close() {
       await workspace.close();

@@ -22,6 +22,7 @@ export async function fillCache(folder: string): Promise<void> {
       env: { ...botEnvironment(world, cwd, {}), NODE_COMPILE_CACHE: join(folder, 'cache') },
       folder: cwd,
       log,
+      clock: world.aws.clock,
     });
     const early = bot.ended.then((how) => {
       throw new Error(`The bundle doesn't start (${how}): ${readFileSync(log, 'utf8').slice(-2_000)}`);

@@ -6,6 +6,8 @@ export interface Clock {
   set(time: number): void;
   /** From now on so many of its seconds pass in one; 0: it stands still. */
   speed(times: number): void;
+  /** So many of its seconds pass in one now. */
+  times(): number;
   /** So many milliseconds pass at once. */
   jump(ms: number): void;
   /** Calls the listener after each of these; what comes back ends that. */
@@ -33,6 +35,7 @@ export function createClock(base: () => number = rising(Date.now)): Clock {
       times = wanted;
       begin(time);
     },
+    times: () => times,
     jump(ms) {
       if (!(ms >= 0)) throw new RangeError(`A clock jumps forward, not by ${ms} ms.`);
       begin(now() + ms);

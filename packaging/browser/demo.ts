@@ -23,8 +23,14 @@ export async function startDemo(shell: Record<string, string | undefined>): Prom
   const folder = await mkdtemp(join(tmpdir(), 'interconnect-seen-'));
   const world = await startWorld(true);
   const env = botEnvironment(world, folder, shell);
-  const bot = startBot({ entry: BOT_ENTRY, env, folder, log: join(folder, 'bot.log') });
-  const time = createTime(world.aws, bot);
+  const bot = startBot({
+    entry: BOT_ENTRY,
+    env,
+    folder,
+    log: join(folder, 'bot.log'),
+    clock: world.aws.clock,
+  });
+  const time = createTime(world.aws, () => [bot]);
   const page = await startPage({ ...world, time, sentence: SENTENCE, steps: STEPS });
   const close = async () => {
     time.end();

@@ -32,7 +32,7 @@ export interface Time {
 
 export interface ControlOptions {
   /** 0 or absent: a free port. Always bound to 127.0.0.1. */
-  port?: number;
+  port?: number | undefined;
   workspace: Workspace;
   aws: EmbeddedAws;
   time: Time;

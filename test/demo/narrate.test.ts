@@ -14,7 +14,7 @@ it('waits for ports of which something happens soon, not for those that take day
   world = await startWorld(true);
   const { aws } = world;
   aws.clock.speed(0);
-  const narration = narrate(world, new Terminal({ write: () => undefined, colour: false }));
+  const narration = narrate(world, new Terminal({ write: () => undefined, colour: false }), 'all');
   expect(narration.underWay()).toBeUndefined();
   const tags = [{ key: 'interconnect-bot:request-id', value: 'ic-0000000000' }];
   const port = await orderAt(aws, { tags });

@@ -20,8 +20,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'demo-passing-'));
   world = await startWorld(true);
   const env = botEnvironment(world, folder, { PATH: process.env.PATH });
-  bot = startBot({ entry: BOT_ENTRY, env, folder, log: join(folder, 'bot.log') });
-  time = createTime(world.aws, bot);
+  bot = startBot({ entry: BOT_ENTRY, env, folder, log: join(folder, 'bot.log'), clock: world.aws.clock });
+  time = createTime(world.aws, () => [bot]);
   await bot.ready;
 }, LIMIT_MS);
 afterEach(async () => {

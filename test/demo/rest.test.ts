@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Resting, watchRest } from '../../demo/process/rest.ts';
+import { createRest, type Rest } from '../../demo/process/rest.ts';
 import type { Due, Store } from '../../src/interfaces/store.ts';
 import { openStore } from '../../src/store/open.ts';
 
 let now = 0;
 let store: Store;
-let resting: Resting;
+/** The same, watched. */
+let watched: Store;
+let rest: Rest;
 let tell: (due: Due) => void = () => undefined;
 
 beforeEach(async () => {
@@ -19,19 +21,20 @@ beforeEach(async () => {
     await setImmediate();
     now += ms;
   };
-  resting = watchRest({ ...store, onWork }, { monotonic: () => now, pause });
+  rest = createRest({ monotonic: () => now, pause });
+  watched = rest.watch({ ...store, onWork });
 });
 afterEach(() => store.close());
 
 /** Whether it has come to rest by the end of `work`, and does after it. */
 async function restsOnlyAfter(work: () => Promise<unknown>): Promise<void> {
   let rested = false;
-  const rest = resting.rested().then(() => {
+  const resting = rest.rested().then(() => {
     rested = true;
   });
   await work();
   expect(rested).toBe(false);
-  return rest;
+  return resting;
 }
 
 /** Longer than a bot has to be quiet. */
@@ -40,11 +43,11 @@ async function more(): Promise<void> {
   while (now < until) await setImmediate();
 }
 
-it('is at rest where nothing is under way', () => resting.rested());
+it('is at rest where nothing is under way', () => rest.rested());
 
 it('is not while a transaction is under way, nor right after it', async () => {
   const inside = Promise.withResolvers<void>();
-  const written = resting.store.transaction(() => inside.promise);
+  const written = watched.transaction(() => inside.promise);
   await restsOnlyAfter(async () => {
     await more();
     inside.resolve();
@@ -53,7 +56,7 @@ it('is not while a transaction is under way, nor right after it', async () => {
 });
 
 it('is not after one that threw, until it is quiet', async () => {
-  await resting.store.transaction(() => Promise.reject(new Error('no'))).catch(() => undefined);
+  await watched.transaction(() => Promise.reject(new Error('no'))).catch(() => undefined);
   await restsOnlyAfter(() => Promise.resolve());
 });
 
@@ -71,10 +74,31 @@ it('is not while a worker holds a row, whatever else is given back', async () =>
 
 it('makes those look who look for the work of others', () => {
   let looks = 0;
-  resting.store.onElsewhere(() => {
+  watched.onElsewhere(() => {
     looks += 1;
   });
-  resting.look();
-  resting.look();
+  rest.look();
+  rest.look();
   expect(looks).toBe(2);
+});
+
+it('begins nothing while it is held, and then everything', async () => {
+  const begun: string[] = [];
+  const begin = (what: string) => watched.transaction(async () => void begun.push(what));
+  await begin('before');
+  expect(await rest.hold(500)).toBe(true);
+  const waiting = [begin('one'), begin('two')];
+  await setImmediate();
+  expect(begun).toEqual(['before']);
+  await watched.read(async () => undefined);
+  rest.letGo();
+  await Promise.all(waiting);
+  expect(begun.toSorted()).toEqual(['before', 'one', 'two']);
+});
+
+it('is not held where it does not come to rest in time, and goes on', async () => {
+  tell({ kind: 'place', key: 'one', inMs: null, held: true });
+  expect(await rest.hold(300)).toBe(false);
+  expect(now).toBeGreaterThanOrEqual(300);
+  await watched.transaction(async () => undefined);
 });

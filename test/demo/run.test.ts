@@ -38,7 +38,7 @@ describe('The demo', () => {
   it('says what was missing when the order does not go through', async () => {
     const { code, lines } = await withBot("console.log('Ready: deaf.'); setInterval(() => {}, 1000);");
     expect(code).toBe(1);
-    expect(lines.join('\n')).toMatch(/Bot +Ready: deaf\./);
+    expect(lines.join('\n')).toMatch(/Bot 1 +Ready: deaf\./);
     expect(lines.at(-1)).toMatch(/^Missing: .*bot/);
   });
 

@@ -21,15 +21,21 @@ async function passing() {
   const client = directConnect(embedded);
   const jumps: number[] = [];
   const seen: (string | undefined)[] = [];
-  const time = createTime(embedded, {
-    async jump(ms) {
-      jumps.push(ms);
+  let shown = embedded.clock.now();
+  const bot = {
+    rested: async () => undefined,
+    hold: async () => true,
+    letGo: () => undefined,
+    async follow() {
+      jumps.push(embedded.clock.now() - shown);
+      shown = embedded.clock.now();
     },
     look() {
       const listed = client.send(new DescribeInterconnectsCommand({}));
       looks.push(listed.then(({ interconnects }) => seen.push(interconnects?.[0]?.interconnectState)));
     },
-  });
+  };
+  const time = createTime(embedded, () => [bot]);
   end = time.end;
   const isOver = () => expect.poll(() => time.isJumping(), { timeout: 20_000 }).toBe(false);
   return { embedded, time, jumps, seen, isOver, order: () => orderAt(embedded), start: time.now() };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -69,7 +70,10 @@ describe('The demo', () => {
     expect(text[3]).toBe(
       '1 As Erin type /interconnect. 2 As Lee press Approve. 3 Watch the thread: requested to available in about 20 s (at AWS: days).',
     );
-    expect(all).toMatch(/Bot +Ready: /);
+    expect(all).toMatch(/Bot 1 +Ready: /);
+    expect(all).toMatch(/Erin +\/interconnect: asks for 10Gbps at EqDC2/);
+    expect(all).toMatch(/Lee +presses Approve/);
+    expect(text.filter((line) => !line.includes('waiting: '))).toHaveLength(15);
     expect(text.filter((line) => /AWS +CreateInterconnect/.test(line))).toHaveLength(1);
     for (const state of ['requested', 'pending', 'down', 'available']) {
       expect(all).toMatch(new RegExp(`AWS +dxcon-[a-z0-9]{8} is ${state}`));
@@ -104,9 +108,33 @@ describe('The demo', () => {
     await expect(fetch(page)).rejects.toThrow();
   });
 
-  it('knows no other option', async () => {
-    const { code, errors } = await demo('--twice').ended;
-    expect(code).toBe(1);
-    expect(errors).toBe('Unknown option --twice. The demo knows --once: play one order and end.\n');
+  it('says what it knows, and which option it does not', async () => {
+    const { code, errors, lines } = await demo('--help').ended;
+    expect([code, errors]).toEqual([0, '']);
+    for (const option of ['--port N', '--once', '--help']) {
+      expect(lines.map(({ text }) => text)).toContainEqual(expect.stringContaining(`  ${option} `));
+    }
+    const odd = await demo('--twice').ended;
+    expect([odd.code, odd.errors]).toEqual([
+      1,
+      'Unknown option --twice. The demo knows --once, --port N and --help.\n',
+    ]);
+  });
+
+  it('serves at the port that it is given, and says in a line where it can not', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { code, errors, lines } = await demo('--port', String(port)).ended;
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+    expect(lines.at(-1)?.text).toBe(
+      `--port: ${port} on 127.0.0.1 can't be listened on (EADDRINUSE). Choose another.`,
+    );
+    taken.close();
+    await once(taken, 'close');
+    const { child, lines: said, ended } = demo('--port', String(port));
+    await expect.poll(() => said[1]?.text, { timeout: 30_000 }).toBe(`Open http://127.0.0.1:${port}`);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
   });
 });
