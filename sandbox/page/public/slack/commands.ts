@@ -2,9 +2,10 @@ import type { View } from '../../../control/view.ts';
 
 type Command = View['commands'][number];
 
-/** The commands that what is being typed may become; none once it goes beyond a command's name. */
+/** The commands that what is being typed may become; none once one is typed whole. */
 export function commandsLike(commands: Command[], typed: string): Command[] {
-  return /^\/\S*$/.test(typed) ? commands.filter(({ command }) => command.startsWith(typed)) : [];
+  if (!/^\/\S*$/.test(typed)) return [];
+  return commands.filter(({ command }) => command.startsWith(typed) && command !== typed);
 }
 
 /** The command that a line begins with. */

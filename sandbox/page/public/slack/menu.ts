@@ -1,4 +1,5 @@
 import { html, useEffect, useRef, useState } from 'htm/preact/standalone';
+import type { ComponentChildren } from 'preact';
 import { placeAt } from './layer.ts';
 
 /** One thing that a menu offers. */
@@ -10,7 +11,7 @@ export interface MenuItem {
 interface MenuProps {
   label: string;
   /** What is drawn on the button. */
-  sign: unknown;
+  sign: ComponentChildren;
   items: MenuItem[];
   action?: string;
 }
@@ -23,9 +24,10 @@ export function Menu({ label, sign, items, action }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [from, open] = useState<number | undefined>(undefined);
+  const isOpen = from !== undefined;
   const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('li') ?? [])];
   useEffect(() => {
-    if (from === undefined || !list.current || !button.current) return;
+    if (!isOpen || !list.current || !button.current) return;
     list.current.showPopover();
     placeAt(list.current, button.current);
     entries().at(from)?.focus();
@@ -35,76 +37,56 @@ export function Menu({ label, sign, items, action }: MenuProps) {
     list.current?.hidePopover();
     open(undefined);
   };
-  const choose = (item: MenuItem) => {
+  const back = (item?: MenuItem) => {
     button.current?.focus();
     close();
-    item.act();
+    item?.act();
   };
-  const onButton = (event: KeyboardEvent) => {
-    const at = { ArrowDown: 0, ArrowUp: -1 }[event.key];
-    if (at === undefined) return;
-    event.preventDefault();
-    open(at);
-  };
-  const onList = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
-    if (key === 'Tab') return close();
+    if (key === 'Tab') return isOpen && close();
     const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: (at + 1) % all.length, ArrowUp: at - 1, Home: 0, End: -1 }[key];
-    const item = items[at];
-    if (to !== undefined) all.at(to)?.focus();
-    else if ((key === 'Enter' || key === ' ') && item) choose(item);
-    else if (key === 'Escape') {
-      button.current?.focus();
-      close();
-    } else if (!goesTo(key, all, at)) return;
+    const to = { ArrowDown: (at + 1) % all.length, ArrowUp: Math.max(at, 0) - 1, Home: 0, End: -1 }[key];
+    if (!isOpen) {
+      if (to === undefined || key === 'Home' || key === 'End') return;
+      open(to);
+    } else if (to !== undefined) all.at(to)?.focus();
+    else if (key === 'Enter' || key === ' ') back(items[at]);
+    else if (key === 'Escape') back();
+    else if (!goesTo(key, [...all.slice(at + 1), ...all.slice(0, at + 1)])) return;
     event.preventDefault();
     // A dialog around it would close as well.
     event.stopPropagation();
   };
   const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    if (
-      currentTarget instanceof Node &&
-      relatedTarget instanceof Node &&
-      currentTarget.contains(relatedTarget)
-    )
-      return;
-    if (from !== undefined) close();
+    if (isOpen && !(currentTarget as Element).contains(relatedTarget as Element | null)) close();
   };
   // In lower case: the library takes the name of an event that has no property as it is written.
   return html`
-    <div class="menu" onfocusout=${leave}>
+    <div class="menu" onfocusout=${leave} onKeyDown=${onKeyDown}>
       <button
         ref=${button}
         type="button"
-        class="dots"
         aria-label=${label}
         title=${label}
         aria-haspopup="menu"
-        aria-expanded=${String(from !== undefined)}
+        aria-expanded=${String(isOpen)}
         data-action=${action}
-        onClick=${() => (from === undefined ? open(0) : close())}
-        onKeyDown=${onButton}
+        onClick=${() => (isOpen ? close() : open(0))}
       >
         ${sign}
       </button>
-      <ul ref=${list} popover="manual" role="menu" aria-label=${label} onKeyDown=${onList}>
-        ${items.map(
-          (item) => html`
-            <li key=${item.text} role="menuitem" tabindex="-1" onClick=${() => choose(item)}>${item.text}</li>
-          `,
-        )}
+      <ul ref=${list} popover="manual" role="menu" aria-label=${label}>
+        ${items.map((item) => html`<li key=${item.text} role="menuitem" tabindex="-1" onClick=${() => back(item)}>${item.text}</li>`)}
       </ul>
     </div>
   `;
 }
 
-/** Goes to the next entry that begins with the key; answers whether there is one. */
-function goesTo(key: string, entries: HTMLElement[], at: number): boolean {
-  if (key.length !== 1) return false;
-  const turned = [...entries.slice(at + 1), ...entries.slice(0, at + 1)];
-  const next = turned.find((entry) => entry.textContent?.toLowerCase().startsWith(key.toLowerCase()));
-  next?.focus();
-  return next !== undefined;
+/** Goes to the first entry that begins with the key; answers whether there is one. */
+function goesTo(key: string, entries: HTMLElement[]): boolean {
+  const next = entries.find(({ textContent }) => textContent?.toLowerCase().startsWith(key.toLowerCase()));
+  if (key.length === 1) next?.focus();
+  return key.length === 1 && next !== undefined;
 }

@@ -13,17 +13,24 @@ const BARE = /https?:\/\/[^\s<>]*[^\s<>.,;:!?)'"]|@(?:here|channel|everyone)\b/g
 
 /** Slack's mrkdwn as a list of parts. Entities are read last; bare links only where it is not `verbatim`. */
 export function parse(source: string, verbatim = true): Part[] {
-  const parts: Part[] = [];
-  let end = 0;
-  const upTo = (index: number) => {
-    if (index > end) parts.push(...plainParts(source.slice(end, index), verbatim));
-  };
-  for (const match of source.matchAll(PATTERN)) {
-    upTo(match.index);
-    parts.push(partOf(match, verbatim));
-    end = match.index + match[0].length;
-  }
-  upTo(source.length);
+  const between = (text: string) =>
+    verbatim ? [plain(text)] : split(text, BARE, bare, (rest) => [plain(rest)]);
+  return split(source, PATTERN, (match) => partOf(match, verbatim), between);
+}
+
+/** Parts of what matches, and of what lies between. */
+function split(
+  source: string,
+  pattern: RegExp,
+  matching: (match: RegExpExecArray) => Part,
+  between: (text: string) => Part[],
+): Part[] {
+  const matches = [...source.matchAll(pattern)];
+  const ends = matches.map((match) => match.index + match[0].length);
+  const parts = [...matches, undefined].flatMap((match, at) => {
+    const text = source.slice(ends[at - 1] ?? 0, match?.index);
+    return [...(text === '' ? [] : between(text)), ...(match ? [matching(match)] : [])];
+  });
   return parts;
 }
 
@@ -32,25 +39,16 @@ function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-function plainParts(source: string, verbatim: boolean): Part[] {
-  if (verbatim) return [{ kind: 'text', text: unescaped(source) }];
-  const parts: Part[] = [];
-  let end = 0;
-  const upTo = (index: number) => {
-    if (index > end) parts.push({ kind: 'text', text: unescaped(source.slice(end, index)) });
-  };
-  for (const match of source.matchAll(BARE)) {
-    upTo(match.index);
-    const text = unescaped(match[0]);
-    parts.push(
-      text.startsWith('@')
-        ? { kind: 'mention', of: 'groups', id: text, label: text }
-        : { kind: 'link', href: text, text },
-    );
-    end = match.index + match[0].length;
-  }
-  upTo(source.length);
-  return parts;
+function plain(text: string): Part {
+  return { kind: 'text', text: unescaped(text) };
+}
+
+function bare([match]: RegExpExecArray): Part {
+  const text = unescaped(match);
+  const isMention = text.startsWith('@');
+  return isMention
+    ? { kind: 'mention', of: 'groups', id: text, label: text }
+    : { kind: 'link', href: text, text };
 }
 
 function partOf(match: RegExpExecArray, verbatim: boolean): Part {
@@ -58,13 +56,9 @@ function partOf(match: RegExpExecArray, verbatim: boolean): Part {
   if (pre !== undefined) return { kind: 'pre', text: unescaped(pre) };
   if (code !== undefined) return { kind: 'code', text: unescaped(code) };
   if (angle !== undefined) return reference(angle);
-  if (quote !== undefined) {
-    const lines = quote.replace(/\n$/, '').replace(/^(?:&gt;|>) ?/gm, '');
-    return { kind: 'quote', parts: parse(lines, verbatim) };
-  }
-  if (bold !== undefined) return { kind: 'bold', parts: parse(bold, verbatim) };
-  if (italic !== undefined) return { kind: 'italic', parts: parse(italic, verbatim) };
-  return { kind: 'strike', parts: parse(strike ?? '', verbatim) };
+  const lines = quote?.replace(/\n$/, '').replace(/^(?:&gt;|>) ?/gm, '');
+  const kind = quote ? 'quote' : bold ? 'bold' : italic ? 'italic' : 'strike';
+  return { kind, parts: parse(lines ?? bold ?? italic ?? strike ?? '', verbatim) };
 }
 
 function reference(inner: string): Part {
@@ -78,7 +72,6 @@ function reference(inner: string): Part {
   if (command === '!date') return { kind: 'date', seconds: Number(id), format, link, label };
   if (command.startsWith('!')) return { kind: 'text', text: `@${label ?? command.slice(1)}` };
   const href = unescaped(target);
-  return /^(https?:|mailto:)/.test(href)
-    ? { kind: 'link', href, text: label ?? href }
-    : { kind: 'text', text: label ?? href };
+  const isLink = /^(https?:|mailto:)/.test(href);
+  return isLink ? { kind: 'link', href, text: label ?? href } : { kind: 'text', text: label ?? href };
 }

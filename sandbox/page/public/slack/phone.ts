@@ -2,6 +2,7 @@ import { html, useEffect, useRef, useState } from 'htm/preact/standalone';
 import type { Message, View } from '../../../control/view.ts';
 import { useShared } from '../kit/shared.ts';
 import { bare } from './blocks/text.ts';
+import { parse } from './mrkdwn.ts';
 import { conversationAt, openMessage, place } from './place.ts';
 import { rings } from './rings.ts';
 
@@ -40,7 +41,7 @@ export function PhoneNotification({ view }: { view: View }) {
         html`<div key=${shown.ts} class="lock">
           <button type="button" class="ring" onClick=${() => openMessage(view, shown.channel, shown.ts)}>
             <small>${view.app.name} bot${isDm || !name ? '' : ` · #${name}`} · now</small>
-            <span>${bare(shown.text, view)}</span>
+            <span>${bare(parse(shown.text), view)}</span>
           </button>
           <button type="button" class="away" aria-label="Dismiss the notification" onClick=${() => show(undefined)}>×</button>
         </div>`

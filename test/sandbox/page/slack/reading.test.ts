@@ -99,6 +99,7 @@ describe('Slash commands', () => {
   it('are listed while one is being typed', () => {
     expect(names('/')).toEqual(['/interconnect', '/invite', '/help']);
     expect(names('/in')).toEqual(['/interconnect', '/invite']);
+    expect(names('/invite')).toEqual([]);
     expect([names('/interconnect '), names('in'), names(' /in'), names('')]).toEqual([[], [], [], []]);
   });
 

@@ -9,12 +9,12 @@ import { messageOf, openMessage } from '../place.ts';
 import type { Text } from './types.ts';
 
 const SIGNS = { users: '@', groups: '@', channels: '#' };
+const TAGS = { code: 'code', pre: 'pre', bold: 'strong', italic: 'em', strike: 's', quote: 'blockquote' };
 
 /** A text object as it is drawn: plain text literally, mrkdwn by its marks. */
 export function words(text: Text | undefined, view: View): ComponentChildren {
-  if (text === undefined) return null;
-  if (text.type === 'mrkdwn') return markup(text.text, view, text.verbatim === true);
-  return text.emoji === false ? text.text : emojied(text.text);
+  if (text?.type === 'mrkdwn') return markup(text.text, view, text.verbatim === true);
+  return text?.emoji === false ? text.text : emojied(text?.text ?? '');
 }
 
 /** Mrkdwn as it is drawn; links that are written bare become links unless it is `verbatim`. */
@@ -23,43 +23,23 @@ export function markup(source: string, view: View, verbatim: boolean): Component
 }
 
 /** Mrkdwn as a phone's lock screen has it: names and times, and no marks. */
-export function bare(source: string, view: View): string {
-  return parse(source)
-    .map((part) => bareOf(part, view))
-    .join('');
+export function bare(parts: Part[], view: View): string {
+  const texts = parts.map((part) => {
+    if ('parts' in part) return bare(part.parts, view);
+    if (part.kind === 'mention') return nameOf(part.of, part.id, view, part.label);
+    if (part.kind === 'date') return dateWords(part.seconds, part.format, view.time.now) ?? part.label;
+    return emojied(part.text);
+  });
+  return texts.join('');
 }
 
 function drawn(part: Part, view: View): ComponentChildren {
-  const inner = 'parts' in part ? part.parts.map((one) => drawn(one, view)) : [];
-  switch (part.kind) {
-    case 'text':
-      return emojied(part.text);
-    case 'code':
-      return html`<code>${part.text}</code>`;
-    case 'pre':
-      return html`<pre>${part.text}</pre>`;
-    case 'bold':
-      return html`<strong>${inner}</strong>`;
-    case 'italic':
-      return html`<em>${inner}</em>`;
-    case 'strike':
-      return html`<s>${inner}</s>`;
-    case 'quote':
-      return html`<blockquote>${inner}</blockquote>`;
-    case 'link':
-      return link(part.href, part.text, view);
-    case 'date':
-      return moment(part.seconds, part.format, part.label, view, part.link);
-    case 'mention':
-      return mention(part.of, part.id, view, part.label);
-  }
-}
-
-function bareOf(part: Part, view: View): string {
-  if ('parts' in part) return part.parts.map((one) => bareOf(one, view)).join('');
-  if (part.kind === 'mention') return nameOf(part.of, part.id, view, part.label);
-  if (part.kind === 'date') return dateWords(part.seconds, part.format, view.time.now) ?? part.label ?? '';
-  return emojied(part.text);
+  if (part.kind === 'text') return emojied(part.text);
+  if (part.kind === 'link') return link(part.href, part.text, view);
+  if (part.kind === 'date') return moment(part.seconds, part.format, part.label, view, part.link);
+  if (part.kind === 'mention') return mention(part.of, part.id, view, part.label);
+  const inner = 'parts' in part ? part.parts.map((one) => drawn(one, view)) : part.text;
+  return html`<${TAGS[part.kind]}>${inner}<//>`;
 }
 
 function nameOf(of: keyof typeof SIGNS, id: string, view: View, label?: string): string {
@@ -69,12 +49,11 @@ function nameOf(of: keyof typeof SIGNS, id: string, view: View, label?: string):
 
 /** A user, group or channel by name, marked where it is the reader. */
 export function mention(of: keyof typeof SIGNS, id: string, view: View, label?: string) {
-  const mine = id === view.as ? ' me' : '';
-  return html`<span class=${`mention${mine}`}>${nameOf(of, id, view, label)}</span>`;
+  return html`<span class=${id === view.as ? 'mention me' : 'mention'}>${nameOf(of, id, view, label)}</span>`;
 }
 
 /** A permalink leads to its message on this page; anything else opens elsewhere. */
-export function link(href: string, text: string, view: View) {
+export function link(href: string, text: ComponentChildren, view: View) {
   const to = messageOf(href);
   if (to === undefined) return html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>`;
   const open = (event: Event) => {
@@ -95,8 +74,8 @@ export function moment(
   href?: string,
 ): ComponentChildren {
   const text = dateWords(seconds, format, view.time.now);
-  if (text === undefined) return fallback ?? '';
+  if (text === undefined) return fallback;
   const iso = new Date(seconds * 1000).toISOString();
   const time = html`<time datetime=${iso} title=${fallback ?? iso}>${text}</time>`;
-  return href ? html`<a href=${href} target="_blank" rel="noreferrer">${time}</a>` : time;
+  return href ? link(href, time, view) : time;
 }
