@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HELP } from '../demo/options.ts';
 import { fences, filesUnder, read } from './support/source.ts';
 
 const readme = read('README.md');
@@ -27,4 +28,11 @@ test("the README calls the parts of the demo's page as the page does", () => {
   const isShown = (words: string) =>
     page.some((source) => ["'", '>', '`'].some((before) => source.includes(before + words)));
   expect(parts.filter((words) => !isShown(words))).toEqual([]);
+});
+
+test("the README gives the demo's command only options that it knows", () => {
+  const given = [...readme.matchAll(/npm run demo -- (--\w+)/g)].map(([, option = '']) => option);
+  expect(new Set(given)).toEqual(new Set(['--once', '--port', '--help']));
+  const known = [...HELP.matchAll(/^ {2}(--\w+)/gm)].map(([, option = '']) => option);
+  expect(given.filter((option) => !known.includes(option))).toEqual([]);
 });
