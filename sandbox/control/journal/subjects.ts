@@ -34,10 +34,14 @@ export class Subjects {
   }
 }
 
-/** The one request and the one port that a payload names; what names several is about none of them. */
+const REQUEST = /\bic-[0-9A-Za-z]+/g;
+const PORT = /\bdxcon-[0-9a-z]+/g;
+
+/** The one request and the one port that a payload names. Of several it is about the one that its buttons carry, if any. */
 export function namedIn(payload: unknown): Subject {
   const text = JSON.stringify(payload) ?? '';
-  return pruned({ request: oneOf(text, /\bic-[0-9A-Za-z]+/g), port: oneOf(text, /\bdxcon-[0-9a-z]+/g) });
+  const carried = (text.match(/"value":"[^"]*"/g) ?? []).join(' ');
+  return pruned({ request: oneOf(text, REQUEST) ?? oneOf(carried, REQUEST), port: oneOf(text, PORT) });
 }
 
 /** The message that a call of the Web API is about, of a reply the one that its thread hangs on. */
