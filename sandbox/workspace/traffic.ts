@@ -1,5 +1,5 @@
+import type { Delivery, Json } from './delivery/ended.ts';
 import type { WebFault } from './trouble.ts';
-import type { Delivery, Json } from './types.ts';
 
 /** Something that went over the wire between Slack and the bot, with what was answered. `at` is in epoch milliseconds. */
 export type Traffic = Delivered | Called | Responded;

@@ -1,11 +1,10 @@
+import type { Delivery, Json } from './delivery/ended.ts';
 import type { Limits } from './limits.ts';
 import type { Traffic } from './traffic.ts';
 import type { Trouble, Weather, WebFault } from './trouble.ts';
 
+export type { Delivery, Json } from './delivery/ended.ts';
 export type { WebFault } from './trouble.ts';
-
-/** A JSON object as it travels on Slack's wire; the sandbox never assumes more of it than it checked. */
-export type Json = Record<string, unknown>;
 
 /** What a person, a bot or a test can know of one message in the workspace. */
 export interface StoredMessage {
@@ -91,19 +90,6 @@ export interface OpenView {
   values: Record<string, Record<string, Json>>;
   /** Field errors of the last submission, by block_id. */
   errors: Record<string, string>;
-}
-
-/** How one delivery to the bot ended. `status` is the HTTP status, or 200 for an acked envelope. */
-export interface Delivery {
-  /** False too when the answer came in time but Slack could not have used it; `problem` says why. */
-  acked: boolean;
-  /** Milliseconds from sending to the ack, or to giving up after three seconds. */
-  ms: number;
-  status: number | undefined;
-  /** The ack's body: options of a block_suggestion, a response_action, or undefined. */
-  body: unknown;
-  /** What went wrong, in words: no answer, an answer Slack would refuse, or a form the person could not send. */
-  problem: string | undefined;
 }
 
 /** One choice of a select. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { placeAt } from './layer.ts';
 
 /** One thing that a list offers, by a key of its own. */
-export interface Listed {
+interface Listed {
   key: string;
   words: ComponentChildren;
   /** The title that it stands under. */
