@@ -26,6 +26,9 @@ const acts = new Map<string, Act>([
   ['close', close],
 ]);
 
+/** What a person can do. */
+export const ACTS: readonly string[] = [...acts.keys()];
+
 /** Does what the visitor did as that person; answers what went wrong, in words, or undefined. */
 export async function perform(person: Person, body: Json): Promise<string | undefined> {
   const input = inputOf(body);

@@ -38,6 +38,9 @@ const acts = new Map<string, Act>([
   ],
 ]);
 
+/** What can be done to a port. */
+export const PORT_ACTS: readonly string[] = [...acts.keys()];
+
 /** Makes happen to a port what the visitor wants and says what, in words; throws what was wrong with the wish. */
 export function workPort({ aws }: ControlOptions, body: Json): string {
   const input = inputOf(body);

@@ -2,9 +2,11 @@ import type { Json } from '../workspace/types.ts';
 import { optionsOf, perform } from './acts.ts';
 import { Refusal } from './body.ts';
 import { workBots } from './bots.ts';
+import { documents } from './documents.ts';
 import { inputOf } from './input.ts';
 import { controlCurl } from './journal/curl.ts';
 import { namedIn } from './journal/subjects.ts';
+import { KINDS } from './kinds.ts';
 import { personBy } from './people.ts';
 import { workPort } from './ports.ts';
 import { fileReply, json } from './reply.ts';
@@ -15,6 +17,12 @@ import { viewOf } from './view-of.ts';
 
 /** Everything that the control API answers, in the order of its documents. */
 export const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/v1',
+    words: 'This list.',
+    answer: ({ url }) => json(200, documents(ROUTES, url())),
+  },
   {
     method: 'GET',
     path: '/api/v1/state',
@@ -47,7 +55,8 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/v1/journal/{n}',
-    words: 'One entry with its payloads.',
+    words: 'One entry with its payloads, and the call as a command.',
+    example: '1',
     answer: ({ journal, last }) => {
       const entry = journal.entry(Number(last));
       if (!entry) throw new Refusal(404, `There is no entry ${last}, or none any more.`);
@@ -58,6 +67,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/loa/{interconnectId}',
     words: "A port's letter as AWS gave it last, a PDF.",
+    example: 'dxcon-1a2b3c4d',
     answer: ({ options, last }) => {
       const letter = options.aws.interconnects.find(({ interconnectId }) => interconnectId === last)?.letter;
       if (!letter) throw new Refusal(404, `AWS has given no letter of ${last}.`);
@@ -68,6 +78,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/files/{id}',
     words: 'A file that the bot has shared.',
+    example: 'F0000000012',
     answer: ({ options, last }) => {
       const found = options.workspace.file(last);
       if (!found) throw new Refusal(404, `There is no file ${last}.`);
@@ -79,6 +90,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/act',
     words: 'What a person does in Slack.',
     body: { as: 'erin', kind: 'write', text: '/interconnect', channel: 'C0000000008' },
+    kinds: KINDS.act,
     answer: async (wish) => {
       const person = personOf(wish);
       wish.windows.acts(person, inputOf(wish.body).optional('window'));
@@ -98,6 +110,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/time',
     words: 'How time passes, for everybody alike.',
     body: { kind: 'pace', pace: 3600 },
+    kinds: KINDS.time,
     answer: doing(({ options }, body) => passTime(options, body)),
   },
   {
@@ -105,6 +118,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/aws',
     words: 'What happens to one port.',
     body: { kind: 'loseLight', interconnectId: 'dxcon-1a2b3c4d' },
+    kinds: KINDS.aws,
     answer: doing(({ options }, body) => workPort(options, body)),
   },
   {
@@ -112,6 +126,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/bot',
     words: "What happens to the bot's processes, where they can be worked.",
     body: { kind: 'kill', bot: 'Bot 1' },
+    kinds: KINDS.bot,
     answer: doing(({ options }, body) => workBots(options, body)),
   },
   {
@@ -119,6 +134,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/dare',
     words: 'An attempt to make the bot order twice: `arm` or `disarm` it. The state tells what came of it.',
     body: { kind: 'arm', scenario: 'answer-lost-port-made' },
+    kinds: KINDS.dare,
     answer: doing(({ dare }, body) => dare.work(body)),
   },
   {
@@ -126,6 +142,7 @@ export const ROUTES: readonly Route[] = [
     path: '/api/v1/trouble',
     words: 'What goes wrong at Slack and AWS.',
     body: { kind: 'awsFault', call: 'CreateInterconnect', fault: 'Connection reset, port made', times: 1 },
+    kinds: KINDS.trouble,
     answer: doing(({ options }, body) => makeTrouble(options, body)),
   },
 ];

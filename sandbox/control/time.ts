@@ -30,6 +30,9 @@ const acts = new Map<string, Act>([
   ['quickPorts', lifecycle(QUICK, 'lets new ports take seconds')],
 ]);
 
+/** What can be done to time. */
+export const TIME_ACTS: readonly string[] = [...acts.keys()];
+
 /** Does what the page's visitor wants to happen to time and says what, in words; throws what was wrong with the wish. */
 export function passTime(options: ControlOptions, body: Json): string {
   const input = inputOf(body);

@@ -34,6 +34,9 @@ const acts = new Map<string, Act>([
   ['clear', always('lets nothing go wrong from now on', clear)],
 ]);
 
+/** What can be made to go wrong. */
+export const TROUBLES: readonly string[] = [...acts.keys()];
+
 /** Does the trouble that the page's visitor asked for and says what, in words; throws what was wrong with the wish. */
 export function makeTrouble(options: ControlOptions, body: Json): string {
   const input = inputOf(body);

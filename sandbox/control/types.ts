@@ -104,6 +104,10 @@ export interface Route {
   /** An example of its query, and of its body. */
   query?: string;
   body?: Json;
+  /** What stands for the open part of the path in examples. */
+  example?: string;
+  /** What can be done, by the body's `kind`, with the other members. */
+  kinds?: Readonly<Record<string, string>>;
   /** What it throws is what was wrong with the wish. */
   answer: (wish: Wish) => Answer | Promise<Answer>;
 }
