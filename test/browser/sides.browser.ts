@@ -1,9 +1,12 @@
+import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect } from 'vitest';
 import { PHONE } from '../../packaging/browser/open.ts';
+import type { EmbeddedAws } from '../../sandbox/aws/types.ts';
 import type { BotsView, BotView } from '../../sandbox/control/view.ts';
-import { orderAt } from '../sandbox/aws/support.ts';
+import { directConnect, ORDER, orderAt } from '../sandbox/aws/support.ts';
 import { stage as startStage } from '../sandbox/page/support.ts';
+import { webClient } from '../sandbox/workspace/bot.ts';
 import { findings } from './support/findings.ts';
 import { focused, sideways, tooSmall } from './support/screen.ts';
 import { test, useBrowser } from './support/use-browser.ts';
@@ -46,6 +49,13 @@ beforeEach(async () => {
   stage = await startStage(undefined, { bots });
 });
 
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const header = (text: string) => ({ type: 'header' as const, text: plain(text) });
+/** The bot's call, made once. */
+const orderOnce = (aws: EmbeddedAws) => {
+  const tags = [{ key: 'interconnect-bot:request-id', value: 'ic-7' }];
+  return directConnect(aws, { maxAttempts: 1 }).send(new CreateInterconnectCommand({ ...ORDER, tags }));
+};
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const timeline = async (page: Page) => {
@@ -162,6 +172,35 @@ describe('The bot', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => wishes).toEqual(['start {"bot":"Bot 1"}']);
   });
+});
+
+test('the dare is armed, strikes and is settled, and its button keeps the focus', async () => {
+  const { aws, channel } = stage;
+  const slack = webClient(stage.workspace);
+  const approve = { type: 'button', action_id: 'approve', text: plain('Approve'), value: 'ic-7' } as const;
+  const blocks = [header('Waiting'), { type: 'actions' as const, elements: [approve] }];
+  const { ts = '' } = await slack.chat.postMessage({ channel, text: 'Waiting', blocks });
+  const page = await open(stage.page.url);
+  const dare = region(page, 'Try to make it order twice');
+  const card = dare.getByRole('listitem').filter({ has: page.getByText('Answer lost, port made') });
+  await button(page, 'Try it: Answer lost, port made').focus();
+  await page.keyboard.press('Enter');
+  await card.getByText('Now: Order a port as Erin').waitFor();
+  expect(await focused(page)).toMatch(/Never mind/);
+  await page.keyboard.press('Enter');
+  await button(page, 'Try it: Answer lost, port made').waitFor();
+  await page.keyboard.press('Enter');
+  await button(page, 'Never mind: Answer lost, port made').waitFor();
+  await stage.act(stage.lee, 'press', { channel, ts, button: 'Approve', value: 'ic-7' });
+  await orderOnce(aws).catch(() => undefined);
+  await card.getByText('It has struck. Watch the thread.').waitFor();
+  const line = `${aws.interconnects[0]?.interconnectId} is requested`;
+  await slack.chat.postMessage({ channel, text: line, thread_ts: ts });
+  await slack.chat.update({ channel, ts, text: 'ic-7', blocks: [header(line)] });
+  await card.getByText('1 approval, 1 call, 1 port: found by its tag').waitFor();
+  await card.getByText(line).first().waitFor();
+  expect(await dare.getByRole('status').textContent()).toMatch(/^Answer lost, port made: 1 approval, 1 call/);
+  expect(await focused(page)).toMatch(/Again/);
 });
 
 test('raw faults are set and cleared, and what is set is said', async () => {

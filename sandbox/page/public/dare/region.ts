@@ -4,7 +4,7 @@ import { Faults } from './faults.ts';
 import { ScenarioCard } from './scenario.ts';
 
 /** What the visitor may try to make the bot order twice, and what it made of that. */
-export function DareRegion({ view: { dare, trouble } }: { view: View }) {
+export function DareRegion({ view: { dare, trouble, invariant } }: { view: View }) {
   const verdicts = dare.flatMap(({ title, verdict }) =>
     verdict === undefined ? [] : [`${title}: ${verdict}`],
   );
@@ -15,7 +15,7 @@ export function DareRegion({ view: { dare, trouble } }: { view: View }) {
         Choose what goes wrong, do what the card says, and watch: one approval must give one port, never two.
       </p>
       <ul class="bare scenarios">
-        ${dare.map((scenario) => html`<${ScenarioCard} key=${scenario.id} scenario=${scenario} />`)}
+        ${dare.map((scenario) => html`<${ScenarioCard} key=${scenario.id} scenario=${scenario} isBroken=${invariant.doubles > 0} />`)}
       </ul>
       <p class="muted">The bot’s windows are short here: 20 seconds stand for 20 minutes in use.</p>
       <p class="unseen" role="status">${verdicts.join(' ')}</p>

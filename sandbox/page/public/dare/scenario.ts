@@ -7,7 +7,7 @@ const WAY = ['Armed', 'It strikes', 'What the bot made of it'];
 const STAGES = ['armed', 'struck', 'settled'];
 
 /** One way to try it: what goes wrong, what to do now, and what came of it. */
-export function ScenarioCard({ scenario }: { scenario: Scenario }) {
+export function ScenarioCard({ scenario, isBroken }: { scenario: Scenario; isBroken: boolean }) {
   const { id, title, words, stage, made, verdict } = scenario;
   const card = useRef<HTMLLIElement>(null);
   const before = useRef(stage);
@@ -18,7 +18,7 @@ export function ScenarioCard({ scenario }: { scenario: Scenario }) {
   const isSet = stage === 'armed' || stage === 'struck';
   const verb = isSet ? 'Never mind' : stage === 'settled' ? 'Again' : 'Try it';
   return html`
-    <li ref=${card} class=${`box scenario ${stage}`}>
+    <li ref=${card} class=${`box scenario ${stage} ${isBroken ? 'broken' : ''}`}>
       <div class="head">
         <h3>${title}</h3>
         <${Do}
@@ -29,11 +29,11 @@ export function ScenarioCard({ scenario }: { scenario: Scenario }) {
           look=${isSet ? undefined : 'primary'}
         />
       </div>
-      <p>${words}</p>
+      ${stage !== 'settled' && html`<p>${words}</p>`}
       ${stage !== 'idle' && html`<${Way} at=${STAGES.indexOf(stage)} />`}
       <${Todo} scenario=${scenario} />
-      ${made.length > 0 && html`<ul class="made bare">${made.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
       ${verdict !== undefined && html`<p class="verdict">${verdict}</p>`}
+      ${made.length > 0 && html`<ul class="made bare">${made.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
     </li>
   `;
 }
