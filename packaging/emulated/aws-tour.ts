@@ -111,7 +111,9 @@ async function events(embedded: EmbeddedAws, call: Call, later: (ms: number) => 
   const told = ['upcoming', 'open', 'closed'] as const;
   const eventArns = told.map((status) => embedded.announce({ entities, status }).arn);
   await call('health', 'DescribeEvents', { filter: { services: ['DIRECTCONNECT'] }, maxResults: 10 });
-  await call('health', 'DescribeEventDetails', { eventArns: [...eventArns, 'arn:aws:health:nowhere'] });
+  await call('health', 'DescribeEventDetails', {
+    eventArns: [...eventArns, 'arn:aws:health:us-east-1::event/EC2/NONE/NONE_1'],
+  });
   await call('health', 'DescribeAffectedEntities', { filter: { eventArns }, maxResults: 10 });
   for (let more = 0; more < 10; more += 1) embedded.announce({ entities });
   await call('health', 'DescribeEvents');

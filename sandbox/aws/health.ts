@@ -69,8 +69,19 @@ export function requirePlan(state: State): void {
 /** The ARNs that a call names: some have to be there, and not too many. */
 export function arnsIn(input: Input): string[] {
   const arns = list(input, 'eventArns')?.map(String) ?? [];
-  if (arns.length > 0 && arns.length <= ARNS_MAX) return arns;
-  throw validation(`eventArns must have 1 to ${ARNS_MAX} members.`);
+  if (arns.length === 0 || arns.length > ARNS_MAX)
+    throw validation(`eventArns must have 1 to ${ARNS_MAX} members.`);
+  checkArns(arns);
+  return arns;
+}
+
+/** The form of an event's ARN, by AWS's published model of Health. */
+const EVENT_ARN = /^arn:aws(-[a-z]+(-[a-z]+)?)?:health:[^:]*:[^:]*:event(\/[\w-]+){3}$/;
+
+/** Refuses what can't be an event's ARN. */
+export function checkArns(arns: readonly unknown[]): void {
+  const odd = arns.find((arn) => !EVENT_ARN.test(String(arn)));
+  if (odd !== undefined) throw validation(`${String(odd)} is no ARN of an event.`);
 }
 
 /** The object that a member is, empty where it is left out. */

@@ -1,4 +1,4 @@
-import { arnsIn, invalidToken, part, requirePlan } from '../health.ts';
+import { arnsIn, invalidToken, part, requirePlan, validation } from '../health.ts';
 import { integer, text } from '../input.ts';
 import { cut } from '../paging.ts';
 import type { Operation } from '../state.ts';
@@ -6,7 +6,10 @@ import type { Operation } from '../state.ts';
 /** What some events affect, all of them in one list, a few at a time. */
 export const describeAffectedEntities: Operation = (state, caller, input) => {
   requirePlan(state);
-  const arns = arnsIn(part(input, 'filter'));
+  const filter = part(input, 'filter');
+  const arns = arnsIn(filter);
+  for (const member of Object.keys(filter))
+    if (member !== 'eventArns') throw validation(`filter.${member} is not emulated here.`);
   const all = state.healthEvents
     .filter(({ arn, accountId }) => accountId === caller.accountId && arns.includes(arn))
     .flatMap(({ arn: eventArn, region, accountId, lastUpdatedTime, entities }) =>

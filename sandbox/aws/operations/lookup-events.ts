@@ -9,19 +9,32 @@ import type { TrailEvent } from '../types.ts';
 const LARGEST_PAGE = 50;
 const REACH_MS = 90 * 24 * 3_600_000;
 const PER_SECOND = 2;
+const KEYS = [
+  'EventId',
+  'EventName',
+  'ReadOnly',
+  'Username',
+  'ResourceType',
+  'ResourceName',
+  'EventSource',
+  'AccessKeyId',
+];
 
 /** The account's calls to Direct Connect in the Region, as far as they show by now, the latest first. */
 export const lookupEvents: Operation = (state, caller, input) => {
   throttle(state, caller);
+  const size = pageSize(input);
+  const attribute = attributeIn(input);
+  checkRest(input);
   const now = state.clock.now();
   const found = state.trail
     .filter(({ accountId, region }) => accountId === caller.accountId && region === caller.region)
     .filter(({ eventTime }) => eventTime + state.trailDelay <= now && eventTime >= now - REACH_MS)
     .filter(({ eventTime }) => isWithin(eventTime, input))
-    .filter((event) => matches(event, attributeIn(input)))
+    .filter((event) => matches(event, attribute))
     .toSorted((one, other) => other.eventTime - one.eventTime);
   const page = cut(found, ({ eventId }) => eventId, {
-    size: Math.min(integer(input, 'MaxResults') ?? LARGEST_PAGE, LARGEST_PAGE),
+    size,
     token: text(input, 'NextToken'),
     invalid: new AwsError('InvalidNextTokenException', 'The token is not valid.'),
   });
@@ -36,6 +49,19 @@ function throttle(state: State, { accountId, region }: Caller): void {
   state.lookups.set(key, [...recent, now]);
 }
 
+function pageSize(input: Input): number {
+  const size = integer(input, 'MaxResults') ?? LARGEST_PAGE;
+  if (size >= 1 && size <= LARGEST_PAGE) return size;
+  throw new AwsError('InvalidMaxResultsException', `MaxResults must be from 1 to ${LARGEST_PAGE}.`);
+}
+
+function checkRest({ StartTime, EndTime, EventCategory }: Input): void {
+  if (Number(StartTime ?? 0) > Number(EndTime ?? Number.POSITIVE_INFINITY))
+    throw new AwsError('InvalidTimeRangeException', 'The time range ends before it begins.');
+  if (EventCategory !== undefined && EventCategory !== 'insight')
+    throw new AwsError('InvalidEventCategoryException', 'The only event category is insight.');
+}
+
 /** Times on the wire are epoch seconds. */
 function isWithin(at: number, { StartTime = 0, EndTime = Number.POSITIVE_INFINITY }: Input): boolean {
   return at >= Number(StartTime) * 1000 && at <= Number(EndTime) * 1000;
@@ -46,13 +72,18 @@ function attributeIn(input: Input): Input {
   const [one = {}] = attributes;
   if (attributes.length > 1 || !isRecord(one))
     throw new AwsError('InvalidLookupAttributesException', 'One attribute at most.');
+  const { AttributeKey: key } = one;
+  if (attributes.length > 0 && !KEYS.includes(String(key)))
+    throw new AwsError('InvalidLookupAttributesException', `There is no attribute ${String(key)}.`);
   return one;
 }
 
 /** Direct Connect's calls are known by no resource here: whether they are at AWS is not published. */
-function matches({ eventName }: TrailEvent, { AttributeKey: key, AttributeValue: value }: Input): boolean {
+function matches(event: TrailEvent, { AttributeKey: key, AttributeValue: value }: Input): boolean {
   if (key === undefined) return true;
-  if (key === 'EventName') return value === eventName;
+  if (key === 'EventName') return value === event.eventName;
+  if (key === 'EventId') return value === event.eventId;
+  if (key === 'Username') return value === nameOf(event.userIdentity);
   return key === 'EventSource' && value === 'directconnect.amazonaws.com';
 }
 

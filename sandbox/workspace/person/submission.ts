@@ -39,6 +39,7 @@ function applyResponse(state: State, held: HeldView, body: Json): string | undef
   const { view } = body;
   if (!isJson(view)) return `response_action "${action}" without a view`;
   const refused = checkView(view, state.limits);
+  if (view.type !== 'modal') refused.push('must be "modal" [json-pointer:/view/type]');
   if (refused.length > 0) return `the view of response_action "${action}" is refused: ${refused.join('; ')}`;
   if (action === 'update') updateView(state, held, view);
   else if (pushModal(state, held.user, view) === undefined) return 'push_limit_reached';

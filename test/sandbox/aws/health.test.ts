@@ -9,6 +9,7 @@ import { optionalPolicy, shippedPolicy } from '../../../sandbox/aws/iam/shipped.
 import { aws, clock, failureOf, health } from './support.ts';
 
 const DAY = 86_400_000;
+const NO_EVENT = 'arn:aws:health:us-east-1::event/DIRECTCONNECT/NONE/NONE_1';
 const asked = (filter: EventFilter = {}) => new DescribeEventsCommand({ filter });
 
 test('an event is upcoming, open and closed by the clock, or as somebody said', async () => {
@@ -70,6 +71,28 @@ test('events are told in full and filtered, in pages', async () => {
   );
 });
 
+test('a filter has lists of one to ten, well-formed ARNs, and nothing that is left aside', async () => {
+  const { now } = clock();
+  const embedded = await aws({ now });
+  const client = health(embedded);
+  const { arn } = embedded.announce({ entities: ['dxcon-one'] });
+  const refused = async (filter: EventFilter) => (await failureOf(client.send(asked(filter)))).message;
+  const many = (count: number) => Array.from({ length: count }, () => 'us-east-1');
+  const of = async (filter: EventFilter) => (await client.send(asked(filter))).events?.length;
+  expect(await of({ regions: many(10), entityValues: ['dxcon-one'] })).toBe(1);
+  expect(await of({ entityValues: ['dxcon-two'] })).toBe(0);
+  expect(await of({ startTimes: [{ from: new Date(now()), to: new Date(now() + 4 * DAY) }] })).toBe(1);
+  expect(await of({ startTimes: [{ to: new Date(now()) }] })).toBe(0);
+  expect(await of({ endTimes: [{ from: new Date(now() + 4 * DAY) }] })).toBe(0);
+  expect(await refused({ regions: [] })).toContain('regions must have 1 to 10 members');
+  expect(await refused({ regions: many(11) })).toContain('regions must have 1 to 10 members');
+  expect(await refused({ eventArns: ['dxcon-one'] })).toContain('is no ARN of an event');
+  expect(await refused({ availabilityZones: ['use1-az1'] })).toContain('is not emulated here');
+  const details = (eventArns: string[]) => client.send(new DescribeEventDetailsCommand({ eventArns }));
+  expect((await details([arn])).successfulSet).toHaveLength(1);
+  expect((await failureOf(details(['dxcon-one']))).message).toContain('is no ARN of an event');
+});
+
 test('what several events affect comes in one list, in pages', async () => {
   const embedded = await aws();
   const client = health(embedded);
@@ -91,11 +114,11 @@ test('what several events affect comes in one list, in pages', async () => {
 test('an event is described; of one that is not known that is said', async () => {
   const embedded = await aws();
   const { arn } = embedded.announce({ entities: [], description: 'A router.' });
-  const told = await health(embedded).send(new DescribeEventDetailsCommand({ eventArns: [arn, 'no'] }));
+  const told = await health(embedded).send(new DescribeEventDetailsCommand({ eventArns: [arn, NO_EVENT] }));
   expect(told.successfulSet?.map(({ eventDescription }) => eventDescription?.latestDescription)).toEqual([
     'A router.',
   ]);
-  expect(told.failedSet?.map(({ eventArn }) => eventArn)).toEqual(['no']);
+  expect(told.failedSet?.map(({ eventArn }) => eventArn)).toEqual([NO_EVENT]);
 });
 
 test('too many events at once, or none, are refused', async () => {
@@ -119,8 +142,11 @@ test('is for accounts with a support plan', async () => {
 
 test.each([
   ['DescribeEvents', () => asked()],
-  ['DescribeEventDetails', () => new DescribeEventDetailsCommand({ eventArns: ['a'] })],
-  ['DescribeAffectedEntities', () => new DescribeAffectedEntitiesCommand({ filter: { eventArns: ['a'] } })],
+  ['DescribeEventDetails', () => new DescribeEventDetailsCommand({ eventArns: [NO_EVENT] })],
+  [
+    'DescribeAffectedEntities',
+    () => new DescribeAffectedEntitiesCommand({ filter: { eventArns: [NO_EVENT] } }),
+  ],
 ])('%s is granted by the optional policy, and by no other', async (action, command) => {
   const denied = await aws({ policy: shippedPolicy() as object });
   const refusal = await failureOf(health(denied).send(command() as DescribeEventsCommand));

@@ -57,6 +57,14 @@ test('somebody else may delete a port; the latest is told first, by name alone, 
   ]);
   expect((await ask(embedded)).map(({ Username }) => Username)).toEqual(['two', 'one']);
   tick(2_000);
+  const [latest] = await ask(embedded);
+  const by = (AttributeKey: 'Username' | 'EventId', AttributeValue = '') =>
+    ask(embedded, { LookupAttributes: [{ AttributeKey, AttributeValue }] });
+  expect(await by('EventId', latest?.EventId)).toHaveLength(1);
+  tick(2_000);
+  expect(await by('Username', 'one')).toHaveLength(1);
+  tick(2_000);
+  tick(2_000);
   const interconnectId = embedded.interconnects[0]?.interconnectId;
   const byResource = [{ AttributeKey: 'ResourceName', AttributeValue: interconnectId }] as const;
   expect(await ask(embedded, { LookupAttributes: [...byResource] })).toEqual([]);
@@ -66,6 +74,28 @@ test('somebody else may delete a port; the latest is told first, by name alone, 
   const page = await cloudTrail(embedded).send(new LookupEventsCommand({ MaxResults: 1 }));
   const rest = await cloudTrail(embedded).send(new LookupEventsCommand({ NextToken: page.NextToken }));
   expect([page, rest].map(({ Events }) => Events?.[0]?.Username)).toEqual(['two', 'one']);
+});
+
+test.each([
+  ['no events', { MaxResults: 0 }, 'InvalidMaxResultsException'],
+  ['51 events', { MaxResults: 51 }, 'InvalidMaxResultsException'],
+  [
+    'a time that ends before it begins',
+    { StartTime: new Date(2e12), EndTime: new Date(1e12) },
+    'InvalidTimeRangeException',
+  ],
+  [
+    'an attribute that there is none of',
+    { LookupAttributes: [{ AttributeKey: 'Colour' as 'EventId', AttributeValue: 'x' }] },
+    'InvalidLookupAttributesException',
+  ],
+  [
+    'a category that there is none of',
+    { EventCategory: 'data' as 'insight' },
+    'InvalidEventCategoryException',
+  ],
+])('%s is refused', async (_what, input, name) => {
+  expect((await failureOf(ask(await aws(), input))).name).toBe(name);
 });
 
 test('is asked twice a second at most', async () => {

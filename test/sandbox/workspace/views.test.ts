@@ -163,7 +163,11 @@ test('an answer that Slack could not use is a problem', async () => {
   });
   answer = { response_action: 'update', view: form({ title: title('x'.repeat(25)) }) };
   expect((await person.submit()).problem).toContain('must be less than 25 characters');
-  expect(stage.workspace.problems()).toHaveLength(before + 2);
+  for (const response_action of ['update', 'push'] as const) {
+    answer = { response_action, view: { type: 'home', blocks: [] } };
+    expect((await person.submit()).problem).toContain('must be "modal" [json-pointer:/view/type]');
+  }
+  expect(stage.workspace.problems()).toHaveLength(before + 4);
 });
 
 test('views stack three deep', async () => {
