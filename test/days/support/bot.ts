@@ -4,8 +4,8 @@ import { createGate } from './gate.ts';
 
 /** One process of the bot, and what can be done to it. */
 export interface Bot {
-  /** Whether it has nothing in its hands. */
-  isIdle(): Promise<boolean>;
+  /** Resolves when it has nothing in its hands, was killed or sleeps. */
+  idle(): Promise<void>;
   /** Work of these kinds is due by now. */
   tell(kinds: readonly Work[]): Promise<void>;
   /** Kills it, or puts it to sleep, so many calls to the outside from now. */
@@ -26,7 +26,7 @@ export async function startInProcess(env: Record<string, string>, now: () => num
   let struck = false;
   const embedded = await startEmbedded(env, now, gate);
   return {
-    isIdle: async () => gate.isIdle(),
+    idle: gate.idle,
     tell: async (kinds) => embedded.tell(kinds),
     async after(calls, what) {
       gate.after(calls, () => {

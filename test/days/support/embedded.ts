@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createApp } from '../../../src/app.ts';
 import { createDirectConnect } from '../../../src/directconnect/index.ts';
@@ -13,7 +13,7 @@ import { openSlackWire } from './slack-wire.ts';
 
 /** What time makes due is told whenever time is moved, so that a bot need not look for it. */
 const LOOK_MS = 1_000;
-/** What a bot waits for by itself, a start that Slack spoilt say, takes at most so long. */
+/** What a bot waits for by itself, a start that Slack spoilt say, takes at most so long; nothing while it ends. */
 const PAUSE_MOST_MS = 300;
 
 /** A bot that runs behind a gate. */
@@ -31,6 +31,7 @@ export async function startEmbedded(
   gate: Gate,
 ): Promise<Embedded> {
   const began = now();
+  const ending = Promise.withResolvers<void>();
   // Whoever sleeps finds its deadlines over when it wakes.
   const monotonic = () => performance.now() + now() - began;
   const wire = await openSlackWire(String(env.SLACK_API_URL).replace(/\/api\/$/, ''), gate);
@@ -47,7 +48,11 @@ export async function startEmbedded(
         ...guardedStore(store, gate),
         onWork(listener) {
           listeners.push(listener);
-          store.onWork(listener);
+          store.onWork((due) => {
+            listener(due);
+            // What was told is done with: else a second worker would look for it, find nothing and ask others.
+            if (due.taken) listener({ kind: due.kind, key: byTime(due.kind), inMs: null });
+          });
         },
       },
       directConnect: guardedAws(createDirectConnect(settings.homeRegion, monotonic), gate),
@@ -55,7 +60,7 @@ export async function startEmbedded(
       now,
       monotonic,
       random: () => 0.5,
-      pause: (ms) => wait(Math.min(ms, PAUSE_MOST_MS)),
+      pause: (ms) => Promise.race([wait(Math.min(ms, PAUSE_MOST_MS)), ending.promise.then(() => turn())]),
       // Slack's limits go by the same clock: what has to wait for its turn is due then.
       pace: createPace(now),
       lookMs: LOOK_MS,
@@ -63,9 +68,10 @@ export async function startEmbedded(
     });
     return {
       tell(kinds) {
-        for (const kind of kinds) for (const hear of listeners) hear({ kind, key: `time: ${kind}`, inMs: 0 });
+        for (const kind of kinds) for (const hear of listeners) hear({ kind, key: byTime(kind), inMs: 0 });
       },
       async stop() {
+        ending.resolve();
         await app.stop();
         await close();
       },
@@ -74,4 +80,9 @@ export async function startEmbedded(
     await close();
     throw error;
   }
+}
+
+/** What time alone makes due has no row that it is named by. */
+function byTime(kind: Work): string {
+  return `time: ${kind}`;
 }

@@ -1,3 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Nothing in a bot's hands for so many turns in a row is nothing to do. */
+const TURNS = 25;
+
 /** What the bot gets in place of every answer, once its process counts as dead. */
 class DeadError extends Error {}
 
@@ -9,8 +14,8 @@ export interface Gate {
   check(): void;
   /** Runs a call to the outside between two crossings, and counts it meanwhile. */
   during<T>(call: () => Promise<T>): Promise<T>;
-  /** Whether nothing outside is waited for, but by who sleeps. */
-  isIdle(): boolean;
+  /** Resolves when nothing outside is waited for, but by who sleeps, and nothing more begins. */
+  idle(): Promise<void>;
   /** What happens so many crossings from now. */
   after(crossings: number, strike: () => void): void;
   /** From now on whatever it still tries comes to nothing. */
@@ -27,6 +32,15 @@ export function createGate(): Gate {
   let sleeping = 0;
   let left = Number.POSITIVE_INFINITY;
   let strike = () => {};
+  /** While something outside is waited for: until it isn't. */
+  let waiting: PromiseWithResolvers<void> | undefined;
+  const weigh = () => {
+    if (busy > sleeping) waiting ??= Promise.withResolvers();
+    else {
+      waiting?.resolve();
+      waiting = undefined;
+    }
+  };
   const check = () => {
     if (dead) throw new DeadError('This process is dead.');
   };
@@ -38,14 +52,17 @@ export function createGate(): Gate {
       if (left === 0) strike();
       while (asleep) {
         sleeping += 1;
+        weigh();
         await asleep.promise.finally(() => {
           sleeping -= 1;
+          weigh();
         });
       }
       check();
     },
     async during(call) {
       busy += 1;
+      weigh();
       try {
         await gate.cross();
         const answer = await call();
@@ -53,9 +70,15 @@ export function createGate(): Gate {
         return answer;
       } finally {
         busy -= 1;
+        weigh();
       }
     },
-    isIdle: () => busy === sleeping,
+    async idle() {
+      for (let quiet = 0; quiet < TURNS; ) {
+        quiet = waiting ? 0 : quiet + 1;
+        await (waiting?.promise ?? turn());
+      }
+    },
     after(crossings, what) {
       left = crossings;
       strike = what;

@@ -5,7 +5,7 @@ import type { Bot } from './bot.ts';
 import { createFleet, type Fleet, type FleetLog } from './fleet.ts';
 import type { Life, Span } from './life.ts';
 import { press } from './people.ts';
-import { settle } from './settle.ts';
+import { type Outlook, settle } from './settle.ts';
 import type { Town } from './town.ts';
 
 /** How a life went, beside what was planned. Times as in Life. */
@@ -89,7 +89,11 @@ async function liveOn(
   const isAnyoneAway = () => isIn(life.away.aws) || isIn(life.away.slack);
   /** What is planned next; epoch milliseconds. */
   let nextAt = Number.POSITIVE_INFINITY;
-  const rest = (bots: readonly Bot[]) => settle(bots, store, clock, { away: isAnyoneAway(), until: nextAt });
+  /** What the store says is due next, as of the last rest. */
+  let outlook: Outlook = {};
+  const rest = async (bots: readonly Bot[]) => {
+    outlook = await settle(bots, store, clock, { away: isAnyoneAway(), until: nextAt });
+  };
   const weather = () => {
     aws.weather(isIn(life.away.aws) ? { share: 1, faults: AWS_AWAY, random } : undefined);
     const isAway = isIn(life.away.slack);
@@ -108,10 +112,9 @@ async function liveOn(
     const all = [...moments, fleet.nextAt(), life.lastsMs].map((at) => bornAt + at);
     nextAt = Math.min(...[...all, ...(await timesOf(town, store))].filter((at) => at > clock.now()));
   };
-  /** Milliseconds to what the store says is due next, as far as it is waited for. */
-  const nextStep = async () => {
-    const due = fleet.awake().length > 0 ? await store.read((at) => at.dueWithin(HOUR)) : {};
-    const { follow = HOUR, port = HOUR, home: _, ...work } = due;
+  /** Milliseconds to what is due next, as far as it is waited for. */
+  const nextStep = () => {
+    const { follow = HOUR, port = HOUR, home: _, ...work } = outlook;
     // While somebody is away what waits for them is tried again now and then.
     const times = [isAnyoneAway() ? awayStrideMs : strideMs, ...(isAnyoneAway() ? [] : Object.values(work))];
     if (close > 0) times.push(follow, port);
@@ -150,8 +153,7 @@ async function liveOn(
       await rest(fleet.awake());
     }
     if (age() >= life.lastsMs) break;
-    const inMs = await nextStep();
-    clock.moveTo(Math.min(clock.now() + inMs, nextAt));
+    clock.moveTo(Math.min(clock.now() + nextStep(), nextAt));
   }
 }
 

@@ -37,15 +37,14 @@ export async function startProcess(env: Record<string, string>): Promise<Bot> {
   const started = await Promise.race([once(child, 'message').then(() => true), exited]);
   if (started !== true) throw new Error(`The bot did not start: it ended with ${started}.`);
   return {
-    async isIdle() {
-      if (gone || sleeps) return true;
+    async idle() {
+      if (gone || sleeps) return;
       asked += 1;
       const answer = Promise.withResolvers<void>();
       answers.set(asked, answer.resolve);
       child.send({ idle: asked }, () => undefined);
       await Promise.race([answer.promise, asleep.promise, exited]);
       answers.delete(asked);
-      return true;
     },
     async tell(kinds) {
       child.send({ due: kinds }, () => undefined);

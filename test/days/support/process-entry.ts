@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Work } from '../../../src/interfaces/store.ts';
 import { clockAt } from './clock.ts';
 import { startEmbedded } from './embedded.ts';
@@ -8,17 +7,11 @@ import { createGate } from './gate.ts';
 // hands, kills itself or stops after so many calls, ends in good order.
 const { DAYS_CLOCK = '', ...env } = process.env;
 const gate = createGate();
-/** Nothing in its hands for so many turns in a row is nothing to do. */
-const TURNS = 25;
-
-async function idle(): Promise<void> {
-  for (let quiet = 0; quiet < TURNS; await turn()) quiet = gate.isIdle() ? quiet + 1 : 0;
-}
 
 /** No earlier than when all that is under way stands still too: on SQLite an open transaction keeps everybody out. */
 async function stop(): Promise<void> {
   gate.sleep();
-  while (!gate.isIdle()) await turn();
+  await gate.idle();
   process.send?.('asleep', () => {
     process.kill(process.pid, 'SIGSTOP');
     gate.wake();
@@ -27,7 +20,7 @@ async function stop(): Promise<void> {
 
 process.on('message', async (asked: { idle: number } | { due: Work[] } | { after: number; what: string }) => {
   if ('idle' in asked) {
-    await idle();
+    await gate.idle();
     process.send?.(asked.idle);
   } else if ('due' in asked) bot.tell(asked.due);
   else {
