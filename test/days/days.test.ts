@@ -15,10 +15,10 @@ const FULL = process.env.ONCE === 'full';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const POLL_MS = MINUTE;
-/** Days of waiting are jumped over where nothing is due; in full, every hour of them is lived. */
+/** Days of waiting are jumped over where nothing is due; in full, every quarter of each is lived. */
 const PACE = FULL
-  ? { closely: 6, strideMs: HOUR, awayStrideMs: HOUR / 2 }
-  : { closely: 1, strideMs: 24 * HOUR, awayStrideMs: 3 * HOUR };
+  ? { closely: 6, strideMs: 6 * HOUR, awayStrideMs: HOUR / 2 }
+  : { closely: 1, strideMs: 96 * HOUR, awayStrideMs: 3 * HOUR };
 /** Each engine has lives of its own, so that a short run sees two. */
 const SEEDS = { sqlite: FULL ? [0, 1, 2] : [0], postgres: FULL ? [3, 4, 5] : [1] };
 
