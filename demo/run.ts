@@ -1,15 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPage } from '../sandbox/page/index.ts';
-import { createBots } from './bots.ts';
-import { createHouse } from './house.ts';
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { narrate } from './narrate.ts';
+import { openDemo } from './open.ts';
 import { playOrder } from './order.ts';
 import type { Terminal } from './terminal.ts';
-import { createTime } from './time.ts';
-import { SENTENCE, STEPS, stepsLine, tunnelHint } from './words.ts';
-import { startWorld } from './world.ts';
+import { SENTENCE, stepsLine, tunnelHint } from './words.ts';
 
 export interface DemoOptions {
   /** Play one order and end, instead of waiting for the visitor. */
@@ -40,34 +35,19 @@ export async function runDemo({
   interrupted,
 }: DemoOptions): Promise<number> {
   terminal.say(SENTENCE);
-  const folder = await mkdtemp(join(tmpdir(), 'interconnect-demo-'));
-  const log = join(folder, 'bot.log');
-  const world = await startWorld(once);
-  terminal.dateBy(world.aws.clock.now);
   const tell = (who: string, what: string) => terminal.event(who, what);
-  const house = createHouse({ world, entry, folder, shell, tell });
-  const time = createTime(world.aws, house.living);
-  const bots = createBots(house, { now: time.now, tell });
-  const approvals = () => house.recorded()?.approvals() ?? 0;
-  const page = await startPage({
-    ...world,
-    port,
-    time,
-    bots,
-    approvals,
-    sentence: SENTENCE,
-    steps: STEPS,
-  }).catch((error: NodeJS.ErrnoException) => error);
-  if (page instanceof Error) {
-    await world.close();
-    await rm(folder, { recursive: true });
-    terminal.say(
-      `--port: ${port} on 127.0.0.1 can't be listened on (${page.code ?? page.message}). Choose another.`,
-    );
+  const demo = await openDemo({ hurried: once, port, entry, shell, tell }).catch(
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (demo instanceof Error) {
+    const why = demo.code ?? demo.message;
+    terminal.say(`--port: ${port} on 127.0.0.1 can't be listened on (${why}). Choose another.`);
     return 1;
   }
-  terminal.say(`Open ${page.url}`);
-  terminal.say(tunnelHint(page.url, hostname()));
+  const { world, house, url, log } = demo;
+  terminal.dateBy(world.aws.clock.now);
+  terminal.say(`Open ${url}`);
+  terminal.say(tunnelHint(url, hostname()));
   terminal.say(stepsLine());
 
   let doing: string | undefined;
@@ -89,13 +69,10 @@ export async function runDemo({
   } catch (error) {
     trouble = error;
   }
-  time.end();
   narration.stop();
   stopTalking();
   stopTalking = terminal.keepTalking(() => 'the bot ends');
-  await house.end();
-  await page.close();
-  await world.close();
+  await demo.close();
   stopTalking();
 
   if (trouble !== undefined) {
@@ -104,7 +81,7 @@ export async function runDemo({
     terminal.say(`Missing: ${what.replace(/\.$/, '')}. The bot's log: ${log}`);
     return 1;
   }
-  await rm(folder, { recursive: true });
+  await demo.remove();
   terminal.say(end ?? 'The demo has ended.');
   return 0;
 }

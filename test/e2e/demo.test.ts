@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const DEMO = resolve(import.meta.dirname, '../../demo/main.ts');
@@ -108,6 +109,23 @@ describe('The demo', () => {
     await expect(fetch(page)).rejects.toThrow();
   });
 
+  it('leaves no bot behind, however it ends', { timeout: LIMIT_MS }, async () => {
+    const { child, lines, ended } = demo();
+    const said = (words: RegExp) =>
+      lines.map(({ text }) => words.exec(text)?.[1]).find((found) => found !== undefined);
+    await expect.poll(() => said(/(Ready:)/), { timeout: 30_000 }).toBeDefined();
+    const log = said(/its log is (.*)$/) ?? '';
+    const database = new DatabaseSync(join(dirname(log), 'interconnect-bot.db'), { readOnly: true });
+    const [bot] = database.prepare('select pid from processes').all();
+    database.close();
+    const isThere = () => process.kill(Number(bot?.pid), 0);
+    expect(isThere()).toBe(true);
+    child.kill('SIGKILL');
+    await ended;
+    await expect.poll(() => attempt(isThere), { timeout: 10_000 }).toBe('ESRCH');
+    await rm(dirname(log), { recursive: true });
+  });
+
   it('says what it knows, and which option it does not', async () => {
     const { code, errors, lines } = await demo('--help').ended;
     expect([code, errors]).toEqual([0, '']);
@@ -138,3 +156,13 @@ describe('The demo', () => {
     expect((await ended).code).toBe(0);
   });
 });
+
+/** The code of what it throws; undefined if it throws nothing. */
+function attempt(what: () => unknown): string | undefined {
+  try {
+    what();
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
