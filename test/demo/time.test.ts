@@ -68,6 +68,17 @@ describe("The demo's time", () => {
     expect(jumps.reduce((sum, ms) => sum + ms)).toBe(3 * HOUR);
   });
 
+  it('stands still while it is paused, but for what is to pass at once', async () => {
+    const { embedded, time, jumps, isOver, start } = await passing();
+    time.setPace(0);
+    expect([embedded.clock.times(), jumps]).toEqual([0, [0]]);
+    time.jump(HOUR);
+    await isOver();
+    expect([time.now(), embedded.clock.times()]).toEqual([start + HOUR, 0]);
+    time.setPace(1);
+    expect(embedded.clock.times()).toBe(1);
+  });
+
   it('passes fast until it is to go as it does again', async () => {
     const { time, jumps } = await passing();
     time.setPace(86_400);

@@ -36,6 +36,7 @@ it('is set, sped up, stopped and made to jump, each from the time that it shows'
   pass(1000);
   expect(clock.now()).toBe(START + 120_500);
   clock.speed(0);
+  expect(clock.times()).toBe(0);
   pass(9000);
   expect(clock.now()).toBe(START + 120_500);
   clock.speed(1);
