@@ -1,5 +1,5 @@
 import { controlCurl } from './journal/curl.ts';
-import type { Route } from './types.ts';
+import type { Route } from './route.ts';
 
 /** What `GET /api/v1` answers: all that there is, each with a command to try it by. */
 export function documents(routes: readonly Route[], url: string): object {

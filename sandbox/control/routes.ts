@@ -10,9 +10,9 @@ import { KINDS } from './kinds.ts';
 import { personBy } from './people.ts';
 import { workPort } from './ports.ts';
 import { fileReply, json } from './reply.ts';
+import type { Room, Route, Wish } from './route.ts';
 import { passTime } from './time.ts';
 import { makeTrouble } from './trouble.ts';
-import type { Room, Route, Wish } from './types.ts';
 import { viewOf } from './view-of.ts';
 
 /** Everything that the control API answers, in the order of its documents. */

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf, Refusal } from './body.ts';
 import { problem } from './reply.ts';
+import type { Answer, Room, Route } from './route.ts';
 import { ROUTES } from './routes.ts';
-import type { Answer, Reply, Room, Route } from './types.ts';
+import type { Reply } from './types.ts';
 
 const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

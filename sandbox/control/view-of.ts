@@ -4,9 +4,9 @@ import { conversationsOf } from './conversations.ts';
 import { invariantOf } from './invariant.ts';
 import { peopleOf } from './people.ts';
 import { portStrips } from './port-strips.ts';
+import type { Room } from './route.ts';
 import { timeView } from './time-view.ts';
 import { troubleView } from './trouble-view.ts';
-import type { Room } from './types.ts';
 import type { View } from './view.ts';
 
 /** Everything that one person, by a user's ID, has on screen, and the state of all that can be worked. */
