@@ -17,14 +17,22 @@ export interface Manifest {
   requestUrl: string | undefined;
 }
 
+let project: Manifest | undefined;
+
+/** Read once, however many workspaces a process starts. */
+function projectManifest(): Manifest {
+  project ??= readManifest(MANIFEST);
+  return project;
+}
+
 /** The bot scopes that the project's manifest asks for: what an app that is installed from it may do. */
 export function manifestScopes(): string[] {
-  return readManifest(MANIFEST).scopes;
+  return [...projectManifest().scopes];
 }
 
 /** What an app that is installed from the project's manifest has. */
 export function manifestFeatures(): AppFeatures {
-  return readManifest(MANIFEST).features;
+  return structuredClone(projectManifest().features);
 }
 
 /** Reads a manifest in YAML or JSON; throws if the file is none. */
