@@ -29,7 +29,7 @@ export function Menu({ label, sign, items, action }: MenuProps) {
   useEffect(() => {
     if (!isOpen || !list.current || !button.current) return;
     list.current.showPopover();
-    placeAt(list.current, button.current);
+    placeAt(list.current, button.current, false);
     entries().at(from)?.focus();
   }, [from]);
 

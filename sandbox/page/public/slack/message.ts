@@ -46,11 +46,11 @@ export function Message({ view, message, root, follows, children }: MessageProps
       aria-label=${`${author}, ${clock(at)}`}
     >
       <span class="avatar" data-app=${isApp || undefined} aria-hidden="true">${initials(author)}</span>
-      <p class="author">
+      <p class=${follows ? 'author unseen' : 'author'}>
         <strong>${author}</strong>
         ${isApp && html`<span class="app">App</span>`}
         <time datetime=${new Date(at).toISOString()} title=${new Date(at).toLocaleString('en')}>${clock(at)}</time>
-        ${message.ephemeral && html`<span class="only">Only you can see this</span>`}
+        ${message.ephemeral && html`<span>Only you can see this</span>`}
       </p>
       <div class="body">
         ${content(view, message)}
@@ -58,7 +58,7 @@ export function Message({ view, message, root, follows, children }: MessageProps
         ${message.files.map(
           ({ id: file, name }) => html`
             <a key=${file} class="file" href=${`/api/v1/files/${encodeURIComponent(file)}`} target="_blank">
-              <${Icon} name="file" /><span><strong>${name}</strong><small>${name.endsWith('.pdf') ? 'PDF, opens in a new tab' : 'File'}</small></span>
+              <${Icon} name="file" /><span><strong>${name}</strong><small class="muted">${name.endsWith('.pdf') ? 'PDF, opens in a new tab' : 'File'}</small></span>
             </a>
           `,
         )}

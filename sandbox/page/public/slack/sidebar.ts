@@ -30,7 +30,7 @@ export function Sidebar({ view }: { view: View }) {
         )}
         ${
           (dm || view.messagesTab) &&
-          html`<li key="dm">${item('dm', at === 'dm', unread(dm), html`<b class="dot">●</b>`, view.app.name)}</li>`
+          html`<li key="dm">${item('dm', at === 'dm', unread(dm), html`<b>●</b>`, view.app.name)}</li>`
         }
       </ul>
     </nav>
@@ -53,7 +53,7 @@ function item(
       aria-current=${isOpen ? 'page' : undefined}
       onClick=${() => goTo(at)}
     >
-      <span class="sign" aria-hidden="true">${sign}</span>
+      <span aria-hidden="true">${sign}</span>
       <span class="name">${name}${more && html` <small>${more}</small>`}</span>
       ${unread > 0 && html`<span class="badge">${unread}<span class="unseen"> unread</span></span>`}
     </button>

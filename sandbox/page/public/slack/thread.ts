@@ -26,7 +26,7 @@ export function Thread({ view, channel, root }: ThreadProps) {
     <section class="thread" aria-label="Thread" onKeyDown=${({ key }: KeyboardEvent) => key === 'Escape' && close()}>
       <div class="title">
         <h3>Thread <small class="muted">${where}</small></h3>
-        <button type="button" class="close" onClick=${close}><span class="at-wide">Close</span><span class="at-narrow">‹ Back</span></button>
+        <button type="button" onClick=${close}><span class="at-wide">Close</span><span class="at-narrow">‹ Back</span></button>
       </div>
       <${Scroller} key=${`${as}.${name}`} label="Replies" as=${as} name=${name} messages=${replies}>
         <${MessageList} view=${view} messages=${[root]} root=${root} />

@@ -1,8 +1,17 @@
 import { html, useLayoutEffect, useRef } from 'htm/preact/standalone';
 import type { View } from '../../../../control/view.ts';
 import { shared, useShared } from '../../kit/shared.ts';
+import type { Text } from './text.ts';
 import { words } from './text.ts';
-import type { Confirm } from './types.ts';
+
+/** What an element asks before a click counts. */
+export interface Confirm {
+  title: Text;
+  text: Text;
+  confirm: Text;
+  deny: Text;
+  style?: 'primary' | 'danger';
+}
 
 interface Question {
   confirm: Confirm;

@@ -1,8 +1,10 @@
 import { html } from 'htm/preact/standalone';
+import type { Surface } from '../surfaces.ts';
+import type { Block } from './block.ts';
 import { Combobox } from './combobox.ts';
+import type { Element, Option } from './control.ts';
 import { words } from './text.ts';
 import { TextField } from './text-field.ts';
-import type { Block, Element, Option, Surface } from './types.ts';
 
 /** What a field carries for who cannot see it: its ID, or its label and what describes it. */
 export type Named = Record<string, string | undefined>;

@@ -6,7 +6,14 @@ import { dateWords } from '../dates.ts';
 import { emojied } from '../emoji.ts';
 import { type Part, parse } from '../mrkdwn.ts';
 import { messageOf, openMessage } from '../place.ts';
-import type { Text } from './types.ts';
+
+/** A text object. */
+export interface Text {
+  type: 'plain_text' | 'mrkdwn';
+  text: string;
+  emoji?: boolean;
+  verbatim?: boolean;
+}
 
 const SIGNS = { users: '@', groups: '@', channels: '#' };
 const TAGS = { code: 'code', pre: 'pre', bold: 'strong', italic: 'em', strike: 's', quote: 'blockquote' };
