@@ -4,9 +4,8 @@ import type { Json, OpenView } from '../../../workspace/types.ts';
 import { useShared } from '../kit/shared.ts';
 import { notice, options, perform, view as shown } from '../live.ts';
 import { Blocks } from './blocks/block.ts';
-import type { Text } from './blocks/text.ts';
 import { handOverAll } from './blocks/text-field.ts';
-import type { Surface } from './surfaces.ts';
+import type { Surface, Text } from './blocks/types.ts';
 import { onModal } from './surfaces.ts';
 
 /** The modal on top of this person's stack, or none. */

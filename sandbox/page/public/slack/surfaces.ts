@@ -1,28 +1,7 @@
 import type { Message, View } from '../../../control/view.ts';
 import { perform } from '../live.ts';
 import { confirmed } from './blocks/confirm.ts';
-import type { Element, Option } from './blocks/control.ts';
-import type { Text } from './blocks/text.ts';
-
-/** What fields of a form hold, and how they are filled in. */
-export interface Fields {
-  values: Record<string, Record<string, Record<string, unknown>>>;
-  errors: Record<string, string>;
-  type: (block: string, text: string) => void;
-  choose: (block: string, value: string, query?: string) => void;
-  options: (block: string, query: string) => Promise<{ text: string; value: string; group?: string }[]>;
-}
-
-/** Where blocks stand: who reads them, and what clicks do there. */
-export interface Surface {
-  view: View;
-  /** h3 or h4: what headers are below. */
-  heading: 'h3' | 'h4';
-  press: (button: Element) => void;
-  pick: (menu: Element, option: Option) => void;
-  /** Only where there is a form. */
-  fields?: Fields;
-}
+import type { Element, Option, Surface, Text } from './blocks/types.ts';
 
 /** A message's surface. */
 export function onMessage(view: View, { channel, ts }: Message): Surface {

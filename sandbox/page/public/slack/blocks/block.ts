@@ -1,32 +1,12 @@
 import { html } from 'htm/preact/standalone';
 import type { Json } from '../../../../workspace/types.ts';
-import type { Surface } from '../surfaces.ts';
-import type { Element } from './control.ts';
 import { Control } from './control.ts';
 import { Input } from './input.ts';
 import { picture } from './picture.ts';
 import { richText } from './rich-text.ts';
 import { Section } from './section.ts';
-import type { Text } from './text.ts';
 import { words } from './text.ts';
-
-/** A block as the workspace has checked it, as far as it is drawn. */
-export interface Block {
-  type: string;
-  block_id: string;
-  text?: Text | string;
-  fields?: Text[];
-  accessory?: Element;
-  elements?: unknown[];
-  element?: Element;
-  label?: Text;
-  hint?: Text;
-  title?: Text;
-  optional?: boolean;
-  expand?: boolean;
-  alt_text?: string;
-  rows?: unknown[][];
-}
+import type { Block, Element, Surface, Text } from './types.ts';
 
 /**
  * Blocks in their order. Each is patched in place: a field by its block_id, which tells Slack whether it is another one,

@@ -1,9 +1,7 @@
 import { html, useRef, useState } from 'htm/preact/standalone';
 import { useListbox } from '../listbox.ts';
-import type { Fields, Surface } from '../surfaces.ts';
-import type { Block } from './block.ts';
-import type { Element, Option } from './control.ts';
-import { heldBy, type Named } from './field.ts';
+import { heldBy } from './held.ts';
+import type { Block, Element, Fields, Named, Option, Surface } from './types.ts';
 
 const TYPING_MS = 150;
 

@@ -1,17 +1,8 @@
 import { html, useLayoutEffect, useRef } from 'htm/preact/standalone';
 import type { View } from '../../../../control/view.ts';
 import { shared, useShared } from '../../kit/shared.ts';
-import type { Text } from './text.ts';
 import { words } from './text.ts';
-
-/** What an element asks before a click counts. */
-export interface Confirm {
-  title: Text;
-  text: Text;
-  confirm: Text;
-  deny: Text;
-  style?: 'primary' | 'danger';
-}
+import type { Confirm } from './types.ts';
 
 interface Question {
   confirm: Confirm;

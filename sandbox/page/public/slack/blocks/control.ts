@@ -1,40 +1,8 @@
 import { html } from 'htm/preact/standalone';
 import { Menu } from '../menu.ts';
-import type { Surface } from '../surfaces.ts';
-import type { Block } from './block.ts';
-import type { Confirm } from './confirm.ts';
 import { Field } from './field.ts';
 import { picture } from './picture.ts';
-import type { Text } from './text.ts';
-
-/** An element of any type, or a text or picture in a context block. */
-export interface Element {
-  type: string;
-  action_id: string;
-  text?: Text | string;
-  confirm?: Confirm;
-  value?: string;
-  url?: string;
-  style?: 'primary' | 'danger';
-  accessibility_label?: string;
-  alt_text?: string;
-  placeholder?: Text;
-  options?: Option[];
-  option_groups?: { label: Text; options: Option[] }[];
-  multiline?: boolean;
-  max_length?: number;
-  min_query_length?: number;
-  verbatim?: boolean;
-  emoji?: boolean;
-}
-
-/** One option of a select, a group or a menu. */
-export interface Option {
-  text: Text;
-  value: string;
-  description?: Text;
-  url?: string;
-}
+import type { Block, Element, Surface, Text } from './types.ts';
 
 interface ControlProps {
   element: Element;

@@ -1,13 +1,9 @@
 import { html } from 'htm/preact/standalone';
-import type { Surface } from '../surfaces.ts';
-import type { Block } from './block.ts';
 import { Combobox } from './combobox.ts';
-import type { Element, Option } from './control.ts';
+import { heldBy } from './held.ts';
 import { words } from './text.ts';
 import { TextField } from './text-field.ts';
-
-/** What a field carries for who cannot see it: its ID, or its label and what describes it. */
-export type Named = Record<string, string | undefined>;
+import type { Block, Element, Named, Option, Surface } from './types.ts';
 
 interface FieldProps {
   element: Element;
@@ -32,11 +28,6 @@ const PICKERS: Record<string, string> = {
 /** Whether an element is a group of choices, which a legend names. */
 export function isGroup({ type }: Element): boolean {
   return GROUPS[type] !== undefined;
-}
-
-/** What an element holds: what was chosen or typed last. */
-export function heldBy({ action_id: action }: Element, { block_id: block }: Block, { fields }: Surface) {
-  return fields?.values[block]?.[action] ?? {};
 }
 
 /** An element that is filled in. Messages and the Home tab have no form: there it can only be looked at. */

@@ -1,7 +1,6 @@
 import { html } from 'htm/preact/standalone';
-import type { Surface } from '../surfaces.ts';
-import type { Block } from './block.ts';
 import { Field, isGroup } from './field.ts';
+import type { Block, Surface } from './types.ts';
 
 /** A field of a form: its label, what is filled in, its hint and, once it was refused, why. */
 export function Input({ block, surface }: { block: Block; surface: Surface }) {

@@ -1,10 +1,8 @@
 import { html, useState } from 'htm/preact/standalone';
 import { isLong } from '../fold.ts';
-import type { Surface } from '../surfaces.ts';
-import type { Block } from './block.ts';
 import { Control } from './control.ts';
-import type { Text } from './text.ts';
 import { words } from './text.ts';
+import type { Block, Surface, Text } from './types.ts';
 
 /** A text with its fields and what stands beside it; a long one folds unless it says `expand`. */
 export function Section({ block, surface }: { block: Block; surface: Surface }) {

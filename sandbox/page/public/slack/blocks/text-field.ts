@@ -1,8 +1,5 @@
 import { html, useEffect, useRef, useState } from 'htm/preact/standalone';
-import type { Fields } from '../surfaces.ts';
-import type { Block } from './block.ts';
-import type { Element } from './control.ts';
-import type { Named } from './field.ts';
+import type { Block, Element, Fields, Named } from './types.ts';
 
 const TYPING_MS = 400;
 

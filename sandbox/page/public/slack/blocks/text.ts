@@ -6,14 +6,7 @@ import { dateWords } from '../dates.ts';
 import { emojied } from '../emoji.ts';
 import { type Part, parse } from '../mrkdwn.ts';
 import { messageOf, openMessage } from '../place.ts';
-
-/** A text object. */
-export interface Text {
-  type: 'plain_text' | 'mrkdwn';
-  text: string;
-  emoji?: boolean;
-  verbatim?: boolean;
-}
+import type { Text } from './types.ts';
 
 const SIGNS = { users: '@', groups: '@', channels: '#' };
 const TAGS = { code: 'code', pre: 'pre', bold: 'strong', italic: 'em', strike: 's', quote: 'blockquote' };
