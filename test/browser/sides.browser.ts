@@ -197,9 +197,9 @@ test('the dare is armed, strikes and is settled, and its button keeps the focus'
   const line = `${aws.interconnects[0]?.interconnectId} is requested`;
   await slack.chat.postMessage({ channel, text: line, thread_ts: ts });
   await slack.chat.update({ channel, ts, text: 'ic-7', blocks: [header(line)] });
-  await card.getByText('1 approval, 1 call, 1 port: found by its tag').waitFor();
+  await expect.poll(() => card.textContent()).toContain('1 call, 1 port: found by its tag');
   await card.getByText(line).first().waitFor();
-  expect(await dare.getByRole('status').textContent()).toMatch(/^Answer lost, port made: 1 approval, 1 call/);
+  expect(await dare.getByRole('status').textContent()).toMatch(/^Answer lost, port made: .*1 call, 1 port/);
   expect(await focused(page)).toMatch(/Again/);
 });
 
