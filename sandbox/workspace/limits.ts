@@ -100,6 +100,13 @@ export const LIMITS = {
     ...ours(characters(11_300, 'https://github.com/slackapi/bolt-js/issues/2867')),
     word: 'msg_blocks_too_long',
   },
+  'message.weight': {
+    ...ours(
+      characters(13_297, 'https://github.com/slackapi/bolt-js/issues/2509'),
+      'seen once, and that each block counts for 125',
+    ),
+    word: 'msg_blocks_too_long',
+  },
   'chat.update.text': { ...characters(4000, `${METHOD}chat.update`), word: 'msg_too_long' },
   'conversations.history.limit': {
     ...ours(items(999, `${METHOD}conversations.history`), 'that more is refused'),

@@ -1,4 +1,4 @@
-import { checkMessageBlocks, totalText } from '../blocks/check.ts';
+import { checkMessageBlocks, totalText, weightOf } from '../blocks/check.ts';
 import { tidied } from '../escape.ts';
 import { isJson, str } from '../json.ts';
 import type { Limits } from '../limits.ts';
@@ -12,8 +12,9 @@ export function blocksOf(args: Json, limits: Limits): Json[] | undefined {
   if (!Array.isArray(blocks) || !blocks.every(isJson)) throw new SlackError('invalid_blocks_format');
   const messages = checkMessageBlocks(blocks, limits);
   if (messages.length > 0) throw refusal('invalid_blocks', messages);
-  // No page says so, but Slack has refused 11,341 characters in all.
-  if (totalText(blocks) > limits['message.all']) throw new SlackError('msg_blocks_too_long');
+  // No page says so, but Slack has refused 11,341 characters in all, and 13,298 of one block or 13,172 of two.
+  if (totalText(blocks) > limits['message.all'] || weightOf(blocks) > limits['message.weight'])
+    throw new SlackError('msg_blocks_too_long');
   return blocks;
 }
 

@@ -20,10 +20,17 @@ const TIERS = new Map<string, Tier>([
   ...tier('chat.postMessage', 'chat.postMessage'),
   ...tier('tier2', 'usergroups.list', 'usergroups.users.list', 'users.list'),
   ...tier('tier3', 'chat.update', 'chat.delete', 'bots.info', 'team.info'),
-  ...tier('tier3', 'conversations.info', 'conversations.members', 'conversations.open'),
+  ...tier('tier3', 'conversations.info', 'conversations.open'),
   ...tier('tier3', 'conversations.history', 'conversations.replies'),
   ...tier('tier4', 'views.open', 'views.push', 'views.update', 'views.publish', 'chat.postEphemeral'),
-  ...tier('tier4', 'users.info', 'files.getUploadURLExternal', 'files.completeUploadExternal', 'files.info'),
+  ...tier(
+    'tier4',
+    'conversations.members',
+    'users.info',
+    'files.getUploadURLExternal',
+    'files.completeUploadExternal',
+    'files.info',
+  ),
   ...tier('special', 'auth.test', 'chat.getPermalink', 'blocks.validate'),
 ]);
 

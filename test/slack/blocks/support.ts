@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { checkMessageBlocks, totalText } from '../../../sandbox/workspace/blocks/check.ts';
+import { checkMessageBlocks, totalText, weightOf } from '../../../sandbox/workspace/blocks/check.ts';
+import { SLACKS_LIMITS } from '../../../sandbox/workspace/limits.ts';
 import type {
   Lag,
   ListedInterconnect,
@@ -556,6 +557,7 @@ export function expectFit({ text, blocks }: Message): void {
   expect(checkMessageBlocks(json)).toEqual([]);
   expect(weight(blocks)).toBeLessThanOrEqual(BUDGET);
   expect(totalText(json)).toBeLessThanOrEqual(BLOCKS_MAX);
+  expect(weightOf(json)).toBeLessThanOrEqual(SLACKS_LIMITS['message.weight']);
   expect([...text].length).toBeLessThanOrEqual(TEXT_MAX);
   expect(text).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
   expectLiteral(json);

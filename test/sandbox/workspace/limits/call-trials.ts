@@ -1,4 +1,4 @@
-import { totalText } from '../../../../sandbox/workspace/blocks/check.ts';
+import { totalText, weightOf } from '../../../../sandbox/workspace/blocks/check.ts';
 import type { Json } from '../../../../sandbox/workspace/types.ts';
 import { newTrigger } from '../../../../sandbox/workspace/views/triggers.ts';
 import { many, modal, plain, scene, x } from './scene.ts';
@@ -19,6 +19,9 @@ function weighing(bytes: number): Json {
   const bare = Buffer.byteLength(JSON.stringify(modal(blocks(90))));
   return modal(blocks(bytes - bare + 90));
 }
+
+/** Messages of many blocks, each of which has its weight. */
+const heavy = (size: number): Json[] => sections(20, 20 + size - weightOf(sections(20, 20)));
 
 /** Messages of so many characters in all. */
 const whole = (size: number): Json[] => sections(4, 4 + size - totalText(sections(4, 4)));
@@ -61,6 +64,7 @@ export const callTrials = {
     attachments: many(size, () => ({ text: 'x' })),
   })),
   'message.all': posting(whole),
+  'message.weight': posting(heavy),
   'chat.update.text': updating,
   'conversations.history.limit': reading('conversations.history'),
   'conversations.replies.limit': replies,
