@@ -154,7 +154,7 @@ function doing(act: (room: Room, body: Json) => string): Route['answer'] {
     const what = act(wish, body);
     const detail = { request: body, curl: controlCurl(`${url()}${path}`, body) };
     const about = namedIn(body);
-    journal.add({ at: options.time.now(), side: 'demo', who: 'You', what, about, detail });
+    journal.add({ at: options.time.now(), side: 'demo', who: 'Visitor', what, about, detail });
     return json(200, {});
   };
 }

@@ -16,11 +16,11 @@ export const answerLostPortMade: Plot = {
     'AWS makes the port, and its answer is lost on the way: to the bot it looks as if nothing had come of the call.',
   todo: ORDER_AND_APPROVE,
   arm: losing({ kind: 'reset', made: true }),
-  verdict: ({ approvals, calls, ports, isTold }) =>
+  verdict: ({ approvals, calls, ports, asksPeople }) =>
     `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${
-      isTold
-        ? 'found by its tag and taken over, not ordered again.'
-        : 'people are asked before anything else.'
+      asksPeople
+        ? 'people are asked before anything else.'
+        : 'found by its tag and taken over, not ordered again.'
     }`,
 };
 

@@ -18,9 +18,17 @@ interface Course {
   struckAt: number | undefined;
   request: string | undefined;
   made: string[];
+  isToldByCard: boolean;
 }
 
-const IDLE: Course = { stage: 'idle', trap: undefined, struckAt: undefined, request: undefined, made: [] };
+const IDLE: Course = {
+  stage: 'idle',
+  trap: undefined,
+  struckAt: undefined,
+  request: undefined,
+  made: [],
+  isToldByCard: false,
+};
 const MOST_LINES = 20;
 
 /** The attempts to make the bot order twice: each is armed, strikes, and is settled once the bot has made something of it. */
@@ -51,7 +59,7 @@ export class Dare {
         if (traffic.kind === 'call') this.#called(traffic);
       }),
       options.aws.onExchange((exchange) => {
-        for (const trap of this.#traps()) trap.onExchange?.(exchange);
+        for (const trap of this.#set()) trap.onExchange?.(exchange);
         this.#settle();
       }),
     ];
@@ -87,17 +95,17 @@ export class Dare {
     const input = inputOf(body);
     const message = { channel: input.text('channel'), ts: input.text('ts') };
     const click = { person, message, value: input.optional('value') };
-    for (const trap of this.#traps()) trap.beforeApproval?.(click);
+    for (const trap of this.#set()) trap.beforeApproval?.(click);
   }
 
   /** Takes everything back. */
   close(): void {
-    for (const trap of this.#traps()) trap.undo();
+    for (const { trap } of this.#courses.values()) trap?.undo();
     for (const stop of this.#stops) stop();
   }
 
   #arm(plot: Plot): void {
-    const course: Course = { ...IDLE, stage: 'armed', made: [] };
+    const course: Course = { ...IDLE, stage: 'armed', made: [], isToldByCard: plot.isToldByCard ?? false };
     this.#courses.set(plot.id, course);
     course.trap = plot.arm({
       options: this.#options,
@@ -118,13 +126,13 @@ export class Dare {
     const { request, message } = this.#subjects.whole(namedIn(payload));
     const user = String((payload.user as Json | undefined)?.id);
     if (request !== undefined) this.#approvals.pressed(request, user);
-    for (const trap of this.#traps()) trap.onApproval?.({ user, request, message, times, done });
+    for (const trap of this.#set()) trap.onApproval?.({ user, request, message, times, done });
     void done.then((_delivery: Delivery) => this.#settle());
   }
 
   #called(call: Called): void {
     const { method, args, answer } = call;
-    for (const trap of this.#traps()) trap.onCall?.(call);
+    for (const trap of this.#set()) trap.onCall?.(call);
     if (method === 'chat.postEphemeral') this.#approvals.answered(String(args.user));
     const isSaid = method === 'chat.postMessage' || method === 'chat.update';
     if (isSaid && answer?.ok === true && args.channel === this.#options.channel) {
@@ -146,7 +154,8 @@ export class Dare {
     for (const course of this.#courses.values()) {
       const { stage, trap, request } = course;
       if (stage !== 'struck' || request === undefined || trap?.isOver?.() === false) continue;
-      const { isTold, asksPeople } = this.#facts(request);
+      const { isOnCard, isInThread, asksPeople } = this.#facts(request);
+      const isTold = isOnCard && (isInThread || course.isToldByCard);
       if (!isTold && !asksPeople) continue;
       course.stage = 'settled';
       trap?.undo();
@@ -159,8 +168,9 @@ export class Dare {
     return { ...factsOf(this.#options, request), ...this.#approvals.of(request) };
   }
 
-  #traps(): Trap[] {
-    return [...this.#courses.values()].flatMap(({ trap }) => trap ?? []);
+  /** The traps that have yet to strike: each strikes once. */
+  #set(): Trap[] {
+    return [...this.#courses.values()].flatMap(({ stage, trap }) => (stage === 'armed' && trap ? trap : []));
   }
 
   #courseOf(id: string): Course {

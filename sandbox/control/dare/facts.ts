@@ -29,7 +29,8 @@ export function factsOf(
     calls: calls.length,
     madeNothing: calls.filter(({ interconnectId }) => interconnectId === undefined).length,
     ports: ports.length,
-    isTold: isNamedIn(cards) && isNamedIn(lines),
+    isOnCard: isNamedIn(cards),
+    isInThread: isNamedIn(lines),
     asksPeople: cards.some((card) => WAITS.test(statusOf(card))),
   };
 }

@@ -14,6 +14,8 @@ export interface Plot {
   /** Whether it can be played here; it can everywhere unless set. */
   fits?: (options: ControlOptions) => boolean;
   arm: (armed: Armed) => Trap;
+  /** Whether the card alone shows what the bot made of it: lines may come minutes later. */
+  isToldByCard?: boolean;
   /** What came of it, in one sentence. */
   verdict: (facts: Facts) => string;
 }
@@ -68,8 +70,9 @@ export interface Facts {
   calls: number;
   madeNothing: number;
   ports: number;
-  /** The bot has named its port on the card and under it. */
-  isTold: boolean;
+  /** The bot has named its port on the card, and in a line under it. */
+  isOnCard: boolean;
+  isInThread: boolean;
   /** The bot waits for people to decide. */
   asksPeople: boolean;
 }

@@ -12,6 +12,7 @@ export const archiveChannel: Plot = {
   title: 'Archive the channel',
   words:
     'The approvals channel is archived in the moment of the approval: nothing can be posted there any more.',
+  isToldByCard: true,
   todo: 'Order a port as Erin, then approve it as a lead. After ten seconds the channel is brought back; or bring it back yourself.',
   arm: ({ options: { workspace, channel }, struck }) => {
     let back: NodeJS.Timeout | undefined;
@@ -62,6 +63,7 @@ export const slackAway: Plot = {
   id: 'slack-away',
   title: 'Slack is away',
   words: `After the approval Slack answers no call for ${AWAY_MS / 1000} seconds: the bot can tell nobody anything.`,
+  isToldByCard: true,
   todo: 'Order a port as Erin, then approve it as a lead.',
   arm: ({ options: { workspace }, struck }) => {
     let back: NodeJS.Timeout | undefined;

@@ -27,8 +27,12 @@ function cameOf({ call, answer }: Exchange): string {
   const said = parseJson(answer ?? '');
   const counts = Object.entries(said ?? {})
     .filter(([, value]) => Array.isArray(value))
-    .map(([name]) => `${objs(said, name).length} ${spaced(name)}`);
+    .map(([name]) => counted(objs(said, name).length, spaced(name)));
   return counts.length > 0 && isJson(said) ? `: ${counts.join(', ')}` : '';
+}
+
+function counted(number: number, nouns: string): string {
+  return `${number} ${number === 1 ? nouns.replace(/ies$/, 'y').replace(/s$/, '') : nouns}`;
 }
 
 function spaced(name: string): string {

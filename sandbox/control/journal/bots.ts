@@ -5,7 +5,8 @@ const WORDS = { starting: 'starts', ready: 'is ready', stopping: 'stops', down: 
 
 /** Writes down what becomes of the bot's processes; what comes back ends that. */
 export function watchBots(bots: Bots, journal: Journal): () => void {
-  const states = new Map<string, string>();
+  // One that was never there is not down.
+  const states = new Map<string, string>(bots.view().bots.map(({ name }) => [name, 'down']));
   const look = () => {
     for (const { name, state, since, words } of bots.view().bots) {
       if (states.get(name) === state) continue;

@@ -27,7 +27,9 @@ export function watchSlack(workspace: Workspace, journal: Journal, subjects: Sub
     });
   };
   const called = ({ at, method, args, answer, fault }: Called) => {
-    const about = subjects.whole({ ...namedIn(args), ...messageOf(args, answer) });
+    // What is only validated may name anything.
+    const named = method === 'blocks.validate' ? {} : namedIn(args);
+    const about = subjects.whole({ ...named, ...messageOf(args, answer) });
     const words = callWords(workspace, method, args);
     const bad = fault && fault.kind !== 'slow' ? webWords(fault) : errorIn(answer);
     if (fault) {

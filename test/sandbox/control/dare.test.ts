@@ -138,6 +138,16 @@ describe('The dare', () => {
     expect(await course('slack-away')).toMatchObject({ stage: 'idle' });
   });
 
+  it('strikes once', async () => {
+    const { dare, course, workspace, channel, press, lee, trouble } = await withCard();
+    await dare('arm', 'archive-channel');
+    await press(lee);
+    expect(await course('archive-channel')).toMatchObject({ stage: 'struck' });
+    await trouble('unarchive');
+    await press(lee);
+    expect(workspace.channels.get(channel)?.isArchived).toBe(false);
+  });
+
   it('kills the bots in the call, and starts them again', async () => {
     const house = bots();
     const { dare, course, press, order, tell, lee, aws } = await withCard({}, { bots: house });

@@ -203,7 +203,7 @@ describe('The journal', () => {
     await act(erin, 'write', { text: '/interconnect', channel });
     expect(await lines('fault', 'demo', 'bot')).toEqual([
       'Slack chat.postMessage: HTTP 500, but done',
-      'You lets Slack deliver the next click twice',
+      'Visitor lets Slack deliver the next click twice',
       'Slack delivers the command /interconnect twice',
       'Slack delivers the command /interconnect',
       'Slack delivers the command /interconnect',
@@ -224,7 +224,10 @@ describe('The journal', () => {
     const { interconnectId = '' } = aws.interconnects[0] ?? {};
     await workPort('hold', interconnectId);
     await workPort('loseLight', interconnectId);
-    expect(await lines('demo')).toEqual(['You sets time to: 1 hour a second', `You holds ${interconnectId}`]);
+    expect(await lines('demo')).toEqual([
+      'Visitor sets time to: 1 hour a second',
+      `Visitor holds ${interconnectId}`,
+    ]);
     expect((await journal()).entries.at(-1)?.about).toEqual({ port: interconnectId });
   });
 });
