@@ -1,4 +1,4 @@
-import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
+import { CreateInterconnectCommand, DescribeInterconnectsCommand } from '@aws-sdk/client-direct-connect';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect } from 'vitest';
 import { PHONE } from '../../packaging/browser/open.ts';
@@ -231,6 +231,12 @@ describe('The timeline', () => {
     await rows.filter({ hasText: 'Good morning' }).waitFor();
     const ordered = rows.filter({ hasText: 'CreateInterconnect' });
     await ordered.first().waitFor();
+    const read = rows.filter({ hasText: 'DescribeInterconnects' });
+    await directConnect(stage.aws).send(new DescribeInterconnectsCommand({}));
+    await button(page, /show all$/).waitFor();
+    expect(await read.count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'Look-ups' }).check();
+    await read.first().waitFor();
     await page.getByRole('checkbox', { name: 'AWS' }).uncheck();
     await expect.poll(() => ordered.count()).toBe(0);
     await button(page, /show all$/).click();

@@ -17,6 +17,11 @@ export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB', TIME);
 }
 
+/** The day and nothing more. */
+export function day(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
 /** The day with its year, and the time. */
 export function dateTime(at: number): string {
   return new Date(at).toLocaleString('en-GB', { weekday: 'short', year: 'numeric', ...DATE, ...TIME });

@@ -6,6 +6,8 @@ export type Side = JournalEntry['side'];
 export interface Filter {
   /** These sides are left out. */
   without: Side[];
+  /** Whether what the bot only reads is there too. */
+  lookUps: boolean;
   onlyFailed: boolean;
   /** Words that an entry has to have in it. */
   search: string;
@@ -24,11 +26,18 @@ export const SIDES: { side: Side; words: string }[] = [
 ];
 
 /** Nothing is left out. */
-export const ALL: Filter = { without: [], onlyFailed: false, search: '', about: undefined };
+export const ALL: Filter = { without: [], lookUps: true, onlyFailed: false, search: '', about: undefined };
+
+/** What tells the story: of what the bot only reads, what failed. */
+export const STORY: Filter = { ...ALL, lookUps: false };
+
+const LOOK_UP =
+  /^(Describe|Get|Lookup|auth\.|blocks\.|bots\.|users\.|usergroups\.|conversations\.(info|history|replies))/;
 
 /** Whether an entry is shown. */
 export function passes({ side, ok, who, what, about }: JournalEntry, filter: Filter): boolean {
   if (filter.without.includes(side) || (filter.onlyFailed && ok)) return false;
+  if (!filter.lookUps && ok && LOOK_UP.test(what)) return false;
   const { request, port } = filter.about ?? {};
   if (filter.about && about.request !== (request ?? '') && about.port !== (port ?? '')) return false;
   const wanted = filter.search.trim().toLowerCase();

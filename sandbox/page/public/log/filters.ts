@@ -11,7 +11,7 @@ interface FiltersProps {
 
 /** What narrows the timeline. */
 export function Filters({ filter, set, shown, all }: FiltersProps) {
-  const { without, onlyFailed, search, about } = filter;
+  const { without, lookUps, onlyFailed, search, about } = filter;
   const others = (side: Side) => without.filter((one) => one !== side);
   const toggle = (side: Side) =>
     set({ ...filter, without: without.includes(side) ? others(side) : [...without, side] });
@@ -25,6 +25,7 @@ export function Filters({ filter, set, shown, all }: FiltersProps) {
   return html`
     <div class="row filters" role="group" aria-label="Show">
       ${SIDES.map(({ side, words }) => box(words, !without.includes(side), () => toggle(side), side))}
+      ${box('Look-ups', lookUps, () => set({ ...filter, lookUps: !lookUps }))}
       ${box('Only what failed', onlyFailed, () => set({ ...filter, onlyFailed: !onlyFailed }))}
       <input type="search" aria-label="Search the timeline" placeholder=${`Search ${all} entries`} value=${search} onInput=${typed} />
       ${about && html`<span>Only about <b>${subjectWords(about)}</b></span>`}

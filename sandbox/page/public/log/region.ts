@@ -2,7 +2,7 @@ import { html, useEffect, useMemo, useState } from 'htm/preact/standalone';
 import type { Subject } from '../../../control/view.ts';
 import { useKept } from '../kept.ts';
 import { useShared } from '../kit/shared.ts';
-import { ALL, type Filter, passes } from './filter.ts';
+import { type Filter, passes, STORY } from './filter.ts';
 import { Filters } from './filters.ts';
 import { entries, followJournal, journalProblem } from './journal.ts';
 import { Rows } from './rows.ts';
@@ -13,7 +13,7 @@ const DRAWN = 200;
 /** All that happened, in one order, the newest last. */
 export function LogRegion() {
   const all = useShared(entries);
-  const [filter, set] = useKept<Filter>('timeline', ALL);
+  const [filter, set] = useKept<Filter>('timeline', STORY);
   const problem = useShared(journalProblem);
   const [drawn, draw] = useState(DRAWN);
   useEffect(followJournal, []);

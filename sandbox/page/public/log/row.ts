@@ -7,6 +7,8 @@ import { SIDES } from './filter.ts';
 
 interface RowProps {
   entry: JournalEntry;
+  /** Said first, where a day begins. */
+  day: string | undefined;
   open: boolean;
   /** Whether the Tab key stops here. */
   stop: boolean;
@@ -16,13 +18,14 @@ interface RowProps {
 }
 
 /** One thing that happened. Pointing at it lights up what it is about; it opens what went over the wire. */
-export function Row({ entry, open, stop, toggle, narrow }: RowProps) {
+export function Row({ entry, day, open, stop, toggle, narrow }: RowProps) {
   const { n, at, side, who, what, ok, about } = entry;
   const lit = usePointed(about) ? 'lit' : '';
   const point = () => pointed.set(about);
   const leave = () => pointed.set(undefined);
   return html`
     <li data-side=${side} class=${lit} onMouseEnter=${point} onMouseLeave=${leave}>
+      ${day !== undefined && html`<h3>${day}</h3>`}
       <button
         type="button"
         class="line"

@@ -1,5 +1,6 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from 'htm/preact/standalone';
 import type { JournalEntry, Subject } from '../../../control/view.ts';
+import { day } from '../kit/when.ts';
 import { Row } from './row.ts';
 
 /** Whoever is so near the end, in pixels, sees what comes. */
@@ -42,10 +43,11 @@ export function Rows({ shown, earlier, narrow }: RowsProps) {
     <ol ref=${list} class="bare entries" aria-label="What happened" onScroll=${scrolled} onKeyDown=${rove}>
       ${earlier && html`<li key="earlier"><button type="button" onClick=${earlier}>Show earlier</button></li>`}
       ${shown.map(
-        (entry) => html`
+        (entry, index) => html`
           <${Row}
             key=${entry.n}
             entry=${entry}
+            day=${dayAfter(shown[index - 1], entry)}
             open=${opened.has(entry.n)}
             stop=${entry.n === stop}
             toggle=${() => toggle(entry.n)}
@@ -55,6 +57,11 @@ export function Rows({ shown, earlier, narrow }: RowsProps) {
       )}
     </ol>
   `;
+}
+
+/** The day of an entry, where the one before it is of another. */
+function dayAfter(before: JournalEntry | undefined, { at }: JournalEntry): string | undefined {
+  return before && day(before.at) !== day(at) ? day(at) : undefined;
 }
 
 /** Arrows go from row to row, Home and End to the first and the last. */
