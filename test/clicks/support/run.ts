@@ -38,27 +38,44 @@ export function cellsOf(when: When): Cell[] {
   );
 }
 
-/** Clicks each once, on a request of its own, and compares answers and store with what they should be. */
+/**
+ * Clicks each once and compares answers and store with what they should be. Whatever is to change something is clicked on
+ * a request of its own; the others of a state share one, on which it shows if any of them does.
+ */
 export async function wrongOf(scene: Scene, when: When, cells: readonly Cell[]): Promise<Wrong[]> {
+  const untouched = new Map<string, Held>();
   const runs = cells.map((cell) => {
-    made += 1;
-    const one = held(cell.state, `ic-${String(made).padStart(10, '0')}`);
-    return { cell, held: one, should: expected({ ...cell, held: one, circumstance: circumstance(when) }) };
+    const shared = untouched.get(cell.state) ?? another(cell.state);
+    untouched.set(cell.state, shared);
+    const on = (one: Held) => ({
+      cell,
+      held: one,
+      should: expected({ ...cell, held: one, circumstance: circumstance(when) }),
+    });
+    const run = on(shared);
+    return isDeepStrictEqual(run.should.after, shared) ? run : on(another(cell.state));
   });
-  await scene.add(runs.map((run) => run.held));
+  const all = [...new Set([...untouched.values(), ...runs.map((run) => run.held)])];
+  await scene.add(all);
   const answers: Answer[] = [];
   for (const run of runs) {
     const click = { ...run.cell, held: run.held };
     const first = await scene.click(click);
     answers.push(circumstance(when).twice ? await scene.click(click) : first);
   }
-  const now = await scene.read(runs.map((run) => run.held));
+  const now = new Map((await scene.read(all)).map((one) => [one.request.id, one]));
   return runs.flatMap(({ cell, should, held: before }, index): Wrong[] => {
-    const is = { answer: answers[index], after: seen(now[index], before) };
+    const is = { answer: answers[index], after: seen(now.get(before.request.id), before) };
     const wanted = { answer: answerLike(should), after: seen(should.after, before) };
     if (isDeepStrictEqual(is, wanted)) return [];
     return [{ cell: `${when}: ${cell.state}, ${cell.button.title}, ${cell.who}`, is, should: wanted }];
   });
+}
+
+/** One more request in this state. */
+function another(state: string): Held {
+  made += 1;
+  return held(state, `ic-${String(made).padStart(10, '0')}`);
 }
 
 /** What of a request clicks may change, and its votes; whether it is all as it was before. */
