@@ -54,6 +54,8 @@ export function createHouse({ world, entry, folder, shell, tell }: HouseOptions)
   let kept: Kept | undefined;
   let wasReady = false;
   let isRolling = false;
+  /** The second bot, once it is to end for good. */
+  let leaving: Seat | undefined;
   let isOver = false;
 
   const changed = () => {
@@ -82,10 +84,10 @@ export function createHouse({ world, entry, folder, shell, tell }: HouseOptions)
     if (isRolling) return;
     isRolling = true;
     for (;;) {
-      const seat = seats.find((one) => one.bot() && one.switches() !== switches);
+      const seat = seats.find((one) => one !== leaving && one.bot() && one.switches() !== switches);
       if (!seat || isOver) break;
       await seat.stop(RESTART_MS);
-      if (isOver || !seats.includes(seat)) continue;
+      if (isOver || seat === leaving) continue;
       tell('Demo', `starts ${seat.name} anew: ${switchWords(switches)}`);
       const bot = seat.start(switches);
       await Promise.race([bot.ready, bot.ended]);
@@ -109,8 +111,9 @@ export function createHouse({ world, entry, folder, shell, tell }: HouseOptions)
       second.start(switches);
     },
     endSecond() {
-      const stopped = seats.slice(1).map((seat) => seat.stop(RESTART_MS));
-      void Promise.all(stopped).then(() => {
+      const [, second] = seats;
+      leaving = second;
+      void second?.stop(RESTART_MS).then(() => {
         seats = [first];
         changed();
       });

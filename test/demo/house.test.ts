@@ -209,6 +209,19 @@ it('shows how a bot ended by itself and what it said last, and starts it again',
   expect(said.filter((line) => line.startsWith('Bot 1 Ready:'))).toHaveLength(2);
 });
 
+it('ends the second bot for good, be it about to start anew', LONG, async () => {
+  const { bots, said, become } = await house(
+    `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 1000)); setInterval(() => {}, 1000); console.log('Ready: slow.');`,
+  );
+  bots.do('second', {});
+  await become('Bot 1 ready', 'Bot 2 ready');
+  bots.do('quorum', { quorum: 2 });
+  await become('Bot 1 ready', 'Bot 2 stopping');
+  bots.do('end', { bot: 'Bot 2' });
+  await become('Bot 1 ready');
+  expect(said.filter((line) => line.includes('anew'))).toEqual(['Demo starts Bot 1 anew: quorum 2']);
+});
+
 it('says what is wrong with a wish', LONG, async () => {
   const { bots } = await house("console.log('Ready: deaf.'); setInterval(() => {}, 1000);");
   const wrong: [string, object, string][] = [
