@@ -2,9 +2,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest: begun last, one alone would keep the run from ending. */
 const LONG = [
-  'test/days/days.test.ts',
-  'test/soak/soak.test.ts',
   'test/once/model.test.ts',
+  'test/days/days.test.ts',
+  'test/once/suite-can-fail.test.ts',
+  'test/clicks/rules.test.ts',
+  'test/clicks/cards.test.ts',
+  'test/clicks/fresh.test.ts',
+  'test/soak/soak.test.ts',
   'test/soak/judge.test.ts',
   'test/slack/pitfalls/ghosts.test.ts',
   'test/slack/pitfalls/socket.test.ts',
