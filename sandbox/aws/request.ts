@@ -24,11 +24,11 @@ export interface AwsRequest {
 export type Service = 'directconnect' | 'health' | 'cloudtrail';
 
 /** What each is called on the wire: the service's name in its API's model. */
-const TARGETS: Readonly<Record<string, Service>> = {
-  OvertureService: 'directconnect',
-  AWSHealth_20160804: 'health',
-  CloudTrail_20131101: 'cloudtrail',
-};
+const TARGETS: ReadonlyMap<string, Service> = new Map([
+  ['OvertureService', 'directconnect'],
+  ['AWSHealth_20160804', 'health'],
+  ['CloudTrail_20131101', 'cloudtrail'],
+]);
 const SCOPE = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
 /** Reads a request to its end; undefined if the caller left before. */
@@ -46,7 +46,7 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest 
   const target = header(message, 'x-amz-target');
   if (target !== undefined) {
     const [name = '', called = ''] = target.split('.');
-    const service = TARGETS[name];
+    const service = TARGETS.get(name);
     return { protocol: 'json', service, operation: service ? called : '', ...signed, body };
   }
   const isForm = message.headers['content-type']?.startsWith('application/x-www-form-urlencoded');

@@ -37,12 +37,13 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', state.url);
+  // Taken apart by hand: whatever stands there, such as `//`, is a path.
+  const [path = '', query] = (request.url ?? '').split('?');
   const body = await read(request);
   const type = request.headers['content-type'] ?? '';
-  const [, head, second, third] = url.pathname.split('/');
+  const [, head, second, third] = path.split('/');
   if (head === 'api' && second !== undefined) {
-    const args = parseArgs(type, body.toString(), url.searchParams);
+    const args = parseArgs(type, body.toString(), new URLSearchParams(query));
     await answerCall(state, more, second, args, tokenOf(request.headers.authorization, args), response);
   } else if (head === 'response' && second !== undefined) {
     const sent = parseJson(body.toString()) ?? {};

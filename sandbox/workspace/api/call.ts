@@ -23,7 +23,7 @@ export const METHODS: Methods = {
 
 /** Runs one Web API call and remembers it; the answer is what travels back. */
 export function call(state: State, name: string, args: Json, token: string, more: Methods): Json {
-  const method = METHODS[name] ?? more[name];
+  const method = [METHODS, more].find((methods) => Object.hasOwn(methods, name))?.[name];
   try {
     if (method === undefined) throw new SlackError('unknown_method', { req_method: name });
     checkToken(state, method, token);

@@ -78,6 +78,24 @@ describe('However odd a request is, it is answered and ends nothing', () => {
     expect((await fetch(`${page.url}/api/v1/state`)).status).toBe(200);
   });
 
+  it('odd paths, methods and operations at the embedded Slack and AWS', async () => {
+    const { workspace, aws } = await stage();
+    const bot = `Authorization: Bearer ${workspace.botToken}\r\n`;
+    for (const target of ['//', '*', '/%E0%A4%A', '/api', '/upload/x'])
+      expect([target, statusOf(await sendRaw(workspace.url, get(target)))]).toEqual([target, 404]);
+    for (const name of ['constructor', '__proto__', 'toString', '%'])
+      expect(await sendRaw(workspace.url, get(`/api/${name}`, 'POST', OWN + bot))).toContain(
+        'unknown_method',
+      );
+    expect(workspace.problems()).toEqual([]);
+    const signed = 'AWS4-HMAC-SHA256 Credential=AKIDSANDBOX/20260101/us-east-1/directconnect/aws4_request';
+    for (const target of ['constructor.x', '__proto__.y', 'OvertureService.constructor', 'x']) {
+      const headers = { authorization: signed, 'x-amz-target': target };
+      const answer = await fetch(aws.url, { method: 'POST', headers, body: '{}' });
+      expect(await answer.json()).toMatchObject({ __type: 'UnknownOperationException' });
+    }
+  });
+
   it('an upgrade of any path at the embedded Slack', async () => {
     const { workspace } = await stage();
     const upgrade = 'Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n';
@@ -135,7 +153,7 @@ describe('However odd a request is, it is answered and ends nothing', () => {
         const answer = await sendRaw(page.url, `${verb} ${path} HTTP/1.1\r\n${OWN}${JSON_TYPE}\r\n`);
         expect(statusOf(answer) < 500).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
     expect((await fetch(`${page.url}/api/v1/state`)).status).toBe(200);
   });
