@@ -6,6 +6,9 @@ import { freePort } from '../../bench/free-port.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace/index.ts';
 import { ROOT } from '../support/source.ts';
 
+/** Longer than a process takes to start on a busy machine. */
+const PATIENCE = 100_000;
+
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -16,6 +19,7 @@ async function installed() {
   const workspace = await startWorkspace({
     scopes: ['chat:write', 'channels:history', 'im:history'],
     features: { events: ['message.channels', 'message.im'] },
+    limits: { 'ack.time': PATIENCE },
   });
   cleanups.push(() => workspace.close());
   const erin = workspace.as(workspace.addUser({ name: 'erin' }).id);
@@ -63,10 +67,10 @@ async function greet({ workspace, erin, channel }: Awaited<ReturnType<typeof ins
 }
 
 function answered<T>(workspace: Workspace, condition: () => T | undefined): Promise<T> {
-  return workspace.until('the answer of the app', condition);
+  return workspace.until('the answer of the app', condition, PATIENCE);
 }
 
-test("Slack's getting-started app runs unchanged, in Socket Mode", async () => {
+test("Slack's getting-started app runs unchanged, in Socket Mode", { timeout: 2 * PATIENCE }, async () => {
   const scene = await installed();
   const { workspace } = scene;
   const { printed } = run('socket-mode.cjs', {
@@ -75,12 +79,12 @@ test("Slack's getting-started app runs unchanged, in Socket Mode", async () => {
     SLACK_APP_TOKEN: workspace.appToken,
     PORT: String(await freePort()),
   });
-  await workspace.until('its connection', () => workspace.sockets() === 1);
+  await workspace.until('its connection', () => workspace.sockets() === 1, PATIENCE);
   await greet(scene);
   expect(printed()).toContain('The app is running');
 });
 
-test("Slack's getting-started app runs unchanged, over HTTP", async () => {
+test("Slack's getting-started app runs unchanged, over HTTP", { timeout: 2 * PATIENCE }, async () => {
   const scene = await installed();
   const { workspace } = scene;
   const port = await freePort();
@@ -90,7 +94,7 @@ test("Slack's getting-started app runs unchanged, over HTTP", async () => {
     SLACK_SIGNING_SECRET: workspace.signingSecret,
     PORT: String(port),
   });
-  await workspace.until('that it listens', () => printed().includes('The app is running'));
+  await workspace.until('that it listens', () => printed().includes('The app is running'), PATIENCE);
   workspace.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
   await greet(scene);
 });

@@ -4,10 +4,15 @@ import { STOCK, stock } from './stock/command.ts';
 import { EXAMPLES, outputsOf } from './stock/examples.ts';
 import { aws, orderAt } from './support.ts';
 
+/** Longer than its calls take on a busy machine: each starts a Python of its own. */
+const PATIENCE = 200_000;
+
 describe.skipIf(STOCK === undefined)(
   `the stock aws command (${STOCK ?? 'not installed: nothing was tried'})`,
   () => {
-    test('orders a tagged port, lists it page by page, has its letter and deletes it', async () => {
+    test('orders a tagged port, lists it page by page, has its letter and deletes it', {
+      timeout: PATIENCE,
+    }, async () => {
       const embedded = await aws({ lifecycle: { requested: 0, pending: 1e9, down: 1e9 } });
       const dx = (...args: string[]) => stock(embedded, 'directconnect', ...args);
       await orderAt(embedded);
@@ -32,7 +37,9 @@ describe.skipIf(STOCK === undefined)(
       expect(deleted).toMatchObject({ code: 0, answer: { interconnectState: 'deleted' } });
     });
 
-    test('lists locations and LAGs, says who it is, and tells a refusal in its own words', async () => {
+    test('lists locations and LAGs, says who it is, and tells a refusal in its own words', {
+      timeout: PATIENCE,
+    }, async () => {
       const embedded = await aws();
       const dx = (...args: string[]) => stock(embedded, 'directconnect', ...args);
       const [locations, lags, who, refused] = await Promise.all([
