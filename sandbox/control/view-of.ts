@@ -21,6 +21,7 @@ export function viewOf({ options, dare }: Pick<Room, 'options' | 'dare'>, as: st
     steps: options.steps,
     people: peopleOf(options),
     names: namesOf(workspace),
+    groups: [...workspace.groups.values()].filter(({ users }) => users.includes(as)).map(({ id }) => id),
     app: { name: workspace.nameOf(workspace.botUserId), userId: workspace.botUserId },
     commands,
     shortcuts,

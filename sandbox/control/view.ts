@@ -10,6 +10,8 @@ export interface View {
   steps: string[];
   people: PersonView[];
   names: { users: Record<string, string>; groups: Record<string, string>; channels: Record<string, string> };
+  /** The user groups that this person is in. */
+  groups: string[];
   app: { name: string; userId: string };
   commands: { command: string; description: string; usageHint: string }[];
   shortcuts: { name: string; callbackId: string }[];

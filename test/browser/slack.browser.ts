@@ -189,6 +189,22 @@ test('a permalink opens its message where it stands, and marks it', async () => 
   await expect.poll(() => page.evaluate('document.activeElement.className')).toMatch(/marked/);
 });
 
+test('what the timeline points at lights up in Slack', async () => {
+  const { ts } = await post('Waiting: ic-0123456789');
+  await post('Another card');
+  await post('dxcon-abc is down', { thread_ts: ts });
+  await look('lee');
+  await messages().getByRole('button', { name: '1 reply' }).click();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const lit = () => page.locator('.message.lit').count();
+  expect(await lit()).toBe(0);
+  await page.getByRole('button', { name: /ic-0123456789/ }).hover();
+  // The card beside its thread, the card above the thread, and the reply.
+  await expect.poll(lit).toBe(3);
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect.poll(lit).toBe(0);
+});
+
 test('what is being typed outlives what the bot makes of the form meanwhile, and a reload', async () => {
   await look('erin');
   await box().fill('/interconnect');

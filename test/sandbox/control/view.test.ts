@@ -44,6 +44,8 @@ describe("A person's view", () => {
       awsCalls: [],
     });
     for (const as of ['lee', lee]) expect((await state(as)).as).toBe(lee);
+    const group = [...workspace.groups.keys()];
+    expect([(await state(erin)).groups, (await state(lee)).groups]).toEqual([[], group]);
     expect((await state('nobody')).as).toBe(erin);
   });
 

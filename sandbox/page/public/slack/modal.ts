@@ -6,6 +6,7 @@ import { notice, options, perform, view as shown } from '../live.ts';
 import { Blocks } from './blocks/block.ts';
 import { handOverAll } from './blocks/text-field.ts';
 import type { Surface, Text } from './blocks/types.ts';
+import { useKeptFocus } from './focus.ts';
 import { onModal } from './surfaces.ts';
 
 /** The modal on top of this person's stack, or none. */
@@ -29,13 +30,13 @@ export function Modal({ view }: { view: View }) {
 }
 
 function Form({ view, modal, close }: { view: View; modal: OpenView; close: (event: Event) => void }) {
-  const form = useRef<HTMLFormElement>(null);
+  const form = useKeptFocus<HTMLFormElement>();
   const [turn, sent] = useState(0);
   const said = useShared(notice);
   useEffect(() => {
     const selector = turn === 0 ? '.blocks :is(input, select, textarea, button)' : '[aria-invalid="true"]';
     const first = form.current?.querySelector<HTMLElement>(selector);
-    (first ?? (turn === 0 ? form.current?.querySelector<HTMLElement>('h2') : undefined))?.focus();
+    (first ?? (turn === 0 ? form.current : undefined))?.focus();
   }, [turn]);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -62,8 +63,8 @@ function Form({ view, modal, close }: { view: View; modal: OpenView; close: (eve
     },
   };
   return html`
-    <form ref=${form} novalidate onSubmit=${submit}>
-      <h2 id="modal-title" tabindex="-1">${title?.text}</h2>
+    <form ref=${form} tabindex="-1" novalidate onSubmit=${submit}>
+      <h2 id="modal-title">${title?.text}</h2>
       <div class="sheet-body">
         <${Blocks} blocks=${(blocks ?? []) as Json[]} surface=${surface} />
       </div>

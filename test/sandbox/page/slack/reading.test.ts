@@ -49,6 +49,7 @@ describe('A phone rings', () => {
   const dm = { id: 'D1', name: '', kind: 'dm', archived: false, messages: [] } as const;
   const view = {
     as: LEE,
+    groups: ['S1'],
     app: { name: 'Interconnect', userId: APP },
     conversations: [{ ...dm, messages: [] }],
   };
@@ -58,6 +59,8 @@ describe('A phone rings', () => {
     ['for a card as it is first posted', { blocks: [{ type: 'divider' }] }, true],
     ['for a mention in the text', { text: `<@${LEE}>: light was lost`, threadTs: '1' }, true],
     ['for a mention in rich text', { blocks: [{ type: 'user', user_id: LEE }], threadTs: '1' }, true],
+    ['for a mention of their group', { text: '<!subteam^S1>: light was lost', threadTs: '1' }, true],
+    ['for no other group', { text: '<!subteam^S2>: light was lost', threadTs: '1' }, false],
     ['for nobody else', { text: `<@${ERIN}>: light was lost`, threadTs: '1' }, false],
     ['for no line of routine', { text: 'is pending', threadTs: '1' }, false],
     ['for nothing that oneself has written', { channel: 'D1', user: LEE }, false],

@@ -49,7 +49,7 @@ function nameOf(of: keyof typeof SIGNS, id: string, view: View, label?: string):
 
 /** A user, group or channel by name, marked where it is the reader. */
 export function mention(of: keyof typeof SIGNS, id: string, view: View, label?: string) {
-  return html`<span class=${id === view.as ? 'mention me' : 'mention'}>${nameOf(of, id, view, label)}</span>`;
+  return html`<span class=${id === view.as || view.groups.includes(id) ? 'mention me' : 'mention'}>${nameOf(of, id, view, label)}</span>`;
 }
 
 /** A permalink leads to its message on this page; anything else opens elsewhere. */
