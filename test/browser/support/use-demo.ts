@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { World } from '../../../demo/world.ts';
 import { type Demo, startDemo } from '../../../packaging/browser/demo.ts';
 import type { Screen } from '../../../packaging/browser/open.ts';
@@ -12,17 +12,18 @@ interface Used {
   visit(as?: string, screen?: Screen): Promise<Page>;
 }
 
-/** A demo of its own for each test of this file, and one browser. */
-export function useDemo(): Used {
+/** A demo for each test of this file or for all of them, and one browser. */
+export function useDemo(each: 'test' | 'file' = 'test'): Used {
   let demo: Demo | undefined;
   const there = () => {
     if (!demo) throw new Error('No demo runs.');
     return demo;
   };
-  beforeEach(async () => {
+  const [before, after] = each === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  before(async () => {
     demo = await startDemo(process.env);
   });
-  afterEach(async () => {
+  after(async () => {
     await demo?.close();
     demo = undefined;
   });
