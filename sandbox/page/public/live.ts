@@ -66,8 +66,18 @@ export function options(block: string, query: string) {
 export async function become(id: string): Promise<void> {
   as = id;
   keep('as', as, 'window');
+  follow(id);
   notice.set('');
   await refresh();
+}
+
+/** An address that names somebody names whom this window is, so that a reload finds the same. */
+function follow(id: string): void {
+  const name = view.get()?.people.find((person) => person.id === id)?.as;
+  const address = new URL(location.href);
+  if (name === undefined || !address.searchParams.has('as')) return;
+  address.searchParams.set('as', name);
+  history.replaceState(null, '', address);
 }
 
 /** Begins to follow the server; resolves once there is something to draw. */
