@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Control, startControl } from '../../sandbox/control/index.ts';
 import type { Scenario, View } from '../../sandbox/control/view.ts';
 import type { Json } from '../../sandbox/workspace/types.ts';
-import { meanwhile, WAIT_MS } from '../support/stage.ts';
+import { allTold, meanwhile, WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
 // The bot as it is, dared by the control API. Time passes faster for it than for the visitor.
@@ -84,5 +84,7 @@ describe('What is dared', () => {
     expect(course?.verdict).toContain(verdict);
     expect(course?.made.join('\n')).toContain(line);
     expect((await view()).invariant).toEqual(invariant);
+    // Lines that Slack's absence held up come later than the card.
+    await meanwhile(stage, SECOND, allTold(stage));
   });
 });
