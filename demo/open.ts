@@ -53,8 +53,9 @@ export async function openDemo({ hurried, port, entry, shell, tell }: OpenOption
     });
     const close = async () => {
       time.end();
-      await house.end();
+      // First, as it may start a bot again that it has killed.
       await page.close();
+      await house.end();
       await world.close();
     };
     return { world, house, time, url: page.url, log: join(folder, 'bot.log'), close, remove };

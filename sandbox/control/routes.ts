@@ -94,8 +94,8 @@ export const ROUTES: readonly Route[] = [
     answer: async (wish) => {
       const person = personOf(wish);
       wish.windows.acts(person, inputOf(wish.body).optional('window'));
-      wish.dare.before(person, wish.body);
-      return json(200, { problem: await perform(person, wish.body) });
+      const problem = await wish.dare.during(person, wish.body, () => perform(person, wish.body));
+      return json(200, { problem });
     },
   },
   {

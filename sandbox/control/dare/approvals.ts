@@ -1,26 +1,45 @@
 import { objs } from '../../workspace/json.ts';
 import type { Json } from '../../workspace/types.ts';
 
-/** Who has pressed Approve of which request, and whom the bot has answered in private instead of counting it. */
+/** How often somebody pressed Approve of one request, and how often the bot answered that in private instead of counting it. */
+interface Presses {
+  pressed: number;
+  refused: number;
+}
+
+/** Who has pressed Approve of which request, and whose presses were turned down. */
 export class Approvals {
-  readonly #pressed = new Map<string, Map<string, 'counts' | 'turned down'>>();
-  readonly #newest = new Map<string, string>();
+  readonly #presses = new Map<string, Map<string, Presses>>();
+  /** What each person pressed last, while that is a press of Approve which may still be answered. */
+  readonly #newest = new Map<string, { presses: Presses; open: number }>();
 
   pressed(request: string, user: string): void {
-    const people = this.#pressed.get(request) ?? new Map();
-    this.#pressed.set(request, people.set(user, people.get(user) ?? 'counts'));
-    this.#newest.set(user, request);
+    const people = this.#presses.get(request) ?? new Map<string, Presses>();
+    this.#presses.set(request, people);
+    const presses = people.get(user) ?? { pressed: 0, refused: 0 };
+    people.set(user, presses);
+    presses.pressed += 1;
+    const newest = this.#newest.get(user);
+    this.#newest.set(user, { presses, open: newest?.presses === presses ? newest.open + 1 : 1 });
   }
 
-  /** The bot has told a person something in private: their newest press was turned down. */
+  /** A person has done something else: what the bot tells them from now on is about that. */
+  wentOn(user: string): void {
+    this.#newest.delete(user);
+  }
+
+  /** The bot has told a person something in private: it turned a press of theirs down. */
   answered(user: string): void {
-    const request = this.#newest.get(user);
-    if (request !== undefined) this.#pressed.get(request)?.set(user, 'turned down');
+    const newest = this.#newest.get(user);
+    if (newest === undefined || newest.open === 0) return;
+    newest.open -= 1;
+    newest.presses.refused += 1;
   }
 
-  of(request: string): { approvals: number; clicks: number } {
-    const people = [...(this.#pressed.get(request)?.values() ?? [])];
-    return { approvals: people.filter((one) => one === 'counts').length, clicks: people.length };
+  /** How many people's press counts. */
+  of(request: string): number {
+    const people = [...(this.#presses.get(request)?.values() ?? [])];
+    return people.filter(({ pressed, refused }) => pressed > refused).length;
   }
 }
 

@@ -2,7 +2,7 @@ import type { AwsFault } from '../../aws/types.ts';
 import { objs } from '../../workspace/json.ts';
 import { requestIn } from '../request-tag.ts';
 import type { Armed, Plot, Trap } from './plot.ts';
-import { count } from './words.ts';
+import { ASKED, count } from './words.ts';
 
 const ORDER_AND_APPROVE = 'Order a port as Erin, then approve it as a lead.';
 const BUSY: AwsFault = { kind: 'error', name: 'ThrottlingException', status: 400, made: false };
@@ -18,9 +18,7 @@ export const answerLostPortMade: Plot = {
   arm: losing({ kind: 'reset', made: true }),
   verdict: ({ approvals, calls, ports, asksPeople }) =>
     `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${
-      asksPeople
-        ? 'people are asked before anything else.'
-        : 'found by its tag and taken over, not ordered again.'
+      asksPeople ? ASKED : 'found by its tag and taken over, not ordered again.'
     }`,
 };
 

@@ -1,6 +1,6 @@
 import type { Person } from '../../workspace/types.ts';
 import type { ControlOptions } from '../types.ts';
-import type { Plot } from './plot.ts';
+import type { Click, Plot } from './plot.ts';
 import { count } from './words.ts';
 
 export const clickTwice: Plot = {
@@ -8,13 +8,27 @@ export const clickTwice: Plot = {
   title: 'Click twice',
   words: 'Slack delivers the same click on Approve twice, as it does when it believes the first was lost.',
   todo: 'Order a port as Erin, then approve it as a lead, once.',
-  arm: ({ options: { workspace }, struck }) => ({
-    undo() {},
-    beforeApproval: () => workspace.deliverTwice(),
-    onApproval({ request, times }) {
-      if (times > 1) struck(request);
-    },
-  }),
+  arm: ({ options: { workspace }, struck }) => {
+    let isSet = false;
+    // A press of which nothing came must leave no other click to be delivered twice.
+    const undo = () => {
+      if (isSet) workspace.deliverTwice(0);
+      isSet = false;
+    };
+    return {
+      undo,
+      beforeApproval() {
+        isSet = true;
+        workspace.deliverTwice();
+      },
+      afterApproval: undo,
+      onApproval({ request, times }) {
+        if (times < 2) return;
+        isSet = false;
+        struck(request);
+      },
+    };
+  },
   verdict: ({ approvals, calls, ports }) =>
     `${count(approvals, 'approval')}, delivered twice: ${count(calls, 'call')}, ${count(ports, 'port')}.`,
 };
@@ -26,31 +40,44 @@ export const twoLeads: Plot = {
   todo: 'Order a port as Erin, then approve it as a lead: another lead presses at the same moment.',
   fits: (options) => leadsOf(options).length > 1,
   arm: ({ options, struck, note }) => {
-    const users = new Set<string>();
-    let underWay = 0;
+    /** The visitor's press, who has pressed the same, and how many of the two presses are under way. */
+    let pair:
+      | { click: Click; request?: string | undefined; users: Set<string>; underWay: number }
+      | undefined;
+    let hasStruck = false;
+    const over = () => {
+      if (!pair) return;
+      pair.underWay -= 1;
+      if (pair.underWay === 0) pair = undefined;
+    };
     return {
       undo() {},
-      isOver: () => underWay === 0,
-      beforeApproval({ person, message, value }) {
-        const other = leadsOf(options).find(({ id }) => id !== person.id);
-        if (!other || users.size > 0 || underWay > 0) return;
-        underWay += 1;
-        const done = () => {
-          underWay -= 1;
-        };
-        other.press(message, 'Approve', value).then(done, (error: unknown) => {
-          done();
+      isOver: () => pair === undefined,
+      beforeApproval(click) {
+        const leads = leadsOf(options);
+        const other = leads.find(({ id }) => id !== click.person.id);
+        if (!other || pair || hasStruck || !leads.some(({ id }) => id === click.person.id)) return;
+        pair = { click, users: new Set(), underWay: 2 };
+        other.press(click.message, 'Approve', click.value).then(over, (error: unknown) => {
+          over();
           note(`${options.workspace.nameOf(other.id)} could not press Approve: ${String(error)}`);
         });
       },
+      afterApproval(click) {
+        if (click === pair?.click) over();
+      },
       onApproval({ user, request }) {
-        users.add(user);
-        if (users.size > 1) struck(request);
+        if (!pair) return;
+        pair.request ??= request;
+        if (request === pair.request) pair.users.add(user);
+        if (pair.users.size < 2) return;
+        hasStruck = true;
+        struck(request);
       },
     };
   },
-  verdict: ({ clicks, approvals, calls, ports }) =>
-    `${count(clicks, 'lead')} at once: ${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}.`,
+  verdict: ({ approvals, calls, ports }) =>
+    `2 leads at once: ${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}.`,
 };
 
 function leadsOf({ people, workspace }: ControlOptions): Person[] {

@@ -10,6 +10,7 @@ import { Approvals, isApproval } from './approvals.ts';
 import { factsOf } from './facts.ts';
 import type { Facts, Plot, Trap } from './plot.ts';
 import { PLOTS } from './plots.ts';
+import { count } from './words.ts';
 
 /** How far one plot has come. */
 interface Course {
@@ -19,6 +20,8 @@ interface Course {
   request: string | undefined;
   made: string[];
   isToldByCard: boolean;
+  /** How it was settled: what people do afterwards makes that no other. */
+  end: Pick<Facts, 'asksPeople' | 'isOver'> | undefined;
 }
 
 const IDLE: Course = {
@@ -28,6 +31,7 @@ const IDLE: Course = {
   request: undefined,
   made: [],
   isToldByCard: false,
+  end: undefined,
 };
 const MOST_LINES = 20;
 
@@ -68,9 +72,8 @@ export class Dare {
   view(): Scenario[] {
     return this.#plots.map((plot) => {
       const { id, title, words, todo } = plot;
-      const { stage, struckAt, request, made } = this.#courseOf(id);
-      const verdict =
-        stage === 'settled' && request !== undefined ? verdictOf(plot, this.#facts(request)) : undefined;
+      const { stage, struckAt, request, made, end } = this.#courseOf(id);
+      const verdict = end && request && verdictOf(plot, { ...this.#facts(request), ...end });
       return { id, title, words, todo, stage, struckAt, made, verdict };
     });
   }
@@ -89,13 +92,19 @@ export class Dare {
     return `${kind}s "${plot.title}"`;
   }
 
-  /** A person is about to do something that may be an approval. */
-  before(person: Person, body: Json): void {
-    if (body.kind !== 'press' || body.button !== 'Approve') return;
+  /** Does what a person wants to do, which may be an approval. */
+  async during<T>(person: Person, body: Json, act: () => Promise<T>): Promise<T> {
+    if (body.kind !== 'press' || body.button !== 'Approve') return act();
     const input = inputOf(body);
     const message = { channel: input.text('channel'), ts: input.text('ts') };
     const click = { person, message, value: input.optional('value') };
     for (const trap of this.#set()) trap.beforeApproval?.(click);
+    try {
+      return await act();
+    } finally {
+      for (const { trap } of this.#courses.values()) trap?.afterApproval?.(click);
+      this.#settle();
+    }
   }
 
   /** Takes everything back. */
@@ -122,9 +131,11 @@ export class Dare {
   }
 
   #delivered({ payload, times, done }: Delivered): void {
-    if (!isApproval(payload)) return;
-    const { request, message } = this.#subjects.whole(namedIn(payload));
     const user = String((payload.user as Json | undefined)?.id);
+    if (!isApproval(payload)) this.#approvals.wentOn(user);
+    // Without a bot nobody gets it.
+    if (!isApproval(payload) || times === 0) return;
+    const { request, message } = this.#subjects.whole(namedIn(payload));
     if (request !== undefined) this.#approvals.pressed(request, user);
     for (const trap of this.#set()) trap.onApproval?.({ user, request, message, times, done });
     void done.then((_delivery: Delivery) => this.#settle());
@@ -154,10 +165,11 @@ export class Dare {
     for (const course of this.#courses.values()) {
       const { stage, trap, request } = course;
       if (stage !== 'struck' || request === undefined || trap?.isOver?.() === false) continue;
-      const { isOnCard, isInThread, asksPeople } = this.#facts(request);
+      const { isOnCard, isInThread, asksPeople, isOver } = this.#facts(request);
       const isTold = isOnCard && (isInThread || course.isToldByCard);
-      if (!isTold && !asksPeople) continue;
+      if (!isTold && !asksPeople && !isOver) continue;
       course.stage = 'settled';
+      course.end = { asksPeople: asksPeople && !isTold, isOver };
       trap?.undo();
       course.trap = undefined;
       this.#changed();
@@ -165,7 +177,7 @@ export class Dare {
   }
 
   #facts(request: string): Facts {
-    return { ...factsOf(this.#options, request), ...this.#approvals.of(request) };
+    return { ...factsOf(this.#options, request), approvals: this.#approvals.of(request) };
   }
 
   /** The traps that have yet to strike: each strikes once. */
@@ -179,6 +191,8 @@ export class Dare {
 }
 
 function verdictOf(plot: Plot, facts: Facts): string {
-  if (facts.ports > Math.max(1, facts.approvals)) return `${facts.ports} ports: it was ordered twice.`;
+  const { approvals, calls, ports, isOver } = facts;
+  if (ports > 1) return `${ports} ports: it was ordered twice.`;
+  if (isOver && calls === 0) return `${count(approvals, 'approval')}, no call, no port: it came to no order.`;
   return plot.verdict(facts);
 }

@@ -7,12 +7,14 @@ import type { Facts } from './plot.ts';
 
 /** Statuses of a card that wait for people. */
 const WAITS = /Needs a decision|Refused by AWS/;
+/** Statuses of a card after which nothing is ordered. */
+const OVER = /Dry run: nothing was sent|Rejected|Withdrawn|Expired|Given up/;
 
 /** What Slack and AWS know of a request; of its approvals the Dare knows. */
 export function factsOf(
   { workspace, aws, channel }: ControlOptions,
   request: string,
-): Omit<Facts, 'approvals' | 'clicks'> {
+): Omit<Facts, 'approvals'> {
   const calls = aws
     .calls('CreateInterconnect')
     .filter(({ input }) => requestIn(objs(input, 'tags').map(tagOf)) === request);
@@ -32,6 +34,7 @@ export function factsOf(
     isOnCard: isNamedIn(cards),
     isInThread: isNamedIn(lines),
     asksPeople: cards.some((card) => WAITS.test(statusOf(card))),
+    isOver: cards.some((card) => OVER.test(statusOf(card))),
   };
 }
 

@@ -2,7 +2,7 @@ import type { AwsFault } from '../../aws/types.ts';
 import type { Bots } from '../house.ts';
 import { requestOf } from './aws-plots.ts';
 import type { Plot } from './plot.ts';
-import { count } from './words.ts';
+import { ASKED, count } from './words.ts';
 
 /** So long, by the visitor's own time, the bot stays down. */
 const DOWN_MS = 3_000;
@@ -17,11 +17,12 @@ export const killInCall: Plot = {
   arm: ({ options: { aws, bots }, struck }) => {
     const fault: AwsFault = { kind: 'hang', made: true };
     const undo = aws.fault('CreateInterconnect', fault);
+    const killed = new Set<string>();
     let down: NodeJS.Timeout | undefined;
     const start = () => {
       clearTimeout(down);
       down = undefined;
-      if (bots) each(bots, 'start', ({ state }) => state === 'down');
+      if (bots) each(bots, 'start', ({ name, state }) => state === 'down' && killed.has(name));
     };
     return {
       undo() {
@@ -32,15 +33,20 @@ export const killInCall: Plot = {
       onExchange({ call, fault: present }) {
         if (present !== fault || !bots) return;
         struck(requestOf(call));
-        each(bots, 'kill', ({ state }) => state !== 'down');
+        for (const { name, state } of bots.view().bots) if (state !== 'down') killed.add(name);
+        each(bots, 'kill', ({ name }) => killed.has(name));
         down = setTimeout(start, DOWN_MS);
       },
     };
   },
-  verdict: ({ approvals, calls, ports }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: the bot came back, found the port by its tag and took it over.`,
+  verdict: ({ approvals, calls, ports, asksPeople }) =>
+    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'the bot came back, found the port by its tag and took it over.'}`,
 };
 
-function each(bots: Bots, kind: 'kill' | 'start', which: (bot: { state: string }) => boolean): void {
+function each(
+  bots: Bots,
+  kind: 'kill' | 'start',
+  which: (bot: { name: string; state: string }) => boolean,
+): void {
   for (const bot of bots.view().bots) if (which(bot)) bots.do(kind, { kind, bot: bot.name });
 }

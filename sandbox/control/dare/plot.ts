@@ -37,6 +37,8 @@ export interface Trap {
   isOver?: () => boolean;
   /** A person is about to press Approve. */
   beforeApproval?: (click: Click) => void;
+  /** That press is over, whether anything came of it or not. */
+  afterApproval?: (click: Click) => void;
   /** An approval has just gone to the bot. */
   onApproval?: (approval: Approval) => void;
   onExchange?: (exchange: Exchange) => void;
@@ -44,7 +46,7 @@ export interface Trap {
 }
 
 /** A press of Approve, as the person did it. */
-interface Click {
+export interface Click {
   person: Person;
   message: { channel: string; ts: string };
   value: string | undefined;
@@ -64,8 +66,6 @@ interface Approval {
 export interface Facts {
   /** People whose press of Approve was not turned down. */
   approvals: number;
-  /** Presses of Approve by different people. */
-  clicks: number;
   /** CreateInterconnect calls that bear its tag, and those of them that made no port. */
   calls: number;
   madeNothing: number;
@@ -75,4 +75,6 @@ export interface Facts {
   isInThread: boolean;
   /** The bot waits for people to decide. */
   asksPeople: boolean;
+  /** Nothing is ordered any more: it was rejected, withdrawn or rehearsed, say. */
+  isOver: boolean;
 }

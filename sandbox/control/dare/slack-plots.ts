@@ -1,6 +1,6 @@
 import type { WebFault } from '../../workspace/types.ts';
 import type { Plot } from './plot.ts';
-import { count } from './words.ts';
+import { ASKED, count } from './words.ts';
 
 const AWAY: WebFault = { kind: 'status', status: 503, when: 'before' };
 /** So long, by the visitor's own time, Slack is away, and a channel archived. */
@@ -34,8 +34,8 @@ export const archiveChannel: Plot = {
       },
     };
   },
-  verdict: ({ approvals, calls, ports }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: told as soon as the channel was back.`,
+  verdict: ({ approvals, calls, ports, asksPeople }) =>
+    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'told as soon as the channel was back.'}`,
 };
 
 export const deleteCard: Plot = {
@@ -55,8 +55,8 @@ export const deleteCard: Plot = {
       });
     },
   }),
-  verdict: ({ approvals, calls, ports }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: the card was posted anew.`,
+  verdict: ({ approvals, calls, ports, asksPeople }) =>
+    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'the card was posted anew.'}`,
 };
 
 export const slackAway: Plot = {
@@ -91,6 +91,6 @@ export const slackAway: Plot = {
       },
     };
   },
-  verdict: ({ approvals, calls, ports }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ordered while Slack was away, told when it was back.`,
+  verdict: ({ approvals, calls, ports, asksPeople }) =>
+    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'ordered while Slack was away, told when it was back.'}`,
 };

@@ -1,7 +1,11 @@
 import { CreateInterconnectCommand } from '@aws-sdk/client-direct-connect';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { twoLeads } from '../../../sandbox/control/dare/click-plots.ts';
 import type { Bots } from '../../../sandbox/control/house.ts';
+import type { ControlOptions } from '../../../sandbox/control/types.ts';
 import type { BotView, Scenario } from '../../../sandbox/control/view.ts';
+import { startWorkspace } from '../../../sandbox/workspace/index.ts';
+import type { Delivery } from '../../../sandbox/workspace/types.ts';
 import { directConnect, ORDER } from '../aws/support.ts';
 import { stage } from '../page/support.ts';
 import { webClient } from '../workspace/bot.ts';
@@ -180,4 +184,95 @@ describe('The dare', () => {
     expect(deliveries).toEqual([1, 2]);
     expect(await course('click-twice')).toMatchObject({ stage: 'struck' });
   });
+
+  it('leaves no other click to be delivered twice', async () => {
+    const { dare, course, act, workspace, channel, lee, press } = await withCard();
+    await dare('arm', 'click-twice');
+    expect(await act(lee, 'press', { channel, ts: '1.000000', button: 'Approve' })).toHaveProperty('problem');
+    expect(workspace.trouble().twice).toBe(0);
+    workspace.setRequestUrl(undefined);
+    await press(lee);
+    expect(workspace.trouble().twice).toBe(0);
+    expect(await course('click-twice')).toMatchObject({ stage: 'armed' });
+  });
+
+  it('is settled where nothing is ordered any more', async () => {
+    const { dare, course, press, lee, workspace, channel } = await withCard();
+    await dare('arm', 'click-twice');
+    await press(lee);
+    const [card] = workspace.messages(channel);
+    const blocks = [header('Rejected by Lin: no'), approve];
+    await webClient(workspace).chat.update({ channel, ts: card?.ts ?? '', text: 'ic-7', blocks });
+    expect(await course('click-twice')).toMatchObject({
+      stage: 'settled',
+      verdict: 'no approval, no call, no port: it came to no order.',
+    });
+  });
+
+  it('calls two ports of one request a double, however many people approved it', async () => {
+    const { dare, course, press, order, tell, lee, erin, workspace, state } = await withCard();
+    // Nobody turns a press down.
+    workspace.setRequestUrl('http://127.0.0.1:9/');
+    await dare('arm', 'answer-lost-port-made');
+    for (const person of [lee, erin]) await press(person);
+    await order();
+    await tell();
+    const verdict = async () => (await course('answer-lost-port-made'))?.verdict;
+    expect(await verdict()).toContain('2 approvals, 1 call, 1 port');
+    await order();
+    expect(await verdict()).toBe('2 ports: it was ordered twice.');
+    expect((await state(erin)).invariant.doubles).toBe(1);
+  });
+
+  it('keeps to its verdict when the card is deleted afterwards', async () => {
+    const { dare, course, press, order, tell, lee, workspace, channel } = await withCard();
+    await dare('arm', 'answer-lost-port-made');
+    await press(lee);
+    await order();
+    await tell();
+    const { verdict } = (await course('answer-lost-port-made')) ?? {};
+    workspace.deleteMessage(channel, workspace.messages(channel)[0]?.ts ?? '');
+    expect(await course('answer-lost-port-made')).toMatchObject({ stage: 'settled', verdict });
+  });
+
+  it('says that people are asked where a plot ends so', async () => {
+    const { dare, course, press, order, lee, workspace, channel } = await withCard();
+    for (const id of ['answer-lost-no-port', 'slack-away']) await dare('arm', id);
+    await press(lee);
+    await order();
+    await callRaw(workspace, 'auth.test');
+    expect(await course('slack-away')).toMatchObject({ stage: 'struck' });
+    await expect.poll(() => outcomeOf(callRaw(workspace, 'auth.test')), { timeout: 10_000 }).toBe('200');
+    const [card] = workspace.messages(channel);
+    const blocks = [header('Needs a decision'), approve];
+    await webClient(workspace).chat.update({ channel, ts: card?.ts ?? '', text: 'ic-7', blocks });
+    expect((await course('slack-away'))?.verdict).toMatch(
+      /no port: people are asked before anything else\.$/,
+    );
+  });
+});
+
+it('takes two presses for two leads at once only where both are leads', async () => {
+  const workspace = await startWorkspace();
+  onTestFinished(() => workspace.close());
+  const people = ['engineer', 'lead', 'lead'].map((role, at) => ({
+    role,
+    id: workspace.addUser({ name: `${role}-${at}` }).id,
+  }));
+  const [erin = '', lee = '', lin = ''] = people.map(({ id }) => id);
+  const struck: unknown[] = [];
+  const trap = twoLeads.arm({
+    options: { workspace, people } as ControlOptions,
+    struck: (request) => struck.push(request),
+    note: () => {},
+  });
+  const approval = { message: undefined, times: 1, done: new Promise<Delivery>(() => {}) };
+  const press = (user: string, request: string) => trap.onApproval?.({ ...approval, user, request });
+  const message = { channel: 'C1', ts: '1.1' };
+  trap.beforeApproval?.({ person: workspace.as(erin), message, value: undefined });
+  for (const user of [erin, lee]) press(user, 'ic-1');
+  expect(struck).toEqual([]);
+  trap.beforeApproval?.({ person: workspace.as(lee), message, value: undefined });
+  for (const user of [lee, lin]) press(user, 'ic-2');
+  expect(struck).toEqual(['ic-2']);
 });
