@@ -37,7 +37,7 @@ export const twoLeads: Plot = {
   id: 'two-leads',
   title: 'Two leads at once',
   words: 'Two leads press Approve in the same moment.',
-  todo: 'Order a port as Erin, then approve it as a lead: another lead presses at the same moment.',
+  todo: 'Order a port as Erin, then approve it in the channel as a lead: another lead presses at the same moment.',
   fits: (options) => leadsOf(options).length > 1,
   arm: ({ options, struck, note }) => {
     /** The visitor's press, who has pressed the same, and how many of the two presses are under way. */
@@ -55,7 +55,11 @@ export const twoLeads: Plot = {
       isOver: () => pair === undefined,
       beforeApproval(click) {
         const leads = leadsOf(options);
-        const other = leads.find(({ id }) => id !== click.person.id);
+        // A card in somebody's direct messages is theirs alone.
+        const other = leads.find(({ id, sees }) => {
+          const seen = sees(click.message.channel).some(({ ts }) => ts === click.message.ts);
+          return id !== click.person.id && seen;
+        });
         if (!other || pair || hasStruck || !leads.some(({ id }) => id === click.person.id)) return;
         pair = { click, users: new Set(), underWay: 2 };
         other.press(click.message, 'Approve', click.value).then(over, (error: unknown) => {

@@ -268,11 +268,41 @@ it('takes two presses for two leads at once only where both are leads', async ()
   });
   const approval = { message: undefined, times: 1, done: new Promise<Delivery>(() => {}) };
   const press = (user: string, request: string) => trap.onApproval?.({ ...approval, user, request });
-  const message = { channel: 'C1', ts: '1.1' };
+  const channel = workspace.addChannel({ name: 'approvals' }).id;
+  const message = workspace.as(erin).say(channel, 'Card');
   trap.beforeApproval?.({ person: workspace.as(erin), message, value: undefined });
   for (const user of [erin, lee]) press(user, 'ic-1');
   expect(struck).toEqual([]);
   trap.beforeApproval?.({ person: workspace.as(lee), message, value: undefined });
   for (const user of [lee, lin]) press(user, 'ic-2');
   expect(struck).toEqual(['ic-2']);
+});
+
+it('lets a second lead press where both see the card, and not in direct messages', async () => {
+  const workspace = await startWorkspace();
+  onTestFinished(() => workspace.close());
+  const people = ['lead', 'lead'].map((role, at) => ({
+    role,
+    id: workspace.addUser({ name: `${role}-${at}` }).id,
+  }));
+  const [lee = '', lin = ''] = people.map(({ id }) => id);
+  const noted: string[] = [];
+  const trap = twoLeads.arm({
+    options: { workspace, people } as ControlOptions,
+    struck: () => {},
+    note: (what) => noted.push(what),
+  });
+  const own = workspace.addChannel({ name: 'own', members: [lee] }).id;
+  const shared = workspace.addChannel({ name: 'shared', members: [lee, lin] }).id;
+  const pressIn = (channel: string) => {
+    const person = workspace.as(lee);
+    const click = { person, message: person.say(channel, 'No card'), value: undefined };
+    trap.beforeApproval?.(click);
+    trap.afterApproval?.(click);
+  };
+  pressIn(own);
+  expect(trap.isOver?.()).toBe(true);
+  pressIn(shared);
+  // The message has no such button: that Lin tried is told.
+  await expect.poll(() => noted).toHaveLength(1);
 });
