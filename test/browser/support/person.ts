@@ -47,7 +47,7 @@ export function orderForm(page: Page): Locator {
 }
 
 /** Fills in the open form. */
-async function fillIn(form: Locator, wish: Wish): Promise<void> {
+export async function fillIn(form: Locator, wish: Wish): Promise<void> {
   const choose = async (label: string, words: string | undefined) => {
     if (words === undefined) return;
     await form.getByRole('combobox', { name: label }).fill(words);
