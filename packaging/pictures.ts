@@ -6,11 +6,13 @@ import { ROOT } from './imports.ts';
 import { SCENES, startStage } from './scenes.ts';
 import { shownBy } from './shown.ts';
 
-// Draws docs/pictures: card, thread, Home and form of the demo's page, on a desktop and a phone, light and dark. What
-// they show is told by hashes beside them, so that npm run test:browser can say when it is no longer what is shown.
+// Draws docs/pictures: the scenes of the demo's page, on a desktop and a phone, light and dark. What they show is told by
+// hashes beside them, so that npm run test:browser can say when it is no longer what is shown.
 
 const FOLDER = join(ROOT, 'docs/pictures');
-const LIMIT_MS = 180_000;
+/** Room for a thread beside its channel. */
+const LARGE = { ...DESKTOP, width: 1440, height: 1080 };
+const LIMIT_MS = 600_000;
 
 const path = findBrowser(process.env.PATH ?? '');
 if (path === undefined) {
@@ -30,18 +32,14 @@ mkdirSync(FOLDER, { recursive: true });
 const shown: Record<string, string> = {};
 const stage = await startStage(path, process.env);
 try {
-  for (const screen of [DESKTOP, PHONE]) {
+  for (const screen of [LARGE, PHONE]) {
     for (const scene of SCENES) {
-      const page = await stage.show(scene, screen);
-      if (page === undefined) {
-        console.log(`${scene}: the app has none`);
-        continue;
-      }
-      shown[`${scene}-${screen.name}`] = await shownBy(page);
+      const seen = await stage.show(scene, screen);
+      shown[`${scene}-${screen.name}`] = await shownBy(seen);
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await seen.page.emulateMedia({ colorScheme: scheme });
         const name = `${scene}-${screen.name}-${scheme}.png`;
-        writeFileSync(join(FOLDER, name), await page.screenshot());
+        writeFileSync(join(FOLDER, name), await seen.picture.screenshot());
         console.log(`docs/pictures/${name}`);
       }
     }

@@ -1,49 +1,54 @@
 import type { Locator, Page } from 'playwright-core';
-import { askForPort, fillForm } from '../demo/order.ts';
-import type { DemoTime } from '../demo/time.ts';
+import { fillForm } from '../demo/order.ts';
 import type { World } from '../demo/world.ts';
 import { startDemo } from './browser/demo.ts';
 import { launch } from './browser/launch.ts';
+import { liveThrough } from './browser/lives.ts';
 import { openPage, type Screen } from './browser/open.ts';
 
 /** What a person can look at on the demo's page. */
-export type Scene = 'card' | 'thread' | 'letter' | 'outage' | 'home' | 'form';
+export type Scene = 'card' | 'thread' | 'letter' | 'outage' | 'decision' | 'home' | 'form' | 'page';
 
-export const SCENES: readonly Scene[] = ['card', 'thread', 'letter', 'outage', 'home', 'form'];
+export const SCENES: readonly Scene[] = [
+  'card',
+  'thread',
+  'letter',
+  'outage',
+  'decision',
+  'home',
+  'form',
+  'page',
+];
 
-/** A demo whose page stands in a browser: one port has lived for weeks and carries light, another one waits for approval. */
+/** What is seen of a scene. */
+export interface Seen {
+  page: Page;
+  /** What its picture shows: the whole page, or a part of it. */
+  picture: Page | Locator;
+  /** What tells whether its picture shows what is shown now: what differs from run to run stands elsewhere. */
+  tells: Locator[];
+}
+
+/** A demo whose page stands in a browser; what has happened in it is told in lives.ts. */
 export interface Stage {
-  /**
-   * A scene on a screen, scrolled to what it is about, in place of the one before. Undefined if there is none: an app
-   * without a Home tab.
-   */
-  show(scene: Scene, screen: Screen): Promise<Page | undefined>;
+  /** A scene on a screen, scrolled to what it is about, in place of the one before. */
+  show(scene: Scene, screen: Screen): Promise<Seen>;
   /** What the pages complained of. */
   problems: string[];
   close(): Promise<void>;
 }
 
-/** One thing about it is unusual: it is the first port there. */
-const SECOND = { location: 'CSNY1', name: 'newyork-edge-01', reason: 'Second path for New York' };
-const READY_MS = 30_000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** A port's first weeks, as they often are at AWS; none ends when the bot reminds somebody, which would be a race. */
-const WEEKS = { requested: 2 * DAY - HOUR, pending: 4 * DAY + HOUR, down: 9 * DAY };
-
 /** Starts it in the browser at this path; `shell` is the shell's environment. */
 export async function startStage(path: string, shell: Record<string, string | undefined>): Promise<Stage> {
   const demo = await startDemo(shell);
-  const { world, time } = demo;
+  const { world } = demo;
   const browser = await launch(path);
   const close = async () => {
     await browser.close();
     await demo.close();
   };
   try {
-    await live(world, time);
-    await closeForm(world);
-    await askForPort(world, SECOND);
+    await liveThrough(demo);
   } catch (error) {
     await close();
     throw error;
@@ -52,41 +57,16 @@ export async function startStage(path: string, shell: Record<string, string | un
   const problems: string[] = [];
   const show = async (scene: Scene, screen: Screen) => {
     await shown?.context().close();
-    shown = undefined;
     await closeForm(world);
-    return SHOW[scene](world, async (as) => {
-      shown = await openPage(browser, demo.url, screen, (what) => problems.push(what));
-      await become(shown, as);
-      return shown;
-    });
+    const { as, see } = SHOW[scene];
+    const page = await openPage(browser, `${demo.url}?as=${as}`, screen, (what) => problems.push(what));
+    shown = page;
+    await page.getByRole('article').first().waitFor();
+    const seen = await see({ page, screen, world });
+    await page.evaluate('document.activeElement.blur()');
+    return { page, ...seen };
   };
   return { show, problems, close };
-}
-
-/** A port's life: ordered, its LOA-CFA, light after two weeks, and an outage that a lead looks after. */
-async function live(world: World, time: DemoTime): Promise<void> {
-  const { workspace, aws, channel, lee } = world;
-  aws.lifecycle = WEEKS;
-  const card = await askForPort(world);
-  await workspace.as(lee).press(card, 'Approve');
-  const told = (words: string) =>
-    workspace.until(
-      `"${words}" in the thread`,
-      () => workspace.messages(channel, card.ts).find(({ text }) => text.includes(words)),
-      READY_MS,
-    );
-  for (const words of ['is requested', 'Cross-connect order', 'is down: waiting', 'is available, 15 days']) {
-    await told(words);
-    if (aws.next()) time.toNext();
-  }
-  const { interconnectId } = aws.interconnects[0] ?? { interconnectId: '' };
-  aws.setState(interconnectId, 'down');
-  await workspace.as(lee).press(await told('light was lost'), 'Got it');
-  await told('Lee looks after');
-  time.jump(5 * HOUR);
-  await workspace.until('five hours', () => !time.isJumping(), READY_MS);
-  aws.setState(interconnectId, 'available');
-  await told('is available again');
 }
 
 /** A form covers what is below it. */
@@ -95,57 +75,88 @@ async function closeForm({ workspace, erin }: World): Promise<void> {
   if (person.modal()) await person.close();
 }
 
-/** Looks with somebody's eyes. Whose form is open is looked at at once: nothing below it can be clicked. */
-async function become(page: Page, name: string): Promise<void> {
-  const person = page.getByRole('radio', { name, includeHidden: true });
-  await person.waitFor({ state: 'attached' });
-  if (!(await person.isChecked())) await person.click();
-  await articles(page).nth(1).waitFor({ state: 'attached' });
+interface Looking {
+  page: Page;
+  screen: Screen;
+  world: World;
 }
 
-type Show = (world: World, open: (name: string) => Promise<Page>) => Promise<Page | undefined>;
+interface Sight {
+  /** Who looks. */
+  as: string;
+  see: (looking: Looking) => Promise<Omit<Seen, 'page'>>;
+}
 
-const SHOW: Record<Scene, Show> = {
-  card: async (_world, open) => {
-    const page = await open('Lee');
-    // What stands before it would take most of the screen.
-    await page.evaluate(`document.querySelectorAll('#messages > article:not(:last-of-type)')
-      .forEach((article) => { article.hidden = true; })`);
-    return to(page, articles(page).last());
+const SHOW: Record<Scene, Sight> = {
+  card: { as: 'lee', see: (looking) => inChannel(looking, 'Waiting for approval') },
+  thread: { as: 'erin', see: (looking) => inThread(looking, 'is requested') },
+  letter: { as: 'erin', see: (looking) => inThread(looking, 'The LOA-CFA of') },
+  outage: { as: 'erin', see: (looking) => inThread(looking, 'light was lost') },
+  decision: { as: 'lee', see: (looking) => inChannel(looking, 'Needs a decision') },
+  home: {
+    as: 'lee',
+    see: async ({ page, screen }) => {
+      await page.getByRole('button', { name: 'Home', exact: true }).click();
+      const home = page.getByRole('region', { name: 'Home tab' });
+      await home.getByRole('heading').first().waitFor();
+      return { picture: slackOn(page, screen), tells: [home] };
+    },
   },
-  thread: async (_world, open) => {
-    const page = await open('Erin');
-    return to(page, articles(page).first());
+  form: {
+    as: 'erin',
+    see: async ({ page, screen, world }) => {
+      const form = page.getByRole('dialog');
+      await fillForm(world, world.workspace.as(world.erin));
+      await form.getByText('What EqDC2 offers').waitFor({ state: 'attached' });
+      return { picture: screen.phone ? page : form, tells: [form] };
+    },
   },
-  letter: async (_world, open) => toLine(await open('Erin'), 'The LOA-CFA of'),
-  outage: async (_world, open) => toLine(await open('Erin'), 'light was lost'),
-  home: async ({ workspace }, open) => {
-    if (!workspace.features.homeTab) return undefined;
-    const page = await open('Lee');
-    await page.getByRole('button', { name: 'Home', exact: true }).click();
-    await page.getByRole('log').getByRole('heading').first().waitFor();
-    return to(page, page.getByRole('main'));
-  },
-  form: async (world, open) => {
-    await fillForm(world, world.workspace.as(world.erin));
-    const page = await open('Erin');
-    await page.getByRole('dialog').waitFor();
-    await page.evaluate('document.activeElement.blur()');
-    return page;
+  page: {
+    as: 'lee',
+    see: async ({ page, screen }) => {
+      const settled = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name: 'Again: Answer lost, port made' }) });
+      if (screen.phone) await page.getByRole('button', { name: 'Break it' }).click();
+      await top(settled);
+      return { picture: page, tells: [settled, page.getByRole('banner')] };
+    },
   },
 };
 
-/** The channel's messages and the lines in their threads. */
-function articles(page: Page): Locator {
-  return page.getByRole('article', { includeHidden: true });
+/** The newest card of the channel that says this. */
+async function inChannel({ page, screen }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
+  const card = page.getByRole('article').filter({ hasText: words }).last();
+  await top(card);
+  return { picture: slackOn(page, screen), tells: [card] };
 }
 
-/** Scrolls to the line that says this. */
-function toLine(page: Page, words: string): Promise<Page> {
-  return to(page, articles(page).filter({ hasText: words }).last());
+/** The line of the first port's thread that says this. */
+async function inThread({ page, screen }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
+  await page
+    .getByRole('button', { name: /\d+ repl/ })
+    .first()
+    .click();
+  const thread = page.getByRole('region', { name: 'Thread', exact: true });
+  await top(thread.getByRole('article').filter({ hasText: words }).last());
+  return { picture: slackOn(page, screen), tells: [thread] };
 }
 
-async function to(page: Page, what: Locator): Promise<Page> {
-  await what.evaluate((one: { scrollIntoView(): void }) => one.scrollIntoView());
-  return page;
+function slackOn(page: Page, { phone }: Screen): Page | Locator {
+  return phone ? page : page.getByRole('region', { name: 'Slack', exact: true });
+}
+
+/** As much of an element as is needed to scroll what it stands in. */
+interface Box {
+  scrollTop: number;
+  closest(selector: string): Box | null;
+  getBoundingClientRect(): { top: number };
+}
+
+/** Scrolls to it within what it stands in, and nothing else of the page. */
+async function top(what: Locator): Promise<void> {
+  await what.evaluate((one: Box) => {
+    const around = one.closest('.scroll, [role="tabpanel"]');
+    if (around) around.scrollTop += one.getBoundingClientRect().top - around.getBoundingClientRect().top;
+  });
 }

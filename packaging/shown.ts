@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Seen } from './scenes.ts';
 
 /** What differs from run to run, and what stands for it. */
 const FLEETING: [RegExp, string][] = [
@@ -8,16 +8,20 @@ const FLEETING: [RegExp, string][] = [
   [/\b[0-9a-f]{8,}\b/g, '…'],
   [/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b/g, 'Month'],
   [/\b[AP]M\b/g, 'noon'],
+  [/\b(Today|Yesterday)\b/g, 'Day'],
   [/\d+/g, '0'],
+  [/\b0 (s|min|h|days)\b/g, '0 s'],
 ];
 
 /** A hash of the words that a scene shows, the same in every run: IDs, times and counts don't tell. */
-export async function shownBy(page: Page): Promise<string> {
-  const words = await page.evaluate<string>(`(() => {
-    const place = document.querySelector('dialog[open]') ?? document.querySelector('main');
-    const fields = [...place.querySelectorAll('input, select, textarea')].map(({ value }) => value);
-    return [place.innerText, ...fields].join('\\n');
-  })()`);
-  const lasting = FLEETING.reduce((text, [pattern, instead]) => text.replace(pattern, instead), words);
+export async function shownBy({ tells }: Seen): Promise<string> {
+  const words: string[] = [];
+  for (const one of tells) {
+    words.push(...(await one.allInnerTexts()));
+    const fields = one.locator('input, select, textarea');
+    words.push(...(await fields.evaluateAll((all: { value: string }[]) => all.map(({ value }) => value))));
+  }
+  const text = words.join('\n').replace(/\s+/g, ' ');
+  const lasting = FLEETING.reduce((so, [pattern, instead]) => so.replace(pattern, instead), text);
   return createHash('sha256').update(lasting).digest('hex').slice(0, 16);
 }
