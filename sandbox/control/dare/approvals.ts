@@ -13,14 +13,15 @@ export class Approvals {
   /** What each person pressed last, while that is a press of Approve which may still be answered. */
   readonly #newest = new Map<string, { presses: Presses; open: number }>();
 
-  pressed(request: string, user: string): void {
+  /** A press went to the bot, perhaps more often than once: it may answer each of them. */
+  pressed(request: string, user: string, times = 1): void {
     const people = this.#presses.get(request) ?? new Map<string, Presses>();
     this.#presses.set(request, people);
     const presses = people.get(user) ?? { pressed: 0, refused: 0 };
     people.set(user, presses);
-    presses.pressed += 1;
+    presses.pressed += times;
     const newest = this.#newest.get(user);
-    this.#newest.set(user, { presses, open: newest?.presses === presses ? newest.open + 1 : 1 });
+    this.#newest.set(user, { presses, open: newest?.presses === presses ? newest.open + times : times });
   }
 
   /** A person has done something else: what the bot tells them from now on is about that. */

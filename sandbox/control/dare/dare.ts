@@ -136,7 +136,7 @@ export class Dare {
     // Without a bot nobody gets it.
     if (!isApproval(payload) || times === 0) return;
     const { request, message } = this.#subjects.whole(namedIn(payload));
-    if (request !== undefined) this.#approvals.pressed(request, user);
+    if (request !== undefined) this.#approvals.pressed(request, user, times);
     for (const trap of this.#set()) trap.onApproval?.({ user, request, message, times, done });
     void done.then((_delivery: Delivery) => this.#settle());
   }

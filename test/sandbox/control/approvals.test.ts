@@ -26,4 +26,8 @@ it('counts nobody whose presses were all turned down, and whoever was let in lat
   approvals.pressed('ic-2', 'olga');
   approvals.answered('olga');
   expect([approvals.of('ic-1'), approvals.of('ic-2'), approvals.of('ic-3')]).toEqual([1, 0, 0]);
+  // The second of the two comes too late.
+  approvals.pressed('ic-3', 'lee', 2);
+  approvals.answered('lee');
+  expect(approvals.of('ic-3')).toBe(1);
 });
