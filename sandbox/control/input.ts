@@ -22,8 +22,11 @@ export function inputOf(body: Json): Input {
       return value;
     },
     count(member, least, most) {
-      const value = Number(body[member]);
-      if (Number.isInteger(value) && value >= least && value <= most) return value;
+      const given = body[member];
+      // Number makes a 0 of null and of nothing.
+      const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+      if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most)
+        return value;
       throw new Error(`${member} is a whole number from ${least} to ${most}.`);
     },
   };

@@ -7,7 +7,8 @@ import type { Journal } from './journal.ts';
 import { callWords, deliveryWords, errorIn, plainWords } from './slack-words.ts';
 import { messageOf, namedIn, type Subjects } from './subjects.ts';
 
-const READS = /^(auth\.test|bots\.info|conversations\.(info|history|replies)|users\.info|usergroups\.)/;
+const READS =
+  /^(auth\.test|blocks\.validate|bots\.info|conversations\.(info|history|replies)|users\.info|usergroups\.)/;
 
 /** Writes down what people do in Slack, what Slack brings to the bot, and what the bot calls; what comes back ends that. */
 export function watchSlack(workspace: Workspace, journal: Journal, subjects: Subjects): () => void {

@@ -8,6 +8,7 @@ import type { JournalDetail, JournalEntry } from '../../../sandbox/control/view.
 import { directConnect, ORDER } from '../aws/support.ts';
 import { newsOf, stage } from '../page/support.ts';
 import { webClient } from '../workspace/bot.ts';
+import { callRaw } from '../workspace/support.ts';
 
 const DAY = 24 * 3_600_000;
 const TAGS = [{ key: 'interconnect-bot:request-id', value: 'ic-7' }];
@@ -132,10 +133,16 @@ describe('The journal', () => {
       'Bot DescribeInterconnects: 0 interconnects (3 times)',
       'Bot users.info: Lee (3 times)',
     ]);
+    // A bot that starts has dozens of messages validated.
+    for (const text of ['One', 'Two']) {
+      const blocks = [{ type: 'section', text: { type: 'plain_text', text } }];
+      await callRaw(workspace, 'blocks.validate', { blocks });
+    }
+    expect((await lines()).slice(2)).toEqual(['Bot blocks.validate (2 times)']);
     workspace.as(lee).say(channel, 'Hello');
     await list();
     await tags();
-    expect((await lines()).slice(2, 5)).toEqual([
+    expect((await lines()).slice(3, 6)).toEqual([
       'Lee writes in #interconnects: Hello',
       'Slack delivers the event message',
       'Bot DescribeInterconnects: 0 interconnects',

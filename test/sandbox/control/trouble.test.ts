@@ -174,6 +174,8 @@ describe("The page's trouble", () => {
       await trouble('awsFault', { call: 'CreateInterconnect', fault: 'No answer', times: 1 }),
       await trouble('slackShare', { percent: 51 }),
       await trouble('awsShare', {}),
+      await trouble('awsShare', { percent: null }),
+      await trouble('awsShare', { percent: ' ' }),
     ].map(({ problem }) => problem);
     expect(problems).toEqual([
       'Unknown trouble: earthquake',
@@ -181,8 +183,7 @@ describe("The page's trouble", () => {
       'Not among the choices: <b>Fire</b>',
       'times is a whole number from 1 to 20.',
       'Not among the choices: No answer',
-      'percent is a whole number from 0 to 50.',
-      'percent is a whole number from 0 to 50.',
+      ...Array(4).fill('percent is a whole number from 0 to 50.'),
     ]);
     const headers = { 'content-type': 'text/plain' };
     const body = JSON.stringify({ kind: 'revokeToken' });
