@@ -11,6 +11,8 @@ if (help) {
 
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  // Nobody reads any more, as behind `| head`.
+  process.stdout.on('error', () => resolve());
 });
 const terminal = new Terminal({
   write: (text) => process.stdout.write(text),

@@ -91,6 +91,16 @@ describe('The demo', () => {
     }
   });
 
+  it('ends in order where nobody reads on', { timeout: LIMIT_MS }, async () => {
+    const { child, lines, ended } = demo();
+    const text = () => lines.map((line) => line.text).join('\n');
+    await expect.poll(text, { timeout: LIMIT_MS }).toMatch(/its log is /);
+    const [log = ''] = /\/\S+bot\.log/.exec(text()) ?? [];
+    child.stdout.destroy();
+    expect(await ended).toMatchObject({ code: 0, errors: '' });
+    expect(existsSync(dirname(log))).toBe(false);
+  });
+
   it('ends with 0 on Ctrl+C, and leaves nothing behind', { timeout: LIMIT_MS }, async () => {
     const { child, lines, ended } = demo();
     await expect
