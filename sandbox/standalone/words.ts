@@ -23,6 +23,8 @@ export function settingsOf(workspace: Workspace, aws: EmbeddedAws, { channel, gr
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
     AWS_REGION: 'us-east-1',
+    // The aws command knows this one alone.
+    AWS_DEFAULT_REGION: 'us-east-1',
   };
   return [
     '',

@@ -66,6 +66,7 @@ test('serves any Bolt app and any AWS client by what it prints, and ends by Ctrl
   expect(text.split('\n')[0]).toBe(
     'Sandbox: embedded Slack and Direct Connect. Nothing leaves this machine.',
   );
+  expect(env.AWS_DEFAULT_REGION).toBe(env.AWS_REGION);
   const app = new App({
     token: env.SLACK_BOT_TOKEN ?? '',
     appToken: env.SLACK_APP_TOKEN ?? '',
