@@ -30,9 +30,14 @@ export function useScroll(name: string, newest: string | undefined, isSeen: () =
     else if (newest !== last.current) setBehind(true);
     last.current = newest;
   }, [newest]);
-  // What folds out, a pane that comes to the front, a thread beside it: the end stays the end.
-  const again = useRef(settle);
-  again.current = settle;
+  // What folds out, a pane that comes to the front, a thread beside it: the end stays the end. Elsewhere the browser
+  // keeps what is read in its place, but forgets it while the list is hidden.
+  const wasHidden = useRef(false);
+  const again = useRef(() => {});
+  again.current = () => {
+    if (at.current === undefined || wasHidden.current) settle();
+    wasHidden.current = ref.current?.clientHeight === 0;
+  };
   useLayoutEffect(() => {
     const observer = new ResizeObserver(() => again.current());
     const { current } = ref;
