@@ -2,7 +2,7 @@ import type { PersonView, View } from '../../../control/view.ts';
 import { become, notice, work } from '../live.ts';
 import { cardsWith } from './cards.ts';
 import { showPane } from './phone-bar.ts';
-import { fillForm } from './story.ts';
+import { fillForm, showChannel } from './story.ts';
 
 /** How things stood when a mark began. */
 export interface Start {
@@ -96,7 +96,6 @@ function newPorts({ ports }: View, start: Start): string[] {
 }
 
 async function filled(): Promise<void> {
-  showPane('slack');
   try {
     await fillForm(new AbortController().signal);
   } catch (error) {
@@ -105,6 +104,6 @@ async function filled(): Promise<void> {
 }
 
 async function beLead(person: PersonView | undefined): Promise<void> {
-  showPane('slack');
+  showChannel();
   if (person) await become(person.id);
 }

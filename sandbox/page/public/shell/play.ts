@@ -1,9 +1,8 @@
 import { html, useRef, useState } from 'htm/preact/standalone';
 import { notice } from '../live.ts';
-import { showPane } from './phone-bar.ts';
 import { playAll } from './story.ts';
 
-/** Plays one order from the command to the port, as everybody who takes part; a second press stops it. */
+/** Plays one order from the command to the approval, as everybody who takes part; a second press stops it. */
 export function PlayButton() {
   const [playing, set] = useState(false);
   const ending = useRef<AbortController | undefined>(undefined);
@@ -12,7 +11,6 @@ export function PlayButton() {
     ending.current = new AbortController();
     const { signal } = ending.current;
     set(true);
-    showPane('slack');
     try {
       await playAll(signal);
     } catch (error) {

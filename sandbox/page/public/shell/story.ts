@@ -1,6 +1,8 @@
 import type { View } from '../../../control/view.ts';
-import { become, options, perform, view } from '../live.ts';
+import { become, notice, options, perform, view } from '../live.ts';
+import { goTo } from '../slack/place.ts';
 import { cardsWith } from './cards.ts';
+import { showPane } from './phone-bar.ts';
 import { until } from './until.ts';
 
 /** So long each step stays in sight before the next. */
@@ -14,43 +16,48 @@ const WISH = {
 
 /** Opens the order form as the engineer and fills it in, one field after the other; rejects when aborted or in vain. */
 export async function fillForm(signal: AbortSignal): Promise<void> {
+  showChannel();
   const [engineer] = people();
-  if (engineer && view.get()?.as !== engineer.id) await become(engineer.id);
-  if (view.get()?.modal === undefined) {
-    await perform('write', { text: '/interconnect', channel: view.get()?.main });
-  }
-  await until('the order form', ({ modal }) => modal, signal);
+  if (engineer && now().as !== engineer.id) await become(engineer.id);
+  while (now().modal && !isOrder(now())) await act('close');
+  if (!now().modal) await act('write', { text: '/interconnect', channel: now().main });
+  await until('the order form', isOrder, signal);
   const [site] = (await options('location', WISH.location)).filter(({ text }) =>
     text.includes(WISH.location),
   );
   await choose('location', site?.value ?? '', WISH.location, signal);
   await choose('bandwidth', WISH.bandwidth, undefined, signal);
-  await perform('type', { block: 'name', text: WISH.name });
-  await perform('type', { block: 'reason', text: WISH.reason });
+  await act('type', { block: 'name', text: WISH.name });
+  await act('type', { block: 'reason', text: WISH.reason });
 }
 
-/** Plays one order: the engineer asks, a lead approves, and the port gets its light. */
+/** Brings the channel to the front in which all of it happens. */
+export function showChannel(): void {
+  showPane('slack');
+  goTo('');
+}
+
+/** Plays one order: the engineer asks, and as many leads as it takes approve; rejects when aborted or in vain. */
 export async function playAll(signal: AbortSignal): Promise<void> {
-  const before = new Set(now().ports.map(({ interconnectId }) => interconnectId));
   const cards = new Set(cardsWith(now(), 'Approve').map(({ ts }) => ts));
   await fillForm(signal);
   await sight(signal);
-  await perform('submit');
+  await act('submit');
   const card = await until(
     'the card',
     (seen) => cardsWith(seen, 'Approve').find(({ ts }) => !cards.has(ts)),
     signal,
   );
   await sight(signal);
-  await perform('close');
+  await act('close');
   for (const lead of people().slice(1, 1 + (now().bots?.quorum ?? 1))) {
     await become(lead.id);
     await sight(signal);
-    await perform('press', { channel: card.channel, ts: card.ts, button: 'Approve' });
+    await act('press', { channel: card.channel, ts: card.ts, button: 'Approve' });
   }
   await until(
-    'the port',
-    ({ ports }) => ports.some(({ interconnectId }) => !before.has(interconnectId)),
+    'the card to say what was decided',
+    (seen) => !cardsWith(seen, 'Approve').some(({ ts }) => ts === card.ts),
     signal,
   );
 }
@@ -64,8 +71,19 @@ async function choose(
 ): Promise<void> {
   const before = now().modal?.hash;
   await sight(signal);
-  await perform('choose', { block, value, query });
+  await act('choose', { block, value, query });
   await until(`the form after ${value}`, ({ modal }) => modal?.hash !== before, signal);
+}
+
+/** Does something, and rejects with what was wrong with it. */
+async function act(kind: string, details?: object): Promise<void> {
+  await perform(kind, details);
+  if (notice.get() !== '') throw new Error(notice.get());
+}
+
+function isOrder({ modal }: View): boolean {
+  const blocks = (modal?.view.blocks ?? []) as { block_id?: string }[];
+  return blocks.some(({ block_id: id }) => id?.split(':')[0] === 'location');
 }
 
 function now(): View {

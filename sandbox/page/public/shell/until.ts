@@ -3,7 +3,7 @@ import { view } from '../live.ts';
 
 const LONGEST_MS = 60_000;
 
-/** Resolves with what is found in the view once it is there; rejects with `what` after a minute, and when aborted. */
+/** Resolves with what is found in the view once it is there; rejects with words of `what` after a minute, and when aborted. */
 export function until<T>(
   what: string,
   find: (now: View) => T | undefined | false,
@@ -22,7 +22,7 @@ export function until<T>(
       reject(new Error(why));
     };
     const stop = () => fail('stopped');
-    const timer = setTimeout(() => fail(`Waited in vain: ${what}`), LONGEST_MS);
+    const timer = setTimeout(() => fail(`Waited a minute for ${what}, in vain.`), LONGEST_MS);
     const off = view.on(look);
     const end = () => {
       clearTimeout(timer);
