@@ -82,11 +82,11 @@ function follow(id: string): void {
 
 /** Begins to follow the server; resolves once there is something to draw. */
 export async function begin(): Promise<void> {
-  const wanted = new URL(location.href).searchParams.get('as');
+  // The server knows people by these names too: nobody else's screen is seen on the way, nor counts as read.
+  as = new URL(location.href).searchParams.get('as')?.toLowerCase() ?? as;
   await refresh();
-  const found = view.get()?.people.find((person) => person.as === wanted?.toLowerCase());
-  if (found) await become(found.id);
-  else as = view.get()?.as ?? as;
+  as = view.get()?.as ?? as;
+  keep('as', as, 'window');
   const events = new EventSource('/api/v1/events');
   events.addEventListener('message', ({ data }) => {
     newest.set((JSON.parse(data) as { journal: number }).journal);
