@@ -6,7 +6,7 @@ import { become } from '../live.ts';
 export function useKeys(people: PersonView[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
       const person = people.find(({ key }) => key === event.key);
       if (person) void become(person.id);
     };
@@ -15,9 +15,9 @@ export function useKeys(people: PersonView[]): void {
   }, [people.map(({ id }) => id).join()]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
+function isBusy(target: EventTarget | null): boolean {
+  const isTyping =
     target instanceof HTMLElement &&
-    target.closest('input:not([type=radio]), textarea, select, dialog') !== null
-  );
+    target.matches('input:not([type=radio], [type=checkbox]), textarea, select');
+  return isTyping || document.querySelector('dialog[open]') !== null;
 }
