@@ -26,16 +26,18 @@ interface MessageProps {
 export function Message({ view, message, root, follows, children }: MessageProps) {
   const ref = useKeptFocus<HTMLElement>();
   const id = `${message.channel}/${message.ts}`;
-  const isMarked = useShared(place).marked === id;
+  const at = useShared(place);
+  const isMarked = at.marked === id;
   const isLit = usePointed(subjectOf(message, root));
   useEffect(() => {
     if (!isMarked) return;
     ref.current?.scrollIntoView({ block: 'center' });
     ref.current?.focus({ preventScroll: true });
-  }, [isMarked]);
+    // Whoever follows the same link again is led there again.
+  }, [isMarked && at]);
   const isApp = message.user === view.app.userId;
   const author = isApp ? view.app.name : (view.names.users[message.user] ?? message.user);
-  const at = msOf(message.ts);
+  const time = msOf(message.ts);
   const state = [message.ephemeral && 'private', follows && 'follows', isMarked && 'marked', isLit && 'lit'];
   return html`
     <article
@@ -43,13 +45,13 @@ export function Message({ view, message, root, follows, children }: MessageProps
       id=${root && root.ts === message.ts ? `thread/${id}` : id}
       class=${['message', ...state].filter(Boolean).join(' ')}
       tabindex="-1"
-      aria-label=${`${author}, ${clock(at)}`}
+      aria-label=${`${author}, ${clock(time)}`}
     >
       <span class="avatar" data-app=${isApp || undefined} aria-hidden="true">${initials(author)}</span>
       <p class=${follows ? 'author unseen' : 'author'}>
         <strong>${author}</strong>
         ${isApp && html`<span class="app">App</span>`}
-        <time datetime=${new Date(at).toISOString()} title=${new Date(at).toLocaleString('en')}>${clock(at)}</time>
+        <time datetime=${new Date(time).toISOString()} title=${new Date(time).toLocaleString('en')}>${clock(time)}</time>
         ${message.ephemeral && html`<span>Only you can see this</span>`}
       </p>
       <div class="body">
