@@ -49,6 +49,7 @@ function Empty({ view, channel }: { view: View; channel: Conversation }) {
     <div class="nothing">
       <p>Nothing here yet. Order the first port:</p>
       <button type="button" class="primary large" onClick=${order}>${command}</button>
+      <ol>${view.steps.map((step) => html`<li>${step}</li>`)}</ol>
     </div>
   `;
 }
