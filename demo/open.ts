@@ -47,7 +47,7 @@ export async function openDemo({ hurried, port, entry, shell, tell }: OpenOption
       port,
       time,
       bots: createBots(house, { now: time.now, tell }),
-      approvals: () => house.recorded()?.approvals() ?? 0,
+      approvals: (request) => house.recorded()?.approvals(request) ?? 0,
       sentence: SENTENCE,
       steps: STEPS,
     });

@@ -34,8 +34,8 @@ export interface ControlOptions {
   /** The channel that the page shows. */
   channel: string;
   people: Role[];
-  /** How many orders people have approved so far, where that can be counted. */
-  approvals?: () => number;
+  /** How many orders people have approved so far, of all requests or of one, where that can be counted. */
+  approvals?: (request?: string) => number;
   /** Only where the bot's processes can be worked. */
   bots?: Bots;
   /** What the page says first, and what to do on it. */

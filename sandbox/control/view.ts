@@ -77,7 +77,7 @@ export interface Invariant {
   /** Calls that made no port. */
   madeNothing: number;
   ports: number;
-  /** Ports beyond the first of one order. */
+  /** Ports of a request beyond those that people have approved, beyond its first where approvals aren't counted. */
   doubles: number;
 }
 

@@ -60,8 +60,9 @@ async function house(source?: string, state = 'ready') {
     calls: aws.calls('CreateInterconnect').length,
     ports: aws.interconnects.length,
   });
+  const approvalsOf = (request: string) => home.recorded()?.approvals(request);
   await become(`Bot 1 ${state}`);
-  return { world, bots, time, said, become, shows, counts, folder };
+  return { world, bots, time, said, become, shows, counts, approvalsOf, folder };
 }
 
 const first = { location: 'EqDC2', name: 'one', reason: 'First' };
@@ -177,7 +178,7 @@ it(
 );
 
 it('counts what people order again as one more approval', LONG, async () => {
-  const { world, time, shows, counts } = await house();
+  const { world, time, shows, counts, approvalsOf } = await house();
   const { workspace, aws, lee } = world;
   aws.fault('CreateInterconnect', { kind: 'reset', made: false });
   const card = await askForPort(world, first);
@@ -189,6 +190,8 @@ it('counts what people order again as one more approval', LONG, async () => {
   await workspace.as(lee).press(card, 'Order again');
   await shows(card, /^Ordered: dxcon-/);
   expect(counts()).toEqual({ approvals: 2, calls: 2, ports: 1 });
+  const request = aws.interconnects[0]?.tags.find(({ key }) => key === 'interconnect-bot:request-id')?.value;
+  expect([approvalsOf(String(request)), approvalsOf('ic-0THER00000')]).toEqual([2, 0]);
 });
 
 it('shows how a bot ended by itself and what it said last, and starts it again', LONG, async () => {

@@ -173,6 +173,18 @@ describe('The promise in numbers', () => {
     expect((await state(erin)).awsCalls).toEqual([{ operation: 'CreateInterconnect', times: 4 }]);
   });
 
+  it('counts no port as a double that people have ordered again', async () => {
+    const approved: Record<string, number> = { 'ic-1': 2, 'ic-2': 1 };
+    const approvals = (request?: string) => (request === undefined ? 3 : (approved[request] ?? 0));
+    const { aws, state, erin } = await stage({}, { approvals });
+    const client = directConnect(aws);
+    for (const request of ['ic-1', 'ic-1', 'ic-2'])
+      await client.send(new CreateInterconnectCommand(tagged(request)));
+    expect((await state(erin)).invariant).toMatchObject({ approvals: 3, ports: 3, doubles: 0 });
+    await client.send(new CreateInterconnectCommand(tagged('ic-2')));
+    expect((await state(erin)).invariant).toMatchObject({ approvals: 3, ports: 4, doubles: 1 });
+  });
+
   it('counts approvals where somebody does', async () => {
     const { state, erin } = await stage({}, { approvals: () => 4 });
     expect((await state(erin)).invariant.approvals).toBe(4);

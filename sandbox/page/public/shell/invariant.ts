@@ -16,7 +16,7 @@ export function InvariantLine({ invariant }: { invariant: Invariant }) {
           ${approvals !== undefined && term('approvals', 'Orders that people let go: enough approvals, or a granted Order again. Counted in the bot’s store.')}
           ${term('calls', `${calls} CreateInterconnect ${of(calls, 'call')} sent${madeNothing > 0 ? `: ${madeNothing} made nothing` : ''}. Counted at AWS.`)}
           ${term('ports', 'Ports that these calls made, deleted ones as well: each was billed. Counted at AWS.')}
-          ${term('doubles', 'Ports beyond the first of one order. It has to stay 0.')}
+          ${term('doubles', 'Ports of one request beyond what people approved: Order again is an approval too. It has to stay 0.')}
         </dl>
       </div>
     </details>
