@@ -119,7 +119,9 @@ const SHOW: Record<Scene, Sight> = {
         .filter({ has: page.getByRole('button', { name: 'Again: Answer lost, port made' }) });
       if (screen.phone) await page.getByRole('button', { name: 'Break it' }).click();
       await top(settled);
-      return { picture: page, tells: [settled, page.getByRole('banner')] };
+      // Which of the card's states the bot's lines name depends on how fast they follow one another.
+      const lasting = [settled.getByRole('heading'), settled.locator('.verdict')];
+      return { picture: page, tells: [...lasting, page.getByRole('banner')] };
     },
   },
 };

@@ -43,6 +43,13 @@ const form = async (page: Page) => {
 /** In this order: what one does is there for the next ones. */
 const VIEWS: Record<string, View> = {
   'an empty channel': { as: 'erin', see: (page) => page.getByText('Order the first port').waitFor() },
+  'the tour': {
+    as: 'erin',
+    see: async (page) => {
+      await page.getByRole('button', { name: 'Tour' }).click();
+      await page.getByRole('complementary', { name: 'Tour' }).waitFor();
+    },
+  },
   'the commands': {
     as: 'erin',
     see: async (page) => {
@@ -124,6 +131,16 @@ const VIEWS: Record<string, View> = {
         .getByRole('article')
         .first()
         .waitFor();
+    },
+  },
+  'a phone that rings': {
+    as: 'lee',
+    see: async (page) => {
+      await goTo(page, 'general');
+      await page.getByRole('region', { name: 'Channel general' }).waitFor();
+      const { workspace, channel, erin, lee } = world();
+      workspace.as(erin).say(channel, `<@${lee}> Is there light?`);
+      await page.getByRole('button', { name: /Is there light/ }).waitFor();
     },
   },
   "AWS with a port's menu": {
