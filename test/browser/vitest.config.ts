@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// `npm run test:browser`: what needs a browser to be seen. `npm test` needs none.
+// `npm run test:browser`: what needs a browser to be seen. Of it, `npm test` has one order.
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
