@@ -72,7 +72,8 @@ export const slackAway: Plot = {
     const bringBack = () => {
       clearTimeout(back);
       back = undefined;
-      workspace.weather(before);
+      // The visitor may have set another meanwhile, or none.
+      if (workspace.trouble().weather?.faults?.includes(AWAY)) workspace.weather(before);
     };
     return {
       undo() {

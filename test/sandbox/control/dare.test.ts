@@ -196,6 +196,15 @@ describe('The dare', () => {
     expect(await course('click-twice')).toMatchObject({ stage: 'armed' });
   });
 
+  it('takes Slack back from nobody who has set its weather meanwhile', async () => {
+    const { dare, press, lee, erin, trouble, state } = await withCard();
+    await dare('arm', 'slack-away');
+    await press(lee);
+    await trouble('slackShare', { percent: 20 });
+    await dare('disarm', 'slack-away');
+    expect((await state(erin)).trouble.slack.percent).toBe(20);
+  });
+
   it('is settled where nothing is ordered any more', async () => {
     const { dare, course, press, lee, workspace, channel } = await withCard();
     await dare('arm', 'click-twice');
