@@ -9,6 +9,8 @@ export interface Start {
   cards: number;
   ports: string[];
   available: number;
+  /** When AWS last lost an answer in the dare, in epoch milliseconds. */
+  struckAt: number | undefined;
 }
 
 /** One step of the tour, and what the visitor may have done for them. */
@@ -29,6 +31,7 @@ export function startOf(view: View): Start {
     cards: cardsWith(view, 'Approve').length,
     ports: view.ports.map(({ interconnectId }) => interconnectId),
     available: view.ports.filter(({ state }) => state === 'available').length,
+    struckAt: lostAnswer(view)?.struckAt,
   };
 }
 
@@ -37,6 +40,7 @@ export function isReached(mark: number, view: View, start: Start): boolean {
   return MARKS[mark]?.reached(view, start) ?? false;
 }
 
+const lostAnswer = ({ dare }: View) => dare.find(({ id }) => id === DARE);
 const engineer = ({ people }: View) => nameOf(people[0]);
 const lead = ({ people }: View) => nameOf(people[1]);
 const nameOf = (person: PersonView | undefined) => person?.name ?? '';
@@ -55,7 +59,7 @@ export const MARKS: Mark[] = [
     at: 'slack',
     title: 'Approve it',
     words: (view) =>
-      `You are ${lead(view)} now, a lead. Read the card and press Approve. Nobody approves their own request.`,
+      `Now be ${lead(view)}, a lead. Read the card and press Approve. Nobody approves their own request.`,
     offer: { words: (view) => `Be ${lead(view)}`, act: ({ people }) => void beLead(people[1]) },
     reached: (view, start) => newPorts(view, start).length > 0,
   },
@@ -80,13 +84,20 @@ export const MARKS: Mark[] = [
         void work('dare', { kind: 'arm', scenario: DARE });
       },
     },
-    reached: (view) => view.dare.some(({ id, stage }) => id === DARE && stage === 'settled'),
+    reached: (view, start) => {
+      const { stage, struckAt } = lostAnswer(view) ?? {};
+      return stage === 'settled' && struckAt !== start.struckAt;
+    },
   },
   {
     at: 'dare',
     title: 'One approval, one port',
-    words: ({ invariant }) =>
-      `${invariant.calls} calls, ${invariant.ports} ports, ${invariant.doubles} doubles. The port was found by its tag and taken over. Now try the others: kill the bot in the call, click twice, take Slack away.`,
+    words: (view) => {
+      const { calls, ports, doubles } = view.invariant;
+      const found =
+        lostAnswer(view)?.stage === 'settled' ? ' The port was found by its tag and taken over.' : '';
+      return `${calls} calls, ${ports} ports, ${doubles} doubles.${found} Now try the others: kill the bot in the call, click twice, take Slack away.`;
+    },
     reached: () => false,
   },
 ];
