@@ -233,6 +233,16 @@ describe('The dare', () => {
     expect((await state(erin)).invariant.doubles).toBe(1);
   });
 
+  it('says as many approvals as were recorded, where that is known, and not as many as were pressed', async () => {
+    const approvals = (request?: string) => (request === 'ic-7' ? 1 : 4);
+    const { dare, course, press, order, tell, erin, lee } = await withCard({}, { approvals });
+    await dare('arm', 'answer-lost-port-made');
+    for (const person of [erin, lee]) await press(person);
+    await order();
+    await tell();
+    expect((await course('answer-lost-port-made'))?.verdict).toMatch(/^1 approval, 1 call, 1 port/);
+  });
+
   it('keeps to its verdict when the card is deleted afterwards', async () => {
     const { dare, course, press, order, tell, lee, workspace, channel } = await withCard();
     await dare('arm', 'answer-lost-port-made');
