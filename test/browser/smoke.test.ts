@@ -19,4 +19,4 @@ test('an engineer orders a port, a lead approves it, and it is made once', async
   );
   expect(world().aws.calls('CreateInterconnect')).toHaveLength(1);
   expect(await findings(lee)).toEqual([]);
-});
+}, 120_000);

@@ -5,6 +5,9 @@ import { type Demo, startDemo } from '../../../packaging/browser/demo.ts';
 import type { Screen } from '../../../packaging/browser/open.ts';
 import { useBrowser } from './use-browser.ts';
 
+/** A bot's start on a busy machine. */
+const START_MS = 90_000;
+
 interface Used {
   /** The embedded Slack and AWS behind the page. */
   world(): World;
@@ -22,7 +25,7 @@ export function useDemo(each: 'test' | 'file' = 'test'): Used {
   const [before, after] = each === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
   before(async () => {
     demo = await startDemo(process.env);
-  });
+  }, START_MS);
   after(async () => {
     await demo?.close();
     demo = undefined;
