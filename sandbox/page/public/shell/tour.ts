@@ -2,6 +2,7 @@ import { html, useEffect } from 'htm/preact/standalone';
 import type { View } from '../../../control/view.ts';
 import { keep, kept } from '../kept.ts';
 import { shared, useShared } from '../kit/shared.ts';
+import { useKeptFocus } from '../slack/focus.ts';
 import { isReached, MARKS, type Start, startOf } from './marks.ts';
 
 /** Where the tour is, and how things stood when its present mark began. */
@@ -19,11 +20,12 @@ function go(to: Way | undefined): void {
 
 /** Begins the tour. */
 export function TourButton({ view }: { view: View }) {
-  return html`<button type="button" onClick=${() => go({ mark: 0, start: startOf(view) })}>Tour</button>`;
+  return html`<button id="take-tour" type="button" onClick=${() => go({ mark: 0, start: startOf(view) })}>Tour</button>`;
 }
 
 /** The present mark of the tour, if one is being taken. It goes on by itself once what it asks for has happened. */
 export function Tour({ view }: { view: View }) {
+  const aside = useKeptFocus<HTMLElement>();
   const at = useShared(way) ?? undefined;
   const reached = at !== undefined && isReached(at.mark, view, at.start);
   useEffect(() => {
@@ -32,8 +34,12 @@ export function Tour({ view }: { view: View }) {
   const mark = at && MARKS[at.mark];
   if (at === undefined || mark === undefined) return null;
   const last = at.mark === MARKS.length - 1;
+  const end = () => {
+    document.getElementById('take-tour')?.focus();
+    go(undefined);
+  };
   return html`
-    <aside class="tour" aria-label="Tour" data-at=${mark.at}>
+    <aside ref=${aside} tabindex="-1" class="tour" aria-label="Tour" data-at=${mark.at}>
       <p class="muted">${last ? 'Done' : `Step ${at.mark + 1} of ${MARKS.length - 1}`}</p>
       <div aria-live="polite">
         <h2>${mark.title}</h2>
@@ -42,7 +48,7 @@ export function Tour({ view }: { view: View }) {
       <div class="row">
         ${mark.offer && html`<button type="button" class="primary" onClick=${() => mark.offer?.act(view)}>${mark.offer.words(view)}</button>`}
         ${!last && html`<button type="button" onClick=${() => go({ mark: at.mark + 1, start: startOf(view) })}>Skip this step</button>`}
-        <button type="button" onClick=${() => go(undefined)}>${last ? 'Close' : 'End the tour'}</button>
+        <button type="button" onClick=${end}>${last ? 'Close' : 'End the tour'}</button>
       </div>
     </aside>
   `;
