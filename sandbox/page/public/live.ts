@@ -10,7 +10,8 @@ export const newest = shared(0);
 /** What to tell the visitor of what they just did; empty if nothing. */
 export const notice = shared('');
 
-const GONE = 'The demo does not answer. Was it stopped?';
+const GONE =
+  'The demo does not answer. Was it stopped? This page goes on once it runs at this address again.';
 
 const windowId = kept<string>('id', 'window') ?? crypto.randomUUID();
 keep('id', windowId, 'window');
