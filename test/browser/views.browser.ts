@@ -75,7 +75,11 @@ const VIEWS: Record<string, View> = {
   },
   "a card's menu": {
     as: 'lee',
-    first: () => askForPort(world()),
+    first: async () => {
+      await askForPort(world());
+      // Its answer would cover whatever else she looks at.
+      await world().workspace.as(world().erin).close();
+    },
     see: async (page) => {
       await card(page).getByRole('button', { name: 'More' }).click();
       await page.getByRole('menuitem').first().waitFor();
@@ -114,12 +118,16 @@ const VIEWS: Record<string, View> = {
     first: async () => {
       const { workspace, channel, lee } = world();
       const [waiting] = workspace.messages(channel);
-      if (waiting) await workspace.as(lee).press(waiting, 'Approve');
+      if (!waiting) throw new Error('No card waits.');
+      await workspace.as(lee).press(waiting, 'Approve');
+      // From then on nothing rings, which would lie over what is looked at.
+      const lines = () => workspace.messages(channel, waiting.ts);
+      await workspace.until('light', () => lines().find(({ text }) => text.includes('is available')), 60_000);
     },
     see: async (page) => {
       await card(page, 'Ordered').waitFor();
       const thread = await openThread(card(page));
-      await thread.getByRole('link', { name: /LOA-CFA .*[.]pdf/ }).waitFor({ timeout: 60_000 });
+      await thread.getByRole('link', { name: /LOA-CFA .*[.]pdf/ }).waitFor();
     },
   },
   'the direct message': {
