@@ -95,11 +95,11 @@ const SHOW: Record<Scene, Sight> = {
   decision: { as: 'lee', see: (looking) => inChannel(looking, 'Needs a decision') },
   home: {
     as: 'lee',
-    see: async ({ page, screen }) => {
+    see: async ({ page }) => {
       await page.getByRole('button', { name: 'Home', exact: true }).click();
       const home = page.getByRole('region', { name: 'Home tab' });
       await home.getByRole('heading').first().waitFor();
-      return { picture: slackOn(page, screen), tells: [home] };
+      return { picture: slackOn(page), tells: [home] };
     },
   },
   form: {
@@ -127,25 +127,26 @@ const SHOW: Record<Scene, Sight> = {
 };
 
 /** The newest card of the channel that says this. */
-async function inChannel({ page, screen }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
+async function inChannel({ page }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
   const card = page.getByRole('article').filter({ hasText: words }).last();
   await top(card);
-  return { picture: slackOn(page, screen), tells: [card] };
+  return { picture: slackOn(page), tells: [card] };
 }
 
 /** The line of the first port's thread that says this. */
-async function inThread({ page, screen }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
+async function inThread({ page }: Looking, words: string): Promise<Omit<Seen, 'page'>> {
   await page
     .getByRole('button', { name: /\d+ repl/ })
     .first()
     .click();
   const thread = page.getByRole('region', { name: 'Thread', exact: true });
   await top(thread.getByRole('article').filter({ hasText: words }).last());
-  return { picture: slackOn(page, screen), tells: [thread] };
+  return { picture: slackOn(page), tells: [thread] };
 }
 
-function slackOn(page: Page, { phone }: Screen): Page | Locator {
-  return phone ? page : page.getByRole('region', { name: 'Slack', exact: true });
+/** Slack without what the demo has around it. */
+function slackOn(page: Page): Locator {
+  return page.getByRole('region', { name: 'Slack', exact: true });
 }
 
 /** As much of an element as is needed to scroll what it stands in. */
