@@ -182,7 +182,7 @@ test('a permalink opens its message where it stands, and marks it', async () => 
   await post('For you', { channel: dm.channel.id, blocks: [section(`<${permalink}|the line>`)] });
   await look('erin');
   await places()
-    .getByRole('button', { name: /unread/ })
+    .getByRole('button', { name: /^Interconnect \d+ unread/ })
     .click();
   await page.getByRole('link', { name: 'the line' }).click();
   await thread().getByText('Light was lost').waitFor();

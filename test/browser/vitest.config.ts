@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    // One browser at a time.
-    maxWorkers: 1,
+    // The demo waits for its windows more than it works; more than two browsers would wait for each other.
+    maxWorkers: 2,
   },
 });

@@ -33,6 +33,7 @@ test('two windows are two people: a form belongs to its window, and what one doe
   await orderForm(erin).waitFor();
   expect([await orderForm(lee).count(), await orderForm(again).count()]).toEqual([0, 0]);
   await orderForm(erin).getByRole('button', { name: 'Cancel' }).click();
+  await orderForm(erin).waitFor({ state: 'hidden' });
   await order(erin);
   await card(lee).getByRole('button', { name: 'Approve' }).waitFor();
   await lee.keyboard.press('1');
