@@ -12,5 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // The demo waits for its windows more than it works; more than two browsers would wait for each other.
     maxWorkers: 2,
+    // A browser on a busy machine may miss a moment; what had to be tried twice is told at the end.
+    retry: 1,
   },
 });

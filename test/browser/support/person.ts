@@ -1,4 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** So long an option may take to be listed before the words are typed again. */
+const TYPED_MS = 4_000;
 
 /** What a form asks for, by its labels; what is left out stays empty. */
 export interface Wish {
@@ -50,9 +54,18 @@ export function orderForm(page: Page): Locator {
 export async function fillIn(form: Locator, wish: Wish): Promise<void> {
   const choose = async (label: string, words: string | undefined) => {
     if (words === undefined) return;
-    await form.getByRole('combobox', { name: label }).fill(words);
     const list = form.getByRole('listbox', { name: 'Options' });
-    await list.getByRole('option', { name: words }).first().click();
+    const option = list.getByRole('option', { name: words }).first();
+    // A field that the form has put in the place of this one meanwhile is empty: a person types again.
+    await expect
+      .poll(async () => {
+        await form.getByRole('combobox', { name: label }).fill(words);
+        return option.click({ timeout: TYPED_MS }).then(
+          () => 'chosen',
+          () => 'not listed',
+        );
+      })
+      .toBe('chosen');
     await list.waitFor({ state: 'hidden' });
   };
   const type = async (label: string, words: string | undefined) => {
