@@ -40,8 +40,12 @@ export async function runDemo({
     (error: NodeJS.ErrnoException) => error,
   );
   if (demo instanceof Error) {
-    const why = demo.code ?? demo.message;
-    terminal.say(`--port: ${port} on 127.0.0.1 can't be listened on (${why}). Choose another.`);
+    const isPort = port !== undefined && demo.syscall === 'listen';
+    terminal.say(
+      isPort
+        ? `--port: ${port} on 127.0.0.1 can't be listened on (${demo.code}). Choose another.`
+        : `The demo can't begin: ${demo.message}.`,
+    );
     return 1;
   }
   const { world, house, url, log } = demo;

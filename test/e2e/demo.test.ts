@@ -40,9 +40,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Starts the demo in a folder and a shell that would both mislead a bot. */
 function demo(...args: string[]) {
+  return demoIn({}, ...args);
+}
+
+/** The same with more in its shell. */
+function demoIn(shell: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, [DEMO, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', ...MISLEADING },
+    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', ...MISLEADING, ...shell },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: { at: number; text: string }[] = [];
@@ -148,6 +153,13 @@ describe('The demo', () => {
       1,
       'Unknown option --twice. The demo knows --once, --port N and --help.\n',
     ]);
+  });
+
+  it('says in a line what else keeps it from beginning, and blames no port', async () => {
+    const nowhere = join(tmpdir(), 'there-is-no-such-folder');
+    const { code, errors, lines } = await demoIn({ TMPDIR: nowhere }).ended;
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+    expect(lines.at(-1)?.text).toMatch(/^The demo can't begin: ENOENT.*there-is-no-such-folder/);
   });
 
   it('serves at the port that it is given, and says in a line where it can not', async () => {
