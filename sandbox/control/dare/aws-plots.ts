@@ -1,8 +1,7 @@
 import type { AwsFault } from '../../aws/types.ts';
-import { objs } from '../../workspace/json.ts';
-import { requestIn } from '../request-tag.ts';
+import { requestOf } from '../request-tag.ts';
 import type { Armed, Plot, Trap } from './plot.ts';
-import { ASKED, count } from './words.ts';
+import { ASKED, counted } from './words.ts';
 
 const ORDER_AND_APPROVE = 'Order a port as Erin, then approve it as a lead.';
 const BUSY: AwsFault = { kind: 'error', name: 'ThrottlingException', status: 400, made: false };
@@ -17,7 +16,7 @@ export const answerLostPortMade: Plot = {
   todo: ORDER_AND_APPROVE,
   arm: losing({ kind: 'reset', made: true }),
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${
+    `${counted({ approvals, calls, ports })}: ${
       asksPeople ? ASKED : 'found by its tag and taken over, not ordered again.'
     }`,
 };
@@ -31,8 +30,8 @@ export const answerLostNoPort: Plot = {
   arm: losing({ kind: 'reset', made: false }),
   verdict: ({ approvals, calls, ports }) =>
     ports === 0
-      ? `${count(approvals, 'approval')}, ${count(calls, 'call')}, no port: AWS made nothing; the bot looked, found nothing and asked people.`
-      : `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ordered again only because people said so.`,
+      ? `${counted({ approvals, calls, ports })}: AWS made nothing; the bot looked, found nothing and asked people.`
+      : `${counted({ approvals, calls, ports })}: ordered again only because people said so.`,
 };
 
 export const awsBusy: Plot = {
@@ -55,7 +54,7 @@ export const awsBusy: Plot = {
     };
   },
   verdict: ({ approvals, calls, madeNothing, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${madeNothing} of the calls made nothing${
+    `${counted({ approvals, calls, ports })}: ${madeNothing} of the calls made nothing${
       asksPeople ? ', and people are asked.' : '.'
     }`,
 };
@@ -72,9 +71,4 @@ function losing(fault: AwsFault): (armed: Armed) => Trap {
       },
     };
   };
-}
-
-/** The request whose tag an order bears. */
-export function requestOf({ input }: { input: Record<string, unknown> }): string | undefined {
-  return requestIn(objs(input, 'tags').map(({ key, value }) => ({ key: String(key), value: String(value) })));
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../../workspace/types.ts';
 import type { ControlOptions } from '../types.ts';
 import type { Click, Plot } from './plot.ts';
-import { count } from './words.ts';
+import { count, counted } from './words.ts';
 
 export const clickTwice: Plot = {
   id: 'click-twice',
@@ -80,8 +80,7 @@ export const twoLeads: Plot = {
       },
     };
   },
-  verdict: ({ approvals, calls, ports }) =>
-    `2 leads at once: ${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}.`,
+  verdict: ({ approvals, calls, ports }) => `2 leads at once: ${counted({ approvals, calls, ports })}.`,
 };
 
 function leadsOf({ people, workspace }: ControlOptions): Person[] {

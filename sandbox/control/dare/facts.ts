@@ -1,7 +1,7 @@
-import { label, objs } from '../../workspace/json.ts';
+import { label } from '../../workspace/json.ts';
 import type { StoredMessage } from '../../workspace/types.ts';
 import { namedIn } from '../journal/subjects.ts';
-import { requestIn } from '../request-tag.ts';
+import { requestIn, requestOf } from '../request-tag.ts';
 import type { ControlOptions } from '../types.ts';
 import type { Facts } from './plot.ts';
 
@@ -15,9 +15,7 @@ export function factsOf(
   { workspace, aws, channel }: ControlOptions,
   request: string,
 ): Omit<Facts, 'approvals'> {
-  const calls = aws
-    .calls('CreateInterconnect')
-    .filter(({ input }) => requestIn(objs(input, 'tags').map(tagOf)) === request);
+  const calls = aws.calls('CreateInterconnect').filter((call) => requestOf(call) === request);
   const ports = aws.interconnects.filter(({ tags }) => requestIn(tags) === request);
   const isBots = ({ user, subtype }: StoredMessage) => user === workspace.botUserId && subtype === undefined;
   const top = workspace.messages(channel);
@@ -36,10 +34,6 @@ export function factsOf(
     asksPeople: cards.some((card) => WAITS.test(statusOf(card))),
     isOver: cards.some((card) => OVER.test(statusOf(card))),
   };
-}
-
-function tagOf({ key, value }: Record<string, unknown>): { key: string; value: string } {
-  return { key: String(key), value: String(value) };
 }
 
 function statusOf({ blocks }: StoredMessage): string {

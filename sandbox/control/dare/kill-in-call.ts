@@ -1,8 +1,8 @@
 import type { AwsFault } from '../../aws/types.ts';
 import type { Bots } from '../house.ts';
-import { requestOf } from './aws-plots.ts';
+import { requestOf } from '../request-tag.ts';
 import type { Plot } from './plot.ts';
-import { ASKED, count } from './words.ts';
+import { ASKED, counted } from './words.ts';
 
 /** So long, by the visitor's own time, the bot stays down. */
 const DOWN_MS = 3_000;
@@ -40,7 +40,7 @@ export const killInCall: Plot = {
     };
   },
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'the bot came back, found the port by its tag and took it over.'}`,
+    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'the bot came back, found the port by its tag and took it over.'}`,
 };
 
 function each(

@@ -1,6 +1,6 @@
 import type { WebFault } from '../../workspace/types.ts';
 import type { Plot } from './plot.ts';
-import { ASKED, count } from './words.ts';
+import { ASKED, counted } from './words.ts';
 
 const AWAY: WebFault = { kind: 'status', status: 503, when: 'before' };
 /** So long, by the visitor's own time, Slack is away, and a channel archived. */
@@ -35,7 +35,7 @@ export const archiveChannel: Plot = {
     };
   },
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'told as soon as the channel was back.'}`,
+    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'told as soon as the channel was back.'}`,
 };
 
 export const deleteCard: Plot = {
@@ -56,7 +56,7 @@ export const deleteCard: Plot = {
     },
   }),
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'the card was posted anew.'}`,
+    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'the card was posted anew.'}`,
 };
 
 export const slackAway: Plot = {
@@ -93,5 +93,5 @@ export const slackAway: Plot = {
     };
   },
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}: ${asksPeople ? ASKED : 'ordered while Slack was away, told when it was back.'}`,
+    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'ordered while Slack was away, told when it was back.'}`,
 };

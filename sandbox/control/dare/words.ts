@@ -1,3 +1,5 @@
+import type { Facts } from './plot.ts';
+
 /** What a plot comes to where AWS's side of it is not known or was refused. */
 export const ASKED = 'people are asked before anything else.';
 
@@ -5,4 +7,9 @@ export const ASKED = 'people are asked before anything else.';
 export function count(number: number, noun: string): string {
   if (number === 0) return `no ${noun}`;
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `1 approval, 1 call, no port`: what each verdict begins with. */
+export function counted({ approvals, calls, ports }: Pick<Facts, 'approvals' | 'calls' | 'ports'>): string {
+  return `${count(approvals, 'approval')}, ${count(calls, 'call')}, ${count(ports, 'port')}`;
 }
