@@ -58,6 +58,11 @@ export async function work(panel: Panel, body: object): Promise<void> {
   await refresh();
 }
 
+/** Tells the visitor what went wrong. */
+export function complain(error: unknown): void {
+  notice.set(error instanceof Error ? error.message : String(error));
+}
+
 /** What a select of the open modal lists. */
 export function options(block: string, query: string) {
   return optionsFor(as, block, query);

@@ -1,5 +1,6 @@
 import type { PersonView, View } from '../../../control/view.ts';
-import { become, notice, work } from '../live.ts';
+import { count } from '../kit/count.ts';
+import { become, complain, work } from '../live.ts';
 import { cardsWith } from './cards.ts';
 import { showPane } from './phone-bar.ts';
 import { fillForm, showChannel } from './story.ts';
@@ -15,8 +16,6 @@ export interface Start {
 
 /** One step of the tour, and what the visitor may have done for them. */
 interface Mark {
-  /** The side that it is about. */
-  at: 'slack' | 'aws' | 'dare';
   title: string;
   words: (view: View) => string;
   offer?: { words: (view: View) => string; act: (view: View) => void };
@@ -48,7 +47,6 @@ const nameOf = (person: PersonView | undefined) => person?.name ?? '';
 /** Four marks that advance on what really happened, and a last word. */
 export const MARKS: Mark[] = [
   {
-    at: 'slack',
     title: 'Order a port',
     words: (view) =>
       `You are ${engineer(view)}, an engineer. Type /interconnect in the channel, fill in the form, and ask for approval.`,
@@ -56,7 +54,6 @@ export const MARKS: Mark[] = [
     reached: (view, start) => cardsWith(view, 'Approve').length > start.cards,
   },
   {
-    at: 'slack',
     title: 'Approve it',
     words: (view) =>
       `Now be ${lead(view)}, a lead. Read the card and press Approve. Nobody approves their own request.`,
@@ -64,7 +61,6 @@ export const MARKS: Mark[] = [
     reached: (view, start) => newPorts(view, start).length > 0,
   },
   {
-    at: 'aws',
     title: 'Watch both sides',
     words: () =>
       'The order was placed once. AWS makes the port, and the thread tells each state, up to light. Here it takes 20 seconds, at AWS days.',
@@ -73,7 +69,6 @@ export const MARKS: Mark[] = [
       view.ports.length === 0,
   },
   {
-    at: 'dare',
     title: 'Make AWS lose its answer',
     words: () =>
       'AWS will make the port, and its answer will be lost on the way. Arm it, order once more, approve, and see whether a second port comes of it.',
@@ -90,13 +85,12 @@ export const MARKS: Mark[] = [
     },
   },
   {
-    at: 'dare',
     title: 'One approval, one port',
     words: (view) => {
       const { calls, ports, doubles } = view.invariant;
       const found =
         lostAnswer(view)?.stage === 'settled' ? ' The port was found by its tag and taken over.' : '';
-      return `${calls} calls, ${ports} ports, ${doubles} doubles.${found} Now try the others: kill the bot in the call, click twice, take Slack away.`;
+      return `${count(calls, 'call')}, ${count(ports, 'port')}, ${count(doubles, 'double')}.${found} Now try the others: kill the bot in the call, click twice, take Slack away.`;
     },
     reached: () => false,
   },
@@ -107,11 +101,7 @@ function newPorts({ ports }: View, start: Start): string[] {
 }
 
 async function filled(): Promise<void> {
-  try {
-    await fillForm(new AbortController().signal);
-  } catch (error) {
-    notice.set(error instanceof Error ? error.message : String(error));
-  }
+  await fillForm(new AbortController().signal).catch(complain);
 }
 
 async function beLead(person: PersonView | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { html, useRef, useState } from 'htm/preact/standalone';
-import { notice } from '../live.ts';
+import { complain } from '../live.ts';
 import { playAll } from './story.ts';
 
 /** Plays one order from the command to the approval, as everybody who takes part; a second press stops it. */
@@ -14,7 +14,7 @@ export function PlayButton() {
     try {
       await playAll(signal);
     } catch (error) {
-      if (!signal.aborted) notice.set(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) complain(error);
     }
     ending.current = undefined;
     set(false);

@@ -39,7 +39,7 @@ export function Tour({ view }: { view: View }) {
     go(undefined);
   };
   return html`
-    <aside ref=${aside} tabindex="-1" class="tour" aria-label="Tour" data-at=${mark.at}>
+    <aside ref=${aside} tabindex="-1" class="tour" aria-label="Tour">
       <p class="muted">${last ? 'Done' : `Step ${at.mark + 1} of ${MARKS.length - 1}`}</p>
       <div aria-live="polite">
         <h2>${mark.title}</h2>
