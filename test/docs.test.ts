@@ -16,10 +16,10 @@ const { dependencies, scripts } = JSON.parse(read('package.json')) as Record<
   Record<string, string>
 >;
 
-test('docs/operations.md says the times of alarms that hold unless they are set', () => {
+test('docs/ports.md says the times of alarms that hold unless they are set', () => {
   const inDays = (all: readonly number[]) => all.map((ms) => ms / DAY).join(', ');
   const { requestedMs, unansweredMs, loaMs, waitingMs, loaRetryMs } = ALARM_TIMES;
-  const rows = tableUnder(read('docs/operations.md'), '## What people are told of a port, and when');
+  const rows = tableUnder(read('docs/ports.md'), '## What people are told of a port, and when');
   expect(rows.map(([key, standard]) => [key, standard])).toEqual([
     ['`requested_hours`', String(requestedMs / HOUR)],
     ['`unanswered_days`', inDays(unansweredMs)],

@@ -128,17 +128,17 @@ export const SETTINGS = {
     read: optional(list(readRegions)),
   },
   AWS_HEALTH: {
-    help: '`true`: AWS Health is asked for maintenance, told in the threads of the ports it names (docs/operations.md)',
+    help: '`true`: AWS Health is asked for maintenance, told in the threads of the ports it names (docs/ports.md)',
     standard: 'false',
     read: or('false', flag),
   },
   CLOUDTRAIL: {
-    help: '`true`: CloudTrail is asked who deleted a port that is gone (docs/operations.md)',
+    help: '`true`: CloudTrail is asked who deleted a port that is gone (docs/ports.md)',
     standard: 'false',
     read: or('false', flag),
   },
   STATE_POLL_SECONDS: {
-    help: "How often the ports of an account's Region are listed, as a rule (docs/operations.md)",
+    help: "How often the ports of an account's Region are listed, as a rule (docs/ports.md)",
     standard: '60',
     read: or('60', positive(3_600)),
   },

@@ -13,7 +13,7 @@ test('--help prints every setting with its default, needs none of them, and star
   expect([title, gap]).toEqual(['Settings, from the environment or .env:', '']);
   expect(rows.map((row) => row.trim().split(/\s/)[0])).toEqual(NAMES);
   expect(printed).toContain(
-    "How often the ports of an account's Region are listed, as a rule (docs/operations.md) (60)",
+    "How often the ports of an account's Region are listed, as a rule (docs/ports.md) (60)",
   );
   expect(printed).not.toContain('`');
 });
