@@ -11,15 +11,21 @@ const MS = 4_000;
 const told = ({ slack, approvals }: Town) =>
   slack.messages(approvals).filter((card) => slack.messages(approvals, card.ts).length > 2);
 
+/** Whoever asked was told that light came back. */
+const litAgain = ({ slack, engineers }: Town) =>
+  engineers
+    .flatMap((engineer) => engineer.dm() ?? [])
+    .some((dm) => slack.messages(dm).some(({ text }) => text.includes('is available again')));
+
 test('the judge finds nothing in a calm run, and everything that is tampered with', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   let examined = false;
   await soak({
     ms: MS,
     seed: 5,
     share: 0,
-    enough: (town) => told(town).length >= 4,
+    enough: (town) => told(town).length >= 4 && litAgain(town),
     async examine({ town, doings, judge }) {
       expect((await judge()).faults).toEqual([]);
       const { slack, approvals } = town;

@@ -58,6 +58,7 @@ export const NO_EVENTS: ReadonlySet<string> = new Set([
   'still_waiting',
   'port_stable',
   'port_listed_again',
+  'port_missing',
   'alarm_raised',
   'alarm_taken',
   'maintenance_told',
@@ -142,21 +143,22 @@ function saidAbout(row: AuditRow, before: Story, { state }: Story, request: Requ
     }
     case 'still_waiting':
       return inThread({ kind: 'waiting', ...detail } as Line);
-    case 'port_stable':
-      return alarmed(row, { kind: 'stable', ...detail } as Alarming);
+    case 'port_stable': {
+      const line = { kind: 'stable', ...detail } as Alarming;
+      return alarmed(row, line, [['dm', { ...line, direct: true } as Line]]);
+    }
     case 'port_altered': {
       const { seen: _, newDevice: __, changes = [], ...said } = detail;
       const { interconnectId } = seenIn(row) ?? {};
-      return alarmed(row, {
-        kind: 'altered',
-        interconnectId,
-        changes,
-        ...said,
-        ...named(row, request),
-      } as Alarming);
+      const line = { kind: 'altered', interconnectId, changes, ...said } as Alarming;
+      return alarmed(row, { ...line, ...named(row, request) }, ended(line));
     }
-    case 'port_listed_again':
-      return inThread({ kind: 'listed_again', ...detail } as Line);
+    case 'port_listed_again': {
+      const line = { kind: 'listed_again', ...detail } as Line;
+      return [...inThread(line), ['dm', { ...line, direct: true } as Line]];
+    }
+    case 'port_missing':
+      return inThread({ kind: 'missing', ...detail } as Line);
     case 'alarm_raised': {
       const { interconnectId, alarm } = detail;
       return [
@@ -285,7 +287,26 @@ function moved(row: AuditRow, before: Story, step: Said[number], request: Reques
     ...given({ lit, outage, dark, flapped, changes, listedAgain, alarm, maintenance }),
     ...(before.seen?.device ? {} : named(row, request)),
   } as Alarming;
-  return alarmed(row, line, state === 'available' || isGone(state) ? [step] : []);
+  return alarmed(row, line, isGone(state) ? [step] : state === 'available' ? lightFor(line, step) : []);
+}
+
+/** First light is a step; of light that comes back whoever asked hears for how long it was away. */
+function lightFor(line: Alarming, step: Said[number]): Said {
+  if (line.kind !== 'port_state' || !line.lit) return [step];
+  if (line.outage === undefined) return [];
+  const { facts: _, changes: __, ...said } = line;
+  return [['dm', { ...said, direct: true }]];
+}
+
+/** That a port is listed again, or encrypted again, is told to whoever was alarmed by it. */
+function ended(line: Alarming): Said {
+  if (line.kind !== 'altered') return [];
+  const changes = line.changes.filter(
+    (change) => change.what === 'portEncryptionStatus' && change.after !== undefined,
+  );
+  if (!line.listedAgain && changes.length === 0) return [];
+  const { facts: _, alarm: __, ...said } = line;
+  return [['dm', { ...said, changes, direct: true }]];
 }
 
 type Alarming = Extract<Line, { kind: 'port_state' | 'altered' | 'stable' }>;

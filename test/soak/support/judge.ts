@@ -46,6 +46,8 @@ export interface Verdict {
 
 /** How long after its ack a click may be answered in private, by the town's clock. */
 const ANSWER_MS = 12_000;
+/** Around a lost click, what was asked of Slack is shown for so long. */
+const LOOK_MS = 60_000;
 
 /** Compares Slack with what the audit says, line for line, and every acked click with what was recorded. */
 export async function judge(
@@ -77,9 +79,31 @@ export async function judge(
     const file = files.get(click.requestId);
     if (!file) verdict.faults.push(`${click.what} was acked for ${click.requestId}, which isn't known.`);
     else if (!isAccountedFor(file, click, answers.get(click.who) ?? []) && !wasHarmed(click))
-      verdict.faults.push(`${click.requestId}: ${click.what} of ${click.who} was acked and is lost.`);
+      verdict.faults.push(
+        `${click.requestId}: ${click.what} of ${click.who}, ${told(click.from)} to ${told(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked about:\n${answersTo(town, click)}`,
+      );
   }
   return verdict;
+}
+
+function told(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function trailOf({ trail }: File): string {
+  return trail.map(({ at, event, actor }) => `${told(at)} ${event} ${actor?.id ?? ''}`).join('\n');
+}
+
+/** What Slack was asked for a person around a click of theirs: for whoever has to find out where its answer stayed. */
+function answersTo({ slack, approvals }: Town, { who, from, until }: Click): string {
+  return slack
+    .calls()
+    .filter(({ at }) => at >= from - LOOK_MS && at <= until + LOOK_MS)
+    .filter(({ method, args }) =>
+      method === 'chat.postEphemeral' ? args.user === who : args.channel !== approvals,
+    )
+    .map(({ at, method, error, args }) => `${told(at)} ${method} ${String(args.text ?? '')} ${error ?? ''}`)
+    .join('\n');
 }
 
 function fileOf(store: Store, id: string): Promise<File> {

@@ -12,8 +12,8 @@ export async function portsLive(
   while (!over()) {
     for (const port of aws.interconnects) {
       const { interconnectId, interconnectState: state } = port;
-      if (state === 'available' && random() < 0.03) aws.setState(interconnectId, 'down');
-      else if (state === 'down' && random() < 0.05) aws.setState(interconnectId, 'available');
+      if (state === 'available' && random() < 0.06) aws.setState(interconnectId, 'down');
+      else if (state === 'down' && random() < 0.2) aws.setState(interconnectId, 'available');
       else if (state === 'available' && random() < 0.05) aws.setState(interconnectId, 'deleted');
     }
     const gone = aws.interconnects.filter(({ interconnectState }) => interconnectState === 'deleted');
