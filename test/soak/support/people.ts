@@ -101,7 +101,8 @@ async function reject(town: Town, who: Person, card: StoredMessage, doings: Doin
       doings,
       who,
       'Reject, sent',
-      requestIn(JSON.stringify(card.blocks)),
+      // A form that a press of before has opened late may be on top.
+      requestIn(JSON.stringify(who.modal()?.view)),
       () => who.submit(),
       () => saysNo(who),
     );
