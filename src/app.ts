@@ -9,6 +9,7 @@ import { changeRules } from './actions/operating/change-rules.ts';
 import { showSwitches } from './actions/operating/freeze.ts';
 import { keepCatalogs, keptCatalogs } from './actions/operating/keep-catalog.ts';
 import { noteSettings } from './actions/operating/note-settings.ts';
+import { isOutgrown } from './actions/operating/outgrown.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
 import type { Where } from './domain/where.ts';
@@ -26,6 +27,7 @@ import { createIncidents } from './operations/incidents.ts';
 import { watchMissing } from './operations/missing-ports.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
+import { outgrownDuty } from './operations/outgrown.ts';
 import { createPresence } from './operations/presence.ts';
 import { readyLine } from './operations/ready-line.ts';
 import { watchRecording } from './operations/recording.ts';
@@ -265,7 +267,10 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   await noteSettings({ store }, { settings: decidingSettings(settings), ...presence });
   await showSwitches({ store });
   await followAll({ store, statePollMs: settings.statePollMs });
-  duties.begin(staying.duty);
+  duties.begin(
+    staying.duty,
+    outgrownDuty(incidents, () => isOutgrown({ store })),
+  );
   const news = { ...outside, aws: directConnect, incidents, lookMs: outside.newsLookMs ?? NEWS_LOOK_MS };
   if (settings.health) duties.begin(maintenanceDuty(news));
   if (settings.trail) duties.begin(tracingDuty(news));

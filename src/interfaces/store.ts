@@ -74,6 +74,8 @@ export interface Snapshot {
   readonly deletions: DeletionReads;
   /** Milliseconds until the earliest of each kind is due that is within so many; a lease that ends counts. `only` as in Requests.claim. */
   dueWithin(ms: number, only?: 'rehearsals'): Promise<Partial<Record<Work, number>>>;
+  /** Whether a newer version of the bot has changed the schema: whoever finds that takes no work any more. */
+  isOutgrown(): Promise<boolean>;
 }
 
 /** Everything a transaction can do, by table. Nothing else may be awaited inside one: no Slack, no AWS. */

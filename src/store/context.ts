@@ -9,6 +9,8 @@ export interface Context {
   db: Transaction<Schema>;
   engine: Engine;
   now: number;
+  /** The version of the schema that this process writes. */
+  version: number;
   /** What it leaves to do, in order. */
   work: Due[];
   heads: AuditHead[];
@@ -33,7 +35,8 @@ export function clockOf(
 export function contextsOf(
   engine: Engine,
   now: (() => number) | undefined,
+  version: number,
 ): (tx: Transaction<Schema>) => Promise<Context> {
   const clock = clockOf(engine, now);
-  return async (tx) => ({ db: tx, engine, now: await clock(tx), work: [], heads: [] });
+  return async (tx) => ({ db: tx, engine, now: await clock(tx), version, work: [], heads: [] });
 }

@@ -30,7 +30,7 @@ export async function openReadOnly({ url, now, tls = 'required' }: StoreOptions)
     await close();
     throw error;
   }
-  const contextOf = contextsOf(engine, now);
+  const contextOf = contextsOf(engine, now, SCHEMA_VERSION);
   return {
     read(work) {
       const reading = engine === 'sqlite' ? db.transaction() : snapshot(db);

@@ -6,7 +6,7 @@ import { keepCheckpointed } from './checkpoints.ts';
 import { type Context, clockOf, contextsOf } from './context.ts';
 import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
-import { migrate } from './migrate.ts';
+import { MIGRATIONS, type Migration, migrate } from './migrate.ts';
 import { MIGRATION, postgresDialect } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
 import type { Schema } from './schema.ts';
@@ -29,6 +29,7 @@ import { loa } from './tables/loa.ts';
 import { maintenance } from './tables/maintenance.ts';
 import { orphans } from './tables/orphans.ts';
 import { outbox } from './tables/outbox.ts';
+import { isOutgrown } from './tables/outgrown.ts';
 import { pairs } from './tables/pairs.ts';
 import { ports } from './tables/ports.ts';
 import { processes } from './tables/processes.ts';
@@ -47,10 +48,13 @@ export interface StoreOptions {
   tls?: DatabaseTls | undefined;
   /** Called with each statement after it has run, for tests. */
   onStatement?: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
+  /** What brings the schema up to date, for tests; without it this version's own. */
+  migrations?: readonly Migration[] | undefined;
 }
 
 /** Opens the store and brings its schema up to date. Throws what the database says where it can't be used. */
-export async function openStore({ url, now, tls = 'required', onStatement }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, now, tls = 'required', onStatement, migrations = MIGRATIONS } = options;
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   const path = url.slice('file:'.length);
   const postgres = { url, tls };
@@ -67,7 +71,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
   let reading: Sqlite | undefined;
   let endCheckpoints = () => {};
   try {
-    await whileBusy(() => migrate(migrating, engine, clockOf(engine, now)));
+    await whileBusy(() => migrate(migrating, engine, clockOf(engine, now), migrations));
     if (migrating !== db) await migrating.destroy();
     // A connection of its own on SQLite: what reads there waits for nobody who writes. A database in memory has but one.
     if (engine === 'sqlite' && path !== MEMORY) {
@@ -84,7 +88,7 @@ export async function openStore({ url, now, tls = 'required', onStatement }: Sto
     : besidePostgres(postgres, (channel, kind) => sql`select pg_notify(${channel}, ${kind})`.execute(db));
 
   const inTurn = createTurns();
-  const contextOf = contextsOf(engine, now);
+  const contextOf = contextsOf(engine, now, migrations.length);
 
   return {
     transaction(work, limitMs) {
@@ -163,5 +167,6 @@ export function tablesOf(context: Context): Tx {
     maintenance: maintenance(context),
     deletions: deletions(context),
     dueWithin: dueWithin(context),
+    isOutgrown: isOutgrown(context),
   };
 }

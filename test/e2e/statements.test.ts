@@ -59,8 +59,8 @@ describe.each(ENGINES)('%s', (engine) => {
     // What AWS offers is kept five seconds after the start, and then once in five minutes.
     const EXPECTED = ['processes.put processes.recent', 'catalogs.put'];
     expect(watched.transactions.filter((one) => !EXPECTED.includes(one))).toEqual([]);
-    // Once for a connection, whether Slack counts as many as there are; once after the start, whose Home tabs there are.
-    const READ = ['dueWithin', 'listings.all', 'processes.recent', 'homes.of'];
+    // Once for a connection, whether Slack counts as many as there are; once after the start, whose Home tabs there are; and now and then for the version.
+    const READ = ['dueWithin', 'listings.all', 'processes.recent', 'homes.of', 'isOutgrown'];
     expect(watched.reads.filter((one) => !READ.includes(one))).toEqual([]);
     // By themselves once in five seconds, and once in two for those who ask.
     expect(watched.transactions.length).toBeLessThanOrEqual(passed / 5_000 + passed / 2_000 + 3);

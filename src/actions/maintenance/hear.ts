@@ -38,7 +38,7 @@ export async function hearOfMaintenance(
 ): Promise<Heard | undefined> {
   const everyMs = Math.min(EVERY_MS * 2 ** failures * (1 + JITTER * (random() - 0.5)), MOST_MS);
   const begun = await store.transaction(async (tx) =>
-    (await tx.duties.take(DUTY, Math.round(everyMs), MOST_MS))
+    !(await tx.isOutgrown()) && (await tx.duties.take(DUTY, Math.round(everyMs), MOST_MS))
       ? { now: tx.now, open: await tx.maintenance.open() }
       : undefined,
   );

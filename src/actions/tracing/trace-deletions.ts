@@ -29,7 +29,7 @@ export type Traced = { kind: 'asked' } | { kind: 'nothing_due' } | CouldNotLook;
  */
 export async function traceDeletions({ store, trail }: TraceDeps): Promise<Traced | undefined> {
   const begun = await store.transaction(async (tx) => {
-    if (!(await tx.duties.take(DUTY, EVERY_MS, HOUR))) return undefined;
+    if ((await tx.isOutgrown()) || !(await tx.duties.take(DUTY, EVERY_MS, HOUR))) return undefined;
     await tx.deletions.begin(TRACED_MS);
     return { now: tx.now, due: await tx.deletions.due(MOST) };
   });

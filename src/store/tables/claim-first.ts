@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { isFree } from './due.ts';
+import { isCurrent } from './outgrown.ts';
 
 /** The tables whose rows workers take under a lease, and what each names its rows by. */
 const KEYS = {
@@ -17,13 +18,14 @@ const KEYS = {
  * the next token; undefined where there is none. Who takes one on PostgreSQL waits for nobody.
  */
 export async function claimFirst<T extends keyof typeof KEYS>(
-  { db, engine, now }: Context,
+  context: Context,
   table: T,
   guards: readonly RawBuilder<boolean>[],
   leaseMs: number,
 ): Promise<Selectable<Schema[T]> | undefined> {
+  const { db, engine, now } = context;
   const key = sql.ref(KEYS[table]);
-  const mayTake = sql.join([...guards, isFree(now)], sql` and `);
+  const mayTake = sql.join([...guards, isFree(now), isCurrent(context)], sql` and `);
   const alone = engine === 'postgres' ? sql` for update skip locked` : sql``;
   const first = await sql<{
     key: string;

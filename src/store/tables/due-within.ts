@@ -11,9 +11,11 @@ import {
   TELLING_PAUSE_MOST_MS,
   WAITING_MOST_MS,
 } from './due.ts';
+import { isCurrent } from './outgrown.ts';
 
 /** Everything that waits for a worker, in one statement: the earliest of each kind, as a duration from the store's now. */
-export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
+export function dueWithin(context: Context): Snapshot['dueWithin'] {
+  const { db, now } = context;
   return async (ms, only) => {
     const by = now + ms;
     const of = (worker: Work) => sql.join(statusesWhere(({ work }) => work === worker));
@@ -24,7 +26,7 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
       sql`min(case when ${over('lease_until', LEASE_MOST_MS)} > ${over('due_at', most)}
         then ${over('lease_until', LEASE_MOST_MS)} else ${over('due_at', most)} end)`;
     const near = (most: number) => sql`(due_at <= ${by} or due_at > ${now + most})`;
-    const { rows } = await sql<{ kind: Work; at: number | null }>`
+    const { rows } = await sql<{ kind: Work; at: number | null }>`select kind, at from (
       select 'place' as kind, ${at(PAUSE_MOST_MS)} as at from requests
         where status in (${of('place')}) and ${near(PAUSE_MOST_MS)} and ${mayTake(only)}
       union all select 'reconcile', ${at(PAUSE_MOST_MS)} from requests
@@ -36,7 +38,8 @@ export function dueWithin({ db, now }: Context): Snapshot['dueWithin'] {
       union all select 'loa', ${at(WAITING_MOST_MS)} from loa_wishes where ${near(WAITING_MOST_MS)}
       union all select 'home', ${at(WAITING_MOST_MS)} from homes where ${near(WAITING_MOST_MS)}
       union all select 'follow', min(${dutyAt(now)}) from duties
-        where name like ${`${FOLLOWING}%`} and ${dutyAt(now)} <= ${by}`.execute(db);
+        where name like ${`${FOLLOWING}%`} and ${dutyAt(now)} <= ${by}
+      ) as earliest where ${isCurrent(context)}`.execute(db);
     const due: Partial<Record<Work, number>> = {};
     for (const { kind, at } of rows) if (at !== null && at <= by) due[kind] = Math.max(Number(at) - now, 0);
     return due;

@@ -6,9 +6,11 @@ import type { Duties } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { dutyAt, epoch } from './due.ts';
+import { isCurrent } from './outgrown.ts';
 
 /** Work that serves many requests at once, such as listing a Region: one process does it at a time. */
-export function duties({ db, engine, now, work }: Context): Duties {
+export function duties(context: Context): Duties {
+  const { db, engine, now, work } = context;
   const isDue = sql<boolean>`${dutyAt(now)} <= ${now}`;
   const held = (name: string, token: number) =>
     db
@@ -58,6 +60,7 @@ export function duties({ db, engine, now, work }: Context): Duties {
         .selectAll()
         .where('name', 'like', `${prefix}%`)
         .where(isDue)
+        .where(isCurrent(context))
         .orderBy(dutyAt(now))
         .limit(1);
       if (engine === 'postgres') due = due.forUpdate().skipLocked();

@@ -16,6 +16,7 @@ import {
 } from './due.ts';
 import { inParts } from './in-parts.ts';
 import { UNSENT } from './outbox.ts';
+import { isCurrent } from './outgrown.ts';
 
 /** In place of what a message shows: it may be anything. No message's own text is this one. */
 const FORGOTTEN = 'forgotten';
@@ -23,7 +24,8 @@ const FORGOTTEN = 'forgotten';
 const RESTING_MOST = 20;
 
 /** The messages that show requests: a wanted and a drawn version each, always drawn whole. */
-export function messages({ db, engine, now, work }: Context): Messages {
+export function messages(context: Context): Messages {
+  const { db, engine, now, work } = context;
   const held = (message: StatusMessage, token: number) =>
     db
       .updateTable('surfaces')
@@ -36,6 +38,7 @@ export function messages({ db, engine, now, work }: Context): Messages {
       .selectAll()
       .where(isDue(now, TELLING_PAUSE_MOST_MS))
       .where(isFree(now))
+      .where(isCurrent(context))
       .orderBy('due_at')
       .limit(1);
     return (engine === 'postgres' ? due.forUpdate().skipLocked() : due).executeTakeFirst();

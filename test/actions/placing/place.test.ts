@@ -4,6 +4,7 @@ import { place } from '../../../src/actions/placing/place.ts';
 import { resubmit } from '../../../src/actions/submitting/resubmit.ts';
 import { submit } from '../../../src/actions/submitting/submit.ts';
 import { requesterButtons } from '../../../src/slack/blocks/buttons.ts';
+import { SCHEMA_VERSION } from '../../../src/store/migrate.ts';
 import { ACCOUNT, ERIN, LEE, LIN } from '../../store/support/samples.ts';
 import { RULE, useDesk } from '../support/desk.ts';
 
@@ -157,4 +158,18 @@ test('an order that AWS throttles for ever expires; it is not sent for ever', as
   expect(desk.calls()).toBe(12);
   expect(desk.aws.interconnects).toEqual([]);
   expect(await desk.said()).toHaveLength(1);
+});
+
+test('an order that is looked up while a newer version changes the database is sent by that version', async () => {
+  await desk.approved();
+  const version = SCHEMA_VERSION + 1;
+  desk.meanwhile = () =>
+    desk.database.sql(`insert into schema_versions (version, applied_at) values (${version}, 0)`);
+  await place(desk.deps);
+  expect(desk.calls()).toBe(0);
+  expect(await place(desk.deps)).toBe(false);
+  await desk.database.sql(`delete from schema_versions where version = ${version}`);
+  await place(desk.deps);
+  expect(desk.calls()).toBe(1);
+  expect(await desk.status()).toMatch(ORDERED);
 });

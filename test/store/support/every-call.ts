@@ -296,4 +296,5 @@ export async function makeEveryCall(store: Store): Promise<void> {
       });
   await store.read((at: Snapshot) => at.dueWithin(5_000));
   await store.read((at: Snapshot) => at.dueWithin(5_000, 'rehearsals'));
+  await store.read((at: Snapshot) => at.isOutgrown());
 }
