@@ -8,7 +8,7 @@ export interface Visit {
   operation: string;
   input: Record<string, unknown>;
   status: number;
-  /** JSON of awsJson1_1; of STS what stands in the result, each member a text. */
+  /** JSON of awsJson1_1; of STS what stands in the result, each member a text or members. */
   answer: Record<string, unknown>;
 }
 
@@ -44,6 +44,9 @@ export async function tour(): Promise<Visit[]> {
   };
   try {
     await call('sts', 'GetCallerIdentity');
+    const RoleArn = 'arn:aws:iam::210987654321:role/interconnect-bot';
+    embedded.setRole({ roleArn: RoleArn, externalId: 'tour' });
+    await call('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'tour', ExternalId: 'tour' });
     await ports(embedded, call, later);
     await events(embedded, call, later);
   } finally {
@@ -136,7 +139,9 @@ export function caller(embedded: EmbeddedAws): Call {
       headers: query
         ? { authorization, 'content-type': 'application/x-www-form-urlencoded' }
         : { authorization, 'x-amz-target': `${TARGETS[service]}.${operation}` },
-      body: query ? `Action=${operation}&Version=2011-06-15` : JSON.stringify(input),
+      body: query
+        ? String(new URLSearchParams({ Action: operation, Version: '2011-06-15', ...input }))
+        : JSON.stringify(input),
     });
     const body = await response.text();
     const answer = query ? membersOf(body, `${operation}Result`) : JSON.parse(body);
@@ -147,5 +152,16 @@ export function caller(embedded: EmbeddedAws): Call {
 /** The members of a query answer. */
 function membersOf(xml: string, result: string): Record<string, unknown> {
   const [, inner = ''] = new RegExp(`<${result}>(.*)</${result}>`, 's').exec(xml) ?? [];
-  return Object.fromEntries([...inner.matchAll(/<(\w+)>(.*?)<\/\1>/g)].map(([, name, text]) => [name, text]));
+  return within(inner);
+}
+
+/** Members as JSON has them: of the query protocol a time is a date, of awsJson1_1 a number. */
+function within(xml: string): Record<string, unknown> {
+  const members = [...xml.matchAll(/<(\w+)>(.*?)<\/\1>/g)];
+  return Object.fromEntries(members.map(([, name, text = '']) => [name, memberOf(text)]));
+}
+
+function memberOf(text: string): unknown {
+  if (text.startsWith('<')) return within(text);
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) / 1000 : text;
 }

@@ -11,6 +11,8 @@ export interface Caller {
   accountId: string;
   region: string;
   partition: Partition;
+  /** The session of a role that was assumed. */
+  sessionArn?: string | undefined;
 }
 
 /** The keys that are let in, by their ID. The secret is not checked: no test turns on it. */
@@ -30,8 +32,8 @@ const REFUSALS = {
   },
 } as const;
 
-/** Who calls, or the refusal of a key that isn't known (any more). */
-export function callerOf(keys: Keys, partition: Partition, request: AwsRequest): Caller {
+/** Who calls at a time, or the refusal of a key that isn't known (any more). */
+export function callerOf(keys: Keys, partition: Partition, request: AwsRequest, now: number): Caller {
   const { missing, unknown, expired } = REFUSALS[request.protocol];
   if (request.accessKeyId === undefined)
     throw new AwsError(missing[0], 'Missing Authentication Token', missing[1]);
@@ -39,10 +41,10 @@ export function callerOf(keys: Keys, partition: Partition, request: AwsRequest):
   if (key === undefined || key.sessionToken !== request.sessionToken) {
     throw new AwsError(unknown[0], 'The security token included in the request is invalid.', unknown[1]);
   }
-  if (key.expired) {
+  if (key.expired || (key.expiresAt !== undefined && key.expiresAt <= now)) {
     throw new AwsError(expired[0], 'The security token included in the request is expired', expired[1]);
   }
-  return { accountId: key.accountId, region: request.region, partition };
+  return { accountId: key.accountId, region: request.region, partition, sessionArn: key.sessionArn };
 }
 
 /** What is known of the key that a request names. */
@@ -50,7 +52,7 @@ export function keyOf(keys: Keys, { accessKeyId }: AwsRequest): AwsCredentials |
   return accessKeyId === undefined ? undefined : keys.get(accessKeyId);
 }
 
-/** The role that every key stands for. */
-export function roleArn({ partition, accountId }: Caller): string {
-  return `arn:${partition}:sts::${accountId}:assumed-role/interconnect-bot/sandbox`;
+/** The role that a key stands for: the one that was assumed, or that of every other key. */
+export function roleArn({ partition, accountId, sessionArn }: Caller): string {
+  return sessionArn ?? `arn:${partition}:sts::${accountId}:assumed-role/interconnect-bot/sandbox`;
 }

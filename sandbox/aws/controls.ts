@@ -8,11 +8,13 @@ import { type Announced, newHealthEvent } from './health.ts';
 import type { Landings } from './landings.ts';
 import { advance, hasten, hold, nextOf, plan, release, settle, statesOf } from './life.ts';
 import type { State } from './state.ts';
+import { endSessionsOf } from './sts.ts';
 import { recordCall } from './trail.ts';
 import type {
   AwsCall,
   AwsCredentials,
   AwsFault,
+  AwsRole,
   AwsTrouble,
   AwsWeather,
   EmbeddedAws,
@@ -89,6 +91,18 @@ export class Controls implements EmbeddedAws {
 
   addCredentials(credentials: AwsCredentials): void {
     this.#state.keys.set(credentials.accessKeyId, credentials);
+  }
+
+  setRole(role: AwsRole): void {
+    this.#state.roles.set(role.roleArn, role);
+  }
+
+  removeRole(roleArn: string): void {
+    this.#state.roles.delete(roleArn);
+  }
+
+  endSessions(roleArn: string): void {
+    endSessionsOf(this.#state, roleArn);
   }
 
   setPartnerRegions(regions: string[] | undefined): void {

@@ -1,4 +1,4 @@
-import { type Caller, callerOf, roleArn } from './callers.ts';
+import { type Caller, callerOf } from './callers.ts';
 import { checkDate } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { authorize } from './iam/authorize.ts';
@@ -7,15 +7,16 @@ import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
 import { type AwsRequest, inputOf } from './request.ts';
 import { type State, serverTime } from './state.ts';
+import { askSts } from './sts.ts';
 
 /** Carries out one request, for another account than its key's if one is given; whatever it comes to is a reply. */
 export function dispatch(state: State, request: AwsRequest, accountId?: string): Reply {
   try {
-    const signer = callerOf(state.keys, state.partition, request);
+    const signer = callerOf(state.keys, state.partition, request, state.clock.now());
     const caller = accountId === undefined ? signer : { ...signer, accountId };
     if (state.clockOffset !== undefined) checkDate(request, serverTime(state));
     const answer =
-      request.protocol === 'query' ? identity(caller, request) : carriedOut(state, caller, request);
+      request.protocol === 'query' ? askSts(state, caller, request) : carriedOut(state, caller, request);
     return success(request.protocol, request.operation, answer);
   } catch (error) {
     if (error instanceof AwsError) return failure(request.protocol, error);
@@ -30,12 +31,4 @@ function carriedOut(state: State, caller: Caller, request: AwsRequest): Record<s
   checkMembers(request.service, request.operation, input);
   authorize(state, caller, { service: request.service, operation: request.operation, input });
   return operation(state, caller, input);
-}
-
-/** STS, as far as anybody here asks it: who am I? */
-function identity(caller: Caller, request: AwsRequest): Record<string, unknown> {
-  if (request.operation !== 'GetCallerIdentity') {
-    throw new AwsError('InvalidAction', `Could not find operation ${request.operation}.`);
-  }
-  return { Arn: roleArn(caller), UserId: 'AROASANDBOX:sandbox', Account: caller.accountId };
 }

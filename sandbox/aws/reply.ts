@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsError } from './errors.ts';
+import { isRecord } from './input.ts';
 import type { AwsRequest } from './request.ts';
 
 /** An answer that is ready to be sent, and what the log says of it. */
@@ -16,7 +17,7 @@ type Protocol = AwsRequest['protocol'];
 
 const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
-/** A success. The members of a query answer are strings and stand in `<operation>Result`. */
+/** A success. The members of a query answer are strings, or hold some, and stand in `<operation>Result`. */
 export function success(protocol: Protocol, operation: string, answer: Record<string, unknown>): Reply {
   const requestId = randomUUID();
   const body = protocol === 'json' ? JSON.stringify(answer) : resultXml(operation, answer, requestId);
@@ -44,10 +45,15 @@ function contentTypeOf(protocol: Protocol): string {
 }
 
 function resultXml(operation: string, answer: Record<string, unknown>, requestId: string): string {
-  const members = Object.entries(answer).map(([name, value]) => element(name, escapeXml(String(value))));
-  const result = element(`${operation}Result`, members.join(''));
+  const result = element(`${operation}Result`, membersXml(answer));
   const metadata = element('ResponseMetadata', element('RequestId', requestId));
   return `<${operation}Response xmlns="${STS_NAMESPACE}">${result}${metadata}</${operation}Response>`;
+}
+
+function membersXml(members: Record<string, unknown>): string {
+  return Object.entries(members)
+    .map(([name, value]) => element(name, isRecord(value) ? membersXml(value) : escapeXml(String(value))))
+    .join('');
 }
 
 function errorXml(error: AwsError, requestId: string): string {

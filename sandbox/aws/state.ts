@@ -4,10 +4,11 @@ import { ACCESS_KEY_ID, type Caller, type Keys, SECRET_ACCESS_KEY } from './call
 import { lagsOf, locations } from './catalog.ts';
 import { clientException } from './errors.ts';
 import { type Policy, policyOf } from './iam/policy.ts';
-import { optionalPolicy, shippedPolicy } from './iam/shipped.ts';
+import { accountsPolicy, optionalPolicy, shippedPolicy } from './iam/shipped.ts';
 import { advance, type Changes } from './life.ts';
 import type {
   AwsOptions,
+  AwsRole,
   HealthEvent,
   Lifecycle,
   Partition,
@@ -24,8 +25,12 @@ export interface State {
   readonly accountId: string;
   readonly partition: Partition;
   readonly keys: Keys;
+  /** The roles of all accounts, by their ARN. */
+  readonly roles: Map<string, AwsRole>;
   /** What every key may do. */
   readonly policy: Policy;
+  /** Which roles every key may assume; read when somebody wants to. */
+  readonly rolePolicy: () => Policy;
   readonly clock: Clock;
   lifecycle: Lifecycle;
   locations: StoredLocation[];
@@ -62,15 +67,16 @@ const MINUTE = 60 * SECOND;
 /** A fresh account with the default catalog and no ports. */
 export function createState(options: AwsOptions): State {
   const accountId = options.accountId ?? '123456789012';
+  const given = options.policy && policyOf(options.policy);
   return {
     accountId,
     partition: options.partition ?? 'aws',
     keys: new Map([
       [ACCESS_KEY_ID, { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, accountId }],
     ]),
-    policy: options.policy
-      ? policyOf(options.policy)
-      : [...policyOf(shippedPolicy()), ...policyOf(optionalPolicy())],
+    roles: new Map(),
+    policy: given ?? [...policyOf(shippedPolicy()), ...policyOf(optionalPolicy())],
+    rolePolicy: () => given ?? policyOf(accountsPolicy()),
     clock: createClock(options.now),
     lifecycle: options.lifecycle ?? { requested: 3 * SECOND, pending: 3 * SECOND, down: 3 * SECOND },
     locations: locations(),

@@ -160,6 +160,20 @@ export interface AwsCredentials {
   accountId: string;
   /** Refused as ExpiredTokenException, by STS as ExpiredToken. */
   expired?: boolean;
+  /** The same from then on, by AWS's clock; epoch milliseconds. */
+  expiresAt?: number;
+  /** Of a role that was assumed: who it is to STS and CloudTrail. */
+  sessionArn?: string;
+}
+
+/** A role that other accounts' keys may assume. */
+export interface AwsRole {
+  /** `arn:aws:iam::123456789012:role/interconnect-bot`: whose it is stands in it. */
+  roleArn: string;
+  /** What its trust policy asks for; absent: nothing. */
+  externalId?: string;
+  /** The accounts that it trusts; every one unless set. */
+  trusts?: string[];
 }
 
 /** The parts of AWS, as ARNs name them. */
@@ -234,6 +248,12 @@ export interface EmbeddedAws {
   lifecycle: Lifecycle;
   /** Lets another key in, or changes what is known of one: the account it belongs to, that it has expired. */
   addCredentials(credentials: AwsCredentials): void;
+  /** Lets a role be assumed from now on, or changes whom it trusts. */
+  setRole(role: AwsRole): void;
+  /** Deletes a role: sessions of it that are out go on until they expire, or `endSessions` revokes them. */
+  removeRole(roleArn: string): void;
+  /** Revokes every session of a role that is out. */
+  endSessions(roleArn: string): void;
   /** Regions in which the account is a Direct Connect Partner; every Region unless set. */
   setPartnerRegions(regions: string[] | undefined): void;
   calls(operation?: string): AwsCall[];
