@@ -64,8 +64,8 @@ test('the optional IAM policy allows exactly the calls that are made where more 
 test('the IAM policy allows exactly the calls that the bot makes, and orders only with the tag', () => {
   const policy = JSON.parse(read('docs/iam-policy.json')) as IamPolicy;
   const called = callsIn((file) => !isOptional(file));
-  // STS needs no permission to say whose credentials these are.
-  const own = [...new Set(called)].filter((name) => name !== 'GetCallerIdentity');
+  // STS needs no permission to say whose credentials these are, and roles are assumed by a policy of their own.
+  const own = [...new Set(called)].filter((name) => !['GetCallerIdentity', 'AssumeRole'].includes(name));
   // An order with tags tags the port that it makes.
   const needed = [...own, 'TagResource'];
   const allowed = policy.Statement.flatMap(({ Action }) => Action);
@@ -77,6 +77,19 @@ test('the IAM policy allows exactly the calls that the bot makes, and orders onl
   expect(condition('TagResource')).toEqual({
     Null: { ...marked, 'aws:ResourceTag/interconnect-bot:request-id': 'true' },
   });
+});
+
+test('the IAM policy for several accounts allows roles of one name to be assumed, and nothing else', () => {
+  expect(callsIn((file) => file.includes('assume-role'))).toEqual(['AssumeRole']);
+  const policy = JSON.parse(read('docs/iam-policy-accounts.json')) as IamPolicy;
+  expect(policy.Statement).toEqual([
+    {
+      Sid: 'BeTheBotOfOtherAccounts',
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: 'arn:*:iam::*:role/interconnect-bot',
+    },
+  ]);
 });
 
 describe('the documents', () => {

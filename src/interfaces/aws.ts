@@ -6,12 +6,14 @@ import type { CouldNotLook, DirectConnect } from './direct-connect.ts';
 /** AWS Health, as far as it is about Direct Connect; it takes rights of its own and a support plan. */
 export interface Health {
   /**
-   * All events of the account that the bot's credentials belong to, of any Region: upcoming, open, or closed since then
-   * (epoch milliseconds); and those of these ARNs, however long ago they were closed. An answer that isn't complete is none.
+   * All events of an account, or of the one that the bot's own credentials belong to, of any Region: upcoming, open, or
+   * closed since then (epoch milliseconds); and those of these ARNs, however long ago they were closed. An answer that
+   * isn't complete is none.
    */
   events(
     closedSince: number,
     known: readonly string[],
+    accountId?: string | null,
   ): Promise<{ kind: 'told'; accountId: string; events: HealthEvent[] } | CouldNotLook>;
 }
 

@@ -94,8 +94,8 @@ type Opened =
 
 /** Direct Connect, any Region. Only a session can order. */
 export interface DirectConnect {
-  /** Whose credentials the bot has now; for what is shown. */
-  account(): Promise<AccountAnswer>;
+  /** Whose credentials the bot has now for an account, or its own; for what is shown. */
+  account(id?: string | null): Promise<AccountAnswer>;
   /** Every page of DescribeInterconnects as it is, for what is shown. */
   interconnects(where: Where): Promise<LookUp>;
   /** What the Region offers; throws AwsReadError. */

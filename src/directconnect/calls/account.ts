@@ -11,7 +11,7 @@ const SHOW_MS = 2_000;
 const TRY_MS = 5_000;
 const LET_THROUGH = 'Allow sts.REGION.amazonaws.com, or give STS a VPC endpoint.';
 /** Credentials of roles change every hour; more sets than this are never used at the same time. */
-const REMEMBERED = 20;
+const REMEMBERED = 200;
 
 /** Whose credentials a set is, by STS. */
 export interface Identity {

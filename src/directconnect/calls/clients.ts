@@ -10,7 +10,7 @@ const CONNECT_MS = 3_000;
 const READ_MS = 5_000;
 const STS_MS = 2_000;
 /** Credentials of roles change every hour: more ways than these are never used at the same time. */
-const REMEMBERED = 50;
+const REMEMBERED = 200;
 /** Shows up in the user agent, and so in CloudTrail: who it was that called. */
 const APP_ID = 'interconnect-bot';
 /** Where in a client's calls its `noting` stands. */
@@ -54,11 +54,11 @@ export interface Clients {
   forProviders: ProviderCalls;
 }
 
-/** `stale` is called whenever AWS says that credentials are no good any more. */
+/** `stale` is called whenever AWS says that some credentials are no good any more. */
 export function createClients(
   homeRegion: string,
   clock: Clock,
-  stale: (error: unknown) => void,
+  stale: (error: unknown, keys: Keys) => void,
   proxyEnv?: ProxyEnv,
 ): Clients {
   const agentsOf = (keepAlive: boolean) => ({
@@ -73,9 +73,9 @@ export function createClients(
   };
   const common = () => ({ userAgentAppId: APP_ID, systemClockOffset: clock.offset() });
   const noting = noter(clock, stale);
-  const directConnect = (config: DirectConnectClientConfig) => {
+  const directConnect = (config: DirectConnectClientConfig & { credentials: Keys }) => {
     const client = new DirectConnectClient({ ...common(), ...config });
-    client.middlewareStack.add(noting(client.config), NOTING);
+    client.middlewareStack.add(noting(client.config, config.credentials), NOTING);
     client.middlewareStack.remove(LOGGING);
     return client;
   };
@@ -101,7 +101,7 @@ export function createClients(
         maxAttempts: 2,
         requestHandler,
       });
-      client.middlewareStack.add(noting(client.config), NOTING);
+      client.middlewareStack.add(noting(client.config, credentials), NOTING);
       return client;
     },
     settings: (way) => ({ ...common(), ...addressOf(way), maxAttempts: 2, requestHandler: shared }),
@@ -132,15 +132,15 @@ function remembered(
 type Noting = ReturnType<typeof noter>;
 
 /** Around all tries of a call: what its answer tells of the clock and of the credentials. */
-function noter(clock: Clock, stale: (error: unknown) => void) {
-  return (config: { systemClockOffset: number }) =>
+function noter(clock: Clock, stale: (error: unknown, keys: Keys) => void) {
+  return (config: { systemClockOffset: number }, keys: Keys) =>
     <A, R>(next: (args: A) => Promise<R>) =>
     async (args: A): Promise<R> => {
       const before = config.systemClockOffset;
       try {
         return await next(args);
       } catch (error) {
-        stale(error);
+        stale(error, keys);
         throw error;
       } finally {
         // A call without an answer has learnt nothing.

@@ -36,6 +36,8 @@ export interface Credentials {
    * they don't come in time.
    */
   resolve(validForMs: number): Promise<Keys>;
+  /** Whether these are the ones that were resolved last. */
+  hold(keys: Keys): boolean;
   /** Begins anew after an answer that says that they are no good: what was rotated is read again. */
   stale(error: unknown): void;
 }
@@ -48,6 +50,7 @@ export function createCredentials(
 ): Credentials {
   let current = provider();
   let hangsSince: number | undefined;
+  let last: string | undefined;
   const renew = () => {
     current = provider();
     hangsSince = undefined;
@@ -63,14 +66,18 @@ export function createCredentials(
       try {
         const keys = await within(limitMs, 'Resolving credentials', resolve(validForMs));
         hangsSince = undefined;
+        last = keys.accessKeyId;
         return keys;
       } catch (error) {
+        // What assumes a role has said it in its own words.
+        if (error instanceof AwsReadError) throw error;
         const { code, message } = trouble(error);
         if (code !== 'TimeoutError') throw new AwsReadError(code, message, error);
         hangsSince ??= now();
         throw new AwsReadError('CREDENTIALS_TIMEOUT', message, error);
       }
     },
+    hold: ({ accessKeyId }) => accessKeyId === last,
     stale(error) {
       if (STALE.has(trouble(error).code)) renew();
     },

@@ -12,17 +12,17 @@ const LOOK_MS = 60 * SECOND;
 
 interface Deps {
   clients: Pick<Clients, 'settings' | 'noting'>;
-  /** Resolves credentials and asks whose they are; throws AwsReadError. */
-  signer: () => Promise<{ keys: Keys; identity: Identity }>;
+  /** Resolves an account's credentials and asks whose they are; throws AwsReadError. */
+  signer: (accountId: string | null) => Promise<{ keys: Keys; identity: Identity }>;
   homeRegion: string;
 }
 
 /** AWS Health behind the SDK, which is loaded when it is first asked: most bots never do. */
 export function createHealth({ clients, signer, homeRegion }: Deps): Health {
   return {
-    events: (closedSince, known) =>
+    events: (closedSince, known, accountId = null) =>
       looking(LOOK_MS, 'Asking AWS Health', async () => {
-        const { keys: credentials, identity } = await signer();
+        const { keys: credentials, identity } = await signer(accountId);
         const { readEvents } = await import('./read-events.ts');
         const [first, standIn = first] = homeRegionsOf(identity.partition, homeRegion);
         const ask = (region: string) => readEvents(clients, { region, credentials }, { closedSince, known });

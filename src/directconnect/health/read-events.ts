@@ -35,7 +35,7 @@ export async function readEvents(
   { closedSince, known }: Asked,
 ): Promise<HealthEvent[]> {
   const client = new HealthClient(clients.settings(way));
-  client.middlewareStack.add(clients.noting(client.config), NOTING);
+  client.middlewareStack.add(clients.noting(client.config, way.credentials), NOTING);
   const events = [
     ...(await list(client, { eventStatusCodes: ['upcoming', 'open'] })),
     ...(await list(client, {

@@ -11,8 +11,8 @@ const LOOK_MS = 30 * SECOND;
 
 interface Deps {
   clients: Pick<Clients, 'settings' | 'noting'>;
-  /** Resolves credentials and asks whose they are; throws AwsReadError. */
-  signer: () => Promise<{ keys: Keys; identity: Identity }>;
+  /** Resolves an account's credentials and asks whose they are; throws AwsReadError. */
+  signer: (accountId: string | null) => Promise<{ keys: Keys; identity: Identity }>;
 }
 
 /** CloudTrail behind the SDK, which is loaded when it is first asked: most bots never do. */
@@ -20,7 +20,7 @@ export function createTrail({ clients, signer }: Deps): Trail {
   return {
     deletions: ({ accountId, region }, interconnectIds, since) =>
       looking(LOOK_MS, 'Asking CloudTrail', async () => {
-        const { keys: credentials, identity } = await signer();
+        const { keys: credentials, identity } = await signer(accountId);
         if (accountId !== null && accountId !== identity.accountId) {
           const whose = `The bot's credentials are account ${identity.accountId}'s, not account ${accountId}'s.`;
           throw new AwsReadError('WRONG_ACCOUNT', whose, undefined);

@@ -18,7 +18,7 @@ export async function readDeletions(
   since: number,
 ): Promise<Map<string, Deletion>> {
   const client = new CloudTrailClient(clients.settings(way));
-  client.middlewareStack.add(clients.noting(client.config), NOTING);
+  client.middlewareStack.add(clients.noting(client.config, way.credentials), NOTING);
   const events = await allPages('LookupEvents', async (NextToken) => {
     const { Events, NextToken: nextToken } = await client.send(
       new LookupEventsCommand({
