@@ -1,7 +1,8 @@
 import type { Env } from './env.ts';
 import { SettingError } from './setting-error.ts';
 
-const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+/** The variables that name a proxy. */
+export const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
 /**
  * Stops at a proxy that Node can't use: past most of them it would call AWS directly without a word. Source: Node's

@@ -7,7 +7,7 @@ import { checkProxies } from './proxies.ts';
 import { type Rules, readRules } from './rules.ts';
 import { readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
-import { NAMES, PORT_NUMBER, type Values } from './table.ts';
+import { fileNameOf, NAMES, PORT_NUMBER, SECRETS, type Values } from './table.ts';
 import { readValues, textOf } from './values.ts';
 
 /** Everything that can be set, checked and ready to use. Secrets are in here: never log it whole. */
@@ -64,7 +64,7 @@ export interface Settings {
 
 /** Reads and checks all settings; throws SettingError with the one line that stops the start. */
 export function readSettings(env: Env): Settings {
-  const [wrong] = nearMisspellings(Object.keys(env), NAMES);
+  const [wrong] = nearMisspellings(Object.keys(env), [...NAMES, ...SECRETS.map(fileNameOf)]);
   if (wrong)
     throw new SettingError(
       wrong.found,

@@ -21,6 +21,8 @@ interface Setting {
   standard: string;
   /** The rules file's key that says the same; the environment wins. */
   inFile?: keyof FileContent;
+  /** It may stand in a file instead, which NAME_FILE names, and is shown nowhere. */
+  secret?: true;
   read: Reader<unknown>;
 }
 
@@ -31,16 +33,19 @@ export const SETTINGS = {
   SLACK_BOT_TOKEN: {
     help: "The bot's token, `xoxb-...`",
     standard: 'required',
+    secret: true,
     read: needed('Copy it from your Slack app under OAuth & Permissions.', tokenLike('xoxb-')),
   },
   SLACK_APP_TOKEN: {
     help: "The app's token, `xapp-...`: Socket Mode",
     standard: 'one of these two',
+    secret: true,
     read: optional(tokenLike('xapp-')),
   },
   SLACK_SIGNING_SECRET: {
     help: "The app's signing secret: HTTP mode",
     standard: 'one of these two',
+    secret: true,
     read: optional(asIs),
   },
   SLACK_API_URL: {
@@ -104,6 +109,7 @@ export const SETTINGS = {
   DATABASE_URL: {
     help: '`file:PATH` (SQLite) or `postgres://...`',
     standard: '`file:data/interconnect-bot.db`',
+    secret: true,
     read: or('file:data/interconnect-bot.db', databaseLike),
   },
   DATABASE_TLS: {
@@ -190,13 +196,19 @@ export type Name = keyof typeof SETTINGS;
 export type Values = { readonly [N in Name]: ReturnType<(typeof SETTINGS)[N]['read']> };
 
 export const NAMES = Object.keys(SETTINGS) as Name[];
+/** Those that may stand in files of their own. */
+export const SECRETS = NAMES.filter((name) => 'secret' in SETTINGS[name]);
 
-/** What `--help` prints: every setting with its default. */
+/** The variable that names the file where a secret stands. */
+export const fileNameOf = (name: Name): string => `${name}_FILE`;
+
+/** What `--help` prints: every setting with its default, and which may stand in files. */
 export function settingsHelp(): string {
   const width = Math.max(...NAMES.map((name) => name.length));
   const lines = NAMES.map((name) => {
     const { help, standard } = SETTINGS[name];
     return `  ${name.padEnd(width)}  ${help} (${standard})`.replaceAll('`', '');
   });
-  return ['Settings, from the environment or .env:', '', ...lines].join('\n');
+  const files = `From a file instead, named by the setting with _FILE behind it: ${SECRETS.join(', ')}`;
+  return ['Settings, from the environment or .env:', '', ...lines, '', files].join('\n');
 }

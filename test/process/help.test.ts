@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NAMES } from '../../src/settings/table.ts';
+import { NAMES, SECRETS } from '../../src/settings/table.ts';
 import { ROOT } from '../support/source.ts';
 
 test('--help prints every setting with its default, needs none of them, and starts nothing', () => {
@@ -11,6 +11,8 @@ test('--help prints every setting with its default, needs none of them, and star
   });
   const [title, gap, ...rows] = printed.trimEnd().split('\n');
   expect([title, gap]).toEqual(['Settings, from the environment or .env:', '']);
+  const files = `From a file instead, named by the setting with _FILE behind it: ${SECRETS.join(', ')}`;
+  expect(rows.splice(-2)).toEqual(['', files]);
   expect(rows.map((row) => row.trim().split(/\s/)[0])).toEqual(NAMES);
   expect(printed).toContain(
     "How often the ports of an account's Region are listed, as a rule (docs/ports.md) (60)",

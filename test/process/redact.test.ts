@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedact, secretsIn } from '../../src/process/redact.ts';
+import { openFolder } from '../support/folder.ts';
 
 const redact = createRedact([]);
 
@@ -90,6 +92,11 @@ describe('what was configured', () => {
         for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]) {
           expect(cutOut(`${before} ${form} ${after}`)).not.toContain(` ${form} `);
         }
+        for (const alphabet of ['base64', 'base64url'] as const) {
+          const encoded = Buffer.from(before + value + after).toString(alphabet);
+          const decoded = Buffer.from(cutOut(encoded).replaceAll('***', ''), alphabet).toString();
+          if (!before.includes(value) && !after.includes(value)) expect(decoded).not.toContain(value);
+        }
       }),
     );
   });
@@ -97,6 +104,37 @@ describe('what was configured', () => {
   test("is the database's password too, as it is and decoded", () => {
     const cutOut = createRedact(secretsIn({ DATABASE_URL: 'postgres://bot:p%40ss@w%2Ford@db/bot' }));
     expect(cutOut('p%40ss@w%2Ford and p@ss@w/ord')).toBe('*** and ***');
+    const inParameter = createRedact(
+      secretsIn({ DATABASE_URL: 'postgres://db/bot?password=p%40ssw0rd&x=1' }),
+    );
+    expect(inParameter('p%40ssw0rd and p@ssw0rd')).toBe('*** and ***');
+  });
+
+  test("is a proxy's password too, as the header has it", () => {
+    const cutOut = createRedact(secretsIn({ HTTPS_PROXY: 'http://bot:pr0xy%40pass@proxy:3128' }));
+    const basic = Buffer.from('bot:pr0xy@pass').toString('base64');
+    expect(cutOut('pr0xy@pass')).toBe('***');
+    expect(cutOut(`Proxy-Authorization: Basic ${basic}`)).not.toContain(basic.slice(8, 16));
+  });
+
+  test('in a file is as secret', () => {
+    const folder = openFolder('secrets-');
+    const file = (name: string, text: string) => {
+      const path = join(folder.path, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const cutOut = createRedact(
+      secretsIn({
+        SLACK_SIGNING_SECRET_FILE: file('signing', 'only-known-by-value\n'),
+        DATABASE_URL_FILE: file('database', 'postgres://bot:pa55word@db/bot\n'),
+        // Whatever else is wrong with it.
+        SLACK_APP_TOKEN: 'not-even-a-token',
+        SLACK_APP_TOKEN_FILE: '/nowhere',
+      }),
+    );
+    expect(cutOut('only-known-by-value pa55word not-even-a-token')).toBe('*** *** ***');
+    folder.remove();
   });
 
   test('may be short or missing: then words that are like it stay', () => {
