@@ -2,7 +2,8 @@
 #   docker build -t interconnect-bot .
 #   docker run --init --read-only --tmpfs /tmp -v interconnect-bot:/data --stop-timeout 60 --env-file .env -p 127.0.0.1:3001:3001 interconnect-bot
 # The stop timeout has to be longer than CREATE_DEADLINE_SECONDS plus 20: what is under way is waited for.
-# Pin it by its digest: docs/operations.md, With Docker.
+# Beside the bot it has the tools: docker run ... interconnect-bot node dist/tools.mjs bot list
+# How to pin it by its digest, and to run it in other ways: docs/deploying.md.
 ARG NODE_IMAGE=node:24-slim
 FROM ${NODE_IMAGE} AS build
 
@@ -25,14 +26,14 @@ FROM ${NODE_IMAGE}
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/dist/cache \
     MALLOC_ARENA_MAX=1 \
-    DATABASE_URL=file:/data/interconnect-bot.db \
     OPERATOR_HOST=0.0.0.0
 
 WORKDIR /app
 # Root's, and nobody's to change: else a bot that was taken over could leave code there for its next start.
 COPY --from=build --chmod=555 /app/dist ./dist
 
-RUN mkdir /data && chown node:node /data
+# Where the bot's file is unless DATABASE_URL or DATABASE_URL_FILE says otherwise.
+RUN mkdir /data && chown node:node /data && ln -s /data data
 VOLUME /data
 USER node
 

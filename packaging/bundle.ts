@@ -15,11 +15,11 @@ export const IMAGE_ENV = { MALLOC_ARENA_MAX: '1' };
 /** Where the bundle is made unless somebody says otherwise. */
 export const DIST = join(ROOT, 'dist');
 
-/** The entry is compiled before the cache is on: it stays a few lines, and the bot is a file of its own. */
+/** Entries are compiled before the cache is on: they stay a few lines, and what both lead to is one file. */
 const besideTheEntry: Plugin = {
   name: 'beside the entry',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/process\/run\.ts$/ }, ({ kind }) =>
+    onResolve({ filter: /^\.\/(process\/run|run-tool)\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './bot.mjs', external: true } : undefined,
     );
   },
@@ -44,7 +44,7 @@ const REQUIRE =
   "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);";
 
 /**
- * Bundles the bot into a folder: the entry, the bot, the thread that counts, and the licences of what is in them. Names
+ * Bundles the bot into a folder: its entry and that of the tools, the bot with them, the thread that counts, and the licences of what is in them. Names
  * stay, and lines are short, so that a stack says where it was; so there is no source map.
  */
 export async function bundle(folder: string): Promise<void> {
@@ -53,7 +53,8 @@ export async function bundle(folder: string): Promise<void> {
     absWorkingDir: ROOT,
     entryPoints: [
       { in: 'src/main.ts', out: 'main' },
-      { in: 'src/process/run.ts', out: 'bot' },
+      { in: 'src/tools/main.ts', out: 'tools' },
+      { in: 'packaging/image.ts', out: 'bot' },
       { in: 'src/store/tables/counts-thread.ts', out: 'counts-thread' },
     ],
     outdir: folder,

@@ -9,6 +9,7 @@ import { ALARM_TIMES } from '../src/domain/port/alarm-times.ts';
 import { DAY, HOUR } from '../src/domain/time.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
+import { SETTINGS } from '../src/settings/table.ts';
 import { filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
 const { dependencies, scripts } = JSON.parse(read('package.json')) as Record<
@@ -188,7 +189,7 @@ describe('the image', () => {
       [
         'WORKDIR /app',
         'COPY --from=build --chmod=555 /app/dist ./dist',
-        'RUN mkdir /data && chown node:node /data',
+        'RUN mkdir /data && chown node:node /data && ln -s /data data',
         'USER node',
       ].join('\n'),
     );
@@ -204,7 +205,9 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^FROM \$\{NODE_IMAGE\}$/m);
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^VOLUME \/data$/m);
-    expect(dockerfile).toMatch(/DATABASE_URL=file:\/data\//);
+    // What is set here could not be set by a file: the standard file is in /data.
+    expect(dockerfile).not.toMatch(/DATABASE_URL=/);
+    expect(SETTINGS.DATABASE_URL.standard).toBe('`file:data/interconnect-bot.db`');
     expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
     // Within the container's own network; what is reached from outside is said by -p.
     expect(dockerfile).toMatch(/\bOPERATOR_HOST=0\.0\.0\.0\b/);

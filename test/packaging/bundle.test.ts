@@ -34,7 +34,14 @@ describe('what the image has beside Node', () => {
   test('are at most twenty files and six megabytes, the compiled code with them', () => {
     const all = files();
     expect(all.map(({ path }) => path.replace(/^cache\/.*/, 'cache'))).toEqual(
-      expect.arrayContaining(['main.mjs', 'bot.mjs', 'counts-thread.mjs', 'THIRD-PARTY-LICENCES', 'cache']),
+      expect.arrayContaining([
+        'main.mjs',
+        'tools.mjs',
+        'bot.mjs',
+        'counts-thread.mjs',
+        'THIRD-PARTY-LICENCES',
+        'cache',
+      ]),
     );
     expect(all.length).toBeLessThanOrEqual(20);
     expect(all.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(6_000_000);
@@ -75,6 +82,33 @@ describe('says the same as the source', () => {
     const said = ended([...bundled.args, ...args], { ...bundled.env, ...env });
     expect(said).toEqual(ended([...SOURCE, ...args], env));
     expect(said.stdout + said.stderr).not.toBe('');
+  });
+});
+
+describe('the tools of the bundle', () => {
+  const tool = (...args: string[]) => ended([join(bundled.folder, 'tools.mjs'), ...args], bundled.env);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const sources = Object.entries(scripts).flatMap(([name, script]) => {
+    const [, path] = /node (src\/tools\/\S+)/.exec(script) ?? [];
+    return path === undefined ? [] : [[name, path] as const];
+  });
+
+  test.each(sources)('%s: says the same as the source', (name, path) => {
+    const said = tool(name, '--help');
+    expect(said).toEqual(ended([join(ROOT, path), '--help'], {}));
+    expect(said).toMatchObject({ status: 0, stdout: expect.stringContaining(`npm run ${name} -- `) });
+  });
+
+  test('take their arguments, and end as they do by themselves', () => {
+    const env = { ...bundled.env, APPROVERS: 'U0LEE', DATABASE_URL: 'file:/nowhere/bot.db' };
+    const { status, stderr } = ended([join(bundled.folder, 'tools.mjs'), 'bot', 'list'], env);
+    expect(status).toBe(2);
+    expect(stderr).toContain('DATABASE_URL: nothing can be read there');
+  });
+
+  test.each([[[]], [['nonsense', 'list']]])('%j: say which there are', (args) => {
+    const names = sources.map(([name]) => name).toSorted();
+    expect(tool(...args)).toEqual({ status: 2, stdout: '', stderr: `Name a tool: ${names.join(', ')}.\n` });
   });
 });
 

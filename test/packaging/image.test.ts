@@ -23,7 +23,14 @@ test('what the Dockerfile copies is enough to make the bundle, and to start it o
     execFileSync(process.execPath, [step], { cwd: folder.path, env: {} });
   const dist = join(folder.path, 'dist');
   expect(readdirSync(dist)).toEqual(
-    expect.arrayContaining(['bot.mjs', 'cache', 'counts-thread.mjs', 'main.mjs', 'THIRD-PARTY-LICENCES']),
+    expect.arrayContaining([
+      'bot.mjs',
+      'cache',
+      'counts-thread.mjs',
+      'main.mjs',
+      'THIRD-PARTY-LICENCES',
+      'tools.mjs',
+    ]),
   );
   expect(readdirSync(join(dist, 'cache')).length).toBeGreaterThan(0);
 });
