@@ -11,9 +11,11 @@ export interface AuditEntry {
   errorCode?: string | undefined;
   awsRequestId?: string | undefined;
   detail: Record<string, unknown>;
+  /** For the log alone: no part of the trail. */
+  correlation?: string | undefined;
 }
 
-export interface AuditRow extends Omit<AuditEntry, 'errorCode' | 'awsRequestId'> {
+export interface AuditRow extends Omit<AuditEntry, 'errorCode' | 'awsRequestId' | 'correlation'> {
   seq: number;
   at: number;
   errorCode: string | null;

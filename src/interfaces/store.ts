@@ -1,4 +1,4 @@
-import type { AuditHead } from '../domain/audit.ts';
+import type { AuditEntry, AuditHead, HouseEntry } from '../domain/audit.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { RequestWork } from '../domain/request/status.ts';
 import type { HomeReads, Homes } from './homes.ts';
@@ -80,6 +80,8 @@ export interface Snapshot {
 
 /** Everything a transaction can do, by table. Nothing else may be awaited inside one: no Slack, no AWS. */
 export interface Tx extends Snapshot {
+  /** The span that this is part of, as W3C's traceparent: what it moves keeps it. Undefined outside of all traces. */
+  readonly trace?: string | undefined;
   readonly requests: Requests;
   readonly votes: Votes;
   readonly attempts: Attempts;
@@ -146,7 +148,7 @@ export interface Store {
   /** Tells other processes of due work that this one can't take now. */
   pass(kind: Work): void;
   /** Called after each commit, once for each row that it added to a trail. */
-  onAudit(listener: (head: AuditHead) => void): void;
+  onAudit(listener: (head: AuditHead, entry: AuditEntry | HouseEntry) => void): void;
   /** How things stand, counted beside all transactions and holding none of them up; rejects where it takes too long. */
   counts(): Promise<Counts>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { AuditHead } from '../domain/audit.ts';
+import type { AuditEntry, AuditHead, HouseEntry } from '../domain/audit.ts';
 import type { Due } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -13,7 +13,8 @@ export interface Context {
   version: number;
   /** What it leaves to do, in order. */
   work: Due[];
-  heads: AuditHead[];
+  /** What it has added to trails: where each stands, and what it is. */
+  added: { head: AuditHead; entry: AuditEntry | HouseEntry }[];
 }
 
 /** The store's clock, in epoch milliseconds: `now`, or the engine's own. */
@@ -38,5 +39,5 @@ export function contextsOf(
   version: number,
 ): (tx: Transaction<Schema>) => Promise<Context> {
   const clock = clockOf(engine, now);
-  return async (tx) => ({ db: tx, engine, now: await clock(tx), version, work: [], heads: [] });
+  return async (tx) => ({ db: tx, engine, now: await clock(tx), version, work: [], added: [] });
 }

@@ -15,6 +15,7 @@ import { up as loa } from './migrations/012-loa.ts';
 import { up as pairs } from './migrations/013-pairs.ts';
 import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
+import { up as tracing } from './migrations/016-tracing.ts';
 import type { Schema } from './schema.ts';
 
 /** `now`: epoch milliseconds of the store's clock. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   pairs,
   maintenance,
   rhythm,
+  tracing,
 ];
 
 /** The version of the schema that this code reads and writes. */

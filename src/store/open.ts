@@ -1,5 +1,4 @@
 import { Kysely, type LogConfig, sql } from 'kysely';
-import type { AuditHead } from '../domain/audit.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
 import { keepCheckpointed } from './checkpoints.ts';
@@ -62,7 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const log: LogConfig = onStatement ? ({ query }) => onStatement(query.sql, query.parameters) : [];
   const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresDialect(postgres), log });
   const workListeners: ((due: Due) => void)[] = [];
-  const auditListeners: ((head: AuditHead) => void)[] = [];
+  const auditListeners: Parameters<Store['onAudit']>[0][] = [];
 
   // On PostgreSQL a migration has a connection of its own, since it may take longer than any click.
   const migrating =
@@ -107,7 +106,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       // Whoever clicked doesn't wait behind workers.
       const isPatient = engine === 'sqlite' && limitMs === undefined;
       const done = whileBusy(isPatient ? () => inTurn(run) : run, progress).then((result) => {
-        for (const head of context?.heads ?? []) for (const listener of auditListeners) listener(head);
+        for (const { head, entry } of context?.added ?? [])
+          for (const listener of auditListeners) listener(head, entry);
         for (const due of context?.work ?? []) for (const listener of workListeners) listener(due);
         return result;
       });

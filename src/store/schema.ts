@@ -32,6 +32,8 @@ export interface Schema {
     due_at: number | null;
     lease_token: number;
     lease_until: number;
+    trace: string | null;
+    traced_at: number | null;
   };
   votes: {
     request_id: string;

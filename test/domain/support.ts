@@ -107,6 +107,7 @@ export function request(changes: Partial<Request> = {}): Request {
     askedAt: AT,
     reminded: 0,
     nudgedAt: null,
+    trace: null,
     escalatedAt: null,
     expiresAt: AT + 72 * 3_600_000,
     dueAt: null,

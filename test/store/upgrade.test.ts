@@ -50,6 +50,7 @@ describe.each(ENGINES)('%s: an upgraded store', (engine) => {
     }
     const store = await database.open();
     const stateOf = (id: string) => store.transaction(async (tx) => (await tx.requests.lock(id))?.state);
+    expect((await store.read((at) => at.requests.read('ic-00')))?.trace).toBeNull();
     expect(await stateOf('ic-00')).toMatchObject({ status: 'approved', votesFor: 0, told: [], accepted: [] });
     expect(await stateOf('ic-01')).toMatchObject({ status: 'approved', votesFor: 2, told: [], accepted: [] });
     const votes = await store.transaction((tx) => tx.votes.of('ic-01', 1, 2));

@@ -1,7 +1,7 @@
 import type { Store, Tx } from '../../src/interfaces/store.ts';
 
 /** Some methods of some tables. */
-export type TxChange = { [T in Exclude<keyof Tx, 'now'>]?: Partial<Tx[T]> };
+export type TxChange = { [T in Exclude<keyof Tx, 'now' | 'trace'>]?: Partial<Tx[T]> };
 
 /** A transaction with these methods in place of its own. */
 export function withChange(tx: Tx, change: TxChange): Tx {

@@ -54,6 +54,7 @@ export async function asRequest(
     escalatedAt: null,
     expiresAt: now,
     dueAt: null,
+    trace: null,
     state: { status: 'ordered', by: [], at: now, attempt: 0, interconnectId, portState },
   };
   const rule = judging.ruleNow(request);

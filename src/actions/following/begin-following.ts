@@ -5,7 +5,7 @@ import { RowsHeldError } from '../../interfaces/errors.ts';
 import type { Snapshot, Tx } from '../../interfaces/store.ts';
 import type { Judging, Unsure } from '../deciding/who-may.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
-import { note } from '../lifecycle/advance.ts';
+import { note, traceNow } from '../lifecycle/advance.ts';
 import { addOwnMessages } from '../submitting/own-messages.ts';
 import { asRequest } from './as-request.ts';
 import { wantFollowingSoon } from './duty.ts';
@@ -48,8 +48,9 @@ export async function beginFollowing(
   by: Person,
   restMs = 0,
 ): Promise<Begun | Unsure> {
-  const request = await asRequest(tx, deps, there, by);
-  if ('kind' in request) return request;
+  const asked = await asRequest(tx, deps, there, by);
+  if ('kind' in asked) return asked;
+  const request = { ...asked, trace: traceNow(tx) };
   const { id: requestId, order, rule } = request;
   if (!(await tx.requests.add(request))) {
     const other = await tx.requests.bySubmission(request.submissionId);

@@ -5,6 +5,7 @@ import { linesOf } from '../../domain/request/lines.ts';
 import type { Request } from '../../domain/request/request.ts';
 import { hasEnded } from '../../domain/request/status.ts';
 import { transition } from '../../domain/request/transition.ts';
+import { correlationOf, type Trace } from '../../domain/trace.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { pairedWith } from '../pairing/partner.ts';
@@ -51,7 +52,7 @@ export async function advanceAll(
   const moving = happened.flatMap(({ request, fact }) => {
     const state = transition(request.state, fact);
     if (!state) return [];
-    const moved = { ...request, state };
+    const moved = { ...request, state, trace: traceNow(tx) ?? request.trace };
     const next = dueAt(moved, options.dueAt ?? tx.now, tx.now);
     return [{ before: request, after: { ...moved, dueAt: next }, fact }];
   });
@@ -68,6 +69,11 @@ export async function advanceAll(
   await tx.messages.redraw(saved.map(({ id }) => id));
   await redrawPartners(tx, moving);
   return saved;
+}
+
+/** Where what this transaction moves goes on; null where it belongs to no trace. */
+export function traceNow({ trace, now }: Tx): Trace | null {
+  return trace === undefined ? null : { parent: trace, at: now };
 }
 
 /** The other one of a pair shows that it is one no more. */
@@ -97,10 +103,11 @@ async function record(
   { actor, errorCode, awsRequestId }: NoteOptions,
 ): Promise<void> {
   if (happened.length === 0) return;
-  const entries = happened.map(({ before: { id: requestId, revision, fingerprint }, fact }) => {
+  const entries = happened.map(({ before: { id: requestId, revision, fingerprint }, after, fact }) => {
     // The trail has a time of its own.
     const { type: event, at: _, ...detail }: Fact & { at?: number } = fact;
-    return { requestId, actor, event, revision, fingerprint, errorCode, awsRequestId, detail };
+    const correlation = correlationOf(tx.trace ?? after.trace?.parent);
+    return { requestId, actor, event, revision, fingerprint, errorCode, awsRequestId, detail, correlation };
   });
   const heads = await tx.audit.add(entries);
   const lines = happened.flatMap(({ before, after, fact }, index) => {

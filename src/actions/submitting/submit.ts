@@ -9,7 +9,7 @@ import { hoursAfter } from '../../domain/time.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 import { CARD_PATIENCE_MS } from '../delivering/deliver-message.ts';
-import { note } from '../lifecycle/advance.ts';
+import { note, traceNow } from '../lifecycle/advance.ts';
 import { type HasSecond, lockFirst } from '../pairing/beside.ts';
 import { fingerprint } from './fingerprint.ts';
 import { addOwnMessages } from './own-messages.ts';
@@ -94,6 +94,7 @@ export function submit(
       nudgedAt: null,
       escalatedAt: null,
       expiresAt,
+      trace: traceNow(tx),
       state: { status: 'awaiting_approval', ...(before ? { after: before.id } : {}) },
     };
     const request: Request = { ...fresh, dueAt: dueAt(fresh, expiresAt, tx.now) };

@@ -1,5 +1,6 @@
 import type { Person } from '../person.ts';
 import type { Rule } from '../rules/policy.ts';
+import type { Trace } from '../trace.ts';
 import type { Changed } from './changed.ts';
 import type { Order } from './order.ts';
 
@@ -156,5 +157,7 @@ export interface Request {
   expiresAt: number;
   /** The earliest time its state calls for work; null when only people can move it. */
   dueAt: number | null;
+  /** Where its trace goes on; null where no click is known, as for what an older version wrote. */
+  trace: Trace | null;
   state: RequestState;
 }

@@ -301,6 +301,7 @@ const REQUEST: Request = {
   nudgedAt: AT,
   escalatedAt: AT,
   expiresAt: AT,
+  trace: null,
   dueAt: null,
   state: STATES.awaiting_approval,
 };

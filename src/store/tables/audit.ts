@@ -54,7 +54,7 @@ export function following(last: { seq: number; hash: string } | undefined): {
 
 /** The append-only trail; callers hold the request's lock, so that sequences have no holes. */
 export function audit(context: Context): Audit {
-  const { db, now, heads } = context;
+  const { db, now, added } = context;
   const read = (requestId: string) =>
     db.selectFrom('audit').selectAll().where('request_id', '=', requestId).orderBy('seq');
   const headsOf = async (requestIds: readonly string[]) => {
@@ -78,10 +78,10 @@ export function audit(context: Context): Audit {
     async add(entries) {
       const ends = new Map<string | null, { seq: number; hash: string }>();
       // Within a transaction nobody else adds to them.
-      for (const { requestId, seq, hash } of heads) ends.set(requestId, { seq, hash });
+      for (const { head } of added) ends.set(head.requestId, head);
       const unknown = new Set(entries.map(({ requestId }) => requestId).filter((id) => !ends.has(id)));
       if (unknown.size > 0) for (const [id, end] of await headsOf([...unknown])) ends.set(id, end);
-      const rows = entries.map((entry): AuditRow => {
+      const rows = entries.map(({ correlation: _, ...entry }): AuditRow => {
         const row = {
           ...entry,
           errorCode: entry.errorCode ?? null,
@@ -95,8 +95,12 @@ export function audit(context: Context): Audit {
         return { ...row, hash };
       });
       await insertAll(context, 'audit', rows.map(toRow));
-      heads.push(...rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash })));
-      return rows.map(({ seq, hash }) => ({ seq, hash }));
+      const heads = rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash }));
+      for (const [index, entry] of entries.entries()) {
+        const head = heads[index];
+        if (head) added.push({ head, entry });
+      }
+      return heads.map(({ seq, hash }) => ({ seq, hash }));
     },
 
     async latest(requestId, most) {

@@ -9,9 +9,10 @@ import { auditHash, canonicalJson, following } from './audit.ts';
 const LOCK = 4_242_002;
 
 /** The house's own append-only trail: what concerns no single request. */
-export function house({ db, engine, now, heads }: Context): House {
+export function house({ db, engine, now, added }: Context): House {
   return {
-    async add({ actor, event, detail }) {
+    async add(entry) {
+      const { actor, event, detail } = entry;
       // No row stands for the whole trail, so there is none to lock. SQLite has one writer anyway.
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
       const last = await db
@@ -41,7 +42,7 @@ export function house({ db, engine, now, heads }: Context): House {
           hash,
         })
         .execute();
-      heads.push({ requestId: null, seq: row.seq, hash });
+      added.push({ head: { requestId: null, seq: row.seq, hash }, entry });
     },
 
     async trail() {

@@ -245,6 +245,8 @@ function toColumns(request: Request) {
     escalated_at: request.escalatedAt,
     expires_at: request.expiresAt,
     due_at: request.dueAt,
+    trace: request.trace?.parent ?? null,
+    traced_at: request.trace?.at ?? null,
   };
 }
 
@@ -283,6 +285,7 @@ function fromRow(row: Selectable<Schema['requests']>): Request {
     escalatedAt: row.escalated_at,
     expiresAt: row.expires_at,
     dueAt: row.due_at,
+    trace: row.trace === null ? null : { parent: row.trace, at: row.traced_at ?? row.created_at },
     state: filled(JSON.parse(row.state) as Request['state']),
   };
 }

@@ -51,7 +51,7 @@ function watchStore(store: Store, gate: Gate): Store {
 
 /** What a call of the transaction wrote, in a word; undefined where it wrote nothing. */
 const written: {
-  [T in Exclude<keyof Tx, 'now'>]?: {
+  [T in Exclude<keyof Tx, 'now' | 'trace'>]?: {
     [M in keyof Tx[T]]?: (result: unknown, given: never) => string | undefined;
   };
 } = {

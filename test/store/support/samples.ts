@@ -93,6 +93,7 @@ export function aRequest(id: string, overrides: Partial<Request> = {}): Request 
     askedAt: START,
     reminded: 0,
     nudgedAt: null,
+    trace: null,
     escalatedAt: null,
     expiresAt: START + 72 * HOUR,
     dueAt: START + 72 * HOUR,
