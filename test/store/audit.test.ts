@@ -135,6 +135,33 @@ describe.each(ENGINES)('%s: the audit', (engine) => {
     expect(chainHolds(other)).toBe(true);
   });
 
+  test('holds whatever a name has in it that no database keeps', async () => {
+    const store = await database.open();
+    await addAll(store, [anApproved('ic-00')]);
+    const actor = { id: 'U0CUT', name: 'cut \ud83d, and \0 in the middle' };
+    await store.transaction(async (tx) => {
+      await tx.audit.add([
+        {
+          requestId: 'ic-00',
+          actor,
+          event: 'voted',
+          revision: 1,
+          fingerprint: 'f',
+          detail: { said: actor.name },
+        },
+      ]);
+      await tx.house.add({ actor, event: 'frozen', detail: { reason: actor.name } });
+    });
+    const trail = await store.read((at) => at.audit.trail('ic-00'));
+    expect(trail).toMatchObject([
+      { actor: { name: 'cut \ufffd, and \ufffd in the middle' }, detail: { said: actor.name } },
+    ]);
+    expect(chainHolds(trail)).toBe(true);
+    const house = await store.read((at) => at.house.trail());
+    expect(house).toHaveLength(1);
+    expect(chainHolds(house)).toBe(true);
+  });
+
   test('leaves no hole where a transaction failed', async () => {
     const store = await filled();
     const failed = store.transaction(async (tx) => {

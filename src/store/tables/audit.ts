@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { AuditHead, AuditRow, HouseRow } from '../../domain/audit.ts';
+import type { Person } from '../../domain/person.ts';
 import type { Audit } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
@@ -44,6 +45,11 @@ export function headsHold(
   return chainHolds(rows) && heads.every(({ seq, hash }) => rows[seq - 1]?.hash === hash);
 }
 
+/** A name as a database gives it back, whatever Slack's was: else its row would be hashed otherwise than it is read. */
+export function storedActor(actor: Person | null): Person | null {
+  return actor && { ...actor, name: actor.name.toWellFormed().replaceAll('\0', '\ufffd') };
+}
+
 /** Where a row stands that follows `last`, and what it is chained to. */
 export function following(last: { seq: number; hash: string } | undefined): {
   seq: number;
@@ -84,6 +90,7 @@ export function audit(context: Context): Audit {
       const rows = entries.map(({ correlation: _, ...entry }): AuditRow => {
         const row = {
           ...entry,
+          actor: storedActor(entry.actor),
           errorCode: entry.errorCode ?? null,
           awsRequestId: entry.awsRequestId ?? null,
           detail: JSON.parse(canonicalJson(entry.detail)) as Record<string, unknown>,
@@ -111,12 +118,12 @@ export function audit(context: Context): Audit {
         .orderBy('seq', 'desc')
         .limit(most)
         .execute();
-      return rows.map(fromRow).reverse();
+      return rows.map(auditRowOf).reverse();
     },
 
     async trail(requestId) {
       const rows = await read(requestId).execute();
-      return rows.map(fromRow);
+      return rows.map(auditRowOf);
     },
   };
 }
@@ -139,7 +146,7 @@ function toRow(row: AuditRow): Schema['audit'] {
   };
 }
 
-function fromRow(row: Selectable<Schema['audit']>): AuditRow {
+function auditRowOf(row: Selectable<Schema['audit']>): AuditRow {
   return {
     requestId: row.request_id,
     seq: row.seq,

@@ -3,7 +3,7 @@ import type { HouseRow } from '../../domain/audit.ts';
 import type { House } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { auditHash, canonicalJson, following } from './audit.ts';
+import { auditHash, canonicalJson, following, storedActor } from './audit.ts';
 
 /** Any constant does, as long as nothing else in the database uses it. */
 const LOCK = 4_242_002;
@@ -12,7 +12,8 @@ const LOCK = 4_242_002;
 export function house({ db, engine, now, added }: Context): House {
   return {
     async add(entry) {
-      const { actor, event, detail } = entry;
+      const { event, detail } = entry;
+      const actor = storedActor(entry.actor);
       // No row stands for the whole trail, so there is none to lock. SQLite has one writer anyway.
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
       const last = await db
@@ -47,7 +48,7 @@ export function house({ db, engine, now, added }: Context): House {
 
     async trail() {
       const rows = await db.selectFrom('house_audit').selectAll().orderBy('seq').execute();
-      return rows.map(toHouseRow);
+      return rows.map(houseRowOf);
     },
 
     async last(event) {
@@ -58,12 +59,12 @@ export function house({ db, engine, now, added }: Context): House {
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && toHouseRow(row);
+      return row && houseRowOf(row);
     },
   };
 }
 
-function toHouseRow(row: Selectable<Schema['house_audit']>): HouseRow {
+function houseRowOf(row: Selectable<Schema['house_audit']>): HouseRow {
   return {
     seq: row.seq,
     at: row.at,
