@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<Service, string>> = {
   health: 'https://docs.aws.amazon.com/health/latest/APIReference/API_',
   cloudtrail: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_',
   sts: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_',
+  iam: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_',
 };
 
 const NAMES: Readonly<Record<Service, string>> = {
@@ -23,6 +24,7 @@ const NAMES: Readonly<Record<Service, string>> = {
   health: 'Health',
   cloudtrail: 'CloudTrail',
   sts: 'STS',
+  iam: 'IAM',
 };
 
 /** Every operation that is answered: the members that are read and given, and those that AWS knows besides. */
@@ -32,7 +34,7 @@ export function operationsTable(visits: Visit[]): string {
   return table(head, rows);
 }
 
-/** The operations of AWS that answer UnknownOperationException (at STS InvalidAction), service by service. */
+/** The operations of AWS that answer UnknownOperationException (at STS and IAM InvalidAction), service by service. */
 export function notEmulated(visits: Visit[]): string {
   const known = new Set(emulated(visits).map((one) => one.join()));
   return (Object.keys(DESCRIBED) as Service[])
@@ -53,7 +55,9 @@ function emulated(visits: Visit[]): [Service, string][] {
 function row(visits: Visit[], service: Service, operation: string): string[] {
   const described = DESCRIBED[service].get(operation);
   if (described === undefined) throw new Error(`AWS has no ${operation}`);
-  const members = Object.keys(service === 'sts' ? {} : (MEMBERS[service][operation] ?? {}));
+  const members = Object.keys(
+    service === 'sts' || service === 'iam' ? {} : (MEMBERS[service][operation] ?? {}),
+  );
   const read = members.filter(isRead);
   const answers = visits.filter((visit) => visit.service === service && visit.operation === operation);
   const given = new Set(answers.flatMap(({ answer }) => pathsIn(answer)));

@@ -4,11 +4,11 @@ import type { EmbeddedAws } from '../../sandbox/aws/types.ts';
 
 /** One call as it went over the wire. */
 export interface Visit {
-  service: Service | 'sts';
+  service: Service | 'sts' | 'iam';
   operation: string;
   input: Record<string, unknown>;
   status: number;
-  /** JSON of awsJson1_1; of STS what stands in the result, each member a text or members. */
+  /** JSON of awsJson1_1; of STS and IAM what stands in the result, each member a text or members. */
   answer: Record<string, unknown>;
 }
 
@@ -24,6 +24,9 @@ const TARGETS: Readonly<Record<Service, string>> = {
   health: 'AWSHealth_20160804',
   cloudtrail: 'CloudTrail_20131101',
 };
+
+/** Of those that speak the query protocol. */
+const VERSIONS = { sts: '2011-06-15', iam: '2010-05-08' };
 
 const POLICY = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 const LIFE = { requested: 1000, pending: 1000, down: 1000 };
@@ -47,6 +50,10 @@ export async function tour(): Promise<Visit[]> {
     const RoleArn = 'arn:aws:iam::210987654321:role/interconnect-bot';
     embedded.setRole({ roleArn: RoleArn, externalId: 'tour' });
     await call('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'tour', ExternalId: 'tour' });
+    await call('iam', 'SimulatePrincipalPolicy', {
+      PolicySourceArn: `arn:aws:iam::${embedded.accountId}:role/interconnect-bot`,
+      'ActionNames.member.1': 'directconnect:CreateInterconnect',
+    });
     await ports(embedded, call, later);
     await events(embedded, call, later);
   } finally {
@@ -133,21 +140,22 @@ export function caller(embedded: EmbeddedAws): Call {
   return async (service, operation, input = {}) => {
     const scope = `${embedded.accessKeyId}/20260105/us-east-1/${service}/aws4_request`;
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}`;
-    const query = service === 'sts';
     const response = await fetch(embedded.url, {
       method: 'POST',
-      headers: query
+      headers: isQuery(service)
         ? { authorization, 'content-type': 'application/x-www-form-urlencoded' }
         : { authorization, 'x-amz-target': `${TARGETS[service]}.${operation}` },
-      body: query
-        ? String(new URLSearchParams({ Action: operation, Version: '2011-06-15', ...input }))
+      body: isQuery(service)
+        ? String(new URLSearchParams({ Action: operation, Version: VERSIONS[service], ...input }))
         : JSON.stringify(input),
     });
     const body = await response.text();
-    const answer = query ? membersOf(body, `${operation}Result`) : JSON.parse(body);
+    const answer = isQuery(service) ? membersOf(body, `${operation}Result`) : JSON.parse(body);
     return { service, operation, input, status: response.status, answer };
   };
 }
+
+const isQuery = (service: Visit['service']): service is keyof typeof VERSIONS => service in VERSIONS;
 
 /** The members of a query answer. */
 function membersOf(xml: string, result: string): Record<string, unknown> {
@@ -162,6 +170,9 @@ function within(xml: string): Record<string, unknown> {
 }
 
 function memberOf(text: string): unknown {
+  if (text.startsWith('<member>'))
+    return [...text.matchAll(/<member>(.*?)<\/member>/g)].map(([, one = '']) => memberOf(one));
   if (text.startsWith('<')) return within(text);
+  if (text === 'true' || text === 'false') return text === 'true';
   return /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) / 1000 : text;
 }

@@ -2,6 +2,7 @@ import { type Caller, callerOf } from './callers.ts';
 import { checkDate } from './clock.ts';
 import { AwsError } from './errors.ts';
 import { authorize } from './iam/authorize.ts';
+import { SIMULATE, simulate } from './iam/simulate.ts';
 import { checkMembers } from './members.ts';
 import { operations } from './operations/index.ts';
 import { failure, type Reply, success } from './reply.ts';
@@ -16,12 +17,19 @@ export function dispatch(state: State, request: AwsRequest, accountId?: string):
     const caller = accountId === undefined ? signer : { ...signer, accountId };
     if (state.clockOffset !== undefined) checkDate(request, serverTime(state));
     const answer =
-      request.protocol === 'query' ? askSts(state, caller, request) : carriedOut(state, caller, request);
+      request.protocol === 'query' ? askedByForm(state, caller, request) : carriedOut(state, caller, request);
     return success(request.protocol, request.operation, answer);
   } catch (error) {
     if (error instanceof AwsError) return failure(request.protocol, error);
     throw error;
   }
+}
+
+/** Those that speak the query protocol: IAM as far as it is here, and STS. */
+function askedByForm(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {
+  return request.operation === SIMULATE
+    ? simulate(state, caller, inputOf(request))
+    : askSts(state, caller, request);
 }
 
 function carriedOut(state: State, caller: Caller, request: AwsRequest): Record<string, unknown> {

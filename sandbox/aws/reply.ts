@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsError } from './errors.ts';
+import { SIMULATE } from './iam/simulate.ts';
 import { isRecord } from './input.ts';
 import type { AwsRequest } from './request.ts';
 
@@ -16,8 +17,9 @@ export interface Reply {
 type Protocol = AwsRequest['protocol'];
 
 const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const IAM_NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** A success. The members of a query answer are strings, or hold some, and stand in `<operation>Result`. */
+/** A success. The members of a query answer are strings, or hold or list some, and stand in `<operation>Result`. */
 export function success(protocol: Protocol, operation: string, answer: Record<string, unknown>): Reply {
   const requestId = randomUUID();
   const body = protocol === 'json' ? JSON.stringify(answer) : resultXml(operation, answer, requestId);
@@ -47,13 +49,19 @@ function contentTypeOf(protocol: Protocol): string {
 function resultXml(operation: string, answer: Record<string, unknown>, requestId: string): string {
   const result = element(`${operation}Result`, membersXml(answer));
   const metadata = element('ResponseMetadata', element('RequestId', requestId));
-  return `<${operation}Response xmlns="${STS_NAMESPACE}">${result}${metadata}</${operation}Response>`;
+  const namespace = operation === SIMULATE ? IAM_NAMESPACE : STS_NAMESPACE;
+  return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`;
 }
 
 function membersXml(members: Record<string, unknown>): string {
   return Object.entries(members)
-    .map(([name, value]) => element(name, isRecord(value) ? membersXml(value) : escapeXml(String(value))))
+    .map(([name, value]) => element(name, valueXml(value)))
     .join('');
+}
+
+function valueXml(value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => element('member', valueXml(one))).join('');
+  return isRecord(value) ? membersXml(value) : escapeXml(String(value));
 }
 
 function errorXml(error: AwsError, requestId: string): string {

@@ -3,6 +3,7 @@ import { keyOf } from './callers.ts';
 import type { Calls } from './calls.ts';
 import { dispatch } from './dispatch.ts';
 import type { AwsFaults } from './faults.ts';
+import { SIMULATE } from './iam/simulate.ts';
 import type { Landings } from './landings.ts';
 import { success } from './reply.ts';
 import { type AwsRequest, inputOf, readRequest } from './request.ts';
@@ -38,7 +39,7 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
     };
     if (landsLate(request.operation, fault)) landings.add(state, request, call);
     calls.record(call);
-    const service = request.service ?? 'sts';
+    const service = request.service ?? (request.operation === SIMULATE ? 'iam' : 'sts');
     calls.exchanges.tell({ call, service, answer: isDone ? reply.body : undefined, fault });
     response.setHeader('date', new Date(serverTime(state)).toUTCString());
     // By this the SDK leaves its clock alone, and takes no error for one that comes of it: nobody judges signatures.

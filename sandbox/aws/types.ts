@@ -229,9 +229,9 @@ export interface AwsOptions {
   lifecycle?: Lifecycle;
 }
 
-/** An embedded Direct Connect, Health and CloudTrail (awsJson1_1) and STS (query protocol) over a real socket. */
+/** An embedded Direct Connect, Health and CloudTrail (awsJson1_1), STS and IAM (query protocol) over a real socket. */
 export interface EmbeddedAws {
-  /** For AWS_ENDPOINT_URL_DIRECT_CONNECT, _HEALTH, _CLOUDTRAIL and _STS. */
+  /** For AWS_ENDPOINT_URL_DIRECT_CONNECT, _HEALTH, _CLOUDTRAIL, _STS and _IAM. */
   readonly url: string;
   /** Of the key that is there from the beginning. */
   readonly accountId: string;

@@ -10,6 +10,7 @@ export function sdkEnvOf(aws: { url: string; accessKeyId: string; secretAccessKe
   return {
     AWS_ENDPOINT_URL_DIRECT_CONNECT: aws.url,
     AWS_ENDPOINT_URL_STS: aws.url,
+    AWS_ENDPOINT_URL_IAM: aws.url,
     AWS_ENDPOINT_URL_HEALTH: aws.url,
     AWS_ENDPOINT_URL_CLOUDTRAIL: aws.url,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,

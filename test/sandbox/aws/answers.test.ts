@@ -13,6 +13,7 @@ const PACKAGES = {
   health: '@aws-sdk/client-health',
   cloudtrail: '@aws-sdk/client-cloudtrail',
   sts: '@aws-sdk/client-sts',
+  iam: '@aws-sdk/client-iam',
 } as const;
 
 let visits: Visit[] = [];
@@ -49,7 +50,9 @@ describe('every answer is one that the SDK describes', () => {
       [...known.keys()].map((operation) => `${service} ${operation}`),
     );
     const met = new Set(visits.map(({ service, operation }) => `${service} ${operation}`));
-    expect([...met].sort()).toEqual([...emulated, 'sts AssumeRole', 'sts GetCallerIdentity'].sort());
+    expect([...met].sort()).toEqual(
+      [...emulated, 'sts AssumeRole', 'sts GetCallerIdentity', 'iam SimulatePrincipalPolicy'].sort(),
+    );
   });
 });
 
