@@ -235,7 +235,7 @@ describe('the image', () => {
   });
 
   test('is given longer to stop than an order may take', () => {
-    const [, grace] = /--stop-timeout (\d+)/.exec(read('docs/operations.md')) ?? [];
+    const [, grace] = /--stop-timeout (\d+)/.exec(read('docs/deploying.md')) ?? [];
     const [, deadline] = /CREATE_DEADLINE_SECONDS +\|[^|]*\| (\d+)/.exec(read('docs/settings.md')) ?? [];
     // A stop waits twenty seconds longer than an order may take.
     expect(Number(grace)).toBeGreaterThan(Number(deadline) + 20);
