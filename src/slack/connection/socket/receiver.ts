@@ -30,7 +30,10 @@ export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor' | 'conn
 export function createSocketReceiver(options: SocketOptions): SocketReceiver {
   const { appToken, apiUrl, log } = options;
   let app: App | undefined;
+  let stopped = false;
   const receive = (envelope: Envelope): void => {
+    // It can't be acked any more, or nobody would wait for its answer: Slack says so to whoever clicked.
+    if (stopped) return;
     app?.processEvent(toEvent(envelope)).catch((error: unknown) => {
       log.error({ err: error, type: envelope.body.type }, 'a payload was not handled');
     });
@@ -55,6 +58,10 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
       app = bolt;
     },
     ...keeper,
+    stop() {
+      stopped = true;
+      return keeper.stop();
+    },
   };
 }
 
