@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StoredMessage, Workspace } from '../../../sandbox/workspace/types.ts';
 import { requestView, type ViewDeps } from '../../../src/actions/showing/request-view.ts';
 import type { AuditRow } from '../../../src/domain/audit.ts';
@@ -80,7 +82,7 @@ export async function judge(
     if (!file) verdict.faults.push(`${click.what} was acked for ${click.requestId}, which isn't known.`);
     else if (!isAccountedFor(file, click, answers.get(click.who) ?? []) && !wasHarmed(click))
       verdict.faults.push(
-        `${click.requestId}: ${click.what} of ${click.who}, ${told(click.from)} to ${told(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked about:\n${answersTo(town, click)}`,
+        `${click.requestId}: ${click.what} of ${click.who}, ${told(click.from)} to ${told(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked:\n${answersTo(town, click)}\nWhat the bots logged:\n${loggedOf(town, click)}`,
       );
   }
   return verdict;
@@ -104,6 +106,12 @@ function answersTo({ slack, approvals }: Town, { who, from, until }: Click): str
     )
     .map(({ at, method, error, args }) => `${told(at)} ${method} ${String(args.text ?? '')} ${error ?? ''}`)
     .join('\n');
+}
+
+/** What any bot logged of whoever clicked. */
+function loggedOf({ folder }: Town, { who }: Click): string {
+  const lines = readFileSync(join(folder, 'bots.log'), 'utf8').split('\n');
+  return lines.filter((line) => line.includes(who)).join('\n');
 }
 
 function fileOf(store: Store, id: string): Promise<File> {
