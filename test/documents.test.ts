@@ -61,7 +61,7 @@ describe('the documents', () => {
 
   test('name only commands that are there, and every command that is there', () => {
     const text = DOCUMENTS.map(read).join('\n');
-    const named = [...text.matchAll(/npm (?:run (?:--\w+ )?([a-z][\w:]*)|(test|start)\b)/g)].map(
+    const named = [...text.matchAll(/npm (?:run (?:--\w+ )?([a-z][\w:-]*)|(test|start)\b)/g)].map(
       ([, run, own]) => run ?? own ?? '',
     );
     expect(named.filter((name) => !(name in scripts))).toEqual([]);

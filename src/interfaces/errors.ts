@@ -59,9 +59,15 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** What was to be read is no store of this version of the bot; the message says what there is instead. */
+/** What is there is no store for this version of the bot; the message says what it is instead, in the middle of a line. */
 export class UnfitStoreError extends Error {
   readonly code = 'UNFIT_STORE';
+  /** What to do about it: a sentence. */
+  readonly todo: string;
+  constructor(message: string, todo: string, cause?: unknown) {
+    super(message, { cause });
+    this.todo = todo;
+  }
 }
 
 /** Slack could not be asked; carries what its error means and keeps the cause. */

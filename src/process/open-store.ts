@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { UnfitStoreError } from '../interfaces/errors.ts';
 import type { Store } from '../interfaces/store.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -72,6 +73,8 @@ async function opened(
 }
 
 function refusal(error: unknown): SettingError {
+  if (error instanceof UnfitStoreError)
+    return new SettingError('DATABASE_URL', `${error.message}.`, error.todo, error);
   if (error instanceof UnencryptedError) {
     return new SettingError(
       'DATABASE_URL',

@@ -9,6 +9,7 @@ const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
 const DISK_FULL = '53100';
 const READ_ONLY = '25006';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
  * What may fail behind a commit's last frame: the flush (IOERR_FSYNC, IOERR_DIR_FSYNC), and the index of the WAL
@@ -37,6 +38,11 @@ export function isReadOnly(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_READONLY;
   return 'code' in error && error.code === READ_ONLY;
+}
+
+/** Whether PostgreSQL's user has no right to what was asked. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE;
 }
 
 /** Whether somebody else held a lock for as long as it was to be waited for. */

@@ -1,14 +1,18 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import { UnfitStoreError } from '../interfaces/errors.ts';
 import type { ReadOnlyStore } from '../interfaces/store.ts';
 import { contextsOf } from './context.ts';
 import type { Engine } from './engine.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { MOVED, movedError } from './moving/mark.ts';
 import { type StoreOptions, snapshot, tablesOf } from './open.ts';
 import { postgresReadOnly } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { schemaVersion } from './schema-version.ts';
 import { openSqliteReadOnly } from './sqlite.ts';
 import { whileBusy } from './trying.ts';
+
+const NAME_ONE = 'Name the store of a bot of this version.';
 
 /**
  * Opens a store to read it: nothing is made, brought up to date or changed. Throws UnfitStoreError where there is no
@@ -18,7 +22,7 @@ export async function openReadOnly({ url, now, tls = 'required' }: StoreOptions)
   const engine: Engine = url.startsWith('file:') ? 'sqlite' : 'postgres';
   const path = url.slice('file:'.length);
   const sqlite = engine === 'sqlite' ? await whileBusy(async () => openSqliteReadOnly(path)) : undefined;
-  if (engine === 'sqlite' && !sqlite) throw new UnfitStoreError('there is no such file');
+  if (engine === 'sqlite' && !sqlite) throw new UnfitStoreError('there is no such file', NAME_ONE);
   const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresReadOnly({ url, tls }) });
   const close = async () => {
     await db.destroy();
@@ -41,19 +45,13 @@ export async function openReadOnly({ url, now, tls = 'required' }: StoreOptions)
 }
 
 async function checkVersion(db: Kysely<Schema>, engine: Engine): Promise<void> {
-  const { rows } =
-    engine === 'sqlite'
-      ? await sql`select name from sqlite_master where name = 'schema_versions'`.execute(db)
-      : await sql`select 1 where to_regclass('schema_versions') is not null`.execute(db);
-  if (rows.length === 0) throw new UnfitStoreError('no bot has kept anything there');
-  const row = await db
-    .selectFrom('schema_versions')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .executeTakeFirst();
-  const version = Number(row?.version ?? 0);
+  const version = await schemaVersion(db, engine);
   if (version === SCHEMA_VERSION) return;
+  if (version === undefined) throw new UnfitStoreError('no bot has kept anything there', NAME_ONE);
+  if (version === MOVED) throw await movedError(db);
   const whose = version > SCHEMA_VERSION ? 'a newer' : 'an older';
   throw new UnfitStoreError(
     `its schema has version ${version} and is ${whose} bot's: this one reads version ${SCHEMA_VERSION}`,
+    NAME_ONE,
   );
 }

@@ -1,6 +1,8 @@
 /** Each tool by its name: an entry of its own, which runs once it is imported, with the arguments of the process. */
 const TOOLS = new Map<string | undefined, () => Promise<unknown>>([
   ['bot', () => import('./bot.ts')],
+  ['migrate', () => import('./migrate.ts')],
+  ['migrate-store', () => import('./migrate-store.ts')],
   ['rules', () => import('./rules.ts')],
 ]);
 

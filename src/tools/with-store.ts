@@ -13,7 +13,7 @@ export async function withStore<T>(env: Env, work: (store: ReadOnlyStore) => Pro
   const store = await openReadOnly({ url, tls }).catch((error: unknown) => {
     const [why, todo] =
       error instanceof UnfitStoreError
-        ? [error.message, 'Name the store of a bot of this version.']
+        ? [error.message, error.todo]
         : [reasonOf(error), 'Check the path, the address and the rights.'];
     throw new SettingError('DATABASE_URL', `nothing can be read there (${why}).`, todo, error);
   });

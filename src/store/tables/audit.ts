@@ -146,7 +146,8 @@ function toRow(row: AuditRow): Schema['audit'] {
   };
 }
 
-function auditRowOf(row: Selectable<Schema['audit']>): AuditRow {
+/** A row as the trail has it. */
+export function auditRowOf(row: Selectable<Schema['audit']>): AuditRow {
   return {
     requestId: row.request_id,
     seq: row.seq,

@@ -64,7 +64,8 @@ export function house({ db, engine, now, added }: Context): House {
   };
 }
 
-function houseRowOf(row: Selectable<Schema['house_audit']>): HouseRow {
+/** A row as the trail has it. */
+export function houseRowOf(row: Selectable<Schema['house_audit']>): HouseRow {
   return {
     seq: row.seq,
     at: row.at,

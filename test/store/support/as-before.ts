@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import type { Engine } from '../../../src/store/engine.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/migrate.ts';
-import { postgresDialect } from '../../../src/store/postgres.ts';
+import { MIGRATION, postgresDialect } from '../../../src/store/postgres.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { openSqlite } from '../../../src/store/sqlite.ts';
 import { START } from './database.ts';
@@ -15,7 +15,7 @@ export async function withKysely(
   const dialect =
     engine === 'sqlite'
       ? openSqlite(url.slice('file:'.length), 'writing').dialect
-      : postgresDialect({ url, tls: 'required' });
+      : postgresDialect({ url, tls: 'required' }, MIGRATION);
   const db = new Kysely<Schema>({ dialect });
   try {
     await use(db);
@@ -26,7 +26,7 @@ export async function withKysely(
 
 /** Makes an empty database one of an earlier version. */
 export function asBefore(engine: Engine, url: string, version: number): Promise<void> {
-  return withKysely(engine, url, (db) =>
-    migrate(db, engine, async () => START, MIGRATIONS.slice(0, version)),
-  );
+  return withKysely(engine, url, async (db) => {
+    await migrate(db, engine, async () => START, MIGRATIONS.slice(0, version));
+  });
 }
