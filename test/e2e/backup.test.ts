@@ -8,13 +8,13 @@ import { fences, read } from '../support/source.ts';
 import { allTold } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
 
-const { stage, asked, until, status, line, creates } = useStage();
+const { stage, asked, until, status, line, orderTold, creates } = useStage();
 
 const file = () => stage.env.DATABASE_URL?.slice('file:'.length) ?? '';
 
-/** What docs/operations.md says makes a copy, run beside the bot's file. */
+/** What docs/database.md says makes a copy, run beside the bot's file. */
 async function backUp(): Promise<string> {
-  const [command = ''] = fences(read('docs/operations.md'), 'sh').filter((block) =>
+  const [command = ''] = fences(read('docs/database.md'), 'sh').filter((block) =>
     block.includes('vacuum into'),
   );
   expect(command).toContain("'data/interconnect-bot.db'");
@@ -60,4 +60,38 @@ test('a copy is made while the bot works; from one that is older than the order 
   await stage.cast.lee.press(stage.card(), 'It exists');
   await until('the form', () => stage.cast.lee.modal());
   expect(creates()).toBe(1);
+});
+
+test('of what an old copy knows only as waiting the port is told; approved once more, it is taken over', async () => {
+  const first = await asked();
+  await stage.cast.lee.press(first, 'Approve');
+  await orderTold();
+  await stage.order(stage.cast.erin, { name: 'dc2-core-02' });
+  const card = await until('the second card', () => stage.slack.messages(stage.approvals)[1]);
+  await allTold(stage);
+  const copy = await backUp();
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Ordered: dxcon-');
+  await line(' is requested');
+  await allTold(stage);
+  await stage.stop();
+  const id = stage.aws.interconnects[1]?.interconnectId ?? '';
+
+  restore(copy);
+  await stage.start();
+  await line(`${id} bears this order's tag, and nothing was ordered for it yet.`);
+  await status('Waiting for approval');
+  await stage.cast.lee.press(card, 'Approve');
+  await status('Needs a decision');
+  await line(`${id} bears this order's tag and was there before anything was sent for it.`);
+  await stage.cast.lee.press(stage.card(), 'It exists');
+  await until('the form', () => stage.cast.lee.modal());
+  await stage.cast.lee.type('interconnect', id);
+  await stage.cast.lee.submit();
+  await status(`Ordered: ${id}`);
+  await until(
+    'the port told once more',
+    () => stage.thread().filter((said) => said.includes(' is requested')).length === 2,
+  );
+  expect(creates()).toBe(2);
 });
