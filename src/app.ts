@@ -15,6 +15,7 @@ import { createCatalogCache } from './directconnect/index.ts';
 import type { Where } from './domain/where.ts';
 import type { Aws } from './interfaces/aws.ts';
 import type { Store } from './interfaces/store.ts';
+import { headsDuty } from './operations/audit-heads.ts';
 import { logHeads } from './operations/audit-log.ts';
 import { watchAccount } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
@@ -272,6 +273,8 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     outgrownDuty(incidents, () => isOutgrown({ store })),
   );
   const news = { ...outside, aws: directConnect, incidents, lookMs: outside.newsLookMs ?? NEWS_LOOK_MS };
+  const { auditHeadsDir: folder, auditSigningKey: key } = settings;
+  if (folder) duties.begin(headsDuty({ ...news, folder, key, processId: outside.processId }));
   if (settings.health) duties.begin(maintenanceDuty(news));
   if (settings.trail) duties.begin(tracingDuty(news));
   const workers = startWorkers({

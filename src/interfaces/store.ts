@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditHead, HouseEntry } from '../domain/audit.ts';
 import type { LastListing } from '../domain/port/listing.ts';
 import type { RequestWork } from '../domain/request/status.ts';
+import type { Auditing } from './auditing.ts';
 import type { HomeReads, Homes } from './homes.ts';
 import type { Lists } from './lists.ts';
 import type { DeletionReads, Deletions, MaintenanceReads, Maintenances } from './maintenance.ts';
@@ -57,6 +58,8 @@ export interface Snapshot {
   readonly audit: AuditReads;
   /** The house's own trail. */
   readonly house: HouseReads;
+  /** Both, in pages. */
+  readonly auditing: Auditing;
   /** The messages that show requests. */
   readonly messages: MessageReads;
   readonly orphans: OrphanReads;

@@ -24,6 +24,8 @@ const SHAPES = [
   /(IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/=_%-]+/g,
   /(\bSignature=)[0-9a-f]{32,}/g,
   /(\bBearer )[A-Za-z0-9._~+/=-]{8,}/gi,
+  // Private keys as PEM, their lines as they are or in JSON.
+  /(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)(?:\\+[nr]|[A-Za-z0-9+/=\s])+/g,
   // Any address with a password in it; the last @ before the path ends that.
   /(:\/\/[^\s/?#@:"'<>\\]*:)[^\s/?#"'<>\\]+(?=@)/g,
   new RegExp(String.raw`(${NAME}[:=>]\s*\\*["'])${QUOTED}+`, 'gi'),
@@ -89,7 +91,12 @@ const OTHERS = [
 export function secretsIn(env: Env): string[] {
   const own = SECRETS.filter((name) => name !== 'DATABASE_URL').map((name) => readable(name, env));
   const addresses = [readable('DATABASE_URL', env), ...PROXIES.map((name) => env[name]?.trim() ?? '')];
-  return [...own, ...addresses.flatMap(passwordsIn), ...OTHERS.map((name) => env[name]?.trim() ?? '')];
+  return [
+    ...own,
+    ...linesOfKey(readable('AUDIT_SIGNING_KEY', env)),
+    ...addresses.flatMap(passwordsIn),
+    ...OTHERS.map((name) => env[name]?.trim() ?? ''),
+  ];
 }
 
 /** A file that can't be read, or stands beside the setting itself, stops the start in words of its own. */
@@ -105,6 +112,11 @@ function passwordsIn(address: string): string[] {
   const [, before = ''] = /^\w+:\/\/[^:@/]*:(.+)@/s.exec(address) ?? [];
   const [, parameter = ''] = /[?&]password=([^&]*)/.exec(address) ?? [];
   return [before, parameter].flatMap((password) => [password, decoded(password)]);
+}
+
+/** A key as PEM is known by any of its lines but the first and the last, which say what it is. */
+function linesOfKey(pem: string): string[] {
+  return pem.split(/\s+|\\n/).filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line));
 }
 
 function decoded(text: string): string {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import * as z from 'zod';
 import { SettingError } from './setting-error.ts';
 import { shown } from './shown.ts';
@@ -52,6 +53,12 @@ export function hostLike(value: string): string {
     `${shown(value)} is not an address.`,
     'Write it like 127.0.0.1, or 0.0.0.0 for every network.',
   );
+}
+
+/** A folder that is there. */
+export function folderLike(value: string, name: string): string {
+  if (statSync(value, { throwIfNoEntry: false })?.isDirectory()) return value;
+  throw new SettingError(name, `${shown(value)} is no folder.`, 'Make it, or mount it.');
 }
 
 /** `file:PATH` or `postgres://...`. */

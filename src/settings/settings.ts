@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { SIGNATURE_MS } from '../domain/request/signature.ts';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import { SECOND } from '../domain/time.ts';
@@ -52,6 +53,9 @@ export interface Settings {
   statePollMs: number;
   createDeadlineMs: number;
   settleWindowMs: number;
+  /** What signs the heads of the audit, and the folder to which they are written once a day. */
+  auditSigningKey: KeyObject | undefined;
+  auditHeadsDir: string | undefined;
   deploymentLabel: string | undefined;
   /** Who is told, by direct message, what Slack refuses until somebody mends it. */
   owner: string | undefined;
@@ -106,6 +110,8 @@ export function readSettings(env: Env): Settings {
     statePollMs: set.STATE_POLL_SECONDS * SECOND,
     createDeadlineMs: set.CREATE_DEADLINE_SECONDS * SECOND,
     settleWindowMs: set.SETTLE_WINDOW_SECONDS * SECOND,
+    auditSigningKey: set.AUDIT_SIGNING_KEY,
+    auditHeadsDir: set.AUDIT_HEADS_DIR,
     deploymentLabel: set.DEPLOYMENT_LABEL,
     owner: set.BOT_OWNER,
     frozen: set.FREEZE,

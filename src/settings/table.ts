@@ -2,6 +2,7 @@ import {
   channelLike,
   databaseLike,
   databaseTlsLike,
+  folderLike,
   hostLike,
   levelLike,
   ownerLike,
@@ -13,6 +14,7 @@ import {
 import { readApprovers, readRegions, readRequesters } from './lists.ts';
 import { asIs, flag, list, needed, optional, or, positive, type Reader, whole } from './readers.ts';
 import type { FileContent } from './rules-schema.ts';
+import { signingKeyLike } from './signing-key.ts';
 
 /** One setting, as docs/settings.md and --help show it. */
 interface Setting {
@@ -157,6 +159,17 @@ export const SETTINGS = {
     help: 'How long an unknown outcome is looked up before people are asked; below the deadline plus 900 is warned of',
     standard: '1200',
     read: or('1200', positive(86_400)),
+  },
+  AUDIT_SIGNING_KEY: {
+    help: 'Private Ed25519 key (PEM) that signs the heads of the audit (docs/audit.md)',
+    standard: 'none: unsigned',
+    secret: true,
+    read: optional(signingKeyLike),
+  },
+  AUDIT_HEADS_DIR: {
+    help: 'Folder to which the heads of the audit are written once a day (docs/audit.md)',
+    standard: 'none: not written',
+    read: optional(folderLike),
   },
   DEPLOYMENT_LABEL: {
     help: 'Shown on every card, for example `staging`',

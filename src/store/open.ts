@@ -13,6 +13,7 @@ import { MEMORY, openSqlite, type Sqlite } from './sqlite.ts';
 import { alarms } from './tables/alarms.ts';
 import { attempts } from './tables/attempts.ts';
 import { audit } from './tables/audit.ts';
+import { auditing } from './tables/auditing.ts';
 import { catalogs } from './tables/catalogs.ts';
 import { countPostgres, countSqlite } from './tables/counts.ts';
 import { deletions } from './tables/deletions.ts';
@@ -156,6 +157,7 @@ export function tablesOf(context: Context): Tx {
     pairs: pairs(context),
     audit: audit(context),
     house: house(context),
+    auditing: auditing(context),
     messages: messages(context),
     outbox: outbox(context),
     files: files(context),

@@ -1,5 +1,6 @@
 /** Each tool by its name: an entry of its own, which runs once it is imported, with the arguments of the process. */
 const TOOLS = new Map<string | undefined, () => Promise<unknown>>([
+  ['audit', () => import('./audit.ts')],
   ['bot', () => import('./bot.ts')],
   ['migrate', () => import('./migrate.ts')],
   ['migrate-store', () => import('./migrate-store.ts')],

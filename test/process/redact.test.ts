@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -135,6 +136,23 @@ describe('what was configured', () => {
     );
     expect(cutOut('only-known-by-value pa55word not-even-a-token')).toBe('*** *** ***');
     folder.remove();
+  });
+
+  test('a private key is cut out by its lines, and by its shape where nobody configured it', () => {
+    const { privateKey } = generateKeyPairSync('ed25519', {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    const [, line = ''] = privateKey.split('\n');
+    for (const written of [privateKey, privateKey.replaceAll('\n', '\\n')]) {
+      const cutOut = createRedact(secretsIn({ AUDIT_SIGNING_KEY: written }));
+      expect(cutOut(`before ${line} after`)).toBe('before *** after');
+      expect(cutOut('-----BEGIN CERTIFICATE-----')).toBe('-----BEGIN CERTIFICATE-----');
+      const unconfigured = createRedact([]);
+      for (const text of [written, JSON.stringify({ msg: written })])
+        expect(unconfigured(text)).not.toContain(line);
+      expect(JSON.parse(unconfigured(JSON.stringify({ msg: written, more: 1 }))).more).toBe(1);
+    }
   });
 
   test('may be short or missing: then words that are like it stay', () => {

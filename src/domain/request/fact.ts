@@ -261,4 +261,6 @@ export type Fact = RequestEvent | Note;
 export type HouseFact =
   | { type: 'frozen'; reason: string }
   | { type: 'unfrozen' }
+  /** The heads of all chains were written: of this day in UTC, so many, by this key where they are signed. */
+  | { type: 'heads_kept'; day: string; count: number; keyId: string | null }
   | { type: 'settings'; settings: Record<string, unknown>; host: string; pid: number };

@@ -8,7 +8,7 @@ import type { Schema } from '../schema.ts';
 import { insertAll } from './given.ts';
 
 /** What the first row of every chain follows. */
-const GENESIS = '0'.repeat(64);
+export const GENESIS = '0'.repeat(64);
 
 /** JSON with sorted keys at every depth: one text for one value. */
 export function canonicalJson(value: unknown): string {
@@ -128,7 +128,8 @@ export function audit(context: Context): Audit {
   };
 }
 
-function toRow(row: AuditRow): Schema['audit'] {
+/** An entry as its row. */
+export function toRow(row: AuditRow): Schema['audit'] {
   return {
     request_id: row.requestId,
     seq: row.seq,
@@ -146,7 +147,7 @@ function toRow(row: AuditRow): Schema['audit'] {
   };
 }
 
-/** A row as the trail has it. */
+/** What a row says; throws SyntaxError where its detail is no JSON. */
 export function auditRowOf(row: Selectable<Schema['audit']>): AuditRow {
   return {
     requestId: row.request_id,

@@ -32,16 +32,7 @@ export function house({ db, engine, now, added }: Context): House {
       const hash = auditHash(row);
       await db
         .insertInto('house_audit')
-        .values({
-          seq: row.seq,
-          at: row.at,
-          actor_id: actor?.id ?? null,
-          actor_name: actor?.name ?? null,
-          event,
-          detail: canonicalJson(row.detail),
-          previous_hash: row.previousHash,
-          hash,
-        })
+        .values(toHouseRow({ ...row, hash }))
         .execute();
       added.push({ head: { requestId: null, seq: row.seq, hash }, entry });
     },
@@ -64,7 +55,21 @@ export function house({ db, engine, now, added }: Context): House {
   };
 }
 
-/** A row as the trail has it. */
+/** An entry of the house's trail as its row. */
+export function toHouseRow(row: HouseRow): Schema['house_audit'] {
+  return {
+    seq: row.seq,
+    at: row.at,
+    actor_id: row.actor?.id ?? null,
+    actor_name: row.actor?.name ?? null,
+    event: row.event,
+    detail: canonicalJson(row.detail),
+    previous_hash: row.previousHash,
+    hash: row.hash,
+  };
+}
+
+/** What such a row says; throws SyntaxError where its detail is no JSON. */
 export function houseRowOf(row: Selectable<Schema['house_audit']>): HouseRow {
   return {
     seq: row.seq,

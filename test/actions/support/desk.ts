@@ -12,6 +12,7 @@ import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { RequestView } from '../../../src/interfaces/chat.ts';
 import { cardButtons } from '../../../src/slack/blocks/buttons.ts';
 import { plainLine } from '../../../src/slack/blocks/thread-line.ts';
+import type { Engine } from '../../../src/store/engine.ts';
 import { contextOf, statusText } from '../../../src/words/status.ts';
 import { type TestDatabase, useDatabase } from '../../store/support/database.ts';
 import { ACCOUNT, aRequest, ERIN, LEE, LIN } from '../../store/support/samples.ts';
@@ -26,7 +27,7 @@ export const RULE: Rule = { name: 'default', approvers: [LEADS], quorum: 1, expi
 const GROUPS: Changing['groups'] = new Map([[LEADS.id, [LEE.id, LIN.id]]]);
 
 /**
- * What actions work with: SQLite, and the embedded Direct Connect over real sockets, both by one clock that tests move.
+ * What actions work with: a database, SQLite unless said otherwise, and the embedded Direct Connect over real sockets, both by one clock that tests move.
  * Erin asks, Lee and Lin are the leads. What is told of a request is told of the one that was asked for last.
  */
 class Desk implements Changing {
@@ -135,8 +136,8 @@ class Desk implements Changing {
 }
 
 /** A desk for each test of the surrounding `describe`. */
-export function useDesk(): Desk {
-  const desk = new Desk(useDatabase('sqlite'));
+export function useDesk(engine: Engine = 'sqlite'): Desk {
+  const desk = new Desk(useDatabase(engine));
   let outside: Outside;
   beforeEach(async () => {
     outside = await openOutside(desk);

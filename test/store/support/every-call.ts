@@ -177,6 +177,18 @@ export const EVERY_CALL: EveryCall = {
     trail: (tx) => tx.house.trail(),
     add: (tx) => tx.house.add({ actor: null, event: 'settings', detail: {} }),
   },
+  auditing: {
+    entries: (tx) => tx.auditing.entries({ requestId: '', seq: 0 }, 5),
+    houseEntries: (tx) => tx.auditing.houseEntries(0, 5),
+    heads: (tx) => tx.auditing.heads('', 5),
+    houseHead: (tx) => tx.auditing.houseHead(),
+    at: async (tx) => {
+      await tx.auditing.at([{ requestId: null, seq: 1 }]);
+      await tx.auditing.at([1, 2].map((seq) => ({ requestId: ID, seq })));
+    },
+    kept: (tx) => tx.auditing.kept([ID, 'ic-01']),
+    requests: (tx) => tx.auditing.requests('', 5),
+  },
   messages: {
     of: (tx) => tx.messages.of(ID),
     ofAll: (tx) => tx.messages.ofAll([ID, 'ic-01']),

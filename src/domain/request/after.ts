@@ -1,0 +1,36 @@
+import type { RequestEvent } from './fact.ts';
+import type { Status } from './request.ts';
+
+/** What a request can be after each event that moves it, or begins it: to be compared with what stands in its row. */
+export const AFTER: { readonly [E in RequestEvent['type'] | 'submitted' | 'followed']: readonly Status[] } = {
+  submitted: ['awaiting_approval'],
+  followed: ['ordered'],
+  approved: ['approved'],
+  rejected: ['rejected'],
+  withdrawn: ['withdrawn'],
+  expired: ['expired'],
+  sent_back: ['sent_back'],
+  resubmitted: ['awaiting_approval'],
+  reminded: ['awaiting_approval'],
+  nudged: ['awaiting_approval'],
+  escalated: ['awaiting_approval'],
+  held: ['approved'],
+  rehearsed: ['rehearsed'],
+  attempt_committed: ['placing'],
+  attempt_not_sent: ['approved'],
+  attempt_throttled: ['approved'],
+  attempt_refused: ['refused', 'needs_decision'],
+  attempt_unknown: ['unsettled'],
+  still_unknown: ['unsettled'],
+  created: ['ordered'],
+  found: ['ordered'],
+  not_settled: ['needs_decision'],
+  approval_lapsed: ['awaiting_approval', 'needs_decision'],
+  tried_again: ['approved'],
+  ordered_again: ['approved'],
+  named: ['ordered'],
+  given_up: ['abandoned'],
+  port_changed: ['ordered'],
+  port_gone: ['closed'],
+  handed_over: ['closed'],
+};
