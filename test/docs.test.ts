@@ -50,7 +50,7 @@ const callsIn = (of: (file: string) => boolean) =>
   filesUnder('src/directconnect')
     .filter(of)
     .flatMap((file) => [...read(file).matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name));
-const isOptional = (file: string) => /\/(health|trail)\//.test(file);
+const isOptional = (file: string) => /\/(health|trail|probing)\//.test(file);
 
 test('the optional IAM policy allows exactly the calls that are made where more is switched on', () => {
   const policy = JSON.parse(read('docs/iam-policy-optional.json')) as IamPolicy;
@@ -60,6 +60,16 @@ test('the optional IAM policy allows exactly the calls that are made where more 
   const needed = [...called('health', 'health'), ...called('trail', 'cloudtrail')];
   expect(allowed.sort()).toEqual([...new Set(needed)].sort());
   expect(new Set(needed).size).toBe(4);
+});
+
+test("the doctor's IAM policy allows exactly the calls that it makes beside the bot's", () => {
+  const { Statement } = JSON.parse(read('docs/iam-policy-doctor.json')) as IamPolicy;
+  const own = callsIn((file) => !isOptional(file));
+  const more = new Set(callsIn((file) => file.includes('/probing/')).filter((name) => !own.includes(name)));
+  const service = (name: string) => (name === 'SimulatePrincipalPolicy' ? 'iam' : 'directconnect');
+  expect(Statement.flatMap(({ Action }) => Action).sort()).toEqual(
+    [...more].map((name) => `${service(name)}:${name}`).sort(),
+  );
 });
 
 test('the IAM policy allows exactly the calls that the bot makes, and orders only with the tag', () => {

@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { nearMisspellings } from './misspellings.ts';
 import { checkProxies } from './proxies.ts';
 import { type Rules, readRules } from './rules.ts';
-import { readRulesFile } from './rules-file.ts';
+import { type RulesFile, readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
 import { fileNameOf, NAMES, PORT_NUMBER, SECRETS, type Values } from './table.ts';
 import { readValues, textOf } from './values.ts';
@@ -68,23 +68,11 @@ export interface Settings {
 
 /** Reads and checks all settings; throws SettingError with the one line that stops the start. */
 export function readSettings(env: Env): Settings {
-  const [wrong] = nearMisspellings(Object.keys(env), [...NAMES, ...SECRETS.map(fileNameOf)]);
-  if (wrong)
-    throw new SettingError(
-      wrong.found,
-      `unknown; did you mean ${wrong.meant}?`,
-      'Correct the name or remove it.',
-    );
+  const [wrong] = misspelledIn(env);
+  if (wrong) throw wrong;
   checkProxies(env);
   const file = readRulesFile(env);
-  // Told first: whichever of them is wrong, one has to go.
-  if (textOf('SLACK_APP_TOKEN', env, file) && textOf('SLACK_SIGNING_SECRET', env, file)) {
-    throw new SettingError(
-      'SLACK_SIGNING_SECRET',
-      'has no effect in Socket Mode.',
-      'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
-    );
-  }
+  checkOneConnection(env, file);
   const set = readValues(NAMES, env, file);
   const rules = readRules(set, file, (name) => textOf(name, env, file) !== undefined);
   const connection = connectionOf(set);
@@ -121,7 +109,33 @@ export function readSettings(env: Env): Settings {
   };
 }
 
-function connectionOf(set: Values): Settings['slack']['connection'] {
+/** What looks like a slip of one of the settings' names. */
+export function misspelledIn(env: Env): SettingError[] {
+  return nearMisspellings(Object.keys(env), [...NAMES, ...SECRETS.map(fileNameOf)]).map(
+    ({ found, meant }) =>
+      new SettingError(found, `unknown; did you mean ${meant}?`, 'Correct the name or remove it.'),
+  );
+}
+
+/** How Slack reaches the bot, by the settings of that alone; throws SettingError. */
+export function readConnection(env: Env, file: RulesFile): Settings['slack']['connection'] {
+  checkOneConnection(env, file);
+  return connectionOf(readValues(['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'], env, file));
+}
+
+/** Told first: whichever of them is wrong, one has to go. */
+function checkOneConnection(env: Env, file: RulesFile): void {
+  if (!textOf('SLACK_APP_TOKEN', env, file) || !textOf('SLACK_SIGNING_SECRET', env, file)) return;
+  throw new SettingError(
+    'SLACK_SIGNING_SECRET',
+    'has no effect in Socket Mode.',
+    'Remove it, or remove SLACK_APP_TOKEN for HTTP mode.',
+  );
+}
+
+function connectionOf(
+  set: Pick<Values, 'SLACK_APP_TOKEN' | 'SLACK_SIGNING_SECRET'>,
+): Settings['slack']['connection'] {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set;
   if (appToken) return { mode: 'socket', appToken };
   if (signingSecret) return { mode: 'http', signingSecret };

@@ -22,7 +22,7 @@ export const MIGRATION: Limits = { max: 1, lock: 600_000, statement: 600_000, qu
 /** Whole tables, for a scraper. */
 export const COUNTING: Limits = { max: 1, lock: 10_000, statement: 10_000, query: 12_000 };
 /** A tool, which nobody's click waits for. */
-const READING: Limits = { max: 1, lock: 10_000, statement: 30_000, query: 32_000 };
+export const READING: Limits = { max: 1, lock: 10_000, statement: 30_000, query: 32_000 };
 
 /** Where the database is. */
 export interface Postgres {

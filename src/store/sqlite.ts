@@ -55,6 +55,13 @@ export function openSqliteReadOnly(path: string): Sqlite | undefined {
   return toSqlite(new DatabaseSync(file, { readOnly: true }), 'reading');
 }
 
+/**
+ * Opens a file that is there to try whether it can be written to; makes and sets nothing. Undefined where there is none.
+ */
+export function openSqliteToTry(path: string): Sqlite | undefined {
+  return existsSync(path) ? toSqlite(new DatabaseSync(path), 'writing') : undefined;
+}
+
 function toSqlite(database: DatabaseSync, use: 'writing' | 'reading'): Sqlite {
   const version = database.prepare('pragma data_version');
   return {

@@ -4,6 +4,7 @@ const TOOLS = new Map<string | undefined, () => Promise<unknown>>([
   ['bot', () => import('./bot.ts')],
   ['migrate', () => import('./migrate.ts')],
   ['migrate-store', () => import('./migrate-store.ts')],
+  ['doctor', () => import('./doctor.ts')],
   ['rules', () => import('./rules.ts')],
 ]);
 

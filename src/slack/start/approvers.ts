@@ -45,16 +45,19 @@ export async function checkApprovers(
         `${placeOf(directory, id)}: ${listed.unchecked.group} could not be read. Try again.`,
       );
   }
-  for (const rule of rules) {
-    const { rejectQuorum: quorum, rejectQuorumAt: quorumAt } = rule;
-    await checkQuorum(directory, rule);
-    if (quorum && quorumAt) await checkQuorum(directory, { ...rule, quorum, quorumAt });
-  }
+  for (const rule of rules) await checkQuorums(directory, rule);
   return problems;
 }
 
-/** What names whom Slack could not tell of; `groups` stands for all of them. */
-function placeOf(directory: SlackDirectory, id: string): string | undefined {
+/** Throws StartError where fewer than a rule needs may decide by it. */
+export async function checkQuorums(directory: SlackDirectory, rule: StartRule): Promise<void> {
+  const { rejectQuorum: quorum, rejectQuorumAt: quorumAt } = rule;
+  await checkQuorum(directory, rule);
+  if (quorum && quorumAt) await checkQuorum(directory, { ...rule, quorum, quorumAt });
+}
+
+/** What names whom Slack could not tell of, undefined where no rule does; `groups` stands for all of them. */
+export function placeOf(directory: SlackDirectory, id: string): string | undefined {
   if (id !== 'groups') return directory.namedAt(id);
   const [group = ''] = [
     ...groupsOf({ approvers: directory.approvers() }),
@@ -64,7 +67,8 @@ function placeOf(directory: SlackDirectory, id: string): string | undefined {
   return directory.namedAt(group);
 }
 
-function refusal({ id, code }: Problem): string {
+/** What is wrong with a person or group that Slack could not tell of, and what to do. */
+export function refusal({ id, code }: Problem): string {
   if (UNKNOWN_IDS.has(code)) return `${id} is not known in this workspace. Check the ID.`;
   if (code === 'plan_upgrade_required')
     return "this workspace's plan has no user groups. Name people (U...) instead.";

@@ -21,10 +21,21 @@ export interface ChannelSettings {
 /** Asks Slack whether requests can be decided there; throws StartError if they can't. */
 export async function checkChannel(
   client: WebClient,
-  { approvalChannel: id, sharedChannel }: ChannelSettings,
+  settings: ChannelSettings,
   botName: string,
   pause: Pause,
 ): Promise<Channel> {
+  const channel = await askChannel(client, settings, botName, pause);
+  return { ...channel, warnings: await checkReading(client, settings.approvalChannel) };
+}
+
+/** The same without reading what stands in it. */
+export async function askChannel(
+  client: WebClient,
+  { approvalChannel: id, sharedChannel }: ChannelSettings,
+  botName: string,
+  pause: Pause,
+): Promise<Omit<Channel, 'warnings'>> {
   const { channel = {} } = await asking(pause)(
     () => client.conversations.info({ channel: id }),
     'APPROVAL_CHANNEL',
@@ -47,12 +58,14 @@ export async function checkChannel(
       `SHARED_CHANNEL: #${name} is shared with another organisation, which then sees every request. Name another channel, or set SHARED_CHANNEL=allowed.`,
     );
   }
-  const warnings = await checkReading(client, id);
-  return { name, isPrivate: channel.is_private ?? false, warnings };
+  return { name, isPrivate: channel.is_private ?? false };
 }
 
-/** Messages whose posting was interrupted are found again by reading the channel and its threads. */
-async function checkReading(client: WebClient, channel: string): Promise<string[]> {
+/**
+ * Messages whose posting was interrupted are found again by reading the channel and its threads; throws StartError where
+ * Slack refuses that. What could not be tried: a line each.
+ */
+export async function checkReading(client: WebClient, channel: string): Promise<string[]> {
   const warnings: string[] = [];
   let ts = '1.000000';
   const tried = async (name: string, read: () => Promise<unknown>) => {

@@ -22,6 +22,15 @@ export interface Identity {
 
 /** Asks Slack who the token is and what it may do; throws StartError if the bot can't work with that. */
 export async function checkIdentity(client: WebClient, pause: Pause): Promise<Identity> {
+  const { granted, ...identity } = await askIdentity(client, pause);
+  return { ...identity, warnings: [...checkScopes(granted), ...identity.warnings] };
+}
+
+/** The same without judging the scopes; `granted`: those that Slack says the token has, if it says so. */
+export async function askIdentity(
+  client: WebClient,
+  pause: Pause,
+): Promise<Identity & { granted: readonly string[] | undefined }> {
   const ask = asking(pause);
   const identity = await ask(() => client.auth.test(), 'SLACK_BOT_TOKEN', {
     invalid_auth: "Slack doesn't know this token. Copy it again from OAuth & Permissions.",
@@ -37,7 +46,7 @@ export async function checkIdentity(client: WebClient, pause: Pause): Promise<Id
     );
   }
   if (!team_id) throw new StartError("SLACK_BOT_TOKEN: Slack doesn't say of which workspace it is.");
-  const warnings = checkScopes(identity.response_metadata?.scopes);
+  const warnings: string[] = [];
   if (enterprise_id) {
     warnings.push(
       `Enterprise Grid: the bot works for the workspace ${identity.team ?? team_id} alone; who is not a member of it may neither ask nor decide.`,
@@ -53,6 +62,7 @@ export async function checkIdentity(client: WebClient, pause: Pause): Promise<Id
     teamUrl: identity.url ?? 'https://slack.com/',
     enterpriseId: enterprise_id,
     warnings,
+    granted: identity.response_metadata?.scopes,
   };
 }
 
