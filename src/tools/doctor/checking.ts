@@ -4,6 +4,7 @@ import { reasonOf } from '../../process/open-store.ts';
 import { SettingError } from '../../settings/setting-error.ts';
 import { StartError } from '../../slack/start/start-error.ts';
 import { type Finding, notChecked, type Verdict, wrong } from './finding.ts';
+import { placesFor } from './places.ts';
 
 /** A verdict, and what later checks build on; undefined where they can't. */
 type Found<T> = Verdict & { found?: T };
@@ -48,9 +49,14 @@ export function createChecking(limitMs: number): Checking {
 }
 
 function troubleOf(error: unknown, ms: number): Verdict {
-  if (error instanceof SettingError || error instanceof StartError) return wrong(error.message);
+  if (error instanceof SettingError || error instanceof StartError)
+    return wrong(error.message, ...placesFor(error.message));
   if (error instanceof Error && error.name === 'TimeoutError')
     return wrong(`no answer in ${ms / 1_000} s. Check the network, the address and a proxy between.`);
-  if (error instanceof AwsReadError) return wrong(`${error.message} (${error.code})`);
-  return wrong(reasonOf(error));
+  return wrong(said(error));
+}
+
+/** What an error says, with AWS's or the database's word for it. */
+export function said(error: unknown): string {
+  return error instanceof AwsReadError ? `${error.message} (${error.code})` : reasonOf(error);
 }

@@ -7,7 +7,8 @@ import { checkAws } from './aws/index.ts';
 import { backupVerdict } from './backup.ts';
 import { HELP, readCommandLine, UsageError } from './command-line.ts';
 import type { Finding } from './finding.ts';
-import { readKnown } from './known.ts';
+import { firstOrder } from './first-order/index.ts';
+import { type Known, readKnown } from './known.ts';
 import type { Outside } from './outside.ts';
 import { countsOf, reportJson, reportText } from './report.ts';
 import { checkRunning } from './running.ts';
@@ -26,9 +27,16 @@ export async function runDoctor(
   try {
     const asked = readCommandLine(args);
     if (asked.command === 'help') return { code: 0, text: HELP };
-    const findings = (await findAll(env, outside, asked.backup)).map((one) => cleaned(one, redact));
+    const known = readKnown(env);
+    const isGuide = asked.command === 'first-order';
+    // Whether Slack shows everything may take minutes to ask, and stops no order.
+    const held = isGuide ? { ...outside, surfaces: () => [] } : outside;
+    const found = await findAll(known, held, isGuide ? undefined : asked.backup);
+    const findings = found.map((one) => cleaned(one, redact));
+    const code = countsOf(findings).wrong > 0 ? 1 : 0;
+    if (isGuide) return { code, text: printable(redact(await firstOrder(known, outside, findings))) };
     const text = asked.json ? reportJson(findings) : reportText(findings, { ...asked, colour });
-    return { code: countsOf(findings).wrong > 0 ? 1 : 0, text };
+    return { code, text };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
     const { code, text } = couldNot(error);
@@ -37,8 +45,7 @@ export async function runDoctor(
 }
 
 /** Makes every check: what is asked of Slack, AWS and the database at the same time, told in one order. */
-async function findAll(env: Env, outside: Outside, backup: string | undefined): Promise<Finding[]> {
-  const known = readKnown(env);
+async function findAll(known: Known, outside: Outside, backup: string | undefined): Promise<Finding[]> {
   const settings = checkSettings(known, outside);
   const [slack, aws, [store, running]] = await Promise.all([
     checkSlack(known, outside),
@@ -54,11 +61,13 @@ async function findAll(env: Env, outside: Outside, backup: string | undefined): 
   ];
 }
 
-/** Without secrets, and without what a terminal would obey instead of showing it: others' words are in it. */
+/** On one line, and without secrets. */
 function cleaned(finding: Finding, redact: Redact): Finding {
-  const clean = (text: string) =>
-    shown(redact(text))
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim();
+  const clean = (text: string) => printable(redact(text)).replaceAll(/\s+/g, ' ').trim();
   return { ...finding, says: clean(finding.says), todo: finding.todo.map(clean) };
+}
+
+/** Without what a terminal would obey instead of showing it: others' words are in it. */
+function printable(text: string): string {
+  return shown(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }

@@ -6,6 +6,7 @@ import { type Checking, createChecking } from './checking.ts';
 import { notChecked, ok, wrong } from './finding.ts';
 import type { Known } from './known.ts';
 import type { Outside } from './outside.ts';
+import { placesFor } from './places.ts';
 
 /** Source: package.json, engines. */
 const NODE_LEAST = 24;
@@ -25,7 +26,7 @@ export function checkSettings(known: Known, { nodeVersion, limitMs }: Outside): 
         ),
   );
   const problems = allWrong(known.env);
-  for (const { message } of problems) note('Setting', wrong(message, 'docs/settings.md has every setting.'));
+  for (const { message } of problems) note('Setting', wrong(message, ...placesFor(message)));
   if (problems.length === 0) {
     const { warnings } = readSettings(known.env);
     note('Settings', ok(warnings.length > 0 ? `right. ${warnings.join(' ')}` : 'right.'));

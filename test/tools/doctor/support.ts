@@ -26,25 +26,24 @@ export interface Run {
 /** No check of a test ends by this limit because the machine is busy. */
 const PATIENT_MS = 60_000;
 
+function outsideOf(changed: Partial<Outside>): Outside {
+  return {
+    now: Date.now,
+    monotonic: () => performance.now(),
+    pause: (ms) => wait(Math.min(ms, 1)),
+    limitMs: PATIENT_MS,
+    surfaces: firstSurface,
+    nodeVersion: 'v24.1.0',
+    ...changed,
+  };
+}
+
 /** Runs the doctor in this process with `--json`, and reads what it says. */
 export async function examine(
   env: Record<string, string | undefined>,
   { args = [], ...outside }: Partial<Outside> & { args?: string[] } = {},
 ): Promise<Run> {
-  const { code, text } = await runDoctor(
-    ['--json', ...args],
-    env,
-    {
-      now: Date.now,
-      monotonic: () => performance.now(),
-      pause: (ms) => wait(Math.min(ms, 1)),
-      limitMs: PATIENT_MS,
-      surfaces: firstSurface,
-      nodeVersion: 'v24.1.0',
-      ...outside,
-    },
-    { colour: false },
-  );
+  const { code, text } = await runDoctor(['--json', ...args], env, outsideOf(outside), { colour: false });
   const { checks } = JSON.parse(text) as { checks: Finding[] };
   return {
     code,
@@ -92,4 +91,9 @@ export function rules(stage: Stage, content: string): string {
   const path = join(dirname((stage.env.DATABASE_URL ?? '').slice('file:'.length)), 'rules.yaml');
   writeFileSync(path, `${content}\n`);
   return path;
+}
+
+/** Runs the guide to the first order in this process. */
+export function ordersText(env: Record<string, string | undefined>): ReturnType<typeof runDoctor> {
+  return runDoctor(['first-order'], env, outsideOf({}), { colour: false });
 }

@@ -24,9 +24,14 @@ export async function checkRegion(
   const [partner = '', may = '', order = '', tags = '', lags = ''] = names;
   // Of another account everything would be right or wrong for nothing.
   if (expected !== undefined && expected !== caller.accountId) return without('AWS account', ...names);
-  await check(partner, async () => partnerVerdict(await probe.customer(region), region));
+  const customer = await check(partner, async () => {
+    const found = await probe.customer(region);
+    return { ...partnerVerdict(found, region), found };
+  });
   await check(may, async () => actionsVerdict(await probe.actions(region, caller), { region, ...caller }));
   await check(order, async () => orderVerdict(await probe.simulate(region, caller), caller));
+  // To whoever is none AWS lists nothing.
+  if (customer?.kind === 'told' && !customer.isPartner) return without(partner, tags, lags);
   const list = async () => {
     const found = await probe.shown(region);
     return { ...tagsVerdict(found), found };

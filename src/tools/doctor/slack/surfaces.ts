@@ -50,6 +50,7 @@ export async function checkSurfaces(
         }
       }
     }
+    if (refused.length === 0 && shown === 0) return notChecked('nothing was asked.');
     if (refused.length === 0) return ok(`all ${shown} messages and forms, with the longest words in them.`);
     return wrong(
       `${refused.length} of the bot's messages and forms would be refused, first ${refused[0]}. Please report it.`,
