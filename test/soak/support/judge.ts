@@ -58,6 +58,7 @@ export async function judge(
   ids: readonly string[],
   doings: Doings,
   harms: readonly (readonly [number, number])[],
+  answerMs = ANSWER_MS,
 ): Promise<Verdict> {
   const messages = byRequest(town.slack);
   const answers = privateAnswers(town);
@@ -80,7 +81,7 @@ export async function judge(
     verdict.clicks += 1;
     const file = files.get(click.requestId);
     if (!file) verdict.faults.push(`${click.what} was acked for ${click.requestId}, which isn't known.`);
-    else if (!isAccountedFor(file, click, answers.get(click.who) ?? []) && !wasHarmed(click))
+    else if (!isAccountedFor(file, click, answers.get(click.who) ?? [], answerMs) && !wasHarmed(click))
       verdict.faults.push(
         `${click.requestId}: ${click.what} of ${click.who}, ${told(click.from)} to ${told(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked:\n${answersTo(town, click)}\nWhat the bots logged:\n${loggedOf(town, click)}`,
       );
@@ -250,9 +251,10 @@ function isAccountedFor(
   { trail, votes, view }: File,
   { who, what, from, until, refused }: Click,
   answers: readonly number[],
+  answerMs: number,
 ): boolean {
   const by = (event: string) => trail.some((row) => row.event === event && row.actor?.id === who);
-  const told = answers.some((at) => at >= from && at <= until + ANSWER_MS);
+  const told = answers.some((at) => at >= from && at <= until + answerMs);
   const movedOn = (...events: string[]) =>
     trail.some(({ event, at }) => events.includes(event) && at <= until);
   switch (what) {

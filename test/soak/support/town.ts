@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
 import { startWorkspace } from '../../../sandbox/workspace/index.ts';
-import type { Person, Workspace } from '../../../sandbox/workspace/types.ts';
+import type { Person, Workspace, WorkspaceOptions } from '../../../sandbox/workspace/types.ts';
 import { openFolder } from '../../support/folder.ts';
 import { sdkEnvOf } from '../../support/sdk-env.ts';
 import { type FastClock, fastClock } from './fast-clock.ts';
@@ -27,11 +27,20 @@ export interface Town {
 const SPEED = 4;
 const SECOND = 1_000;
 
-export async function openTown(databaseUrl?: string): Promise<Town> {
+/** Its clock's seconds per second of the wall, and limits of Slack's where they differ. */
+export interface OpenTown {
+  speed?: number;
+  limits?: WorkspaceOptions['limits'];
+}
+
+export async function openTown(
+  databaseUrl?: string,
+  { speed = SPEED, limits = {} }: OpenTown = {},
+): Promise<Town> {
   const folder = openFolder('interconnect-bot-soak-');
   const since = Date.now();
-  const clock = fastClock(since, SPEED);
-  const slack = await startWorkspace({ now: clock.now });
+  const clock = fastClock(since, speed);
+  const slack = await startWorkspace({ now: clock.now, limits });
   const aws = await startAws({
     now: clock.now,
     lifecycle: { requested: 6 * SECOND, pending: 6 * SECOND, down: 6 * SECOND },
@@ -71,7 +80,7 @@ export async function openTown(databaseUrl?: string): Promise<Town> {
       SETTLE_WINDOW_SECONDS: '20',
       LOG_LEVEL: 'warn',
       SOAK_SINCE: String(since),
-      SOAK_SPEED: String(SPEED),
+      SOAK_SPEED: String(speed),
       SOAK_PACE: '50',
     },
     async close() {
