@@ -5,7 +5,7 @@ import { live } from '../soak/support/people.ts';
 import { portsLive } from '../soak/support/ports.ts';
 import type { OpenTown } from '../soak/support/town.ts';
 import { seeded } from '../support/seeded.ts';
-import { type Counts, deedsOn, makeMischief, upgrade } from './support/mischief.ts';
+import { type Counts, deedsOn, killAround, makeMischief, upgrade } from './support/mischief.ts';
 import { nextVersion } from './support/next-version.ts';
 import { type Mode, openRig, type Rig } from './support/rig.ts';
 import { comeToRest, type Found, judgeAll } from './support/verdict.ts';
@@ -16,10 +16,12 @@ export interface Story {
   seed: number;
   /** Kinds of deeds, by their names in mischief.ts, in this order and again from the front. */
   order: readonly string[];
-  /** Asked between two deeds. */
-  enough: (counts: Counts) => boolean;
+  /** How many bots die around the call meanwhile; the deeds go on until then. */
+  kills: number;
   /** In the end the version that comes next takes over. */
   upgrades?: boolean;
+  /** How many engineers ask; all three unless said. */
+  engineers?: number;
   /** Limits of Slack's where they differ. */
   limits?: OpenTown['limits'];
   /** Told what was done, now and then. */
@@ -46,7 +48,8 @@ interface Upgrade {
 }
 
 /** Plays it, lets everything come to rest, ends the bots in good order, and judges. */
-export async function play({ mode, seed, order, enough, upgrades, limits, say }: Story): Promise<Told> {
+export async function play(story: Story): Promise<Told> {
+  const { mode, seed, order, kills, upgrades, engineers, limits, say } = story;
   const random = seeded(seed);
   const counts: Counts = {};
   const rig = await openRig(mode, { speed: SPEED, limits });
@@ -56,12 +59,18 @@ export async function play({ mode, seed, order, enough, upgrades, limits, say }:
   let upgraded: Upgrade | undefined;
   try {
     const harm = async () => {
-      await makeMischief(deedsOn(rig, counts, random), order, () => enough(counts));
+      let areDead = false;
+      await Promise.all([
+        killAround(rig, counts, kills).finally(() => {
+          areDead = true;
+        }),
+        makeMischief(deedsOn(rig, counts, random), order, () => areDead),
+      ]);
       if (upgrades) upgraded = await watchUpgrade(rig, counts);
       isOver = true;
     };
     const [doings] = await Promise.all([
-      live(town, () => isOver, random),
+      live({ ...town, engineers: town.engineers.slice(0, engineers) }, () => isOver, random),
       portsLive(town, () => isOver, random),
       harm().finally(() => {
         isOver = true;

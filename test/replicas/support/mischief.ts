@@ -20,6 +20,9 @@ const WINDOW = [
   'after commit of outcome + port + ordered + release',
 ] as const;
 
+/** Under which name those are counted. */
+const IN_THE_WINDOW = 'kills in the window around the call';
+
 /** How often each thing was done. */
 export type Counts = Record<string, number>;
 
@@ -36,22 +39,11 @@ export function deedsOn(rig: Rig, counts: Counts, random: () => number): Record<
     return one;
   };
   const gap = () => wait(SECOND * (0.3 + random()));
-  let next = 0;
   const deeds: Record<string, () => Promise<void>> = {
     async kill() {
       await replicas.kill(anyOne());
       count('kills');
       await replicas.start();
-    },
-    async window() {
-      const point = WINDOW[next++ % WINDOW.length] ?? WINDOW[0];
-      const dead = await killedAt(rig, point, IN_TIME_MS);
-      for (const _ of dead) {
-        count('kills');
-        count('kills in the window around the call');
-        count(`  ${point}`);
-        await replicas.start();
-      }
     },
     async pause() {
       await replicas.pause(anyOne(), BEYOND_A_LEASE_MS);
@@ -59,6 +51,8 @@ export function deedsOn(rig: Rig, counts: Counts, random: () => number): Record<
     },
     async roll() {
       for (const old of [...replicas.running()]) {
+        // It has died meanwhile.
+        if (!replicas.running().includes(old)) continue;
         await replicas.start();
         await replicas.end(old);
       }
@@ -113,13 +107,24 @@ async function killedAtAws({ replicas, town }: Rig, ms: number): Promise<Replica
   return dead ? [dead] : [];
 }
 
-/** One thing after the other, each kind once before any comes again, until it is over. */
+/** Whoever orders dies around the call, at one point after the other, and another bot starts; so often. */
+export async function killAround(rig: Rig, counts: Counts, times: number): Promise<void> {
+  for (let at = 0; (counts[IN_THE_WINDOW] ?? 0) < times; at++) {
+    const point = WINDOW[at % WINDOW.length] ?? WINDOW[0];
+    for (const _ of await killedAt(rig, point, IN_TIME_MS)) {
+      for (const what of ['kills', IN_THE_WINDOW, `  ${point}`]) counts[what] = (counts[what] ?? 0) + 1;
+      await rig.replicas.start();
+    }
+  }
+}
+
+/** One thing after the other in this order, each once, and again until it is over. */
 export async function makeMischief(
   deeds: Readonly<Record<string, () => Promise<void>>>,
   order: readonly string[],
   over: () => boolean,
 ): Promise<void> {
-  for (let at = 0; !over(); at++) {
+  for (let at = 0; at < order.length || !over(); at++) {
     await wait(SECOND / 2);
     await deeds[order[at % order.length] ?? '']?.();
   }

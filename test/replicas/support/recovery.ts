@@ -21,7 +21,6 @@ export interface Recovered {
 
 const WAIT_MS = 60_000;
 const AWAY_MS = 3_000;
-const NOTHING = 'Nothing was recorded';
 
 const TROUBLES: Record<string, (cluster: Cluster, meanwhile: () => Promise<unknown>) => Promise<void>> = {
   'stopped and started': stopped,
@@ -57,7 +56,9 @@ async function recover(rig: Rig, what: string, trouble: (typeof TROUBLES)[string
   const card = await askedFor(rig);
   const calls = () => town.aws.calls('CreateInterconnect').length;
   const before = calls();
-  const refusals = () => privately(lead, town.approvals).filter((text) => text.includes(NOTHING)).length;
+  // That nothing was recorded, or that nobody knows.
+  const refusals = () => privately(lead, town.approvals).length;
+  const isRecorded = () => !statusOf(card).startsWith('Waiting');
   let awayMs = 0;
   await trouble(rig.cluster, async () => {
     const told = refusals();
@@ -65,7 +66,7 @@ async function recover(rig: Rig, what: string, trouble: (typeof TROUBLES)[string
     const { acked } = await lead.press(card, 'Approve');
     if (!acked) throw new Error('A click was not answered while the database was away.');
     awayMs = performance.now() - began;
-    await town.slack.until('the truth', () => refusals() > told, WAIT_MS);
+    await town.slack.until('the truth', () => refusals() > told || isRecorded(), WAIT_MS);
     await wait(AWAY_MS);
   });
   const back = performance.now();
@@ -79,7 +80,7 @@ async function recover(rig: Rig, what: string, trouble: (typeof TROUBLES)[string
     recorded =
       (await town.slack.until(
         'what came of the click',
-        () => (refusals() > told ? 'no' : !statusOf(card).startsWith('Waiting') ? 'yes' : undefined),
+        () => (isRecorded() ? 'yes' : refusals() > told ? 'no' : undefined),
         WAIT_MS,
       )) === 'yes';
   }

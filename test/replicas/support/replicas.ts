@@ -11,7 +11,9 @@ import type { Balancer } from './balancer.ts';
 const ENTRY = join(import.meta.dirname, 'replica-entry.ts');
 const START_MS = 60_000;
 const STOP_MS = 120_000;
-const START_TRIES = 5;
+/** An orchestrator's patience: a database that is away spoils starts. */
+const START_TRIES = 60;
+const START_AGAIN_MS = 500;
 
 /** One of the bots, as a process of its own. */
 export interface Replica {
@@ -34,7 +36,7 @@ export interface Replicas {
   kill(one: Replica): Promise<void>;
   /** SIGSTOP, so many milliseconds of nothing, SIGCONT. */
   pause(one: Replica, ms: number): Promise<void>;
-  /** SIGTERM; throws if it doesn't end with 0. */
+  /** SIGTERM; throws if it doesn't end with 0, unless it had come to the point where it was to die. */
   end(one: Replica): Promise<void>;
   /** Whichever comes to this point dies there, until the first did, or so many milliseconds are over; all that died. */
   dieAt(point: string, ms: number): Promise<Replica[]>;
@@ -118,6 +120,7 @@ export function createReplicas(
         if (!ready) {
           one.child.kill('SIGKILL');
           await one.exited;
+          await wait(START_AGAIN_MS);
           continue;
         }
         running.push(one);
@@ -130,10 +133,9 @@ export function createReplicas(
       throw new Error(`No bot starts; the log is ${folder}/bots.log`);
     },
     async kill(one) {
-      expected.add(one);
+      remove(one);
       one.child.kill('SIGKILL');
       await one.exited;
-      remove(one);
     },
     async pause(one, ms) {
       const harm: [number, number] = [clock.now(), Number.POSITIVE_INFINITY];
@@ -144,10 +146,10 @@ export function createReplicas(
       harm[1] = clock.now();
     },
     async end(one) {
-      expected.add(one);
+      remove(one);
+      if (!(await isDisarmed(one))) return;
       one.child.kill('SIGTERM');
       const code = await Promise.race([one.exited, wait(STOP_MS, 'still running', { ref: false })]);
-      remove(one);
       if (code !== 0) throw new Error(`${one.name} was told to stop and ended with ${code}`);
     },
     async dieAt(point, ms) {
@@ -160,9 +162,10 @@ export function createReplicas(
       // Others may have come to it meanwhile, until they say that they have heard.
       const dead: Replica[] = [];
       for (const one of all) {
-        const heard = once(one.child, 'message').then(() => 'heard');
-        one.child.send('', () => undefined);
-        if ((await Promise.race([heard, one.exited])) === 'heard') expected.delete(one);
+        const isHeard = await isDisarmed(one);
+        // Somebody else may have ended it meanwhile, or be about to.
+        if (!running.includes(one)) continue;
+        if (isHeard) expected.delete(one);
         else {
           dead.push(one);
           remove(one);
@@ -177,4 +180,11 @@ export function createReplicas(
       }
     },
   };
+}
+
+/** From now on it dies nowhere by itself; false where it has ended. */
+async function isDisarmed({ child, exited }: Replica): Promise<boolean> {
+  const heard = once(child, 'message').then(() => true);
+  child.send('', () => undefined);
+  return Promise.race([heard, exited.then(() => false)]);
 }

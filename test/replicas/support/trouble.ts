@@ -29,6 +29,8 @@ export async function readOnly({ sql }: Cluster, meanwhile: Meanwhile): Promise<
 }
 
 const GRAB_EVERY_MS = 20;
+/** So often in a row no bot had a connection: the others have them all. */
+const LOOKS = 10;
 
 /** Others hold every connection that there is; the bots' own were cut. */
 export async function fullPool({ client }: Cluster, meanwhile: Meanwhile): Promise<void> {
@@ -49,7 +51,9 @@ export async function fullPool({ client }: Cluster, meanwhile: Meanwhile): Promi
   })();
   try {
     const left = `select 1 from pg_stat_activity where application_name like 'bot-%'`;
-    for (let full = false; !full; full = (await own.query(left)).rowCount === 0) await wait(GRAB_EVERY_MS);
+    // A bot may get one that was just let go, which is cut soon.
+    for (let looks = 0; looks < LOOKS; looks = (await own.query(left)).rowCount === 0 ? looks + 1 : 0)
+      await wait(GRAB_EVERY_MS);
     await meanwhile();
   } finally {
     over.abort();

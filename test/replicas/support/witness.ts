@@ -22,7 +22,7 @@ const LEASED: Readonly<Record<string, string>> = {
 };
 
 /** From now on everything about leases is noted; the bots' tables have to be there. */
-export async function callWitness({ sql }: Cluster): Promise<void> {
+export async function callWitness({ sql }: Pick<Cluster, 'sql'>): Promise<void> {
   await sql(`create table witness (
     n bigserial primary key, at timestamptz not null default clock_timestamp(), kept text, "row" text, bot text,
     old_token bigint, new_token bigint, old_until bigint, new_until bigint)`);
@@ -59,7 +59,7 @@ const ROUNDING_MS = 5;
 const LEASE_MS = 15_000;
 
 /** Goes through all of it: a lease is taken only where it is free, and written only by whoever has it. */
-export async function hearWitness({ sql }: Cluster): Promise<Testimony> {
+export async function hearWitness({ sql }: Pick<Cluster, 'sql'>): Promise<Testimony> {
   const rows = await sql('select * from witness order by n');
   const testimony: Testimony = { taken: 0, handOvers: 0, takeOvers: 0, longestMs: 0, by: {}, faults: [] };
   const holders = new Map<string, string>();
