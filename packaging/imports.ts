@@ -9,7 +9,7 @@ export function importsOf(folder: string): Map<string, string[]> {
   const files = globSync(`${folder}/**/*.ts`, { cwd: ROOT }).sort();
   return new Map(
     files.map((file) => {
-      const paths = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/from '(\.[^']+)'/g)];
+      const paths = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/from '(\.[^']+\.ts)'/g)];
       return [file, paths.map(([, path = '']) => join(dirname(file), path))];
     }),
   );

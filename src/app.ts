@@ -25,6 +25,8 @@ import { logFollowed } from './operations/followed.ts';
 import { watchGhosts } from './operations/ghosts.ts';
 import { HEALTH } from './operations/health.ts';
 import { createIncidents } from './operations/incidents.ts';
+import { buildOf } from './operations/metrics/build.ts';
+import { createMetrics, type Metrics } from './operations/metrics/registry.ts';
 import { watchMissing } from './operations/missing-ports.ts';
 import { type OperatorServer, serveOperators } from './operations/operator-server.ts';
 import { createOperators } from './operations/operators.ts';
@@ -103,6 +105,8 @@ export interface Outside {
   newsLookMs?: number;
   /** Names this process among those of the store. */
   processId: string;
+  /** What is counted in this process; where something is counted before the bot is there, a call to AWS say. */
+  metrics?: Metrics;
 }
 
 /** A bot that runs. */
@@ -124,9 +128,12 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const recording = watchRecording(given.store, given);
   const outside = { ...given, store: recording.store };
   const { store, directConnect, log, now } = outside;
+  const { metrics = createMetrics(buildOf(settings)) } = given;
+  const { meter } = metrics;
+  store.onMeasured(meter.measured);
   const slack = { ...settings.slack, port: settings.port };
   const heads = logHeads(store, log);
-  const client = createWebClient(slack, log);
+  const client = createWebClient(slack, log, meter);
   const owner = createOwner(client, settings.owner, store, log);
   const tellOwner = createTellOwner(owner, log);
   const incidents = createIncidents(now, ({ key, text }) => {
@@ -174,6 +181,8 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     words: (trouble) => redact(troubleText(trouble, { bot: facts.botName, approvals })),
     approvalChannel: settings.approvalChannel,
     goneFor: () => bolt.goneFor(),
+    connections: () => ({ held: bolt.connections().held, ghosts: ghosts.seen() }),
+    metrics,
     isRecorded: () => staying.isRecorded(),
     storeTrouble: recording.trouble,
   });
@@ -183,6 +192,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   const ghosts = watchGhosts(incidents, (held) => heldByAll({ store }, { id: outside.processId, held }));
   const bolt = createBolt(slack, {
     ...outside,
+    meter,
     routes: [HEALTH],
     bot: facts.bot,
     home: { teamId: facts.teamId, appId: facts.appId, enterpriseId: identity.enterpriseId },
@@ -306,6 +316,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     alarms: () => force.alarms,
     onDoubt: watchMissing(incidents),
     onFollowed: logFollowed(log),
+    onLeaseLost: meter.leaseLost,
   });
   const changes = watchChanges(store, (error) =>
     recording.unlessTold(error, () => log.warn({ err: error }, 'Home tabs not marked to be drawn again')),

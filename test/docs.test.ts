@@ -139,7 +139,8 @@ describe('the image', () => {
   function imported(file: string, files = new Set<string>(), packages = new Set<string>()) {
     files.add(file);
     for (const [, name = ''] of read(file).matchAll(/(?:from |import\()'([^']+)'/g)) {
-      if (!name.startsWith('.')) packages.add(name);
+      const [own = name] = /^(@[^/]+\/)?[^/]+/.exec(name) ?? [];
+      if (!name.startsWith('.')) packages.add(own);
       else if (!files.has(join(dirname(file), name))) imported(join(dirname(file), name), files, packages);
     }
     return { files, packages };

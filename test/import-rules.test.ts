@@ -88,10 +88,11 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '@aws-sdk/client-sts',
     'kysely',
     'node:sqlite',
+    '@prometheus-io/client',
   ]),
   ...imports('src/slack/outbound', ADAPTERS, [
     '../../process/run.ts',
-    '../../operations/metrics.ts',
+    '../../operations/health.ts',
     '../../settings/settings.ts',
     '../../directconnect',
     '../../directconnect/index.ts',
@@ -101,7 +102,11 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     '../../app.ts',
   ]),
   ...imports('src/slack/listeners/actions', ADAPTERS, ['../../../store/open.ts']),
-  ...imports('src/directconnect', 'This folder speaks to AWS alone.', ['@slack/types', 'pg']),
+  ...imports('src/directconnect', 'This folder speaks to AWS alone.', [
+    '@slack/types',
+    'pg',
+    '@prometheus-io/client',
+  ]),
   ...imports('src/directconnect/calls', ADAPTERS, [
     '../../words/lines.ts',
     '../../slack/listeners/deps.ts',
@@ -113,6 +118,7 @@ const OFFENCES: [file: string, code: string, words: string][] = [
   ...imports('src/store', 'This folder speaks SQL alone.', [
     '@slack/web-api',
     '@aws-sdk/client-direct-connect',
+    '@prometheus-io/client',
   ]),
   ...imports('src/store', ADAPTERS, [
     '../words/lines.ts',
@@ -151,6 +157,9 @@ const OFFENCES: [file: string, code: string, words: string][] = [
     ...imports(folder, 'Only src/directconnect speaks to AWS.', ['@aws-sdk/client-sts']),
     ...imports(folder, 'Only src/slack speaks to Slack.', ['@slack/bolt']),
     ...imports(folder, 'Only src/store speaks SQL.', ['node:sqlite', 'pg']),
+    ...imports(folder, 'Only src/operations has metrics; elsewhere there is the meter.', [
+      '@prometheus-io/client',
+    ]),
   ]),
   ...imports('src', 'The bot knows nothing of the sandbox and the demo.', ['../sandbox/aws/index.ts']),
   ...imports('src/process', 'The bot knows nothing of the sandbox and the demo.', ['../../demo/run.ts']),

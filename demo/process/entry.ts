@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClock } from '../../sandbox/clock.ts';
 import { createApp, type RunningApp } from '../../src/app.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
+import { buildOf } from '../../src/operations/metrics/build.ts';
+import { createMetrics } from '../../src/operations/metrics/registry.ts';
 import { createLog } from '../../src/process/log.ts';
 import { StoppedEarly } from '../../src/process/stopped-early.ts';
 import { readSettings } from '../../src/settings/settings.ts';
@@ -34,9 +36,11 @@ const store = await openStore({ url: settings.databaseUrl, now: clock.now });
 demo.afterJumps(() => stayPresent(store, { id: processId, host: hostname() }));
 let app: RunningApp;
 try {
+  const metrics = createMetrics(buildOf(settings));
   app = await createApp(settings, {
     store: rest.watch(store),
-    directConnect: createDirectConnect(settings.homeRegion, monotonic),
+    directConnect: createDirectConnect(settings.homeRegion, monotonic, metrics),
+    metrics,
     log,
     now: clock.now,
     monotonic,

@@ -4,7 +4,7 @@ import type { Monotonic } from '../interfaces/clock.ts';
 import type { DirectConnect, LookUp } from '../interfaces/direct-connect.ts';
 import { AwsReadError } from '../interfaces/errors.ts';
 import { createIdentities } from './calls/account.ts';
-import { createClients, type ProxyEnv, type Way } from './calls/clients.ts';
+import { type ClientOptions, createClients, type Way } from './calls/clients.ts';
 import { createClock } from './calls/clock.ts';
 import { endpointOf } from './calls/endpoint.ts';
 import { type AccountAccess, createPurses } from './calls/purses.ts';
@@ -21,15 +21,15 @@ export { createCatalogCache } from './reading/catalog-cache.ts';
  * Direct Connect, Health and CloudTrail behind the SDK: credentials, Region defaults and endpoints are the SDK's own
  * settings. STS is asked in `homeRegion`. `accounts` are those that are ordered in, each with the role by which; none: the
  * one that the bot's own credentials belong to. `proxyEnv` holds HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which the SDK
- * doesn't read by itself.
+ * doesn't read by itself; `meter` counts each call.
  */
 export function createDirectConnect(
   homeRegion: string,
   monotonic: Monotonic,
-  { proxyEnv, accounts = [] }: { proxyEnv?: ProxyEnv; accounts?: readonly AccountAccess[] } = {},
+  { accounts = [], ...options }: ClientOptions & { accounts?: readonly AccountAccess[] } = {},
 ): Aws {
   const clock = createClock();
-  const clients = createClients(homeRegion, clock, (error, keys) => purses.stale(error, keys), proxyEnv);
+  const clients = createClients(homeRegion, clock, (error, keys) => purses.stale(error, keys), options);
   const purses = createPurses(clients, accounts, clock.now);
   const identities = createIdentities(clients);
   /** Where calls go, by Region: the SDK's settings are read at the first call, and hold until the process ends. */

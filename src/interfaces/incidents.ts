@@ -1,6 +1,26 @@
+/** Kinds of incidents. */
+export const INCIDENT_KINDS = [
+  'approvers',
+  'aws-health',
+  'blocks-refused',
+  'cloudtrail',
+  'ghost-connections',
+  'missing-ports',
+  'operator-port',
+  'outgrown',
+  'rules-differ',
+  'rules-not-reloaded',
+  'slack-refusal',
+  'wrong-account',
+] as const;
+type Kind = (typeof INCIDENT_KINDS)[number];
+
+/** Its kind, and what it is about where there may be several of one kind. */
+export type IncidentKey = Kind | `${Kind}:${string}`;
+
 /** Something that operators have to mend. */
 export interface Incident {
-  key: string;
+  key: IncidentKey;
   /** What is wrong and what to do, in one line. */
   text: string;
   /** Epoch milliseconds. */
@@ -10,9 +30,9 @@ export interface Incident {
 /** What stands that operators have to mend, by this process's memory. */
 export interface Incidents {
   /** Notes it; told once while it stands, whatever else is said of it later. */
-  raise(key: string, text: string): void;
+  raise(key: IncidentKey, text: string): void;
   /** It is over. */
-  clear(key: string): void;
+  clear(key: IncidentKey): void;
   /** What stands now, the oldest first. */
   standing(): Incident[];
 }

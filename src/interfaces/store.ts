@@ -5,6 +5,7 @@ import type { Auditing } from './auditing.ts';
 import type { HomeReads, Homes } from './homes.ts';
 import type { Lists } from './lists.ts';
 import type { DeletionReads, Deletions, MaintenanceReads, Maintenances } from './maintenance.ts';
+import type { Measured } from './meter.ts';
 import type { PairReads, Pairs } from './pairs.ts';
 import type {
   AlarmReads,
@@ -106,6 +107,8 @@ export interface Tx extends Snapshot {
   readonly homes: Homes;
   readonly maintenance: Maintenances;
   readonly deletions: Deletions;
+  /** Tells whoever counts, once this has committed, and not if it never does. */
+  measured(what: Measured): void;
 }
 
 /** How things stand, for operators. */
@@ -113,9 +116,15 @@ export interface Counts {
   requests: Record<string, number>;
   /** By outcome; `open` while nobody has an answer. */
   attempts: Record<string, number>;
+  /** That are followed, by AWS's state; an account that isn't known is `unknown`. */
+  ports: { account: string; region: string; state: string; count: number }[];
   linesWaiting: number;
+  /** When the oldest of them was made true; null where none waits. Epoch milliseconds, as below. */
+  oldestLineAt: number | null;
   linesGivenUp: number;
   strays: number;
+  /** Since when ordering is frozen by a command; null while it is not. */
+  frozenAt: number | null;
   listings: LastListing[];
 }
 
@@ -152,6 +161,8 @@ export interface Store {
   pass(kind: Work): void;
   /** Called after each commit, once for each row that it added to a trail. */
   onAudit(listener: (head: AuditHead, entry: AuditEntry | HouseEntry) => void): void;
+  /** Called after each commit, once for each thing that it has made true and that is counted. */
+  onMeasured(listener: (what: Measured) => void): void;
   /** How things stand, counted beside all transactions and holding none of them up; rejects where it takes too long. */
   counts(): Promise<Counts>;
   close(): Promise<void>;

@@ -22,6 +22,8 @@ export interface GhostWatch {
   hello(connections: Told): void;
   /** Called now and then: compares the latest hello, once every bot has had time to say what it holds. */
   compare(): Promise<void>;
+  /** How many there were when that was last compared. */
+  seen(): number;
 }
 
 /** What this process holds, and how many connections of the app Slack counts; undefined where it didn't tell. */
@@ -41,6 +43,7 @@ export function watchGhosts(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
   heldByAll: (heldHere: number) => Promise<number>,
 ): GhostWatch {
+  let seen = 0;
   let latest: { told: Told; atHello: Promise<number>; calls: number } | undefined;
   return {
     hello(told) {
@@ -52,9 +55,10 @@ export function watchGhosts(
       const { told, atHello } = latest;
       latest = undefined;
       const all = Math.max(await atHello, await heldByAll(told.held));
-      if (told.counted !== undefined && ghosts(told.counted, all) > 0)
-        incidents.raise(KEY, ghostsText(told.counted, all));
+      seen = ghosts(told.counted, all);
+      if (told.counted !== undefined && seen > 0) incidents.raise(KEY, ghostsText(told.counted, all));
       else incidents.clear(KEY);
     },
+    seen: () => seen,
   };
 }

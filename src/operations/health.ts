@@ -25,7 +25,7 @@ export const HEALTH: Route = {
 
 /**
  * What operators ask. `/readyz`: it can take clicks and reach its store; 503 while it can't.
- * `/metrics`: Prometheus' text; 503 while the store can't be counted.
+ * `/metrics`: Prometheus' text; 503 while there is nothing to tell yet.
  */
 export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () => Promise<string>): Route[] {
   return [
@@ -50,7 +50,8 @@ export function operatorRoutes(readiness: () => Promise<Readiness>, metrics: () 
       method: 'GET',
       handler: (_, response) => {
         metrics().then(
-          (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
+          (text) =>
+            response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text),
           () => json(response, 503, { store: false }),
         );
       },

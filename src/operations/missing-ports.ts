@@ -1,12 +1,12 @@
 import type { Where } from '../domain/where.ts';
-import type { Incidents } from '../interfaces/incidents.ts';
+import type { IncidentKey, Incidents } from '../interfaces/incidents.ts';
 
 /** What to do with what following says of a Region's listing: undefined where nothing is odd about it. */
 export function watchMissing(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
 ): (doubt: string | undefined, where: Where) => void {
   return (doubt, { accountId, region }) => {
-    const key = `missing-ports:${accountId}/${region}`;
+    const key: IncidentKey = `missing-ports:${accountId}/${region}`;
     if (doubt === undefined) return incidents.clear(key);
     incidents.raise(
       key,

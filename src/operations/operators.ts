@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Incidents } from '../interfaces/incidents.ts';
 import type { Store } from '../interfaces/store.ts';
 import { createCounting } from './counting.ts';
 import { operatorRoutes, type Route } from './health.ts';
-import { metricsText } from './metrics.ts';
+import type { Metrics } from './metrics/registry.ts';
 import { shared } from './shared.ts';
 import type { TellOwner } from './tell-owner.ts';
 import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
@@ -12,6 +13,8 @@ import { createTroubles, type Noted, type StandingTrouble, type Troubles } from 
 const SOCKET_PATIENCE_MS = 10_000;
 /** Within so long they are read once, however many ask. */
 const LISTINGS_MS = 2_000;
+/** So long a scrape waits for the store: what this process counts itself is told without it, and needed most then. */
+const STORE_PATIENCE_MS = 5_000;
 
 /** What it is told from. */
 export interface OperatorDeps {
@@ -25,6 +28,9 @@ export interface OperatorDeps {
   storeTrouble: () => string | undefined;
   /** Milliseconds since clicks could last arrive; undefined while they can. */
   goneFor: () => number | undefined;
+  /** How many connections this process holds, and how many nobody does. */
+  connections: () => { held: number; ghosts: number };
+  metrics: Pick<Metrics, 'text'>;
   incidents: Pick<Incidents, 'standing'>;
   tellOwner: TellOwner;
   /** What a trouble is and what to do about it. */
@@ -48,6 +54,7 @@ export interface Operators {
 export function createOperators(deps: OperatorDeps): Operators {
   const { store, log, goneFor, isRecorded, storeTrouble, incidents, tellOwner, words, approvalChannel } =
     deps;
+  const { connections, metrics } = deps;
   const troubles = createTroubles(deps.now, (trouble) => {
     const text = words(trouble);
     log.error({ ...trouble }, text);
@@ -63,27 +70,35 @@ export function createOperators(deps: OperatorDeps): Operators {
     troubles
       .standing()
       .some(({ scope, channel }) => scope === 'bot' || (scope === 'place' && channel === approvalChannel));
+  const text = async (): Promise<string> => {
+    const patience = wait(STORE_PATIENCE_MS, undefined, { ref: false });
+    const unlessLate = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => undefined), patience]);
+    const [counted, canRecord] = await Promise.all([unlessLate(count()), unlessLate(isRecorded())]);
+    const { held, ghosts } = connections();
+    return metrics.text({
+      counted,
+      ready: { slack: hears() && !isSilenced(), store: canRecord === true },
+      slackConnected: goneFor() === undefined,
+      slackConnections: held,
+      ghosts,
+      troubles: troubles.standing(),
+      incidents: incidents.standing(),
+    });
+  };
   return {
-    routes: operatorRoutes(
-      async () => {
-        const [canRecord, listings] = await Promise.all([
-          isRecorded(),
-          lastListings().catch(() => undefined),
-        ]);
-        const ofStore = storeTrouble();
-        return {
-          parts: { slack: hears() && !isSilenced(), store: canRecord && listings !== undefined },
-          troubles: [
-            ...(ofStore === undefined ? [] : [ofStore]),
-            ...troubles.standing().map(words),
-            ...incidents.standing().map(({ text }) => text),
-          ],
-          listings: listings ?? [],
-        };
-      },
-      async () =>
-        metricsText(await count(), goneFor() === undefined, troubles.standing(), incidents.standing().length),
-    ),
+    routes: operatorRoutes(async () => {
+      const [canRecord, listings] = await Promise.all([isRecorded(), lastListings().catch(() => undefined)]);
+      const ofStore = storeTrouble();
+      return {
+        parts: { slack: hears() && !isSilenced(), store: canRecord && listings !== undefined },
+        troubles: [
+          ...(ofStore === undefined ? [] : [ofStore]),
+          ...troubles.standing().map(words),
+          ...incidents.standing().map(({ text }) => text),
+        ],
+        listings: listings ?? [],
+      };
+    }, text),
     note: troubles.note,
     over: troubles.over,
     known: troubles.known,

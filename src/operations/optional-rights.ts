@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { isDenial } from '../domain/request/outcome.ts';
 import type { CouldNotLook } from '../interfaces/direct-connect.ts';
-import type { Incidents } from '../interfaces/incidents.ts';
+import type { IncidentKey, Incidents } from '../interfaces/incidents.ts';
 
 /** AWS's word for an account without the plan that Health's API takes. */
 const NO_PLAN = 'SubscriptionRequiredException';
 
 /** What is optional, and how it is switched off. */
 interface Optional {
-  key: string;
+  key: IncidentKey;
   /** As in "AWS Health". */
   name: string;
   setting: string;

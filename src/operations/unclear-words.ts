@@ -1,4 +1,4 @@
-import type { Incidents } from '../interfaces/incidents.ts';
+import type { IncidentKey, Incidents } from '../interfaces/incidents.ts';
 
 /** So often in a row a refusal that nobody knows is taken for one that somebody has to look at. */
 const IN_A_ROW = 5;
@@ -46,7 +46,7 @@ function nameOf({ requestId, destination }: About): string {
   return `${requestId} ${destination}`;
 }
 
-function keyOf(code: string): string {
+function keyOf(code: string): IncidentKey {
   return `slack-refusal:${code}`;
 }
 

@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createApp, type RunningApp } from '../app.ts';
 import { createDirectConnect } from '../directconnect/index.ts';
 import type { Store } from '../interfaces/store.ts';
+import { buildOf } from '../operations/metrics/build.ts';
+import { createMetrics } from '../operations/metrics/registry.ts';
 import { rereadRules } from '../settings/reread.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
@@ -59,9 +61,12 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
       answer: answerMeanwhile,
       stopping: signalled,
     });
+    const metrics = createMetrics(buildOf(settings));
+    const { meter } = metrics;
     app = await createApp(settings, {
       store,
-      directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env }),
+      directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env, meter }),
+      metrics,
       log,
       now: Date.now,
       monotonic,

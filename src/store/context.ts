@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditHead, HouseEntry } from '../domain/audit.ts';
+import type { Measured } from '../interfaces/meter.ts';
 import type { Due } from '../interfaces/store.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -15,6 +16,8 @@ export interface Context {
   work: Due[];
   /** What it has added to trails: where each stands, and what it is. */
   added: { head: AuditHead; entry: AuditEntry | HouseEntry }[];
+  /** What is to be counted once it has committed. */
+  measured: Measured[];
 }
 
 /** The store's clock, in epoch milliseconds: `now`, or the engine's own. */
@@ -39,5 +42,5 @@ export function contextsOf(
   version: number,
 ): (tx: Transaction<Schema>) => Promise<Context> {
   const clock = clockOf(engine, now);
-  return async (tx) => ({ db: tx, engine, now: await clock(tx), version, work: [], added: [] });
+  return async (tx) => ({ db: tx, engine, now: await clock(tx), version, work: [], added: [], measured: [] });
 }

@@ -1,5 +1,6 @@
 import { Kysely, type LogConfig, sql } from 'kysely';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
+import type { Measured } from '../interfaces/meter.ts';
 import type { Due, Store, Tx } from '../interfaces/store.ts';
 import { keepCheckpointed } from './checkpoints.ts';
 import { type Context, clockOf, contextsOf } from './context.ts';
@@ -63,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqlite?.dialect ?? postgresDialect(postgres), log });
   const workListeners: ((due: Due) => void)[] = [];
   const auditListeners: Parameters<Store['onAudit']>[0][] = [];
+  const measuredListeners: ((what: Measured) => void)[] = [];
 
   // On PostgreSQL a migration has a connection of its own, since it may take longer than any click.
   const migrating =
@@ -109,6 +111,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const done = whileBusy(isPatient ? () => inTurn(run) : run, progress).then((result) => {
         for (const { head, entry } of context?.added ?? [])
           for (const listener of auditListeners) listener(head, entry);
+        for (const what of context?.measured ?? []) for (const listener of measuredListeners) listener(what);
         for (const due of context?.work ?? []) for (const listener of workListeners) listener(due);
         return result;
       });
@@ -123,6 +126,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     onAudit: (listener) => {
       auditListeners.push(listener);
+    },
+    onMeasured: (listener) => {
+      measuredListeners.push(listener);
     },
     counts: () => (engine === 'sqlite' ? countSqlite(path) : countPostgres(postgres)),
     onElsewhere: elsewhere.onElsewhere,
@@ -170,5 +176,6 @@ export function tablesOf(context: Context): Tx {
     deletions: deletions(context),
     dueWithin: dueWithin(context),
     isOutgrown: isOutgrown(context),
+    measured: (what) => void context.measured.push(what),
   };
 }

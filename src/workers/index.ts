@@ -18,6 +18,8 @@ import { createSpacing } from './spacing.ts';
 
 export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, LoaDeps, TendDeps, HomeDeps {
   onError: (worker: string, error: unknown) => void;
+  /** A write came too late: another process has taken the work. */
+  onLeaseLost: (work: Work) => void;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
   /** So long messages wait at most for orders that are on their way; milliseconds. */
@@ -50,7 +52,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     isHeldBack = () => false,
   ): Lanes =>
     createLanes({
-      runOnce: () => unlessLost(work),
+      runOnce: () => unlessLost(work, () => deps.onLeaseLost(kind)),
       parallel,
       isDue: () => board.isDue(kind) && !isHeldBack(),
       mark: board.mark,
@@ -122,11 +124,12 @@ export function startWorkers(deps: WorkerDeps): Workers {
 }
 
 /** Work whose lease went to another is that other's now: nothing to report, and there may be more. */
-async function unlessLost(work: () => Promise<boolean>): Promise<boolean> {
+async function unlessLost(work: () => Promise<boolean>, onLost: () => void): Promise<boolean> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LeaseLostError) return true;
-    throw error;
+    if (!(error instanceof LeaseLostError)) throw error;
+    onLost();
+    return true;
   }
 }

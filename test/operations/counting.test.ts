@@ -6,9 +6,12 @@ import { createCounting } from '../../src/operations/counting.ts';
 const NONE: Counts = {
   requests: {},
   attempts: {},
+  ports: [],
   linesWaiting: 0,
+  oldestLineAt: null,
   linesGivenUp: 0,
   strays: 0,
+  frozenAt: null,
   listings: [],
 };
 

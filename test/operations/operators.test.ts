@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incidents } from '../../src/interfaces/incidents.ts';
 import type { Store } from '../../src/interfaces/store.ts';
 import { createIncidents } from '../../src/operations/incidents.ts';
+import { createMetrics } from '../../src/operations/metrics/registry.ts';
 import { type OperatorServer, serveOperators } from '../../src/operations/operator-server.ts';
 import { createOperators, type Operators } from '../../src/operations/operators.ts';
 import { useDatabase } from '../store/support/database.ts';
@@ -32,6 +33,8 @@ beforeEach(async () => {
     tellOwner: (key) => told.push(key),
     words: ({ code }) => `Slack says ${code}.`,
     approvalChannel: 'C1',
+    connections: () => ({ held: 1, ghosts: 0 }),
+    metrics: createMetrics({ version: '1.2.3', engine: 'sqlite' }),
   });
   server = await serveOperators({ host: '127.0.0.1', port: 0 }, operators.routes, incidents);
 });
@@ -43,30 +46,30 @@ async function ask(path: string, method = 'GET'): Promise<{ status: number; text
 }
 
 test('an incident is shown until it is over, and keeps nobody from working', async () => {
-  incidents.raise('ghosts', 'Two connections too many.');
-  incidents.raise('ghosts', 'Three connections too many.');
-  incidents.raise('clock', "This machine's clock is off.");
+  incidents.raise('ghost-connections', 'Two connections too many.');
+  incidents.raise('ghost-connections', 'Three connections too many.');
+  incidents.raise('rules-differ', "This machine's clock is off.");
   expect(await ask('/readyz')).toEqual({
     status: 200,
     text: `${JSON.stringify({ slack: true, store: true, troubles: ['Three connections too many.', "This machine's clock is off."] })}\n`,
   });
   expect((await ask('/metrics')).text).toContain('interconnect_bot_incidents 2\n');
-  expect(told).toEqual(['ghosts', 'clock']);
-  incidents.clear('ghosts');
-  incidents.clear('clock');
+  expect(told).toEqual(['ghost-connections', 'rules-differ']);
+  incidents.clear('ghost-connections');
+  incidents.clear('rules-differ');
   expect((await ask('/readyz')).text).toBe('{"slack":true,"store":true}\n');
   expect((await ask('/metrics')).text).toContain('interconnect_bot_incidents 0\n');
 });
 
 test('what Slack refuses stands before them, and the owner is told of it', async () => {
-  incidents.raise('clock', "This machine's clock is off.");
+  incidents.raise('rules-differ', "This machine's clock is off.");
   operators.note({ scope: 'place', code: 'is_archived', channel: 'C1', requestId: null });
   expect(JSON.parse((await ask('/readyz')).text)).toEqual({
     slack: false,
     store: true,
     troubles: ['Slack says is_archived.', "This machine's clock is off."],
   });
-  expect(told).toEqual(['clock', 'place:C1:is_archived']);
+  expect(told).toEqual(['rules-differ', 'place:C1:is_archived']);
 });
 
 test('when the ports of an account and Region were last listed stands in both', async () => {

@@ -13,7 +13,7 @@ function watched() {
   );
   const log = { warn: (...said: unknown[]) => void logged.push(said) };
   const optional = {
-    key: 'aws-health',
+    key: 'aws-health' as const,
     name: 'AWS Health',
     setting: 'AWS_HEALTH',
     without: 'maintenance is not told',

@@ -2,19 +2,22 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/interfaces/store.ts';
-import { ENGINES, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
-import { addAll, anApproved, anAttempt, aRequest } from './support/samples.ts';
+import { ENGINES, START, untilOneHasWaitedLong, useDatabase } from './support/database.ts';
+import { addAll, anApproved, anAttempt, aPort, aRequest, LEE } from './support/samples.ts';
 
 const COUNTS = {
   requests: { awaiting_approval: 1, approved: 2 },
   attempts: { open: 1, refused: 1 },
+  ports: [{ account: '111122223333', region: 'us-east-1', state: 'requested', count: 1 }],
   linesWaiting: 1,
+  oldestLineAt: START,
   linesGivenUp: 1,
   strays: 1,
+  frozenAt: START + 5,
   listings: [{ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 }],
 };
 
-/** Three requests, two attempts, one line to be told and one given up, and a stray. */
+/** Three requests, two attempts, a port and one that is gone, one line to be told and one given up, a stray, a freeze. */
 async function fill(store: Store): Promise<void> {
   await addAll(store, [aRequest('ic-00'), anApproved('ic-01'), anApproved('ic-02')]);
   await store.transaction(async (tx) => {
@@ -22,6 +25,9 @@ async function fill(store: Store): Promise<void> {
     await tx.attempts.add(anAttempt('ic-02'));
     await tx.attempts.close('ic-02', 1, { kind: 'refused', code: 'X', message: 'No' });
     await tx.listings.note({ accountId: '111122223333', region: 'us-east-1', at: 1_700_000_000_000 });
+    await tx.ports.add(aPort('ic-01', { state: 'requested' }));
+    await tx.ports.add(aPort('ic-02', { state: 'deleted', interconnectId: 'dxcon-2' }));
+    await tx.freeze.put({ by: LEE, reason: 'Audit', at: START + 5 });
     await tx.orphans.add({ region: 'us-east-1', interconnectId: 'dxcon-1', requestId: 'ic-01' });
     await tx.outbox.add([
       { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
@@ -42,9 +48,12 @@ describe.each(ENGINES)('%s: counting', (engine) => {
     expect(await store.counts()).toEqual({
       requests: {},
       attempts: {},
+      ports: [],
       linesWaiting: 0,
+      oldestLineAt: null,
       linesGivenUp: 0,
       strays: 0,
+      frozenAt: null,
       listings: [],
     });
     await fill(store);

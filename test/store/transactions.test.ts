@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Request, RequestState } from '../../src/domain/request/request.ts';
+import type { Measured } from '../../src/interfaces/meter.ts';
 import type { Due, Store, Work } from '../../src/interfaces/store.ts';
 import { ENGINES, START, useDatabase } from './support/database.ts';
 import { addAll, anApproved, anAttempt, aPort, aRequest, ERIN, LEE } from './support/samples.ts';
@@ -15,6 +16,8 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
     const work: Due[] = [];
     await addAll(store, [aRequest('ic-00')]);
     store.onWork((kind) => work.push(kind));
+    const measured: Measured[] = [];
+    store.onMeasured((what) => measured.push(what));
     const failed = store.transaction(async (tx) => {
       const request = await tx.requests.lock('ic-00');
       if (!request) return;
@@ -49,6 +52,7 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
         { requestId: 'ic-00', destination: 'dm', line: { kind: 'tried_again', by: LEE } },
       ]);
       await tx.duties.take('follow', 1_000);
+      tx.measured({ kind: 'told', ms: 1 });
       throw new RangeError('Undo');
     });
     await expect(failed).rejects.toThrow(new RangeError('Undo'));
@@ -75,6 +79,9 @@ describe.each(ENGINES)('%s: a transaction', (engine) => {
       line: undefined,
     });
     expect(work).toEqual([]);
+    expect(measured).toEqual([]);
+    await store.transaction(async (tx) => tx.measured({ kind: 'told', ms: 2 }));
+    expect(measured).toEqual([{ kind: 'told', ms: 2 }]);
     expect(await store.transaction((tx) => tx.duties.take('follow', 1_000))).toBe(true);
   });
 

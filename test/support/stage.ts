@@ -11,6 +11,8 @@ import type { Person, StoredMessage, Workspace, WorkspaceOptions } from '../../s
 import { createApp, type Outside, type RunningApp } from '../../src/app.ts';
 import { createDirectConnect } from '../../src/directconnect/index.ts';
 import type { Store } from '../../src/interfaces/store.ts';
+import { buildOf } from '../../src/operations/metrics/build.ts';
+import { createMetrics } from '../../src/operations/metrics/registry.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { createPace } from '../../src/slack/outbound/pace.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -178,9 +180,11 @@ export async function openStage(
         onStatement: heard,
       });
       const monotonic = () => performance.now();
+      const metrics = createMetrics(buildOf(settings));
       const outside = {
         store,
-        directConnect: createDirectConnect(settings.homeRegion, monotonic),
+        directConnect: createDirectConnect(settings.homeRegion, monotonic, metrics),
+        metrics,
         log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
         now,
         monotonic,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { QueuedLine } from '../../domain/request/line.ts';
+import type { Request } from '../../domain/request/request.ts';
 import type { StatusMessage } from '../../domain/request/status-message.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { Messenger, Place, RequestView, Told, Trouble } from '../../interfaces/chat.ts';
@@ -124,11 +125,21 @@ export async function finishLine(round: Round, state: 'sent' | 'given_up', ts?: 
   const { next } = round;
   await writing(round, async (tx) => {
     await put(tx, round, state, ts);
+    const since = next && state === 'sent' ? createdAt(round.view.request, next) : undefined;
+    if (since !== undefined) tx.measured({ kind: 'told', ms: tx.now - since });
     if (round.next || isToDraw(round)) await keep(tx, round);
     else await release(tx, round, ON);
   });
   if (next && ts !== undefined) round.told.push({ id: next.id, ts });
   return ON;
+}
+
+/** When AWS's answer was recorded that this line tells the thread; undefined where it tells something else. */
+function createdAt({ state }: Request, { destination, line }: QueuedLine): number | undefined {
+  const isAnswer = line.kind === 'port_state' && line.facts?.audit && !line.adopted && !line.followed;
+  return isAnswer && destination === 'channel' && state.status === 'ordered' && !line.namedBy
+    ? state.at
+    : undefined;
 }
 
 /** Gives the message back, unless that is done. `tell` as in Round's `draw`. */

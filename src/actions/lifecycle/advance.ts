@@ -9,6 +9,7 @@ import { correlationOf, type Trace } from '../../domain/trace.ts';
 import type { Tx } from '../../interfaces/store.ts';
 import type { Lease } from '../../interfaces/tables.ts';
 import { pairedWith } from '../pairing/partner.ts';
+import { measuredBy } from './measure.ts';
 
 export interface NoteOptions {
   /** Null where the bot itself acts. */
@@ -66,6 +67,7 @@ export async function advanceAll(
     moving.map((one, index) => ({ ...one, after: saved[index] ?? one.after })),
     options,
   );
+  for (const { before, fact } of moving) for (const what of measuredBy(before, fact)) tx.measured(what);
   await tx.messages.redraw(saved.map(({ id }) => id));
   await redrawPartners(tx, moving);
   return saved;

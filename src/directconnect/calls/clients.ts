@@ -3,8 +3,10 @@ import { Agent as HttpsAgent } from 'node:https';
 import { DirectConnectClient, type DirectConnectClientConfig } from '@aws-sdk/client-direct-connect';
 import { STSClient } from '@aws-sdk/client-sts';
 import { createMemory } from '../../domain/memory.ts';
+import type { AwsResult, Meter } from '../../interfaces/meter.ts';
 import type { Clock } from './clock.ts';
 import type { Keys, ProviderCalls } from './credentials.ts';
+import { resultOf } from './failure.ts';
 
 const CONNECT_MS = 3_000;
 const READ_MS = 5_000;
@@ -19,7 +21,7 @@ export const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
 const LOGGING = 'loggerMiddleware';
 
 /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case, as the entry file read them. */
-export type ProxyEnv = Readonly<Record<string, string | undefined>>;
+type ProxyEnv = Readonly<Record<string, string | undefined>>;
 
 /** Where calls go and who signs them. Without an endpoint the SDK's own settings decide: Region, FIPS, dual-stack. */
 export interface Way {
@@ -54,12 +56,19 @@ export interface Clients {
   forProviders: ProviderCalls;
 }
 
+/** What clients may be made with. */
+export interface ClientOptions {
+  proxyEnv?: ProxyEnv;
+  /** Counts each call, with all its tries. */
+  meter?: Pick<Meter, 'awsCall'>;
+}
+
 /** `stale` is called whenever AWS says that some credentials are no good any more. */
 export function createClients(
   homeRegion: string,
   clock: Clock,
   stale: (error: unknown, keys: Keys) => void,
-  proxyEnv?: ProxyEnv,
+  { proxyEnv, meter }: ClientOptions = {},
 ): Clients {
   const agentsOf = (keepAlive: boolean) => ({
     httpAgent: new HttpAgent({ keepAlive, proxyEnv }),
@@ -72,7 +81,7 @@ export function createClients(
     throwOnRequestTimeout: true,
   };
   const common = () => ({ userAgentAppId: APP_ID, systemClockOffset: clock.offset() });
-  const noting = noter(clock, stale);
+  const noting = noter(clock, stale, meter);
   const directConnect = (config: DirectConnectClientConfig & { credentials: Keys }) => {
     const client = new DirectConnectClient({ ...common(), ...config });
     client.middlewareStack.add(noting(client.config, config.credentials), NOTING);
@@ -131,15 +140,21 @@ function remembered(
 
 type Noting = ReturnType<typeof noter>;
 
-/** Around all tries of a call: what its answer tells of the clock and of the credentials. */
-function noter(clock: Clock, stale: (error: unknown, keys: Keys) => void) {
+/** Around all tries of a call: what its answer tells of the clock and of the credentials, and how long it took. */
+function noter(clock: Clock, stale: (error: unknown, keys: Keys) => void, meter?: Pick<Meter, 'awsCall'>) {
   return (config: { systemClockOffset: number }, keys: Keys) =>
-    <A, R>(next: (args: A) => Promise<R>) =>
+    <A, R>(next: (args: A) => Promise<R>, { commandName }: { commandName?: string }) =>
     async (args: A): Promise<R> => {
       const before = config.systemClockOffset;
+      const began = performance.now();
+      const note = (result: AwsResult) =>
+        meter?.awsCall((commandName ?? '').replace(/Command$/, ''), result, performance.now() - began);
       try {
-        return await next(args);
+        const answer = await next(args);
+        note('ok');
+        return answer;
       } catch (error) {
+        note(resultOf(error));
         stale(error, keys);
         throw error;
       } finally {

@@ -1,4 +1,5 @@
-import type { Trouble } from '../../domain/request/outcome.ts';
+import { isDenial, isThrottle, type Trouble } from '../../domain/request/outcome.ts';
+import type { AwsResult } from '../../interfaces/meter.ts';
 
 interface SdkError extends Error {
   code?: unknown;
@@ -24,4 +25,13 @@ export function trouble(error: unknown): Trouble {
 /** Whether AWS has said it: what any of its services answers is marked so by the SDK. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof Error && '$fault' in error;
+}
+
+/** What a failed call counts as: AWS's `$fault` says on whose side it was. */
+export function resultOf(error: unknown): AwsResult {
+  const { code } = trouble(error);
+  if (!isAnswer(error)) return 'lost';
+  if (isThrottle(code)) return 'throttled';
+  if (isDenial(code)) return 'denied';
+  return (error as { $fault?: unknown }).$fault === 'server' ? 'failed' : 'refused';
 }

@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Meter } from '../../interfaces/meter.ts';
 import type { StartError } from '../start/start-error.ts';
 import { type Arrivals, trackArrivals } from './arrivals.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -23,6 +24,8 @@ export interface SlackConnection {
 /** What Bolt needs besides. */
 export interface BoltDeps {
   log: Logger;
+  /** Counts what arrives and what is called. */
+  meter: Pick<Meter, 'acked' | 'slackCall'>;
   /** Served beside Slack's calls in HTTP mode. */
   routes: Route[];
   monotonic: () => number;
@@ -79,12 +82,12 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
     logger: boltLogger(log),
     // Nobody talks with this bot: nothing to be remembered of a conversation.
     convoStore: false,
-    clientOptions: webClientOptions(slack.apiUrl),
+    clientOptions: webClientOptions(slack.apiUrl, deps.meter),
     ...(deps.bot ? { botId: deps.bot.id, botUserId: deps.bot.userId, tokenVerificationEnabled: false } : {}),
     // Else a bad token ends the process from within the constructor, past any try.
     deferInitialization: true,
   });
-  arrivals = trackArrivals(gate(app.processEvent.bind(app), deps.home, log), log);
+  arrivals = trackArrivals(gate(app.processEvent.bind(app), deps.home, log, deps.meter), log);
   app.processEvent = arrivals.take;
   // Whoever received it says so, once.
   app.error((error) => Promise.reject(error));

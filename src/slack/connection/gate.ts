@@ -1,5 +1,6 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Arrival, Meter } from '../../interfaces/meter.ts';
 import { notKnownForm } from '../listeners/unknown.ts';
 import { deletedIn } from './deleted.ts';
 import { type Payload, readPayload } from './payload.ts';
@@ -16,9 +17,11 @@ export function gate(
   handle: (event: ReceiverEvent) => Promise<void>,
   home: Home,
   log: Logger,
+  meter: Pick<Meter, 'acked'>,
 ): (event: ReceiverEvent) => Promise<void> {
-  return async (event) => {
-    const payload = readPayload(event.body);
+  return async (arrived) => {
+    const payload = readPayload(arrived.body);
+    const event = payload.kind === 'unread' ? arrived : timed(arrived, payload.kind, meter);
     if (payload.kind === 'unread') {
       log.warn({ type: payload.type, why: payload.why }, 'a payload was acked and left aside');
       const form = event.body.type === 'view_submission';
@@ -31,6 +34,18 @@ export function gate(
       return handle({ ...event, customProperties: { ...event.customProperties, [FOREIGN]: true } });
     log.warn({ kind: payload.kind, whose: who }, 'a payload for somebody else was acked and left aside');
     return event.ack();
+  };
+}
+
+/** Tells how long its ack took from here on, once it is with Slack. */
+function timed(event: ReceiverEvent, arrival: Arrival, meter: Pick<Meter, 'acked'>): ReceiverEvent {
+  const arrivedAt = performance.now();
+  return {
+    ...event,
+    async ack(answer) {
+      await event.ack(answer);
+      meter.acked(arrival, performance.now() - arrivedAt);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { groupsOf } from '../../domain/rules/policy.ts';
-import type { Incidents } from '../../interfaces/incidents.ts';
+import type { IncidentKey, Incidents } from '../../interfaces/incidents.ts';
 import type { SlackDirectory } from './directory.ts';
 import { type Problem, UNKNOWN_IDS } from './unknown-ids.ts';
 
@@ -49,7 +49,7 @@ export function forgetGroups(ids: readonly string[], incidents: Pick<Incidents, 
   for (const id of ids) incidents.clear(goneKey(id));
 }
 
-function goneKey(group: string): string {
+function goneKey(group: string): IncidentKey {
   return `approvers:gone:${group}`;
 }
 

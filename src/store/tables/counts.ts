@@ -8,9 +8,13 @@ import { COUNTING, type Postgres, postgresPool } from '../postgres.ts';
 const COUNT = `
   select 'requests' as what, status as name, count(*) as count from requests group by status
   union all select 'attempts', coalesce(outcome, 'open'), count(*) from attempts group by outcome
+  union all select 'ports', account_id || '/' || region || '/' || state, count(*) from ports
+    where state <> 'deleted' group by account_id, region, state
   union all select 'lines', 'waiting', count(*) from lines where state in ('waiting', 'sending')
+  union all select 'lines', 'oldest', min(created_at) from lines where state <> 'sent' and state <> 'given_up'
   union all select 'lines', 'given_up', count(*) from lines where state = 'given_up'
   union all select 'strays', 'all', count(*) from strays
+  union all select 'frozen', 'at', at from ordering_freeze where frozen = 1
   union all select 'listings', account_id || '/' || region, at from listings`;
 
 /** Stands beside this file, or beside the bundle that this file has become a part of. */
@@ -19,7 +23,7 @@ const THREAD = join(import.meta.dirname, `counts-thread${extname(import.meta.fil
 interface Counted {
   what: string;
   name: string;
-  count: number;
+  count: number | null;
 }
 
 /** Counts in a thread of its own, since node:sqlite holds up whoever calls it, on a connection that can't write. */
@@ -44,16 +48,24 @@ export async function countPostgres(postgres: Postgres): Promise<Counts> {
 }
 
 function toCounts(rows: readonly Counted[]): Counts {
-  const of = (what: string): Record<string, number> =>
-    Object.fromEntries(rows.filter((row) => row.what === what).map(({ name, count }) => [name, count]));
-  const { waiting = 0, given_up: linesGivenUp = 0 } = of('lines');
+  const of = (what: string): [name: string, count: number][] =>
+    rows.flatMap((row) => (row.what === what && row.count !== null ? [[row.name, row.count]] : []));
+  const { waiting = 0, oldest = null, given_up: linesGivenUp = 0 } = Object.fromEntries<number>(of('lines'));
+  const { at: frozenAt = null } = Object.fromEntries<number>(of('frozen'));
+  const { all: strays = 0 } = Object.fromEntries<number>(of('strays'));
   return {
-    requests: of('requests'),
-    attempts: of('attempts'),
+    requests: Object.fromEntries(of('requests')),
+    attempts: Object.fromEntries(of('attempts')),
+    ports: of('ports').map(([name, count]) => {
+      const [account = '', region = '', state = ''] = name.split('/');
+      return { account, region, state, count };
+    }),
     linesWaiting: waiting,
+    oldestLineAt: oldest,
     linesGivenUp,
-    strays: of('strays').all ?? 0,
-    listings: Object.entries(of('listings')).map(([name, at]) => {
+    strays,
+    frozenAt,
+    listings: of('listings').map(([name, at]) => {
       const [accountId = '', region = ''] = name.split('/');
       return { accountId, region, at };
     }),

@@ -100,7 +100,9 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
     prices: () => undefined,
     rules: { approvalChannel: 'C0APPROVALS', regions: [REGION], openRequestsPerPerson: 20, dryRun },
   });
-  const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, log);
+  const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, log, {
+    acked: () => undefined,
+  });
 
   return {
     add: (all) => addHeld(store, all),

@@ -1,5 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Meter } from '../../../interfaces/meter.ts';
 import type { StartError } from '../../start/start-error.ts';
 import { callLogger } from '../bolt-logger.ts';
 import { webClientOptions } from '../web-client.ts';
@@ -11,6 +12,7 @@ export interface SocketOptions {
   appToken: string;
   apiUrl: string | undefined;
   log: Logger;
+  meter?: Pick<Meter, 'slackCall'>;
   monotonic: () => number;
   random: () => number;
   pause: (ms: number) => Promise<unknown>;
@@ -28,7 +30,7 @@ export interface SocketReceiver extends Receiver, Pick<Keeper, 'goneFor' | 'conn
 
 /** Hands every envelope to Bolt, over a connection that is kept up. */
 export function createSocketReceiver(options: SocketOptions): SocketReceiver {
-  const { appToken, apiUrl, log } = options;
+  const { appToken, apiUrl, log, meter } = options;
   let app: App | undefined;
   let stopped = false;
   const receive = (envelope: Envelope): void => {
@@ -43,7 +45,7 @@ export function createSocketReceiver(options: SocketOptions): SocketReceiver {
     open: ({ hello, gone, goodbye }) =>
       openConnection({
         appToken,
-        client: webClientOptions(apiUrl),
+        client: webClientOptions(apiUrl, meter),
         logger: callLogger(log),
         patience: options.patience,
         onEnvelope: receive,
