@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { METRICS, PREFIX } from '../../src/operations/metrics/table.ts';
 import { read } from '../support/source.ts';
-import { knownSeries, problemsOf } from './support/known.ts';
+import { addedUp, knownSeries, problemsOf } from './support/known.ts';
 import { readQuery } from './support/promql.ts';
 
 // No Prometheus runs here: each rule is read by its own grammar, and asks for what a scrape of the bot shows.
@@ -39,6 +38,7 @@ test('what is wrong with a query is noticed', () => {
     ['1 > 0', 'it asks for nothing'],
   ];
   for (const [query = '', words] of wrong) expect(problemsOf(query, known), query).toContain(words);
+  expect(addedUp('sum by (status) (interconnect_bot_requests)')).toEqual(['interconnect_bot_requests']);
 });
 
 test('there are many, each with a name of its own', () => {
@@ -50,12 +50,7 @@ describe.each(rules)('$alert', ({ alert, expr, for: patience = '0s', labels, ann
   test('asks for what there is', () => {
     expect(problemsOf(expr, known)).toEqual([]);
     expect(patience).toMatch(/^\d+[smhd]$/);
-    // What all processes tell alike is not added up.
-    for (const { name } of readQuery(expr).selectors) {
-      const own = METRICS[name.slice(PREFIX.length) as keyof typeof METRICS];
-      if (own?.of === 'store')
-        expect(expr, name).toMatch(new RegExp(`(max|absent)[^()]*(\\([a-z, ]+\\) )?\\(${name}`));
-    }
+    expect(addedUp(expr)).toEqual([]);
   });
 
   test('says how grave it is, what it means and where more stands', () => {

@@ -41,3 +41,13 @@ export function problemsOf(query: string, known: ReadonlyMap<string, readonly st
     ]),
   ];
 }
+
+/** Of what the store holds, which every process tells alike, what is not taken by `max` first. */
+export function addedUp(query: string): string[] {
+  return readQuery(query)
+    .selectors.map(({ name }) => name)
+    .filter((name) => {
+      const own = (METRICS as Record<string, Metric | undefined>)[name.slice(PREFIX.length)];
+      return own?.of === 'store' && !new RegExp(`(max|absent) ?(by \\([a-z, ]+\\) )?\\(${name}`).test(query);
+    });
+}
