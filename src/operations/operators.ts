@@ -71,8 +71,6 @@ export function createOperators(deps: OperatorDeps): Operators {
       .standing()
       .some(({ scope, channel }) => scope === 'bot' || (scope === 'place' && channel === approvalChannel));
   const text = async (): Promise<string> => {
-    const patience = wait(STORE_PATIENCE_MS, undefined, { ref: false });
-    const unlessLate = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => undefined), patience]);
     const [counted, canRecord] = await Promise.all([unlessLate(count()), unlessLate(isRecorded())]);
     const { held, ghosts } = connections();
     return metrics.text({
@@ -103,4 +101,17 @@ export function createOperators(deps: OperatorDeps): Operators {
     over: troubles.over,
     known: troubles.known,
   };
+}
+
+/** What is answered in time; undefined where nothing is. */
+async function unlessLate<T>(asked: Promise<T>): Promise<T | undefined> {
+  const answered = new AbortController();
+  const patience = wait(STORE_PATIENCE_MS, undefined, { ref: false, signal: answered.signal });
+  try {
+    return await Promise.race([asked, patience]).catch(() => undefined);
+  } finally {
+    answered.abort();
+    // Its end is nobody's error.
+    await patience.catch(() => undefined);
+  }
 }

@@ -14,20 +14,23 @@ let operators: Operators;
 let server: OperatorServer;
 let told: string[];
 let store: Store;
+let away: boolean;
 beforeEach(async () => {
   told = [];
+  away = false;
   incidents = createIncidents(
     () => 0,
     ({ key }) => told.push(key),
   );
   store = await database.open();
   operators = createOperators({
-    store,
+    store: { ...store, counts: async () => (away ? Promise.reject(new Error('away')) : store.counts()) },
     log: pino({ level: 'silent' }),
     now: () => 0,
-    monotonic: () => 0,
+    // Every count is old when it is asked for again.
+    monotonic: () => performance.now() * 1e6,
     goneFor: () => undefined,
-    isRecorded: async () => true,
+    isRecorded: async () => !away,
     storeTrouble: () => undefined,
     incidents,
     tellOwner: (key) => told.push(key),
@@ -83,6 +86,16 @@ test('when the ports of an account and Region were last listed stands in both', 
   expect((await ask('/metrics')).text).toContain(
     'interconnect_bot_last_listing_timestamp_seconds{account="111122223333",region="us-east-1"} 1795867200.5\n',
   );
+});
+
+test('a store that is away takes nothing from the scraper but its own numbers', async () => {
+  expect((await ask('/metrics')).text).toContain('interconnect_bot_ready{part="store"} 1\n');
+  away = true;
+  const { status, text } = await ask('/metrics');
+  expect(status).toBe(200);
+  expect(text).toContain('interconnect_bot_ready{part="store"} 0\n');
+  expect(text).toContain('interconnect_bot_ready{part="slack"} 1\n');
+  expect(text).not.toMatch(/^interconnect_bot_(lines_waiting|counted_timestamp_seconds)/m);
 });
 
 test('nothing else is served, and nothing but GET', async () => {
