@@ -1,6 +1,7 @@
 /** Kinds of incidents. */
 export const INCIDENT_KINDS = [
   'approvers',
+  'audit-heads',
   'aws-health',
   'blocks-refused',
   'cloudtrail',

@@ -21,7 +21,7 @@ export const NOTING = { step: 'initialize', name: 'noteAnswer' } as const;
 const LOGGING = 'loggerMiddleware';
 
 /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case, as the entry file read them. */
-type ProxyEnv = Readonly<Record<string, string | undefined>>;
+export type ProxyEnv = Readonly<Record<string, string | undefined>>;
 
 /** Where calls go and who signs them. Without an endpoint the SDK's own settings decide: Region, FIPS, dual-stack. */
 export interface Way {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, type Transaction } from 'kysely';
 import { UnfitStoreError } from '../../interfaces/errors.ts';
-import { clockOf } from '../context.ts';
+import { clockOf, contextsOf } from '../context.ts';
 import { migrateWithin, SCHEMA_VERSION } from '../migrate.ts';
 import { MIGRATION, type Postgres, postgresDialect } from '../postgres.ts';
 import type { Schema } from '../schema.ts';
@@ -65,14 +65,7 @@ async function moveWithin(tx: Transaction<Schema>, source: Source, move: Move): 
   // Holds up whatever bot would start there, until the end.
   await migrateWithin(tx, 'postgres', clock);
   const place = await placeOf(tx, move.to.url);
-  const trail = house({
-    db: tx,
-    engine: 'postgres',
-    now: await clock(tx),
-    version: SCHEMA_VERSION,
-    work: [],
-    added: [],
-  });
+  const trail = house(await contextsOf('postgres', undefined, SCHEMA_VERSION)(tx));
   const before = await trail.last(EVENT);
   if (source.mark && before?.detail.id === source.mark.id) return { kind: 'there', place };
   if (source.mark) checkMark(source.mark, place);
