@@ -37,7 +37,7 @@ import { watchRecording } from './operations/recording.ts';
 import { createReload } from './operations/reload.ts';
 import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
-import { isAboutToken } from './operations/troubles.ts';
+import { isAboutToken, troubleFields } from './operations/troubles.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
 import { createRedact } from './process/redact.ts';
 import { unlessStopped } from './process/stopped-early.ts';
@@ -63,6 +63,11 @@ import { checkRules, forgetUnnamed } from './slack/start/check-rules.ts';
 import { checkStart } from './slack/start/check-start.ts';
 import { checkIdentity } from './slack/start/identity.ts';
 import type { StartError } from './slack/start/start-error.ts';
+import { traceDirectConnect } from './tracing/direct-connect.ts';
+import { thrownIn } from './tracing/here.ts';
+import { traceMessenger } from './tracing/messenger.ts';
+import { traceStore } from './tracing/store.ts';
+import { tracer } from './tracing/tracer.ts';
 import { troubleText } from './words/trouble.ts';
 import { createDuties } from './workers/duties.ts';
 import { startWorkers } from './workers/index.ts';
@@ -126,7 +131,12 @@ export interface RunningApp {
 /** Wires the parts together and starts them; only this file knows who is who. Throws SettingError or StartError. */
 export async function createApp(settings: Settings, given: Outside): Promise<RunningApp> {
   const recording = watchRecording(given.store, given);
-  const outside = { ...given, store: recording.store };
+  const outside = {
+    ...given,
+    store: traceStore(recording.store),
+    directConnect: traceDirectConnect(given.directConnect, given),
+    tracer,
+  };
   const { store, directConnect, log, now } = outside;
   const { metrics = createMetrics(buildOf(settings)) } = given;
   const { meter } = metrics;
@@ -200,7 +210,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onFatal: failed.resolve,
   });
   const sentForms = createSentForms(client, log);
-  const messenger = createMessenger(client, {
+  const slackMessenger = createMessenger(client, {
     deploymentLabel: settings.deploymentLabel,
     prices: () => force.prices,
     teamUrl: facts.teamUrl,
@@ -209,6 +219,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     monotonic: outside.monotonic,
     onCard: sentForms.cardStands,
   });
+  const messenger = traceMessenger(slackMessenger, log);
   /** What is read of AWS is the account's whose credentials the bot has. */
   const known = (of: Where) =>
     of.accountId === null || of.accountId === aws.accountId() ? catalog.of(where(of.region)) : undefined;
@@ -303,9 +314,11 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     catalog,
     threads: messenger,
     onError: (worker, error) =>
-      recording.unlessTold(error, () => log.error({ err: error, worker }, 'worker failed')),
+      recording.unlessTold(error, () =>
+        log.error({ err: error, worker, ...thrownIn(error) }, 'worker failed'),
+      ),
     onTrouble(trouble) {
-      log.warn(trouble, 'Slack did not take a message');
+      log.warn(troubleFields(trouble), 'Slack did not take a message');
       operators.note(trouble);
       unclear.note(trouble);
     },

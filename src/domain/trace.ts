@@ -12,7 +12,9 @@ export interface Trace {
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** A traceparent taken apart, `flags` as a number; undefined for what is none. */
-function readTraceparent(text: string): { traceId: string; spanId: string; flags: number } | undefined {
+export function readTraceparent(
+  text: string,
+): { traceId: string; spanId: string; flags: number } | undefined {
   const [, traceId = '', spanId = '', flags = ''] = TRACEPARENT.exec(text) ?? [];
   if (/^0*$/.test(traceId) || /^0*$/.test(spanId)) return undefined;
   return { traceId, spanId, flags: Number.parseInt(flags, 16) };

@@ -29,7 +29,10 @@ export function logFollowed(
       for (const one of failed) {
         const { requestId, interconnectId } = one.item;
         if (before?.get(nameOf(one)) === String(one.error)) continue;
-        log.error({ ...where, requestId, interconnectId, err: one.error }, 'a port could not be noted');
+        log.error(
+          { ...where, request: requestId, interconnectId, err: one.error },
+          'a port could not be noted',
+        );
       }
       const causes = new Map(together.map((error) => [String(error), error]));
       for (const [cause, err] of causes)

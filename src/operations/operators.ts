@@ -7,7 +7,13 @@ import { operatorRoutes, type Route } from './health.ts';
 import type { Metrics } from './metrics/registry.ts';
 import { shared } from './shared.ts';
 import type { TellOwner } from './tell-owner.ts';
-import { createTroubles, type Noted, type StandingTrouble, type Troubles } from './troubles.ts';
+import {
+  createTroubles,
+  type Noted,
+  type StandingTrouble,
+  type Troubles,
+  troubleFields,
+} from './troubles.ts';
 
 /** How long the connection to Slack may be gone before `/readyz` says so. */
 const SOCKET_PATIENCE_MS = 10_000;
@@ -57,7 +63,7 @@ export function createOperators(deps: OperatorDeps): Operators {
   const { connections, metrics } = deps;
   const troubles = createTroubles(deps.now, (trouble) => {
     const text = words(trouble);
-    log.error({ ...trouble }, text);
+    log.error(troubleFields(trouble), text);
     tellOwner(`${trouble.scope}:${trouble.channel ?? trouble.requestId}:${trouble.code}`, text);
   });
   const count = createCounting(() => store.counts(), deps);

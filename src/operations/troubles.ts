@@ -19,6 +19,11 @@ export type Noted = Pick<Trouble, 'scope' | 'code' | 'details'> & {
   requestId: string | null;
 };
 
+/** The same as a line of the log has it. */
+export function troubleFields<T extends Pick<Noted, 'requestId'>>({ requestId, ...trouble }: T) {
+  return { ...trouble, request: requestId ?? undefined };
+}
+
 /** What only posting can meet: who may post is no question of who may change. */
 const POSTING = /^restricted_action|^missing_scope$|^not_in_channel$/;
 /** What any answered call disproves. */

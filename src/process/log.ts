@@ -1,14 +1,24 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { logFields } from '../tracing/here.ts';
 import { createRedact, type Redact } from './redact.ts';
 
-/** JSON lines, or readable ones on a terminal. Whatever is a credential is cut out wherever it stands. */
+/**
+ * JSON lines, or readable ones on a terminal, each with what it is about (docs/tracing.md). Whatever is a credential is
+ * cut out wherever it stands.
+ */
 export function createLog(level: string, terminal: boolean, redact: Redact = createRedact([])): Logger {
   const destination: DestinationStream = terminal
     ? pretty({ colorize: true, sync: true })
     : pino.destination({ fd: 2, sync: true });
   return pino(
-    { level, base: null, serializers: { err: errorFields }, hooks: { streamWrite: redact } },
+    {
+      level,
+      base: null,
+      mixin: logFields,
+      serializers: { err: errorFields },
+      hooks: { streamWrite: redact },
+    },
     destination,
   );
 }

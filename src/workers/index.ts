@@ -9,6 +9,7 @@ import { reconcile } from '../actions/placing/reconcile.ts';
 import { drawHome, type HomeDeps } from '../actions/showing/draw-home.ts';
 import { LeaseLostError } from '../interfaces/errors.ts';
 import type { Work } from '../interfaces/store.ts';
+import type { Tracer } from '../interfaces/tracer.ts';
 import { askingInTurns } from './asking.ts';
 import { createBoard } from './board.ts';
 import { createLanes, type Lanes } from './lanes.ts';
@@ -20,6 +21,8 @@ export interface WorkerDeps extends PlaceDeps, DeliverDeps, FollowDeps, LoaDeps,
   onError: (worker: string, error: unknown) => void;
   /** A write came too late: another process has taken the work. */
   onLeaseLost: (work: Work) => void;
+  /** Follows each piece of work. */
+  tracer: Pick<Tracer, 'work'>;
   /** So often the store is looked at, whatever wakes the workers in between; milliseconds. */
   lookMs: number;
   /** So long messages wait at most for orders that are on their way; milliseconds. */
@@ -43,7 +46,7 @@ export interface Workers {
  * comes; so that nothing waits for a look that could be told, and an idle bot asks for next to nothing.
  */
 export function startWorkers(deps: WorkerDeps): Workers {
-  const { store, onError, lookMs } = deps;
+  const { store, onError, lookMs, tracer } = deps;
   const board = createBoard(() => performance.now(), lookMs);
   const lanes = (
     kind: Work,
@@ -52,7 +55,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
     isHeldBack = () => false,
   ): Lanes =>
     createLanes({
-      runOnce: () => unlessLost(work, () => deps.onLeaseLost(kind)),
+      runOnce: () => tracer.work(kind, () => unlessLost(work, () => deps.onLeaseLost(kind))),
       parallel,
       isDue: () => board.isDue(kind) && !isHeldBack(),
       mark: board.mark,

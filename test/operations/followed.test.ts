@@ -29,6 +29,7 @@ test('a port that can not be noted is logged once, with its request and why, unt
   const words = 'a port could not be noted';
   const port = { requestId: 'ic-01', interconnectId: 'dxcon-1' };
   const other = { requestId: 'ic-02', interconnectId: 'dxcon-2' };
+  const logged = ({ requestId: request, interconnectId }: typeof port) => ({ request, interconnectId });
   const round = (...failed: [typeof port, Error][]) =>
     note(WHERE, {
       kind: 'followed',
@@ -42,15 +43,15 @@ test('a port that can not be noted is logged once, with its request and why, unt
   round([port, broken]);
   round([port, new Error('broken')], [other, gone]);
   expect(said.splice(0)).toEqual([
-    { ...WHERE, ...port, err: broken, words },
-    { ...WHERE, ...other, err: gone, words },
+    { ...WHERE, ...logged(port), err: broken, words },
+    { ...WHERE, ...logged(other), err: gone, words },
   ]);
   round([port, gone]);
   round();
   round([port, gone]);
   expect(said).toEqual([
-    { ...WHERE, ...port, err: gone, words },
-    { ...WHERE, ...port, err: gone, words },
+    { ...WHERE, ...logged(port), err: gone, words },
+    { ...WHERE, ...logged(port), err: gone, words },
   ]);
 });
 

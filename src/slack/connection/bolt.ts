@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Meter } from '../../interfaces/meter.ts';
+import type { Tracer } from '../../interfaces/tracer.ts';
 import type { StartError } from '../start/start-error.ts';
 import { type Arrivals, trackArrivals } from './arrivals.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -26,6 +27,8 @@ export interface BoltDeps {
   log: Logger;
   /** Counts what arrives and what is called. */
   meter: Pick<Meter, 'acked' | 'slackCall'>;
+  /** Follows each click from here on. */
+  tracer: Pick<Tracer, 'click'>;
   /** Served beside Slack's calls in HTTP mode. */
   routes: Route[];
   monotonic: () => number;
@@ -87,7 +90,7 @@ export function createBolt(slack: SlackConnection, deps: BoltDeps): BoltApp {
     // Else a bad token ends the process from within the constructor, past any try.
     deferInitialization: true,
   });
-  arrivals = trackArrivals(gate(app.processEvent.bind(app), deps.home, log, deps.meter), log);
+  arrivals = trackArrivals(gate(app.processEvent.bind(app), deps.home, deps), log);
   app.processEvent = arrivals.take;
   // Whoever received it says so, once.
   app.error((error) => Promise.reject(error));

@@ -1,7 +1,9 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Arrival, Meter } from '../../interfaces/meter.ts';
+import type { Tracer } from '../../interfaces/tracer.ts';
 import { notKnownForm } from '../listeners/unknown.ts';
+import { traced } from './clicks.ts';
 import { deletedIn } from './deleted.ts';
 import { type Payload, readPayload } from './payload.ts';
 import { type Home, whose } from './whose.ts';
@@ -16,8 +18,7 @@ export const FOREIGN = 'foreign';
 export function gate(
   handle: (event: ReceiverEvent) => Promise<void>,
   home: Home,
-  log: Logger,
-  meter: Pick<Meter, 'acked'>,
+  { log, meter, tracer }: { log: Logger; meter: Pick<Meter, 'acked'>; tracer: Pick<Tracer, 'click'> },
 ): (event: ReceiverEvent) => Promise<void> {
   return async (arrived) => {
     const payload = readPayload(arrived.body);
@@ -29,9 +30,11 @@ export function gate(
     }
     if (payload.kind === 'event' && !isWanted(payload.body.event)) return event.ack();
     const who = whose(payload, home);
-    if (who === 'ours') return handle(event);
-    if (who === 'foreign' && payload.kind !== 'event')
-      return handle({ ...event, customProperties: { ...event.customProperties, [FOREIGN]: true } });
+    if (who === 'ours') return traced({ log, tracer }, payload, event, handle);
+    if (who === 'foreign' && payload.kind !== 'event') {
+      const marked = { ...event, customProperties: { ...event.customProperties, [FOREIGN]: true } };
+      return traced({ log, tracer }, payload, marked, handle);
+    }
     log.warn({ kind: payload.kind, whose: who }, 'a payload for somebody else was acked and left aside');
     return event.ack();
   };

@@ -48,7 +48,15 @@ const click = z.looseObject({
   ...common,
   trigger_id: text,
   actions: z
-    .array(z.looseObject({ action_id: text, block_id: text.optional(), type: text, value: text.optional() }))
+    .array(
+      z.looseObject({
+        action_id: text,
+        block_id: text.optional(),
+        type: text,
+        value: text.optional(),
+        selected_option: option,
+      }),
+    )
     .min(1),
   container: z.looseObject({ channel_id: maybe, thread_ts: maybe, message_ts: maybe }).optional(),
   channel: z.looseObject({ id }).optional(),

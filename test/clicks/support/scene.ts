@@ -13,6 +13,7 @@ import { createHomeScreen } from '../../../src/slack/outbound/home-screen.ts';
 import { createSentForms } from '../../../src/slack/outbound/sent-forms.ts';
 import { createDirectory, type SlackDirectory } from '../../../src/slack/people/directory.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { tracer } from '../../../src/tracing/tracer.ts';
 import { NOTHING_READ } from '../../actions/support/outside.ts';
 import { ACCOUNT, LEE, REGION } from '../../store/support/samples.ts';
 import { type Button, pressedPart } from './buttons.ts';
@@ -100,9 +101,8 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
     prices: () => undefined,
     rules: { approvalChannel: 'C0APPROVALS', regions: [REGION], openRequestsPerPerson: 20, dryRun },
   });
-  const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, log, {
-    acked: () => undefined,
-  });
+  const meter = { acked: () => undefined };
+  const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, { log, meter, tracer });
 
   return {
     add: (all) => addHeld(store, all),

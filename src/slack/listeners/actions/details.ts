@@ -18,7 +18,7 @@ export function details(deps: SlackDeps): MenuWork {
     return async () => {
       await client.views.open({ trigger_id: body.trigger_id, view });
       await lookSoon(deps, requestId).catch((error: unknown) =>
-        deps.log.warn({ err: error, requestId }, 'its port is not listed sooner'),
+        deps.log.warn({ err: error, request: requestId }, 'its port is not listed sooner'),
       );
     };
   };
