@@ -27,6 +27,7 @@ export function serve(state: State, calls: Calls, faults: AwsFaults, landings: L
       : success(request.protocol, request.operation, NO_PORT);
     const call: AwsCall = {
       at: state.clock.now(),
+      awsRequestId: reply.requestId,
       operation: request.operation,
       region: request.region,
       input: inputForLog(request),

@@ -124,6 +124,8 @@ export interface TrailEvent {
 /** One call that arrived, in order, whatever became of it. */
 export interface AwsCall {
   at: number;
+  /** As the answer names it to the caller, and CloudTrail to everybody. */
+  awsRequestId: string;
   /** For example CreateInterconnect or GetCallerIdentity. */
   operation: string;
   region: string;
