@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { freePort } from '../../bench/free-port.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
 import { ROOT, read } from '../support/source.ts';
 import { useStage } from '../support/use-stage.ts';
+import { spansIn, WITH_SDK } from '../tracing/support/spans.ts';
 import { useBundle } from './support/use-bundle.ts';
 
 const bundled = useBundle();
@@ -139,6 +140,19 @@ describe('the bot of the bundle', () => {
     const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     await expect.poll(metrics).toContain('interconnect_bot_requests{status="ordered"} 1\n');
     expect(await bot.end('SIGTERM')).toBe(0);
+  });
+
+  test('is traced by an SDK that knows nothing of its copy of the API', async () => {
+    const file = join(dirname(database()), 'spans.jsonl');
+    writeFileSync(file, '');
+    const env = { ...stage.env, ...bundled.env, SPANS_FILE: file };
+    bot = await startBot(env, dirname(database()), [...WITH_SDK, ...bundled.args]);
+    await stage.order();
+    await firstCard();
+    const begun = () => spansIn(file).map(({ scope, name }) => `${scope}: ${name}`);
+    await expect
+      .poll(begun)
+      .toEqual(expect.arrayContaining(['interconnect-bot: click', 'interconnect-bot: draw']));
   });
 
   test('logs errors with a stack that names the functions of the source, on lines that can be read', async () => {
