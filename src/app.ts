@@ -12,12 +12,13 @@ import { noteSettings } from './actions/operating/note-settings.ts';
 import { isOutgrown } from './actions/operating/outgrown.ts';
 import { heldByAll } from './actions/operating/presence.ts';
 import { createCatalogCache } from './directconnect/index.ts';
+import { accountMeant, placesOf } from './domain/account.ts';
 import type { Where } from './domain/where.ts';
 import type { Aws } from './interfaces/aws.ts';
 import type { Store } from './interfaces/store.ts';
 import { headsDuty } from './operations/audit-heads.ts';
 import { logHeads } from './operations/audit-log.ts';
-import { watchAccount } from './operations/aws-account.ts';
+import { watchAccounts } from './operations/aws-account.ts';
 import { createAwsLook } from './operations/aws-look.ts';
 import { maintenanceDuty, tracingDuty } from './operations/aws-news.ts';
 import { watchChanges } from './operations/changed.ts';
@@ -39,8 +40,10 @@ import { watchRules } from './operations/rules-differ.ts';
 import { createTellOwner } from './operations/tell-owner.ts';
 import { isAboutToken, troubleFields } from './operations/troubles.ts';
 import { createUnclearWords } from './operations/unclear-words.ts';
+import { watchUnlisted } from './operations/unlisted-accounts.ts';
 import { createRedact } from './process/redact.ts';
 import { unlessStopped } from './process/stopped-early.ts';
+import { offeredAccounts } from './settings/accounts.ts';
 import { decidingSettings } from './settings/deciding.ts';
 import { inForce } from './settings/in-force.ts';
 import type { Rules } from './settings/rules.ts';
@@ -150,20 +153,19 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     log.warn({ incident: key }, text);
     tellOwner(`incident:${key}`, text);
   });
-  const where = (region: string): Where => ({ accountId: settings.expectedAccount ?? null, region });
-  const catalog = createCatalogCache(directConnect, settings.regions.map(where), now);
-  const noteAccount = watchAccount(incidents, settings.expectedAccount);
-  const { expectedAccount } = settings;
-  catalog.restore(await keptCatalogs({ store }, { accountId: expectedAccount }));
+  const accounts = offeredAccounts(settings);
+  const catalog = createCatalogCache(directConnect, placesOf(accounts), now);
+  for (const { id } of accounts)
+    catalog.restore(id, await keptCatalogs({ store }, { accountId: id ?? undefined }));
   const aws = createAwsLook({
     ...directConnect,
     catalog,
-    expected: expectedAccount,
-    note: noteAccount,
-    keep: (accountId) =>
+    accounts,
+    note: watchAccounts(incidents, accounts.length > 1),
+    keep: ({ id, regions }, accountId) =>
       keepCatalogs(
         { store },
-        { accountId, catalogs: settings.regions.map((region) => catalog.of(where(region))) },
+        { accountId, catalogs: regions.map((region) => catalog.of({ accountId: id, region })) },
       ),
     log,
   });
@@ -220,9 +222,12 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     onCard: sentForms.cardStands,
   });
   const messenger = traceMessenger(slackMessenger, log);
-  /** What is read of AWS is the account's whose credentials the bot has. */
-  const known = (of: Where) =>
-    of.accountId === null || of.accountId === aws.accountId() ? catalog.of(where(of.region)) : undefined;
+  /** What is read of AWS is the account's whose credentials the bot has, or that of one of several. */
+  const known = ({ accountId, region }: Where) => {
+    const isOwn = accountId === null || accountId === aws.accountId();
+    const account = isOwn ? accountMeant(accounts, accountId) : accounts.find(({ id }) => id === accountId);
+    return account && catalog.of({ accountId: account.id, region });
+  };
   const home = {
     store,
     known,
@@ -236,7 +241,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     directory,
     judging,
     catalog,
-    where,
+    accounts,
     directConnect,
     account: aws.accountId,
     home,
@@ -250,7 +255,6 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     prices: () => force.prices,
     rules: {
       approvalChannel: settings.approvalChannel,
-      regions: [settings.regions[0] ?? settings.homeRegion, ...settings.regions.slice(1)],
       openRequestsPerPerson: settings.openRequestsPerPerson,
       dryRun: settings.dryRun,
     },
@@ -298,6 +302,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   if (folder) duties.begin(headsDuty({ ...news, folder, key, processId: outside.processId }));
   if (settings.health) duties.begin(maintenanceDuty(news));
   if (settings.trail) duties.begin(tracingDuty(news));
+  const [noteFollowed, noteUnlisted] = [logFollowed(log), watchUnlisted(incidents)];
   const workers = startWorkers({
     ...outside,
     ...home,
@@ -328,7 +333,10 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     },
     alarms: () => force.alarms,
     onDoubt: watchMissing(incidents),
-    onFollowed: logFollowed(log),
+    onFollowed(where, followed) {
+      noteFollowed(where, followed);
+      noteUnlisted(where, followed);
+    },
     onLeaseLost: meter.leaseLost,
   });
   const changes = watchChanges(store, (error) =>
@@ -358,7 +366,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
   heads.started();
   const open = await store.read((at) => at.requests.countOpen());
   // In the background, since nobody waits for it: Slack may take a minute to answer for all.
-  const surfaces = longestSurfaces(settings.deploymentLabel, settings.regions);
+  const surfaces = longestSurfaces(settings.deploymentLabel, accounts);
   duties.begin({
     failure: 'messages and forms not checked',
     level: 'error',

@@ -90,6 +90,21 @@ test('the IAM policy allows exactly the calls that the bot makes, and orders onl
   });
 });
 
+test('docs/accounts.md has a trust policy by which the bot, and nobody else, may be the role', () => {
+  const [, block = ''] = /```json\n([^`]*)```/.exec(read('docs/accounts.md')) ?? [];
+  const policy = JSON.parse(block) as IamPolicy;
+  const [, session = ''] =
+    /SESSION_NAME = '([^']+)'/.exec(read('src/directconnect/calls/assume-role.ts')) ?? [];
+  expect(policy.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::123456789012:role/interconnect-bot' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'net-42', 'sts:RoleSessionName': session } },
+    },
+  ]);
+});
+
 test('the IAM policy for several accounts allows roles of one name to be assumed, and nothing else', () => {
   expect(callsIn((file) => file.includes('assume-role'))).toEqual(['AssumeRole']);
   const policy = JSON.parse(read('docs/iam-policy-accounts.json')) as IamPolicy;

@@ -36,6 +36,8 @@ describe('.env.example', () => {
 describe('interconnect-bot.example.yaml', () => {
   const text = read('interconnect-bot.example.yaml');
   const content: unknown = parse(text);
+  /** The same with what stands in it as a comment, in place of account. */
+  const several = text.replace(/^account:.*\n/m, '').replace(/^# (accounts:| {2}[- ] .*)$/gm, '$1');
 
   test('is read as it stands', () => {
     const { APPROVERS: _, ...env } = filled;
@@ -75,6 +77,22 @@ describe('interconnect-bot.example.yaml', () => {
     ]);
   });
 
+  test('is read with several accounts too, as it says', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'several-'));
+    const file = join(folder, 'interconnect-bot.yaml');
+    writeFileSync(file, several);
+    const { APPROVERS: _, ...env } = filled;
+    const settings = readSettings({ ...env, INTERCONNECT_BOT_CONFIG: file });
+    rmSync(folder, { recursive: true });
+    const both = ['us-east-1', 'us-west-2'];
+    expect(settings).toMatchObject({ expectedAccount: undefined, regions: both });
+    const roleArn = 'arn:aws:iam::123456789012:role/interconnect-bot';
+    expect(settings.accounts).toEqual([
+      { id: '123456789012', label: 'prod', roleArn, externalId: 'net-42', regions: both },
+      { id: '210987654321', label: 'lab', roleArn: undefined, externalId: undefined, regions: both },
+    ]);
+  });
+
   test('passes the cases that docs/settings.md shows', async () => {
     const [, cases = ''] = /```yaml\n(cases:\n[^`]*)```/.exec(read('docs/settings.md')) ?? [];
     const file = join(mkdtempSync(join(tmpdir(), 'cases-')), 'cases.yaml');
@@ -88,11 +106,12 @@ describe('interconnect-bot.example.yaml', () => {
   });
 
   test('holds every key there is', () => {
-    expect(missingKeys(content)).toEqual([]);
+    expect(missingKeys(content)).toEqual(['accounts']);
+    expect(missingKeys(parse(several))).toEqual(['account']);
     // So it would say.
-    expect(missingKeys({ ...(content as object), prices: { currency: 'USD' } })).toEqual([
+    expect(missingKeys({ ...(content as object), prices: { currency: 'USD' } })).toContain(
       'prices.port_hour',
-    ]);
+    );
   });
 });
 

@@ -39,7 +39,10 @@ try {
   const metrics = createMetrics(buildOf(settings));
   app = await createApp(settings, {
     store: rest.watch(store),
-    directConnect: createDirectConnect(settings.homeRegion, monotonic, metrics),
+    directConnect: createDirectConnect(settings.homeRegion, monotonic, {
+      accounts: settings.accounts,
+      meter: metrics.meter,
+    }),
     metrics,
     log,
     now: clock.now,

@@ -1,5 +1,7 @@
 /** Kinds of incidents. */
 export const INCIDENT_KINDS = [
+  'account-denied',
+  'account-not-listed',
   'approvers',
   'audit-heads',
   'aws-health',

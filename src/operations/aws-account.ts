@@ -1,21 +1,66 @@
+import { isDenial } from '../domain/request/outcome.ts';
 import type { AccountAnswer } from '../interfaces/direct-connect.ts';
-import type { Incidents } from '../interfaces/incidents.ts';
+import type { IncidentKey, Incidents } from '../interfaces/incidents.ts';
 
 const KEY = 'wrong-account';
 
-/** Notes at each answer of STS whether the credentials are those of the account that the rules file names. */
-export function watchAccount(
+/** An account that is meant. */
+interface Meant {
+  /** Null: whichever the bot's own credentials belong to. */
+  id: string | null;
+  label: string | undefined;
+}
+
+/**
+ * Notes at each answer of STS about an account whether the credentials are that account's; of several also whether there
+ * are any.
+ */
+export function watchAccounts(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
-  expected: string | undefined,
-): (answer: AccountAnswer) => void {
-  return (answer) => {
-    if (answer.kind !== 'known' || expected === undefined) return;
-    if (answer.accountId === expected) incidents.clear(KEY);
+  isOneOfSeveral: boolean,
+): (answer: AccountAnswer, meant: Meant) => void {
+  const note = isOneOfSeveral ? noteOneOfSeveral : noteOnly;
+  return (answer, meant) => note(incidents, answer, meant);
+}
+
+function noteOnly(
+  incidents: Pick<Incidents, 'raise' | 'clear'>,
+  answer: AccountAnswer,
+  { id: expected }: Meant,
+): void {
+  if (answer.kind !== 'known' || expected === null) return;
+  if (answer.accountId === expected) incidents.clear(KEY);
+  else {
+    incidents.raise(
+      KEY,
+      `The AWS credentials are account ${answer.accountId}'s, and the rules file's account is ${expected}: nothing is ordered. Give the bot credentials of ${expected}, or correct the file.`,
+    );
+  }
+}
+
+function noteOneOfSeveral(
+  incidents: Pick<Incidents, 'raise' | 'clear'>,
+  answer: AccountAnswer,
+  { id, label }: Meant,
+): void {
+  const wrong: IncidentKey = `${KEY}:${id}`;
+  const denied: IncidentKey = `account-denied:${id}`;
+  const name = `Account ${id}${label ? ` (${label})` : ''}`;
+  if (answer.kind === 'known') {
+    incidents.clear(denied);
+    if (answer.accountId === id) incidents.clear(wrong);
     else {
       incidents.raise(
-        KEY,
-        `The AWS credentials are account ${answer.accountId}'s, and the rules file's account is ${expected}: nothing is ordered. Give the bot credentials of ${expected}, or correct the file.`,
+        wrong,
+        `${name}: the credentials for it are account ${answer.accountId}'s: nothing is ordered there. Give it the role of its own (docs/accounts.md).`,
       );
     }
-  };
+    return;
+  }
+  // What passes by itself is in the log.
+  if (!isDenial(answer.code)) return;
+  incidents.raise(
+    denied,
+    `${name}: ${answer.message} (${answer.code}). Nothing is ordered, listed or offered there; other accounts go on.`,
+  );
 }

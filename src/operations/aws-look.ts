@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import type { Accounts } from '../domain/account.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
+import type { Where } from '../domain/where.ts';
 import type { AccountAnswer, DirectConnect } from '../interfaces/direct-connect.ts';
 import type { Duty } from '../interfaces/duty.ts';
 
@@ -8,7 +10,7 @@ const RETRY_MS = 5 * SECOND;
 
 /** What the bot knows of AWS before anybody asks: whose its credentials are, and what is offered. */
 export interface AwsLook {
-  /** Undefined until AWS or the settings have told. */
+  /** The account that is ordered in; undefined until AWS or the settings have told, and where there are several. */
   accountId(): string | undefined;
   /** The first look; rejects only where the bot itself is wrong. */
   first(): Promise<unknown>;
@@ -17,34 +19,43 @@ export interface AwsLook {
 }
 
 interface AwsLookDeps extends Pick<DirectConnect, 'account'> {
-  catalog: { refresh(): Promise<{ region: string; code: string; message: string }[]> };
-  /** An account that is taken for known. */
-  expected: string | undefined;
-  /** Hears each answer of STS. */
-  note: (answer: AccountAnswer) => void;
-  /** Keeps what was read, for the next start. */
-  keep: (accountId: string) => Promise<void>;
+  catalog: { refresh(): Promise<(Where & { code: string; message: string })[]> };
+  /** Those that are meant; an ID is taken for known where it is the only one. */
+  accounts: Accounts;
+  /** Hears each answer of STS, and about which of them. */
+  note: (answer: AccountAnswer, meant: Accounts[number]) => void;
+  /** Keeps what was read of one of them, as whose it was read, for the next start. */
+  keep: (meant: Accounts[number], accountId: string) => Promise<void>;
   log: Logger;
 }
 
-/** Reads the catalog anew and asks STS. */
-export function createAwsLook({ account, catalog, expected, note, keep, log }: AwsLookDeps): AwsLook {
-  let accountId = expected;
-  /** Whose the credentials are by STS's last answer. */
-  let told: string | undefined;
+/** Reads the catalog anew and asks STS about each account. */
+export function createAwsLook({ account, catalog, accounts, note, keep, log }: AwsLookDeps): AwsLook {
+  const isOnly = accounts.length === 1;
+  let accountId = isOnly ? (accounts[0].id ?? undefined) : undefined;
+  /** Whose the credentials for each are by STS's last answer. */
+  const told = new Map<Accounts[number], string>();
   let pause = RETRY_MS / 2;
-  const learn = async () => {
-    const answer = await account();
-    note(answer);
-    told = answer.kind === 'known' ? answer.accountId : undefined;
-    if (answer.kind === 'known') accountId ??= answer.accountId;
-    else log.warn({ code: answer.code }, `the AWS account is not known: ${answer.message}`);
+  const learnOf = async (meant: Accounts[number]) => {
+    const answer = await account(meant.id);
+    note(answer, meant);
+    if (answer.kind === 'known') {
+      told.set(meant, answer.accountId);
+      if (isOnly) accountId ??= answer.accountId;
+      return;
+    }
+    told.delete(meant);
+    const which = isOnly ? 'the AWS account is not known' : `account ${meant.id} can't be used`;
+    log.warn({ code: answer.code }, `${which}: ${answer.message}`);
   };
+  const learn = () => Promise.all(accounts.map(learnOf));
   const keepRead = async () => {
-    // As whose it was read: that of the credentials of now, whatever account is meant.
-    if (told === undefined) return;
-    // The next reading is kept as well.
-    await keep(told).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
+    for (const [meant, whose] of told) {
+      // As whose it was read: that of the credentials of now, whatever account is meant.
+      if (!isOnly && whose !== meant.id) continue;
+      // The next reading is kept as well.
+      await keep(meant, whose).catch((error: unknown) => log.warn({ err: error }, 'catalog not kept'));
+    }
   };
   return {
     accountId: () => accountId,
@@ -61,7 +72,8 @@ export function createAwsLook({ account, catalog, expected, note, keep, log }: A
         for (const problem of problems) log.warn(problem, 'catalog not read');
         await learn();
         await keepRead();
-        const complete = problems.length === 0 && accountId !== undefined;
+        const isKnown = isOnly ? accountId !== undefined : told.size === accounts.length;
+        const complete = problems.length === 0 && isKnown;
         pause = complete ? EVERY_MS : Math.min(pause * 2, EVERY_MS);
         return pause;
       },

@@ -65,7 +65,11 @@ export async function run(env: Env, args: readonly string[]): Promise<void> {
     const { meter } = metrics;
     app = await createApp(settings, {
       store,
-      directConnect: createDirectConnect(settings.homeRegion, monotonic, { proxyEnv: env, meter }),
+      directConnect: createDirectConnect(settings.homeRegion, monotonic, {
+        proxyEnv: env,
+        accounts: settings.accounts,
+        meter,
+      }),
       metrics,
       log,
       now: Date.now,

@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 
 /** What a process decides by and whether it spends: the settings that the house's trail keeps. */
 export function decidingSettings(settings: Settings): Record<string, unknown> {
-  const { rules, expectedAccount, openRequestsPerPerson, frozen, dryRun } = settings;
+  const { rules, expectedAccount, accounts, openRequestsPerPerson, frozen, dryRun } = settings;
   const last = rules.find(({ name }) => name === DEFAULT_RULE);
   const written = writtenOf(rules);
   return {
@@ -15,6 +15,7 @@ export function decidingSettings(settings: Settings): Record<string, unknown> {
       : {}),
     ...(written.length > 0 ? { rules: written } : {}),
     account: expectedAccount ?? null,
+    ...(accounts.length > 0 ? { accounts: rolesOf(accounts) } : {}),
     requesters: idsOf(settings.requesters),
     openRequestsPerPerson,
     freeze: frozen,
@@ -23,15 +24,27 @@ export function decidingSettings(settings: Settings): Record<string, unknown> {
 }
 
 /** Two processes in which this differs place nothing. Without rules in the file it is what earlier versions make. */
-export function hashOfRules({ rules, expectedAccount }: Pick<Settings, 'rules' | 'expectedAccount'>): string {
+export function hashOfRules({
+  rules,
+  expectedAccount,
+  accounts,
+}: Pick<Settings, 'rules' | 'expectedAccount' | 'accounts'>): string {
   const last = rules.find(({ name }) => name === DEFAULT_RULE);
   const written = writtenOf(rules);
   const deciding = JSON.stringify([
     ...(last ? [idsOf(last.approve), last.quorum, last.expiryHours] : [null, null, null]),
     expectedAccount ?? null,
     ...(written.length > 0 ? [written] : []),
+    ...(accounts.length > 0 ? [{ accounts: rolesOf(accounts) }] : []),
   ]);
   return createHash('sha256').update(deciding).digest('hex');
+}
+
+/** Which accounts, by which roles; in whatever order, and whatever they are called. */
+function rolesOf(accounts: Settings['accounts']) {
+  return accounts
+    .map(({ id, roleArn = null }) => ({ id, role: roleArn }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The file's rules, of which only their own order counts. */

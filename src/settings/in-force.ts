@@ -21,7 +21,7 @@ export interface InForce extends Rules {
 /** What rules come to beside the settings that only a start reads. */
 export function inForce(
   { rules, namedAt, prices, alarms, sites }: Rules,
-  { expectedAccount }: Pick<Settings, 'expectedAccount'>,
+  { expectedAccount, accounts }: Pick<Settings, 'expectedAccount' | 'accounts'>,
 ): InForce {
   return {
     rules,
@@ -36,6 +36,6 @@ export function inForce(
       notified: notifiedIn(rules),
       namedAt,
     },
-    hash: hashOfRules({ rules, expectedAccount }),
+    hash: hashOfRules({ rules, expectedAccount, accounts }),
   };
 }

@@ -1,23 +1,20 @@
+import { readAccounts, withRegions } from './accounts.ts';
 import type { Env } from './env.ts';
 import { type Rules, readRulesIn } from './rules.ts';
-import { readRulesFile } from './rules-file.ts';
+import { type RulesFile, readRulesFile } from './rules-file.ts';
 import { SettingError } from './setting-error.ts';
 import type { Settings } from './settings.ts';
 import { readValues } from './values.ts';
+
+type Running = Pick<Settings, 'expectedAccount' | 'accounts' | 'regions'>;
 
 /**
  * The rules file as it is now, for a bot that runs with these settings. Throws SettingError for what is wrong in it, and
  * where it changes what only a start reads.
  */
-export function rereadRules(env: Env, running: Pick<Settings, 'expectedAccount' | 'regions'>): Rules {
+export function rereadRules(env: Env, running: Running): Rules {
   const file = readRulesFile(env);
-  const { AWS_REGION, AWS_REGIONS = [AWS_REGION] } = readValues(['AWS_REGION', 'AWS_REGIONS'], env, file);
-  const changed =
-    file.content.account !== running.expectedAccount
-      ? 'account'
-      : AWS_REGIONS.join() !== running.regions.join()
-        ? 'regions'
-        : undefined;
+  const changed = changedIn(file, env, running);
   if (changed) {
     throw new SettingError(
       file.place(changed),
@@ -26,4 +23,13 @@ export function rereadRules(env: Env, running: Pick<Settings, 'expectedAccount' 
     );
   }
   return readRulesIn(file, env);
+}
+
+function changedIn(file: RulesFile, env: Env, { expectedAccount, accounts, regions }: Running) {
+  if (file.content.account !== expectedAccount) return 'account';
+  const { AWS_REGION, AWS_REGIONS = [] } = readValues(['AWS_REGION', 'AWS_REGIONS'], env, file);
+  const [first = AWS_REGION, ...more] = AWS_REGIONS;
+  const written = withRegions(readAccounts(file), [first, ...more], false);
+  if (JSON.stringify(written) !== JSON.stringify(accounts)) return 'accounts';
+  return accounts.length === 0 && [first, ...more].join() !== regions.join() ? 'regions' : undefined;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountsSchema } from './accounts-schema.ts';
 import { alarmsSchema } from './alarms-schema.ts';
 import { ACCOUNT, BANDWIDTH, HOURS_HELP, ruleSchema } from './rule-schema.ts';
 
@@ -44,6 +45,7 @@ const sitesSchema = z
 /** The rules file: what is set there holds unless the environment says otherwise. */
 export const fileSchema = z.strictObject({
   account: ACCOUNT.optional().describe('Orders must be for this account, in quotes.'),
+  accounts: accountsSchema.optional(),
   rules: z.array(ruleSchema).min(1).optional().describe('The first that matches applies.'),
   approvers: z
     .array(ENTRY)

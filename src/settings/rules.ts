@@ -1,6 +1,7 @@
 import type { AlarmTimes } from '../domain/port/alarm-times.ts';
 import type { Sites } from '../domain/port/site.ts';
 import type { Prices } from '../domain/price.ts';
+import { readAccounts, type WrittenAccount } from './accounts.ts';
 import { toAlarmTimes } from './alarms-schema.ts';
 import { checkAll, checkWritten } from './check-rules.ts';
 import type { Env } from './env.ts';
@@ -26,9 +27,13 @@ export interface Rules {
 }
 
 /** The rules alone, as the bot would take them, without what else it needs; throws SettingError. */
-export function readRulesAlone(env: Env): Rules & { account: string | undefined } {
+export function readRulesAlone(
+  env: Env,
+): Rules & { account: string | undefined; accounts: readonly WrittenAccount[] } {
   const file = readRulesFile(env);
-  return { ...readRulesIn(file, env), account: file.content.account };
+  const accounts = readAccounts(file);
+  const [only] = accounts.length === 1 ? accounts : [];
+  return { ...readRulesIn(file, env), account: only?.id ?? file.content.account, accounts };
 }
 
 /** The rules of a file that was read, and of the settings beside it; throws SettingError. */

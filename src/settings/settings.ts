@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { SIGNATURE_MS } from '../domain/request/signature.ts';
 import type { PersonOrGroup } from '../domain/rules/policy.ts';
 import { SECOND } from '../domain/time.ts';
+import { type AccountSetting, readAccounts, withRegions } from './accounts.ts';
 import type { Env } from './env.ts';
 import { nearMisspellings } from './misspellings.ts';
 import { checkProxies } from './proxies.ts';
@@ -44,9 +45,12 @@ export interface Settings {
   /** How long a start waits for a database that doesn't answer. */
   databaseWaitMs: number;
   homeRegion: string;
-  regions: string[];
+  /** Every Region that the form offers somewhere. */
+  regions: readonly [string, ...string[]];
   /** The account that orders must be for; undefined where any that STS names will do. */
   expectedAccount: string | undefined;
+  /** The accounts of the rules file, each with the role by which it is ordered in; none where it names none. */
+  accounts: AccountSetting[];
   /** Whether AWS Health is asked for maintenance, and CloudTrail for who deleted a port. */
   health: boolean;
   trail: boolean;
@@ -77,6 +81,7 @@ export function readSettings(env: Env): Settings {
   const rules = readRules(set, file, (name) => textOf(name, env, file) !== undefined);
   const connection = connectionOf(set);
   const port = portOf(set, connection);
+  const places = placesOf(set, file, textOf('AWS_REGIONS', env, file) !== undefined);
   checkTogether(set);
   return {
     slack: { botToken: set.SLACK_BOT_TOKEN, apiUrl: set.SLACK_API_URL, connection },
@@ -91,7 +96,7 @@ export function readSettings(env: Env): Settings {
     databaseTls: set.DATABASE_TLS,
     databaseWaitMs: set.DATABASE_WAIT_SECONDS * SECOND,
     homeRegion: set.AWS_REGION,
-    regions: set.AWS_REGIONS ?? [set.AWS_REGION],
+    ...places,
     expectedAccount: file.content.account,
     health: set.AWS_HEALTH,
     trail: set.CLOUDTRAIL,
@@ -107,6 +112,18 @@ export function readSettings(env: Env): Settings {
     logLevel: set.LOG_LEVEL,
     warnings: warningsOf(set, connection),
   };
+}
+
+/** The accounts that are ordered in, and all Regions. */
+function placesOf(
+  set: Pick<Values, 'AWS_REGION' | 'AWS_REGIONS'>,
+  file: RulesFile,
+  isSet: boolean,
+): Pick<Settings, 'accounts' | 'regions'> {
+  const [first = set.AWS_REGION, ...more] = set.AWS_REGIONS ?? [];
+  const accounts = withRegions(readAccounts(file), [first, ...more], isSet);
+  const [own = first, ...others] = new Set(accounts.flatMap(({ regions }) => regions));
+  return { accounts, regions: accounts.length > 0 ? [own, ...others] : [first, ...more] };
 }
 
 /** What looks like a slip of one of the settings' names. */

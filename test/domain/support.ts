@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Accounts } from '../../src/domain/account.ts';
 import type { Lag, ListedInterconnect, Location, RegionCatalog } from '../../src/domain/catalog/catalog.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Entitlement, EventType, RequestEvent } from '../../src/domain/request/fact.ts';
@@ -289,3 +290,11 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
     .tuple(fc.constantFrom(...HOSTILE, 'a', '&', '😀'), fc.constantFrom(10, 100, 10_000))
     .map(([text, length]) => text.repeat(Math.ceil(length / Math.max(text.length, 1))).slice(0, length)),
 );
+
+/** The only account there is, with these Regions; whichever the credentials belong to unless named. */
+export function onlyAccount(
+  [first = 'us-east-1', ...more]: readonly string[],
+  id: string | null = null,
+): Accounts {
+  return [{ id, label: undefined, regions: [first, ...more] }];
+}

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { watchAccount } from '../../src/operations/aws-account.ts';
+import type { AccountAnswer } from '../../src/interfaces/direct-connect.ts';
+import { watchAccounts } from '../../src/operations/aws-account.ts';
 import { createIncidents } from '../../src/operations/incidents.ts';
 import { watchMissing } from '../../src/operations/missing-ports.ts';
 import { watchRules } from '../../src/operations/rules-differ.ts';
+import { watchUnlisted } from '../../src/operations/unlisted-accounts.ts';
 
 function register() {
   const incidents = createIncidents(
@@ -14,7 +16,8 @@ function register() {
 
 test('a wrong account stands until STS names the right one; no answer changes nothing', () => {
   const { incidents, keys } = register();
-  const note = watchAccount(incidents, '111122223333');
+  const watch = watchAccounts(incidents, false);
+  const note = (answer: AccountAnswer) => watch(answer, { id: '111122223333', label: undefined });
   note({ kind: 'known', accountId: '444455556666' });
   expect(incidents.standing()[0]?.text).toMatch(/444455556666's.*account is 111122223333/);
   note({ kind: 'not_known', code: 'X', message: 'No' });
@@ -25,7 +28,42 @@ test('a wrong account stands until STS names the right one; no answer changes no
 
 test('any account will do where none is expected', () => {
   const { incidents, keys } = register();
-  watchAccount(incidents, undefined)({ kind: 'known', accountId: '444455556666' });
+  const answer = { kind: 'known', accountId: '444455556666' } as const;
+  watchAccounts(incidents, false)(answer, { id: null, label: undefined });
+  expect(keys()).toEqual([]);
+});
+
+test('each of several accounts has a trouble of its own, with its name and what to do', () => {
+  const { incidents, keys } = register();
+  const note = watchAccounts(incidents, true);
+  const prod = { id: '111122223333', label: 'prod' };
+  const lab = { id: '444455556666', label: undefined };
+  const denied = (code: string) =>
+    ({ kind: 'not_known', code, message: 'The role could not be assumed' }) as const;
+  note(denied('AccessDenied'), prod);
+  note({ kind: 'known', accountId: '999988887777' }, lab);
+  note(denied('ECONNRESET'), lab);
+  expect(incidents.standing().map(({ text }) => text)).toEqual([
+    'Account 111122223333 (prod): The role could not be assumed (AccessDenied). Nothing is ordered, listed or offered there; other accounts go on.',
+    "Account 444455556666: the credentials for it are account 999988887777's: nothing is ordered there. Give it the role of its own (docs/accounts.md).",
+  ]);
+  note({ kind: 'known', accountId: prod.id }, prod);
+  expect(keys()).toEqual(['wrong-account:444455556666']);
+  note({ kind: 'known', accountId: lab.id }, lab);
+  expect(keys()).toEqual([]);
+});
+
+test('an account that was taken out of the file is a trouble while anything is followed there', () => {
+  const { incidents, keys } = register();
+  const note = watchUnlisted(incidents);
+  const gone = { accountId: '444455556666', region: 'us-east-1' };
+  const message = 'Account 444455556666 is not among the accounts.';
+  note({ ...gone, accountId: '111122223333' }, { kind: 'could_not_look', code: 'AccessDenied', message });
+  note(gone, { kind: 'could_not_look', code: 'ACCOUNT_NOT_LISTED', message });
+  expect(keys()).toEqual(['account-not-listed:444455556666']);
+  expect(incidents.standing()[0]?.text).toContain(`${message} It has ports`);
+  const seen = { seen: 0, changed: 0, failed: [], together: [], unlike: [] };
+  note(gone, { kind: 'followed', ...seen });
   expect(keys()).toEqual([]);
 });
 

@@ -23,10 +23,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const STARTED = 'account: "123456789012"\nregions: [us-east-1, us-west-2]\napprovers: [U0LEE, U0LIN]\n';
 
-/** What is read anew by a bot that was started with STARTED. */
-function reread(content: string) {
+/** What is read anew by a bot that was started with STARTED, or another file. */
+function reread(content: string, started = STARTED) {
   const path = join(folder, 'rules.yaml');
-  writeFileSync(path, STARTED);
+  writeFileSync(path, started);
   const settings = readSettings(env);
   writeFileSync(path, content);
   try {
@@ -66,6 +66,24 @@ test.each([
 ])('%j changes what only a start reads', (content, place) => {
   expect(reread(content)).toBe(
     `${place}: is not what the bot was started with, and is read at the start only. Restart the bot for it, or put it back.`,
+  );
+});
+
+const SEVERAL = `accounts:
+  - { id: "111111111111", label: prod, regions: [us-east-1] }
+  - { id: "222222222222", role_arn: arn:aws:iam::222222222222:role/bot }
+approvers: [U0LEE, U0LIN]
+`;
+
+test.each([
+  [SEVERAL.replace('prod', 'live'), '2:3: accounts'],
+  [SEVERAL.replace('role/bot', 'role/bot2'), '2:3: accounts'],
+  [SEVERAL.replace(/ {2}- .*222.*\n/, ''), '2:3: accounts'],
+  [`account: "111111111111"\n${SEVERAL.replace(/accounts:\n(.*\n){2}/, '')}`, '1:10: account'],
+])('accounts are read at the start only: %j', (content, place) => {
+  expect(reread(SEVERAL, SEVERAL)).toMatchObject({ rules: [{ name: 'default' }] });
+  expect(reread(content, SEVERAL)).toBe(
+    `rules.yaml:${place}: is not what the bot was started with, and is read at the start only. Restart the bot for it, or put it back.`,
   );
 });
 

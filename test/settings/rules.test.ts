@@ -315,8 +315,8 @@ describe('a rule that is wrong stops the start with line and column', () => {
       '1:73: rules.0.remind_hours.1: 1 never comes: requests expire after 1 hour. Lower it or leave it out.',
     ],
     [
-      'accounts: []',
-      '1:1: accounts: unknown key. Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.',
+      'acounts: []',
+      '1:1: acounts: unknown key. Known keys: account, accounts, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.',
     ],
     ['rules: []', '1:8: rules: Too small: expected array to have >=1 items. Correct it.'],
     [

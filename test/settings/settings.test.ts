@@ -85,6 +85,7 @@ test('what is left out has its default', () => {
     homeRegion: 'us-east-1',
     regions: ['us-east-1'],
     expectedAccount: undefined,
+    accounts: [],
     health: false,
     trail: false,
     statePollMs: 60_000,
@@ -386,7 +387,7 @@ regions: [eu-west-1]
   });
 
   const KNOWN =
-    'Known keys: account, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.';
+    'Known keys: account, accounts, rules, approvers, quorum, approval_expiry_hours, regions, prices, alarms, sites.';
   test.each([
     ['# first\napprover: [U0LEE]', `2:1: approver: unknown key. ${KNOWN}`],
     ['account: 123456789012', '1:10: account: is not in quotes. Correct it.'],

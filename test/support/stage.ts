@@ -69,6 +69,8 @@ export interface Stage {
 }
 
 interface OrderFields {
+  /** Where there are several to choose from. */
+  account: string;
   location: string;
   bandwidth: string;
   name: string;
@@ -183,7 +185,10 @@ export async function openStage(
       const metrics = createMetrics(buildOf(settings));
       const outside = {
         store,
-        directConnect: createDirectConnect(settings.homeRegion, monotonic, metrics),
+        directConnect: createDirectConnect(settings.homeRegion, monotonic, {
+          accounts: settings.accounts,
+          meter: metrics.meter,
+        }),
         metrics,
         log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
         now,
@@ -231,16 +236,26 @@ export async function openStage(
       while (who.modal()) await who.close();
       await who.slash('/interconnect', '', lobby);
       await slack.until('the form', () => who.modal(), WAIT_MS);
+      // Fields that hang on the account bear it in their block_ids.
+      const of = fields.account === undefined ? '' : `${fields.account}/`;
+      if (fields.account !== undefined) {
+        await who.choose('account', fields.account);
+        await slack.until(
+          'the locations of the account',
+          () => blockIds(who).some((id) => id.startsWith(`location:${of}`)),
+          WAIT_MS,
+        );
+      }
       await who.choose('location', location, location);
       await slack.until(
         'the bandwidths of the location',
-        () => blockIds(who).includes(`bandwidth:${location}`),
+        () => blockIds(who).includes(`bandwidth:${of}${location}`),
         WAIT_MS,
       );
       await who.choose('bandwidth', bandwidth);
       await slack.until(
         'the LAGs of the bandwidth',
-        () => blockIds(who).some((id) => id.startsWith(`lag:${location}:${bandwidth}`)),
+        () => blockIds(who).some((id) => id.startsWith(`lag:${of}${location}:${bandwidth}`)),
         WAIT_MS,
       );
       await who.type('name', name);

@@ -62,7 +62,7 @@ export async function preflight(
   const { session } = opened;
   try {
     const [offer, listing] = await Promise.all([
-      fitsInWhatWasRead(deps, request.order) ? undefined : session.offer(),
+      fitsInWhatWasRead(deps, request.order, accountId) ? undefined : session.offer(),
       lookFor(deps, { session, where: { accountId, region }, looker, lagId }),
     ]);
     if (listing.kind === 'could_not_look') return hold('could_not_look', listing.code, listing.message);
@@ -115,8 +115,8 @@ export async function preflight(
  * Whether the order fits into what was read of the catalog within the last minutes; else AWS is asked, so that no order
  * goes back to people because of something old. One that AWS has stopped offering since is refused by AWS.
  */
-function fitsInWhatWasRead({ catalog, now, expectedAccount }: PreflightDeps, order: Order): boolean {
-  const read = catalog.of({ accountId: expectedAccount ?? null, region: order.region });
+function fitsInWhatWasRead({ catalog, now }: PreflightDeps, order: Order, accountId: string | null): boolean {
+  const read = catalog.of({ accountId, region: order.region });
   const age = read.readAt === undefined ? Number.NaN : now() - read.readAt;
   // A LAG fills up: AWS is asked each time.
   return (

@@ -1,3 +1,4 @@
+import { type Accounts, accountMeant } from '../../domain/account.ts';
 import { checkAgainstCatalog, findLocation } from '../../domain/catalog/catalog.ts';
 import { devicesAt, unusual } from '../../domain/catalog/unusual.ts';
 import type { Person } from '../../domain/person.ts';
@@ -8,7 +9,6 @@ import { eligible, groupsOf, type Rule, unreachable } from '../../domain/rules/p
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
 import { unwanted } from '../../domain/rules/unwanted.ts';
 import type { Violation } from '../../domain/violation.ts';
-import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { Directory } from '../../interfaces/directory.ts';
 import type { RuleFor } from '../deciding/rule-for.ts';
@@ -21,6 +21,8 @@ export interface Asked {
   /** Slack's name of the sent form: the same form sent twice makes one request. */
   submissionId: string;
   requester: Person;
+  /** The account that was chosen; without meaning where there is only one. */
+  accountId: string | undefined;
   /** For whom they ask, where that is somebody else. */
   beneficiary: Person | null;
   reason: string;
@@ -36,11 +38,11 @@ export interface CheckDeps {
     reachable(userId: string): boolean;
   };
   catalog: Catalog;
-  /** The account's Region that is meant; its account is null where any is that AWS names. */
-  where: (region: string) => Where;
+  /** The accounts that ports may be ordered in, and their Regions. */
+  accounts: Accounts;
   /** The rule that applies now, with the names of now; it is stored with the request. */
   ruleFor: (asked: AskedFor) => RuleFor;
-  /** The account that orders are for, once known. */
+  /** The account that orders are for, once known, where there is only one. */
   account: () => string | undefined;
   rules: { approvalChannel: string; dryRun: boolean };
 }
@@ -51,14 +53,18 @@ export type Checked =
   | NotAsking
   | { kind: 'fits'; submission: Submission };
 
+const NO_ACCOUNT = 'Choose an account that is offered.';
+
 /** What is asked for, against what AWS takes and offers, the rules, and who could ever approve it. Waits for nothing. */
 export function check(deps: CheckDeps, asked: Asked): Checked {
   const { order, submissionId, requester } = asked;
   // Whoever chooses themselves asks for nobody else.
   const beneficiary = asked.beneficiary?.id === requester.id ? null : asked.beneficiary;
-  const catalog = deps.catalog.of(deps.where(order.region));
+  const account = accountMeant(deps.accounts, asked.accountId);
+  if (!account) return { kind: 'refused', violations: [{ field: 'account', message: NO_ACCOUNT }] };
+  const catalog = deps.catalog.of({ accountId: account.id, region: order.region });
   const reason = asked.reason.trim();
-  const accountId = deps.account() ?? null;
+  const accountId = account.id ?? deps.account() ?? null;
   const isChosen = order.location !== '' && order.bandwidth !== '';
   const violations: Violation[] = [
     ...checkOrder(order, asked.reason).filter(({ field }) => field !== 'tags'),

@@ -13,6 +13,7 @@ export type AskedAgain =
   /** `edits`: the request that was sent back; `after`: the one in whose place a new one is asked for. */
   | {
       kind: 'form';
+      accountId: string | null;
       order: Order;
       reason: string;
       beneficiary: Person | null;
@@ -49,10 +50,11 @@ export async function requestAgain(
   const may = permission(verb, request, by, NOBODY, { rule: undefined, at: now });
   if (may.kind === 'not_requester') return { kind: 'not_requester', request };
   if (may.kind !== 'may') return { kind: 'too_late', request };
-  const { order, reason, beneficiary } = request;
+  const { accountId, order, reason, beneficiary } = request;
   const [edits, after] = isBack ? [request.id, undefined] : [undefined, request.id];
   return {
     kind: 'form',
+    accountId,
     order,
     reason: followsOnly(request) ? '' : reason,
     beneficiary,

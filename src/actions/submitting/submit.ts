@@ -137,11 +137,17 @@ export async function namesakes(tx: Tx, { interconnectName }: Order, own?: strin
 /** What a form that was sent once more has come to: Slack may deliver it twice, and people may change it in between. */
 export function sentAgain(
   request: Request,
-  { order, reason, beneficiary }: Pick<Submission, 'order' | 'reason' | 'beneficiary'>,
+  {
+    order,
+    accountId,
+    reason,
+    beneficiary,
+  }: Pick<Submission, 'order' | 'accountId' | 'reason' | 'beneficiary'>,
 ): { kind: 'submitted' | 'sent_before'; request: Request } {
   // The account may have become known only after the form was sent first.
   const same =
     fingerprint(order, request.accountId) === request.fingerprint &&
+    (accountId ?? request.accountId) === (request.accountId ?? accountId) &&
     reason === request.reason &&
     beneficiary?.id === request.beneficiary?.id;
   return { kind: same ? 'submitted' : 'sent_before', request };

@@ -7,13 +7,16 @@ import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 const NOT_ALLOWED = 'DirectConnectClientException';
 
 export interface CatalogCache extends Catalog {
-  /** Reads every Region again; keeps what it had where AWS doesn't answer. Returns what went wrong, by Region. */
-  refresh(): Promise<{ region: string; code: string; message: string }[]>;
-  /** Takes what was kept from an earlier reading, where nothing was read yet. */
-  restore(kept: readonly RegionCatalog[]): void;
+  /** Reads every place again; keeps what it had where AWS doesn't answer. Returns what went wrong, by place. */
+  refresh(): Promise<(Where & { code: string; message: string })[]>;
+  /** Takes what was kept of an account from an earlier reading, where nothing was read yet. */
+  restore(accountId: string | null, kept: readonly RegionCatalog[]): void;
 }
 
-/** The catalog in memory, so that a form never waits for AWS. `now` is in epoch milliseconds. */
+/**
+ * The catalog in memory, so that a form never waits for AWS. What was read of whichever account the bot has serves any that
+ * isn't among `places`. `now` is in epoch milliseconds.
+ */
 export function createCatalogCache(
   aws: DirectConnect,
   places: readonly Where[],
@@ -29,7 +32,7 @@ export function createCatalogCache(
     refusal: undefined,
   });
   const refreshOne = async (where: Where) => {
-    const { region } = where;
+    const { accountId, region } = where;
     const before = known.get(keyOf(where)) ?? empty(region);
     const [offer, listing] = await Promise.allSettled([aws.offer(where), aws.interconnects(where)]);
     const listed = listing.status === 'fulfilled' ? listing.value : undefined;
@@ -45,16 +48,17 @@ export function createCatalogCache(
     });
     if (offer.status === 'rejected') {
       const { code, message } = offer.reason as { code: string; message: string };
-      return { region, code, message };
+      return { accountId, region, code, message };
     }
     return listed?.kind === 'could_not_look' && refusal === undefined
-      ? { region, code: listed.code, message: listed.message }
+      ? { accountId, region, code: listed.code, message: listed.message }
       : undefined;
   };
   return {
-    of: (where) => known.get(keyOf(where)) ?? empty(where.region),
-    restore(kept) {
-      for (const where of places) {
+    of: (where) =>
+      known.get(keyOf(where)) ?? known.get(keyOf({ ...where, accountId: null })) ?? empty(where.region),
+    restore(accountId, kept) {
+      for (const where of places.filter((place) => place.accountId === accountId)) {
         const before = kept.find(({ region }) => region === where.region);
         if (before && !known.has(keyOf(where))) known.set(keyOf(where), before);
       }

@@ -5,6 +5,7 @@ import type {
   PlainTextElement,
   PlainTextOption,
 } from '@slack/types';
+import { type Account, type Accounts, accountMeant } from '../../domain/account.ts';
 import {
   findLocation,
   type Location,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/catalog/catalog.ts';
 import { type Choices, type LeftOut, offeredSpeeds } from '../../domain/catalog/fitting.ts';
 import { LIMIT, plain, plainContext } from './blocks.ts';
-import { carriable, lagOption, locationOption, option } from './form-options.ts';
+import { accountOption, carriable, lagOption, locationOption, option } from './form-options.ts';
 
 /** What there is to choose from where AWS hasn't told yet. */
 const USUAL_SPEEDS = ['1Gbps', '10Gbps', '100Gbps'];
@@ -24,6 +25,8 @@ const HINT = 500;
 /** What the form's choices are drawn from. */
 export interface Drawing {
   region: string;
+  /** What stands before it in block_ids, so that those of another account are others; nothing where there is only one. */
+  prefix: string;
   /** How often the form was drawn before. */
   drawn: number;
   /** What fits together. */
@@ -34,7 +37,33 @@ export interface Drawing {
 }
 
 /** Asked only where there is a choice. */
-export function regionBlock(region: string, regions: readonly string[]): InputBlock[] {
+export function accountBlock(accountId: string | undefined, accounts: Accounts): InputBlock[] {
+  if (accounts.length < 2) return [];
+  const chosen = accountMeant(accounts, accountId);
+  return [
+    {
+      type: 'input',
+      block_id: 'account',
+      label: plain('Account', 200),
+      dispatch_action: true,
+      element: {
+        type: 'static_select',
+        action_id: 'account',
+        placeholder: plain('Choose an account', 150),
+        options: accounts.map(accountOption),
+        ...(chosen ? { initial_option: accountOption(chosen) } : {}),
+      },
+    },
+  ];
+}
+
+/** Asked only where there is a choice; `account`: the one that was chosen, where there are several. */
+export function regionBlock(
+  region: string,
+  regions: readonly string[],
+  account?: Pick<Account, 'id'>,
+): InputBlock[] {
+  if (regions.length === 0) return [];
   // A request again may be for a Region that is no longer offered: then there is something to choose after all.
   if (regions.length < 2 && regions.includes(region)) return [];
   const all = regions.map((one) => option(one, one));
@@ -42,7 +71,8 @@ export function regionBlock(region: string, regions: readonly string[]): InputBl
   return [
     {
       type: 'input',
-      block_id: 'region',
+      // Slack keeps what is chosen under a block_id.
+      block_id: account ? `region:${account.id}` : 'region',
       label: plain('Region', 200),
       dispatch_action: true,
       element: {
@@ -59,7 +89,7 @@ export function locationBlock(drawing: Drawing): InputBlock {
   const location = siteOf(drawing);
   return {
     type: 'input',
-    ...idAndHint(drawing, 'location', drawing.region),
+    ...idAndHint(drawing, 'location', `${drawing.prefix}${drawing.region}`),
     label: plain('Location', 200),
     dispatch_action: true,
     element: {
@@ -169,8 +199,8 @@ function siteOf({ chosen: { location }, catalog }: Drawing): Location | undefine
   return location === undefined ? undefined : findLocation(catalog, location);
 }
 
-function siteOrRegion({ chosen, region }: Drawing): string {
-  return chosen.location ?? region;
+function siteOrRegion({ chosen, prefix, region }: Drawing): string {
+  return `${prefix}${chosen.location ?? region}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PlainTextElement, PlainTextOption } from '@slack/types';
+import type { Account } from '../../domain/account.ts';
 import {
   findLocation,
   isGone,
@@ -28,6 +29,11 @@ export function carriable(options: readonly PlainTextOption[]): PlainTextOption[
 
 function isCarriable(value: string): boolean {
   return value !== '' && codePoints(value) <= VALUE_MAX;
+}
+
+export function accountOption({ id, label }: Account): PlainTextOption {
+  const text = [label, id].filter((part) => part !== undefined).join(' · ');
+  return option(text, id ?? '');
 }
 
 export function locationOption(location: Location): PlainTextOption {

@@ -8,6 +8,8 @@ import type { Field } from '../../domain/violation.ts';
 
 /** What somebody wants of a port, as typed: texts may be empty, choices undefined, and not all of them may fit. */
 export interface FormState extends Choices {
+  /** The account, where there are several; undefined where none is chosen. */
+  accountId: string | undefined;
   region: string;
   name: string;
   reason: string;
@@ -28,6 +30,7 @@ export interface FormState extends Choices {
 export type ViewValues = Record<string, Record<string, ViewStateValue>>;
 
 const carriedSchema = z.looseObject({
+  accountId: z.string().optional(),
   region: z.string(),
   location: z.string().optional(),
   bandwidth: z.string().optional(),
@@ -56,8 +59,9 @@ export const NOTHING = 'nothing:';
 /** The value of options that take a choice back. */
 export const NONE = 'none:';
 
-export function emptyForm(region: string): FormState {
+export function emptyForm(region: string, accountId?: string): FormState {
   return {
+    accountId,
     region,
     location: undefined,
     bandwidth: undefined,
@@ -75,6 +79,7 @@ export function emptyForm(region: string): FormState {
 
 /** What was asked for before, to fill a form with. */
 export interface AskedBefore {
+  accountId: string | null;
   order: Order;
   reason: string;
   beneficiary: Person | null;
@@ -84,8 +89,10 @@ export interface AskedBefore {
 }
 
 /** A form prefilled from what was asked for before. */
-export function filledForm({ order, reason, beneficiary, edits, after, beside }: AskedBefore): FormState {
+export function filledForm(asked: AskedBefore): FormState {
+  const { accountId, order, reason, beneficiary, edits, after, beside } = asked;
   return {
+    accountId: accountId ?? undefined,
     region: order.region,
     location: order.location,
     bandwidth: order.bandwidth,
@@ -113,6 +120,7 @@ export function readForm(values: ViewValues, carried: Carried): FormState {
   };
   const macsec = value('macsec');
   return {
+    accountId: chosen(value('account')) ?? carried.accountId,
     region: chosen(value('region')) ?? carried.region,
     location: choice('location', waiting.location),
     bandwidth: choice('bandwidth', waiting.bandwidth),
@@ -185,9 +193,10 @@ export function readCarried(metadata: string | null | undefined): Carried | unde
 
 /** `chosen` is shown; `waiting` was chosen too, and would be forgotten otherwise. */
 export function carry(form: FormState, { chosen, waiting }: { chosen: Choices; waiting: Choices }): string {
-  const { region, edits, after, beside, drawn } = form;
+  const { accountId, region, edits, after, beside, drawn } = form;
   const { location, bandwidth, macsec } = chosen;
   return JSON.stringify({
+    accountId,
     region,
     location,
     bandwidth,

@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { type Accounts, accountMeant, labelOf } from '../../domain/account.ts';
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
 import { fitting } from '../../domain/catalog/fitting.ts';
 import { NAME_MAX, NAME_RULE, REASON_MAX } from '../../domain/request/order.ts';
@@ -6,6 +7,7 @@ import { clip } from '../../domain/text.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { LIMIT, markup, moment, plain, plainSection } from './blocks.ts';
 import {
+  accountBlock,
   bandwidthBlock,
   lagBlock,
   locationBlock,
@@ -24,8 +26,9 @@ const STALE_MS = 15 * MINUTE;
 const BESIDE_MAX = 400;
 
 export interface FormOptions {
-  /** Offered only where there is a choice. */
-  regions: readonly string[];
+  /** They and their Regions are offered only where there is a choice. */
+  accounts: Accounts;
+  /** The one that orders are for, once known, where there is no choice. */
   accountId: string | undefined;
   now: number;
 }
@@ -37,7 +40,11 @@ export interface FormOptions {
  */
 export function form(state: FormState, catalog: RegionCatalog, options: FormOptions): ModalView {
   const { chosen, waiting, leftOut } = fitting(state, catalog);
-  const drawing = { region: state.region, drawn: state.drawn, chosen, leftOut, catalog };
+  const { accounts } = options;
+  const account = accountMeant(accounts, state.accountId);
+  const several = accounts.length > 1 ? account : undefined;
+  const prefix = several ? `${several.id}/` : '';
+  const drawing = { region: state.region, prefix, drawn: state.drawn, chosen, leftOut, catalog };
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -47,8 +54,9 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
     private_metadata: carry(state, { chosen, waiting }),
     blocks: [
       ...(state.beside ? [plainSection(state.beside.text, BESIDE_MAX)] : []),
-      ...catalogNotes(catalog, options),
-      ...regionBlock(state.region, options.regions),
+      ...catalogNotes(catalog, options, several?.id ?? options.accountId),
+      ...accountBlock(state.accountId, accounts),
+      ...regionBlock(state.region, account?.regions ?? [], several),
       locationBlock(drawing),
       bandwidthBlock(drawing),
       lagBlock(drawing),
@@ -74,9 +82,15 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
   };
 }
 
-function catalogNotes(catalog: RegionCatalog, { accountId, now }: FormOptions): KnownBlock[] {
+function catalogNotes(
+  catalog: RegionCatalog,
+  { accounts, now }: FormOptions,
+  accountId: string | undefined,
+): KnownBlock[] {
+  const label = labelOf(accounts, accountId ?? null);
   const notes: KnownBlock[] = [];
-  if (accountId) notes.push(plainSection(`AWS account ${accountId}, ${catalog.region}`));
+  if (accountId)
+    notes.push(plainSection(`AWS account ${accountId}${label ? ` (${label})` : ''}, ${catalog.region}`));
   if (catalog.refusal) notes.push(plainSection(`${catalog.region}: ${catalog.refusal}`));
   else if (catalog.readAt === undefined) {
     notes.push(

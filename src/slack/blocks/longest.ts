@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { AllThere } from '../../actions/following/unfollowed.ts';
+import type { Accounts } from '../../domain/account.ts';
 import type { ListedInterconnect, RegionCatalog } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Alarm, Raised } from '../../domain/port/alarm.ts';
@@ -426,7 +427,7 @@ function longestFound(): AllThere {
 /** Every message and modal that the bot ever shows, each from the longest that can be in it, drawn when it is taken. */
 export function* longestSurfaces(
   deploymentLabel: string | undefined,
-  regions: readonly string[],
+  accounts: Accounts,
 ): Generator<Longest, void> {
   const CARD = { channel: 'C0123456789', ts: '1234567890.123456' };
   const voter = {
@@ -492,7 +493,7 @@ export function* longestSurfaces(
       }),
       CATALOG,
       {
-        regions,
+        accounts,
         accountId: REQUEST.accountId ?? undefined,
         now: AT,
       },

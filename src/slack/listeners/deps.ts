@@ -3,9 +3,9 @@ import type { RuleFor } from '../../actions/deciding/rule-for.ts';
 import type { Judging } from '../../actions/deciding/who-may.ts';
 import type { HomeDeps } from '../../actions/showing/draw-home.ts';
 import type { ViewDeps } from '../../actions/showing/request-view.ts';
+import type { Accounts } from '../../domain/account.ts';
 import type { Prices } from '../../domain/price.ts';
 import type { AskedFor } from '../../domain/rules/rule-set.ts';
-import type { Where } from '../../domain/where.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
 import type { DirectConnect } from '../../interfaces/direct-connect.ts';
 import type { Store } from '../../interfaces/store.ts';
@@ -19,11 +19,11 @@ export interface SlackDeps {
   /** What every click is judged by. */
   judging: Judging;
   catalog: Catalog;
-  /** The account's Region that is meant; its account is null where any is that AWS names. */
-  where: (region: string) => Where;
+  /** The accounts that ports may be ordered in, and their Regions. */
+  accounts: Accounts;
   /** For checks that a person waits for, always after the ack. */
   directConnect: DirectConnect;
-  /** The account that orders are for, once known. */
+  /** The account that orders are for, once known, where there is only one. */
   account: () => string | undefined;
   /** What Home tabs are drawn with. */
   home: HomeDeps;
@@ -44,7 +44,6 @@ export interface SlackDeps {
   prices: () => Prices | undefined;
   rules: {
     approvalChannel: string;
-    regions: readonly [string, ...string[]];
     /** How many undecided or unplaced requests one person may have. */
     openRequestsPerPerson: number;
     dryRun: boolean;

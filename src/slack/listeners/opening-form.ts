@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { learnWhoAsks, whyNotAsking } from '../../actions/submitting/may-ask.ts';
+import { accountMeant } from '../../domain/account.ts';
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
 import { barredAnswer } from '../../words/asking.ts';
 import { form } from '../blocks/form.ts';
-import { emptyForm } from '../blocks/form-state.ts';
+import { emptyForm, type FormState } from '../blocks/form-state.ts';
 import { judge, slackCode } from '../outbound/slack-error.ts';
 import type { SlackDeps } from './deps.ts';
 
@@ -25,8 +26,14 @@ export function notOpened(error: unknown): string {
 
 /** The empty form, from memory. */
 export function newForm(deps: SlackDeps): ModalView {
-  const [region] = deps.rules.regions;
-  return form(emptyForm(region), catalogFor(deps, region), formOptions(deps));
+  const [{ id, regions }] = deps.accounts;
+  return drawForm(deps, emptyForm(regions[0], id ?? undefined));
+}
+
+/** A form as it stands, from memory. */
+export function drawForm(deps: SlackDeps, state: FormState): ModalView {
+  const { accounts } = deps;
+  return form(state, catalogFor(deps, state), { accounts, accountId: deps.account(), now: deps.now() });
 }
 
 /** Why somebody gets no form; undefined where they do, or nobody knows yet. */
@@ -40,21 +47,21 @@ export function learnAsker(deps: SlackDeps, userId: string): Promise<void> {
   return learnWhoAsks(deps, { userId, withinMs: LEARN_MS });
 }
 
-export function formOptions(deps: SlackDeps) {
-  return { regions: deps.rules.regions, accountId: deps.account(), now: deps.now() };
+/** What the form offers in an account's Region, from memory. */
+export function catalogFor(
+  { catalog, accounts }: Pick<SlackDeps, 'catalog' | 'accounts'>,
+  { accountId, region }: Pick<FormState, 'accountId' | 'region'>,
+): RegionCatalog {
+  const account = accountMeant(accounts, accountId);
+  const known = catalog.of({ accountId: account?.id ?? null, region });
+  // AWS is never asked about it: it would be waited for in vain.
+  if (!account) return { ...known, refusal: whichAccount(accountId) };
+  const refusal = 'This Region is not offered here any more: choose another.';
+  return account.regions.includes(region) ? known : { ...known, refusal };
 }
 
-/** What the form offers in a Region, from memory. */
-export function catalogFor(
-  {
-    catalog,
-    where,
-    rules,
-  }: Pick<SlackDeps, 'catalog' | 'where'> & { rules: Pick<SlackDeps['rules'], 'regions'> },
-  region: string,
-): RegionCatalog {
-  const known = catalog.of(where(region));
-  // AWS is never asked about it: it would be waited for in vain.
-  const refusal = 'This Region is not offered here any more: choose another.';
-  return rules.regions.includes(region) ? known : { ...known, refusal };
+function whichAccount(accountId: string | undefined): string {
+  return accountId === undefined
+    ? 'Choose an account first.'
+    : `Account ${accountId} is not offered here any more: choose another.`;
 }

@@ -2,6 +2,7 @@ import type { Env } from '../../settings/env.ts';
 import { type Rules, readRulesIn } from '../../settings/rules.ts';
 import { NO_FILE, type RulesFile, readRulesFile } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
+import { readSettings, type Settings } from '../../settings/settings.ts';
 import type { Name, Values } from '../../settings/table.ts';
 import { readValues } from '../../settings/values.ts';
 
@@ -12,6 +13,8 @@ export interface Known {
   file: RulesFile | undefined;
   /** Undefined where they are wrong. */
   rules: Rules | undefined;
+  /** All of them; undefined where any is wrong. */
+  settings: Settings | undefined;
   /** Some of the settings; undefined where one of them is wrong. */
   values<N extends Name>(...names: N[]): Pick<Values, N> | undefined;
   /** What a reader of settings comes to; undefined where it is wrong. */
@@ -25,6 +28,7 @@ export function readKnown(env: Env): Known {
     env,
     file,
     rules: file && unlessWrong(() => readRulesIn(file, env)),
+    settings: unlessWrong(() => readSettings(env)),
     values: (...names) => unlessWrong(() => readValues(names, env, file ?? NO_FILE)),
     right: (read) => unlessWrong(() => read(file ?? NO_FILE)),
   };

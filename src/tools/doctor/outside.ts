@@ -1,3 +1,4 @@
+import type { Accounts } from '../../domain/account.ts';
 import type { Longest } from '../../slack/blocks/longest.ts';
 
 /** What stands outside the checks, for tests to hold. */
@@ -11,7 +12,7 @@ export interface Outside {
   /** What has not ended by then is wrong; milliseconds. */
   limitMs: number;
   /** Every message, modal and Home tab with the longest that can be in it. */
-  surfaces: (deploymentLabel: string | undefined, regions: readonly string[]) => Iterable<Longest>;
+  surfaces: (deploymentLabel: string | undefined, accounts: Accounts) => Iterable<Longest>;
   /** Node's version: `v24.1.0`. */
   nodeVersion: string;
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../src/domain/person.ts';
 import type { Standing } from '../../../src/domain/rules/members.ts';
 import type { WrittenRule } from '../../../src/domain/rules/rule-set.ts';
 import { decidedAnswer } from '../../../src/words/answers.ts';
+import { onlyAccount } from '../../domain/support.ts';
 import { ACCOUNT, ERIN, LEE, LIN, ORDER, REGION } from '../../store/support/samples.ts';
 import { OLGA, RULE, useDesk } from '../support/desk.ts';
 
@@ -41,7 +42,7 @@ async function sent(
       store,
       directory: { ...judging.directory, members, reachable },
       catalog: { of: () => catalog },
-      where: () => here,
+      accounts: onlyAccount([REGION]),
       ruleFor: () => ({
         kind: 'rule',
         rule: desk.rule,
@@ -54,6 +55,7 @@ async function sent(
     {
       submissionId: 'V1',
       requester,
+      accountId: undefined,
       beneficiary,
       reason: 'New core',
       order: ORDER,

@@ -15,6 +15,7 @@ import { createDirectory, type SlackDirectory } from '../../../src/slack/people/
 import { openStore } from '../../../src/store/open.ts';
 import { tracer } from '../../../src/tracing/tracer.ts';
 import { NOTHING_READ } from '../../actions/support/outside.ts';
+import { onlyAccount } from '../../domain/support.ts';
 import { ACCOUNT, LEE, REGION } from '../../store/support/samples.ts';
 import { type Button, pressedPart } from './buttons.ts';
 import { type Circumstance, rulesOf } from './circumstances.ts';
@@ -76,7 +77,7 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
     directory,
     judging,
     catalog: { of: () => NOTHING_READ },
-    where: (region) => ({ accountId: ACCOUNT, region }),
+    accounts: onlyAccount([REGION], ACCOUNT),
     directConnect: { account: notAsked, interconnects: notAsked, offer: notAsked, open: notAsked },
     account: () => ACCOUNT,
     home: {
@@ -99,7 +100,7 @@ export async function openScene(circumstance: Circumstance): Promise<Scene> {
     sentForms: createSentForms(client, log),
     ruleFor: (asked) => ruleFor(judged, asked),
     prices: () => undefined,
-    rules: { approvalChannel: 'C0APPROVALS', regions: [REGION], openRequestsPerPerson: 20, dryRun },
+    rules: { approvalChannel: 'C0APPROVALS', openRequestsPerPerson: 20, dryRun },
   });
   const meter = { acked: () => undefined };
   const take = gate(app.processEvent.bind(app), { teamId: TEAM, appId: APP }, { log, meter, tracer });

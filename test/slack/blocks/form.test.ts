@@ -18,7 +18,7 @@ import {
   toOrder,
   type ViewValues,
 } from '../../../src/slack/blocks/form-state.ts';
-import { AT, catalog, lag, lee, location, order } from '../../domain/support.ts';
+import { AT, catalog, lag, lee, location, onlyAccount, order } from '../../domain/support.ts';
 
 const REGIONS = ['us-east-1', 'us-west-2'];
 const EAST = catalog({
@@ -41,7 +41,7 @@ function screen(state: FormState = emptyForm('us-east-1'), east: RegionCatalog =
     JSON.parse(
       JSON.stringify(
         form(next, next.region === 'us-east-1' ? known : WEST, {
-          regions: REGIONS,
+          accounts: onlyAccount(REGIONS),
           accountId: undefined,
           now: AT,
         }),
@@ -256,7 +256,13 @@ describe('for a colleague', () => {
   });
 
   test('is filled in again where it was asked for before', () => {
-    const before = { order: order(), reason: 'New core', beneficiary: lee, edits: undefined };
+    const before = {
+      accountId: null,
+      order: order(),
+      reason: 'New core',
+      beneficiary: lee,
+      edits: undefined,
+    };
     expect(screen(filledForm(before)).asked()).toMatchObject({ beneficiary: lee.id, location: 'EqDC2' });
     expect(screen(filledForm({ ...before, beneficiary: null })).asked().beneficiary).toBeUndefined();
   });

@@ -18,7 +18,7 @@ import {
 } from '../../../src/slack/blocks/form-state.ts';
 import { menuValue } from '../../../src/slack/blocks/menu.ts';
 import { itExistsModal, notice, sentModal, withdrawModal } from '../../../src/slack/blocks/modals.ts';
-import { AT, catalog, lee, location, order, request, rule } from '../../domain/support.ts';
+import { AT, catalog, lee, location, onlyAccount, order, request, rule } from '../../domain/support.ts';
 import { anyOrdered } from './ordered.ts';
 import { anyCatalog, anyRequest, anyVotes, expectLiteral, word } from './support.ts';
 
@@ -62,7 +62,7 @@ describe('whatever people and AWS wrote, Slack takes it whole and shows it liter
     const regions = fc.constantFrom(['us-east-1'], ['us-east-1', 'eu-west-1']);
     fc.assert(
       fc.property(offered, regions, ({ known, state }, offers) =>
-        expectFits(form(state, known, { regions: offers, accountId: '123456789012', now: AT })),
+        expectFits(form(state, known, { accounts: onlyAccount(offers), accountId: '123456789012', now: AT })),
       ),
     );
   });
@@ -133,9 +133,9 @@ function words(view: ReturnType<typeof sentModal>): string {
 }
 
 describe('the form', () => {
-  const options = { regions: ['us-east-1'], accountId: undefined, now: AT };
+  const options = { accounts: onlyAccount(['us-east-1']), accountId: undefined, now: AT };
   const blocks = (state: FormState, regions = ['us-east-1']) =>
-    form(state, catalog(), { ...options, regions }).blocks as {
+    form(state, catalog(), { ...options, accounts: onlyAccount(regions) }).blocks as {
       block_id?: string;
       label?: { text: string };
     }[];
@@ -185,6 +185,7 @@ describe('the form', () => {
 
   test('asked again for a Region that is no longer offered, lets people choose another', () => {
     const again = filledForm({
+      accountId: null,
       order: order({ region: 'eu-west-1' }),
       reason: 'New core',
       beneficiary: null,

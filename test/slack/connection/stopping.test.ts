@@ -8,6 +8,7 @@ import { freePort } from '../../../bench/free-port.ts';
 import { sign } from '../../../sandbox/workspace/delivery/http.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace/index.ts';
 import { type BoltApp, createBolt, type SlackConnection } from '../../../src/slack/connection/bolt.ts';
+import { tracer } from '../../../src/tracing/tracer.ts';
 
 // A stop and what arrives while it closes: whatever is acked gets its answer, and nothing else is done.
 
@@ -46,6 +47,7 @@ async function start(connection: SlackConnection['connection'], port = 0): Promi
       bot: { id: 'B1', userId: slack.botUserId },
       home: { appId: undefined, teamId: undefined, enterpriseId: undefined },
       meter: { acked: () => undefined, slackCall: () => undefined },
+      tracer,
       onHello: () => undefined,
       onFatal: () => undefined,
     },

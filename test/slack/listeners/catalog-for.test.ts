@@ -3,24 +3,29 @@ import { form } from '../../../src/slack/blocks/form.ts';
 import { locationOptions } from '../../../src/slack/blocks/form-options.ts';
 import { filledForm } from '../../../src/slack/blocks/form-state.ts';
 import { catalogFor } from '../../../src/slack/listeners/opening-form.ts';
-import { AT, catalog, order } from '../../domain/support.ts';
+import { AT, catalog, onlyAccount, order } from '../../domain/support.ts';
 
 const deps = {
   catalog: {
     of: ({ region }: { region: string }) =>
       catalog({ region, readAt: region === 'us-east-1' ? AT : undefined }),
   },
-  where: (region: string) => ({ accountId: null, region }),
-  rules: { regions: ['us-east-1'] as const },
+  accounts: onlyAccount(['us-east-1']),
 };
 
 test('a Region that was offered once is not waited for: form and list say to choose another', () => {
-  const before = { order: order({ region: 'eu-west-1' }), reason: 'x', beneficiary: null, edits: undefined };
-  const known = catalogFor(deps, 'eu-west-1');
-  const view = form(filledForm(before), known, { regions: ['us-east-1'], accountId: undefined, now: AT });
+  const before = {
+    accountId: null,
+    order: order({ region: 'eu-west-1' }),
+    reason: 'x',
+    beneficiary: null,
+    edits: undefined,
+  };
+  const known = catalogFor(deps, { accountId: undefined, region: 'eu-west-1' });
+  const view = form(filledForm(before), known, { ...deps, accountId: undefined, now: AT });
   const words = 'This Region is not offered here any more: choose another.';
   expect(JSON.stringify(view.blocks)).toContain(`eu-west-1: ${words}`);
   expect(JSON.stringify(view.blocks)).not.toContain('AWS has not told yet');
   expect(locationOptions(known, '').map(({ text }) => text.text)).toEqual([words]);
-  expect(catalogFor(deps, 'us-east-1').refusal).toBeUndefined();
+  expect(catalogFor(deps, { accountId: undefined, region: 'us-east-1' }).refusal).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { BUDGET, weight } from '../../../src/slack/blocks/budget.ts';
 import { type Longest, longestSurfaces } from '../../../src/slack/blocks/longest.ts';
 import { createWebClient } from '../../../src/slack/connection/web-client.ts';
 import { createSurfaceCheck } from '../../../src/slack/outbound/check-surfaces.ts';
-import { STATUSES } from '../../domain/support.ts';
+import { onlyAccount, STATUSES } from '../../domain/support.ts';
 
 let slack: Workspace;
 /** Of the embedded Slack: it goes on by each pause that is asked for. */
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-const ALL = [...longestSurfaces('production', ['us-east-1', 'eu-west-1'])];
+const ALL = [...longestSurfaces('production', onlyAccount(['us-east-1', 'eu-west-1']))];
 
 /** Asks about all of them, however long it would take. */
 async function checked(surfaces: readonly Longest[] = ALL) {

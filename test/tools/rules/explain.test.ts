@@ -8,7 +8,7 @@ import type { AskedFor, WrittenRule } from '../../../src/domain/rules/rule-set.t
 import { choose } from '../../../src/tools/rules/choose.ts';
 import { readCommandLine } from '../../../src/tools/rules/command-line.ts';
 import { anyAsked, anyGroups, anyNameAndTags, anyRule } from '../../domain/rules/support.ts';
-import { catalog, lag, location, order } from '../../domain/support.ts';
+import { catalog, lag, location, onlyAccount, order } from '../../domain/support.ts';
 
 /** Enough people in every list, so that nothing is refused because too few could approve. */
 const CROWD = ['U1', 'U2', 'U3'];
@@ -49,7 +49,7 @@ function live(
     {
       directory,
       catalog: { of: () => offered },
-      where: () => ({ accountId: null, region }),
+      accounts: onlyAccount([region]),
       ruleFor: (what) => ruleFor({ rules: () => rules, directory, account }, what),
       account,
       rules: { approvalChannel: 'C0', dryRun: false },
@@ -57,6 +57,7 @@ function live(
     {
       submissionId: 'V0',
       requester: { id: asked.requesterId, name: 'Erin' },
+      accountId: undefined,
       beneficiary: null,
       reason: 'New core',
       order: order({ ...asked.order, ...nameAndTags }),

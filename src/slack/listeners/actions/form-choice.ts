@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { form } from '../../blocks/form.ts';
-import { readCarried, readForm } from '../../blocks/form-state.ts';
+import { type Accounts, accountMeant } from '../../../domain/account.ts';
+import { type FormState, readCarried, readForm } from '../../blocks/form-state.ts';
 import { slackCode } from '../../outbound/slack-error.ts';
 import type { SlackDeps } from '../deps.ts';
-import { catalogFor, formOptions } from '../opening-form.ts';
+import { drawForm } from '../opening-form.ts';
 
 /**
  * A choice on which other fields depend: redraws the form, keeping what was typed and what still fits.
@@ -23,8 +23,9 @@ export function formChoice(deps: SlackDeps) {
     const carried = readCarried(view.private_metadata);
     // Sending it says that it has to be begun again.
     if (!carried) return;
-    const state = readForm(view.state.values, carried);
-    const next = form(state, catalogFor(deps, state.region), formOptions(deps));
+    const read = readForm(view.state.values, carried);
+    const state = read.accountId === carried.accountId ? read : inItsRegion(read, deps.accounts);
+    const next = drawForm(deps, state);
     newest.set(view.id, body);
     try {
       await client.views.update({ view_id: view.id, hash: view.hash, view: next }).catch((error: unknown) => {
@@ -39,4 +40,12 @@ export function formChoice(deps: SlackDeps) {
       if (newest.get(view.id) === body) newest.delete(view.id);
     }
   };
+}
+
+/** Another account was chosen: it may not have the Region. */
+function inItsRegion(state: FormState, accounts: Accounts): FormState {
+  const account = accountMeant(accounts, state.accountId);
+  return !account || account.regions.includes(state.region)
+    ? state
+    : { ...state, region: account.regions[0] };
 }

@@ -24,7 +24,7 @@ import { turnPage } from './turn-page.ts';
 import { withdraw } from './withdraw.ts';
 
 /** The form's fields on which others depend. */
-const FORM_FIELDS = ['region', 'location', 'bandwidth', 'lag', 'provider', 'macsec'];
+const FORM_FIELDS = ['account', 'region', 'location', 'bandwidth', 'lag', 'provider', 'macsec'];
 
 /** Buttons, and the form's choices. */
 export function registerActions(app: App, deps: SlackDeps): void {

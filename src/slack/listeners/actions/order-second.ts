@@ -2,11 +2,10 @@ import { orderSecond as askForSecond, type SecondAsked } from '../../../actions/
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { barredAnswer } from '../../../words/asking.ts';
 import { besideText, goingAnswer, hasSecondAnswer } from '../../../words/pair.ts';
-import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { catalogFor, formOptions } from '../opening-form.ts';
+import { drawForm } from '../opening-form.ts';
 
 /** Order a second one: opens the form, filled in from the first, which it names. */
 export function orderSecond(deps: SlackDeps): ButtonWork {
@@ -15,8 +14,8 @@ export function orderSecond(deps: SlackDeps): ButtonWork {
     if (asked.kind !== 'form') return answer(asked);
     const { first, ...filled } = asked;
     const beside = { requestId: first.id, text: besideText(first) };
-    const state = filledForm({ ...filled, beside, edits: undefined });
-    const view = form(state, catalogFor(deps, asked.order.region), formOptions(deps));
+    const { accountId } = first;
+    const view = drawForm(deps, filledForm({ ...filled, accountId, beside, edits: undefined }));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

@@ -2,11 +2,10 @@ import { type AskedAgain, requestAgain as askAgain } from '../../../actions/subm
 import { decisionAnswer, UNKNOWN_REQUEST } from '../../../words/answers.ts';
 import { barredAnswer } from '../../../words/asking.ts';
 import { besideText } from '../../../words/pair.ts';
-import { form } from '../../blocks/form.ts';
 import { filledForm } from '../../blocks/form-state.ts';
 import type { ButtonWork } from '../answering.ts';
 import type { SlackDeps } from '../deps.ts';
-import { catalogFor, formOptions } from '../opening-form.ts';
+import { drawForm } from '../opening-form.ts';
 
 /** Request again: opens the form, filled in. */
 export function requestAgain(deps: SlackDeps): ButtonWork {
@@ -24,11 +23,7 @@ function filledIn(deps: SlackDeps, pressed: 'edit' | 'request_again'): ButtonWor
     if (asked.kind !== 'form') return answer(asked);
     const { beside: first } = asked;
     const beside = first && { requestId: first.id, text: besideText(first) };
-    const view = form(
-      filledForm({ ...asked, beside }),
-      catalogFor(deps, asked.order.region),
-      formOptions(deps),
-    );
+    const view = drawForm(deps, filledForm({ ...asked, beside }));
     return () => client.views.open({ trigger_id: body.trigger_id, view });
   };
 }

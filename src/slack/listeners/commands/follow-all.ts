@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { followable } from '../../../actions/following/follow-many.ts';
+import { placesOf } from '../../../domain/account.ts';
 import { notFollowedAnswer } from '../../../words/following.ts';
 import { LISTING } from '../../../words/following-all.ts';
 import { FOLLOW_ALL_TITLE, followAllModal } from '../../blocks/follow-all.ts';
@@ -13,7 +14,7 @@ import type { CommandArgs } from './command.ts';
 
 /** `follow all`: a modal is opened at once, since its trigger lasts three seconds, and filled when AWS has listed its ports. */
 export function followAllCommand(deps: SlackDeps) {
-  const { regions, approvalChannel } = deps.rules;
+  const { approvalChannel } = deps.rules;
   return async ({ ack, client, command, respond }: CommandArgs): Promise<void> => {
     const { user_id: id, user_name: name } = command;
     await ack();
@@ -36,7 +37,8 @@ export function followAllCommand(deps: SlackDeps) {
       );
     try {
       const by = personOf(deps, { id, name });
-      const found = await followable({ ...deps, approvalChannel }, { by, places: regions.map(deps.where) });
+      const places = placesOf(deps.accounts);
+      const found = await followable({ ...deps, approvalChannel }, { by, places });
       await draw(
         found.kind === 'listed' ? followAllModal(found) : notice(FOLLOW_ALL_TITLE, notFollowedAnswer(found)),
       );

@@ -1,4 +1,5 @@
 import { followPort } from '../../../actions/following/follow-port.ts';
+import { placesOf } from '../../../domain/account.ts';
 import { FOLLOW_HOW, followAnswer } from '../../../words/following.ts';
 import { paragraphsMessage } from '../../blocks/looking.ts';
 import type { SlackDeps } from '../deps.ts';
@@ -9,13 +10,13 @@ import { followAllCommand } from './follow-all.ts';
 
 /** `follow all`, and `follow dxcon-...`: AWS is asked for it, which may take longer than the ack waits. */
 export function followCommand(deps: SlackDeps): Run {
-  const { regions, approvalChannel } = deps.rules;
+  const { approvalChannel } = deps.rules;
   const work = async (by: { id: string; name: string }, [typed = '']: string[]) => {
     const interconnectId = typed.toLowerCase();
     if (!/^dxcon-[a-z0-9]{1,40}$/.test(interconnectId)) return FOLLOW_HOW;
-    const places = regions.map(deps.where);
+    const places = placesOf(deps.accounts);
     const answer = await followPort({ ...deps, approvalChannel }, { interconnectId, by, places });
-    const text = followAnswer(answer, interconnectId, regions);
+    const text = followAnswer(answer, interconnectId, places);
     return answer.kind === 'held' ? paragraphsMessage([[text]], answer.card, deps.linkTo) : text;
   };
   const one = answered(deps, work, failureAnswer);

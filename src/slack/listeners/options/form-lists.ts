@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { accountMeant } from '../../../domain/account.ts';
 import type { RegionCatalog } from '../../../domain/catalog/catalog.ts';
 import { lagOptions, locationOptions, type OptionList, providerOptions } from '../../blocks/form-options.ts';
 import { type Carried, readCarried } from '../../blocks/form-state.ts';
@@ -9,7 +10,7 @@ import { notKnownList } from '../unknown.ts';
 interface Asked {
   /** Of the Region that the form has. */
   catalog: RegionCatalog;
-  /** Of the others that it offers. */
+  /** Of the others that its account has. */
   others: RegionCatalog[];
   carried: Carried;
   query: string;
@@ -30,8 +31,11 @@ export function formList(deps: SlackDeps, list: List) {
   }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const carried = readCarried(options.view?.private_metadata);
     if (!carried) return ack(notKnownList());
-    const { region } = carried;
-    const others = deps.rules.regions.filter((one) => one !== region).map((one) => catalogFor(deps, one));
-    await ack(list({ catalog: catalogFor(deps, region), others, carried, query: options.value ?? '' }));
+    const { accountId, region } = carried;
+    const others = (accountMeant(deps.accounts, accountId)?.regions ?? [])
+      .filter((one) => one !== region)
+      .map((one) => catalogFor(deps, { accountId, region: one }));
+    const catalog = catalogFor(deps, { accountId, region });
+    await ack(list({ catalog, others, carried, query: options.value ?? '' }));
   };
 }

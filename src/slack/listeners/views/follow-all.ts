@@ -1,4 +1,5 @@
 import { followMany } from '../../../actions/following/follow-many.ts';
+import { placesOf } from '../../../domain/account.ts';
 import type { Person } from '../../../domain/person.ts';
 import { notFollowedAnswer } from '../../../words/following.ts';
 import { CHOOSE_ONE, FOLLOWING, followedManyAnswer } from '../../../words/following-all.ts';
@@ -40,9 +41,9 @@ async function followed(
   by: Person,
   chosen: ReturnType<typeof readFollowAll>,
 ): Promise<string> {
-  const { regions, approvalChannel } = deps.rules;
+  const { approvalChannel } = deps.rules;
   try {
-    const places = regions.map(deps.where);
+    const places = placesOf(deps.accounts);
     const done = await followMany({ ...deps, approvalChannel }, { by, places, chosen });
     return done.kind === 'done' ? followedManyAnswer(done) : notFollowedAnswer(done);
   } catch (error) {

@@ -35,7 +35,7 @@ export function orderSubmitted(deps: SlackDeps) {
     const carried = readCarried(view.private_metadata);
     if (!carried) return ack(notKnownForm());
     const state = readSent(view.state.values, carried);
-    const { reason, edits, after, beneficiary: beneficiaryId } = state;
+    const { accountId, reason, edits, after, beneficiary: beneficiaryId } = state;
     const beside = state.beside?.requestId;
     const who = { userId: body.user.id, ...(beneficiaryId === undefined ? {} : { beneficiaryId }) };
     await learnWhoAsks(deps, { ...who, withinMs: LEARN_MS });
@@ -49,7 +49,7 @@ export function orderSubmitted(deps: SlackDeps) {
     let recorded: Recorded;
     try {
       const asked = { submissionId: view.id, requester, beneficiary, reason, edits, after, beside };
-      recorded = await ask(deps, { ...asked, ...toOrder(state) });
+      recorded = await ask(deps, { ...asked, accountId, ...toOrder(state) });
     } catch (error) {
       deps.log.error({ err: error, user: requester.id }, 'submission failed');
       return refuse([{ field: 'reason', message: failureAnswer(error, SENT_UNSURE) }]);

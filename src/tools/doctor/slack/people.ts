@@ -1,5 +1,5 @@
+import { approversIn, askersIn, notifiedIn, requestersIn } from '../../../domain/rules/named.ts';
 import { groupsOf, oneOf } from '../../../domain/rules/policy.ts';
-import { inForce } from '../../../settings/in-force.ts';
 import type { Rules } from '../../../settings/rules.ts';
 import { createDirectory, type SlackDirectory } from '../../../slack/people/directory.ts';
 import { type Problem, UNKNOWN_IDS } from '../../../slack/people/unknown-ids.ts';
@@ -30,7 +30,13 @@ export async function checkPeople(
 ): Promise<void> {
   const { rules } = known;
   if (!rules) return without('the rules', 'Approvers');
-  const { named } = inForce(rules, { expectedAccount: known.file?.content.account });
+  const named = {
+    approvers: approversIn(rules.rules),
+    requesters: requestersIn(rules.rules),
+    askers: askersIn(rules.rules),
+    notified: notifiedIn(rules.rules),
+    namedAt: rules.namedAt,
+  };
   const directory = createDirectory(client, {
     named: () => named,
     teamId: identity.teamId,

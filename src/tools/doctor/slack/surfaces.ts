@@ -1,4 +1,6 @@
+import type { Accounts } from '../../../domain/account.ts';
 import { MINUTE } from '../../../domain/time.ts';
+import { offeredAccounts } from '../../../settings/accounts.ts';
 import type { Longest } from '../../../slack/blocks/longest.ts';
 import { detailsOf, judge, slackCode } from '../../../slack/outbound/slack-error.ts';
 import type { Checking } from '../checking.ts';
@@ -12,6 +14,9 @@ const ALL_MS = 5 * MINUTE;
 /** Slack's words for what it would not show. Source: blocks.validate. */
 const REFUSED = new Set(['invalid_blocks', 'invalid_message', 'invalid_view']);
 
+/** What the form offers where the settings are wrong. */
+const ONE: Accounts = [{ id: null, label: undefined, regions: ['us-east-1'] }];
+
 /** Asks Slack of every message, modal and Home tab, with the longest that can be in it, whether it would show it. */
 export async function checkSurfaces(
   { check }: Checking,
@@ -19,8 +24,7 @@ export async function checkSurfaces(
   { known, outside }: { known: Known; outside: Outside },
 ): Promise<void> {
   const label = known.values('DEPLOYMENT_LABEL')?.DEPLOYMENT_LABEL;
-  const set = known.values('AWS_REGION', 'AWS_REGIONS');
-  const regions = set?.AWS_REGIONS ?? [set?.AWS_REGION ?? 'us-east-1'];
+  const accounts = known.settings ? offeredAccounts(known.settings) : ONE;
   const askOne = (surface: Longest) =>
     client.blocks.validate(
       'view' in surface ? { view: surface.view } : { message: { blocks: surface.blocks } },
@@ -31,7 +35,7 @@ export async function checkSurfaces(
     const refused: string[] = [];
     let shown = 0;
     const until = outside.monotonic() + ALL_MS / 2;
-    for (const surface of outside.surfaces(label, regions)) {
+    for (const surface of outside.surfaces(label, accounts)) {
       for (;;) {
         try {
           await askOne(surface);

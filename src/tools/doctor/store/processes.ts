@@ -7,12 +7,12 @@ import type { Known } from '../known.ts';
 /** Who runs on the store, and whether they decide by the settings that stand here. */
 export function processesVerdict(running: readonly BotProcess[], known: Known): Verdict {
   if (running.length === 0) return ok('none runs now.');
-  const { rules, file } = known;
   const names = running.map(
     (one) => `${processName(one)}${one.frozen ? ' with FREEZE' : ''}${one.dryRun ? ' with DRY_RUN' : ''}`,
   );
-  if (!rules || !file) return notChecked(`${names.join(', ')}; whether by these rules needs the settings.`);
-  const hash = hashOfRules({ rules: rules.rules, expectedAccount: file.content.account });
+  const { settings } = known;
+  if (!settings) return notChecked(`${names.join(', ')}; whether by these rules needs the settings.`);
+  const hash = hashOfRules(settings);
   const others = running.filter(({ rulesHash }) => rulesHash !== hash);
   if (others.length === 0) return ok(`${names.join(', ')}, by the rules that stand here.`);
   return wrong(
