@@ -95,4 +95,27 @@ describe('one trace from the click to the line', () => {
     expect(ways.get('click > record')?.links).toEqual([asked?.traceId]);
     expect(asked?.traceId).not.toBe(called?.traceId);
   });
+
+  test('shows the look that finds the port, where one is killed while its call is under way', async () => {
+    const first = await start();
+    await stage.order();
+    const card = await firstCard();
+    stage.aws.fault('CreateInterconnect', { kind: 'hang', made: true }, 1);
+    await stage.cast.lee.press(card, 'Approve');
+    await stage.aws.until('the call', () => creates() > 0, WAIT_MS);
+    await expect.poll(() => deciding().spans.map(({ name }) => name)).toContain('click');
+    await first.end('SIGKILL');
+    endLeases();
+    const second = await start();
+    await status('Ordered: dxcon-');
+    const { spans } = await whole();
+
+    const found = spans.find(({ events }) => events.includes('found'));
+    expect(found?.pid).toBe(second.child.pid);
+    // What the dead process had under way is missing above it, and the trace is the same.
+    expect(wayTo(spans, found as KeptSpan)).toMatch(/record > reconcile > record$/);
+    expect(spans.filter(({ events }) => events.includes('attempt_unknown'))).toHaveLength(1);
+    expect(spans.filter(({ name }) => name === 'CreateInterconnect')).toEqual([]);
+    expect(creates()).toBe(1);
+  });
 });

@@ -39,6 +39,8 @@ async function start(connection: SlackConnection['connection'], port = 0): Promi
     { botToken: slack.botToken, apiUrl: slack.apiUrl, connection, port },
     {
       log: pino({ level: 'silent' }),
+      meter: { acked: () => undefined, slackCall: () => undefined },
+      tracer,
       routes: [],
       monotonic: () => performance.now(),
       random: () => 0.5,
