@@ -1,4 +1,5 @@
 import { isDenial, isThrottle, type Trouble } from '../../domain/request/outcome.ts';
+import { withoutSecrets } from '../../domain/secrets.ts';
 import type { AwsResult } from '../../interfaces/meter.ts';
 
 interface SdkError extends Error {
@@ -8,16 +9,17 @@ interface SdkError extends Error {
 
 /**
  * What an SDK error is called: AWS's name where AWS answered, else the network's code, else the class.
- * Statuses are left out on purpose; model and service disagree on them.
+ * Statuses are left out on purpose; model and service disagree on them. Its words go on to cards and into the store: a
+ * wrong signature's repeat the headers that were signed, the session token among them.
  */
 export function trouble(error: unknown): Trouble {
-  if (!(error instanceof Error)) return { code: 'UnknownError', message: String(error) };
+  if (!(error instanceof Error)) return { code: 'UnknownError', message: withoutSecrets(String(error)) };
   const { name, message, code, $metadata } = error as SdkError;
   const answered = isAnswer(error);
   const network = typeof code === 'string' && /^E[A-Z_]+$/.test(code) ? code : undefined;
   return {
     code: answered ? name : (network ?? name),
-    message: message || name,
+    message: withoutSecrets(message || name),
     awsRequestId: $metadata?.requestId,
   };
 }
