@@ -29,11 +29,17 @@ const besideTheEntry: Plugin = {
 const UNUSED =
   /^(\.{1,2}\/)*(receivers\/)?(AwsLambda|Express|HTTP|SocketMode)Receiver$|^@slack\/oauth$|^raw-body$/;
 
+/** Zod's words in all languages: each setting and file is refused in words of the bot's own, the rest in English. */
+const LANGUAGES = /^\.\.\/locales\/index\.js$/;
+
 const withoutUnused: Plugin = {
   name: 'without what is never called',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: UNUSED }, ({ path, importer }) =>
       /node_modules\/@slack\/bolt\//.test(importer) ? { path, namespace: 'unused' } : undefined,
+    );
+    onResolve({ filter: LANGUAGES }, ({ path, importer }) =>
+      /node_modules\/zod\//.test(importer) ? { path, namespace: 'unused' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
