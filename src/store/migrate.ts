@@ -19,6 +19,7 @@ import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import { up as tracing } from './migrations/016-tracing.ts';
 import { MOVED, movedError } from './moving/mark.ts';
+import { giveRights } from './rights.ts';
 import type { Schema } from './schema.ts';
 import { schemaVersion } from './schema-version.ts';
 
@@ -86,6 +87,7 @@ export async function migrateWithin(
     throw new UnfitStoreError(`its schema has version ${from}, this bot knows ${to}`, 'Use a newer bot.');
   try {
     await apply(tx, engine, await clock(tx), migrations.slice(from), from);
+    if (engine === 'postgres') await giveRights(tx);
   } catch (error) {
     if (!isForbidden(error)) throw error;
     throw new UnfitStoreError(
