@@ -263,4 +263,6 @@ export type HouseFact =
   | { type: 'unfrozen' }
   /** The heads of all chains were written: of this day in UTC, so many, by this key where they are signed. */
   | { type: 'heads_kept'; day: string; count: number; keyId: string | null }
+  /** All of it came from another database by this move: of each table how many rows, and SHA-256 over their values. */
+  | { type: 'store_moved'; move: string; tables: Record<string, { rows: number; digest: string }> }
   | { type: 'settings'; settings: Record<string, unknown>; host: string; pid: number };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, type Transaction } from 'kysely';
+import type { HouseFact } from '../../domain/request/fact.ts';
 import { UnfitStoreError } from '../../interfaces/errors.ts';
 import { clockOf, contextsOf } from '../context.ts';
 import { migrateWithin, SCHEMA_VERSION } from '../migrate.ts';
@@ -33,7 +34,7 @@ export interface Moved {
 }
 
 /** The entry of the target's own trail that names the move. */
-const EVENT = 'store_moved';
+type Entry = Extract<HouseFact, { type: 'store_moved' }>;
 
 /**
  * Takes a SQLite store to an empty PostgreSQL database, and compares what arrived. All of it is one transaction there;
@@ -61,13 +62,12 @@ export async function moveStore(move: Move): Promise<Moved> {
 }
 
 async function moveWithin(tx: Transaction<Schema>, source: Source, move: Move): Promise<Moved> {
-  const clock = clockOf('postgres', undefined);
   // Holds up whatever bot would start there, until the end.
-  await migrateWithin(tx, 'postgres', clock);
+  await migrateWithin(tx, 'postgres', clockOf('postgres', undefined));
   const place = await placeOf(tx, move.to.url);
   const trail = house(await contextsOf('postgres', undefined, SCHEMA_VERSION)(tx));
-  const before = await trail.last(EVENT);
-  if (source.mark && before?.detail.id === source.mark.id) return { kind: 'there', place };
+  const before = await trail.last('store_moved' satisfies Entry['type']);
+  if (source.mark && before?.detail.move === source.mark.id) return { kind: 'there', place };
   if (source.mark) checkMark(source.mark, place);
   const filled = await firstFilled(tx, source.tables);
   if (filled)
@@ -78,7 +78,12 @@ async function moveWithin(tx: Transaction<Schema>, source: Source, move: Move): 
   const sums = await copy(tx, source, move.tell);
   await compare(tx, source, sums, move.tell);
   const id = source.mark?.id ?? randomUUID();
-  await trail.add({ actor: null, event: EVENT, detail: { id, tables: Object.fromEntries(sums) } });
+  const { type: event, ...detail }: Entry = {
+    type: 'store_moved',
+    move: id,
+    tables: Object.fromEntries(sums),
+  };
+  await trail.add({ actor: null, event, detail });
   if (!source.mark) source.putMark({ id, place, at: move.now() });
   move.tell(`file:${move.from} is marked as moved: no bot starts on it any more.`);
   return { kind: 'moved', place };

@@ -323,6 +323,10 @@ export const EVENTS: {
     says: 'The heads of all chains were written',
     detail: { count: true, day: true, keyId: true },
   },
+  store_moved: {
+    says: 'The store was moved here from a SQLite file',
+    detail: { move: true, tables: true },
+  },
   settings: {
     says: 'What the bot decides by: at its start, and whenever that changes',
     detail: { host: true, pid: true, settings: true },
@@ -388,6 +392,7 @@ export const MEMBERS: { readonly [K in KeysOf<AnyFact>]: string } = {
   maintenance: "AWS's maintenance that is on it",
   message: 'What was said about it',
   minutes: 'For how long it was looked for',
+  move: 'Which move of the store',
   name: "The port's name",
   newDevice: 'Whether AWS has named its device only now',
   nobody: 'Nobody is known to be among them',
@@ -416,6 +421,7 @@ export const MEMBERS: { readonly [K in KeysOf<AnyFact>]: string } = {
   startsAt: 'From when, epoch milliseconds',
   state: "The port's state",
   step: 'Which reminder, or what is told of the maintenance',
+  tables: 'Of each table how many rows came, and SHA-256 over their values',
   tagged: "Ports that bear the request's tag",
   times: 'How often',
   title: 'What the file is called',
