@@ -297,7 +297,13 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     staying.duty,
     outgrownDuty(incidents, () => isOutgrown({ store })),
   );
-  const news = { ...outside, aws: directConnect, incidents, lookMs: outside.newsLookMs ?? NEWS_LOOK_MS };
+  const news = {
+    ...outside,
+    aws: directConnect,
+    accounts,
+    incidents,
+    lookMs: outside.newsLookMs ?? NEWS_LOOK_MS,
+  };
   const { auditHeadsDir: folder, auditSigningKey: key } = settings;
   if (folder) duties.begin(headsDuty({ ...news, folder, key, processId: outside.processId }));
   if (settings.health) duties.begin(maintenanceDuty(news));

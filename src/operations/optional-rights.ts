@@ -7,7 +7,7 @@ import type { IncidentKey, Incidents } from '../interfaces/incidents.ts';
 const NO_PLAN = 'SubscriptionRequiredException';
 
 /** What is optional, and how it is switched off. */
-interface Optional {
+export interface Optional {
   key: IncidentKey;
   /** As in "AWS Health". */
   name: string;

@@ -84,7 +84,8 @@ function leftText(why: Left): string {
 
 function failedWords(failed: AllThere['failed']): string[] {
   return failed.map(
-    ({ region, code }) => `${region} could not be asked (${code}): its ports are not among these.`,
+    ({ accountId, region, code }) =>
+      `${accountId === null ? region : `${region} of account ${accountId}`} could not be asked (${code}): its ports are not among these.`,
   );
 }
 

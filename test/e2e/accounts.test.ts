@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../support/process.ts';
@@ -215,6 +215,58 @@ describe('orders', () => {
     await meanwhile(stage, 1_000, status('Ordered: dxcon-'));
     expect(stage.aws.calls('CreateInterconnect')).toMatchObject([{ accountId: PROD }]);
   });
+});
+
+describe('ports', () => {
+  test('of every account are found by follow, and told of by Health and CloudTrail, each asked in its own', async () => {
+    stage.aws.setTrailDelay(0);
+    await startBoth({}, { AWS_HEALTH: 'true', CLOUDTRAIL: 'true' });
+    const there = (accountId: string, region: string, interconnectId: string) => ({
+      ...{ accountId, region, interconnectId, interconnectName: 'old', interconnectState: 'available' },
+      ...{ bandwidth: '10Gbps', location: SITE, lagId: undefined, providerName: undefined },
+      ...{ requestMACSec: false, tags: [], createdAt: 0, loaIssueTime: undefined },
+    });
+    stage.aws.interconnects = [
+      there(HUB, 'us-east-1', 'dxcon-hub00001'),
+      there(PROD, 'us-west-2', 'dxcon-prod0001'),
+    ];
+    const { lee } = stage.cast;
+    await lee.slash('/interconnect', 'follow dxcon-prod0001', stage.lobby);
+    await firstCard();
+    await status('Followed: dxcon-prod0001, available');
+    expect(JSON.stringify(stage.card().blocks)).toContain(`account ${PROD}`);
+    await lee.slash('/interconnect', 'follow dxcon-none0001', stage.lobby);
+    const nowhere = `us-east-1 of account ${HUB}, us-west-2 of account ${HUB}, us-west-2 of account ${PROD}`;
+    await until('where it was looked for', () =>
+      privately(lee, stage.lobby).some((text) => text.includes(`AWS lists no dxcon-none0001 in ${nowhere}.`)),
+    );
+    stage.aws.announce({ entities: ['dxcon-prod0001'], accountId: PROD, region: 'us-west-2' });
+    stage.travel(20 * 60_000);
+    await line('AWS plans maintenance on dxcon-prod0001, from ');
+    stage.aws.deleteAs('dxcon-prod0001', { type: 'IAMUser', userName: 'olga' });
+    await line('dxcon-prod0001 was deleted at AWS');
+    stage.travel(6 * 60_000);
+    await line('Deleted by olga at ');
+    const asked = (operation: string) => stage.aws.calls(operation).map(({ accountId }) => accountId);
+    expect(new Set(asked('DescribeEvents'))).toEqual(new Set([HUB, PROD]));
+    expect(asked('LookupEvents')).toEqual([PROD]);
+    expect((await readyz()).body.troubles).toBeUndefined();
+  });
+});
+
+test('rules go by the account that is chosen', async () => {
+  const { lee, lin } = stage.cast;
+  const settings = withAccounts(OWN, OTHER);
+  const rules = `rules:\n  - { name: in-prod, match: { account: ["${PROD}"] }, approve: [${lee.id}, ${lin.id}], quorum: 2 }\n`;
+  appendFileSync(settings.INTERCONNECT_BOT_CONFIG, rules);
+  stage.aws.setRole({ roleArn: ROLE, externalId: 'net-42' });
+  await stage.start(settings);
+  await until('the catalogs', () => stage.aws.calls('DescribeLocations').length >= 3);
+  await stage.order(undefined, { account: HUB });
+  expect(JSON.stringify((await firstCard()).blocks)).toContain('Rule default: 1 of ');
+  await stage.order(undefined, { ...inProd, name: 'prod-1' });
+  await until('the second card', () => stage.slack.messages(stage.approvals).length === 2);
+  expect(JSON.stringify(stage.card().blocks)).toContain('Rule in-prod: 2 of Lee or Lin');
 });
 
 describe('as a process', () => {

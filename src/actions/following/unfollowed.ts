@@ -29,7 +29,12 @@ export interface Found {
 /** All ports of the places, and where AWS could not be asked. */
 export interface AllThere {
   ports: Found[];
-  failed: { region: string; code: string }[];
+  failed: NotAsked[];
+}
+
+/** A place where AWS could not be asked, and why. */
+interface NotAsked extends Where {
+  code: string;
 }
 
 interface Deps {
@@ -46,18 +51,15 @@ export async function allThere(deps: Deps, places: readonly Where[]): Promise<Al
   };
 }
 
-async function listPlace(
-  deps: Deps,
-  place: Where,
-): Promise<{ ports: Found[] } | { region: string; code: string }> {
+async function listPlace(deps: Deps, place: Where): Promise<{ ports: Found[] } | NotAsked> {
   const { region } = place;
   const opened = await deps.directConnect.open(place, SESSION_MS);
-  if (opened.kind === 'wrong_account') return { region, code: 'WRONG_ACCOUNT' };
-  if (opened.kind !== 'open') return { region, code: opened.code };
+  if (opened.kind === 'wrong_account') return { ...place, code: 'WRONG_ACCOUNT' };
+  if (opened.kind !== 'open') return { ...place, code: opened.code };
   const { session } = opened;
   const where = { accountId: session.accountId, region };
   const listed = await withTags(deps, session, where);
-  if ('code' in listed) return { region, code: listed.code };
+  if ('code' in listed) return { ...place, code: listed.code };
   const standings = await deps.store.read((at) => standingsOf(at, where, listed));
   const ports = listed.map((seen, index) => ({
     there: { kind: 'there', place, accountId: session.accountId, seen } as const,

@@ -28,37 +28,52 @@ export interface Heard {
 }
 
 /**
- * Asks Health for one account's events, notes them for the ports that they name, and tells what is to be told by now: also
+ * Asks Health for an account's events, or the bot's own account's, notes them for the ports that they name, and tells what is to be told by now: also
  * where Health doesn't answer, since time goes on. One process at a time; undefined where it is not due, or another's.
  * `failures`: how often in a row it could not be asked before, each of which makes what follows this round later.
  */
 export async function hearOfMaintenance(
   { store, health, random }: HearDeps,
   failures: number,
+  accountId: string | null = null,
 ): Promise<Heard | undefined> {
   const everyMs = Math.min(EVERY_MS * 2 ** failures * (1 + JITTER * (random() - 0.5)), MOST_MS);
+  const duty = accountId === null ? DUTY : `${DUTY}:${accountId}`;
   const begun = await store.transaction(async (tx) =>
-    !(await tx.isOutgrown()) && (await tx.duties.take(DUTY, Math.round(everyMs), MOST_MS))
-      ? { now: tx.now, open: await tx.maintenance.open() }
+    !(await tx.isOutgrown()) && (await tx.duties.take(duty, Math.round(everyMs), MOST_MS))
+      ? { now: tx.now, open: await openOf(tx, accountId) }
       : undefined,
   );
   if (!begun) return undefined;
   const known = [...new Set(begun.open.map(({ eventArn }) => eventArn))];
-  const answer = await health.events(begun.now - CLOSED_MS, known);
+  const answer = await health.events(begun.now - CLOSED_MS, known, accountId);
   const refusal = answer.kind === 'could_not_look' ? answer : undefined;
   const byRequest =
     answer.kind === 'told' ? await store.read((at) => eventsByRequest(at, answer.events)) : NONE;
-  const accountId = answer.kind === 'told' ? answer.accountId : undefined;
+  const told = answer.kind === 'told' ? answer.accountId : undefined;
   const open = begun.open.map(({ requestId }) => requestId);
   const requestIds = [...new Set([...byRequest.keys(), ...open])].sort();
   const { failed, together } = await inBatches(store, requestIds, async (tx, batch) => {
-    await tellMaintenance(tx, batch, { accountId, byRequest });
+    await tellMaintenance(tx, batch, { accountId: told, byRequest });
     return 0;
   });
   return { refusal, failed: [...failed, ...together.map((error) => ({ item: 'several', error }))] };
 }
 
 const NONE: ReadonlyMap<string, HealthEvent[]> = new Map();
+
+/** What is still to come or under way on ports of an account, or of all where it isn't one of several. */
+async function openOf(at: Snapshot, accountId: string | null): ReturnType<Snapshot['maintenance']['open']> {
+  const open = await at.maintenance.open();
+  if (accountId === null || open.length === 0) return open;
+  const ports = await at.ports.ofAll(open.map(({ requestId }) => requestId));
+  const others = new Set(
+    ports.flatMap((port) =>
+      port.accountId === accountId || port.accountId === null ? [] : [port.requestId],
+    ),
+  );
+  return open.filter(({ requestId }) => !others.has(requestId));
+}
 
 /** The events that name each request's port, by the port's ID: of which account it is shows with the port itself. */
 async function eventsByRequest(

@@ -19,8 +19,10 @@ export interface TraceDeps {
   trail: Trail;
 }
 
-/** What came of a round: whether CloudTrail was asked, and why it could not be. */
-export type Traced = { kind: 'asked' } | { kind: 'nothing_due' } | CouldNotLook;
+/** What came of a round: of which accounts CloudTrail was asked, and why it could not be asked of one. */
+export interface Traced {
+  asked: ReadonlyMap<string | null, CouldNotLook | undefined>;
+}
 
 /**
  * Asks CloudTrail who deleted the ports that are gone, and tells it where something is known; who AWS has deleted by itself
@@ -37,15 +39,15 @@ export async function traceDeletions({ store, trail }: TraceDeps): Promise<Trace
   const groups = Object.values(
     Object.groupBy(begun.due, ({ accountId, region }) => `${accountId}/${region}`),
   );
-  let traced: Traced = { kind: 'nothing_due' };
+  const asked = new Map<string | null, CouldNotLook | undefined>();
   const errors: unknown[] = [];
   for (const ports of groups) {
     const [where] = ports ?? [];
     if (!ports || !where) continue;
     const ids = ports.map(({ interconnectId }) => interconnectId);
     const answer = await trail.deletions(where, ids, begun.now - TRAIL_MS);
-    if (answer.kind === 'could_not_look') traced = answer;
-    else if (traced.kind === 'nothing_due') traced = { kind: 'asked' };
+    const refusal = answer.kind === 'could_not_look' ? answer : asked.get(where.accountId);
+    asked.set(where.accountId, refusal);
     for (const port of ports)
       try {
         await store.transaction((tx) =>
@@ -60,7 +62,7 @@ export async function traceDeletions({ store, trail }: TraceDeps): Promise<Trace
       }
   }
   if (errors.length > 0) throw new AggregateError(errors, 'Deletions could not be noted.');
-  return traced;
+  return { asked };
 }
 
 async function noteAnswer(

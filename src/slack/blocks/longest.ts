@@ -420,7 +420,7 @@ function longestFound(): AllThere {
     ports: Array.from({ length: 999 }, (_, index) =>
       port(index, index < 500 ? { requestId: LONG, known: false } : undefined),
     ),
-    failed: [{ region: 'us-gov-west-1', code: LONG }],
+    failed: [{ accountId: '123456789012', region: 'us-gov-west-1', code: LONG }],
   };
 }
 

@@ -3,6 +3,7 @@ import { listRequests, type RequestList } from '../../actions/showing/list.ts';
 import { type Known, listPorts, type PortList } from '../../actions/showing/ports.ts';
 import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
+import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
 import { shown } from '../../domain/text.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
@@ -28,10 +29,11 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     const asked = readCommandLine(args);
     if (asked.command === 'help') return { code: 0, text: HELP };
     const judging = judgingOffline(env);
-    const { account } = readRulesAlone(env);
+    const { account, accounts } = readRulesAlone(env);
+    const meant = accounts.length > 1 ? accounts.map(({ id }) => id) : [account];
     const { DRY_RUN: dryRun } = readValues(['DRY_RUN'], env, NO_FILE);
     const found = await withStore(env, (store) =>
-      store.read((at) => look(at, { judging, dryRun, account }, asked)),
+      store.read((at) => look(at, { judging, dryRun, meant }, asked)),
     );
     const code = found.kind === 'not_found' ? 1 : found.kind === 'unchecked' ? 2 : 0;
     return { code, text: asked.json ? JSON.stringify(found, undefined, 2) : printable(textOf(found)) };
@@ -48,14 +50,14 @@ function printable(text: string): string {
 
 async function look(
   at: Snapshot,
-  { account, ...deps }: Parameters<typeof showRequest>[1] & { account: string | undefined },
+  { meant, ...deps }: Parameters<typeof showRequest>[1] & { meant: readonly Meant[] },
   asked: Exclude<Asked, { command: 'help' }>,
 ): Promise<Found> {
   switch (asked.command) {
     case 'list':
       return listRequests(at, deps, { ...asked, who: { id: asked.as ?? '' } });
     case 'ports':
-      return listPorts(at, await kept(at, account), asked.page);
+      return listPorts(at, await kept(at, meant), asked.page);
     case 'show':
       return showRequest(at, deps, asked.id);
     case 'why':
@@ -66,13 +68,17 @@ async function look(
   }
 }
 
-/** What the bot has kept of what it last read of AWS: of the account that the settings name, or of the last one. */
-async function kept(at: Snapshot, account: string | undefined): Promise<Known> {
-  const catalogs = await at.catalogs.latest(account);
+/** An account that the settings name; undefined for whichever was read last. */
+type Meant = string | undefined;
+
+/** What the bot has kept of what it last read of AWS: of the accounts that the settings name, or of the last one. */
+async function kept(at: Snapshot, meant: readonly Meant[]): Promise<Known> {
+  const catalogs: [Meant, readonly RegionCatalog[]][] = [];
+  for (const account of meant) catalogs.push([account, await at.catalogs.latest(account)]);
   return ({ accountId, region }) =>
-    account === undefined || accountId === null || accountId === account
-      ? catalogs.find((one) => one.region === region)
-      : undefined;
+    catalogs
+      .find(([account]) => account === undefined || accountId === null || accountId === account)?.[1]
+      .find((one) => one.region === region);
 }
 
 function textOf(found: Found): string {

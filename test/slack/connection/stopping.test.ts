@@ -48,8 +48,6 @@ async function start(connection: SlackConnection['connection'], port = 0): Promi
       pause: () => (connection.mode === 'http' ? new Promise(() => undefined) : Promise.resolve()),
       bot: { id: 'B1', userId: slack.botUserId },
       home: { appId: undefined, teamId: undefined, enterpriseId: undefined },
-      meter: { acked: () => undefined, slackCall: () => undefined },
-      tracer,
       onHello: () => undefined,
       onFatal: () => undefined,
     },
