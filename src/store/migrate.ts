@@ -18,6 +18,7 @@ import { up as pairs } from './migrations/013-pairs.ts';
 import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import { up as tracing } from './migrations/016-tracing.ts';
+import { up as accounts } from './migrations/017-accounts.ts';
 import { MOVED, movedError } from './moving/mark.ts';
 import { giveRights } from './rights.ts';
 import type { Schema } from './schema.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   maintenance,
   rhythm,
   tracing,
+  accounts,
 ];
 
 /** The version of the schema that this code reads and writes. */

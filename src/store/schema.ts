@@ -18,6 +18,7 @@ export interface Schema {
     location_name: string;
     warnings: string;
     account_id: string | null;
+    account_label: string | null;
     region: string;
     fingerprint: string;
     rule: string;

@@ -16,6 +16,7 @@ import { standingText } from './standing.ts';
 import { contextOf, statusText } from './status.ts';
 import { taggedText } from './tagged.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
+import { accountText } from './what.ts';
 
 /** What somebody asked for that isn't known here. */
 export function notFoundText({ id }: NotFound): string {
@@ -71,9 +72,10 @@ export function frozenText(freeze: NonNullable<Shown['freeze']>): string {
     : `Ordering is frozen by ${freeze.by.name}: ${freeze.reason}`;
 }
 
-function orderText({ order, locationName, accountId, dryRun }: Request): string {
+function orderText(request: Request): string {
+  const { order, locationName, dryRun } = request;
   return [
-    `${order.bandwidth} at ${locationName} (${order.location}), ${order.region}, account ${accountId ?? 'not known'}`,
+    `${order.bandwidth} at ${locationName} (${order.location}), ${order.region}, ${accountText(request)}`,
     `Name ${order.interconnectName}`,
     `LAG ${order.lagId ?? 'none'}, provider ${order.providerName ?? 'none'}, MACsec ${order.requestMACSec ? 'requested' : 'not requested'}`,
     ...(dryRun ? ['Asked for under DRY_RUN: never sent to AWS'] : []),

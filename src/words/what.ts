@@ -18,16 +18,20 @@ export function briefText({ order, locationName }: Request): [what: string, name
 }
 
 /** What else it takes to know the port: `dc2-core-01 · EqDC2 · us-east-1 · account 123456789012`. */
-export function whichText({ order, accountId }: Request): string {
+export function whichText({ order, accountId, accountLabel }: Request): string {
   return [
     clip(order.interconnectName, NAME_MAX),
     clip(order.location, WORD_MAX),
     order.region,
-    accountText(accountId),
+    accountText({ accountId, accountLabel }),
   ].join(' · ');
 }
 
-/** `account 123456789012`; it may not be known yet. */
-export function accountText(accountId: string | null): string {
-  return accountId === null ? 'account not known' : `account ${accountId}`;
+/** `account 123456789012`, and what it is called in brackets; it may not be known yet. */
+export function accountText({
+  accountId,
+  accountLabel,
+}: Pick<Request, 'accountId' | 'accountLabel'>): string {
+  if (accountId === null) return 'account not known';
+  return accountLabel === undefined ? `account ${accountId}` : `account ${accountId} (${accountLabel})`;
 }

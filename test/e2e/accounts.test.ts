@@ -120,7 +120,7 @@ describe('orders', () => {
     await status('Ordered: dxcon-');
     await stage.order(undefined, { ...inProd, name: 'prod-1' });
     await until('the second card', () => stage.slack.messages(stage.approvals).length === 2);
-    expect(JSON.stringify(stage.card().blocks)).toContain(`us-west-2 · account ${PROD}`);
+    expect(JSON.stringify(stage.card().blocks)).toContain(`us-west-2 · account ${PROD} (prod)`);
     await lee.press(stage.card(), 'Approve');
     await status('Ordered: dxcon-');
     expect(

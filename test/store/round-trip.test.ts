@@ -35,6 +35,7 @@ const full: Request = aRequest('ic-full', {
   dryRun: true,
   expiresAt: START + 1,
   dueAt: START + 2,
+  accountLabel: 'prod',
   trace: { parent: `00-${'a1'.repeat(16)}-${'b2'.repeat(8)}-01`, at: START + 4 },
   state: {
     status: 'approved',

@@ -1,3 +1,4 @@
+import { type Accounts, labelOf } from '../../domain/account.ts';
 import { findLocation, type ListedInterconnect } from '../../domain/catalog/catalog.ts';
 import type { Person } from '../../domain/person.ts';
 import { followingForm } from '../../domain/request/follows-only.ts';
@@ -24,7 +25,7 @@ const NO_RULE: Rule = { name: 'none', approvers: [], quorum: 1, expiryHours: 1 }
  */
 export async function asRequest(
   at: Snapshot,
-  { judging, catalog }: { judging: Judging; catalog: Pick<Catalog, 'of'> },
+  { judging, catalog, accounts }: { judging: Judging; catalog: Pick<Catalog, 'of'>; accounts: Accounts },
   { place, accountId, seen }: There,
   by: Person,
 ): Promise<Request | Unsure> {
@@ -44,6 +45,7 @@ export async function asRequest(
     locationName: findLocation(catalog.of(place), location)?.name ?? location,
     warnings: await tagWarnings(at, seen),
     accountId,
+    accountLabel: labelOf(accounts, accountId),
     fingerprint: fingerprint(order, accountId),
     rule: NO_RULE,
     dryRun: false,

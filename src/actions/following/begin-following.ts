@@ -1,3 +1,4 @@
+import type { Accounts } from '../../domain/account.ts';
 import type { Person } from '../../domain/person.ts';
 import { newPort } from '../../domain/port/new-port.ts';
 import type { Catalog } from '../../interfaces/catalog.ts';
@@ -15,6 +16,8 @@ import type { There } from './port-there.ts';
 export interface BeginDeps {
   judging: Judging;
   catalog: Pick<Catalog, 'of'>;
+  /** Those that are ordered in, by what they are called. */
+  accounts: Accounts;
   /** Where the card goes. */
   approvalChannel: string;
 }

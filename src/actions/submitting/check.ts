@@ -93,6 +93,7 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
     locationName: findLocation(catalog, order.location)?.name ?? order.location,
     warnings: unusual(order, catalog),
     accountId,
+    accountLabel: account.label,
     rule,
     dryRun: deps.rules.dryRun,
     approvalChannel: deps.rules.approvalChannel,

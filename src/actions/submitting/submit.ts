@@ -26,6 +26,8 @@ export interface Submission {
   locationName: string;
   warnings: string[];
   accountId: string | null;
+  /** What that is called, if somebody has named it. */
+  accountLabel?: string | undefined;
   rule: Rule;
   dryRun: boolean;
   /** Where the card goes. */

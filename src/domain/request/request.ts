@@ -140,6 +140,8 @@ export interface Request {
   warnings: string[];
   /** Pinned once known; null while AWS has not told. */
   accountId: string | null;
+  /** What the account was called when the port was asked for; absent where nobody had named it. */
+  accountLabel?: string | undefined;
   /** SHA-256 of the canonical order, hexadecimal. */
   fingerprint: string;
   rule: Rule;

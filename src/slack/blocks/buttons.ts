@@ -147,7 +147,7 @@ export function approvalText(deciding: Deciding, price: string | undefined): str
   const { request } = deciding;
   const { order } = request;
   const where = `${clip(request.locationName, 60)} (${clip(order.location, 20)}), ${order.region}`;
-  const what = `${clip(order.bandwidth, 20)} at ${where}, ${accountText(request.accountId)}.`;
+  const what = `${clip(order.bandwidth, 20)} at ${where}, ${accountText(request)}.`;
   return `${what} ${afterYours(deciding)} ${billedSentence(price)}`;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { startAws } from '../../../sandbox/aws/index.ts';
 import type { EmbeddedAws } from '../../../sandbox/aws/types.ts';
+import type { BeginDeps } from '../../../src/actions/following/begin-following.ts';
 import type { FollowDeps } from '../../../src/actions/following/follow.ts';
 import type { TendDeps } from '../../../src/actions/lifecycle/tend.ts';
 import type { LoaDeps } from '../../../src/actions/loa/fetch-loa.ts';
@@ -10,6 +11,7 @@ import type { RegionCatalog } from '../../../src/domain/catalog/catalog.ts';
 import { ALARM_TIMES } from '../../../src/domain/port/alarm-times.ts';
 import type { Rule } from '../../../src/domain/rules/policy.ts';
 import type { DirectConnect } from '../../../src/interfaces/direct-connect.ts';
+import { onlyAccount } from '../../domain/support.ts';
 import type { TestDatabase } from '../../store/support/database.ts';
 import { ACCOUNT, REGION } from '../../store/support/samples.ts';
 import { rowsLeft } from '../../support/leaks.ts';
@@ -20,7 +22,7 @@ const HOUR = 3_600_000;
 /** What stands around actions: a store, the embedded Direct Connect, and everything that they are given. */
 export interface Outside {
   aws: EmbeddedAws;
-  deps: PlaceDeps & FollowDeps & LoaDeps & TendDeps;
+  deps: PlaceDeps & FollowDeps & LoaDeps & TendDeps & Pick<BeginDeps, 'accounts'>;
   /** Fails if actions have left a lease behind. */
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openOutside(now: Changing): Promise<Outside> {
     directConnect: heardLate(createDirectConnect(REGION, monotonic), now),
     threads: { link: () => 'https://example.slack.com/archives/C0/p1' },
     catalog: { of: () => now.catalog },
+    accounts: onlyAccount([REGION], ACCOUNT),
     now: () => database.clock.now,
     judging: {
       directory: {

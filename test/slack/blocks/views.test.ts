@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkOptions, checkView } from '../../../sandbox/workspace/blocks/check.ts';
 import type { RequestDetails } from '../../../src/actions/showing/details.ts';
+import type { Account, Accounts } from '../../../src/domain/account.ts';
 import type { Request } from '../../../src/domain/request/request.ts';
 import type { Vote } from '../../../src/domain/request/vote.ts';
 import { approveModal, rejectModal, sendBackModal } from '../../../src/slack/blocks/decision-modals.ts';
@@ -57,13 +58,26 @@ const offered = fc
     return { known, state };
   });
 
+/** As many as the rules file may name, called as long as they may be. */
+const MANY = manyAccounts();
+function manyAccounts(): Accounts {
+  const nth = (index: number): Account => ({
+    id: String(100_000_000_000 + index),
+    label: `${index} `.padEnd(30, 'M'),
+    regions: ['us-east-1', 'us-gov-west-1'],
+  });
+  return [nth(0), ...Array.from({ length: 99 }, (_, index) => nth(index + 1))];
+}
+
 describe('whatever people and AWS wrote, Slack takes it whole and shows it literally', () => {
   test('in the form', () => {
-    const regions = fc.constantFrom(['us-east-1'], ['us-east-1', 'eu-west-1']);
+    const [one, two] = [onlyAccount(['us-east-1']), onlyAccount(['us-east-1', 'eu-west-1'])];
+    const chosen = fc.constantFrom(undefined, MANY[0].id, MANY.at(-1)?.id, '999999999999');
     fc.assert(
-      fc.property(offered, regions, ({ known, state }, offers) =>
-        expectFits(form(state, known, { accounts: onlyAccount(offers), accountId: '123456789012', now: AT })),
-      ),
+      fc.property(offered, fc.constantFrom(one, two, MANY), chosen, ({ known, state }, accounts, account) => {
+        const asked = { ...state, accountId: account ?? undefined };
+        expectFits(form(asked, known, { accounts, accountId: '123456789012', now: AT }));
+      }),
     );
   });
 
@@ -180,6 +194,25 @@ describe('the form', () => {
     expect(readCarried(form(state, catalog(), options).private_metadata ?? '')).toMatchObject({
       location: 'EqDC2',
       bandwidth: '10Gbps',
+    });
+  });
+
+  test('of another account are others, so that no choice of one is kept for the other', () => {
+    const state = { ...emptyForm('us-east-1'), location: 'EqDC2', bandwidth: '10Gbps' };
+    const idsOf = (id: string | null) =>
+      form({ ...state, accountId: id ?? undefined }, catalog(), {
+        ...options,
+        accounts: MANY,
+      }).blocks.flatMap(({ block_id = '' }) =>
+        /^(region|location|bandwidth|lag|provider)/.test(block_id) ? [block_id] : [],
+      );
+    const [first, second] = [idsOf(MANY[0].id), idsOf(MANY[1]?.id ?? null)];
+    expect(first).toHaveLength(5);
+    expect(first.filter((id) => second.includes(id))).toEqual([]);
+    expect(
+      readCarried(form({ ...state, accountId: '1' }, catalog(), options).private_metadata),
+    ).toMatchObject({
+      accountId: '1',
     });
   });
 
