@@ -47,6 +47,7 @@ export const AWS_OPERATIONS = [
   'AssumeRole',
   'CreateInterconnect',
   'DescribeAffectedEntities',
+  'DescribeCustomerMetadata',
   'DescribeEventDetails',
   'DescribeEvents',
   'DescribeInterconnects',
@@ -56,6 +57,7 @@ export const AWS_OPERATIONS = [
   'DescribeTags',
   'GetCallerIdentity',
   'LookupEvents',
+  'SimulatePrincipalPolicy',
 ] as const;
 
 /** After all of the SDK's tries. `refused`: AWS said no; `failed`: AWS failed; `lost`: no answer of AWS. */
