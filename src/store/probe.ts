@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { MOVED, movedError } from './moving/mark.ts';
 import { postgresDialect, READING } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
 import type { Schema } from './schema.ts';
@@ -16,7 +17,7 @@ export interface StoreProbe {
   engine: Engine;
   /** The database's own version: `3.50.4`, `18.0`. */
   serverVersion(): Promise<string>;
-  /** Undefined where no bot has kept anything there. */
+  /** Undefined where no bot has kept anything there; throws UnfitStoreError where all of it was moved elsewhere. */
   schemaVersion(): Promise<number | undefined>;
   /** Writes a row and takes it back; throws StoreUnavailableError or what the database refuses. Needs our schema. */
   tryWriting(): Promise<void>;
@@ -51,7 +52,11 @@ export async function openProbe({
       const { rows } = await whileBusy(() => asked.execute(db));
       return rows[0]?.version ?? 'unknown';
     },
-    schemaVersion: () => whileBusy(() => schemaVersion(db, engine)),
+    async schemaVersion() {
+      const version = await whileBusy(() => schemaVersion(db, engine));
+      if (version === MOVED) throw await movedError(db);
+      return version;
+    },
     tryWriting: () => (engine === 'sqlite' ? writeToFile(path) : whileBusy(() => writeAndTakeBack(db))),
     async role() {
       const { rows } = await whileBusy(() =>

@@ -12,12 +12,12 @@ export function backupVerdict(path: string | undefined, now: number): Verdict {
   if (path === undefined)
     return notChecked('say where it is: --backup PATH.', 'npm run doctor -- --backup PATH');
   const newest = newestAt(path);
-  if (!newest) return wrong(`there is none at ${path}. Make one.`, 'docs/operations.md, Backups');
+  if (!newest) return wrong(`there is none at ${path}. Make one.`, 'docs/database.md, Backups');
   const { at, bytes } = newest;
-  if (bytes === 0) return wrong(`${path} is empty. Make another.`, 'docs/operations.md, Backups');
+  if (bytes === 0) return wrong(`${path} is empty. Make another.`, 'docs/database.md, Backups');
   const age = `${ago(Math.max(now - at, 0))} old (${utc(at)})`;
   if (now - at <= OLDEST_MS) return ok(`the newest is ${age}.`);
-  return wrong(`the newest is ${age}. Make one a day.`, 'docs/operations.md, Backups');
+  return wrong(`the newest is ${age}. Make one a day.`, 'docs/database.md, Backups');
 }
 
 function newestAt(path: string): { at: number; bytes: number } | undefined {

@@ -1,5 +1,5 @@
 import { within } from '../../directconnect/calls/within.ts';
-import { AwsReadError } from '../../interfaces/errors.ts';
+import { AwsReadError, UnfitStoreError } from '../../interfaces/errors.ts';
 import { reasonOf } from '../../process/open-store.ts';
 import { SettingError } from '../../settings/setting-error.ts';
 import { StartError } from '../../slack/start/start-error.ts';
@@ -53,6 +53,7 @@ function troubleOf(error: unknown, ms: number): Verdict {
     return wrong(error.message, ...placesFor(error.message));
   if (error instanceof Error && error.name === 'TimeoutError')
     return wrong(`no answer in ${ms / 1_000} s. Check the network, the address and a proxy between.`);
+  if (error instanceof UnfitStoreError) return wrong(`${error.message}. ${error.todo}`);
   return wrong(said(error));
 }
 

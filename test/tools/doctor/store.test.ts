@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../../bench/free-port.ts';
+import { endMark, putMark } from '../../../src/store/moving/mark.ts';
 import { ENGINES, useDatabase } from '../../store/support/database.ts';
 import { examine, type Run } from './support.ts';
 
@@ -77,6 +78,20 @@ describe('On SQLite', () => {
       other.exec('rollback');
       other.close();
     }
+  });
+
+  test('a store that was moved to another', async () => {
+    await (await database.open()).close();
+    const other = new DatabaseSync(database.url.slice('file:'.length));
+    putMark(other, { id: 'move', place: 'postgres://db.example/bot', at: 0 });
+    endMark(other);
+    other.close();
+    expect(ofStore(await examine({ DATABASE_URL: database.url }))).toEqual(
+      expect.arrayContaining([
+        'wrong Database schema: it was moved to postgres://db.example/bot at 1970-01-01T00:00:00.000Z. Set DATABASE_URL to that database.',
+        'not checked Database write: needs the schema of this version.',
+      ]),
+    );
   });
 
   test('a file that is no database', async () => {

@@ -24,7 +24,7 @@ export function schemaVerdict(version: number | undefined, ours: number): Verdic
   if (version < ours)
     return wrong(
       `version ${version} is an older bot's, this one's is ${ours}. The start of this bot brings it up to date: back it up before.`,
-      'docs/operations.md says how to back up, and what an upgrade takes',
+      'docs/database.md, Backups; docs/operations.md says what an upgrade takes',
     );
   return wrong(
     `version ${version} is a newer bot's, this one's is ${ours}. Run the newer bot; this one would not start.`,
