@@ -214,6 +214,22 @@ describe('AWS', () => {
     expect(lines('AWS may (us-east-1)')).toEqual(['not checked: needs AWS account.']);
   });
 
+  test('of several accounts, the one whose role can not be assumed', async () => {
+    const env = await goodSetUp(stage);
+    const role = 'arn:aws:iam::210987654321:role/interconnect-bot';
+    rules(
+      stage,
+      `accounts:\n  - { id: "${stage.aws.accountId}", label: own }\n  - { id: "210987654321", label: other, role_arn: "${role}" }`,
+    );
+    const { wrong, lines } = await examine(env);
+    expect(wrong).toEqual([
+      expect.stringMatching(/^AWS account \(other\): The role .* could not be assumed: .* \(AccessDenied\)$/),
+    ]);
+    expect(lines('AWS account (own)')[0]).toMatch(/^ok: 123456789012, the one that the rules file names/);
+    expect(lines('AWS may (own, us-east-1)')[0]).toMatch(/^ok: /);
+    expect(lines('AWS order (other)')).toEqual(['not checked: needs AWS account (other).']);
+  });
+
   test('credentials that have expired', async () => {
     const env = await goodSetUp(stage);
     const { accessKeyId, secretAccessKey, accountId } = stage.aws;

@@ -11,16 +11,17 @@ interface Given {
   caller: Caller;
   /** The account that the rules file names. */
   expected: string | undefined;
+  /** A check's name, with the Region in it. */
+  named: (name: string) => string;
 }
 
 /** What has to hold in each Region that the form offers. */
 export async function checkRegion(
   { check, without, limitMs }: Checking,
   probe: Probe,
-  { region, caller, expected }: Given,
+  { region, caller, expected, named }: Given,
 ): Promise<void> {
-  const at = (name: string) => `${name} (${region})`;
-  const names = ['AWS partner', 'AWS may', 'AWS order', 'AWS tags', 'AWS LAGs'].map(at);
+  const names = ['AWS partner', 'AWS may', 'AWS order', 'AWS tags', 'AWS LAGs'].map(named);
   const [partner = '', may = '', order = '', tags = '', lags = ''] = names;
   // Of another account everything would be right or wrong for nothing.
   if (expected !== undefined && expected !== caller.accountId) return without('AWS account', ...names);
