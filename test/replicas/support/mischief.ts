@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Replica, Replicas } from './replicas.ts';
-import type { Rig } from './rig.ts';
+import { type Rig, SPEED } from './rig.ts';
 import { failedOver, fullPool, readOnly, stopped } from './trouble.ts';
 
 const SECOND = 1_000;
-/** Longer than a lease on the town's clock, which runs four times as fast. */
-const BEYOND_A_LEASE_MS = 5 * SECOND;
+/** Longer than a lease of fifteen seconds on the town's clock. */
+const BEYOND_A_LEASE_MS = (20 * SECOND) / SPEED;
 /** Until somebody approves, and the bot that orders comes to the point. */
 const IN_TIME_MS = 15 * SECOND;
 
@@ -126,7 +126,7 @@ export async function makeMischief(
 ): Promise<void> {
   for (let at = 0; at < order.length || !over(); at++) {
     await wait(SECOND / 2);
-    await deeds[order[at % order.length] ?? '']?.();
+    await deeds[order[at % Math.max(1, order.length)] ?? '']?.();
   }
 }
 

@@ -17,12 +17,14 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** The town's seconds per second of the wall. */
+export const SPEED = 2;
 const REPLICAS = 3;
 
 /** Starts PostgreSQL, the witness, and three bots that are ready. */
 export async function openRig(mode: Mode, options: OpenTown = {}): Promise<Rig> {
   const cluster = await startCluster();
-  const town = await openTown(cluster.url, options);
+  const town = await openTown(cluster.url, { speed: SPEED, ...options });
   const balancer = mode === 'http' ? await startBalancer() : undefined;
   if (balancer) town.slack.setRequestUrl(balancer.url);
   const replicas = createReplicas(town, cluster.url, balancer);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../../src/interfaces/store.ts';
 import { judge, type Verdict } from '../../soak/support/judge.ts';
 import type { Doings } from '../../soak/support/people.ts';
-import type { Rig } from './rig.ts';
+import { type Rig, SPEED } from './rig.ts';
 import { hearWitness, type Testimony } from './witness.ts';
 
 /** For what is told in private after the ack, by the town's clock; a busy machine takes its time. */
@@ -37,12 +37,12 @@ export interface Found {
 }
 
 /** Judges everything: Slack against the audit, the clicks, AWS's calls by tag, the leases, and that nothing is left. */
-export async function judgeAll(rig: Rig, store: Store, doings: Doings, speed: number): Promise<Found> {
+export async function judgeAll(rig: Rig, store: Store, doings: Doings): Promise<Found> {
   const { town, replicas, cluster } = rig;
   const ids = requestsOf(rig, doings);
   const verdict = await judge(town, store, ids, doings, replicas.harms(), ANSWER_MS);
   const testimony = await hearWitness(cluster);
-  const clicks = judgeClicks(rig, doings, speed);
+  const clicks = judgeClicks(rig, doings);
   const ports = await countPorts(rig, store, ids);
   const left = await cluster.sql(`select name from duties where name like 'following:%' and lease_until > 0`);
   return {
@@ -72,7 +72,7 @@ function requestsOf({ town: { slack } }: Rig, doings: Doings): string[] {
 }
 
 /** A click stays without an answer only where the bot that it was given to was killed, or stood still. */
-function judgeClicks({ replicas }: Rig, { clicks }: Doings, speed: number) {
+function judgeClicks({ replicas }: Rig, { clicks }: Doings) {
   const warned = clicks.filter(({ acked }) => !acked);
   const harmed = ({ from, until }: { from: number; until: number }) =>
     replicas.harms().some(([start, end]) => start <= until + OVERLAP_MS && end >= from - OVERLAP_MS);
@@ -80,7 +80,7 @@ function judgeClicks({ replicas }: Rig, { clicks }: Doings, speed: number) {
     .filter((click) => !harmed(click))
     .map(({ requestId, what, who }) => `${requestId}: ${what} of ${who} was not answered.`);
   const acked = clicks.filter((click) => click.acked);
-  const slowestMs = Math.max(0, ...acked.map(({ from, until }) => (until - from) / speed));
+  const slowestMs = Math.max(0, ...acked.map(({ from, until }) => (until - from) / SPEED));
   return { all: clicks.length, acked: acked.length, warned: warned.length, slowestMs, faults };
 }
 
