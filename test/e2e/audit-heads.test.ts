@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Logger, pino } from 'pino';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditRow } from '../../src/domain/audit.ts';
 import { auditHash, chainHolds, headsHold } from '../../src/store/tables/audit.ts';
+import { openFolder } from '../support/folder.ts';
 import { requestIdOf } from '../support/shown.ts';
 import { WAIT_MS } from '../support/stage.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -10,9 +13,11 @@ import { useStage } from '../support/use-stage.ts';
 const { stage, firstCard } = useStage({ each: 'file' });
 const logged: Record<string, unknown>[] = [];
 const log: Logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+const folder = openFolder('heads-');
 beforeAll(async () => {
-  await stage.start({}, (outside) => ({ ...outside, log }));
+  await stage.start({ AUDIT_HEADS_DIR: folder.path }, (outside) => ({ ...outside, log, newsLookMs: 20 }));
 });
+afterAll(() => folder.remove());
 
 const trail = (id: string) => stage.store().transaction((tx) => tx.audit.trail(id));
 const headsInLog = (id: string) =>
@@ -48,6 +53,23 @@ test('whoever rewrites the trail is found out by the log and by the thread', asy
   expect(chainHolds(forged)).toBe(true);
   expect(headsHold(forged, inThread)).toBe(false);
   expect(headsHold(forged, headsInLog(id))).toBe(false);
+});
+
+test('a bot that is told where writes the heads of the day there, and says so in the log and the trail', async () => {
+  await stage.slack.until(
+    'the heads are kept',
+    () => logged.some(({ msg }) => msg === 'heads of the audit written'),
+    WAIT_MS,
+  );
+  const day = new Date().toISOString().slice(0, 10);
+  expect(readdirSync(folder.path)).toEqual([expect.stringMatching(/^heads-\d{4}-\d\d-\d\d\.jsonl$/)]);
+  const [row] = (await stage.store().read((at) => at.house.trail())).filter(
+    ({ event }) => event === 'heads_kept',
+  );
+  expect(String(row?.detail.day) <= day).toBe(true);
+  const [file = ''] = readdirSync(folder.path);
+  const [house] = readFileSync(join(folder.path, file), 'utf8').split('\n');
+  expect(JSON.parse(house ?? '')).toMatchObject({ request_id: null, seq: 1 });
 });
 
 /** What somebody with the file can do: take the guards away, change rows, compute every hash anew. */
