@@ -206,6 +206,8 @@ export interface Listings extends ListingReads {
 export interface OrphanReads {
   /** The IDs of all that were noted in a Region. */
   notedIn(region: string): Promise<Set<string>>;
+  /** The request whose tag such a port bears; undefined where none of this ID was noted. */
+  taggedFor(interconnectId: string): Promise<string | undefined>;
 }
 
 export interface CatalogReads {
@@ -225,8 +227,8 @@ export interface Orphans extends OrphanReads {
 
 export interface AuditReads {
   trail(requestId: string): Promise<AuditRow[]>;
-  /** The latest rows of a trail, so many at most, the oldest of them first. */
-  latest(requestId: string, most: number): Promise<AuditRow[]>;
+  /** The latest rows of a trail, or those of some events, so many at most, the oldest of them first. */
+  latest(requestId: string, most: number, events?: readonly string[]): Promise<AuditRow[]>;
   /** The end of a request's chain; undefined while it has no rows. */
   head(requestId: string): Promise<{ seq: number; hash: string } | undefined>;
 }

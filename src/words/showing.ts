@@ -92,7 +92,8 @@ function askedText(request: Request, quorum: number): Timed {
   ]);
 }
 
-function attemptText({
+/** One call to AWS, and what came of it. */
+export function attemptText({
   number,
   committedAt,
   outcome,

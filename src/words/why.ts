@@ -4,14 +4,16 @@ import type { Request } from '../domain/request/request.ts';
 import { ruleThen } from '../domain/rules/permission.ts';
 import { approverNames } from '../domain/rules/policy.ts';
 import { decisionAnswer, NOBODY_DECIDES } from './answers.ts';
+import { happenedText, sentText } from './happened.ts';
 import { voteText } from './showing.ts';
 import { statusText } from './status.ts';
 import { type Timed, timed, timedLines } from './timed.ts';
 
-/** Who may decide a request, who has, and what is missing: in paragraphs, what whoever asks may do last. */
+/** Who may decide a request, who has, what is missing, and what whoever asks may do; then what came of it: in paragraphs. */
 export function whyWords(why: Why): Timed[] {
   const { request, votes, missing, unsure, you } = why;
-  if (followsOnly(request)) return [[`${request.id}: ${statusText(request, why)}`], [NOBODY_DECIDES]];
+  if (followsOnly(request))
+    return [[`${request.id}: ${statusText(request, why)}`], [NOBODY_DECIDES], happenedText(why.happened)];
   const undecided = request.state.status === 'awaiting_approval' || request.state.status === 'needs_decision';
   return [
     [`${request.id}: ${statusText(request, why)}`],
@@ -23,6 +25,8 @@ export function whyWords(why: Why): Timed[] {
       : [[missing === 0 ? 'Enough have approved.' : `Missing: ${missing} more.`]]),
     ...(undecided ? [] : [['Nothing is to be decided now.']]),
     ...(you ? [[youText(you)]] : []),
+    sentText(why.attempts),
+    happenedText(why.happened),
   ];
 }
 

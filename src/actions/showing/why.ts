@@ -1,3 +1,5 @@
+import type { AuditRow } from '../../domain/audit.ts';
+import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Vote } from '../../domain/request/vote.ts';
 import { type Gone, type Tally, tally } from '../../domain/rules/approval.ts';
@@ -6,6 +8,7 @@ import type { Rule } from '../../domain/rules/policy.ts';
 import type { Snapshot, Store } from '../../interfaces/store.ts';
 import { membersFor, type Unsure } from '../deciding/who-may.ts';
 import { findRequest } from './find-request.ts';
+import { happenedTo } from './happened.ts';
 import { looking, type NoMember } from './looking.ts';
 import { requestView, type ViewDeps } from './request-view.ts';
 import type { NotFound } from './show.ts';
@@ -17,7 +20,7 @@ export interface Judged extends Pick<Vote, 'voter' | 'choice' | 'at' | 'comment'
   counts: 'yes' | Gone['why'] | undefined;
 }
 
-/** Who may decide a request, who has, and what is missing. */
+/** Who may decide a request, who has, and what is missing; and what came of it. */
 export interface Why {
   kind: 'why';
   request: Request;
@@ -31,6 +34,10 @@ export interface Why {
   missing: number | undefined;
   /** What isn't known, so that nobody can tell who counts. */
   unsure: Unsure | undefined;
+  /** What was sent to AWS, by number. */
+  attempts: Attempt[];
+  /** What has happened, the oldest first. */
+  happened: AuditRow[];
   /** Whether whoever asks may decide; undefined where nobody asks, nothing is to be decided, or nobody can tell. */
   you: Permission | undefined;
 }
@@ -51,6 +58,8 @@ export async function whyRequest(
     approvals: votes.filter(({ choice }) => choice === 'approve').length,
     quorum,
     rehearsing,
+    attempts: await at.attempts.of(request.id),
+    happened: await happenedTo(at, request.id),
   } as const;
   const people = [...(who ? [who.id] : []), ...votes.map(({ voter }) => voter.id)];
   const known = membersFor(deps.judging, request, people);

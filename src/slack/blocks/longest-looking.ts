@@ -80,6 +80,8 @@ export function* longestLooking(
       ruleNow: { ...request.rule, name: `${long}2` },
       votes: view.votes.map((vote) => ({ ...vote, counts: 'not_entitled' as const })),
       missing: 98,
+      attempts,
+      happened: Array.from({ length: 25 }, () => fact),
       unsure,
       you: { kind: 'not_entitled', rule: request.rule },
     } as const;

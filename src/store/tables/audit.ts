@@ -110,14 +110,10 @@ export function audit(context: Context): Audit {
       return heads.map(({ seq, hash }) => ({ seq, hash }));
     },
 
-    async latest(requestId, most) {
-      const rows = await db
-        .selectFrom('audit')
-        .selectAll()
-        .where('request_id', '=', requestId)
-        .orderBy('seq', 'desc')
-        .limit(most)
-        .execute();
+    async latest(requestId, most, events) {
+      const all = db.selectFrom('audit').selectAll().where('request_id', '=', requestId);
+      const asked = events ? all.where('event', 'in', events) : all;
+      const rows = await asked.orderBy('seq', 'desc').limit(most).execute();
       return rows.map(auditRowOf).reverse();
     },
 

@@ -13,6 +13,16 @@ export function orphans({ db, now }: Context): Orphans {
       return new Set(rows.map(({ interconnect_id }) => interconnect_id));
     },
 
+    async taggedFor(interconnectId) {
+      const row = await db
+        .selectFrom('strays')
+        .select('request_id')
+        .where('interconnect_id', '=', interconnectId)
+        .limit(1)
+        .executeTakeFirst();
+      return row?.request_id;
+    },
+
     async add({ region, interconnectId, requestId }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('strays')

@@ -18,11 +18,13 @@ export const HELP = `npm run bot -- COMMAND: what the bot knows, read from its s
   list [mine|waiting|all] [PAGE]   requests: those of one person, those that wait for them, or all that are open
                                    all unless it is said; mine and waiting need --as U0ERIN
   show ID                          all of a request (ic-...) or of a port (dxcon-...)
-  why ID                           who may decide it, who has, and what is missing; --as U0LEE: and whether they may
+  why ID                           who asked and decided, by which rule, what is missing, what was sent and what came of it;
+                                   --as U0LEE: and whether they may
   ports [PAGE]                     the ports that the bot follows
 
   --json   the same as JSON, for programs
 
+An ID is also what a port's tags hold: the request's ID, or the link of its thread.
 DATABASE_URL and DATABASE_TLS name the store, the rules are read as the bot reads them: from the environment, .env and
 the rules file. Who is in a Slack group is not known here, and said where it matters.
 Ends with 0 if it was found, with 1 if it wasn't, with 2 where it could not be asked.`;

@@ -13,6 +13,7 @@ import { REQUEST_TAG } from '../../../src/domain/tags.ts';
 import type { Where } from '../../../src/domain/where.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { menu } from '../../../src/slack/blocks/menu.ts';
+import { timedText } from '../../../src/words/timed.ts';
 import { whyWords } from '../../../src/words/why.ts';
 import { ACCOUNT, ERIN, LEE, LIN, REGION } from '../../store/support/samples.ts';
 import { putByHand } from '../../support/by-hand.ts';
@@ -95,10 +96,13 @@ describe('a port that was at AWS already', () => {
     expect(await desk.buttons()).toEqual(['Order a second one']);
     const why = await desk.deps.store.read((at) => whyRequest(at, desk.deps, { id, who: LEE }));
     if (why.kind !== 'why') throw new Error(why.kind);
-    expect(whyWords(why)).toEqual([
+    expect(whyWords(why).slice(0, 2)).toEqual([
       [`${id}: Followed: ${ID}, available`],
       ['It was at AWS already and is only followed: nobody decides about it.'],
     ]);
+    expect(timedText(whyWords(why)[2] ?? [])).toMatch(
+      /^What happened\n.* followed by Lee \(U0LEE\), .*dxcon-/,
+    );
   });
 
   test('is told of until it is gone, and may be asked for again then', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { showRequest } from '../../../src/actions/showing/show.ts';
 import { type Why, whyFor, whyRequest } from '../../../src/actions/showing/why.ts';
-import { showWords } from '../../../src/words/showing.ts';
+import { notFoundText, showWords } from '../../../src/words/showing.ts';
 import { timedText } from '../../../src/words/timed.ts';
 import { whyWords } from '../../../src/words/why.ts';
 import { ERIN, LEE, LIN } from '../../store/support/samples.ts';
@@ -58,6 +58,59 @@ test('what nobody knows is said, and nothing is claimed', async () => {
     "Who counts can't be told now: who is in net-leads isn't known here.",
   );
 });
+
+/** What is told of whatever somebody has in their hands. */
+async function told(id: string): Promise<string> {
+  const found = await desk.deps.store.read((at) => whyRequest(at, desk.deps, { id, who: undefined }));
+  return found.kind === 'why' ? whyWords(found).map(timedText).join('\n') : notFoundText(found);
+}
+
+/** Its card stands in the channel, as if it had been posted. */
+const posted = (ts: string) =>
+  desk.database.sql(
+    `update surfaces set ts = '${ts}' where request_id = '${desk.id}' and destination = 'channel'`,
+  );
+
+test('an auditor with the port, either of its tags or a reply in its thread learns who decided and what was sent', async () => {
+  const { state } = await desk.placed();
+  if (state.status !== 'ordered') throw new Error('It was not ordered.');
+  await posted('1764400000.123456');
+  const archives = 'https://example.slack.com/archives/C0APPROVALS';
+  const all = await told(desk.id);
+  expect(all).toMatch(/submitted by Erin \(U0ERIN\), rule default\n/);
+  expect(all).toMatch(/UTC voted by Lee \(U0LEE\), rule default, as one of net-leads\n/);
+  expect(all).toMatch(/UTC approved by Lee \(U0LEE\)\n.*UTC attempt committed\n/);
+  expect(all).toMatch(
+    /Attempt 1 at .* UTC: created, AWS request ID \S+\. Sent: 10Gbps at EqDC2, us-east-1, dc2-core-01, account 111122223333\n/,
+  );
+  expect(all).toMatch(new RegExp(`created, ${state.interconnectId}, AWS request ID \\S+$`));
+  for (const given of [
+    state.interconnectId,
+    state.interconnectId.toUpperCase(),
+    desk.id.toLowerCase(),
+    `interconnect-bot:request-id=${desk.id}`,
+    `${archives}/p1764400000123456`,
+    `<${archives}/p1764400000123456>`,
+    `<${archives}/p1764400000123456|link>`,
+    `${archives}/p1764499999000100?thread_ts=1764400000.123456&cid=C0APPROVALS`,
+  ])
+    expect(await told(given), given).toBe(all);
+});
+
+test('a port that bears the tag of a request without being its port leads to the request too', async () => {
+  await desk.placed();
+  const stray = { region: 'us-east-1', interconnectId: 'dxcon-stray', requestId: desk.id };
+  await desk.deps.store.transaction((tx) => tx.orphans.add(stray));
+  expect(await told('dxcon-stray')).toBe(await told(desk.id));
+});
+
+test.each(['dxcon-none', 'ic-NONE', 'https://example.slack.com/archives/C0OTHER/p1764400000123456'])(
+  "%s is said to be another deployment's",
+  async (id) => {
+    await desk.asked();
+    expect(await told(id)).toBe(`${id} isn't known here; another deployment may own it.`);
+  },
+);
 
 test('whoever asks in Slack has what nobody knows looked up first', async () => {
   await desk.asked();

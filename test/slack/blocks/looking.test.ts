@@ -67,6 +67,23 @@ const why: Why = {
   ruleNow: given.rule,
   votes: [{ ...vote, counts: 'yes' }],
   missing: 0,
+  attempts: [],
+  happened: [
+    {
+      requestId: given.id,
+      seq: 2,
+      at: AT,
+      actor: { id: 'U0LEE', name: EVIL },
+      event: 'voted',
+      revision: 1,
+      fingerprint: given.fingerprint,
+      errorCode: null,
+      awsRequestId: null,
+      detail: { decision: 'approve', rule: EVIL, via: { kind: 'group', id: 'S0LEADS', name: EVIL } },
+      previousHash: '',
+      hash: '',
+    },
+  ],
   unsure: undefined,
   you: undefined,
 };

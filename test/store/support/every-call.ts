@@ -157,6 +157,7 @@ export const EVERY_CALL: EveryCall = {
   },
   orphans: {
     notedIn: (tx) => tx.orphans.notedIn(REGION),
+    taggedFor: (tx) => tx.orphans.taggedFor('dxcon-2'),
     add: (tx) => tx.orphans.add({ region: REGION, interconnectId: 'dxcon-2', requestId: ID }),
   },
   pairs: {
@@ -168,7 +169,10 @@ export const EVERY_CALL: EveryCall = {
   },
   audit: {
     trail: (tx) => tx.audit.trail(ID),
-    latest: (tx) => tx.audit.latest(ID, 5),
+    latest: async (tx) => {
+      await tx.audit.latest(ID, 5);
+      await tx.audit.latest(ID, 5, ['voted', 'approved']);
+    },
     head: (tx) => tx.audit.head(ID),
     add: (tx) => tx.audit.add([ENTRY]),
   },

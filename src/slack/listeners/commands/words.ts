@@ -22,7 +22,7 @@ export function wordsOf(deps: SlackDeps): Word[] {
     {
       word: 'why',
       argument: 'ID',
-      help: 'tells who may decide it, who has, and what is missing.',
+      help: 'tells who may decide it, who has, what is missing, and what came of it.',
       run: whyCommand(deps),
     },
     {
