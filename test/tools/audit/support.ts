@@ -7,7 +7,7 @@ import type { Store } from '../../../src/interfaces/store.ts';
 import { auditHash, GENESIS, toRow } from '../../../src/store/tables/audit.ts';
 import { type Code, runAudit } from '../../../src/tools/audit/run.ts';
 import type { useDesk } from '../../actions/support/desk.ts';
-import { LEE, ORDER } from '../../store/support/samples.ts';
+import { LEE } from '../../store/support/samples.ts';
 
 /** What a run printed, and how it ended. */
 interface Ran {
@@ -38,14 +38,9 @@ export async function audit(
   return { code, lines: said.out.split('\n').slice(0, -1), error: said.err };
 }
 
-/** AWS's embedded Region has these, and room for ten ports in each. */
-const LOCATIONS = ['EqDC2', 'CSVA1', 'CSNY1'];
-const PORTS_PER_LOCATION = 10;
-
 /** Erin's next port, from the form to AWS's answer: a trail of five entries. `count`: how many she has. Answers the request's ID. */
 export async function order(desk: ReturnType<typeof useDesk>, count = 0): Promise<string> {
-  const location = LOCATIONS[Math.floor(count / PORTS_PER_LOCATION)] ?? '';
-  const asked = await desk.asked({ submissionId: `V${count}`, order: { ...ORDER, location } });
+  const asked = await desk.asked({ submissionId: `V${count}` });
   await desk.approve(asked, LEE);
   await place(desk.deps);
   expect((await desk.events()).join()).toBe('submitted,voted,approved,attempt_committed,created');
