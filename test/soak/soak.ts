@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../src/interfaces/store.ts';
 import { openStore } from '../../src/store/open.ts';
+import { verifyTrails } from '../../src/tools/audit/verify-trails.ts';
 import { seeded } from '../support/seeded.ts';
 import { harm } from './support/chaos.ts';
 import { createFleet, type Fleet, type FleetCounts } from './support/fleet.ts';
@@ -75,6 +76,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       const requests = requestsOf(town, doings);
       const judgeNow = () => judge(town, store, requests, doings, fleet.harms());
       const verdict = await judgeNow();
+      // Whatever happened to whom: nobody has tampered with anything.
+      await verifyTrails(store, async ({ chain, seq, what }) => {
+        verdict.faults.push(`The audit of ${chain}, entry ${seq ?? 'none'}: ${what}`);
+      });
       await options.examine?.({ town, doings, judge: judgeNow });
       return { ...verdict, counts: counted(town, fleet.counts, doings, verdict, { ...mischief, ...struck }) };
     } finally {

@@ -1,4 +1,5 @@
-import { type Evidence, gather, portsAtAws } from './evidence.ts';
+import { verifyTrails } from '../../../../src/tools/audit/verify-trails.ts';
+import { type Evidence, gather, must, portsAtAws } from './evidence.ts';
 import { callsWereAuthorised, callsWereDecided } from './invariants-of-calls.ts';
 import { auditTellsAll, endingsAreTrue, nothingHangs } from './invariants-of-endings.ts';
 import { orderedPortsAreOwn, outcomesAreTrue, portsAreAccountedFor } from './invariants-of-ports.ts';
@@ -62,6 +63,10 @@ export async function everythingHolds(world: World): Promise<Evidence[]> {
   const all = await gather(world);
   orderedPortsAreOwn(all, portsAtAws(world));
   for (const evidence of all) await holds(world, evidence);
+  // Whatever happened, nobody has tampered with anything.
+  await verifyTrails(world.store, async ({ chain, seq, what }) =>
+    must(false, `The audit of ${chain}, entry ${seq ?? 'none'}: ${what}`),
+  );
   return all;
 }
 
