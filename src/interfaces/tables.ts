@@ -367,8 +367,11 @@ export interface FreezeReads {
 }
 
 export interface Freezing extends FreezeReads {
-  /** The stored freeze, held until this transaction ends: nobody freezes meanwhile. */
-  hold(): Promise<Freeze | null>;
+  /**
+   * The stored freeze, held until this transaction ends: nobody freezes meanwhile. `outgrown` where a newer version
+   * has changed the schema: one statement for whoever is about to order.
+   */
+  hold(): Promise<Freeze | 'outgrown' | null>;
   put(freeze: Freeze | null): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ describe.each(ENGINES)('%s: a newer version has changed the schema', (engine) =>
     expect(Object.keys(await store.read((at) => at.dueWithin(LEASE_MS)))).not.toEqual([]);
     await database.sql(`insert into schema_versions (version, applied_at) values (${SCHEMA_VERSION + 1}, 0)`);
     expect(await store.read((at) => at.isOutgrown())).toBe(true);
+    expect(await store.transaction((tx) => tx.freeze.hold())).toBe('outgrown');
     expect(await store.read((at) => at.dueWithin(LEASE_MS))).toEqual({});
     expect(await taken(store)).toEqual([]);
     await addAll(store, [anApproved('ic-01')]);

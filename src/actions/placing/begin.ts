@@ -39,7 +39,9 @@ export function begin(deps: Pick<PlaceDeps, 'frozen'>) {
       await rehearse(tx, request, lease);
       return undefined;
     }
-    const frozen = frozenBy(await tx.freeze.hold(), deps.frozen, await processesNow(tx));
+    const stored = await tx.freeze.hold();
+    if (stored === 'outgrown') return undefined;
+    const frozen = frozenBy(stored, deps.frozen, await processesNow(tx));
     if (frozen) {
       await holdFrozen(tx, request, frozen, lease);
       return undefined;

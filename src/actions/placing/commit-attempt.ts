@@ -41,11 +41,11 @@ async function votesThatStand(
   { session }: Clear,
 ): Promise<(Standing & { kind: 'stands' }) | undefined> {
   if (request.state.status !== 'approved' || deps.dryRun || request.dryRun) return undefined;
-  // A newer version may check more: it sends what this one has looked up.
-  if (await tx.isOutgrown()) return undefined;
   const options = { actor: null, lease };
   // Held until the end: nobody freezes meanwhile.
   const stored = await tx.freeze.hold();
+  // A newer version may check more: it sends what this one has looked up.
+  if (stored === 'outgrown') return undefined;
   const processes = await processesNow(tx);
   const frozen = frozenBy(stored, deps.frozen, processes);
   if (frozen) {

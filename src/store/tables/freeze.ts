@@ -3,11 +3,13 @@ import type { Freeze } from '../../domain/rules/freeze.ts';
 import type { Freezing } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { isCurrent } from './outgrown.ts';
 
 const ROW = 1;
 
 /** The stored freeze: one row, read FOR SHARE by whoever commits an attempt and updated by whoever freezes. */
-export function freeze({ db, engine, now }: Context): Freezing {
+export function freeze(context: Context): Freezing {
+  const { db, engine, now } = context;
   const row = db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
   return {
     async read() {
@@ -32,7 +34,9 @@ export function freeze({ db, engine, now }: Context): Freezing {
     },
 
     async hold() {
-      return fromRow(await (engine === 'postgres' ? row.forShare() : row).executeTakeFirst());
+      const asked = row.select(isCurrent(context).as('current'));
+      const found = await (engine === 'postgres' ? asked.forShare() : asked).executeTakeFirst();
+      return found && !found.current ? 'outgrown' : fromRow(found);
     },
 
     async put(freeze) {
