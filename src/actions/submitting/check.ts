@@ -21,7 +21,7 @@ export interface Asked {
   /** Slack's name of the sent form: the same form sent twice makes one request. */
   submissionId: string;
   requester: Person;
-  /** The account that was chosen; without meaning where there is only one. */
+  /** The account that was chosen; undefined where the form offered no choice. */
   accountId: string | undefined;
   /** For whom they ask, where that is somebody else. */
   beneficiary: Person | null;
@@ -61,10 +61,12 @@ export function check(deps: CheckDeps, asked: Asked): Checked {
   // Whoever chooses themselves asks for nobody else.
   const beneficiary = asked.beneficiary?.id === requester.id ? null : asked.beneficiary;
   const account = accountMeant(deps.accounts, asked.accountId);
-  if (!account) return { kind: 'refused', violations: [{ field: 'account', message: NO_ACCOUNT }] };
+  const accountId = account?.id ?? deps.account() ?? null;
+  // The form may be another process's, or older than the last start: nothing is asked for elsewhere than it said.
+  if (!account || (asked.accountId ?? accountId) !== accountId)
+    return { kind: 'refused', violations: [{ field: 'account', message: NO_ACCOUNT }] };
   const catalog = deps.catalog.of({ accountId: account.id, region: order.region });
   const reason = asked.reason.trim();
-  const accountId = account.id ?? deps.account() ?? null;
   const isChosen = order.location !== '' && order.bandwidth !== '';
   const violations: Violation[] = [
     ...checkOrder(order, asked.reason).filter(({ field }) => field !== 'tags'),

@@ -51,7 +51,10 @@ export function form(state: FormState, catalog: RegionCatalog, options: FormOpti
     title: plain('Order an interconnect', 24),
     submit: plain('Ask for approval', 24),
     close: plain('Cancel', 24),
-    private_metadata: carry(state, { chosen, waiting }),
+    private_metadata: carry(
+      { ...state, accountId: accounts.length > 1 ? state.accountId : undefined },
+      { chosen, waiting },
+    ),
     blocks: [
       ...(state.beside ? [plainSection(state.beside.text, BESIDE_MAX)] : []),
       ...catalogNotes(catalog, options, several?.id ?? options.accountId),

@@ -71,6 +71,18 @@ async function nothingAsked(): Promise<void> {
   expect(await desk.database.sql('select * from surfaces')).toEqual([]);
 }
 
+test('a form that offered other accounts than this process does asks for nothing in another than was chosen', async () => {
+  const message = 'Choose an account that is offered.';
+  expect(await sent(ERIN, null, {}, { changes: { accountId: '210987654321' } })).toEqual({
+    kind: 'refused',
+    violations: [{ field: 'account', message }],
+  });
+  await nothingAsked();
+  expect(await sent(ERIN, null, {}, { changes: { accountId: ACCOUNT } })).toMatchObject({
+    kind: 'submitted',
+  });
+});
+
 test('a lead alone in the group cannot ask: it could never be approved', async () => {
   desk.rule = { ...RULE, approvers: [{ kind: 'user', ...LEE }] };
   const message = 'Needs 1 of Lee besides you, and there are only 0. Ask someone else to request this port.';
