@@ -43,12 +43,7 @@ export function createProbe(
   { account, ...options }: { account?: AccountAccess; proxyEnv?: ProxyEnv },
 ): Probe {
   const clock = createClock();
-  const clients = createClients(
-    homeRegion,
-    clock,
-    (error, keys) => purses.stale(error, keys),
-    options.proxyEnv,
-  );
+  const clients = createClients(homeRegion, clock, (error, keys) => purses.stale(error, keys), options);
   const accounts = account ? [account] : [];
   const purses = createPurses(clients, accounts, clock.now);
   const accountId = account?.id ?? null;
@@ -69,7 +64,7 @@ export function createProbe(
         region,
         ...caller,
       }),
-    health: () => refused(bot.health.events(Date.now(), [])),
+    health: () => refused(bot.health.events(Date.now(), [], accountId)),
     trail: (region) => refused(bot.trail.deletions({ accountId, region }, [], Date.now() - 60_000)),
   };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freePort } from '../../../bench/free-port.ts';
 import { longestSurfaces } from '../../../src/slack/blocks/longest.ts';
+import { startProxy } from '../../support/proxy.ts';
 import { useStage } from '../../support/use-stage.ts';
 import { examine, goodSetUp, POLICY } from './support.ts';
 
@@ -68,4 +69,19 @@ test('of a good set-up with a bot that runs nothing is wrong, and it is only rea
   // The bot's own alone.
   expect(stage.slack.sockets()).toBe(1);
   expect(await stage.store().read((at) => at.processes.recent(60_000))).toHaveLength(1);
+});
+
+test('whatever is asked of AWS goes through the proxy, as the bot does', async () => {
+  const env = await goodSetUp(stage);
+  const proxy = await startProxy();
+  try {
+    const before = stage.aws.calls().length;
+    const { wrong } = await examine({ ...env, HTTP_PROXY: proxy.url, AWS_HEALTH: 'true' });
+    expect(wrong).toEqual([]);
+    const calls = stage.aws.calls().slice(before);
+    expect(proxy.asked).toHaveLength(calls.length);
+    expect(calls.map(({ operation }) => operation)).toContain('GetCallerIdentity');
+  } finally {
+    await proxy.close();
+  }
 });

@@ -1,23 +1,12 @@
-import type { AccountAccess } from '../../../directconnect/calls/purses.ts';
 import { createProbe, ENDS_SOON_MS, type Probe } from '../../../directconnect/probing/index.ts';
 import { utc } from '../../../words/time.ts';
+import type { OneAccount } from '../accounts.ts';
 import type { Checking } from '../checking.ts';
 import { clockVerdict } from '../clocks.ts';
 import { notChecked, ok, type Verdict, wrong } from '../finding.ts';
 import type { Known } from '../known.ts';
 import type { Outside } from '../outside.ts';
 import { checkRegion } from './region.ts';
-
-/** An account that is ordered in. */
-export interface OneAccount {
-  /** Its role where there are several; undefined: whichever the bot's own credentials are for. */
-  access: AccountAccess | undefined;
-  /** What the rules file says that it is. */
-  expected: string | undefined;
-  regions: readonly string[];
-  /** What it is called in the lines; undefined where there is but one. */
-  label: string | undefined;
-}
 
 /** Whose the credentials are, whether they last, and what has to hold in each Region; the probe by which that was asked. */
 export async function checkAccount(

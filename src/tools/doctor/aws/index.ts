@@ -1,11 +1,18 @@
 import type { Probe } from '../../../directconnect/probing/index.ts';
-import { readAccounts } from '../../../settings/accounts.ts';
+import { accountsOf, type OneAccount } from '../accounts.ts';
 import { type Checking, createChecking } from '../checking.ts';
 import { ok } from '../finding.ts';
 import type { Known } from '../known.ts';
 import type { Outside } from '../outside.ts';
-import { checkAccount, type OneAccount } from './account.ts';
+import { checkAccount } from './account.ts';
 import { rightVerdict } from './rights.ts';
+
+/** What takes rights of its own, where it is switched on: asked in each account, as the bot does. */
+const OPTIONAL = [
+  { name: 'AWS Health', setting: 'AWS_HEALTH', ask: (probe: Probe) => probe.health() },
+  { name: 'CloudTrail', setting: 'CLOUDTRAIL', ask: (probe: Probe, region: string) => probe.trail(region) },
+] as const;
+const POLICY = 'docs/iam-policy-optional.json';
 
 /** Whether the bot could order at AWS. Everything is read; what can't be tried is asked of IAM. */
 export async function checkAws(known: Known, outside: Outside): Promise<Checking> {
@@ -18,45 +25,24 @@ export async function checkAws(known: Known, outside: Outside): Promise<Checking
     return checking;
   }
   const home = set.AWS_REGION;
-  let probe: Probe | undefined;
   for (const account of accountsOf(known, set.AWS_REGIONS ?? [home])) {
-    const asked = await checkAccount(checking, account, { known, outside, home });
-    probe ??= asked;
+    const probe = await checkAccount(checking, account, { known, outside, home });
+    if (probe) await checkOptional(checking, probe, set, account);
   }
-  if (probe) await checkOptional(checking, probe, set, home);
+  for (const { name, setting } of OPTIONAL) if (!set[setting]) checking.note(name, ok(`${setting} is off.`));
   return checking;
 }
 
-/** The accounts of the rules file, each by its role, or the one that the bot's own credentials are for. */
-function accountsOf(known: Known, regions: readonly string[]): OneAccount[] {
-  const written = known.right(readAccounts) ?? [];
-  if (written.length === 0)
-    return [{ access: undefined, expected: known.file?.content.account, regions, label: undefined }];
-  return written.map(({ id, label = id, roleArn, externalId, regions: own = regions }) => ({
-    access: { id, roleArn, externalId },
-    expected: id,
-    regions: own,
-    label,
-  }));
-}
-
-/** What takes rights of its own, where it is switched on. */
 async function checkOptional(
-  { check, note }: Checking,
+  { check }: Checking,
   probe: Probe,
-  { AWS_HEALTH: health, CLOUDTRAIL: trail }: { AWS_HEALTH: boolean; CLOUDTRAIL: boolean },
-  home: string,
+  set: Readonly<Record<(typeof OPTIONAL)[number]['setting'], boolean>>,
+  { label, regions: [region = ''] }: OneAccount,
 ): Promise<void> {
-  const off = (setting: string) => ok(`${setting} is off.`);
-  const policy = 'docs/iam-policy-optional.json';
-  if (!health) note('AWS Health', off('AWS_HEALTH'));
-  else
-    await check('AWS Health', async () =>
-      rightVerdict(await probe.health(), { policy, setting: 'AWS_HEALTH' }),
+  for (const { name, setting, ask } of OPTIONAL) {
+    if (!set[setting]) continue;
+    await check(label === undefined ? name : `${name} (${label})`, async () =>
+      rightVerdict(await ask(probe, region), { policy: POLICY, setting }),
     );
-  if (!trail) note('CloudTrail', off('CLOUDTRAIL'));
-  else
-    await check('CloudTrail', async () =>
-      rightVerdict(await probe.trail(home), { policy, setting: 'CLOUDTRAIL' }),
-    );
+  }
 }

@@ -4,40 +4,44 @@ import { within } from '../../../directconnect/calls/within.ts';
 import { createDirectConnect } from '../../../directconnect/index.ts';
 import type { Lag, Location } from '../../../domain/catalog/catalog.ts';
 import { openReadOnly } from '../../../store/open-read-only.ts';
+import { accountsOf, type OneAccount } from '../accounts.ts';
 import { said } from '../checking.ts';
 import type { Known } from '../known.ts';
 import type { Outside } from '../outside.ts';
 
-/** What a Region offers and has, or why that is not known. */
-export type RegionRead = { region: string } & (
+/** What an account's Region offers and has, or why that is not known; `label` where there are several accounts. */
+export type RegionRead = { label: string | undefined; region: string } & (
   | { kind: 'read'; locations: Location[]; lags: Lag[] | undefined; ports: number | undefined }
   | { kind: 'not read'; why: string }
 );
 
-/** Reads each Region that the form offers; undefined where the settings don't say which. */
+/** Reads each Region that the form offers, of each account; undefined where the settings don't say which. */
 export async function readRegions(
   known: Known,
   { monotonic, limitMs }: Outside,
 ): Promise<RegionRead[] | undefined> {
   const set = known.values('AWS_REGION', 'AWS_REGIONS');
   if (!set) return undefined;
-  const aws = createDirectConnect(set.AWS_REGION, monotonic, { proxyEnv: known.env });
-  return Promise.all(
-    (set.AWS_REGIONS ?? [set.AWS_REGION]).map(async (region): Promise<RegionRead> => {
-      const where = { accountId: null, region };
-      try {
-        const [offer, listed] = await within(
-          limitMs,
-          `Reading ${region}`,
-          Promise.all([aws.offer(where), aws.interconnects(where)]),
-        );
-        const ports = listed.kind === 'listed' ? listed.interconnects.length : undefined;
-        return { kind: 'read', region, ...offer, ports };
-      } catch (error) {
-        return { kind: 'not read', region, why: said(error) };
-      }
-    }),
-  );
+  const all = accountsOf(known, set.AWS_REGIONS ?? [set.AWS_REGION]);
+  const aws = createDirectConnect(set.AWS_REGION, monotonic, {
+    accounts: all.flatMap(({ access }) => access ?? []),
+    proxyEnv: known.env,
+  });
+  const read = async ({ access, label }: OneAccount, region: string): Promise<RegionRead> => {
+    const where = { accountId: access?.id ?? null, region };
+    try {
+      const [offer, listed] = await within(
+        limitMs,
+        `Reading ${region}`,
+        Promise.all([aws.offer(where), aws.interconnects(where)]),
+      );
+      const ports = listed.kind === 'listed' ? listed.interconnects.length : undefined;
+      return { kind: 'read', label, region, ...offer, ports };
+    } catch (error) {
+      return { kind: 'not read', label, region, why: said(error) };
+    }
+  };
+  return Promise.all(all.flatMap((account) => account.regions.map((region) => read(account, region))));
 }
 
 /** What holds orders up now: sentences; empty where nothing does. */

@@ -50,8 +50,8 @@ function mended(findings: readonly Finding[]): string[] {
 }
 
 function place(read: RegionRead, { rules }: Known): string[] {
-  const { region } = read;
-  if (read.kind === 'not read') return [`${region}: could not be read (${read.why}).`];
+  const where = read.label === undefined ? read.region : `${read.label}, ${read.region}`;
+  if (read.kind === 'not read') return [`${where}: could not be read (${read.why}).`];
   const { locations, lags, ports } = read;
   const speeds = sortedSpeeds(locations.flatMap((one) => one.speeds));
   const prices = speeds.flatMap((bandwidth) => {
@@ -59,7 +59,7 @@ function place(read: RegionRead, { rules }: Known): string[] {
     return price === undefined ? [] : [`${bandwidth} ${price}`];
   });
   return [
-    `${region}: ${locations.length} locations with ${[...new Set(speeds)].join(', ')}; ${there(ports)} there now.`,
+    `${where}: ${locations.length} locations with ${[...new Set(speeds)].join(', ')}; ${there(ports)} there now.`,
     ...(lags ?? []).map(
       ({ lagId, name, location, bandwidth, links }) =>
         `- ${lagId} (${name}) at ${location}: ${links} of ${linksAllowed(bandwidth)} links of ${bandwidth}.`,
