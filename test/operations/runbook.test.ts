@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { INCIDENT_KINDS } from '../../src/interfaces/incidents.ts';
+import { read } from '../support/source.ts';
+
+const [, runbook = ''] = /\n## Runbook\n([\s\S]*?)\n## /.exec(read('docs/operations.md')) ?? [];
+const entries = runbook
+  .split(/^### /m)
+  .slice(1)
+  .map((text) => ({
+    heading: text.split('\n', 1)[0],
+    text,
+    kinds: [...(/^- \*\*Kind:\*\* (.+)$/m.exec(text)?.[1] ?? '').matchAll(/`([a-z-]+)`/g)].map(
+      ([, kind]) => kind,
+    ),
+  }));
+
+test('every kind of incident has one entry in the runbook, and no entry names another', () => {
+  expect(entries.flatMap(({ kinds }) => kinds).toSorted()).toEqual([...INCIDENT_KINDS].toSorted());
+});
+
+test.each(entries)('$heading: says what it means, what people see and what to do', ({ text }) => {
+  expect(text).toMatch(/^.+\n\n[^\n-][^\n]{30,}/);
+  expect(text).toContain('\n- **People see**');
+  expect(text).toContain('\n- **Do');
+});
