@@ -10,6 +10,7 @@ import { DAY, HOUR } from '../src/domain/time.ts';
 import { HEALTH } from '../src/operations/health.ts';
 import { serveOperators } from '../src/operations/operator-server.ts';
 import { SETTINGS } from '../src/settings/table.ts';
+import { DOCUMENTS } from './support/documents.ts';
 import { filesUnder, ROOT, read, tableUnder } from './support/source.ts';
 
 const { dependencies, scripts } = JSON.parse(read('package.json')) as Record<
@@ -240,6 +241,12 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^EXPOSE 3000 3001$/m);
     const [, check = ''] = /^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile) ?? [];
     expect(JSON.parse(check)).toEqual(['node', '-e', expect.stringContaining('/healthz')]);
+  });
+
+  test('has the tools where the documents say', () => {
+    const named = DOCUMENTS.flatMap((document) => read(document).match(/[\w./-]*tools\.mjs/g) ?? []);
+    expect(named.length).toBeGreaterThan(4);
+    expect(new Set(named)).toEqual(new Set(['dist/tools.mjs', '/opt/interconnect-bot/dist/tools.mjs']));
   });
 
   test('its health check tells a bot that answers from one that does not', async () => {
