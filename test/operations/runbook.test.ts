@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { INCIDENT_KINDS } from '../../src/interfaces/incidents.ts';
-import { read } from '../support/source.ts';
+import { SECRETS } from '../../src/settings/table.ts';
+import { read, tableUnder } from '../support/source.ts';
 
-const [, runbook = ''] = /\n## Runbook\n([\s\S]*?)\n## /.exec(read('docs/operations.md')) ?? [];
+const operations = read('docs/operations.md');
+const [, runbook = ''] = /\n## Runbook\n([\s\S]*?)\n## /.exec(operations) ?? [];
 const entries = runbook
   .split(/^### /m)
   .slice(1)
@@ -22,4 +24,10 @@ test.each(entries)('$heading: says what it means, what people see and what to do
   expect(text).toMatch(/^.+\n\n[^\n-][^\n]{30,}/);
   expect(text).toContain('\n- **People see**');
   expect(text).toContain('\n- **Do');
+});
+
+test('every secret that can leak has what to do then', () => {
+  const rows = tableUnder(operations, '### A token or a key has leaked');
+  expect(rows.map(([name]) => name)).toEqual(expect.arrayContaining(SECRETS));
+  for (const cells of rows) expect(cells.filter((cell) => cell.length < 8)).toEqual([]);
 });
