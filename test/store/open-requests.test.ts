@@ -70,19 +70,27 @@ describe.each(ENGINES)('%s', (engine) => {
 
   test('one form at the limit, sent twice, is told the same twice, and the truth where it was changed', async () => {
     const store = await database.open();
-    const first = await submit(limited(store, 1), SUBMISSION);
+    const unknown = { ...SUBMISSION, accountId: null };
+    const first = await submit(limited(store, 1), unknown);
     expect(first).toMatchObject({ kind: 'submitted' });
-    expect(await submit(limited(store, 1), SUBMISSION)).toEqual(first);
+    expect(await submit(limited(store, 1), unknown)).toEqual(first);
     // The account became known in between.
     expect(await submit(limited(store, 1), { ...SUBMISSION, accountId: '999999999999' })).toEqual(first);
-    const changed = { ...SUBMISSION, order: { ...ORDER, bandwidth: '1Gbps' } };
+    const changed = { ...unknown, order: { ...ORDER, bandwidth: '1Gbps' } };
     expect(await submit(limited(store, 1), changed)).toEqual({ ...first, kind: 'sent_before' });
-    expect(await submit(limited(store, 1), { ...SUBMISSION, reason: 'Another' })).toMatchObject({
+    expect(await submit(limited(store, 1), { ...unknown, reason: 'Another' })).toMatchObject({
       kind: 'sent_before',
     });
     expect(await submit(limited(store, 1), { ...SUBMISSION, submissionId: 'V2' })).toEqual({
       kind: 'too_many',
       open: 1,
     });
+  });
+
+  test('the same form with another account chosen is told what was recorded for the first', async () => {
+    const store = await database.open();
+    const first = await submit(limited(store, 2), { ...SUBMISSION, accountId: '111111111111' });
+    const other = await submit(limited(store, 2), { ...SUBMISSION, accountId: '222222222222' });
+    expect(other).toEqual({ ...first, kind: 'sent_before' });
   });
 });
