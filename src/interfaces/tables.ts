@@ -331,7 +331,10 @@ export interface Files extends FileReads {
 }
 
 export interface Duties {
-  /** True for one process per `everyMs` and name; nothing puts it off for longer than `mostMs`, `everyMs` unless set. */
+  /**
+   * True for one process per `everyMs` and name; nothing puts it off for longer than `mostMs`, `everyMs` unless set. False
+   * once a newer version has changed the schema: its processes take it.
+   */
   take(name: string, everyMs: number, mostMs?: number): Promise<boolean>;
   /** Makes a duty due within so many milliseconds, if it isn't; not sooner while it backs off. */
   want(name: string, inMs: number): Promise<void>;

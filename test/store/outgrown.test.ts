@@ -16,6 +16,7 @@ const CLAIMS: Record<string, (tx: Tx) => Promise<unknown>> = {
   loa: (tx) => tx.loa.claim(LEASE_MS),
   homes: (tx) => tx.homes.claim(LEASE_MS),
   duties: (tx) => tx.duties.claim('following:', LEASE_MS),
+  turns: async (tx) => (await tx.duties.take('audit-heads', LEASE_MS)) || undefined,
 };
 
 /** One row of each that is due. */

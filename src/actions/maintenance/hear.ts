@@ -28,8 +28,9 @@ export interface Heard {
 }
 
 /**
- * Asks Health for an account's events, or the bot's own account's, notes them for the ports that they name, and tells what is to be told by now: also
- * where Health doesn't answer, since time goes on. One process at a time; undefined where it is not due, or another's.
+ * Asks Health for an account's events, or the bot's own account's, notes them for the ports that they name, and tells what
+ * is to be told by now: also where Health doesn't answer, since time goes on. One process at a time; undefined where it is
+ * not due, or another's.
  * `failures`: how often in a row it could not be asked before, each of which makes what follows this round later.
  */
 export async function hearOfMaintenance(
@@ -40,7 +41,7 @@ export async function hearOfMaintenance(
   const everyMs = Math.min(EVERY_MS * 2 ** failures * (1 + JITTER * (random() - 0.5)), MOST_MS);
   const duty = accountId === null ? DUTY : `${DUTY}:${accountId}`;
   const begun = await store.transaction(async (tx) =>
-    !(await tx.isOutgrown()) && (await tx.duties.take(duty, Math.round(everyMs), MOST_MS))
+    (await tx.duties.take(duty, Math.round(everyMs), MOST_MS))
       ? { now: tx.now, open: await openOf(tx, accountId) }
       : undefined,
   );

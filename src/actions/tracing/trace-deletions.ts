@@ -31,7 +31,7 @@ export interface Traced {
  */
 export async function traceDeletions({ store, trail }: TraceDeps): Promise<Traced | undefined> {
   const begun = await store.transaction(async (tx) => {
-    if ((await tx.isOutgrown()) || !(await tx.duties.take(DUTY, EVERY_MS, HOUR))) return undefined;
+    if (!(await tx.duties.take(DUTY, EVERY_MS, HOUR))) return undefined;
     await tx.deletions.begin(TRACED_MS);
     return { now: tx.now, due: await tx.deletions.due(MOST) };
   });

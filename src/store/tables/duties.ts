@@ -6,7 +6,7 @@ import type { Duties } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
 import { dutyAt, epoch } from './due.ts';
-import { isCurrent } from './outgrown.ts';
+import { isCurrent, isOutgrown } from './outgrown.ts';
 
 /** Work that serves many requests at once, such as listing a Region: one process does it at a time. */
 export function duties(context: Context): Duties {
@@ -20,6 +20,7 @@ export function duties(context: Context): Duties {
       .where('lease_until', '>', 0);
   return {
     async take(name, everyMs, mostMs = everyMs) {
+      if (await isOutgrown(context)()) return false;
       const row = await db
         .insertInto('duties')
         .values({ ...FRESH, name, due_at: now + everyMs })
