@@ -193,6 +193,21 @@ describe('the canonical order', () => {
     expect(canonicalOrder(order(changes), null)).not.toBe(canonicalOrder(order(), null));
   });
 
+  // Votes are for its hash: other words for the same order would void every vote that is open at an upgrade.
+  test('is word for word what earlier versions made of it', () => {
+    expect(canonicalOrder(order(), null)).toBe(
+      '["order/1",null,"us-east-1","EqDC2","10Gbps","dc2-core-01",null,null,false,[]]',
+    );
+    const tags = [
+      { key: 'team', value: 'net' },
+      { key: 'cost', value: '' },
+    ];
+    const all = order({ lagId: 'dxlag-a', providerName: 'Equinix', requestMACSec: true, tags });
+    expect(canonicalOrder(all, '123456789012')).toBe(
+      '["order/1","123456789012","us-east-1","EqDC2","10Gbps","dc2-core-01","dxlag-a","Equinix",true,[["cost",""],["team","net"]]]',
+    );
+  });
+
   test('changes with the account', () => {
     expect(canonicalOrder(order(), '123456789012')).not.toBe(canonicalOrder(order(), null));
   });
