@@ -161,7 +161,7 @@ export async function createApp(settings: Settings, given: Outside): Promise<Run
     ...directConnect,
     catalog,
     accounts,
-    note: watchAccounts(incidents, accounts.length > 1),
+    note: watchAccounts(incidents, settings.accounts.length > 0),
     keep: ({ id, regions }, accountId) =>
       keepCatalogs(
         { store },

@@ -12,14 +12,14 @@ interface Meant {
 }
 
 /**
- * Notes at each answer of STS about an account whether the credentials are that account's; of several also whether there
- * are any.
+ * Notes at each answer of STS about an account whether the credentials are that account's; of those that the rules file
+ * lists also whether there are any.
  */
 export function watchAccounts(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
-  isOneOfSeveral: boolean,
+  isListed: boolean,
 ): (answer: AccountAnswer, meant: Meant) => void {
-  const note = isOneOfSeveral ? noteOneOfSeveral : noteOnly;
+  const note = isListed ? noteListed : noteOnly;
   return (answer, meant) => note(incidents, answer, meant);
 }
 
@@ -38,7 +38,7 @@ function noteOnly(
   }
 }
 
-function noteOneOfSeveral(
+function noteListed(
   incidents: Pick<Incidents, 'raise' | 'clear'>,
   answer: AccountAnswer,
   { id, label }: Meant,
@@ -61,6 +61,6 @@ function noteOneOfSeveral(
   if (!isDenial(answer.code)) return;
   incidents.raise(
     denied,
-    `${name}: ${answer.message} (${answer.code}). Nothing is ordered, listed or offered there; other accounts go on.`,
+    `${name}: ${answer.message} (${answer.code}). Nothing is ordered, listed or offered there; other accounts, if there are any, go on.`,
   );
 }

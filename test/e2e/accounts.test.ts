@@ -88,6 +88,14 @@ describe('the form', () => {
     expect(stage.aws.interconnects).toMatchObject([{ accountId: PROD }]);
   });
 
+  test('has nothing to offer where the only role is refused, and operators learn why', async () => {
+    stage.aws.setRole({ roleArn: ROLE, externalId: 'another' });
+    await stage.start(withAccounts(OTHER));
+    await expect
+      .poll(async () => String((await readyz()).body.troubles), { timeout: WAIT_MS })
+      .toMatch(/^Account 111111111111 \(prod\): The role .+ could not be assumed: .+ See docs\/accounts\.md/);
+  });
+
   test('is filled in again with the account that was asked for', async () => {
     await startBoth();
     await stage.order(undefined, inProd);

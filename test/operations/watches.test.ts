@@ -44,7 +44,7 @@ test('each of several accounts has a trouble of its own, with its name and what 
   note({ kind: 'known', accountId: '999988887777' }, lab);
   note(denied('ECONNRESET'), lab);
   expect(incidents.standing().map(({ text }) => text)).toEqual([
-    'Account 111122223333 (prod): The role could not be assumed (AccessDenied). Nothing is ordered, listed or offered there; other accounts go on.',
+    'Account 111122223333 (prod): The role could not be assumed (AccessDenied). Nothing is ordered, listed or offered there; other accounts, if there are any, go on.',
     "Account 444455556666: the credentials for it are account 999988887777's: nothing is ordered there. Give it the role of its own (docs/accounts.md).",
   ]);
   note({ kind: 'known', accountId: prod.id }, prod);
