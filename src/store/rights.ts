@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 // The users that deploy/postgres/roles.sql makes.
+const OWNER = 'interconnect_bot_migrate';
 const RUN = 'interconnect_bot_run';
 const READ = 'interconnect_bot_read';
 
@@ -15,12 +16,14 @@ const DELETED_FROM = ['votes', 'ports', 'processes'];
 const OF_MIGRATIONS = ['schema_versions'];
 
 /**
- * Says anew what the bot's users may do with its tables on PostgreSQL, where there are such users and this one owns the
- * tables; else nothing happens.
+ * Says anew what the bot's users may do with its tables on PostgreSQL, where their owner asks; else nothing happens. Users
+ * are the whole server's: another database's tables, of another owner, are none of theirs.
  */
 export async function giveRights(tx: Transaction<Schema>): Promise<void> {
   const { rows: users } = await sql<{ name: string }>`
-    select rolname as name from pg_roles where rolname in (${RUN}, ${READ})`.execute(tx);
+    select rolname as name from pg_roles where rolname in (${RUN}, ${READ}) and current_user = ${OWNER}`.execute(
+    tx,
+  );
   if (users.length === 0) return;
   const { rows: tables } = await sql<{ name: string }>`
     select tablename as name from pg_tables

@@ -186,6 +186,17 @@ test('a store that a bot has made before they were there becomes theirs', async 
   expect(await refused('run', 'delete from audit')).toBe(FORBIDDEN);
 });
 
+test('a store of another owner on the same server is none of theirs', async () => {
+  await ready();
+  name = `other_${databases}`;
+  await asSuperuser('postgres', `create database ${name}`);
+  const other = await openStore({ url: urlOf(new URL(server.url), name) });
+  await addAll(other, [aRequest('ic-00')]);
+  await other.close();
+  for (const user of ['run', 'read'] as const)
+    expect(await refused(user, 'select * from requests'), user).toBe(FORBIDDEN);
+});
+
 describe('a bot as the user that runs', () => {
   const { stage, asked, orderTold, creates } = useStage();
 
