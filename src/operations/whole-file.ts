@@ -18,7 +18,8 @@ export async function wholeFile(
   await removeOthers(folder, name);
   const file = await open(unfinished, 'w', 0o644);
   try {
-    await write((text) => file.write(text));
+    // Which writes all of it or throws; a single write may leave the end out where the room ends.
+    await write((text) => file.appendFile(text));
     await file.sync();
     // A rename would take the place of a file that is there.
     await link(unfinished, join(folder, name));
