@@ -53,7 +53,8 @@ export async function checkHeadsFile(path: string, key: KeyObject | undefined): 
     else if (!signature.success) file.problems.push(`line ${number}: expected a head, it is none`);
   }
   const { summary, problems } = file;
-  if (summary && summary.count !== heads)
+  if (!summary) problems.push('expected a summary after its heads, there is none: cut off');
+  else if (summary.count !== heads)
     problems.push(`expected ${summary.count} heads by its summary, it has ${heads}`);
   if (key) problems.push(...signatureProblems(file.signature, before.digest(), key));
   return file;

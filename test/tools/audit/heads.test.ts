@@ -40,9 +40,11 @@ describe.each(ENGINES)('%s: heads that have left the house', (engine) => {
   });
 
   /** Keeps the heads of now in a file, and answers its path. */
-  async function kept(name = 'heads.jsonl', key: KeyObject | undefined = keys.privateKey): Promise<string> {
+  async function kept(name = 'heads.jsonl', key: KeyObject | null = keys.privateKey): Promise<string> {
     writeFileSync(path(name), '');
-    await writeHeads({ store: desk.deps.store, key }, async (text) => appendFileSync(path(name), text));
+    await writeHeads({ store: desk.deps.store, key: key ?? undefined }, async (text) =>
+      appendFileSync(path(name), text),
+    );
     return path(name);
   }
 
@@ -227,6 +229,19 @@ describe.each(ENGINES)('%s: heads that have left the house', (engine) => {
       lines.some((line) => line.startsWith(file) && message.test(line)),
       lines.join('\n'),
     ).toBe(true);
+  });
+
+  test.each<[string, number]>([
+    ['its summary', 2],
+    ['some of its heads', 1],
+    ['all', 0],
+  ])('say so where a file that nobody signed was cut off, %s', async (_, left) => {
+    const file = await kept('heads.jsonl', null);
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, left);
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
+    const verified = await verify('--heads', file);
+    expect(verified.code).toBe(1);
+    expect(verified.lines[0]).toBe(`${file}: expected a summary after its heads, there is none: cut off`);
   });
 
   test('say so where another key has signed them, or none is named', async () => {
