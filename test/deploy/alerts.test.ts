@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { createMetrics } from '../../src/operations/metrics/registry.ts';
+import { MOMENT } from '../operations/metrics/support/moment.ts';
 import { read } from '../support/source.ts';
 import { addedUp, knownSeries, problemsOf } from './support/known.ts';
 import { readQuery } from './support/promql.ts';
@@ -39,6 +41,18 @@ test('what is wrong with a query is noticed', () => {
   ];
   for (const [query = '', words] of wrong) expect(problemsOf(query, known), query).toContain(words);
   expect(addedUp('sum by (status) (interconnect_bot_requests)')).toEqual(['interconnect_bot_requests']);
+});
+
+test('what grows is compared with what was seen, and is seen from the start', async () => {
+  // An hour ago there may have been no scrape: by `or vector(0)` all that ever was would be new then.
+  const naive = rules.filter(({ expr }) => /\boffset\b|\bvector\(/.test(expr));
+  expect(naive.map(({ alert }) => alert)).toEqual([]);
+  const growing = rules.flatMap(({ expr }) =>
+    [...expr.matchAll(/\bincrease\((\w+)/g)].map(([, name]) => name),
+  );
+  expect(growing.length).toBeGreaterThan(0);
+  const fresh = await createMetrics({ version: '1.2.3', engine: 'sqlite' }).text(MOMENT);
+  for (const name of growing) expect(fresh).toMatch(new RegExp(`^${name}\\{.* 0$`, 'm'));
 });
 
 test('there are many, each with a name of its own', () => {

@@ -4,6 +4,7 @@ import type { Build } from './build.ts';
 import { fillWith, type Moment } from './gauges.ts';
 import { instrumentsIn } from './instruments.ts';
 import { meterInto } from './meter.ts';
+import { METRICS } from './table.ts';
 
 /** All that is counted in this process. */
 export interface Metrics {
@@ -20,6 +21,8 @@ export function createMetrics(build: Build): Metrics {
   const registry = new Registry();
   const of = instrumentsIn(registry);
   of.gauge('build_info').set({ ...build, node: process.version }, 1);
+  // Where a series begins Prometheus sees no increase: losses of the first minutes would alarm nobody.
+  for (const work of METRICS.leases_lost_total.labels.work) of.counter('leases_lost_total').inc({ work }, 0);
   const fill = fillWith(of);
   let ofNode: Promise<void> | undefined;
   return {
