@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type HeadsDue, headsDue, noteHeads, takeHeads } from '../actions/auditing/heads-due.ts';
 import { keyId } from '../actions/auditing/sign.ts';
@@ -7,6 +8,7 @@ import { DAY } from '../domain/time.ts';
 import type { Duty } from '../interfaces/duty.ts';
 import type { Incidents } from '../interfaces/incidents.ts';
 import type { Store } from '../interfaces/store.ts';
+import { keptCount } from './kept-heads.ts';
 import { wholeFile } from './whole-file.ts';
 
 const INCIDENT = 'audit-heads';
@@ -64,11 +66,15 @@ async function keepHeads(
   { day }: HeadsDue,
   file: string,
 ): Promise<void> {
-  let count = 0;
-  await wholeFile(folder, file, processId, async (say) => {
+  const signer = key ? keyId(key) : null;
+  let count: number | undefined;
+  const isNew = await wholeFile(folder, file, processId, async (say) => {
     ({ count } = await writeHeads({ store, key }, say));
   });
-  await noteHeads({ store }, { day, count, keyId: key ? keyId(key) : null });
+  if (!isNew) count = await keptCount(join(folder, file), signer);
+  // What the house's trail says was written has to have been.
+  if (count === undefined) throw new Error(`${file} is there, and is none of this bot's: move it away`);
+  await noteHeads({ store }, { day, count, keyId: signer });
 }
 
 function lateText(folder: string, trouble: string | undefined): string {

@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keyId } from '../../src/actions/auditing/sign.ts';
 import type { Store } from '../../src/interfaces/store.ts';
 import { headsDuty } from '../../src/operations/audit-heads.ts';
 import { createIncidents } from '../../src/operations/incidents.ts';
@@ -30,14 +31,14 @@ describe.each(ENGINES)('%s: the heads of each day', (engine) => {
     await store.transaction((tx) => tx.house.add({ actor: null, event: 'settings', detail: {} }));
   });
 
-  function bot(processId: string, its: Store = store) {
+  function bot(processId: string, its: Store = store, key: KeyObject | null = privateKey) {
     const warned: unknown[] = [];
     const incidents = createIncidents(
       () => database.clock.now,
       () => undefined,
     );
     const log = { info: () => undefined, warn: (said: unknown) => void warned.push(said) };
-    const given = { store: its, folder, key: privateKey, processId, incidents, lookMs: 7, log };
+    const given = { store: its, folder, key: key ?? undefined, processId, incidents, lookMs: 7, log };
     const duty = headsDuty(given as unknown as Parameters<typeof headsDuty>[0]);
     return {
       warned,
@@ -90,9 +91,25 @@ describe.each(ENGINES)('%s: the heads of each day', (engine) => {
     writeFileSync(join(folder, file(0)), 'mine');
     writeFileSync(join(folder, `.unfinished-${file(0)}-other`), 'other');
     writeFileSync(join(folder, `.unfinished-${file(-1)}-dead`), 'left behind');
-    await bot('one').looks();
+    const one = bot('one');
+    await one.looks();
     expect(readFileSync(join(folder, file(0)), 'utf8')).toBe('mine');
     expect(readdirSync(folder).sort()).toEqual([`.unfinished-${file(0)}-other`, file(0)]);
+    // Nobody says that it was written by a bot.
+    expect(await kept()).toEqual([]);
+    const message = `${file(0)} is there, and is none of this bot's: move it away`;
+    expect(one.warned).toMatchObject([{ err: { message } }]);
+  });
+
+  test.each<[string, KeyObject | null]>([
+    ['signed', privateKey],
+    ['not signed', null],
+  ])('%s, are noted where who wrote them died before that', async (_, key) => {
+    const before = `${'x'.repeat(9_000)}\n{"count":41,"at":"","begun":4,"begun_before":""}\n`;
+    const signature = key ? `${JSON.stringify({ signature: '', key_id: keyId(publicKey) })}\n` : '';
+    writeFileSync(join(folder, file(0)), before + signature);
+    await bot('one', store, key).looks();
+    expect(await kept()).toEqual([[day(0), 41]]);
   });
 
   test('leave nothing behind where it fails half-way', async () => {
