@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -18,8 +19,14 @@ const KEYS = {
   sessionToken: 'IQoJb3JpZ2lu+planted/sessionToken0123==',
 };
 const PROXY_PASSWORD = 'planted@proxy/password';
+const SIGNING_KEY = String(
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+);
+/** What of the key is secret: between its first and its last line, which say what it is. */
+const [, SIGNING_SECRET = ''] = SIGNING_KEY.split('\n');
 const CRASH = join(import.meta.dirname, 'support/crash-entry.ts');
 const MAIN = join(ROOT, 'src/main.ts');
+const tool = (name: string, ...args: string[]) => [join(ROOT, `src/tools/${name}.ts`), ...args];
 
 /** What AWS says to a wrong signature: the headers that were signed, among them the session token. */
 const WRONG_SIGNATURE = `The request signature we calculated does not match. The Canonical String for this request should have been 'POST\n/\n\nhost:127.0.0.1\nx-amz-date:20261129T090000Z\nx-amz-security-token:${KEYS.sessionToken}\n'`;
@@ -63,6 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s, no secret is seen', (engi
       return {
         ...common,
         DATABASE_URL: database.url,
+        AUDIT_SIGNING_KEY: SIGNING_KEY.trim().replaceAll('\n', '\\n'),
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_SESSION_TOKEN: sessionToken,
@@ -78,6 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s, no secret is seen', (engi
       SLACK_BOT_TOKEN_FILE: file('bot-token', `${SLACK_BOT_TOKEN}\n`),
       SLACK_SIGNING_SECRET_FILE: file('signing-secret', `${SLACK_SIGNING_SECRET}\n`),
       DATABASE_URL_FILE: file('database-url', `${database.url}\n`),
+      AUDIT_SIGNING_KEY_FILE: file('audit-signing-key', SIGNING_KEY),
       AWS_SHARED_CREDENTIALS_FILE: file(
         'credentials',
         `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token = ${sessionToken}\n`,
@@ -91,6 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s, no secret is seen', (engi
     KEYS.secretAccessKey,
     KEYS.sessionToken,
     PROXY_PASSWORD,
+    SIGNING_SECRET,
     ...(engine === 'postgres' ? [new URL(database.url).password] : []),
   ];
 
@@ -193,8 +203,16 @@ describe('no secret is seen', () => {
     HTTPS_PROXY: `http://bot:${encodeURIComponent(PROXY_PASSWORD)}@127.0.0.1:9`,
     AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
     AWS_SESSION_TOKEN: KEYS.sessionToken,
+    AUDIT_SIGNING_KEY: SIGNING_KEY,
   };
-  const all = [token, secret, 'planted-database-password', PROXY_PASSWORD, ...Object.values(KEYS).slice(1)];
+  const all = [
+    token,
+    secret,
+    'planted-database-password',
+    PROXY_PASSWORD,
+    SIGNING_SECRET,
+    ...Object.values(KEYS).slice(1),
+  ];
 
   test.each<[string, string[], Record<string, string>, string]>([
     ['a token in the wrong place', [MAIN], { SLACK_BOT_TOKEN: secret }, 'SLACK_BOT_TOKEN: '],
@@ -204,8 +222,22 @@ describe('no secret is seen', () => {
       { SLACK_BOT_TOKEN: '', SLACK_BOT_TOKEN_FILE: token },
       'SLACK_BOT_TOKEN_FILE: ',
     ],
+    [
+      'a key that is none',
+      [MAIN],
+      { AUDIT_SIGNING_KEY: SIGNING_KEY.replace('PRIVATE', 'SECRET') },
+      'AUDIT_SIGNING_KEY: ',
+    ],
     ['a database that is away', [MAIN], {}, 'DATABASE_URL: '],
-    ['the same, for a tool', [join(ROOT, 'src/tools/bot.ts'), 'list'], {}, 'DATABASE_URL: '],
+    ['the same, for the terminal', tool('bot', 'list'), {}, 'DATABASE_URL: '],
+    ['the same, for the audit', tool('audit', 'verify'), {}, 'DATABASE_URL: '],
+    ['the same, for a migration', tool('migrate'), {}, 'DATABASE_URL: '],
+    [
+      'the same, for the doctor',
+      tool('doctor', '--fix-hints'),
+      { AWS_EC2_METADATA_DISABLED: 'true' },
+      'Database: ',
+    ],
   ])('at the start: %s', (_, args, changes, said) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: import.meta.dirname,
