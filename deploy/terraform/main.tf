@@ -76,6 +76,22 @@ resource "aws_iam_role_policy" "optional" {
   policy = file("${path.module}/../../docs/iam-policy-optional.json")
 }
 
+# For accounts in the rules file: docs/accounts.md.
+resource "aws_iam_role_policy" "accounts" {
+  count  = var.other_accounts ? 1 : 0
+  name   = "accounts"
+  role   = aws_iam_role.bot.id
+  policy = file("${path.module}/../../docs/iam-policy-accounts.json")
+}
+
+# For npm run doctor: docs/doctor.md.
+resource "aws_iam_role_policy" "doctor" {
+  count  = var.doctor_rights ? 1 : 0
+  name   = "doctor"
+  role   = aws_iam_role.bot.id
+  policy = file("${path.module}/../../docs/iam-policy-doctor.json")
+}
+
 resource "aws_iam_instance_profile" "bot" {
   count = contains(var.services, "ec2.amazonaws.com") ? 1 : 0
   name  = var.name

@@ -27,3 +27,15 @@ variable "optional_rights" {
   type        = bool
   default     = false
 }
+
+variable "other_accounts" {
+  description = "Whether the bot may be the role interconnect-bot of other accounts, where that trusts it"
+  type        = bool
+  default     = false
+}
+
+variable "doctor_rights" {
+  description = "Whether the doctor may ask whether this is a partner, and what the role may"
+  type        = bool
+  default     = false
+}
