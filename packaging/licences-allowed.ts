@@ -22,10 +22,11 @@ export function licenceProblems(packages: Packages): string[] {
   });
 }
 
-/** Whether terms in SPDX's words can be kept by those that are allowed; brackets within brackets nobody uses. */
+/** Whether terms in SPDX's words can be kept by those that are allowed. Where some hold at once, all that are named have to be. */
 function holds(license: string | undefined, allowed: readonly string[]): boolean {
-  const choices = license?.replace(/[()]/g, '').split(' OR ') ?? [];
-  return choices.some((choice) => choice.split(' AND ').every((one) => allowed.includes(one)));
+  const named = license?.replace(/[()]/g, '').split(/ OR | AND /) ?? [];
+  const isAllowed = (one: string) => allowed.includes(one);
+  return license?.includes(' AND ') ? named.every(isAllowed) : named.some(isAllowed);
 }
 
 if (import.meta.main) {

@@ -59,6 +59,7 @@ describe('licences', () => {
     ['one of several that may be chosen', 'MIT OR GPL-3.0-only', []],
     ['several at once', '(MIT AND ISC)', []],
     ['one that nobody has looked at', 'GPL-3.0-only', ['a 1.2.3: GPL-3.0-only']],
+    ['a choice beside one', '(MIT OR ISC) AND GPL-3.0-only', ['a 1.2.3: (MIT OR ISC) AND GPL-3.0-only']],
     ['one of several that all hold', 'MIT AND GPL-3.0-only', ['a 1.2.3: MIT AND GPL-3.0-only']],
     ['none', undefined, ['a 1.2.3: none']],
     ['one that only tools may have', 'MPL-2.0', ['a 1.2.3: MPL-2.0']],
