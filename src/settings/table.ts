@@ -177,7 +177,7 @@ export const SETTINGS = {
     read: optional(asIs),
   },
   BOT_OWNER: {
-    help: 'ID of the user whom the bot writes to when Slack refuses something until somebody mends it',
+    help: 'ID of the user whom the bot tells what operators have to mend: incidents, and what Slack refuses',
     standard: 'none',
     read: optional(ownerLike),
   },
