@@ -119,7 +119,8 @@ async function press(
   doings: Doings,
 ): Promise<void> {
   if (!message || !hasButton(message, text)) return;
-  const requestId = requestIn(JSON.stringify(message.blocks));
+  // A card may name another request too: one that asks for a port of the same name, say.
+  const requestId = requestIn(buttonsOf(message).find((one) => one.text?.text === text)?.value ?? '');
   await note(town, doings, who, text, requestId, () => who.press(message, text));
 }
 
@@ -172,10 +173,12 @@ function anyOf<T>(list: readonly T[], random: () => number): T | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
-function hasButton({ blocks }: StoredMessage, text: string): boolean {
-  return (blocks as { elements?: { text?: { text?: string } }[] }[]).some(({ elements = [] }) =>
-    elements.some((one) => one.text?.text === text),
-  );
+function hasButton(message: StoredMessage, text: string): boolean {
+  return buttonsOf(message).some((one) => one.text?.text === text);
+}
+
+function buttonsOf({ blocks }: StoredMessage): { text?: { text?: string }; value?: string }[] {
+  return (blocks as { elements?: object[] }[]).flatMap(({ elements = [] }) => elements);
 }
 
 function blockIds(who: Person): string[] {
