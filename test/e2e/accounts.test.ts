@@ -209,6 +209,22 @@ describe('orders', () => {
     expect(stage.aws.calls('CreateInterconnect')).toMatchObject([{ accountId: PROD }]);
   });
 
+  test('that were approved before any account was known go to none that the file does not list', async () => {
+    stage.aws.fault('GetCallerIdentity', { kind: 'hang' }, 1000);
+    await stage.start({ FREEZE: 'true' });
+    await stage.order(undefined, { location: 'EqDC2' });
+    await stage.cast.lee.press(await firstCard(), 'Approve');
+    await status('Approved, on hold: ordering is frozen');
+    await stage.stop();
+    stage.aws.clearFaults();
+    stage.aws.setRole({ roleArn: ROLE, externalId: 'net-42' });
+    await stage.start(withAccounts(OTHER));
+    await line(
+      `Not sent: The bot's credentials are account ${HUB}'s, which isn't among the accounts of the rules file;`,
+    );
+    expect(creates()).toBe(0);
+  });
+
   test('of an account that is taken out of the file are held with what to do, and go on once it is back', async () => {
     await startBoth({}, { FREEZE: 'true' });
     await stage.order(undefined, inProd);

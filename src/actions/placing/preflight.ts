@@ -55,7 +55,11 @@ export async function preflight(
   const validForMs = LOOK_MS + deps.deadlineMs + LEFT_OVER_MS;
   const opened = await deps.directConnect.open({ accountId, region }, validForMs);
   if (opened.kind === 'wrong_account') {
-    const message = `The bot's credentials are account ${opened.accountId}'s; approved was account ${accountId}.`;
+    const own = `The bot's credentials are account ${opened.accountId}'s`;
+    const message =
+      accountId === null
+        ? `${own}, which isn't among the accounts of the rules file; no account was known at the approval.`
+        : `${own}; approved was account ${accountId}.`;
     return hold('wrong_account', 'WRONG_ACCOUNT', message);
   }
   if (opened.kind !== 'open') return hold('could_not_look', opened.code, opened.message);
