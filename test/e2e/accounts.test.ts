@@ -190,6 +190,23 @@ describe('orders', () => {
     expect(creates()).toBe(1);
   });
 
+  test('whose session ends between the look and the call are sent again with a new one, and make one port', async () => {
+    await startBoth();
+    await stage.order(undefined, inProd);
+    const card = await firstCard();
+    let ended = 0;
+    stage.aws.on(({ operation, accountId }) => {
+      if (operation !== 'DescribeInterconnects' || accountId !== PROD || ended > 0) return;
+      ended += 1;
+      stage.aws.endSessions(ROLE);
+    });
+    await stage.cast.lee.press(card, 'Approve');
+    await meanwhile(stage, 1_000, status('Ordered: dxcon-'));
+    expect([ended, creates()]).toEqual([1, 2]);
+    expect(stage.aws.interconnects).toMatchObject([{ accountId: PROD }]);
+    expect(stage.aws.calls('CreateInterconnect').at(-1)).toMatchObject({ accountId: PROD });
+  });
+
   test('are not sent where STS tells another account than the one approved', async () => {
     await startBoth();
     await stage.order(undefined, inProd);
