@@ -8,7 +8,7 @@ import type { Vote } from '../../../src/domain/request/vote.ts';
 import { approveModal, rejectModal, sendBackModal } from '../../../src/slack/blocks/decision-modals.ts';
 import { detailsModal } from '../../../src/slack/blocks/details.ts';
 import { fieldErrors } from '../../../src/slack/blocks/field-errors.ts';
-import { form } from '../../../src/slack/blocks/form.ts';
+import { type FormOptions, form } from '../../../src/slack/blocks/form.ts';
 import { lagOptions, locationOptions, providerOptions } from '../../../src/slack/blocks/form-options.ts';
 import {
   emptyForm,
@@ -209,11 +209,10 @@ describe('the form', () => {
     const [first, second] = [idsOf(MANY[0].id), idsOf(MANY[1]?.id ?? null)];
     expect(first).toHaveLength(5);
     expect(first.filter((id) => second.includes(id))).toEqual([]);
-    expect(
-      readCarried(form({ ...state, accountId: '1' }, catalog(), options).private_metadata),
-    ).toMatchObject({
-      accountId: '1',
-    });
+    const carried = (accounts: FormOptions['accounts']) =>
+      readCarried(form({ ...state, accountId: '1' }, catalog(), { ...options, accounts }).private_metadata);
+    expect(carried(MANY)).toMatchObject({ accountId: '1' });
+    expect(carried(options.accounts)?.accountId).toBeUndefined();
   });
 
   test('asked again for a Region that is no longer offered, lets people choose another', () => {
