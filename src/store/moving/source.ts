@@ -36,7 +36,7 @@ export function openSource(path: string, { now, goneMs }: { now: number; goneMs:
   try {
     takeAlone(database, url);
     const mark = readMark(database);
-    checkVersion(database, url);
+    checkVersion(database, url, mark);
     if (!mark) checkSilent(database, url, now - goneMs);
     return { mark, tables: tablesIn(database), ...using(database) };
   } catch (error) {
@@ -86,13 +86,19 @@ function takeAlone(database: DatabaseSync, url: string): void {
   }
 }
 
-function checkVersion(database: DatabaseSync, url: string): void {
+function checkVersion(database: DatabaseSync, url: string, mark: Mark | undefined): void {
   const there = database.prepare("select 1 from sqlite_master where name = 'schema_versions'").get();
   if (!there) throw new UnfitStoreError(`${url} is no store of a bot`, 'Check the path.');
   const row = database
     .prepare('select max(version) as version from schema_versions where version < ?')
     .get(MOVED);
   const version = Number(row?.version ?? 0);
+  // No bot starts on it any more, to bring it up to date.
+  if (mark?.done === 0 && version !== SCHEMA_VERSION)
+    throw new UnfitStoreError(
+      `${url} is being moved to ${mark.place} by a version of the bot whose schema has version ${version}`,
+      'Run `npm run migrate-store` of that version again: it finds out, and goes on there.',
+    );
   if (version < SCHEMA_VERSION)
     throw new UnfitStoreError(
       `${url} has a schema of version ${version}, and this bot's is ${SCHEMA_VERSION}`,
