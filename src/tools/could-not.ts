@@ -3,7 +3,7 @@ import { withoutSecrets } from '../domain/secrets.ts';
 import { StoreUnavailableError } from '../interfaces/errors.ts';
 import { SettingError } from '../settings/setting-error.ts';
 import { notReadText } from '../words/looking.ts';
-import type { Answer } from './rules/answer.ts';
+import type { Answer } from './answer.ts';
 
 /** What a tool answers that could not be asked. Node by itself would end with 1, which says no. */
 export function couldNot(error: unknown): Answer {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsIn, UsageError } from '../usage.ts';
 import type { KeptHead } from './head-files.ts';
 
 /** Which entries an export is of; times in epoch milliseconds, from the first on and before the second. */
@@ -19,9 +19,6 @@ export type Asked =
   | { command: 'heads' }
   | { command: 'export'; csv: boolean; filter: Filter }
   | { command: 'verify'; heads: string[]; logs: string[]; told: KeptHead[]; key: string | undefined };
-
-/** A command line that says nothing. */
-export class UsageError extends Error {}
 
 export const HELP = `npm run audit -- COMMAND: proves, prints and keeps the audit, read from the store. Nothing is changed there.
 
@@ -65,7 +62,7 @@ const MEANT: Record<string, readonly string[]> = {
 
 /** Reads the command line; `events` are those that there are. Throws UsageError with what is wrong with it. */
 export function readCommandLine(args: string[], events: readonly string[]): Asked {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = argumentsIn(args, FLAGS);
   if (values.help) return { command: 'help' };
   const [command, extra] = positionals;
   const meant = MEANT[command ?? ''];
@@ -83,15 +80,6 @@ export function readCommandLine(args: string[], events: readonly string[]): Aske
   if (event !== undefined && !events.includes(event)) throw new UsageError(`There is no event ${event}.`);
   const filter = { from: toTime(from), to: toTime(to), request, actor, event, account, region };
   return { command: 'export', csv, filter };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 /** `ic-...:4:3f2a...`; of a hash its first sixteen digits are enough. */

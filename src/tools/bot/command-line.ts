@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { LISTS, type ListName } from '../../actions/showing/list.ts';
+import { argumentsIn, UsageError } from '../usage.ts';
 
 /** What a run is asked for. `as`: the person as whom it looks; `page` begins with 0. */
 export type Asked = { json: boolean } & (
@@ -9,9 +9,6 @@ export type Asked = { json: boolean } & (
   | { command: 'show'; id: string }
   | { command: 'why'; id: string; as: string | undefined }
 );
-
-/** A command line that says nothing. */
-export class UsageError extends Error {}
 
 export const HELP = `npm run bot -- COMMAND: what the bot knows, read from its store. Nothing is changed, and neither Slack nor AWS is asked.
 
@@ -34,7 +31,7 @@ const FLAGS = { json: { type: 'boolean' }, as: { type: 'string' } } as const;
 /** Reads the command line; throws UsageError with what is wrong with it. */
 export function readCommandLine(args: string[]): Asked {
   if (args.includes('--help')) return { command: 'help', json: false };
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = argumentsIn(args, FLAGS);
   const { json = false, as } = values;
   const [command, ...rest] = positionals;
   switch (command) {
@@ -55,15 +52,6 @@ export function readCommandLine(args: string[]): Asked {
       throw new UsageError('There is no command.');
     default:
       throw new UsageError(`There is no command ${command}.`);
-  }
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
   }
 }
 

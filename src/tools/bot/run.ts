@@ -4,7 +4,6 @@ import { type Known, listPorts, type PortList } from '../../actions/showing/port
 import { type NotFound, type Shown, showRequest } from '../../actions/showing/show.ts';
 import { type Why, whyRequest } from '../../actions/showing/why.ts';
 import type { RegionCatalog } from '../../domain/catalog/catalog.ts';
-import { shown } from '../../domain/text.ts';
 import type { Snapshot } from '../../interfaces/store.ts';
 import type { Env } from '../../settings/env.ts';
 import { readRulesAlone } from '../../settings/rules.ts';
@@ -15,10 +14,12 @@ import { notShownText } from '../../words/looking.ts';
 import { notFoundText, showWords } from '../../words/showing.ts';
 import { timedText } from '../../words/timed.ts';
 import { whyWords } from '../../words/why.ts';
+import type { Answer } from '../answer.ts';
 import { couldNot } from '../could-not.ts';
-import type { Answer } from '../rules/answer.ts';
+import { printable } from '../printable.ts';
+import { UsageError } from '../usage.ts';
 import { withStore } from '../with-store.ts';
-import { type Asked, HELP, readCommandLine, UsageError } from './command-line.ts';
+import { type Asked, HELP, readCommandLine } from './command-line.ts';
 import { judgingOffline } from './judging.ts';
 
 type Found = RequestList | PortList | Shown | Why | NotFound | Unsure;
@@ -41,11 +42,6 @@ export async function runBot(args: string[], env: Env): Promise<Answer> {
     if (error instanceof UsageError) return { code: 2, text: `${error.message}\n\n${HELP}` };
     return couldNot(error);
   }
-}
-
-/** Without what a terminal would obey instead of showing it: people's words are in it. */
-function printable(text: string): string {
-  return shown(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
 async function look(

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsIn, UsageError } from '../usage.ts';
 
 /** What a run is asked for. */
 export type Asked =
@@ -6,9 +6,6 @@ export type Asked =
   | { command: 'first-order' }
   /** `backup`: where the newest backup is. */
   | { command: 'check'; json: boolean; fixHints: boolean; backup: string | undefined };
-
-/** A command line that says nothing. */
-export class UsageError extends Error {}
 
 export const HELP = `npm run doctor -- [OPTIONS]: is everything as the bot needs it? A line each: ok, wrong or not checked.
 
@@ -31,7 +28,7 @@ const FLAGS = {
 
 /** Reads the command line; throws UsageError with what is wrong with it. */
 export function readCommandLine(args: string[]): Asked {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = argumentsIn(args, FLAGS);
   const { help, json = false, 'fix-hints': fixHints = false, backup } = values;
   if (help) return { command: 'help' };
   const [command, ...more] = positionals;
@@ -40,13 +37,4 @@ export function readCommandLine(args: string[]): Asked {
   const [extra] = [...more, ...Object.keys(values).map((name) => `--${name}`)];
   if (extra !== undefined) throw new UsageError(`${extra} has no effect beside first-order.`);
   return { command };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -1,11 +1,12 @@
-import { shown } from '../../domain/text.ts';
 import { createRedact, type Redact, secretsIn } from '../../process/redact.ts';
 import type { Env } from '../../settings/env.ts';
+import type { Answer } from '../answer.ts';
 import { couldNot } from '../could-not.ts';
-import type { Answer } from '../rules/answer.ts';
+import { printable } from '../printable.ts';
+import { UsageError } from '../usage.ts';
 import { checkAws } from './aws/index.ts';
 import { backupVerdict } from './backup.ts';
-import { HELP, readCommandLine, UsageError } from './command-line.ts';
+import { HELP, readCommandLine } from './command-line.ts';
 import type { Finding } from './finding.ts';
 import { firstOrder } from './first-order/index.ts';
 import { type Known, readKnown } from './known.ts';
@@ -65,9 +66,4 @@ async function findAll(known: Known, outside: Outside, backup: string | undefine
 function cleaned(finding: Finding, redact: Redact): Finding {
   const clean = (text: string) => printable(redact(text)).replaceAll(/\s+/g, ' ').trim();
   return { ...finding, says: clean(finding.says), todo: finding.todo.map(clean) };
-}
-
-/** Without what a terminal would obey instead of showing it: others' words are in it. */
-function printable(text: string): string {
-  return shown(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }

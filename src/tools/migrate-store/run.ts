@@ -7,7 +7,7 @@ import { NO_FILE } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
 import { readValues } from '../../settings/values.ts';
 import { moveStore } from '../../store/moving/move-store.ts';
-import type { Answer } from '../rules/answer.ts';
+import type { Answer } from '../answer.ts';
 
 const HELP = `npm run migrate-store -- file:PATH postgres://...: takes a SQLite store to an empty PostgreSQL database.
 

@@ -5,7 +5,7 @@ import { NO_FILE } from '../../settings/rules-file.ts';
 import { SettingError } from '../../settings/setting-error.ts';
 import { readValues } from '../../settings/values.ts';
 import { bringUpToDate } from '../../store/bring-up-to-date.ts';
-import type { Answer } from '../rules/answer.ts';
+import type { Answer } from '../answer.ts';
 
 const HELP = `npm run migrate -- [--help]: brings the schema of the store that DATABASE_URL names up to date, and starts no bot.
 

@@ -2,7 +2,7 @@ import type { Env } from '../../settings/env.ts';
 import { readRulesAlone } from '../../settings/rules.ts';
 import type { SetRule } from '../../settings/set-rule.ts';
 import { SettingError } from '../../settings/setting-error.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import { further, named, taken } from './describe.ts';
 
 /** The rules in the order in which they are tried, or the first thing that would stop the bot's start. */

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { parseTags } from '../../domain/tags.ts';
+import { argumentsIn, UsageError } from '../usage.ts';
 import type { CaseOrder } from './order.ts';
 
 /** What a run is asked for. */
@@ -12,9 +12,6 @@ export type Asked =
   | { command: 'diff'; before: string; after: string }
   /** `file` has the cases; interconnect-bot.test.yaml beside the rules unless it is named. */
   | { command: 'test'; file: string | undefined };
-
-/** A command line that says nothing. */
-export class UsageError extends Error {}
 
 export const HELP = `npm run rules -- COMMAND: the rules file, offline. Nothing is asked of Slack or AWS, and no database is changed.
 
@@ -73,14 +70,9 @@ export function readCommandLine(args: string[]): Asked {
 }
 
 function parsed(args: string[], options: Partial<typeof FLAGS>, positionals: number) {
-  try {
-    const read = parseArgs({ args, options: options as typeof FLAGS, allowPositionals: positionals > 0 });
-    if (read.positionals.length > positionals) throw new TypeError(`Unexpected: ${read.positionals.at(-1)}.`);
-    return read;
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
+  const read = argumentsIn(args, options as typeof FLAGS);
+  if (read.positionals.length > positionals) throw new UsageError(`Unexpected: ${read.positionals.at(-1)}.`);
+  return read;
 }
 
 type Values = ReturnType<typeof parsed>['values'];

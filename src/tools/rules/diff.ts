@@ -3,7 +3,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { NOBODY } from '../../domain/rules/members.ts';
 import { oneOf } from '../../domain/rules/policy.ts';
 import { isFor, mayApply, type WrittenRule } from '../../domain/rules/rule-set.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import { decidedBy, ids } from './describe.ts';
 import type { RuleSet } from './rule-set.ts';
 

@@ -2,7 +2,7 @@ import type { Request } from '../../domain/request/request.ts';
 import { atAge, ownPeople, quorumOf, ruleThen } from '../../domain/rules/permission.ts';
 import { oneOf, type Rule } from '../../domain/rules/policy.ts';
 import type { WrittenRule } from '../../domain/rules/rule-set.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import { choose } from './choose.ts';
 import { further, ids, named } from './describe.ts';
 import type { CaseOrder } from './order.ts';

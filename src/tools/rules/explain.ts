@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import { choose } from './choose.ts';
 import { further, named } from './describe.ts';
 import type { CaseOrder } from './order.ts';

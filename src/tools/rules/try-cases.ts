@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Case } from './cases.ts';
 import { type Choice, choose } from './choose.ts';
 import type { RuleSet } from './rule-set.ts';
