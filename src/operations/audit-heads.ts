@@ -54,8 +54,10 @@ export function headsDuty(deps: HeadsDeps): Duty {
         incidents.clear(INCIDENT);
         return lookMs;
       }
+      // At a start after days away they are late as well, and another process may be writing them.
+      const isLate = firstDue !== undefined && due.now - (due.since ?? firstDue) >= DAY;
       firstDue ??= due.now;
-      if (due.now - (due.since ?? firstDue) >= DAY) incidents.raise(INCIDENT, lateText(folder, trouble));
+      if (isLate) incidents.raise(INCIDENT, lateText(folder, trouble));
       return lookMs;
     },
   };

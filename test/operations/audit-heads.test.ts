@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeHeads } from '../../src/actions/auditing/heads-due.ts';
 import { keyId } from '../../src/actions/auditing/sign.ts';
 import type { Store } from '../../src/interfaces/store.ts';
 import { headsDuty } from '../../src/operations/audit-heads.ts';
@@ -110,6 +111,17 @@ describe.each(ENGINES)('%s: the heads of each day', (engine) => {
     writeFileSync(join(folder, file(0)), before + signature);
     await bot('one', store, key).looks();
     expect(await kept()).toEqual([[day(0), 41]]);
+  });
+
+  test('are no incident at a start after days away while another process writes them, but where it never ends', async () => {
+    await bot('one').looks();
+    database.clock.now += 3 * DAY;
+    await takeHeads({ store }, { day: day(3), since: null, now: database.clock.now });
+    const another = bot('another');
+    await another.looks();
+    expect(another.standing()).toEqual([]);
+    await another.looks();
+    expect(another.standing()).toEqual([expect.stringContaining('have not been written for a day')]);
   });
 
   test('leave nothing behind where it fails half-way', async () => {
