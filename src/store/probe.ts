@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from './migrate.ts';
 import { MOVED, movedError } from './moving/mark.ts';
 import { postgresDialect, READING } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
+import { rightsOn } from './rights.ts';
 import type { Schema } from './schema.ts';
 import { schemaVersion } from './schema-version.ts';
 import { openSqliteReadOnly, openSqliteToTry } from './sqlite.ts';
@@ -60,21 +61,24 @@ export async function openProbe({
     tryWriting: () => (engine === 'sqlite' ? writeToFile(path) : whileBusy(() => writeAndTakeBack(db))),
     async role() {
       const { rows } = await whileBusy(() =>
-        sql<{ name: string; superuser: boolean; lacks: string[] }>`
+        sql<{ name: string; superuser: boolean; lacks: { table: string; what: string }[] | null }>`
           select current_user as name,
             (select rolsuper from pg_roles where rolname = current_user) as superuser,
-            array(
-              select c.relname || ': ' || p.what from pg_class c
-              cross join (values ('select'), ('insert'), ('update')) as p(what)
+            (
+              select json_agg(json_build_object('table', c.relname, 'what', p.what)) from pg_class c
+              cross join (values ('select'), ('insert'), ('update'), ('delete')) as p(what)
               where c.relkind = 'r' and c.relnamespace = (
                 select relnamespace from pg_class where oid = to_regclass('schema_versions')
-              ) and not (c.relname = 'schema_versions' and p.what <> 'select')
-                and not has_table_privilege(c.oid, p.what)
-              order by 1
-            )::text[] as lacks`.execute(db),
+              ) and not has_table_privilege(c.oid, p.what)
+            ) as lacks`.execute(db),
       );
-      const { name = '', superuser = false, lacks = [] } = rows[0] ?? {};
-      return { name, isSuperuser: superuser, lacks };
+      const { name = '', superuser = false, lacks } = rows[0] ?? {};
+      const needed = (lacks ?? []).filter(({ table, what }) => rightsOn(table).includes(what));
+      return {
+        name,
+        isSuperuser: superuser,
+        lacks: needed.map(({ table, what }) => `${table}: ${what}`).toSorted(),
+      };
     },
     async bytes() {
       const { rows } = await whileBusy(() =>

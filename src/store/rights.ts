@@ -30,15 +30,16 @@ export async function giveRights(tx: Transaction<Schema>): Promise<void> {
     where schemaname = current_schema() and tableowner = current_user`.execute(tx);
   for (const { name } of tables)
     for (const user of users) {
-      const rights = user.name === READ ? 'select' : rightsOn(name);
+      const rights = user.name === READ ? 'select' : rightsOn(name).join(', ');
       const [table, role] = [sql.table(name), sql.ref(user.name)];
       await sql`revoke all on ${table} from ${role}`.execute(tx);
       await sql`grant ${sql.raw(rights)} on ${table} to ${role}`.execute(tx);
     }
 }
 
-function rightsOn(table: string): string {
-  if (OF_MIGRATIONS.includes(table)) return 'select';
-  if (APPEND_ONLY.includes(table)) return 'select, insert';
-  return `select, insert, update${DELETED_FROM.includes(table) ? ', delete' : ''}`;
+/** What the user that the bot runs as has to be allowed on one of its tables, and no more. */
+export function rightsOn(table: string): string[] {
+  if (OF_MIGRATIONS.includes(table)) return ['select'];
+  if (APPEND_ONLY.includes(table)) return ['select', 'insert'];
+  return ['select', 'insert', 'update', ...(DELETED_FROM.includes(table) ? ['delete'] : [])];
 }

@@ -125,7 +125,7 @@ describe('On PostgreSQL', () => {
     ]);
   });
 
-  test('a role that lacks rights', async () => {
+  test('a role that lacks rights, and no right that it is not to have', async () => {
     await (await database.open()).close();
     const role = `doctor_${Date.now()}`;
     const [{ schema = '' } = {}] = await database.sql('select current_schema() as schema');
@@ -134,14 +134,19 @@ describe('On PostgreSQL', () => {
       await database.sql(`grant usage on schema ${schema} to ${role}`);
       await database.sql(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
       await database.sql(`revoke insert on votes from ${role}`);
+      await database.sql(`revoke delete on ports from ${role}`);
+      // As deploy/postgres/roles.sql has it: nobody is told to give these.
+      await database.sql(`revoke update, delete on audit, house_audit from ${role}`);
+      await database.sql(`revoke delete on requests, attempts from ${role}`);
       const url = new URL(database.url);
       url.username = role;
       url.password = 'hidden-word';
       const run = await examine({ DATABASE_URL: url.href });
       expect(ofStore(run).filter((line) => line.startsWith('wrong'))).toEqual([
-        `wrong Database role: the role ${role} may not do everything with the bot's tables (votes: insert). Grant it.`,
+        `wrong Database role: the role ${role} may not do everything with the bot's tables (ports: delete, votes: insert). Grant it.`,
       ]);
       expect(run.findings.find(({ name }) => name === 'Database role')?.todo).toEqual([
+        `grant delete on ports to ${role};`,
         `grant insert on votes to ${role};`,
       ]);
       expect(run.text).not.toContain('hidden-word');
