@@ -22,7 +22,8 @@ export function verdictOn(status: number | null, said: string): { code: number; 
 }
 
 if (import.meta.main) {
-  const args = ['audit', 'signatures', '--fetch-retries=1'];
+  // Its errors are what is judged, and `npm run --silent` would keep them back.
+  const args = ['audit', 'signatures', '--fetch-retries=1', '--loglevel=error'];
   const { status, stdout, stderr, error } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
   if (error) throw error;
   const { code, text } = verdictOn(status, stdout + stderr);

@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { licenceProblems } from '../packaging/licences-allowed.ts';
 import { verdictOn } from '../packaging/signatures.ts';
+import { openFolder } from './support/folder.ts';
 import { ROOT, read } from './support/source.ts';
 
 const { dependencies, scripts } = JSON.parse(read('package.json')) as Record<
@@ -75,6 +78,25 @@ describe('licences', () => {
 });
 
 describe('npm run signatures', () => {
+  test('says what was found, however quiet the npm is that runs it', () => {
+    const folder = openFolder('signatures-');
+    try {
+      // An npm without a network, which says nothing unless it is told to.
+      const npm = `#!/bin/sh
+case "$*" in *--loglevel=error*) echo 'npm error code ENOTFOUND' >&2 ;; esac
+exit 1
+`;
+      writeFileSync(join(folder.path, 'npm'), npm, { mode: 0o755 });
+      const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'packaging/signatures.ts')], {
+        env: { PATH: `${folder.path}:/bin` },
+        encoding: 'utf8',
+      });
+      expect([status, stdout]).toEqual([2, expect.stringContaining('(ENOTFOUND)')]);
+    } finally {
+      folder.remove();
+    }
+  });
+
   test.each([
     [
       'good',
