@@ -66,8 +66,23 @@ describe('the unit for systemd', () => {
     });
     expect([one('WorkingDirectory'), one('StateDirectory')]).toEqual([
       '%S/interconnect-bot',
-      'interconnect-bot',
+      'interconnect-bot interconnect-bot/heads',
     ]);
+  });
+
+  test('with all that is only a comment in it is what systemd takes, and makes the folders that it names', () => {
+    const whole = text.replaceAll(/^#(?=\w+=)/gm, '');
+    const set = [...whole.matchAll(/^Environment=(.+)$/gm)].flatMap(([, pairs = '']) => pairs.split(' '));
+    const names = set.map((pair) => pair.split('=')[0] ?? '');
+    expect(names.length).toBeGreaterThan(all('Environment').join(' ').split(' ').length);
+    expect(names.filter((name) => !KNOWN.includes(name))).toEqual([]);
+    const folders = one('StateDirectory')
+      .split(' ')
+      .map((folder) => `%S/${folder}`);
+    const inState = set.flatMap((pair) => /=(%S\/.+)$/.exec(pair)?.[1] ?? []);
+    expect(inState).toEqual(['%S/interconnect-bot/heads']);
+    expect(inState.filter((path) => !folders.includes(path))).toEqual([]);
+    if (existsSync(ANALYZE)) expect(said(whole)).toBe('0 ');
   });
 
   test('lets the bot do nothing that it does not need', () => {
