@@ -43,8 +43,10 @@ type Entry = Extract<HouseFact, { type: 'store_moved' }>;
  * the databases say.
  */
 export async function moveStore(move: Move): Promise<Moved> {
+  // First, since it throws for an address that can't be used: nothing is held then.
+  const dialect = postgresDialect(move.to, MIGRATION);
   const source = openSource(move.from, { now: move.now(), goneMs: move.goneMs });
-  const db = new Kysely<Schema>({ dialect: postgresDialect(move.to, MIGRATION) });
+  const db = new Kysely<Schema>({ dialect });
   try {
     const moved = await db
       .transaction()

@@ -7,18 +7,19 @@ import { hearWitness, type Testimony } from './witness.ts';
 
 /** For what is told in private after the ack, by the town's clock; a busy machine takes its time. */
 const ANSWER_MS = 40_000;
-const QUIET_MS = 2_500;
+/** Longer than a port stays as it is at AWS until somebody has looked again, by the wall's clock. */
+const QUIET_MS = 6_000;
 const REST_MS = 300_000;
 /** Slack's patience, and what a busy machine adds to it, by the town's clock. */
 const OVERLAP_MS = 15_000;
 const WAITING = ['awaiting_approval', 'approved', 'placing', 'unsettled'];
 
-/** Until nothing is left to be done or told; requests that nobody decided have expired. */
+/** Until nothing is left to be done or told, and no port moves; requests that nobody decided have expired. */
 export async function comeToRest(store: Store): Promise<void> {
   const until = performance.now() + REST_MS;
   for (let since = performance.now(), last = ''; ; await wait(200)) {
-    const { requests, linesWaiting } = await store.counts();
-    const text = JSON.stringify(requests);
+    const { requests, ports, linesWaiting } = await store.counts();
+    const text = JSON.stringify([requests, ports]);
     if (WAITING.some((status) => requests[status]) || linesWaiting > 0 || text !== last)
       since = performance.now();
     last = text;
