@@ -1,17 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type Attributes,
-  type Context,
-  context,
-  isSpanContextValid,
-  ROOT_CONTEXT,
-  type SpanContext,
-  SpanKind,
-  SpanStatusCode,
-  TraceFlags,
-  trace,
-} from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 import { readTraceparent } from '../domain/trace.ts';
+import { newTraceparent } from './new-traceparent.ts';
 
 /** What takes its time, as OpenTelemetry knows it. Without an SDK it records nothing, and still has a name to go on by. */
 export interface Span {
@@ -42,10 +31,10 @@ export type Origin =
   /** A trace of its own that names another. */
   | { kind: 'linked'; to: string };
 
-const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL } as const;
-
-/** Of the SDK that the process was started with, through the API's own registry; else it does nothing. */
-const tracer = trace.getTracer('interconnect-bot');
+/** Where an SDK that was loaded before has put itself. Source: @opentelemetry/api 1.x, src/internal/global-utils.ts. */
+const REGISTRY = Symbol.for('opentelemetry.js.api.1');
+/** Nobody else pays for loading the API. */
+const recording = REGISTRY in globalThis ? await import('./recorded.ts') : undefined;
 
 /** Begins a span, at `startTime` if it has begun before (epoch milliseconds). */
 export function beginSpan(
@@ -55,58 +44,26 @@ export function beginSpan(
   attributes: Attributes,
   startTime?: number,
 ): Span {
-  const parent = origin.kind === 'goes on' ? remote(origin.parent) : undefined;
-  const around = origin.kind === 'new' ? context.active() : ROOT_CONTEXT;
-  const linked = origin.kind === 'linked' ? remote(origin.to) : undefined;
-  return begin(name, parent ? trace.setSpanContext(around, parent) : around, {
-    kind: KINDS[kind],
-    attributes,
-    ...(startTime === undefined ? {} : { startTime }),
-    ...(linked ? { links: [{ context: linked }] } : {}),
-  });
-}
-
-function begin(name: string, around: Context, options: Parameters<typeof tracer.startSpan>[1]): Span {
-  const begun = tracer.startSpan(name, options, around);
-  const span = isSpanContextValid(begun.spanContext()) ? begun : trace.wrapSpanContext(newContext());
-  const own = span.spanContext();
-  const inside = trace.setSpan(around, span);
-  let ended = false;
-  return {
-    traceparent: `00-${own.traceId}-${own.spanId}-${own.traceFlags.toString(16).padStart(2, '0')}`,
-    below: (inner, kind, attributes) => begin(inner, inside, { kind: KINDS[kind], attributes }),
-    set: (attributes) => void span.setAttributes(attributes),
-    event: (happened, attributes) => void span.addEvent(happened, attributes),
-    link(traceparent) {
-      const other = remote(traceparent);
-      if (other && other.traceId !== own.traceId) span.addLink({ context: other });
-    },
-    fail(error) {
-      const { code } = error as { code?: unknown };
-      const name = typeof code === 'string' ? code : error instanceof Error ? error.name : 'error';
-      span.setStatus({ code: SpanStatusCode.ERROR, message: name }).setAttribute('error.type', name);
-    },
-    end() {
-      if (!ended) span.end();
-      ended = true;
-    },
-    run: (work) => context.with(inside, work),
-  };
+  if (recording) return recording.beginRecorded(name, kind, origin, attributes, startTime);
+  const goesOn = origin.kind === 'goes on' && readTraceparent(origin.parent) !== undefined;
+  return unrecorded(goesOn ? origin.parent : newTraceparent());
 }
 
 /** Runs work as part of no span. */
 export function withoutSpan<T>(work: () => T): T {
-  return context.with(ROOT_CONTEXT, work);
+  return recording ? recording.withoutRecorded(work) : work();
 }
 
-/** Undefined for what is no traceparent. */
-function remote(traceparent: string): SpanContext | undefined {
-  const read = readTraceparent(traceparent);
-  return read && { traceId: read.traceId, spanId: read.spanId, traceFlags: read.flags, isRemote: true };
-}
-
-/** What nobody records has a name too: the log goes by it. */
-function newContext(): SpanContext {
-  const random = randomBytes(24).toString('hex');
-  return { traceId: random.slice(0, 32), spanId: random.slice(32), traceFlags: TraceFlags.NONE };
+function unrecorded(traceparent: string): Span {
+  const span: Span = {
+    traceparent,
+    below: () => span,
+    set: () => undefined,
+    event: () => undefined,
+    link: () => undefined,
+    fail: () => undefined,
+    end: () => undefined,
+    run: (work) => work(),
+  };
+  return span;
 }
