@@ -2,18 +2,7 @@ import { setImmediate as itIsNoted } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Counts } from '../../src/interfaces/store.ts';
 import { createCounting } from '../../src/operations/counting.ts';
-
-const NONE: Counts = {
-  requests: {},
-  attempts: {},
-  ports: [],
-  linesWaiting: 0,
-  oldestLineAt: null,
-  linesGivenUp: 0,
-  strays: 0,
-  frozenAt: null,
-  listings: [],
-};
+import { NONE } from './support/no-counts.ts';
 
 /** Counts that are answered when the test says so, on a clock that it sets. */
 function open() {

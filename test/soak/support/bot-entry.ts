@@ -1,37 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createApp } from '../../../src/app.ts';
-import { createDirectConnect } from '../../../src/directconnect/index.ts';
-import { createLog } from '../../../src/process/log.ts';
-import { readSettings } from '../../../src/settings/settings.ts';
-import { createPace } from '../../../src/slack/outbound/pace.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { fastClock } from './fast-clock.ts';
+import { runFastBot } from './fast-bot.ts';
 
-// The bot as a process of its own, whose clocks run faster: leases, pauses and deadlines, all alike.
-const { SOAK_SINCE, SOAK_SPEED, SOAK_PACE, ...env } = process.env;
-const speed = Number(SOAK_SPEED);
-const { now, monotonic } = fastClock(Number(SOAK_SINCE), speed);
-
-const stopping = new Promise<void>((resolve) => {
-  process.on('SIGTERM', () => resolve());
-});
-const settings = readSettings(env);
-const store = await openStore({ url: settings.databaseUrl, now });
-const app = await createApp(settings, {
-  store,
-  directConnect: createDirectConnect(settings.homeRegion, monotonic),
-  log: createLog(settings.logLevel, false),
-  now,
-  monotonic,
-  random: Math.random,
-  processId: randomUUID(),
-  pause: (ms) => wait(ms / speed),
-  // Many more requests come in than any team has: as many messages have to go out.
-  pace: createPace(() => performance.now() * Number(SOAK_PACE)),
-});
-process.send?.('ready');
-await stopping;
-await app.stop();
-await store.close();
-process.exit(0);
+// The soak's bot as a process of its own.
+await runFastBot();

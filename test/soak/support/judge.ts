@@ -83,18 +83,18 @@ export async function judge(
     if (!file) verdict.faults.push(`${click.what} was acked for ${click.requestId}, which isn't known.`);
     else if (!isAccountedFor(file, click, answers.get(click.who) ?? [], answerMs) && !wasHarmed(click))
       verdict.faults.push(
-        `${click.requestId}: ${click.what} of ${click.who}, ${told(click.from)} to ${told(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked:\n${answersTo(town, click)}\nWhat the bots logged:\n${loggedOf(town, click)}`,
+        `${click.requestId}: ${click.what} of ${click.who}, ${timeText(click.from)} to ${timeText(click.until)}, was acked and is lost.\nIts trail:\n${trailOf(file)}\nWhat Slack was asked:\n${answersTo(town, click)}\nWhat the bots logged:\n${loggedOf(town, click)}`,
       );
   }
   return verdict;
 }
 
-function told(at: number): string {
+function timeText(at: number): string {
   return new Date(at).toISOString();
 }
 
 function trailOf({ trail }: File): string {
-  return trail.map(({ at, event, actor }) => `${told(at)} ${event} ${actor?.id ?? ''}`).join('\n');
+  return trail.map(({ at, event, actor }) => `${timeText(at)} ${event} ${actor?.id ?? ''}`).join('\n');
 }
 
 /** What Slack was asked for a person around a click of theirs: for whoever has to find out where its answer stayed. */
@@ -105,7 +105,9 @@ function answersTo({ slack, approvals }: Town, { who, from, until }: Click): str
     .filter(({ method, args }) =>
       method === 'chat.postEphemeral' ? args.user === who : args.channel !== approvals,
     )
-    .map(({ at, method, error, args }) => `${told(at)} ${method} ${String(args.text ?? '')} ${error ?? ''}`)
+    .map(
+      ({ at, method, error, args }) => `${timeText(at)} ${method} ${String(args.text ?? '')} ${error ?? ''}`,
+    )
     .join('\n');
 }
 
@@ -180,7 +182,7 @@ function callsAbout(slack: Workspace, { channel, ts }: StoredMessage): string[] 
     .filter(({ args }) => args.channel === channel && (args.thread_ts === ts || stood.has(String(args.ts))))
     .map(({ at, method, error, args }) => {
       const what = JSON.stringify(args.metadata ?? args.ts ?? '').slice(0, 160);
-      return `${new Date(at).toISOString()} ${method} ${what} ${error ?? ''}`;
+      return `${timeText(at)} ${method} ${what} ${error ?? ''}`;
     });
 }
 

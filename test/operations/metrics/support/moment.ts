@@ -1,20 +1,11 @@
 import type { Moment } from '../../../../src/operations/metrics/gauges.ts';
+import { NONE } from '../../support/no-counts.ts';
 
 /** A bot that has nothing to do, with a store in which nothing is. */
 export const MOMENT = {
   counted: {
     at: 1_000,
-    counts: {
-      requests: {},
-      attempts: {},
-      ports: [],
-      linesWaiting: 0,
-      oldestLineAt: null,
-      linesGivenUp: 0,
-      strays: 0,
-      frozenAt: null,
-      listings: [],
-    },
+    counts: NONE,
   },
   ready: { slack: true, store: true },
   slackConnected: true,
