@@ -46,11 +46,12 @@ const OTHERS = [
 
 /** The secrets of an environment and of the files that it names; of addresses the passwords, as they are and decoded. */
 export function secretsIn(env: Env): string[] {
-  const own = SECRETS.filter((name) => name !== 'DATABASE_URL').map((name) => readable(name, env));
-  const addresses = [readable('DATABASE_URL', env), ...PROXIES.map((name) => env[name]?.trim() ?? '')];
+  const given = Object.fromEntries(SECRETS.map((name) => [name, readable(name, env)]));
+  const { DATABASE_URL: database = '', ...own } = given;
+  const addresses = [database, ...PROXIES.map((name) => env[name]?.trim() ?? '')];
   return [
-    ...own,
-    ...linesOfKey(readable('AUDIT_SIGNING_KEY', env)),
+    ...Object.values(own),
+    ...linesOfKey(own.AUDIT_SIGNING_KEY ?? ''),
     ...addresses.flatMap(passwordsIn),
     ...OTHERS.map((name) => env[name]?.trim() ?? ''),
   ];
