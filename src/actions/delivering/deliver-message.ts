@@ -16,7 +16,7 @@ import {
   type Step,
   waitForTurn,
 } from './round.ts';
-import { isHopeless, notDone, report, retryAfter, write } from './write.ts';
+import { failed, isHopeless, notDone, report, write } from './write.ts';
 
 /** A direct message links the card, so it waits so long for the card to be posted; but not for one that can't be. */
 export const CARD_PATIENCE_MS = 5 * SECOND;
@@ -146,19 +146,18 @@ export async function startAnew(round: Round): Promise<Step> {
     await also(tx);
     for (const { id } of told) await tx.outbox.put(id, 'waiting');
   };
-  const { ts: lastTs, failures } = round.message;
+  const pause = failed(round);
   round.message = {
     ...round.message,
     ts: null,
-    lastTs,
+    lastTs: round.message.ts,
     nonce: null,
     posting: 'not_posted',
     drawn: 0,
     shown: null,
-    failures: failures + 1,
   };
   // At once, but not again and again where somebody deletes each.
-  return { kind: 'again', ms: failures === 0 ? 0 : retryAfter(failures) };
+  return { kind: 'again', ms: round.failedBefore === 0 ? 0 : pause };
 }
 
 /** Copies that stay are under a deleted message: whoever runs the bot knows, and nobody else misses anything. */

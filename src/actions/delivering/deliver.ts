@@ -52,6 +52,7 @@ export async function deliver(deps: DeliverDeps): Promise<boolean> {
   const round: Round = {
     ...deps,
     ...claimed,
+    failedBefore: claimed.message.failures,
     sendUntil: until,
     posted: [],
     told: [],

@@ -42,6 +42,8 @@ export interface Round extends DeliverDeps {
   next: QueuedLine | undefined;
   /** The store's clock at the claim. */
   now: number;
+  /** How many rounds in a row had failed before this one. */
+  failedBefore: number;
   /** Until when what the last commit announced may still leave; on the monotonic clock. */
   sendUntil: number;
   /** What was posted since the last commit, or may have been. */

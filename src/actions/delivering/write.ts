@@ -46,16 +46,17 @@ export function notDone(round: Round, what: Trouble['what'], told: NotTold): Ste
   if (told.kind === 'not_sent') throw new LeaseLostError(`what ${round.message.requestId} was to be told`);
   report(round, what, told);
   if (told.kind === 'later') return { kind: 'again', ms: told.ms };
-  const { failures, destination } = round.message;
-  round.message = { ...round.message, failures: failures + 1 };
-  const dead = told.kind === 'refused' && destination !== 'channel';
-  const most = dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS;
-  return { kind: 'again', ms: retryAfter(failures, most) };
+  const dead = told.kind === 'refused' && round.message.destination !== 'channel';
+  return { kind: 'again', ms: failed(round, dead ? DEAD_DM_MAX_MS : RETRY_MAX_MS) };
 }
 
-/** Milliseconds until the next try: a second, doubled with each failure before. */
-export function retryAfter(failures: number, most = RETRY_MAX_MS): number {
-  return Math.min(FIRST_RETRY_MS * 2 ** failures, most);
+/**
+ * Notes that this round has failed, once however much of it has. Answers the milliseconds until the next try: a second,
+ * doubled with each failed round before.
+ */
+export function failed(round: Round, most = RETRY_MAX_MS): number {
+  round.message = { ...round.message, failures: round.failedBefore + 1 };
+  return Math.min(FIRST_RETRY_MS * 2 ** round.failedBefore, most);
 }
 
 /** Tells the log and the operators what Slack did not take. */

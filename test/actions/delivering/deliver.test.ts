@@ -139,3 +139,45 @@ test("a card's row is locked before the direct message's, as by whoever decides:
   expect(await deliver({ store: watched.store, messenger: willing, ...unheard })).toBe(true);
   expect(watched.transactions.at(-1)).toBe('messages.release messages.redraw');
 });
+
+test('a refusal of the line and the drawing of one round is one failure: the next try is no later for it', async () => {
+  const store = await database.open();
+  await store.transaction(async (tx) => {
+    await tx.requests.add(aRequest('ic-00'));
+    await tx.messages.add('ic-00', 'channel', 'C0APPROVALS');
+  });
+  const began = database.clock.now;
+  let archived = false;
+  const refused = { kind: 'refused', scope: 'place', code: 'is_archived' } as const;
+  const calls: string[] = [];
+  const tried = (call: string) => calls.push(`${call} at ${(database.clock.now - began) / 1_000} s`);
+  const messenger: Messenger = {
+    ...willing,
+    async shows() {
+      return `drawing ${calls.length}`;
+    },
+    async update(_view, _destination, _place, ts) {
+      tried('update');
+      return archived ? refused : { kind: 'told', ts };
+    },
+    async say() {
+      tried('say');
+      return archived ? refused : { kind: 'told', ts: '1.2' };
+    },
+  };
+  const round = () => deliver({ store, messenger, ...unheard, monotonic: () => database.clock.now - began });
+  await round();
+  await store.transaction(async (tx) => {
+    await tx.outbox.add([
+      { requestId: 'ic-00', destination: 'channel', line: { kind: 'resubmitted', revision: 2 } },
+    ]);
+    await tx.messages.redraw('ic-00', 'channel');
+  });
+  for (; database.clock.now <= began + 20_000; database.clock.now += 1_000) {
+    archived = database.clock.now < began + 10_000;
+    while (await round());
+  }
+  expect(calls).toEqual(
+    ['0 s', '1 s', '3 s', '7 s', '15 s'].flatMap((at) => [`say at ${at}`, `update at ${at}`]),
+  );
+});
