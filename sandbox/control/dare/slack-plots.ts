@@ -13,7 +13,7 @@ export const archiveChannel: Plot = {
   words:
     'The approvals channel is archived in the moment of the approval: nothing can be posted there any more.',
   isToldByCard: true,
-  todo: 'Order a port as Erin, then approve it as a lead. After ten seconds the channel is brought back; or bring it back yourself.',
+  todo: 'Order a port as Erin, then approve it as a lead. After ten seconds the channel is brought back; or bring it back yourself. Within a minute the bot tries it again.',
   arm: ({ options: { workspace, channel }, struck }) => {
     let back: NodeJS.Timeout | undefined;
     const bringBack = () => {
@@ -35,7 +35,7 @@ export const archiveChannel: Plot = {
     };
   },
   verdict: ({ approvals, calls, ports, asksPeople }) =>
-    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'told as soon as the channel was back.'}`,
+    `${counted({ approvals, calls, ports })}: ${asksPeople ? ASKED : 'told within a minute of the channel being back.'}`,
 };
 
 export const deleteCard: Plot = {

@@ -18,6 +18,8 @@ const RATES = {
 
 /** A probe goes out so often to where Slack refuses everything. */
 const PROBE_MS = MINUTE;
+/** By then its call has ended: whoever came meanwhile comes back, and no sooner. */
+const PROBE_ENDS_MS = 10 * SECOND;
 /** Nobody is told to come back later than that: whoever was told may not come. */
 const QUEUE_MOST_MS = MINUTE;
 const EVERYWHERE = 'everywhere';
@@ -84,7 +86,7 @@ export function createPace(monotonic: () => number): Pace {
       usedUntil.set(limit, usedBy(limit, now) + RATES[method].everyMs);
       // One probe at a time goes where everything was refused.
       for (const key of closingsOf(method, channel))
-        if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_MS);
+        if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_ENDS_MS);
       return 0;
     },
     limited(method, channel, ms) {

@@ -132,9 +132,24 @@ describe('a place where nothing can be written', () => {
     expect(pace.turn('post', 'C2')).toBe(place === 'C1' ? 0 : 60 * SECOND);
     clock.now += 60 * SECOND;
     expect(pace.turn('post', 'C1')).toBe(0);
+    expect(pace.turn('update', 'C1')).toBe(place === 'C1' ? 0 : 10 * SECOND);
+    pace.closed('post', place);
     expect(pace.turn('post', 'C1')).toBe(60 * SECOND);
-    expect(pace.turn('update', 'C1')).toBe(place === 'C1' ? 0 : 60 * SECOND);
+    clock.now += 60 * SECOND;
+    expect(pace.turn('post', 'C1')).toBe(0);
     pace.worked('post', 'C1');
     expect(pace.turn('post', 'C1')).toBe(0);
+  });
+
+  test('whoever comes while the probe is under way comes back when it has ended, and not a minute later', () => {
+    const { clock, pace } = paced();
+    pace.closed('update', 'C1');
+    clock.now += 60 * SECOND;
+    expect(pace.turn('update', 'C1')).toBe(0);
+    expect(pace.untilTurn('update', 'C1')).toBe(10 * SECOND);
+    expect(pace.turn('update', 'C1')).toBe(10 * SECOND);
+    pace.worked('update', 'C1');
+    clock.now += 10 * SECOND;
+    expect(pace.turn('update', 'C1')).toBe(0);
   });
 });
