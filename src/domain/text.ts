@@ -1,9 +1,10 @@
 /** Length as people count it: code points, not UTF-16 units. */
 export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
+  return text.length - (text.match(PAIRS)?.length ?? 0);
 }
+
+/** Two UTF-16 units that are one code point. */
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 /** Zero-width and bidirectional characters: they show nothing, and can make a text read as another. */
 const INVISIBLE = /\p{Cf}/gu;

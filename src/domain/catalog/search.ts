@@ -45,9 +45,9 @@ export function searchLocations(locations: readonly Location[], query: string): 
 /** LAGs in whose ID, name or location every word of the query stands. */
 export function searchLags(lags: readonly Lag[], query: string): Lag[] {
   const words = wordsOf(query);
-  return textsOf(lagTexts, lags, ({ lagId, name, location }) => `${lagId} ${name} ${location}`).flatMap(
-    ({ entry, text }) => (words.every((word) => text.includes(word)) ? [entry] : []),
-  );
+  return textsOf(lagTexts, lags, ({ lagId, name, location }) => `${lagId} ${name} ${location}`)
+    .filter(({ text }) => words.every((word) => text.includes(word)))
+    .map(({ entry }) => entry);
 }
 
 /** Names in which every word of the query stands. */

@@ -100,16 +100,19 @@ export function lagOptions(
   query: string,
 ): OptionList {
   const { bandwidth, macsec = false, location } = wanted;
-  const [fit, misfit, elsewhere]: [Judged[], Judged[], Judged[]] = [[], [], []];
+  const [fit, alias, misfit, elsewhere]: [Judged[], Judged[], Judged[], Judged[]] = [[], [], [], []];
   for (const lag of searchLags(catalog.lags, query)) {
     if (isGone(lag) || !isCarriable(lag.lagId)) continue;
-    const why = lagMisfit(lag, { location, bandwidth, macsec });
     const isHere = location === undefined || mayBeSameSite(lag.location, location);
-    (why === undefined ? fit : isHere ? misfit : elsewhere).push({ lag, why });
+    // There may be thousands, of which no more are shown: nothing is said of the others.
+    if (!isHere && elsewhere.length >= LIMIT.options) continue;
+    const why = lagMisfit(lag, { location, bandwidth, macsec });
+    const fits = lag.location === location ? fit : alias;
+    (why === undefined ? fits : isHere ? misfit : elsewhere).push({ lag, why });
   }
   const here = location === undefined ? 'At any site' : `At ${location}`;
   const groups = withinLimit([
-    [here, ranked(fit, ({ lag }) => lag.location === location)],
+    [here, [...fit, ...alias]],
     [`${here}, but not for this port`, misfit],
     ['At other sites', elsewhere],
   ]);
@@ -143,11 +146,6 @@ function withinLimit(groups: readonly (readonly [string, readonly Judged[]])[]):
         ]
       : [];
   });
-}
-
-/** The same entries, those that are `first` before the others. */
-function ranked<T>(entries: readonly T[], first: (entry: T) => boolean): T[] {
-  return [...entries.filter(first), ...entries.filter((entry) => !first(entry))];
 }
 
 function group(label: string, options: PlainTextOption[]): OptionGroup {
