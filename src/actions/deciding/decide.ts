@@ -1,4 +1,4 @@
-import type { Entitlement } from '../../domain/request/fact.ts';
+import type { Entitlement, Note } from '../../domain/request/fact.ts';
 import type { Request } from '../../domain/request/request.ts';
 import type { Vote } from '../../domain/request/vote.ts';
 import { type Tally, tally } from '../../domain/rules/approval.ts';
@@ -43,13 +43,14 @@ export function decide(deps: DecideDeps, ballot: Ballot): Promise<Decided> {
     const isFresh = await tx.votes.cast(own);
     const votes = isFresh ? [...cast.filter(({ voter }) => voter.id !== own.voter.id), own] : cast;
     const counted = tally(request, votes, members, now);
-    if (isFresh && (decision === 'approve' || counted.kind !== 'rejected')) {
-      await noteVote(tx, open, own, decision, counted);
-    }
+    // A rejection that ends a request is its end's own row.
+    const isKept = isFresh && (decision === 'approve' || counted.kind !== 'rejected');
+    const voted = isKept ? votedNote(open, own, decision, counted) : undefined;
     // Nobody orders a port by saying no to it.
     if (counted.kind === 'rejected' || (counted.kind === 'approved' && decision === 'approve')) {
-      return end(tx, open, ballot, counted, votes);
+      return end(tx, open, ballot, { ...counted, votes, voted });
     }
+    if (voted) await note(tx, request, voted, { actor: ballot.voter });
     const { missing } = decision === 'approve' ? counted.approvals : counted.rejections;
     if (!isFresh) {
       return { kind: 'already_voted', request, decision, at: standing?.at ?? tx.now, missing };
@@ -79,18 +80,15 @@ function voteOf(tx: Tx, { voter, choice }: Ballot, request: Request, comment: st
   };
 }
 
-/** A rejection that ends a request is its end's own row. */
-async function noteVote(
-  tx: Tx,
+function votedNote(
   { request, may, now }: Open,
-  { voter, comment }: Vote,
+  { comment }: Vote,
   decision: Decision,
   { approvals, rejections }: Tally,
-): Promise<void> {
+): Note {
   const { by, quorum } = decision === 'approve' ? approvals : rejections;
   const said = comment === null ? {} : { comment };
-  const counted = { count: by.length, quorum, ...entitlement(request, may, now) };
-  await note(tx, request, { type: 'voted', decision, ...said, ...counted }, { actor: voter });
+  return { type: 'voted', decision, ...said, count: by.length, quorum, ...entitlement(request, may, now) };
 }
 
 /** Enough votes stand, whoever of those who have cast them presses last. */
@@ -98,16 +96,16 @@ async function end(
   tx: Tx,
   { request, members, now }: Open,
   { voter }: Ballot,
-  { kind, approvals, rejections }: Tally,
-  votes: readonly Vote[],
+  { kind, approvals, rejections, votes, voted }: Tally & { votes: readonly Vote[]; voted: Note | undefined },
 ): Promise<Decided> {
   if (kind === 'approved') {
     const event = { type: 'approved', by: approvals.by, at: tx.now } as const;
-    const approved = await advance(tx, request, event, { actor: voter });
+    const approved = await advance(tx, request, event, { actor: voter, noted: voted });
     return approved
       ? { kind: 'approved', request: approved }
       : { kind: 'already_decided', request, at: undefined };
   }
+  if (voted) await note(tx, request, voted, { actor: voter });
   const counts = new Set(rejections.by.map(({ id }) => id));
   const last = votes.findLast(({ choice, voter: { id } }) => choice === 'reject' && counts.has(id));
   if (!last) throw new TypeError(`Nobody has rejected ${request.id}.`);

@@ -20,6 +20,8 @@ export interface NoteOptions {
 
 export interface AdvanceOptions extends NoteOptions {
   lease?: Lease;
+  /** What is kept of the request just before it moves. */
+  noted?: Note | undefined;
   /** When the new state calls for work, if not at once. Epoch milliseconds. */
   dueAt?: number;
 }
@@ -62,11 +64,10 @@ export async function advanceAll(
     moving.map(({ after }) => after),
     options.lease,
   );
-  await record(
-    tx,
-    moving.map((one, index) => ({ ...one, after: saved[index] ?? one.after })),
-    options,
-  );
+  const moved = moving.map((one, index) => ({ ...one, after: saved[index] ?? one.after }));
+  const { noted } = options;
+  const before = noted ? moving.map((one) => ({ ...one, after: one.before, fact: noted })) : [];
+  await record(tx, [...before, ...moved], options);
   for (const { before, fact } of moving) for (const what of measuredBy(before, fact)) tx.measured(what);
   await tx.messages.redraw(saved.map(({ id }) => id));
   await redrawPartners(tx, moving);
