@@ -2,25 +2,28 @@ import { type Selectable, sql } from 'kysely';
 import type { Alarm, AlarmKind } from '../../domain/port/alarm.ts';
 import type { Alarms } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { among, prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import { insertNew } from './given.ts';
-import { inParts } from './in-parts.ts';
+import { insertingNew } from './given.ts';
+
+const insertAlarms = insertingNew<Named>('alarms', ['request_id', 'kind', 'episode', 'step']);
+const readAlarms = prepared((db, { requestIds }: { requestIds: readonly string[] }, engine) =>
+  db
+    .selectFrom('alarms')
+    .selectAll()
+    .where(among(engine, 'request_id', requestIds))
+    .orderBy('raised_at')
+    .orderBy('kind')
+    .orderBy('step')
+    .compile(),
+);
 
 /** What people were alarmed about, each once. */
 export function alarms(context: Context): Alarms {
   const { db, now } = context;
   return {
     async of(requestIds) {
-      const rows = await inParts(requestIds, (some) =>
-        db
-          .selectFrom('alarms')
-          .selectAll()
-          .where('request_id', 'in', some)
-          .orderBy('raised_at')
-          .orderBy('kind')
-          .orderBy('step')
-          .execute(),
-      );
+      const { rows } = await readAlarms(context, { requestIds });
       return rows.map(fromRow);
     },
 
@@ -33,12 +36,7 @@ export function alarms(context: Context): Alarms {
         told: told ? 1 : 0,
         raised_at: now,
       }));
-      const added = await insertNew<Named>(context, 'alarms', rows, [
-        'request_id',
-        'kind',
-        'episode',
-        'step',
-      ]);
+      const added = await insertAlarms(context, rows);
       const names = new Set(added.map((row) => nameOf(row.request_id, row)));
       return all.filter((one) => names.has(nameOf(one.requestId, one)));
     },

@@ -3,10 +3,38 @@ import type { Attempt } from '../../domain/request/attempt.ts';
 import type { Where } from '../../domain/where.ts';
 import type { Attempts } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { distinct } from './distinct.ts';
+import { insertingOne } from './given.ts';
 
-export function attempts({ db, now }: Context): Attempts {
+const insertAttempt = insertingOne('attempts');
+const attemptsOf = prepared((db, { requestId }: { requestId: string }) =>
+  db.selectFrom('attempts').selectAll().where('request_id', '=', requestId).orderBy('number').compile(),
+);
+const closeAttempt = prepared((db, closed: Closed) =>
+  db
+    .updateTable('attempts')
+    .set({
+      outcome: closed.outcome,
+      closed_at: closed.closedAt,
+      aws_request_id: closed.awsRequestId,
+      error_name: closed.errorName,
+      error_message: closed.errorMessage,
+    })
+    .where('request_id', '=', closed.requestId)
+    .where('number', '=', closed.number)
+    .where('outcome', 'is', null)
+    .compile(),
+);
+
+type Closed = Pick<
+  Attempt,
+  'requestId' | 'number' | 'outcome' | 'closedAt' | 'awsRequestId' | 'errorName' | 'errorMessage'
+>;
+
+export function attempts(context: Context): Attempts {
+  const { db, now } = context;
   /** Attempts of older versions may not know their account. */
   const sentTo = ({ accountId, region }: Where, since: number) =>
     db
@@ -16,23 +44,19 @@ export function attempts({ db, now }: Context): Attempts {
       .where((eb) => eb.or([eb('account_id', '=', accountId), eb('account_id', 'is', null)]));
   return {
     async add(attempt) {
-      await db.insertInto('attempts').values(toRow(attempt)).execute();
+      await insertAttempt(context, { ...toRow(attempt) });
     },
 
     async close(requestId, number, outcome) {
-      await db
-        .updateTable('attempts')
-        .set({
-          outcome: outcome.kind,
-          closed_at: now,
-          aws_request_id: outcome.awsRequestId ?? null,
-          error_name: outcome.kind === 'created' ? null : outcome.code,
-          error_message: outcome.kind === 'created' ? null : outcome.message,
-        })
-        .where('request_id', '=', requestId)
-        .where('number', '=', number)
-        .where('outcome', 'is', null)
-        .execute();
+      await closeAttempt(context, {
+        requestId,
+        number,
+        outcome: outcome.kind,
+        closedAt: now,
+        awsRequestId: outcome.awsRequestId ?? null,
+        errorName: outcome.kind === 'created' ? null : outcome.code,
+        errorMessage: outcome.kind === 'created' ? null : outcome.message,
+      });
     },
 
     async countOpen() {
@@ -78,12 +102,7 @@ export function attempts({ db, now }: Context): Attempts {
     },
 
     async of(requestId) {
-      const rows = await db
-        .selectFrom('attempts')
-        .selectAll()
-        .where('request_id', '=', requestId)
-        .orderBy('number')
-        .execute();
+      const { rows } = await attemptsOf(context, { requestId });
       return rows.map(fromRow);
     },
   };

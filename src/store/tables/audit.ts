@@ -4,8 +4,9 @@ import type { AuditHead, AuditRow, HouseRow } from '../../domain/audit.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Audit } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { among, prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import { insertAll } from './given.ts';
+import { inserting } from './given.ts';
 
 /** What the first row of every chain follows. */
 export const GENESIS = '0'.repeat(64);
@@ -58,24 +59,29 @@ export function following(last: { seq: number; hash: string } | undefined): {
   return { seq: (last?.seq ?? 0) + 1, previousHash: last?.hash ?? GENESIS };
 }
 
+const insertAudit = inserting('audit');
+const readHeads = prepared((db, { requestIds }: { requestIds: readonly string[] }, engine) => {
+  const last = db
+    .selectFrom('audit')
+    .select((eb) => ['request_id', eb.fn.max('seq').as('seq')])
+    .where(among(engine, 'request_id', requestIds))
+    .groupBy('request_id');
+  return db
+    .selectFrom(last.as('last'))
+    .innerJoin('audit', (join) =>
+      join.onRef('audit.request_id', '=', 'last.request_id').onRef('audit.seq', '=', 'last.seq'),
+    )
+    .select(['audit.request_id', 'audit.seq', 'audit.hash'])
+    .compile();
+});
+
 /** The append-only trail; callers hold the request's lock, so that sequences have no holes. */
 export function audit(context: Context): Audit {
   const { db, now, added } = context;
   const read = (requestId: string) =>
     db.selectFrom('audit').selectAll().where('request_id', '=', requestId).orderBy('seq');
   const headsOf = async (requestIds: readonly string[]) => {
-    const last = db
-      .selectFrom('audit')
-      .select((eb) => ['request_id', eb.fn.max('seq').as('seq')])
-      .where('request_id', 'in', requestIds)
-      .groupBy('request_id');
-    const rows = await db
-      .selectFrom(last.as('last'))
-      .innerJoin('audit', (join) =>
-        join.onRef('audit.request_id', '=', 'last.request_id').onRef('audit.seq', '=', 'last.seq'),
-      )
-      .select(['audit.request_id', 'audit.seq', 'audit.hash'])
-      .execute();
+    const { rows } = await readHeads(context, { requestIds });
     return new Map(rows.map(({ request_id, seq, hash }) => [request_id, { seq, hash }]));
   };
   return {
@@ -101,7 +107,7 @@ export function audit(context: Context): Audit {
         ends.set(entry.requestId, { seq: row.seq, hash });
         return { ...row, hash };
       });
-      await insertAll(context, 'audit', rows.map(toRow));
+      await insertAudit(context, rows.map(toRow));
       const heads = rows.map(({ requestId, seq, hash }) => ({ requestId, seq, hash }));
       for (const [index, entry] of entries.entries()) {
         const head = heads[index];

@@ -16,12 +16,12 @@ export const TELLING_PAUSE_MOST_MS = 60 * MINUTE;
  * is safe, since tokens, not clocks, keep two workers apart.
  */
 export function isFree(now: number): RawBuilder<boolean> {
-  return sql<boolean>`(lease_until <= ${now} or lease_until > ${now + LEASE_MOST_MS})`;
+  return sql<boolean>`(lease_until <= ${now} or lease_until > ${after(now, LEASE_MOST_MS)})`;
 }
 
 /** It calls for work now; or it is put off for longer than anything is, since the clock was set back. */
 export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<boolean> {
-  return sql<boolean>`(due_at <= ${now} or due_at > ${now + pauseMostMs})`;
+  return sql<boolean>`(due_at <= ${now} or due_at > ${after(now, pauseMostMs)})`;
 }
 
 /**
@@ -30,7 +30,7 @@ export function isDue(now: number, pauseMostMs = PAUSE_MOST_MS): RawBuilder<bool
  */
 export function dutyAt(now: number): RawBuilder<number> {
   const over = (column: string, most: number) =>
-    sql`case when ${sql.ref(column)} > ${now + most} then 0 else ${sql.ref(column)} end`;
+    sql`case when ${sql.ref(column)} > ${after(now, most)} then 0 else ${sql.ref(column)} end`;
   return sql<number>`(case when lease_until > 0 then ${over('lease_until', LEASE_MOST_MS)} else ${over('due_at', HOUR)} end)`;
 }
 
@@ -53,10 +53,15 @@ export function epoch(at: number): RawBuilder<number> {
  * When a message is due that has just got something more to do: as soon as that may be done, or sooner for another
  * reason. What may be done now is due since `aheadMs`.
  */
-export function soonest(now: number, after: 'draw_after' | 'tell_after', aheadMs = 0): RawBuilder<number> {
-  const column = sql.ref(after);
-  const may = sql<number>`case when ${column} between ${now} and ${now + TELLING_PAUSE_MOST_MS} then ${column} else ${epoch(now - aheadMs)} end`;
+export function soonest(now: number, pause: 'draw_after' | 'tell_after', aheadMs = 0): RawBuilder<number> {
+  const column = sql.ref(pause);
+  const may = sql<number>`case when ${column} between ${now} and ${after(now, TELLING_PAUSE_MOST_MS)} then ${column} else ${after(now, -aheadMs)} end`;
   return sql<number>`case when due_at < ${may} then due_at else ${may} end`;
+}
+
+/** So many milliseconds after a time; by the database, since the time may be a statement's stand-in. */
+function after(at: number, ms: number): RawBuilder<number> {
+  return sql<number>`(${epoch(at)} + ${sql.lit(ms)})`;
 }
 
 /** A message's name among all that can be due. */

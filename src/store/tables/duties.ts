@@ -4,14 +4,32 @@ import { HOUR } from '../../domain/time.ts';
 import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Duties } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { dutyAt, epoch } from './due.ts';
 import { isCurrent, isOutgrown } from './outgrown.ts';
 
+const FRESH = { lease_token: 0, lease_until: 0, changed_at: 0, throttled: 0 };
+
+const isDue = (now: number) => sql<boolean>`${dutyAt(now)} <= ${now}`;
+const wantDuty = prepared((db, { name, at, now }: { name: string; at: number; now: number }) =>
+  db
+    .insertInto('duties')
+    .values({ ...FRESH, name, due_at: at, changed_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('name')
+        .doUpdateSet({ due_at: at })
+        .where('duties.due_at', '>', at)
+        .where('duties.throttled', '=', 0),
+    )
+    .returning('name')
+    .compile(),
+);
+
 /** Work that serves many requests at once, such as listing a Region: one process does it at a time. */
 export function duties(context: Context): Duties {
   const { db, engine, now, work } = context;
-  const isDue = sql<boolean>`${dutyAt(now)} <= ${now}`;
   const held = (name: string, token: number) =>
     db
       .updateTable('duties')
@@ -39,18 +57,7 @@ export function duties(context: Context): Duties {
     },
 
     async want(name, inMs) {
-      const row = await db
-        .insertInto('duties')
-        .values({ ...FRESH, name, due_at: now + inMs, changed_at: now })
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet({ due_at: now + inMs })
-            .where('duties.due_at', '>', now + inMs)
-            .where('duties.throttled', '=', 0),
-        )
-        .returning('name')
-        .executeTakeFirst();
+      const [row] = (await wantDuty(context, { name, at: now + inMs, now })).rows;
       // It may be due sooner already.
       if (row) work.push({ kind: 'follow', key: name, inMs });
     },
@@ -60,7 +67,7 @@ export function duties(context: Context): Duties {
         .selectFrom('duties')
         .selectAll()
         .where('name', 'like', `${prefix}%`)
-        .where(isDue)
+        .where(isDue(now))
         .where(isCurrent(context))
         .orderBy(dutyAt(now))
         .limit(1);
@@ -101,7 +108,7 @@ export function duties(context: Context): Duties {
         .updateTable('duties')
         .set({ due_at: now + forMs, lease_until: 0 })
         .where('name', '=', name)
-        .where(isDue)
+        .where(isDue(now))
         .execute();
     },
 
@@ -110,14 +117,12 @@ export function duties(context: Context): Duties {
         .selectFrom('duties')
         .select('name')
         .where('name', '=', name)
-        .where((eb) => eb.or([eb('lease_until', '>', 0), isDue]))
+        .where((eb) => eb.or([eb('lease_until', '>', 0), isDue(now)]))
         .executeTakeFirst();
       return row !== undefined;
     },
   };
 }
-
-const FRESH = { lease_token: 0, lease_until: 0, changed_at: 0, throttled: 0 };
 
 function rhythmOf({ changed_at, throttled }: Selectable<Schema['duties']>): Rhythm {
   return { changedAt: changed_at, throttled };

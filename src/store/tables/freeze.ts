@@ -1,23 +1,30 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Freeze } from '../../domain/rules/freeze.ts';
 import type { Freezing } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { isCurrent } from './outgrown.ts';
 
 const ROW = 1;
 
+const rowOf = (db: Kysely<Schema>) => db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
+const readFreeze = prepared((db) => rowOf(db).compile());
+const holdFreeze = prepared((db, values: Pick<Context, 'version'>, engine) => {
+  const asked = rowOf(db).select(isCurrent(values).as('current'));
+  return (engine === 'postgres' ? asked.forShare() : asked).compile();
+});
+
 /** The stored freeze: one row, read FOR SHARE by whoever commits an attempt and updated by whoever freezes. */
 export function freeze(context: Context): Freezing {
-  const { db, engine, now } = context;
-  const row = db.selectFrom('ordering_freeze').selectAll().where('id', '=', ROW);
+  const { db, now } = context;
   return {
     async read() {
-      return fromRow(await row.executeTakeFirst());
+      return fromRow((await readFreeze(context, {})).rows[0]);
     },
 
     async standing(withinMs) {
-      const found = await row
+      const found = await rowOf(db)
         .select((eb) =>
           eb
             .exists(
@@ -34,8 +41,7 @@ export function freeze(context: Context): Freezing {
     },
 
     async hold() {
-      const asked = row.select(isCurrent(context).as('current'));
-      const found = await (engine === 'postgres' ? asked.forShare() : asked).executeTakeFirst();
+      const [found] = (await holdFreeze(context, { version: context.version })).rows;
       return found && !found.current ? 'outgrown' : fromRow(found);
     },
 

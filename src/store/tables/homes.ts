@@ -3,9 +3,11 @@ import { FIRST_PAGES, type Home, type HomePages } from '../../domain/home.ts';
 import type { Homes } from '../../interfaces/homes.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { claimFirst } from './claim-first.ts';
+import { claiming } from './claim-first.ts';
 import { epoch, isDue, WAITING_MOST_MS } from './due.ts';
 import { inParts } from './in-parts.ts';
+
+const claimDue = claiming('homes', (now) => [isDue(now, WAITING_MOST_MS)]);
 
 /** Whose Home tab shows what: a wanted and a drawn version each, always drawn whole. */
 export function homes(context: Context): Homes {
@@ -75,7 +77,7 @@ export function homes(context: Context): Homes {
     },
 
     async claim(leaseMs) {
-      const row = await claimFirst(context, 'homes', [isDue(now, WAITING_MOST_MS)], leaseMs);
+      const row = await claimDue(context, leaseMs);
       if (!row) return undefined;
       note(row.user_id, null, { taken: true, held: true });
       return { home: fromRow(row), token: row.lease_token };

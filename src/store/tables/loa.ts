@@ -4,10 +4,13 @@ import { LeaseLostError } from '../../interfaces/errors.ts';
 import type { Loa } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
-import { claimFirst } from './claim-first.ts';
+import { claiming } from './claim-first.ts';
 import { isDue, WAITING_MOST_MS } from './due.ts';
-import { insertAll } from './given.ts';
+import { inserting } from './given.ts';
 import { inParts } from './in-parts.ts';
+
+const claimDue = claiming('loa_wishes', (now) => [isDue(now, WAITING_MOST_MS)]);
+const insertWishes = inserting('loa_wishes');
 
 /** Wishes for LOA-CFAs. Whoever adds or writes one holds its request's lock; claiming takes but the row itself. */
 export function loa(context: Context): Loa {
@@ -51,9 +54,8 @@ export function loa(context: Context): Loa {
         if (isOwn || others.some(({ state }) => state === 'open')) return [];
         return [{ ...wish, number: 1 + Math.max(0, ...others.map(({ number }) => number)) }];
       });
-      await insertAll(
+      await insertWishes(
         context,
-        'loa_wishes',
         added.map((wish) => toRow(wish, now)),
       );
       for (const wish of added) note(wish.requestId, loaDueAt(wish, now));
@@ -61,7 +63,7 @@ export function loa(context: Context): Loa {
     },
 
     async claim(leaseMs) {
-      const row = await claimFirst(context, 'loa_wishes', [isDue(now, WAITING_MOST_MS)], leaseMs);
+      const row = await claimDue(context, leaseMs);
       if (!row) return undefined;
       work.push({ kind: 'loa', key: loaKey(row.request_id), inMs: null, taken: true, held: true });
       return { wish: fromRow(row), token: row.lease_token };

@@ -1,21 +1,41 @@
 import { type Selectable, sql } from 'kysely';
 import type { Pair, Pairs } from '../../interfaces/pairs.ts';
 import type { Context } from '../context.ts';
+import type { Engine } from '../engine.ts';
+import { among, prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
+interface Asked {
+  requestIds: readonly string[];
+}
+
+const isAsked = (engine: Engine, { requestIds }: Asked) =>
+  sql<boolean>`(${among(engine, 'second_id', requestIds)} or ${among(engine, 'first_id', requestIds)})`;
+const readPairs = prepared((db, asked: Asked, engine) =>
+  db
+    .selectFrom('pairs')
+    .selectAll()
+    .where(isAsked(engine, asked))
+    .orderBy('asked_at')
+    .orderBy('second_id')
+    .compile(),
+);
+const markPairs = prepared((db, asked: Asked, engine) =>
+  db
+    .updateTable('pairs')
+    .set({ to_judge: 1 })
+    .where(isAsked(engine, asked))
+    .returning(['first_id', 'second_id'])
+    .compile(),
+);
+
 /** Which requests are pairs; each row belongs to the one that was asked for second. */
-export function pairs({ db, now }: Context): Pairs {
+export function pairs(context: Context): Pairs {
+  const { db, now } = context;
   return {
     async of(requestIds) {
       if (requestIds.length === 0) return [];
-      const rows = await db
-        .selectFrom('pairs')
-        .selectAll()
-        .where((eb) => eb.or([eb('second_id', 'in', requestIds), eb('first_id', 'in', requestIds)]))
-        .orderBy('asked_at')
-        .orderBy('second_id')
-        .execute();
-      return rows.map(fromRow);
+      return (await readPairs(context, { requestIds })).rows.map(fromRow);
     },
 
     async toJudge() {
@@ -32,12 +52,7 @@ export function pairs({ db, now }: Context): Pairs {
 
     async mark(requestIds) {
       if (requestIds.length === 0) return [];
-      const rows = await db
-        .updateTable('pairs')
-        .set({ to_judge: 1 })
-        .where((eb) => eb.or([eb('second_id', 'in', requestIds), eb('first_id', 'in', requestIds)]))
-        .returning(['first_id', 'second_id'])
-        .execute();
+      const { rows } = await markPairs(context, { requestIds });
       return rows.map(({ first_id: first, second_id: second }) => ({ first, second }));
     },
 

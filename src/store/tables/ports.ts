@@ -9,11 +9,12 @@ import type { Where } from '../../domain/where.ts';
 import { LeaseLostError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Lease, Ports } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { among, prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import { claimFirst } from './claim-first.ts';
+import { claiming } from './claim-first.ts';
 import { distinct } from './distinct.ts';
 import { isDue, isFree, WAITING_MOST_MS } from './due.ts';
-import { updateAll } from './given.ts';
+import { insertingOne, updating } from './given.ts';
 import { inParts } from './in-parts.ts';
 
 /** What stands for an account that nobody knew when the port was made. */
@@ -23,14 +24,37 @@ const FOLLOWED_MOST = 500;
 /** Ports that are not gone; written out, so that their index serves. */
 const LIVING = sql<boolean>`ports.state <> 'deleted'`;
 
+const holders = (isAnybodys: boolean) =>
+  prepared((db, asked: { region: string; accounts: readonly string[]; ids: readonly string[] }, engine) =>
+    db
+      .selectFrom('ports')
+      .where('region', '=', asked.region)
+      .where(isAnybodys ? sql<boolean>`1 = 1` : among(engine, 'account_id', asked.accounts))
+      .where(among(engine, 'interconnect_id', asked.ids))
+      .select((eb) => [
+        'interconnect_id',
+        'request_id',
+        eb
+          .selectFrom('requests')
+          .select('submission_id')
+          .whereRef('requests.id', '=', 'ports.request_id')
+          .as('submission_id'),
+      ])
+      .compile(),
+  );
+const holdersAnywhere = holders(true);
+const holdersIn = holders(false);
+const claimDue = claiming('ports', (now) => [isDue(now, WAITING_MOST_MS)]);
+const insertPort = insertingOne('ports', 'any');
+const updatePorts = updating('ports', { key: 'request_id' });
+const readPort = prepared((db, { requestId }: { requestId: string }) =>
+  db.selectFrom('ports').selectAll().where('request_id', '=', requestId).compile(),
+);
+
 export function ports(context: Context): Ports {
   const { db, now, work } = context;
   const putAll = async (all: readonly Port[], lease?: Lease): Promise<void> => {
-    const written = await updateAll(context, 'ports', all.map(toRow), {
-      key: 'request_id',
-      and: lease ? [sql`lease_until = ${lease.until ?? 0}`] : [],
-      where: lease ? sql`ports.lease_token = ${lease.token}` : sql`1 = 1`,
-    });
+    const written = await updatePorts(context, all.map(toRow), lease);
     if (written !== all.length)
       throw new LeaseLostError(all.map(({ interconnectId }) => interconnectId).join());
     for (const { requestId, dueAt } of all) {
@@ -39,24 +63,15 @@ export function ports(context: Context): Ports {
       work.push({ kind: 'port', key: portKey(requestId), inMs, ...held });
     }
   };
-  const inRegion = (region: string, accountId: string | null) => {
-    const all = db.selectFrom('ports').where('region', '=', region);
-    // Where the account of one of the two is not known, the same ID may be the same port.
-    return accountId === null ? all : all.where('account_id', 'in', [accountId, UNKNOWN_ACCOUNT]);
+  // Where the account of one of the two is not known, the same ID may be the same port.
+  const readHolders = async ({ accountId, region }: Where, ids: readonly string[]) => {
+    const asked = { region, ids, accounts: [accountId ?? UNKNOWN_ACCOUNT, UNKNOWN_ACCOUNT] };
+    return (await (accountId === null ? holdersAnywhere : holdersIn)(context, asked)).rows;
   };
   return {
     async add(port) {
-      const there = await inRegion(port.region, port.accountId)
-        .select('request_id')
-        .where('interconnect_id', '=', port.interconnectId)
-        .executeTakeFirst();
-      if (there) return false;
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('ports')
-        .values({ ...toRow(port), lease_token: 0, lease_until: 0 })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
+      if ((await readHolders(port, [port.interconnectId])).length > 0) return false;
+      return insertPort(context, { ...toRow(port), lease_token: 0, lease_until: 0 });
     },
 
     async remove(requestId) {
@@ -73,7 +88,7 @@ export function ports(context: Context): Ports {
     putAll: (all) => putAll(all),
 
     async claim(leaseMs) {
-      const row = await claimFirst(context, 'ports', [isDue(now, WAITING_MOST_MS)], leaseMs);
+      const row = await claimDue(context, leaseMs);
       if (!row) return undefined;
       work.push({ kind: 'port', key: portKey(row.request_id), inMs: null, taken: true, held: true });
       return { port: readable(row), token: row.lease_token };
@@ -102,11 +117,7 @@ export function ports(context: Context): Ports {
     },
 
     async of(requestId) {
-      const row = await db
-        .selectFrom('ports')
-        .selectAll()
-        .where('request_id', '=', requestId)
-        .executeTakeFirst();
+      const [row] = (await readPort(context, { requestId })).rows;
       return row && fromRow(row);
     },
 
@@ -117,21 +128,8 @@ export function ports(context: Context): Ports {
       return rows.map(readable);
     },
 
-    async holders({ accountId, region }, interconnectIds) {
-      const rows = await inParts(interconnectIds, (some) =>
-        inRegion(region, accountId)
-          .select((eb) => [
-            'interconnect_id',
-            'request_id',
-            eb
-              .selectFrom('requests')
-              .select('submission_id')
-              .whereRef('requests.id', '=', 'ports.request_id')
-              .as('submission_id'),
-          ])
-          .where('interconnect_id', 'in', some)
-          .execute(),
-      );
+    async holders(where, interconnectIds) {
+      const rows = await readHolders(where, interconnectIds);
       return new Map(
         rows.map(({ interconnect_id, request_id: requestId, submission_id }) => [
           interconnect_id,

@@ -2,10 +2,16 @@ import type { Selectable } from 'kysely';
 import type { BotProcess } from '../../domain/bot-process.ts';
 import type { Processes } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
+const readRecent = prepared((db, { since }: { since: number }) =>
+  db.selectFrom('processes').selectAll().where('seen_at', '>', since).orderBy('id').compile(),
+);
+
 /** The processes that run on this store, each with a row of its own that it renews. */
-export function processes({ db, now }: Context): Processes {
+export function processes(context: Context): Processes {
+  const { db, now } = context;
   return {
     async put({ id, host, pid, rulesHash, frozen, dryRun, connections }) {
       const row = {
@@ -29,12 +35,7 @@ export function processes({ db, now }: Context): Processes {
     },
 
     async recent(withinMs) {
-      const rows = await db
-        .selectFrom('processes')
-        .selectAll()
-        .where('seen_at', '>', now - withinMs)
-        .orderBy('id')
-        .execute();
+      const { rows } = await readRecent(context, { since: now - withinMs });
       return rows.map(fromRow);
     },
 

@@ -1,21 +1,79 @@
 import { type Selectable, sql } from 'kysely';
 import type { Order } from '../../domain/request/order.ts';
 import type { Request, Status } from '../../domain/request/request.ts';
-import { STATUS, statusesWhere } from '../../domain/request/status.ts';
+import { type RequestWork, STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError, RowsHeldError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import { isHeld } from '../database-errors.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
-import { claimFirst } from './claim-first.ts';
+import { claiming } from './claim-first.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
-import { updateAll } from './given.ts';
+import { insertingOne, updating } from './given.ts';
 import { inParts } from './in-parts.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
 
 const NAMESAKES_MOST = 20;
+
+const claimFor = (worker: RequestWork, only?: 'rehearsals') =>
+  claiming('requests', (now) => [
+    sql<boolean>`status in (${sql.join(statusesWhere(({ work }) => work === worker))})`,
+    isDue(now, worker === 'tend' ? WAITING_MOST_MS : undefined),
+    mayTake(only),
+  ]);
+const claimsOf = (worker: RequestWork) => ({
+  all: claimFor(worker),
+  rehearsals: claimFor(worker, 'rehearsals'),
+});
+const CLAIMS = {
+  place: claimsOf('place'),
+  reconcile: claimsOf('reconcile'),
+  tend: claimsOf('tend'),
+} satisfies Record<RequestWork, unknown>;
+const insertRequest = insertingOne('requests', 'submission_id');
+const updateRequests = updating('requests', {
+  key: 'id',
+  guard: sql<boolean>`requests.version = given.version - 1`,
+});
+const lockOne = prepared((db, { id }: { id: string }, engine) => {
+  const query = db.selectFrom('requests').selectAll().where('id', '=', id);
+  return (engine === 'postgres' ? query.forUpdate() : query).compile();
+});
+const readOne = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('requests').selectAll().where('id', '=', id).compile(),
+);
+const readSubmission = prepared((db, { submissionId }: { submissionId: string }) =>
+  db.selectFrom('requests').selectAll().where('submission_id', '=', submissionId).compile(),
+);
+const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
+  db
+    .updateTable('requests')
+    .set({ lease_until: 0 })
+    .where('id', '=', id)
+    .where('lease_token', '=', token)
+    .returning(['status', 'due_at'])
+    .compile(),
+);
+const readNamed = prepared((db, { like }: { like: string }) =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'order'])
+    .where('status', 'in', OPEN)
+    .where(sql<boolean>`"order" like ${like} escape '!'`)
+    .limit(NAMESAKES_MOST)
+    .compile(),
+);
+const countOpenOf = prepared((db, { userId }: { userId: string }) =>
+  db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('requester_id', '=', userId)
+    .where('status', 'in', OPEN)
+    .compile(),
+);
 
 /** What an order of this name holds, for `like`; quotes in whatever else is in it are escaped. */
 function likeNamed(interconnectName: string): string {
@@ -32,17 +90,8 @@ export function requests(context: Context): Requests {
   };
   const putAll: Requests['putAll'] = async (all, lease) => {
     const next = all.map((request) => ({ ...request, version: request.version + 1 }));
-    const isMine = lease ? sql`requests.lease_token = ${lease.token}` : sql`1 = 1`;
-    const written = await updateAll(
-      context,
-      'requests',
-      next.map((request) => ({ id: request.id, ...toColumns(request) })),
-      {
-        key: 'id',
-        and: lease ? [sql`lease_until = ${lease.until ?? 0}`] : [],
-        where: sql`requests.version = given.version - 1 and ${isMine}`,
-      },
-    );
+    const rows = next.map((request) => ({ id: request.id, ...toColumns(request) }));
+    const written = await updateRequests(context, rows, lease);
     if (written !== all.length) throw new LeaseLostError(all.map(({ id }) => id).join());
     for (const { id, state, dueAt } of next)
       noteWork(id, state.status, dueAt, lease?.until === null ? false : undefined);
@@ -75,14 +124,12 @@ export function requests(context: Context): Requests {
     },
 
     async lock(id) {
-      let query = db.selectFrom('requests').selectAll().where('id', '=', id);
-      if (engine === 'postgres') query = query.forUpdate();
-      const row = await query.executeTakeFirst();
+      const [row] = (await lockOne(context, { id })).rows;
       return row && fromRow(row);
     },
 
     async read(id) {
-      const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = (await readOne(context, { id })).rows;
       return row && fromRow(row);
     },
 
@@ -94,11 +141,7 @@ export function requests(context: Context): Requests {
     },
 
     async bySubmission(submissionId) {
-      const row = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('submission_id', '=', submissionId)
-        .executeTakeFirst();
+      const [row] = (await readSubmission(context, { submissionId })).rows;
       return row && fromRow(row);
     },
 
@@ -121,13 +164,7 @@ export function requests(context: Context): Requests {
     },
 
     async release(id, token) {
-      const row = await db
-        .updateTable('requests')
-        .set({ lease_until: 0 })
-        .where('id', '=', id)
-        .where('lease_token', '=', token)
-        .returning(['status', 'due_at'])
-        .executeTakeFirst();
+      const [row] = (await giveBack(context, { id, token })).rows;
       if (row) noteWork(id, row.status as Status, row.due_at, false);
     },
 
@@ -141,21 +178,14 @@ export function requests(context: Context): Requests {
     },
 
     async add(request) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('requests')
-        .values({ id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 })
-        .onConflict((conflict) => conflict.column('submission_id').doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows !== 1n) return false;
+      const row = { id: request.id, ...toColumns(request), lease_token: 0, lease_until: 0 };
+      if (!(await insertRequest(context, row))) return false;
       noteWork(request.id, request.state.status, request.dueAt);
       return true;
     },
 
     async claim(worker, leaseMs, only) {
-      const statuses = statusesWhere(({ work }) => work === worker);
-      const due = isDue(now, worker === 'tend' ? WAITING_MOST_MS : undefined);
-      const guards = [sql<boolean>`status in (${sql.join(statuses)})`, due, mayTake(only)];
-      const row = await claimFirst(context, 'requests', guards, leaseMs);
+      const row = await CLAIMS[worker][only ?? 'all'](context, leaseMs);
       if (!row) return undefined;
       work.push({ kind: worker, key: row.id, inMs: null, taken: true, held: true });
       return { request: readable(row), token: row.lease_token };
@@ -191,13 +221,7 @@ export function requests(context: Context): Requests {
     },
 
     async openNamed(interconnectName) {
-      const rows = await db
-        .selectFrom('requests')
-        .select(['id', 'order'])
-        .where('status', 'in', OPEN)
-        .where(sql<boolean>`"order" like ${likeNamed(interconnectName)} escape '!'`)
-        .limit(NAMESAKES_MOST)
-        .execute();
+      const { rows } = await readNamed(context, { like: likeNamed(interconnectName) });
       const isNamed = (order: string) => (JSON.parse(order) as Order).interconnectName === interconnectName;
       return rows.filter(({ order }) => isNamed(order)).map(({ id }) => id);
     },
@@ -207,13 +231,8 @@ export function requests(context: Context): Requests {
       if (engine === 'postgres') {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${userId}`}, 0))`.execute(db);
       }
-      const { count } = await db
-        .selectFrom('requests')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('requester_id', '=', userId)
-        .where('status', 'in', OPEN)
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      const [row] = (await countOpenOf(context, { userId })).rows;
+      return Number(row?.count);
     },
   };
 }

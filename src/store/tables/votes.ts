@@ -2,10 +2,56 @@ import type { Selectable } from 'kysely';
 import type { Choice, Vote } from '../../domain/request/vote.ts';
 import type { Votes } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
+const castOne = prepared((db, row: ReturnType<typeof toRow>) =>
+  db
+    .insertInto('votes')
+    .values({
+      request_id: row.request_id,
+      revision: row.revision,
+      attempt: row.attempt,
+      voter_id: row.voter_id,
+      voter_name: row.voter_name,
+      decision: row.decision,
+      fingerprint: row.fingerprint,
+      comment: row.comment,
+      at: row.at,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['request_id', 'revision', 'attempt', 'voter_id'])
+        .doUpdateSet({
+          decision: row.decision,
+          fingerprint: row.fingerprint,
+          comment: row.comment,
+          at: row.at,
+        })
+        .where((eb) =>
+          eb.or([
+            eb('votes.decision', '<>', row.decision),
+            eb('votes.fingerprint', '<>', row.fingerprint),
+            eb('votes.comment', 'is distinct from', row.comment),
+          ]),
+        ),
+    )
+    .compile(),
+);
+const votesOf = prepared((db, asked: { requestId: string; revision: number; attempt: number }) =>
+  db
+    .selectFrom('votes')
+    .selectAll()
+    .where('request_id', '=', asked.requestId)
+    .where('revision', '=', asked.revision)
+    .where('attempt', '=', asked.attempt)
+    .orderBy('at')
+    .compile(),
+);
+
 /** Votes: one standing choice per person, revision and attempt. */
-export function votes({ db }: Context): Votes {
+export function votes(context: Context): Votes {
+  const { db } = context;
   /** What an older version's vote was cast on stands in its audit row alone. */
   const fromTrail = async (row: Selectable<Schema['votes']>): Promise<string> => {
     const voted = await db
@@ -22,29 +68,8 @@ export function votes({ db }: Context): Votes {
   };
   return {
     async cast(vote) {
-      const row = toRow(vote);
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('votes')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['request_id', 'revision', 'attempt', 'voter_id'])
-            .doUpdateSet({
-              decision: row.decision,
-              fingerprint: row.fingerprint,
-              comment: row.comment,
-              at: row.at,
-            })
-            .where((eb) =>
-              eb.or([
-                eb('votes.decision', '<>', row.decision),
-                eb('votes.fingerprint', '<>', row.fingerprint),
-                eb('votes.comment', 'is distinct from', row.comment),
-              ]),
-            ),
-        )
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
+      const { numAffectedRows } = await castOne(context, toRow(vote));
+      return numAffectedRows === 1n;
     },
 
     async void(requestId, revision, attempt, voters) {
@@ -59,14 +84,7 @@ export function votes({ db }: Context): Votes {
     },
 
     async of(requestId, revision, attempt) {
-      const rows = await db
-        .selectFrom('votes')
-        .selectAll()
-        .where('request_id', '=', requestId)
-        .where('revision', '=', revision)
-        .where('attempt', '=', attempt)
-        .orderBy('at')
-        .execute();
+      const { rows } = await votesOf(context, { requestId, revision, attempt });
       return Promise.all(rows.map(async (row) => fromRow(row, row.fingerprint ?? (await fromTrail(row)))));
     },
   };
