@@ -33,11 +33,7 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'writes name no lease token',
     edits: [
-      edit(
-        'src/store/tables/requests.ts',
-        'const isMine = lease ?',
-        'const isMine = lease && !lease.token ?',
-      ),
+      edit('src/store/tables/given.ts', 'const isMine = isLeased ?', 'const isMine = isLeased && !token ?'),
     ],
     suite: 'test/once/faults.test.ts',
     caughtBy: 'the look hangs until people have ordered again: the worker that slept sends nothing unlooked',
