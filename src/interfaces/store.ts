@@ -145,6 +145,8 @@ export interface Due {
 }
 
 export interface Store {
+  /** So many requests one transaction may write of which nobody waits for one: others wait for it meanwhile. */
+  readonly batchMost: number;
   /**
    * Runs `work` in one transaction; throws what it throws, rolled back. `work` may run again after a rollback,
    * so it changes nothing but the store. With a limit, in milliseconds, it ends by then: undone, or with an error that

@@ -40,6 +40,9 @@ import { votes } from './tables/votes.ts';
 import { createTurns } from './taking-turns.ts';
 import { type Progress, whileBusy, within } from './trying.ts';
 
+/** On SQLite a transaction keeps the whole process, on PostgreSQL no more than its rows. */
+const BATCH_MOST: Record<Engine, number> = { sqlite: 8, postgres: 25 };
+
 export interface StoreOptions {
   /** `file:PATH` or `postgres://...`. */
   url: string;
@@ -93,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const contextOf = contextsOf(engine, now, migrations.length);
 
   return {
+    batchMost: BATCH_MOST[engine],
     transaction(work, limitMs) {
       let context: Context | undefined;
       const progress: Progress = { committing: false, over: false };

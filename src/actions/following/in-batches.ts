@@ -2,8 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { RowsHeldError, StoreUnavailableError } from '../../interfaces/errors.ts';
 import type { Store, Tx } from '../../interfaces/store.ts';
 
-/** At most so many in one transaction: SQLite lets nobody else write meanwhile, so that it has to be short. */
-const BATCH_MOST = 25;
 /** So long everybody else in the process has it between two of them. */
 const REST_MS = 20;
 
@@ -31,9 +29,9 @@ export async function inBatches<T>(
   note: (tx: Tx, batch: readonly T[]) => Promise<number>,
 ): Promise<Batches<T>> {
   const all: Batches<T> = { sum: 0, failed: [], together: [] };
-  for (let start = 0; start < items.length; start += BATCH_MOST) {
+  for (let start = 0; start < items.length; start += store.batchMost) {
     if (start > 0) await setTimeout(REST_MS);
-    const batch = items.slice(start, start + BATCH_MOST);
+    const batch = items.slice(start, start + store.batchMost);
     try {
       all.sum += await store.transaction((tx) => note(tx, batch));
     } catch (error) {
