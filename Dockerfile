@@ -17,7 +17,7 @@ COPY demo ./demo
 COPY manifest.yml ./
 COPY docs/iam-policy.json docs/iam-policy-optional.json ./docs/
 RUN npm run bundle && chown node dist
-# Node's version and flags, the user and the path are in the cache's key: here they are those that will run.
+# What is compiled here holds for this Node and its flags.
 USER node
 RUN node packaging/fill-cache.ts
 

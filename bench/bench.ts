@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, IMAGE_ENV } from '../packaging/bundle.ts';
@@ -37,6 +37,8 @@ export interface Bench {
 /** The bundle, and the compiled code that the image's build leaves beside it. */
 export interface Image {
   entry: string;
+  /** The same without that code. */
+  coldEntry: string;
   cache: string;
   /** What the image sets. */
   env: Record<string, string>;
@@ -74,9 +76,12 @@ export async function openBench({ form, engines, say }: BenchOptions): Promise<B
   });
   const makeImage = async (): Promise<Image> => {
     const dist = join(folder, 'dist');
+    const cold = join(folder, 'dist-cold');
     await bundle(dist);
+    cpSync(dist, cold, { recursive: true });
     await fillCache(dist);
-    return { entry: join(dist, 'main.mjs'), cache: join(dist, 'cache'), env: IMAGE_ENV };
+    const [entry, coldEntry] = [dist, cold].map((at) => join(at, 'main.mjs')) as [string, string];
+    return { entry, coldEntry, cache: join(dist, 'cache'), env: IMAGE_ENV };
   };
   let image: Promise<Image> | undefined;
   const world: World = { locations: 20, lags: 5, ports: [], changing: 0 };

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { ROOT } from './imports.ts';
 import { licencesOf } from './licences.ts';
 
@@ -45,42 +45,63 @@ const withoutUnused: Plugin = {
   },
 };
 
-/** Packages in the older format ask for Node's modules by `require`. */
-const REQUIRE =
-  "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);";
+/** What all of it is bundled with. */
+const SHARED: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  // What packages have for bundlers: from it, what nobody uses can be left out.
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  lineLimit: 200,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 /**
  * Bundles the bot into a folder: its entry and that of the tools, the bot with them, the thread that counts, and the licences of what is in them. Names
  * stay, and lines are short, so that a stack says where it was; so there is no source map.
  */
-export async function bundle(folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
+export async function bundle(outdir: string): Promise<void> {
+  rmSync(outdir, { recursive: true, force: true });
+  await build({
+    ...SHARED,
+    outdir,
     entryPoints: [
       { in: 'src/main.ts', out: 'main' },
       { in: 'src/tools/main.ts', out: 'tools' },
-      { in: 'packaging/image.ts', out: 'bot' },
+      { in: 'packaging/loader.ts', out: 'bot' },
       { in: 'src/store/tables/counts-thread.ts', out: 'counts-thread' },
     ],
-    outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
     format: 'esm',
-    target: 'node24',
-    // What packages have for bundlers: from it, what nobody uses can be left out.
-    mainFields: ['module', 'main'],
-    minifySyntax: true,
-    minifyWhitespace: true,
-    lineLimit: 200,
-    legalComments: 'none',
-    banner: { js: REQUIRE },
-    plugins: [besideTheEntry, withoutUnused],
-    metafile: true,
-    logLevel: 'warning',
+    plugins: [besideTheEntry],
   });
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENCES'), licencesOf(Object.keys(metafile.inputs)));
+  const { metafile, outputFiles } = await build({
+    ...SHARED,
+    outdir,
+    write: false,
+    metafile: true,
+    entryPoints: [{ in: 'packaging/image.ts', out: 'bot' }],
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    // What is imported late is in the same file, or Node's own: nothing that a loader of modules is needed for.
+    supported: { 'dynamic-import': false },
+    // A function, for the loader to call.
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    plugins: [withoutUnused],
+  });
+  for (const { path, text } of outputFiles) writeFileSync(path, inAscii(text));
+  writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES'), licencesOf(Object.keys(metafile.inputs)));
+}
+
+/** esbuild leaves tagged templates and patterns as they are. One character that takes two bytes doubles all of the text in memory. */
+function inAscii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 if (import.meta.main) await bundle(DIST);

@@ -8,9 +8,13 @@ import { DIST } from './bundle.ts';
 
 // Starts the bundle once beside the embedded Slack and AWS: what it compiled until then is kept for all later starts.
 
+/** What few bots are set to do; who is has it compiled when it is done. */
+const WITHOUT = { AWS_HEALTH: 'false', CLOUDTRAIL: 'false' };
+const KEEP = join(import.meta.dirname, 'keep-compiled.ts');
+
 /**
- * Has a bundle compiled into a cache beside it, as the image's build does. Node's version, its flags, the user and the
- * path are in the cache's key: whoever differs in one of them compiles anew at every start. Throws if it doesn't start.
+ * Has a bundle compiled beside itself, as the image's build does: all functions that a start and a stop run. It holds for
+ * one version of Node and its flags: whoever differs in them compiles anew at every start. Throws if it doesn't start.
  */
 export async function fillCache(folder: string): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'interconnect-bot-cache-'));
@@ -19,7 +23,12 @@ export async function fillCache(folder: string): Promise<void> {
   try {
     const bot = startBot({
       entry: join(folder, 'main.mjs'),
-      env: { ...botEnvironment(world, cwd, {}), NODE_COMPILE_CACHE: join(folder, 'cache') },
+      env: {
+        ...botEnvironment(world, cwd, {}),
+        ...WITHOUT,
+        NODE_COMPILE_CACHE: join(folder, 'cache'),
+        NODE_OPTIONS: `--import ${JSON.stringify(KEEP)}`,
+      },
       folder: cwd,
       log,
       clock: world.aws.clock,

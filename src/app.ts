@@ -69,6 +69,7 @@ import type { StartError } from './slack/start/start-error.ts';
 import { traceDirectConnect } from './tracing/direct-connect.ts';
 import { thrownIn } from './tracing/here.ts';
 import { traceMessenger } from './tracing/messenger.ts';
+import { findSdk } from './tracing/span.ts';
 import { traceStore } from './tracing/store.ts';
 import { tracer } from './tracing/tracer.ts';
 import { troubleText } from './words/trouble.ts';
@@ -133,6 +134,7 @@ export interface RunningApp {
 
 /** Wires the parts together and starts them; only this file knows who is who. Throws SettingError or StartError. */
 export async function createApp(settings: Settings, given: Outside): Promise<RunningApp> {
+  await findSdk();
   const recording = watchRecording(given.store, given);
   const outside = {
     ...given,

@@ -12,6 +12,8 @@ interface Way {
   name: string;
   /** Its own, unless it is the source. */
   entry?: string;
+  /** Where nothing has been compiled before; the same as the other unless it is said. */
+  coldEntry?: string;
   /** Ratios to a bare Bolt app's. */
   aims: Partial<Record<State, number>>;
   /** Where its compiled code is kept, when it is warm. */
@@ -56,8 +58,9 @@ async function beside(
     const env = way.env ?? {};
     return { ...fresh, env, cache: state === 'warm' ? cache : join(fresh.folder, 'cache') };
   };
+  const entry = (state === 'cold' ? way.coldEntry : undefined) ?? way.entry;
   const ours = async () => {
-    const bot = await startBot(options(way.cache), url, way.entry);
+    const bot = await startBot(options(way.cache), url, entry);
     await bot.stop();
     return { ready: [bot.readyAfter] };
   };

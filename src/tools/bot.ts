@@ -2,6 +2,7 @@ import { fillFromDotEnv } from '../process/dot-env.ts';
 import { runBot } from './bot/run.ts';
 
 fillFromDotEnv(process.env);
-const { code, text } = await runBot(process.argv.slice(2), process.env);
-(code === 2 ? process.stderr : process.stdout).write(`${text}\n`);
-process.exitCode = code;
+void runBot(process.argv.slice(2), process.env).then(({ code, text }) => {
+  (code === 2 ? process.stderr : process.stdout).write(`${text}\n`);
+  process.exitCode = code;
+});

@@ -5,7 +5,7 @@ import { LIMIT_MS } from './doctor/outside.ts';
 import { runDoctor } from './doctor/run.ts';
 
 fillFromDotEnv(process.env);
-const { code, text } = await runDoctor(
+void runDoctor(
   process.argv.slice(2),
   process.env,
   {
@@ -17,6 +17,7 @@ const { code, text } = await runDoctor(
     nodeVersion: process.version,
   },
   { colour: process.stdout.isTTY === true && !process.env.NO_COLOR },
-);
-// Whatever still hangs is not waited for.
-(code === 2 ? process.stderr : process.stdout).write(`${text}\n`, () => process.exit(code));
+).then(({ code, text }) => {
+  // Whatever still hangs is not waited for.
+  (code === 2 ? process.stderr : process.stdout).write(`${text}\n`, () => process.exit(code));
+});

@@ -2,8 +2,8 @@ import { fillFromDotEnv } from '../process/dot-env.ts';
 import { runMigrateStore } from './migrate-store/run.ts';
 
 fillFromDotEnv(process.env);
-const { code, text } = await runMigrateStore(process.argv.slice(2), process.env, (line) => {
-  process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+void runMigrateStore(process.argv.slice(2), process.env, say).then(({ code, text }) => {
+  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  process.exitCode = code;
 });
-(code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
-process.exitCode = code;

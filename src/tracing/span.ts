@@ -33,8 +33,12 @@ export type Origin =
 
 /** Where an SDK that was loaded before has put itself. Source: @opentelemetry/api 1.x, src/internal/global-utils.ts. */
 const REGISTRY = Symbol.for('opentelemetry.js.api.1');
-/** Nobody else pays for loading the API. */
-const recording = REGISTRY in globalThis ? await import('./recorded.ts') : undefined;
+let recording: typeof import('./recorded.ts') | undefined;
+
+/** To be called before anything begins, for an SDK to be told of it. Where there is none nobody pays for loading the API. */
+export async function findSdk(): Promise<void> {
+  if (REGISTRY in globalThis) recording = await import('./recorded.ts');
+}
 
 /** Begins a span, at `startTime` if it has begun before (epoch milliseconds). */
 export function beginSpan(

@@ -24,6 +24,8 @@ test('what the Dockerfile copies is enough to make the bundle, and to start it o
   const dist = join(folder.path, 'dist');
   expect(readdirSync(dist)).toEqual(
     expect.arrayContaining([
+      'bot.cjs',
+      'bot.compiled',
       'bot.mjs',
       'cache',
       'counts-thread.mjs',
