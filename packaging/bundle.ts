@@ -9,8 +9,11 @@ import { licencesOf } from './licences.ts';
 /** How Node is started for the bot, in the image and by `npm start`. */
 export const NODE_FLAGS = ['--max-semi-space-size=2'];
 
-/** What the image sets besides: one arena, since each of Node's threads would keep what it freed in its own. */
-export const IMAGE_ENV = { MALLOC_ARENA_MAX: '1' };
+/**
+ * What the image sets besides: one arena, since each of Node's threads would keep what it freed in its own; and glibc's
+ * standard for what is large, which else grows with the first large file that is read, so that ever less is given back.
+ */
+export const IMAGE_ENV = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** Where the bundle is made unless somebody says otherwise. */
 export const DIST = join(ROOT, 'dist');

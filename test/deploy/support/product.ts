@@ -15,6 +15,7 @@ export const KNOWN = [
   'NODE_ENV',
   'NODE_COMPILE_CACHE',
   'MALLOC_ARENA_MAX',
+  'MALLOC_MMAP_THRESHOLD_',
 ] as readonly string[];
 
 const VALUES: Record<string, string> = {
