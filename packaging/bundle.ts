@@ -32,6 +32,10 @@ const besideTheEntry: Plugin = {
 const UNUSED =
   /^(\.{1,2}\/)*(receivers\/)?(AwsLambda|Express|HTTP|SocketMode)Receiver$|^@slack\/oauth$|^raw-body$/;
 
+/** What undici has besides WebSockets, which is all that Slack's client takes of it: other ways to call, to keep and to imitate. */
+const NO_WEBSOCKET =
+  /^\.\/lib\/(mock|interceptor|cache|api|web\/eventsource|dispatcher\/(balanced|round-robin|.*proxy|retry|h2c))\b/;
+
 /** Zod's words in all languages: each setting and file is refused in words of the bot's own, the rest in English. */
 const LANGUAGES = /^\.\.\/locales\/index\.js$/;
 
@@ -40,6 +44,9 @@ const withoutUnused: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: UNUSED }, ({ path, importer }) =>
       /node_modules\/@slack\/bolt\//.test(importer) ? { path, namespace: 'unused' } : undefined,
+    );
+    onResolve({ filter: NO_WEBSOCKET }, ({ path, importer }) =>
+      /node_modules\/undici\/index\.js$/.test(importer) ? { path, namespace: 'unused' } : undefined,
     );
     onResolve({ filter: LANGUAGES }, ({ path, importer }) =>
       /node_modules\/zod\//.test(importer) ? { path, namespace: 'unused' } : undefined,

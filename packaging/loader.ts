@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -14,10 +14,10 @@ const FILE = join(import.meta.dirname, 'bot.cjs');
 const COMPILED = join(import.meta.dirname, 'bot.compiled');
 
 // It is ASCII, which needs no decoding.
-const script = new Script(readFileSync(FILE, 'latin1'), {
-  filename: FILE,
-  ...(existsSync(COMPILED) ? { cachedData: readFileSync(COMPILED) } : {}),
-});
+const text = reading(FILE, (bytes) => bytes.toString('latin1'));
+const compile = (cachedData?: Buffer) =>
+  new Script(text, { filename: FILE, ...(cachedData ? { cachedData } : {}) });
+const script = existsSync(COMPILED) ? reading(COMPILED, compile) : compile();
 const loaded = { exports: {} as Bot };
 // What it starts beside itself it looks for beside this file.
 const { filename, dirname } = import.meta;
@@ -29,3 +29,18 @@ export const isCompiled = script.cachedDataRejected === false;
 
 /** All that is compiled by now, for the file that later starts find. */
 export const compiled = (): Buffer => script.createCachedData();
+
+/** What is made of a file's bytes. Their memory is given back at once: megabytes that no collection is in a hurry for. */
+function reading<T>(path: string, use: (bytes: Buffer) => T): T {
+  const file = openSync(path, 'r');
+  const memory = new ArrayBuffer(fstatSync(file).size);
+  const bytes = Buffer.from(memory);
+  const read = readSync(file, bytes);
+  closeSync(file);
+  if (read < bytes.length) throw new Error(`${path} could not be read to its end.`);
+  try {
+    return use(bytes);
+  } finally {
+    memory.transfer(0);
+  }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, codePoints, invisibles, shown } from '../../src/domain/text.ts';
+import { byName, clip, codePoints, invisibles, shown } from '../../src/domain/text.ts';
 import { hostileText } from './support.ts';
 
 test('a letter outside the basic plane counts once', () => {
@@ -40,4 +40,22 @@ test('what shows nothing and turns text around is shown as nothing', () => {
 test('each such character is named once, by its number', () => {
   expect(invisibles(`a${BIDI}b${ZERO_WIDTH}${BIDI}`)).toEqual(['U+202E', 'U+200B']);
   expect(invisibles('dc2-core-01 größe')).toEqual([]);
+});
+
+test('names are sorted without regard to capitals and accents, whatever order they come in', () => {
+  const names = [
+    '165 Halsey, Newark',
+    'Équinix PA3, Paris',
+    'Equinix SV1',
+    'iAdvantage, Hong Kong',
+    'NEXTDC C1',
+  ];
+  expect(names.toReversed().sort(byName)).toEqual([
+    '165 Halsey, Newark',
+    'Équinix PA3, Paris',
+    'Equinix SV1',
+    'iAdvantage, Hong Kong',
+    'NEXTDC C1',
+  ]);
+  fc.assert(fc.property(hostileText, hostileText, (a, b) => byName(a, b) + byName(b, a) === 0));
 });

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-direct-connect';
 import type { Lag, Location } from '../../domain/catalog/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../../domain/speed.ts';
+import { byName } from '../../domain/text.ts';
 import type { Offer } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from '../calls/failure.ts';
@@ -47,7 +48,7 @@ async function readLocations(client: DirectConnectClient, region: string): Promi
       providers: [...new Set(entry.availableProviders ?? [])].sort(),
     }))
     .filter(({ code }) => code !== '')
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    .sort((a, b) => byName(a.name, b.name));
 }
 
 /** All LAGs of the account in a Region, every page. */
