@@ -73,6 +73,16 @@ describe('what the image has beside Node', () => {
     expect(files()).toEqual(before);
   });
 
+  test('has nothing of what packages bring along and the bot never calls', () => {
+    const code = readFileSync(join(bundled.folder, 'bot.cjs'), 'utf8');
+    const files = [...code.matchAll(/"node_modules\/([^"]+)"\s*\(/g)].map(([, file = '']) => file);
+    expect(files).toContain('undici/lib/web/websocket/websocket.js');
+    expect(files).toContain('@slack/bolt/dist/App.js');
+    const unused =
+      /^undici\/lib\/(mock|interceptor|cache|api)\/|Receiver\.js$|^@slack\/oauth\/|^express\/|^raw-body\//;
+    expect(files.filter((file) => unused.test(file))).toEqual([]);
+  });
+
   test('is ASCII, which is read as it is', () => {
     expect(readFileSync(join(bundled.folder, 'bot.cjs')).every((byte) => byte < 0x80)).toBe(true);
   });
