@@ -83,7 +83,10 @@ describe('what the image has beside Node', () => {
     expect(files.filter((file) => unused.test(file))).toEqual([]);
   });
 
-  test('is ASCII, which is read as it is', () => {
+  test('is ASCII, which is read as it is, and strict as the source', () => {
+    expect(readFileSync(join(bundled.folder, 'bot.cjs'), 'utf8')).toMatch(
+      /^\(function \(.*\) \{\n"use strict";/,
+    );
     expect(readFileSync(join(bundled.folder, 'bot.cjs')).every((byte) => byte < 0x80)).toBe(true);
   });
 });
