@@ -33,7 +33,7 @@ function ended(args: readonly string[], env: Record<string, string>) {
 const SOURCE = [join(ROOT, 'src/main.ts')];
 
 describe('what the image has beside Node', () => {
-  test('are at most twenty files and nine megabytes, the compiled code with them', () => {
+  test('are at most twenty files and six megabytes, the compiled code with them', () => {
     const all = files();
     expect(all.map(({ path }) => path.replace(/^cache\/.*/, 'cache'))).toEqual(
       expect.arrayContaining([
@@ -48,7 +48,7 @@ describe('what the image has beside Node', () => {
       ]),
     );
     expect(all.length).toBeLessThanOrEqual(20);
-    expect(all.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(9_000_000);
+    expect(all.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(6_000_000);
   });
 
   test('has the licence of every package whose code is in it', () => {
