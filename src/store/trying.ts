@@ -55,17 +55,20 @@ const COMMIT_MS = 300;
 
 /** Ends a transaction's wait at its limit, and with it the transaction, unless its commit has begun. */
 export async function within<T>(limitMs: number, done: Promise<T>, progress: Progress): Promise<T> {
-  const stop = new AbortController();
-  const limit = async (): Promise<never> => {
-    await wait(limitMs, undefined, { signal: stop.signal });
-    progress.over = true;
-    if (progress.committing) await wait(COMMIT_MS, undefined, { signal: stop.signal });
-    throw new StoreUnavailableError(undefined, { maybeRecorded: progress.committing });
-  };
+  let timer: NodeJS.Timeout | undefined;
+  // Every click comes by here: a timer that is taken back costs far less than a signal that is.
+  const limit = new Promise<never>((_, reject) => {
+    const end = () => reject(new StoreUnavailableError(undefined, { maybeRecorded: progress.committing }));
+    timer = setTimeout(() => {
+      progress.over = true;
+      if (progress.committing) timer = setTimeout(end, COMMIT_MS);
+      else end();
+    }, limitMs);
+  });
   try {
-    return await Promise.race([done, limit()]);
+    return await Promise.race([done, limit]);
   } finally {
-    stop.abort();
+    clearTimeout(timer);
     done.catch(() => undefined);
   }
 }
