@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot } from '../demo/bot.ts';
 import { botEnvironment } from '../demo/environment.ts';
 import { startWorld } from '../demo/world.ts';
-import { DIST } from './bundle.ts';
+import { DIST, NODE_FLAGS } from './bundle.ts';
 
 // Starts the bundle once beside the embedded Slack and AWS: what it compiled until then is kept for all later starts.
 
@@ -14,11 +15,13 @@ const KEEP = join(import.meta.dirname, 'keep-compiled.ts');
 
 /**
  * Has a bundle compiled beside itself, as the image's build does: all functions that a start and a stop run. It holds for
- * one version of Node and its flags: whoever differs in them compiles anew at every start. Throws if it doesn't start.
+ * one version of Node and its flags: whoever differs in them compiles anew at every start. Throws if it doesn't start, or
+ * if a start doesn't take what was compiled.
  */
 export async function fillCache(folder: string): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'interconnect-bot-cache-'));
   const log = join(cwd, 'bot.log');
+  rmSync(join(folder, 'bot.compiled'), { force: true });
   const world = await startWorld(true);
   try {
     const bot = startBot({
@@ -44,6 +47,12 @@ export async function fillCache(folder: string): Promise<void> {
     await world.close();
     rmSync(cwd, { recursive: true });
   }
+  const args = [...NODE_FLAGS, '--input-type=module', '--eval', ASK];
+  const { status } = spawnSync(process.execPath, args, { cwd: folder, env: {} });
+  if (status !== 0) throw new Error(`What was compiled of ${folder} is not taken by a start.`);
 }
+
+/** Ends with 0 where a start takes what was compiled before. */
+const ASK = "const bot = './bot.mjs'; process.exit((await import(bot)).isCompiled ? 0 : 1)";
 
 if (import.meta.main) await fillCache(DIST);

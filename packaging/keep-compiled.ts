@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
@@ -7,5 +7,9 @@ import { isMainThread } from 'node:worker_threads';
 const folder = dirname(process.argv[1] ?? '');
 if (isMainThread) {
   const { compiled } = (await import(join(folder, 'bot.mjs'))) as typeof import('./loader.ts');
-  process.once('exit', () => writeFileSync(join(folder, 'bot.compiled'), compiled()));
+  process.once('exit', () => {
+    const whole = join(folder, 'bot.compiled');
+    writeFileSync(`${whole}.part`, compiled());
+    renameSync(`${whole}.part`, whole);
+  });
 }

@@ -32,6 +32,8 @@ function ended(args: readonly string[], env: Record<string, string>) {
 }
 const SOURCE = [join(ROOT, 'src/main.ts')];
 
+const ASKED = `const { isCompiled } = await import('./bot.mjs'); console.log(isCompiled)`;
+
 describe('what the image has beside Node', () => {
   test('are at most twenty files and six megabytes, the compiled code with them', () => {
     const all = files();
@@ -64,13 +66,48 @@ describe('what the image has beside Node', () => {
   test('starts from the compiled code, and writes nothing', () => {
     const before = files();
     expect(ended([...bundled.args, '--help'], bundled.env).status).toBe(0);
-    const asked = `const { isCompiled } = await import('./bot.mjs'); console.log(isCompiled)`;
     const isCompiled = (...flags: string[]) =>
-      ended([...flags, '--input-type=module', '--eval', asked], {}).stdout.trim();
+      ended([...flags, '--input-type=module', '--eval', ASKED], {}).stdout.trim();
     expect(isCompiled(...NODE_FLAGS)).toBe('true');
     // With other flags for V8 it is compiled anew, and starts all the same.
     expect(isCompiled('--always-sparkplug')).toBe('false');
     expect(files()).toEqual(before);
+  });
+
+  test.each<[string, (whole: Buffer) => Buffer]>([
+    [
+      'is of another text as long',
+      (whole) => Buffer.concat([Buffer.from([~(whole[0] ?? 0) & 0xff]), whole.subarray(1)]),
+    ],
+    ['is cut off', (whole) => whole.subarray(0, 500_000)],
+    ['is empty', () => Buffer.alloc(0)],
+    [
+      'is damaged in its middle',
+      (whole) => Buffer.from(whole.map((byte, at) => (at === 700_000 ? byte ^ 4 : byte))),
+    ],
+  ])('compiles the text where what was compiled %s', (_, spoil) => {
+    const at = join(bundled.folder, 'bot.compiled');
+    const whole = readFileSync(at);
+    const { mode } = statSync(at);
+    try {
+      writeFileSync(at, spoil(whole));
+      const { status, stdout } = ended(['--input-type=module', '--eval', ASKED], {});
+      expect({ status, said: stdout.trim() }).toEqual({ status: 0, said: 'false' });
+    } finally {
+      writeFileSync(at, whole, { mode });
+    }
+  });
+
+  test('what was compiled of another text is none of its own, however long that is', () => {
+    const at = join(bundled.folder, 'bot.cjs');
+    const whole = readFileSync(at, 'latin1');
+    try {
+      writeFileSync(at, whole.replace('["audit",', '["audix",'), 'latin1');
+      const { stderr } = ended([join(bundled.folder, 'tools.mjs'), 'nothing'], {});
+      expect(stderr).toContain('audix');
+    } finally {
+      writeFileSync(at, whole, 'latin1');
+    }
   });
 
   test('has nothing of what packages bring along and the bot never calls', () => {
