@@ -18,8 +18,8 @@ const RATES = {
 
 /** A probe goes out so often to where Slack refuses everything. */
 const PROBE_MS = MINUTE;
-/** By then its call has ended: whoever came meanwhile comes back, and no sooner. */
-const PROBE_ENDS_MS = 10 * SECOND;
+/** By then its call has left and ended: whoever came meanwhile comes back, and no sooner. */
+const PROBE_ENDS_MS = 15 * SECOND;
 /** Nobody is told to come back later than that: whoever was told may not come. */
 const QUEUE_MOST_MS = MINUTE;
 const EVERYWHERE = 'everywhere';
@@ -54,9 +54,16 @@ export function createPace(monotonic: () => number): Pace {
   /** The latest turn that somebody was told to come back for: the next one in the queue gets a later one. */
   const queuedUntil = new Map<string, number>();
   const closedUntil = new Map<string, number>();
+  /** When what was sent to a closed place has its answer. */
+  const probedUntil = new Map<string, number>();
   const limitedInARow = new Map<string, number>();
   const limitOf = (method: Paced, channel: string) => (method === 'post' ? `post ${channel}` : method);
   const closingsOf = (method: Paced, channel: string) => [`${method} in ${channel}`, EVERYWHERE];
+
+  const probeEnds = (method: Paced, channel: string, now: number) => {
+    const ends = closingsOf(method, channel).map((key) => probedUntil.get(key) ?? 0);
+    return Math.min(...ends.filter((end) => end > now), Number.POSITIVE_INFINITY);
+  };
 
   const usedBy = (limit: string, now: number) => Math.max(usedUntil.get(limit) ?? 0, now);
   const untilTurn: Pace['untilTurn'] = (method, channel, isOutcome = false) => {
@@ -64,7 +71,7 @@ export function createPace(monotonic: () => number): Pace {
     const limit = limitOf(method, channel);
     const until = (key: string) => closedUntil.get(key) ?? 0;
     const closed = Math.max(until(limit), ...closingsOf(method, channel).map(until));
-    if (closed > now) return Math.ceil(closed - now);
+    if (closed > now) return Math.ceil(Math.min(closed, probeEnds(method, channel, now)) - now);
     const { everyMs, burst, kept } = RATES[method];
     const free = usedBy(limit, now) - (burst - (isOutcome ? 0 : kept) - 1) * everyMs;
     if (free <= now) return 0;
@@ -86,7 +93,10 @@ export function createPace(monotonic: () => number): Pace {
       usedUntil.set(limit, usedBy(limit, now) + RATES[method].everyMs);
       // One probe at a time goes where everything was refused.
       for (const key of closingsOf(method, channel))
-        if (closedUntil.has(key)) closedUntil.set(key, now + PROBE_ENDS_MS);
+        if (closedUntil.has(key)) {
+          closedUntil.set(key, now + PROBE_MS);
+          probedUntil.set(key, now + PROBE_ENDS_MS);
+        }
       return 0;
     },
     limited(method, channel, ms) {
@@ -96,7 +106,9 @@ export function createPace(monotonic: () => number): Pace {
       if (count > 1) closedUntil.set(limit, monotonic() + ms);
     },
     closed(method, place) {
-      closedUntil.set(place === EVERYWHERE ? place : `${method} in ${place}`, monotonic() + PROBE_MS);
+      const key = place === EVERYWHERE ? place : `${method} in ${place}`;
+      closedUntil.set(key, monotonic() + PROBE_MS);
+      probedUntil.delete(key);
     },
     worked(method, channel) {
       const limit = limitOf(method, channel);

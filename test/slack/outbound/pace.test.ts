@@ -132,7 +132,7 @@ describe('a place where nothing can be written', () => {
     expect(pace.turn('post', 'C2')).toBe(place === 'C1' ? 0 : 60 * SECOND);
     clock.now += 60 * SECOND;
     expect(pace.turn('post', 'C1')).toBe(0);
-    expect(pace.turn('update', 'C1')).toBe(place === 'C1' ? 0 : 10 * SECOND);
+    expect(pace.turn('update', 'C1')).toBe(place === 'C1' ? 0 : 15 * SECOND);
     pace.closed('post', place);
     expect(pace.turn('post', 'C1')).toBe(60 * SECOND);
     clock.now += 60 * SECOND;
@@ -146,10 +146,18 @@ describe('a place where nothing can be written', () => {
     pace.closed('update', 'C1');
     clock.now += 60 * SECOND;
     expect(pace.turn('update', 'C1')).toBe(0);
-    expect(pace.untilTurn('update', 'C1')).toBe(10 * SECOND);
-    expect(pace.turn('update', 'C1')).toBe(10 * SECOND);
+    expect(pace.untilTurn('update', 'C1')).toBe(15 * SECOND);
+    expect(pace.turn('update', 'C1')).toBe(15 * SECOND);
     pace.worked('update', 'C1');
-    clock.now += 10 * SECOND;
+    clock.now += 15 * SECOND;
     expect(pace.turn('update', 'C1')).toBe(0);
+  });
+
+  test('a probe that nobody hears of again is followed by none within the minute', () => {
+    const { clock, pace } = paced();
+    pace.closed('post', 'C1');
+    let probes = 0;
+    for (; clock.now < 600 * SECOND; clock.now += SECOND) if (pace.turn('post', 'C1') === 0) probes += 1;
+    expect(probes).toBe(9);
   });
 });
