@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { fillFromDotEnv } from '../process/dot-env.ts';
 import { runAudit } from './audit/run.ts';
+import { endWith } from './end-with.ts';
 
 fillFromDotEnv(process.env);
 const to = (stream: NodeJS.WriteStream) => async (text: string) => {
@@ -8,8 +9,4 @@ const to = (stream: NodeJS.WriteStream) => async (text: string) => {
 };
 // Whoever reads has gone away: what was to be said is lost, and nothing is proven.
 process.stdout.on('error', () => process.exit(3));
-void runAudit(process.argv.slice(2), process.env, { out: to(process.stdout), err: to(process.stderr) }).then(
-  (code) => {
-    process.exitCode = code;
-  },
-);
+endWith(runAudit(process.argv.slice(2), process.env, { out: to(process.stdout), err: to(process.stderr) }));
