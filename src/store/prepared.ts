@@ -43,10 +43,15 @@ export function prepared<V, R>(
     const parameters = statement.parameters.map((one) => {
       if (!(one instanceof StandIn)) return one;
       const value = values[one.name as keyof V];
-      return one.isList && engine === 'sqlite' ? JSON.stringify(value) : value;
+      return one.isList && engine === 'sqlite' ? JSON.stringify(value, wellFormed) : value;
     });
     return db.executeQuery({ ...statement, parameters });
   };
+}
+
+/** As SQLite keeps what it is given otherwise. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** That a column has one of a list's values, by a statement that is the same for lists of any length. */

@@ -27,7 +27,7 @@ test('is made once, and runs with the values of each time', async () => {
 test('has one text for lists of any length', async () => {
   const count = prepared((at, { ids }: { ids: readonly string[] }, engine) =>
     sql<{ count: number }>`
-      select count(*) as count from (select 'a' as id union all select 'b') where ${among(engine, 'id', ids)}`.compile(
+      select count(*) as count from (select 'a' as id union all select 'b' union all select 'c\ufffd') where ${among(engine, 'id', ids)}`.compile(
       at,
     ),
   );
@@ -35,6 +35,7 @@ test('has one text for lists of any length', async () => {
     [[], 0],
     [['a'], 1],
     [['a', 'b', `'"`], 2],
+    [['\ufffd', 'c\ud800'], 1],
   ] as const)
     expect((await count(context, { ids })).rows).toEqual([{ count: found }]);
   expect(new Set(statements).size).toBe(1);
