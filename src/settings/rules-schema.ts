@@ -6,13 +6,18 @@ import { ACCOUNT, BANDWIDTH, HOURS_HELP, ruleSchema } from './rule-schema.ts';
 /** In the environment commas part entries; in the file each stands alone. */
 const ENTRY = z.string().regex(/^[^,]*$/, 'one entry a line, without commas');
 
+/** Whether all of a price is shown. */
+function isShown(price: number): boolean {
+  return Number(price.toFixed(6)) === price;
+}
+
 const pricesSchema = z.strictObject({
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'is not a currency, like USD')
     .describe('Three letters, like USD.'),
   port_hour: z
-    .record(BANDWIDTH, z.number().positive().max(1_000_000))
+    .record(BANDWIDTH, z.number().positive().max(1_000_000).refine(isShown, 'has more than six decimals'))
     .refine((prices) => Object.keys(prices).length > 0, 'holds no price')
     .describe('What an hour of a port costs, by bandwidth.'),
 });

@@ -295,6 +295,10 @@ describe('a rule that is wrong stops the start with line and column', () => {
     ],
     ['prices: { currency: USD, port_hour: {} }', '1:37: prices.port_hour: holds no price. Correct it.'],
     [
+      'prices: { currency: USD, port_hour: { 1Gbps: 0.1234567 } }',
+      '1:46: prices.port_hour.1Gbps: has more than six decimals. Correct it.',
+    ],
+    [
       'prices: { currency: USD, port_hour: { 10Gbps: free } }',
       '1:47: prices.port_hour.10Gbps: Invalid input: expected number, received string. Correct it.',
     ],

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-direct-connect';
 import type { Lag, Location } from '../../domain/catalog/catalog.ts';
 import { sortedSpeeds, toWireSpeed } from '../../domain/speed.ts';
-import { byName } from '../../domain/text.ts';
+import { sortedByName } from '../../domain/text.ts';
 import type { Offer } from '../../interfaces/direct-connect.ts';
 import { AwsReadError } from '../../interfaces/errors.ts';
 import { trouble } from '../calls/failure.ts';
@@ -37,7 +37,7 @@ async function readLocations(client: DirectConnectClient, region: string): Promi
   // An empty catalog would send every approved order back to people.
   if (!locations?.length)
     throw new AwsReadError('EmptyCatalog', 'DescribeLocations listed nothing.', undefined);
-  return locations
+  const here = locations
     .filter((entry) => entry.region === undefined || entry.region === region)
     .map((entry) => ({
       code: entry.locationCode ?? '',
@@ -47,8 +47,8 @@ async function readLocations(client: DirectConnectClient, region: string): Promi
       macsecSpeeds: sortedSpeeds(entry.availableMacSecPortSpeeds ?? []),
       providers: [...new Set(entry.availableProviders ?? [])].sort(),
     }))
-    .filter(({ code }) => code !== '')
-    .sort((a, b) => byName(a.name, b.name));
+    .filter(({ code }) => code !== '');
+  return sortedByName(here);
 }
 
 /** All LAGs of the account in a Region, every page. */
