@@ -40,7 +40,7 @@ export interface Stage {
 
 /** Starts it in the browser at this path; `shell` is the shell's environment. */
 export async function startStage(path: string, shell: Record<string, string | undefined>): Promise<Stage> {
-  const demo = await startDemo(shell);
+  const demo = await startDemo(shell, inTheMorning());
   const { world } = demo;
   const browser = await launch(path);
   const close = async () => {
@@ -67,6 +67,11 @@ export async function startStage(path: string, shell: Record<string, string | un
     return { page, ...seen };
   };
   return { show, problems, close };
+}
+
+/** Ten o'clock tomorrow: whatever the hour, the same things of a port's weeks happen on the same days. */
+function inTheMorning(): number {
+  return new Date().setUTCHours(24 + 10, 0, 0, 0);
 }
 
 /** A form covers what is below it. */

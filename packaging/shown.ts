@@ -9,7 +9,10 @@ const FLEETING: [RegExp, string][] = [
   [/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b/g, 'Month'],
   [/\b[AP]M\b/g, 'noon'],
   [/\b(Today|Yesterday)\b/g, 'Day'],
+  [/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g, 'Day'],
   [/\d+/g, '0'],
+  // Of another year the year is told too.
+  [/\bMonth 0, 0\b/g, 'Month 0'],
   [/\b0 (s|min|h|days)\b/g, '0 s'],
 ];
 

@@ -13,14 +13,18 @@ export interface Demo {
 
 const READY_MS = 30_000;
 
-/** Starts it, with the bot ready; `shell` is the shell's environment. */
-export async function startDemo(shell: Record<string, string | undefined>): Promise<Demo> {
+/**
+ * Starts it, with the bot ready; `shell` is the shell's environment, `beginsAt` the time that it begins at, in epoch
+ * milliseconds, unless that is now.
+ */
+export async function startDemo(shell: Record<string, string | undefined>, beginsAt?: number): Promise<Demo> {
   const { world, house, time, url, ...demo } = await openDemo({
     hurried: true,
     entry: BOT_ENTRY,
     shell,
     tell: () => undefined,
   });
+  if (beginsAt !== undefined) world.aws.clock.set(beginsAt);
   const close = async () => {
     await demo.close();
     await demo.remove();
