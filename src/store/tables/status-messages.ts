@@ -182,8 +182,8 @@ export function messages(context: Context): Messages {
   /** The row is locked, and written this once in its transaction. */
   const rest = async (message: StatusMessage, pauses: Pauses) => {
     const { requestId, destination } = message;
-    const rested = { requestId, destination, ...(await resting(message, pauses)) };
-    const [row] = (await restOne(context, rested)).rows;
+    const values = { requestId, destination, ...(await resting(message, pauses)) };
+    const [row] = (await restOne(context, values)).rows;
     if (!row) throw lost(message);
     work.push(toDeliver(row, now));
   };
