@@ -11,6 +11,8 @@ import { DIST, NODE_FLAGS } from './bundle.ts';
 
 /** What few bots are set to do; who is has it compiled when it is done. */
 const WITHOUT = { AWS_HEALTH: 'false', CLOUDTRAIL: 'false' };
+/** How long it may take to pack what was compiled: two seconds of work, on however busy a machine. */
+const PACKED_MS = 120_000;
 const KEEP = join(import.meta.dirname, 'keep-compiled.ts');
 
 /**
@@ -36,13 +38,16 @@ export async function fillCache(folder: string): Promise<void> {
       log,
       clock: world.aws.clock,
     });
-    const early = bot.ended.then((how) => {
-      throw new Error(`The bundle doesn't start (${how}): ${readFileSync(log, 'utf8').slice(-2_000)}`);
-    });
-    await Promise.race([bot.ready, early]);
-    // Node writes the cache when it ends.
-    early.catch(() => undefined);
-    await bot.stop();
+    const early = bot.ended.then((how) => `The bundle doesn't start (${how})`);
+    const wrong = await Promise.race([bot.ready.then(() => undefined), early]);
+    // When it ends, it writes what was compiled.
+    await bot.stop(PACKED_MS);
+    const how = await bot.ended;
+    if (wrong || how !== 'exit code 0') {
+      throw new Error(
+        `${wrong ?? `The bundle doesn't end (${how})`}: ${readFileSync(log, 'utf8').slice(-2_000)}`,
+      );
+    }
   } finally {
     await world.close();
     rmSync(cwd, { recursive: true });
