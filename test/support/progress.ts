@@ -1,11 +1,13 @@
 import { relative } from 'node:path';
-import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
+import { DefaultReporter, type TestCase, type TestModule, type TestSuite } from 'vitest/node';
 
 const SLOWEST = 10;
+/** Of what failed, here; all of it stands further up. */
+const LINE_LENGTH = 200;
 
 /**
  * Says each file as it ends, with its time, and at the end what took longest and what suites found: seeds, counts,
- * whatever a test gave to `annotate(text, 'finding')`.
+ * whatever a test gave to `annotate(text, 'finding')`. Last come what failed, a line each: of a long log the end is kept.
  */
 export class Progress extends DefaultReporter {
   constructor() {
@@ -14,7 +16,7 @@ export class Progress extends DefaultReporter {
 
   override onTestRunEnd(...run: Parameters<DefaultReporter['onTestRunEnd']>): void {
     super.onTestRunEnd(...run);
-    const [modules] = run;
+    const [modules, unhandled] = run;
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const slowest = tests
       .map((test) => ({ test, ms: test.diagnostic()?.duration ?? 0 }))
@@ -29,6 +31,12 @@ export class Progress extends DefaultReporter {
     );
     this.list(`${modules.length} files, ${tests.length} tests; the slowest:`, slowest);
     this.list('Findings:', findings);
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    this.list('Failed:', [
+      ...suites.flatMap((suite) => failures(suite, suite.errors())),
+      ...tests.flatMap((test) => failures(test, test.result().errors ?? [])),
+      ...unhandled.map((error) => `outside of any test: ${firstLine(error)}`),
+    ]);
   }
 
   private list(heading: string, lines: string[]): void {
@@ -36,7 +44,16 @@ export class Progress extends DefaultReporter {
   }
 }
 
-function nameOf(test: TestCase): string {
+function failures(what: TestCase | TestModule | TestSuite, errors: readonly { message: string }[]): string[] {
+  const name = what.type === 'module' ? fileOf(what) : nameOf(what);
+  return errors.map((error) => `${name}: ${firstLine(error)}`);
+}
+
+function firstLine({ message }: { message: string }): string {
+  return String(message).split('\n', 1)[0]?.slice(0, LINE_LENGTH) ?? '';
+}
+
+function nameOf(test: TestCase | TestSuite): string {
   return `${fileOf(test.module)} > ${test.fullName}`;
 }
 
