@@ -108,9 +108,7 @@ describe('The demo', () => {
 
   it('ends with 0 on Ctrl+C, and leaves nothing behind', { timeout: LIMIT_MS }, async () => {
     const { child, lines, ended } = demo();
-    await expect
-      .poll(() => lines.some(({ text }) => text.includes('Ready:')), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => lines.some(({ text }) => text.includes('Ready:'))).toBe(true);
     const log = /its log is (.*)$/.exec(
       lines.map(({ text }) => text).find((text) => /log is/.test(text)) ?? '',
     );
@@ -129,7 +127,7 @@ describe('The demo', () => {
     const { child, lines, ended } = demo();
     const said = (words: RegExp) =>
       lines.map(({ text }) => words.exec(text)?.[1]).find((found) => found !== undefined);
-    await expect.poll(() => said(/(Ready:)/), { timeout: 30_000 }).toBeDefined();
+    await expect.poll(() => said(/(Ready:)/)).toBeDefined();
     const log = said(/its log is (.*)$/) ?? '';
     const database = new DatabaseSync(join(dirname(log), 'interconnect-bot.db'), { readOnly: true });
     const [bot] = database.prepare('select pid from processes').all();
@@ -138,7 +136,7 @@ describe('The demo', () => {
     expect(isThere()).toBe(true);
     child.kill('SIGKILL');
     await ended;
-    await expect.poll(() => attempt(isThere), { timeout: 10_000 }).toBe('ESRCH');
+    await expect.poll(() => attempt(isThere)).toBe('ESRCH');
     await rm(dirname(log), { recursive: true });
   });
 
@@ -174,7 +172,7 @@ describe('The demo', () => {
     taken.close();
     await once(taken, 'close');
     const { child, lines: said, ended } = demo('--port', String(port));
-    await expect.poll(() => said[1]?.text, { timeout: 30_000 }).toBe(`Open http://127.0.0.1:${port}`);
+    await expect.poll(() => said[1]?.text).toBe(`Open http://127.0.0.1:${port}`);
     child.kill('SIGINT');
     expect((await ended).code).toBe(0);
   });

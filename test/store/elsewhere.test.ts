@@ -20,7 +20,7 @@ describe.each(ENGINES)('%s: two processes', (engine) => {
           there.pass('place');
           return told;
         },
-        { timeout: 20_000, interval: 300 },
+        { interval: 300 },
       )
       .toBeGreaterThan(0);
   });

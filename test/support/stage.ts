@@ -83,7 +83,7 @@ interface OrderFields {
 }
 
 /** Far longer than anything takes, so that nothing fails because the machine is busy. */
-export const WAIT_MS = 20_000;
+export const WAIT_MS = 60_000;
 const HOUR = 3_600_000;
 /** Often, so that no test waits for a listing. */
 const POLL_MS = 50;

@@ -2,7 +2,7 @@ import type { StoredMessage } from '../../../sandbox/workspace/types.ts';
 import { buttonsOf, menuOf } from '../../support/shown.ts';
 import type { Town } from './town.ts';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 /** What people press in a life. */
 export type Press = 'got_it' | 'loa_again';

@@ -11,7 +11,7 @@ import { type Clock, createClock } from './clock.ts';
 const DAY = 24 * 3_600_000;
 /** Longer than any life: what happens to the port, only the life says. */
 const NEVER_MS = 400 * DAY;
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 const LOCATION = 'EqDC2';
 const BANDWIDTH = '10Gbps';
 

@@ -66,7 +66,7 @@ export function openCopy(): Copy {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   // A mistake mostly shows in something that never comes, so it is not waited for as long.
-  copy.mutate([{ file: 'test/support/stage.ts', from: 'WAIT_MS = 20_000', to: 'WAIT_MS = 4_000' }]);
+  copy.mutate([{ file: 'test/support/stage.ts', from: 'WAIT_MS = 60_000', to: 'WAIT_MS = 4_000' }]);
   return copy;
 }
 

@@ -261,7 +261,7 @@ describe('The dare', () => {
     await order();
     await callRaw(workspace, 'auth.test');
     expect(await course('slack-away')).toMatchObject({ stage: 'struck' });
-    await expect.poll(() => outcomeOf(callRaw(workspace, 'auth.test')), { timeout: 10_000 }).toBe('200');
+    await expect.poll(() => outcomeOf(callRaw(workspace, 'auth.test'))).toBe('200');
     const [card] = workspace.messages(channel);
     const blocks = [header('Needs a decision'), approve];
     await webClient(workspace).chat.update({ channel, ts: card?.ts ?? '', text: 'ic-7', blocks });
