@@ -19,6 +19,7 @@ import { up as maintenance } from './migrations/014-maintenance.ts';
 import { up as rhythm } from './migrations/015-rhythm.ts';
 import { up as tracing } from './migrations/016-tracing.ts';
 import { up as accounts } from './migrations/017-accounts.ts';
+import { up as names } from './migrations/018-names.ts';
 import { MOVED, movedError } from './moving/mark.ts';
 import { giveRights } from './rights.ts';
 import type { Schema } from './schema.ts';
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   rhythm,
   tracing,
   accounts,
+  names,
 ];
 
 /** The version of the schema that this code reads and writes. */

@@ -26,4 +26,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await named('tagged')).toEqual([]);
     expect(await named('nobody')).toEqual([]);
   });
+
+  test('what an older bot wrote, which keeps no name of its own, is found as well', async () => {
+    await (await database.open()).transaction((tx) => tx.requests.add(aRequest('ic-00')));
+    const { interconnectName } = aRequest('ic-00').order;
+    await database.sql('update requests set interconnect_name = null');
+    expect(await named(interconnectName)).toEqual(['ic-00']);
+    expect(await named('nobody')).toEqual([]);
+  });
 });

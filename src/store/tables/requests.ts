@@ -57,12 +57,17 @@ const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
     .returning(['status', 'due_at'])
     .compile(),
 );
-const readNamed = prepared((db, { like }: { like: string }) =>
+const readNamed = prepared((db, { name, like }: { name: string; like: string }) =>
   db
     .selectFrom('requests')
     .select(['id', 'order'])
     .where('status', 'in', OPEN)
-    .where(sql<boolean>`"order" like ${like} escape '!'`)
+    .where((eb) =>
+      eb.or([
+        eb('interconnect_name', '=', name),
+        eb.and([eb('interconnect_name', 'is', null), sql<boolean>`"order" like ${like} escape '!'`]),
+      ]),
+    )
     .limit(NAMESAKES_MOST)
     .compile(),
 );
@@ -221,7 +226,10 @@ export function requests(context: Context): Requests {
     },
 
     async openNamed(interconnectName) {
-      const { rows } = await readNamed(context, { like: likeNamed(interconnectName) });
+      const { rows } = await readNamed(context, {
+        name: interconnectName,
+        like: likeNamed(interconnectName),
+      });
       const isNamed = (order: string) => (JSON.parse(order) as Order).interconnectName === interconnectName;
       return rows.filter(({ order }) => isNamed(order)).map(({ id }) => id);
     },
@@ -254,6 +262,7 @@ function toColumns(request: Request) {
     warnings: JSON.stringify(request.warnings),
     account_id: request.accountId,
     account_label: request.accountLabel ?? null,
+    interconnect_name: request.order.interconnectName,
     region: request.order.region,
     fingerprint: request.fingerprint,
     rule: JSON.stringify(request.rule),
