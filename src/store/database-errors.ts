@@ -7,7 +7,8 @@ const SQLITE_FULL = 13;
 const SQLITE_OF_THE_CODE = [1, 18, 19, 20, 21, 25];
 const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
-const DISK_FULL = '53100';
+/** PostgreSQL's, and the system's for a flush: some file systems find out that late. */
+const DISK_FULL = ['53100', 'ENOSPC', 'EDQUOT'];
 const READ_ONLY = '25006';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
@@ -30,7 +31,7 @@ export function mayHaveCommitted(error: unknown): boolean {
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error) return [SQLITE_FULL, SQLITE_IOERR_SHMSIZE].includes(Number(error.errcode));
-  return 'code' in error && error.code === DISK_FULL;
+  return 'code' in error && DISK_FULL.includes(String(error.code));
 }
 
 /** Whether the database answers and lets nobody write: a standby, or a file that isn't ours to change. */

@@ -1,34 +1,49 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-const flush = promisify(fdatasync);
-
-/** What brings a SQLite file's log (`-wal`) to the disk. */
+/** What brings what was committed to the disk. */
 export interface Flushing {
   /** Something was committed. */
   committed(): void;
-  /**
-   * Resolves once all that was committed before is on the disk. Rejects where the disk doesn't take it, and from then on
-   * always: what a system couldn't write it may forget, and answer the next flush as if nothing had been.
-   */
+  /** Resolves once all that was committed before is on the disk; rejects with why the disk didn't take it. */
   flushed(): Promise<void>;
+  /**
+   * Throws why the disk didn't take something, from then on for good: what a system couldn't write it may forget, and
+   * answer the next flush as if nothing had been.
+   */
+  check(): void;
+  /** May be called more than once. */
   close(): Promise<void>;
 }
 
 /**
- * Flushes in a thread of its own, while the process goes on; all that is committed while one flush is under way shares
- * the next. The log is there as long as somebody has the file open, and SQLite holds no lock on it that its closing here
- * would take away.
+ * Flushes a SQLite file's log (`-wal`), which is there as long as somebody has the file open. SQLite holds no lock on the
+ * log that its closing here would take away.
  */
-export function createFlushing(path: string): Flushing {
+export function flushingOf(path: string): Flushing {
   const log = openSync(`${path}-wal`, 'r');
+  return createFlushing(
+    () => promisify(fdatasync)(log),
+    () => closeSync(log),
+  );
+}
+
+/** One flush at a time, beside whatever else goes on: all that is committed while one is under way shares the next. */
+export function createFlushing(flush: () => Promise<void>, close: () => void): Flushing {
   let last: Promise<void> = Promise.resolve();
   /** The last one has not begun: it takes with it what is committed until then. */
   let isWaiting = false;
   let isDue = false;
-  const begin = () => {
+  let failed: { by: unknown } | undefined;
+  let closed: Promise<void> | undefined;
+  const begin = async () => {
     isWaiting = false;
-    return flush(log);
+    try {
+      await flush();
+    } catch (error) {
+      failed = { by: error };
+      throw error;
+    }
   };
   return {
     committed() {
@@ -41,9 +56,12 @@ export function createFlushing(path: string): Flushing {
       }
       return last;
     },
-    async close() {
-      await last.catch(() => undefined);
-      closeSync(log);
+    check() {
+      if (failed) throw failed.by;
+    },
+    close() {
+      closed ??= last.catch(() => undefined).then(close);
+      return closed;
     },
   };
 }

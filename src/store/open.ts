@@ -6,6 +6,7 @@ import { keepCheckpointed } from './checkpoints.ts';
 import { type Context, clockOf, contextsOf } from './context.ts';
 import { besidePostgres, besideSqlite } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
+import type { Flushing } from './flushing.ts';
 import { MIGRATIONS, type Migration, migrate } from './migrate.ts';
 import { MIGRATION, postgresDialect } from './postgres.ts';
 import type { DatabaseTls } from './postgres-tls.ts';
@@ -74,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     engine === 'sqlite' ? db : new Kysely<Schema>({ dialect: postgresDialect(postgres, MIGRATION) });
   let reader = db;
   let reading: Sqlite | undefined;
+  let flushing: Flushing | undefined;
   let endCheckpoints = () => {};
   try {
     await whileBusy(() => migrate(migrating, engine, clockOf(engine, now), migrations));
@@ -83,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       reading = await whileBusy(async () => openSqlite(path, 'reading'));
       reader = new Kysely<Schema>({ dialect: reading.dialect, log });
       endCheckpoints = keepCheckpointed(path);
+      flushing = sqlite?.flushApart();
     }
   } catch (error) {
     await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));
@@ -112,7 +115,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         });
       // Whoever clicked doesn't wait behind workers.
       const isPatient = engine === 'sqlite' && limitMs === undefined;
-      const done = whileBusy(isPatient ? () => inTurn(run) : run, progress).then((result) => {
+      const durably = async () => {
+        flushing?.check();
+        const result = await (isPatient ? inTurn(run) : run());
+        await flushing?.flushed();
+        return result;
+      };
+      const done = whileBusy(durably, progress).then((result) => {
         for (const { head, entry } of context?.added ?? [])
           for (const listener of auditListeners) listener(head, entry);
         for (const what of context?.measured ?? []) for (const listener of measuredListeners) listener(what);
@@ -141,6 +150,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await elsewhere.close();
       endCheckpoints();
       await Promise.all([...new Set([db, reader])].map((one) => one.destroy()));
+      await flushing?.close();
       for (const connection of [reading, sqlite]) connection?.close();
     },
   };

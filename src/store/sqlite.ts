@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 import { createMemory } from '../domain/memory.ts';
+import { type Flushing, flushingOf } from './flushing.ts';
 
 /** The path of a database that is kept nowhere. */
 export const MEMORY = ':memory:';
@@ -16,6 +17,11 @@ export interface Sqlite {
   dialect: SqliteDialect;
   /** Another number once another connection has committed. */
   dataVersion: () => number;
+  /**
+   * From now on SQLite leaves the flush of a commit to whoever reports it, so that it holds up nothing else in the process.
+   * Not for a database that is kept nowhere.
+   */
+  flushApart: () => Flushing;
   /** Closes it; Kysely does so only where it was used. */
   close: () => void;
 }
@@ -64,9 +70,15 @@ export function openSqliteToTry(path: string): Sqlite | undefined {
 
 function toSqlite(database: DatabaseSync, use: 'writing' | 'reading'): Sqlite {
   const version = database.prepare('pragma data_version');
+  let flushing: Flushing | undefined;
   return {
-    dialect: new SqliteDialect({ database: adapt(database, use) }),
+    dialect: new SqliteDialect({ database: adapt(database, use, () => flushing?.committed()) }),
     dataVersion: () => Number(version.get()?.data_version),
+    flushApart() {
+      flushing = flushingOf(database.location() ?? '');
+      database.exec('pragma synchronous = normal');
+      return flushing;
+    },
     close() {
       if (database.isOpen) database.close();
     },
@@ -87,8 +99,13 @@ function keepToOurselves(path: string): void {
 /** Far more statements than the store has; lists of IDs of different lengths make one each. */
 const PREPARED_MOST = 500;
 
-function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDatabase {
+const ENDS = ['commit', 'rollback'];
+/** What changes nothing of what is kept. */
+const CHANGES_NOTHING = /^(select|pragma|begin|commit|rollback)\b/;
+
+function adapt(database: DatabaseSync, use: 'writing' | 'reading', committed: () => void): SqliteDatabase {
   const prepared = createMemory<Prepared>(PREPARED_MOST);
+  let hasChanged = false;
   /** Why SQLite has undone the open transaction by itself, as it does on a full disk. */
   let undone: { by: unknown } | undefined;
   const guarded = <T>(run: () => T): T => {
@@ -105,10 +122,21 @@ function adapt(database: DatabaseSync, use: 'writing' | 'reading'): SqliteDataba
   const prepare = (sql: string): Prepared => {
     // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
     const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
+    const changes = !CHANGES_NOTHING.test(sql);
     return {
       reader: statement.columns().length > 0,
-      all: (values) => guarded(() => statement.all(...(values as SQLInputValue[]))),
-      run: (values) => guarded(() => statement.run(...(values as SQLInputValue[]))),
+      all(values) {
+        const rows = guarded(() => statement.all(...(values as SQLInputValue[])));
+        hasChanged ||= changes && rows.length > 0;
+        return rows;
+      },
+      run(values) {
+        const result = guarded(() => statement.run(...(values as SQLInputValue[])));
+        hasChanged ||= changes && Number(result.changes) > 0;
+        if (sql === 'commit' && hasChanged) committed();
+        if (ENDS.includes(sql)) hasChanged = false;
+        return result;
+      },
       iterate: (values) => guarded(() => statement.iterate(...(values as SQLInputValue[]))),
     };
   };
