@@ -19,7 +19,6 @@ export interface Schema {
     warnings: string;
     account_id: string | null;
     account_label: string | null;
-    interconnect_name: string | null;
     region: string;
     fingerprint: string;
     rule: string;

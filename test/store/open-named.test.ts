@@ -27,11 +27,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await named('nobody')).toEqual([]);
   });
 
-  test('what an older bot wrote, which keeps no name of its own, is found as well', async () => {
-    await (await database.open()).transaction((tx) => tx.requests.add(aRequest('ic-00')));
-    const { interconnectName } = aRequest('ic-00').order;
-    await database.sql('update requests set interconnect_name = null');
-    expect(await named(interconnectName)).toEqual(['ic-00']);
-    expect(await named('nobody')).toEqual([]);
+  test('by an index of the name, whatever else changes in the row', async () => {
+    const long = `${'ü'.repeat(150)}${'\u{1f50c}'.repeat(100)}`;
+    const store = await database.open();
+    await store.transaction(async (tx) => {
+      await tx.requests.add(aRequest('ic-00'));
+      const request = await tx.requests.lock('ic-00');
+      if (!request) throw new Error('It is there.');
+      await tx.requests.put({ ...request, order: { ...request.order, interconnectName: long } });
+    });
+    expect(await named(aRequest('ic-00').order.interconnectName)).toEqual([]);
+    expect(await named(long)).toEqual(['ic-00']);
+    expect(await named(`${long}x`)).toEqual([]);
   });
 });
