@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
+    setupFiles: ['test/support/rejections.ts'],
     // Far longer than anything takes, so that nothing fails because the machine is busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,

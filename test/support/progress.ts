@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { SerializedError } from 'vitest';
 import { DefaultReporter, type TestCase, type TestModule, type TestSuite } from 'vitest/node';
 
 const SLOWEST = 10;
@@ -35,7 +36,7 @@ export class Progress extends DefaultReporter {
     this.list('Failed:', [
       ...suites.flatMap((suite) => failures(suite, suite.errors())),
       ...tests.flatMap((test) => failures(test, test.result().errors ?? [])),
-      ...unhandled.map((error) => `outside of any test: ${firstLine(error)}`),
+      ...unhandled.map((error) => `nobody handled in ${pathOf(error)}: ${firstLine(error)}`),
     ]);
   }
 
@@ -51,6 +52,11 @@ function failures(what: TestCase | TestModule | TestSuite, errors: readonly { me
 
 function firstLine({ message }: { message: string }): string {
   return String(message).split('\n', 1)[0]?.slice(0, LINE_LENGTH) ?? '';
+}
+
+/** Where a worker was when nobody handled an error. */
+function pathOf({ VITEST_TEST_PATH: path }: SerializedError): string {
+  return typeof path === 'string' ? relative(process.cwd(), path) : 'no test';
 }
 
 function nameOf(test: TestCase | TestSuite): string {
