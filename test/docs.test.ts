@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { IMAGE_ENV, NODE_FLAGS } from '../packaging/bundle.ts';
 import { drawn } from '../packaging/draw.ts';
 import { ALARM_TIMES } from '../src/domain/port/alarm-times.ts';
@@ -257,8 +257,10 @@ describe('the image', () => {
       raise: () => undefined,
       clear: () => undefined,
     });
+    onTestFinished(() => server.close());
     // A port of its own: one that was given up may be somebody else's at once.
     const deaf = createServer((socket) => void socket.destroy()).listen(0);
+    onTestFinished(() => void deaf.close());
     await once(deaf, 'listening');
     const run = async (port: number | undefined) => {
       const env = { OPERATOR_PORT: String(port) };
@@ -268,8 +270,6 @@ describe('the image', () => {
     };
     expect(await run(server.port())).toBe(0);
     expect(await run((deaf.address() as AddressInfo).port)).toBe(1);
-    await server.close();
-    deaf.close();
   });
 
   test('is given longer to stop than an order may take', () => {

@@ -45,16 +45,19 @@ export class StoreUnavailableError extends Error {
   readonly diskFull: boolean;
   /** It answers, and lets nobody write. */
   readonly readOnly: boolean;
+  /** Its disk failed to keep something: it takes nothing more until it is opened anew. */
+  readonly unflushed: boolean;
   /** Whatever is asked would fail now; else it may be one lock, or one wait that was too long. */
   readonly general: boolean;
   constructor(
     cause: unknown,
-    { maybeRecorded = false, diskFull = false, readOnly = false, general = false } = {},
+    { maybeRecorded = false, diskFull = false, readOnly = false, unflushed = false, general = false } = {},
   ) {
     super(diskFull ? "The database's disk is full." : "The database didn't answer.", { cause });
     this.maybeRecorded = maybeRecorded;
     this.diskFull = diskFull;
     this.readOnly = readOnly;
+    this.unflushed = unflushed;
     this.general = general;
   }
 }

@@ -118,9 +118,16 @@ const SAID = {
     told: 'The database takes no writes',
     todo: 'nothing can be recorded until it does. A standby has to be promoted, or DATABASE_URL to name its primary; a file has to belong to the bot.',
   },
+  unflushed: {
+    logged:
+      "the database's disk failed to keep what was written: nothing is recorded until the bot is started again",
+    told: "The database's disk failed to keep what was written",
+    todo: 'nothing is recorded until the bot is started again. See to the disk first.',
+  },
 } as const;
 
-function saidOf({ diskFull, readOnly }: StoreUnavailableError): (typeof SAID)[keyof typeof SAID] {
+function saidOf({ diskFull, readOnly, unflushed }: StoreUnavailableError): (typeof SAID)[keyof typeof SAID] {
+  if (unflushed) return SAID.unflushed;
   return diskFull ? SAID.full : readOnly ? SAID.readOnly : SAID.away;
 }
 

@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../interfaces/errors.ts';
+import { FlushError } from './flushing.ts';
 
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
@@ -7,13 +8,12 @@ const SQLITE_FULL = 13;
 const SQLITE_OF_THE_CODE = [1, 18, 19, 20, 21, 25];
 const SQLITE_IOERR_SHMSIZE = 4_874;
 const DEADLOCK_DETECTED = '40P01';
-/** PostgreSQL's, and the system's for a flush: some file systems find out that late. */
-const DISK_FULL = ['53100', 'ENOSPC', 'EDQUOT'];
+const DISK_FULL = '53100';
 const READ_ONLY = '25006';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
- * What may fail behind a commit's last frame: the flush (IOERR_FSYNC, IOERR_DIR_FSYNC), and the index of the WAL
+ * What may fail behind a commit's last frame: SQLite's own flush (IOERR_FSYNC, IOERR_DIR_FSYNC), and the index of the WAL
  * (IOERR_SHMSIZE, IOERR_SHMMAP, IOERR_NOMEM, NOMEM). SQLite takes it back, but a crash right after may find it.
  * Source: walFrames() in SQLite's wal.c.
  */
@@ -31,7 +31,7 @@ export function mayHaveCommitted(error: unknown): boolean {
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error) return [SQLITE_FULL, SQLITE_IOERR_SHMSIZE].includes(Number(error.errcode));
-  return 'code' in error && DISK_FULL.includes(String(error.code));
+  return 'code' in error && error.code === DISK_FULL;
 }
 
 /** Whether the database answers and lets nobody write: a standby, or a file that isn't ours to change. */
@@ -39,6 +39,11 @@ export function isReadOnly(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('errcode' in error) return (Number(error.errcode) & 0xff) === SQLITE_READONLY;
   return 'code' in error && error.code === READ_ONLY;
+}
+
+/** Whether the disk failed to keep what was written to it: until the next start nobody knows what it has. */
+export function isUnflushed(error: unknown): boolean {
+  return error instanceof FlushError;
 }
 
 /** Whether PostgreSQL's user has no right to what was asked. */
@@ -109,6 +114,7 @@ function isRefused(error: Error): boolean {
  * `errcode`; pg's a SQLSTATE, a code of the socket's, or only words. */
 export function isDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error) || isRefused(error)) return false;
+  if (isUnflushed(error)) return true;
   if ('errcode' in error || 'severity' in error || CONNECTION_LOST.test(error.message)) return true;
   return 'code' in error && SOCKET_CODE.test(String(error.code));
 }

@@ -5,15 +5,24 @@ import { promisify } from 'node:util';
 export interface Flushing {
   /** Something was committed. */
   committed(): void;
-  /** Resolves once all that was committed before is on the disk; rejects with why the disk didn't take it. */
+  /** Resolves once all that was committed before is on the disk; rejects with a FlushError where the disk didn't take it. */
   flushed(): Promise<void>;
-  /**
-   * Throws why the disk didn't take something, from then on for good: what a system couldn't write it may forget, and
-   * answer the next flush as if nothing had been.
-   */
+  /** Throws the FlushError of a flush that failed. */
   check(): void;
-  /** May be called more than once. */
+  /** Once all that was committed is flushed. May be called more than once. */
   close(): Promise<void>;
+}
+
+/**
+ * The disk didn't take what was written. That holds for good: what a system couldn't write it may forget, and answer the
+ * next flush as if nothing had been.
+ */
+export class FlushError extends Error {
+  readonly code: string;
+  constructor(cause: unknown) {
+    super('The disk did not take what was written.', { cause });
+    this.code = cause instanceof Error && 'code' in cause ? `flush: ${cause.code}` : 'flush';
+  }
 }
 
 /**
@@ -21,7 +30,7 @@ export interface Flushing {
  * log that its closing here would take away.
  */
 export function flushingOf(path: string): Flushing {
-  const log = openSync(`${path}-wal`, 'r');
+  const log = openSync(`${path}-wal`, 'r+');
   return createFlushing(
     () => promisify(fdatasync)(log),
     () => closeSync(log),
@@ -34,33 +43,36 @@ export function createFlushing(flush: () => Promise<void>, close: () => void): F
   /** The last one has not begun: it takes with it what is committed until then. */
   let isWaiting = false;
   let isDue = false;
-  let failed: { by: unknown } | undefined;
+  let failed: FlushError | undefined;
   let closed: Promise<void> | undefined;
   const begin = async () => {
     isWaiting = false;
     try {
       await flush();
     } catch (error) {
-      failed = { by: error };
-      throw error;
+      failed = new FlushError(error);
+      throw failed;
     }
   };
+  const flushed = () => {
+    if (isDue) {
+      [isDue, isWaiting] = [false, true];
+      last = last.then(begin);
+    }
+    return last;
+  };
   return {
+    flushed,
     committed() {
       isDue ||= !isWaiting;
     },
-    flushed() {
-      if (isDue) {
-        [isDue, isWaiting] = [false, true];
-        last = last.then(begin);
-      }
-      return last;
-    },
     check() {
-      if (failed) throw failed.by;
+      if (failed) throw failed;
     },
     close() {
-      closed ??= last.catch(() => undefined).then(close);
+      closed ??= flushed()
+        .catch(() => undefined)
+        .then(close);
       return closed;
     },
   };

@@ -88,7 +88,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       flushing = sqlite?.flushApart();
     }
   } catch (error) {
-    await Promise.all([...new Set([db, migrating])].map((one) => one.destroy()));
+    endCheckpoints();
+    await Promise.all([...new Set([db, migrating, reader])].map((one) => one.destroy()));
+    for (const connection of [reading, sqlite]) connection?.close();
     throw error;
   }
   const elsewhere = sqlite
@@ -132,7 +134,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     read(work) {
       const reading = engine === 'sqlite' ? reader.transaction() : snapshot(reader);
-      return whileBusy(() => reading.execute(async (tx) => work(tablesOf(await contextOf(tx)))));
+      return whileBusy(async () => {
+        const result = await reading.execute(async (tx) => work(tablesOf(await contextOf(tx))));
+        // Nobody answers by what isn't on the disk.
+        await flushing?.flushed();
+        return result;
+      });
     },
     onWork: (listener) => {
       workListeners.push(listener);

@@ -27,8 +27,9 @@ export interface Sqlite {
 }
 
 /**
- * Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported. Without a busy timeout,
- * which would block the event loop once per waiting transaction: busy is an error at once, and the store asks again.
+ * Kysely's dialect over node:sqlite: WAL, and a commit is on the disk before it is reported, unless `flushApart` leaves
+ * that to others. Without a busy timeout, which would block the event loop once per waiting transaction: busy is an error
+ * at once, and the store asks again.
  */
 export function openSqlite(path: string, use: 'writing' | 'reading'): Sqlite {
   // Before SQLite has it open: whatever else this process closes the file with takes SQLite's locks away.
@@ -75,8 +76,8 @@ function toSqlite(database: DatabaseSync, use: 'writing' | 'reading'): Sqlite {
     dialect: new SqliteDialect({ database: adapt(database, use, () => flushing?.committed()) }),
     dataVersion: () => Number(version.get()?.data_version),
     flushApart() {
-      flushing = flushingOf(database.location() ?? '');
       database.exec('pragma synchronous = normal');
+      flushing = flushingOf(database.location() ?? '');
       return flushing;
     },
     close() {
@@ -99,9 +100,9 @@ function keepToOurselves(path: string): void {
 /** Far more statements than the store has; lists of IDs of different lengths make one each. */
 const PREPARED_MOST = 500;
 
-const ENDS = ['commit', 'rollback'];
-/** What changes nothing of what is kept. */
+/** What changes nothing of what is kept, and what says how many rows it has changed. */
 const CHANGES_NOTHING = /^(select|pragma|begin|commit|rollback)\b/;
+const COUNTS_ROWS = /^(with|insert|update|delete|replace)\b/;
 
 function adapt(database: DatabaseSync, use: 'writing' | 'reading', committed: () => void): SqliteDatabase {
   const prepared = createMemory<Prepared>(PREPARED_MOST);
@@ -123,18 +124,25 @@ function adapt(database: DatabaseSync, use: 'writing' | 'reading', committed: ()
     // A deferred begin would fail at its first write if another process wrote meanwhile, with the work half done.
     const statement = database.prepare(sql === 'begin' && use === 'writing' ? 'begin immediate' : sql);
     const changes = !CHANGES_NOTHING.test(sql);
+    const countsRows = COUNTS_ROWS.test(sql);
+    const ended = () => {
+      if (sql === 'rollback') hasChanged = false;
+      if (!hasChanged || database.isTransaction) return;
+      hasChanged = false;
+      committed();
+    };
     return {
       reader: statement.columns().length > 0,
       all(values) {
         const rows = guarded(() => statement.all(...(values as SQLInputValue[])));
         hasChanged ||= changes && rows.length > 0;
+        ended();
         return rows;
       },
       run(values) {
         const result = guarded(() => statement.run(...(values as SQLInputValue[])));
-        hasChanged ||= changes && Number(result.changes) > 0;
-        if (sql === 'commit' && hasChanged) committed();
-        if (ENDS.includes(sql)) hasChanged = false;
+        hasChanged ||= changes && !(countsRows && Number(result.changes) === 0);
+        ended();
         return result;
       },
       iterate: (values) => guarded(() => statement.iterate(...(values as SQLInputValue[]))),

@@ -6,6 +6,7 @@ import {
   isDiskFull,
   isGeneral,
   isReadOnly,
+  isUnflushed,
   mayHaveCommitted,
 } from './database-errors.ts';
 
@@ -46,6 +47,7 @@ function unavailable(error: unknown, { committing }: Progress): StoreUnavailable
     maybeRecorded: committing && mayHaveCommitted(error),
     diskFull: isDiskFull(error),
     readOnly: isReadOnly(error),
+    unflushed: isUnflushed(error),
     general: isGeneral(error),
   });
 }

@@ -16,7 +16,7 @@ import { statusOf } from '../support/shown.ts';
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 const LIMIT_MS = 120_000;
-const WAIT_MS = 40_000;
+const WAIT_MS = 90_000;
 const LONG = { timeout: LIMIT_MS };
 
 const cleanups: (() => Promise<unknown>)[] = [];

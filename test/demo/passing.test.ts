@@ -9,7 +9,7 @@ import { createTime, type DemoTime } from '../../demo/time.ts';
 import { startWorld, type World } from '../../demo/world.ts';
 
 const DAY = 24 * 3_600_000;
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 
 let folder: string;
 let world: World;

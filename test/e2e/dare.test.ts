@@ -67,7 +67,7 @@ describe('What is dared', () => {
     ['archive-channel', ONE, '1 approval, 1 call, 1 port', 'Ordered: dxcon-'],
     ['delete-card', ONE, 'the card was posted anew', 'Ordered: dxcon-'],
     ['slack-away', ONE, 'told when it was back', 'Ordered: dxcon-'],
-  ])('%s', { timeout: 60_000 }, async (scenario, invariant, verdict, line) => {
+  ])('%s', { timeout: 180_000 }, async (scenario, invariant, verdict, line) => {
     const { channel, ts } = await asked(SHORT);
     await post('dare', { kind: 'arm', scenario });
     expect(await courseOf(scenario)).toMatchObject({ stage: 'armed', made: [] });

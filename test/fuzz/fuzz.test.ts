@@ -14,7 +14,7 @@ afterEach(async () => {
 
 test.for(['http', 'socket'] as const)(
   'by %s: answered or left aside, and nothing else',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (mode, { annotate }) => {
     victim = await openVictim(mode);
     const done = await fuzz(victim, SEED, (count) => count >= EACH);

@@ -5,6 +5,7 @@ import { createPresence, type Staying } from '../../src/operations/presence.ts';
 import { type Recording, watchRecording } from '../../src/operations/recording.ts';
 import { ENGINES, type TestDatabase, useDatabase } from '../store/support/database.ts';
 import { aRequest } from '../store/support/samples.ts';
+import { spoilFlush } from '../store/support/spoiled-flush.ts';
 import { counted } from '../support/counted.ts';
 
 const PRESENCE = { id: 'p-1', host: 'h', pid: process.pid, rulesHash: 'r', frozen: false, dryRun: false };
@@ -187,5 +188,25 @@ describe.each(ENGINES)('%s', (engine) => {
     time += 10_000;
     expect(await staying.isRecorded()).toBe(false);
     expect(await running()).toEqual([]);
+  });
+});
+
+describe('a disk that failed to keep something', () => {
+  const database = useDatabase('sqlite');
+
+  test('is said as that, and that it takes a start', async () => {
+    const logged: { msg: string; code: string }[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+    const store = await database.open();
+    const recording = watchRecording(store, { monotonic: () => 0, log });
+    spoilFlush(database.url);
+    await expect(recording.store.transaction((tx) => tx.requests.add(aRequest('ic-00')))).rejects.toThrow();
+    expect(logged).toMatchObject([
+      { code: 'flush: EINVAL', msg: expect.stringContaining('until the bot is started again') },
+    ]);
+    expect(recording.trouble()).toContain(
+      '(flush: EINVAL): nothing is recorded until the bot is started again',
+    );
+    expect(await recording.isPossible(() => store.transaction(async () => undefined))).toBe(false);
   });
 });

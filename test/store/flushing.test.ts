@@ -1,8 +1,13 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { pbkdf2 } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
 import { createFlushing } from '../../src/store/flushing.ts';
+import { openStore } from '../../src/store/open.ts';
 import { useDatabase } from './support/database.ts';
 import { anApproved } from './support/samples.ts';
+import { spoilFlush } from './support/spoiled-flush.ts';
 
 describe('flushes', () => {
   /** Flushes that end when the test says so. */
@@ -67,14 +72,16 @@ describe('flushes', () => {
   test('that fail once are believed no more', async () => {
     const { flushing, begun, commit } = controlled();
     flushing.check();
-    const [first, second] = [commit('a'), commit('b')];
+    const cause = Object.assign(new Error('i/o error'), { code: 'EIO' });
+    const failure = expect.objectContaining({ code: 'flush: EIO', cause });
+    const commits = [commit('a'), commit('b')];
+    const told = Promise.allSettled(commits);
     await settled();
-    begun[0]?.reject(new Error('EIO'));
-    await expect(first).rejects.toThrow('EIO');
-    await expect(second).rejects.toThrow('EIO');
-    await expect(commit('c')).rejects.toThrow('EIO');
+    begun[0]?.reject(cause);
+    expect(await told).toEqual(commits.map(() => ({ status: 'rejected', reason: failure })));
+    await expect(commit('c')).rejects.toEqual(failure);
     expect(begun).toHaveLength(1);
-    expect(() => flushing.check()).toThrow('EIO');
+    expect(() => flushing.check()).toThrow(failure);
   });
 
   test('end before what they flush is closed, once', async () => {
@@ -87,32 +94,25 @@ describe('flushes', () => {
     await Promise.all(closing);
     expect(closed()).toBe(1);
   });
+
+  test('are made of what nobody has asked for yet before they end', async () => {
+    const { flushing, begun, closed } = controlled();
+    flushing.committed();
+    const closing = flushing.close();
+    const late = flushing.flushed();
+    await settled();
+    expect({ begun: begun.length, closed: closed() }).toEqual({ begun: 1, closed: 0 });
+    begun[0]?.resolve();
+    await Promise.all([late, closing]);
+    expect({ begun: begun.length, closed: closed() }).toEqual({ begun: 1, closed: 1 });
+  });
 });
 
 describe('a transaction on SQLite', () => {
   const database = useDatabase('sqlite');
   const count = () => database.sql('select count(*) as n from requests');
 
-  /** Has the store flush something that takes no flush, in place of its log. */
-  function spoil(): void {
-    const log = `${database.url.slice('file:'.length)}-wal`;
-    const open = readdirSync('/proc/self/fd').filter((fd) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${fd}`) === log;
-      } catch {
-        return false;
-      }
-    });
-    // SQLite's own is open for writing.
-    const [own] = open.filter((fd) =>
-      /^flags:\s+\d*0$/m.test(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8')),
-    );
-    closeSync(Number(own));
-    const others: number[] = [];
-    for (let fd = openSync('/dev/null', 'r'); fd !== Number(own); fd = openSync('/dev/null', 'r'))
-      others.push(fd);
-    for (const fd of others) closeSync(fd);
-  }
+  const spoil = () => spoilFlush(database.url);
 
   test('is reported when it is on the disk; if the disk does not take it, as one that may be recorded', async () => {
     const store = await database.open();
@@ -125,15 +125,18 @@ describe('a transaction on SQLite', () => {
       code: 'STORE_UNAVAILABLE',
       maybeRecorded: true,
       general: true,
-      cause: { code: 'EINVAL', syscall: 'fdatasync' },
+      unflushed: true,
+      diskFull: false,
+      cause: { code: 'flush: EINVAL', cause: { syscall: 'fdatasync' } },
     });
     expect(told).toEqual([]);
     expect(await count()).toEqual([{ n: 2 }]);
-    // Nothing more is taken until the bot is started again; what is there can be read.
+    // Nothing more is taken or told until the bot is started again: nobody knows what the disk has.
     const later = store.transaction((tx) => tx.requests.add(anApproved('ic-02')));
     await expect(later).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', maybeRecorded: false });
     expect(await count()).toEqual([{ n: 2 }]);
-    expect(await store.read((at) => at.requests.read('ic-00'))).toMatchObject({ id: 'ic-00' });
+    const read = store.read((at) => at.requests.read('ic-00'));
+    await expect(read).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', unflushed: true });
     const next = await database.open();
     await next.transaction((tx) => tx.requests.add(anApproved('ic-02')));
     expect(await count()).toEqual([{ n: 3 }]);
@@ -152,5 +155,47 @@ describe('a transaction on SQLite', () => {
     await expect(undone).rejects.toThrow('Undone.');
     await store.transaction((tx) => tx.requests.read('ic-00'));
     expect(await count()).toEqual([{ n: 1 }]);
+  });
+
+  test('is read by nobody before it is on the disk', async () => {
+    const store = await database.open();
+    await store.transaction((tx) => tx.requests.add(anApproved('ic-00')));
+    const order: string[] = [];
+    // A flush waits for one of the threads that all of the process share.
+    const busy = Array.from({ length: 8 }, () => promisify(pbkdf2)('x', 'y', 100_000, 8, 'sha512'));
+    const free = Promise.race(busy).then(() => order.push('a thread is free'));
+    const added = store
+      .transaction((tx) => tx.requests.add(anApproved('ic-01')))
+      .then(() => order.push('told'));
+    await expect.poll(count).toEqual([{ n: 2 }]);
+    const read = store.read((at) => at.requests.read('ic-01')).then(() => order.push('read'));
+    await Promise.all([free, added, read, ...busy]);
+    expect(order[0]).toBe('a thread is free');
+  });
+
+  test('of a store that could not be opened leaves nothing open', async () => {
+    await (await database.open()).close();
+    const path = database.url.slice('file:'.length);
+    const ours = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`).startsWith(path);
+        } catch {
+          return false;
+        }
+      });
+    expect(ours()).toEqual([]);
+    const clear = vi.spyOn(globalThis, 'clearInterval');
+    const failing = vi.spyOn(DatabaseSync.prototype, 'location').mockImplementation(() => {
+      throw new Error('No file can be opened any more.');
+    });
+    try {
+      await expect(openStore({ url: database.url })).rejects.toThrow('No file can be opened any more.');
+      expect(clear).toHaveBeenCalledOnce();
+    } finally {
+      failing.mockRestore();
+      clear.mockRestore();
+    }
+    expect(ours()).toEqual([]);
   });
 });

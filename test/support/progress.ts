@@ -35,7 +35,7 @@ export class Progress extends DefaultReporter {
     const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
     this.list('Failed:', [
       ...suites.flatMap((suite) => failures(suite, suite.errors())),
-      ...tests.flatMap((test) => failures(test, test.result().errors ?? [])),
+      ...tests.flatMap((test) => (test.ok() ? [] : failures(test, test.result().errors ?? []))),
       ...unhandled.map((error) => `nobody handled in ${pathOf(error)}: ${firstLine(error)}`),
     ]);
   }

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 
 /**
- * What a port is to be called, as the order's JSON has it before its first quotation mark: of the text itself, so that an
- * older bot beside this one keeps it too; and whose requests are open, however many of theirs have ended.
+ * What the ports of open requests are to be called, as an order's JSON has it before its first quotation mark: of the text
+ * itself, so that an older bot beside this one keeps it too.
  */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   const after = `"interconnectName":"`;
@@ -12,9 +12,10 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     engine === 'sqlite'
       ? `substr(substr(${rest}, 1, instr(${rest}, '"') - 1), 1, 200)`
       : `left(split_part(split_part("order", '${after}', 2), '"', 1), 200)`;
-  for (const statement of [
-    `create index requests_named on requests ((${name}), status)`,
-    'create index requests_standing on requests (requester_id, status)',
-  ])
-    await sql.raw(statement).execute(db);
+  await sql
+    .raw(
+      `create index requests_named on requests ((${name}))
+        where status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
+    )
+    .execute(db);
 }

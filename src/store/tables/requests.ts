@@ -58,7 +58,11 @@ const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
 );
 const AFTER_KEY = `substr("order", instr("order", '"interconnectName":"') + 20)`;
 const BEGIN_MOST = 200;
-/** What the index requests_named has (migration 018): a name as JSON has it, as far as its first quotation mark. */
+/** Which rows the index requests_named has (migration 018): SQLite takes it for the very same words alone. */
+const IN_NAMED = sql.raw<boolean>(
+  `status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
+);
+/** What that index has of them: a name as JSON has it, as far as its first quotation mark. */
 const NAMED: Record<Engine, RawBuilder<string>> = {
   sqlite: sql.raw(`substr(substr(${AFTER_KEY}, 1, instr(${AFTER_KEY}, '"') - 1), 1, ${BEGIN_MOST})`),
   postgres: sql.raw(
@@ -70,7 +74,7 @@ const readNamed = prepared((db, { begins }: { begins: string }, engine) =>
     .selectFrom('requests')
     .select(['id', 'order'])
     .where('status', 'in', OPEN)
-    .where(sql<boolean>`${NAMED[engine]} = ${begins}`)
+    .where(sql<boolean>`${NAMED[engine]} = ${begins} and ${IN_NAMED}`)
     .compile(),
 );
 const countOpenOf = prepared((db, { userId }: { userId: string }) =>

@@ -15,7 +15,7 @@ test('Slack is given as long as it needs to answer a ping', () => {
 });
 
 test('a connection that Slack counts and nobody holds is named on /readyz until it is gone', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const patience = { clientPingMs: 900, serverPingMs: 60_000 };
   const bot = await stage.start({}, (outside) => ({ ...outside, patience }));
