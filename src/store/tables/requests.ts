@@ -56,6 +56,7 @@ const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
     .returning(['status', 'due_at'])
     .compile(),
 );
+const NAMESAKES_MOST = 20;
 const AFTER_KEY = `substr("order", instr("order", '"interconnectName":"') + 20)`;
 const BEGIN_MOST = 200;
 /** Which rows the index requests_named has (migration 018): SQLite takes it for the very same words alone. */
@@ -75,6 +76,7 @@ const readNamed = prepared((db, { begins }: { begins: string }, engine) =>
     .select(['id', 'order'])
     .where('status', 'in', OPEN)
     .where(sql<boolean>`${NAMED[engine]} = ${begins} and ${IN_NAMED}`)
+    .limit(NAMESAKES_MOST)
     .compile(),
 );
 const countOpenOf = prepared((db, { userId }: { userId: string }) =>
