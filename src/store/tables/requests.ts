@@ -1,18 +1,17 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Order } from '../../domain/request/order.ts';
+import { type Selectable, sql } from 'kysely';
 import type { Request, Status } from '../../domain/request/request.ts';
 import { type RequestWork, STATUS, statusesWhere } from '../../domain/request/status.ts';
 import { LeaseLostError, RowsHeldError, UnreadableRowError } from '../../interfaces/errors.ts';
 import type { Requests } from '../../interfaces/tables.ts';
 import type { Context } from '../context.ts';
 import { isHeld } from '../database-errors.ts';
-import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { claiming } from './claim-first.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 import { insertingOne, updating } from './given.ts';
 import { inParts } from './in-parts.ts';
+import { openNamed } from './open-named.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
@@ -56,29 +55,6 @@ const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
     .returning(['status', 'due_at'])
     .compile(),
 );
-const NAMESAKES_MOST = 20;
-const AFTER_KEY = `substr("order", instr("order", '"interconnectName":"') + 20)`;
-const BEGIN_MOST = 200;
-/** Which rows the index requests_named has (migration 018): SQLite takes it for the very same words alone. */
-const IN_NAMED = sql.raw<boolean>(
-  `status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
-);
-/** What that index has of them: a name as JSON has it, as far as its first quotation mark. */
-const NAMED: Record<Engine, RawBuilder<string>> = {
-  sqlite: sql.raw(`substr(substr(${AFTER_KEY}, 1, instr(${AFTER_KEY}, '"') - 1), 1, ${BEGIN_MOST})`),
-  postgres: sql.raw(
-    `left(split_part(split_part("order", '"interconnectName":"', 2), '"', 1), ${BEGIN_MOST})`,
-  ),
-};
-const readNamed = prepared((db, { begins }: { begins: string }, engine) =>
-  db
-    .selectFrom('requests')
-    .select(['id', 'order'])
-    .where('status', 'in', OPEN)
-    .where(sql<boolean>`${NAMED[engine]} = ${begins} and ${IN_NAMED}`)
-    .limit(NAMESAKES_MOST)
-    .compile(),
-);
 const countOpenOf = prepared((db, { userId }: { userId: string }) =>
   db
     .selectFrom('requests')
@@ -87,12 +63,6 @@ const countOpenOf = prepared((db, { userId }: { userId: string }) =>
     .where('status', 'in', OPEN)
     .compile(),
 );
-
-/** What orders of this name have in that index, and a few others with them. */
-function beginOf(interconnectName: string): string {
-  const [begin = ''] = JSON.stringify(interconnectName).slice(1, -1).split('"');
-  return [...begin].slice(0, BEGIN_MOST).join('');
-}
 
 export function requests(context: Context): Requests {
   const { db, engine, now, work } = context;
@@ -233,11 +203,7 @@ export function requests(context: Context): Requests {
       return rows.map(readable);
     },
 
-    async openNamed(interconnectName) {
-      const { rows } = await readNamed(context, { begins: beginOf(interconnectName) });
-      const isNamed = (order: string) => (JSON.parse(order) as Order).interconnectName === interconnectName;
-      return rows.filter(({ order }) => isNamed(order)).map(({ id }) => id);
-    },
+    openNamed: (interconnectName) => openNamed(context, interconnectName),
 
     async countOpenOf(userId) {
       // SQLite lets nobody else write in any case.
