@@ -90,10 +90,10 @@ export function createFleet(startOne: () => Promise<Bot>, age: () => number): Fl
     },
     async wake(rest) {
       for (const sleeper of sleepers.filter(({ wakesAt }) => wakesAt <= age())) {
-        sleepers.splice(sleepers.indexOf(sleeper), 1);
         await sleeper.bot.wake();
         await rest([sleeper.bot, ...(awake ? [awake] : [])]);
         await sleeper.bot.stop();
+        sleepers.splice(sleepers.indexOf(sleeper), 1);
       }
     },
     count,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Bot } from './bot.ts';
 
 const ENTRY = join(import.meta.dirname, 'process-entry.ts');
+/** So often one is woken until it is awake. */
+const AGAIN_MS = 5;
 
 /** A bot as a process of its own: killed by SIGKILL, stopped by SIGSTOP, ended by SIGTERM. */
 export async function startProcess(env: Record<string, string>): Promise<Bot> {
@@ -23,13 +25,15 @@ export async function startProcess(env: Record<string, string>): Promise<Bot> {
   let asked = 0;
   let gone = false;
   let asleep = Promise.withResolvers<void>();
+  let woken = Promise.withResolvers<void>();
   let sleeps = false;
   const answers = new Map<number, () => void>();
   child.on('message', (said) => {
     if (said === 'asleep') {
       sleeps = true;
       asleep.resolve();
-    } else answers.get(Number(said))?.();
+    } else if (said === 'awake') woken.resolve();
+    else answers.get(Number(said))?.();
   });
   void exited.then(() => {
     gone = true;
@@ -60,7 +64,10 @@ export async function startProcess(env: Record<string, string>): Promise<Bot> {
     async wake() {
       sleeps = false;
       asleep = Promise.withResolvers();
-      child.kill('SIGCONT');
+      // Until it says so: it says that it sleeps a moment before it stops, and what comes in between wakes nobody.
+      const again = setInterval(() => child.kill('SIGCONT'), AGAIN_MS);
+      await Promise.race([woken.promise, exited]).finally(() => clearInterval(again));
+      woken = Promise.withResolvers();
     },
     async stop() {
       child.kill('SIGTERM');

@@ -14,6 +14,7 @@ async function stop(): Promise<void> {
   await gate.idle();
   process.send?.('asleep', () => {
     process.kill(process.pid, 'SIGSTOP');
+    process.send?.('awake', () => undefined);
     gate.wake();
   });
 }
