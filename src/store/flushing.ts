@@ -1,6 +1,9 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 
+/** Made once: each one that is made is a function with a prototype of its own, which no early collection takes. */
+const flushFile = promisify(fdatasync);
+
 /** What brings what was committed to the disk. */
 export interface Flushing {
   /** Something was committed. */
@@ -32,7 +35,7 @@ export class FlushError extends Error {
 export function flushingOf(path: string): Flushing {
   const log = openSync(`${path}-wal`, 'r+');
   return createFlushing(
-    () => promisify(fdatasync)(log),
+    () => flushFile(log),
     () => closeSync(log),
   );
 }
