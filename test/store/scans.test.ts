@@ -25,5 +25,9 @@ describe.each(ENGINES)('%s: every statement', (engine: Engine) => {
     expect(await scansOf(engine, database.url, [{ sql, parameters: [] }])).toHaveLength(1);
     const byIndex = `select id from requests order by submission_id`;
     expect(await scansOf(engine, database.url, [{ sql: byIndex, parameters: [] }])).toHaveLength(1);
+    // PostgreSQL chooses by what its tables hold, and they are empty here.
+    if (engine === 'postgres') return;
+    const ofAPerson = `select count(*) from requests where requester_id = 'U1' and status in ('approved')`;
+    expect(await scansOf(engine, database.url, [{ sql: ofAPerson, parameters: [] }])).toHaveLength(1);
   });
 });

@@ -9,8 +9,8 @@ const OPEN = statusesWhere(({ open }) => open);
 const NAMESAKES_MOST = 20;
 const AFTER_KEY = `substr("order", instr("order", '"interconnectName":"') + 20)`;
 const BEGIN_MOST = 200;
-/** Which rows the index requests_named has (migration 018): SQLite takes it for the very same words alone. */
-const IN_NAMED = sql.raw<boolean>(
+/** The words that indexes of open requests have (migrations 004 and 018): SQLite takes them for the very same alone. */
+export const IS_OPEN = sql.raw<boolean>(
   `status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
 );
 /** What that index has of them: a name as JSON has it, as far as its first quotation mark. */
@@ -25,7 +25,7 @@ const readNamed = prepared((db, { begins }: { begins: string }, engine) =>
     .selectFrom('requests')
     .select(['id', 'order'])
     .where('status', 'in', OPEN)
-    .where(sql<boolean>`${NAMED[engine]} = ${begins} and ${IN_NAMED}`)
+    .where(sql<boolean>`${NAMED[engine]} = ${begins} and ${IS_OPEN}`)
     .limit(NAMESAKES_MOST)
     .compile(),
 );

@@ -12,6 +12,7 @@ import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 import { insertingOne, updating } from './given.ts';
 import { inParts } from './in-parts.ts';
 import { openNamed } from './open-named.ts';
+import { countOpenOf } from './open-of.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
 const OPEN = statusesWhere(({ open }) => open);
@@ -53,14 +54,6 @@ const giveBack = prepared((db, { id, token }: { id: string; token: number }) =>
     .where('id', '=', id)
     .where('lease_token', '=', token)
     .returning(['status', 'due_at'])
-    .compile(),
-);
-const countOpenOf = prepared((db, { userId }: { userId: string }) =>
-  db
-    .selectFrom('requests')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('requester_id', '=', userId)
-    .where('status', 'in', OPEN)
     .compile(),
 );
 
@@ -210,8 +203,7 @@ export function requests(context: Context): Requests {
       if (engine === 'postgres') {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${userId}`}, 0))`.execute(db);
       }
-      const [row] = (await countOpenOf(context, { userId })).rows;
-      return Number(row?.count);
+      return countOpenOf(context, userId);
     },
   };
 }
