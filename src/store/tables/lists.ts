@@ -3,10 +3,9 @@ import type { Status } from '../../domain/request/request.ts';
 import type { Listed, ListQuery, Lists } from '../../interfaces/lists.ts';
 import type { Context } from '../context.ts';
 import type { Schema } from '../schema.ts';
+import { IS_OPEN } from './open.ts';
 import { readable } from './requests.ts';
 
-/** Neither ended nor ordered; written as in the index that serves. */
-const OPEN = sql`status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`;
 /** What people have to decide. */
 const UNDECIDED: readonly Status[] = ['awaiting_approval', 'needs_decision'];
 
@@ -74,10 +73,10 @@ function idsOf({ list, offset, limit, ...query }: ListQuery): RawBuilder<unknown
         order by created_at desc, id desc ${page}`;
     }
     case 'undecided':
-      return sql`select id from requests where ${OPEN} and status in (${sql.join(UNDECIDED)})
+      return sql`select id from requests where ${IS_OPEN} and status in (${sql.join(UNDECIDED)})
         order by created_at, id ${page}`;
     case 'open':
-      return sql`select id from requests where ${OPEN} order by created_at desc, id desc ${page}`;
+      return sql`select id from requests where ${IS_OPEN} order by created_at desc, id desc ${page}`;
     case 'ports':
       return sql`select request_id as id from ports where state <> 'deleted'
         order by ordered_at desc, request_id desc ${page}`;

@@ -1,19 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Order } from '../../domain/request/order.ts';
-import { statusesWhere } from '../../domain/request/status.ts';
 import type { Context } from '../context.ts';
 import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
+import { IS_OPEN, OPEN } from './open.ts';
 
-const OPEN = statusesWhere(({ open }) => open);
 const NAMESAKES_MOST = 20;
 const AFTER_KEY = `substr("order", instr("order", '"interconnectName":"') + 20)`;
 const BEGIN_MOST = 200;
-/** The words that indexes of open requests have (migrations 004 and 018): SQLite takes them for the very same alone. */
-export const IS_OPEN = sql.raw<boolean>(
-  `status not in ('rejected', 'withdrawn', 'expired', 'rehearsed', 'abandoned', 'closed', 'ordered')`,
-);
-/** What that index has of them: a name as JSON has it, as far as its first quotation mark. */
+/** What the index requests_named has of them: a name as JSON has it, as far as its first quotation mark. */
 const NAMED: Record<Engine, RawBuilder<string>> = {
   sqlite: sql.raw(`substr(substr(${AFTER_KEY}, 1, instr(${AFTER_KEY}, '"') - 1), 1, ${BEGIN_MOST})`),
   postgres: sql.raw(

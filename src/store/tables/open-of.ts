@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import { statusesWhere } from '../../domain/request/status.ts';
 import type { Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
-import { IS_OPEN } from './open-named.ts';
+import { IS_OPEN, OPEN } from './open.ts';
 
-const OPEN = statusesWhere(({ open }) => open);
 /**
- * By the index of open requests, which SQLite has to be told: it would go through all that somebody has ever asked for,
- * since that index names them too.
+ * By the index of open requests, which SQLite has to be told: the one of all that somebody has ever asked for looks as
+ * good to it.
  */
 const countOpen = prepared((db, { userId }: { userId: string }, engine) => {
   const byOpen = engine === 'sqlite' ? sql`indexed by requests_open_by_requester` : sql``;

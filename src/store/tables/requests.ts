@@ -11,11 +11,11 @@ import { claiming } from './claim-first.ts';
 import { isDue, isFree, mayTake, WAITING_MOST_MS } from './due.ts';
 import { insertingOne, updating } from './given.ts';
 import { inParts } from './in-parts.ts';
+import { OPEN } from './open.ts';
 import { openNamed } from './open-named.ts';
 import { countOpenOf } from './open-of.ts';
 
 const NOT_ENDED = statusesWhere(({ ended }) => !ended);
-const OPEN = statusesWhere(({ open }) => open);
 
 const claimFor = (worker: RequestWork, only?: 'rehearsals') =>
   claiming('requests', (now) => [
